@@ -1,0 +1,178 @@
+"""Validated answers: typed values that keep their place in the file.
+
+Plain data for the later stages. An invalid value is not in here: it counts as missing, and a finding says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from plangen.catalog import Catalog
+from plangen.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Multi:
+    """The answer to a multi-choice: codes in the order given, and own items as text."""
+
+    chosen: tuple[str, ...]
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A scalar answer. `raw` is str (text, markdown, a choice's code), int or float (number; weeks in a
+    date_or_week), `datetime.date`, `Multi`, or a tuple of ints (tal_liste)."""
+
+    raw: Any
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, a preset row, a group, or a choice with extra fields (its code under `valg`).
+
+    `key` identifies a row across edits: the explicit id in the row, else a slug of its first required
+    text column with a counter at ties; for a preset row its code; empty for a group.
+    `number` counts from 1 in the file. Cells that were not given are absent.
+    """
+
+    cells: Mapping[str, Value]
+    key: str = ""
+    number: int = 0
+    place: Place | None = None
+
+    def get(self, column: str) -> Any:
+        """The raw value of a cell, None when it was not given."""
+        value = self.cells.get(column)
+        return None if value is None else value.raw
+
+    def text(self, column: str) -> str:
+        """The raw value as text, empty when it was not given."""
+        raw = self.get(column)
+        return "" if raw is None else str(raw)
+
+    def departments(self) -> tuple[str, ...]:
+        """The keys in the row's `afdeling` cell; ("alle",) when it is empty (documents.md 2.5)."""
+        keys = tuple(part.strip() for part in self.text("afdeling").split(";") if part.strip())
+        return keys or ("alle",)
+
+    def covers(self, department: str) -> bool:
+        """Whether the row names the department or »alle«."""
+        keys = self.departments()
+        return "alle" in keys or department in keys
+
+
+@dataclass(frozen=True, slots=True)
+class NoneAnswer:
+    """The explicit answer »ingen« to a table."""
+
+    place: Place | None = None
+
+
+AnswerValue = Value | Row | tuple[Row, ...] | NoneAnswer
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers of one project, or of one department of it.
+
+    `values`: question id → `Value` (scalar), `Row` (group, choice with extra fields), tuple of `Row`
+    (table, fixed), or `NoneAnswer`. Unanswered questions are absent. `package`: the settings under `pakke:`.
+    `passages`: the project's own wording of standard passages (`tekster:`).
+    `invalid`: question ids or paths (`maal[2].maales_uge`) whose value was refused.
+    `department`: the key when this is one department's view, None for the pack of all departments.
+    """
+
+    catalog: Catalog
+    project: str
+    values: Mapping[str, AnswerValue]
+    package: Mapping[str, Value | tuple[Row, ...]] = field(default_factory=dict)
+    passages: Mapping[str, str] = field(default_factory=dict)
+    invalid: frozenset[str] = frozenset()
+    department: str | None = None
+    file: str = ""
+
+    # --- reading ---------------------------------------------------------------------------------------
+    def raw(self, question: str) -> Any:
+        """The raw value of a scalar answer (the code, for a choice with extra fields); else None."""
+        value = self.values.get(question)
+        if isinstance(value, Value):
+            return value.raw
+        if isinstance(value, Row):
+            return value.get("valg")
+        return None
+
+    def text(self, question: str) -> str:
+        """The raw value as text; empty when unanswered."""
+        raw = self.raw(question)
+        return "" if raw is None else str(raw)
+
+    def date(self, question: str) -> date | None:
+        raw = self.raw(question)
+        return raw if isinstance(raw, date) else None
+
+    def chosen(self, question: str) -> tuple[str, ...]:
+        """The codes of a multi-choice; empty when unanswered."""
+        raw = self.raw(question)
+        return raw.chosen if isinstance(raw, Multi) else ()
+
+    def group(self, question: str) -> Row:
+        """A group's record; an empty one when unanswered."""
+        value = self.values.get(question)
+        return value if isinstance(value, Row) else Row({})
+
+    def rows(self, question: str) -> tuple[Row, ...]:
+        """The rows of a table or fixed question; empty when unanswered or »ingen«."""
+        value = self.values.get(question)
+        return value if isinstance(value, tuple) else ()
+
+    def row(self, question: str, key: str) -> Row | None:
+        """The row with that key, or None."""
+        return next((row for row in self.rows(question) if row.key == key), None)
+
+    def said_none(self, question: str) -> bool:
+        """Whether the answer is the explicit »ingen«."""
+        return isinstance(self.values.get(question), NoneAnswer)
+
+    def setting(self, key: str) -> Any:
+        """The raw value of a setting under `pakke:`, None when it was not given."""
+        value = self.package.get(key)
+        return value.raw if isinstance(value, Value) else None
+
+    @property
+    def today(self) -> date | None:
+        """`pakke.dato`: the only »today« there is."""
+        day = self.setting("dato")
+        return day if isinstance(day, date) else None
+
+    def department_keys(self) -> tuple[str, ...]:
+        """The keys of `afdelinger`, in order, without repeats."""
+        return tuple(dict.fromkeys(row.key for row in self.rows("afdelinger") if row.key))
+
+    def go_live(self, department: str | None = None) -> date | None:
+        """The go-live date of a department, else the common one (documents.md 2.4)."""
+        row = self.row("afdelinger", department) if department else None
+        own = row.get("idriftsaettelse") if row else None
+        return own if isinstance(own, date) else self.date("idriftsaettelsesdato")
+
+    # --- views -----------------------------------------------------------------------------------------
+    def only(self, department: str) -> Answers:
+        """The department's view: tables with an `afdeling` column keep the rows that cover it, and
+        `afdelinger` its own row (documents.md 2.4, »Batch«)."""
+        return replace(self, values=dict(self._filtered(department)), department=department)
+
+    def _filtered(self, department: str) -> Iterator[tuple[str, AnswerValue]]:
+        for question_id, value in self.values.items():
+            question = self.catalog.questions[question_id]
+            if question.type != "table" or not isinstance(value, tuple):
+                yield question_id, value
+            elif question_id == "afdelinger":
+                yield question_id, tuple(row for row in value if row.key == department)
+            elif any(column.id == "afdeling" for column in question.columns):
+                yield question_id, tuple(row for row in value if row.covers(department))
+            else:
+                yield question_id, value

@@ -1,0 +1,19 @@
+"""The built-in content: questionnaire, task cards, documents, passages and small lists."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from plangen.catalog.build import build_catalog
+from plangen.catalog.model import Catalog, Column, Document, Lists, Question, Section, TaskCard
+
+__all__ = ["Catalog", "Column", "Document", "Lists", "Question", "Section", "TaskCard", "builtin_catalog"]
+
+
+@cache
+def builtin_catalog() -> Catalog:
+    """The catalog that plangen ships, read once per process."""
+    text = files("plangen.catalog").joinpath("builtin.json").read_text("utf-8")
+    return build_catalog(json.loads(text))

@@ -1,0 +1,106 @@
+"""Two kinds of trouble, kept apart.
+
+A `Finding` is data about the user's input: it is collected over the whole run and shown together.
+A `PlangenError` stops a stage and carries the exit code of the command.
+Every text in here reaches a municipal employee and is Danish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is; the values are the Danish words that are printed."""
+
+    ERROR = "fejl"
+    WARNING = "advarsel"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most severe; used to sort."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FilePlace:
+    """A position in a text file: path as the user wrote it, line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+# Later ways in add their own forms (sheet and cell, question on a page, paragraph in a Word file).
+Place = FilePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the user should know.
+
+    `code` is printed (V05, R94, ...); `where` is the place in Danish labels
+    (»Arbejdsgange, række 3, Ansvarlig«); `question` the question id, if it concerns one;
+    `documents` the document ids that show the finding (empty: only `plangen check`).
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place | None = None
+    hint: str = ""
+    where: str = ""
+    question: str = ""
+    documents: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        head = f"{self.place}: " if self.place else ""
+        text = f"{head}{self.severity}: {self.message} [{self.code}]"
+        return f"{text}\n  hjælp: {self.hint}" if self.hint else text
+
+
+def sort_key(finding: Finding) -> tuple[str, int, int, int, str, str]:
+    """Order for output: file, then line, then severity."""
+    place = finding.place or FilePlace("", 0, 0)
+    return (place.file, place.line, place.column, finding.severity.rank, finding.code, finding.message)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    return any(f.severity is Severity.ERROR for f in findings)
+
+
+class PlangenError(Exception):
+    """Stops a stage. `message` is Danish and says what to do; `exit_code` is the command's."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"{message}\n  hjælp: {hint}" if hint else message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(PlangenError):
+    """The command was used wrongly."""
+
+    exit_code = 2
+
+
+class SystemRefusal(PlangenError):
+    """The operating system refused to read or write."""
+
+    exit_code = 3
+
+
+class TemplateError(PlangenError):
+    """A Word or HTML template is broken; the message names template, place and tag."""
+
+
+class CatalogError(PlangenError):
+    """The built-in or a project's catalog is broken; the message names file and line."""

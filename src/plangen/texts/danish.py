@@ -1,0 +1,79 @@
+"""Danish dates, numbers, lists and names of weeks. All functions are pure; nothing reads the clock or locale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+DANISH = Locale("da", "DK")
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+
+
+@cache
+def short_date(day: date) -> str:
+    """»06.09.2027«, the form in tables (documents.md 1.9)."""
+    return day.strftime("%d.%m.%Y")
+
+
+@cache
+def long_date(day: date) -> str:
+    """»mandag den 6. september 2027«, the form in running text."""
+    return str(format_date(day, "EEEE 'den' d. MMMM y", locale=DANISH))
+
+
+@cache
+def month_year(day: date) -> str:
+    """»september 2027«."""
+    return str(format_date(day, "MMMM y", locale=DANISH))
+
+
+def week_name(day: date) -> str:
+    """»uge 36«."""
+    return f"uge {day.isocalendar().week}"
+
+
+def number(value: float) -> str:
+    """»1.644.638« and »12,5«."""
+    return str(format_decimal(value, locale=DANISH))
+
+
+def kroner(value: float) -> str:
+    """»1.644.638 kr.«."""
+    return f"{number(value)} kr."
+
+
+def joined(items: Sequence[str]) -> str:
+    """»a, b og c« (no comma before »og«)."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} og {items[-1]}"
+
+
+def counted(count: int, singular: str, plural: str) -> str:
+    """»1 åbent punkt«, »3 åbne punkter«."""
+    return f"{number(count)} {singular if count == 1 else plural}"
+
+
+def relative_weeks(weeks: int) -> str:
+    """»5 uger efter idriftsættelsesdato«, »1 uge før …«, »på idriftsættelsesdatoen« (documents.md 1.9)."""
+    if weeks == 0:
+        return "på idriftsættelsesdatoen"
+    side = "før" if weeks < 0 else "efter"
+    return f"{counted(abs(weeks), 'uge', 'uger')} {side} idriftsættelsesdato"
+
+
+def capitalised(text: str) -> str:
+    """First letter in upper case, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def slug(text: str, limit: int = 40) -> str:
+    """ASCII id of a Danish text: »Færre aflyste samtaler« → »faerre_aflyste_samtaler«; »x« when nothing is left."""
+    ascii_text = text.translate(_ASCII).lower()
+    return re.sub(r"[^a-z0-9]+", "_", ascii_text).strip("_")[:limit].strip("_") or "x"

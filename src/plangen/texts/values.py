@@ -1,0 +1,220 @@
+"""Values that a template prints, and what each is.
+
+- `Answer`: text from the questionnaire that knows which question it answers.
+- `Passage`: a standard sentence of the catalog; the answers inside it keep their ids.
+- `Picture`: a drawing or the project's logo, with alt text.
+- anything else (str, int): derived text.
+
+Templates see the *shown* form as an ordinary string; comparisons in templates use `.raw`, the code or date.
+An answer that was not given is falsy, so `{% if x %}` asks whether there is something to print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, Self
+
+from plangen.texts.blocks import Block, List, Paragraph, Span
+from plangen.texts.markdown import first_paragraph, parse_markdown
+
+Status = Literal["given", "default", "missing", "blank", "hidden"]
+
+
+class Answer(str):
+    """The shown form of one answer, with where it came from.
+
+    `id`: question id, with row and column for repeated rows (`krav[k_01].tekst`).
+    `raw`: the typed value (str, number, date, code, tuple of codes), None when missing or blank.
+    `kind`: text, markdown, date, date_or_week, number, choice, multi, role.
+    `label`: what it is called in markers and open points.
+    `status`: given; default (the catalog's default); missing (printed as a marker, an open point);
+    blank (an optional cell without content, printed as »–«); hidden (its question is not shown: prints nothing).
+    `options`: for a choice, code → label. `variants`: other shown forms of the same answer, by name.
+    """
+
+    id: str
+    raw: Any
+    kind: str
+    label: str
+    status: Status
+    question: str
+    options: dict[str, str]
+    variants: dict[str, str]
+
+    def __new__(
+        cls,
+        shown: str,
+        *,
+        id: str,
+        raw: Any = None,
+        kind: str = "text",
+        label: str = "",
+        status: Status = "given",
+        question: str = "",
+        options: dict[str, str] | None = None,
+        variants: dict[str, str] | None = None,
+    ) -> Self:
+        self = super().__new__(cls, shown)
+        self.id = id
+        self.raw = raw
+        self.kind = kind
+        self.label = label
+        self.status = status
+        self.question = question or id.split(".")[0].split("[")[0]
+        self.options = options or {}
+        self.variants = variants or {}
+        return self
+
+    def __bool__(self) -> bool:
+        return self.status in ("given", "default")
+
+    def __hash__(self) -> int:
+        return str.__hash__(self)
+
+    def __eq__(self, other: object) -> bool:
+        return str.__eq__(self, other) if isinstance(other, str) else NotImplemented
+
+    @property
+    def vises(self) -> bool:
+        """Whether the question is shown at all (skip logic)."""
+        return self.status != "hidden"
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is printed as paragraphs and lists instead of running text."""
+        return self.kind in ("markdown", "list") and bool(self)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The content as blocks: Markdown parsed, a multi-choice as a bullet list, else one paragraph."""
+        if self.kind == "markdown" and self:
+            return parse_markdown(str(self))
+        if self.kind == "list" and self:
+            items = tuple((Paragraph((Span(item),)),) for item in self.variants["items"].split("\n"))
+            return (List(ordered=False, items=items),)
+        return (Paragraph((Span(str(self)),)),)
+
+    def _as(self, shown: str, kind: str | None = None) -> Answer:
+        return Answer(
+            shown,
+            id=self.id,
+            raw=self.raw,
+            kind=kind or self.kind,
+            label=self.label,
+            status=self.status,
+            question=self.question,
+            options=self.options,
+            variants=self.variants,
+        )
+
+    @property
+    def lang(self) -> Answer:
+        """A date in its long form, »mandag den 6. september 2027«; other answers unchanged."""
+        return self._as(self.variants["long"]) if "long" in self.variants else self
+
+    @property
+    def punkter(self) -> Answer:
+        """A multi-choice as a bullet list instead of running text; other answers unchanged."""
+        return self._as(str(self), kind="list") if "items" in self.variants and self else self
+
+    @property
+    def foerste_afsnit(self) -> Answer:
+        """The first paragraph of a Markdown answer. It is a part of the answer, so it is not editable."""
+        if self.kind != "markdown" or not self:
+            return self
+        return self._as(first_paragraph(str(self)), kind="markdown_extract")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A standard sentence: plain text and answers in order. `id` is the passage id (ST-01)."""
+
+    id: str
+    parts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "".join(self.parts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.parts)
+
+    @property
+    def vises(self) -> bool:
+        """A passage that stands in for an answer is always shown."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: SVG and/or PNG bytes, size in millimetres, alt text in Danish.
+
+    `name` is an ASCII stem, unique in the document. A picture with only a PNG has empty `svg`.
+    """
+
+    name: str
+    alt: str
+    width_mm: float
+    height_mm: float
+    png: bytes
+    svg: bytes = b""
+
+
+class Record:
+    """The fields of one row or group, by column id; a template reads `row.column`.
+
+    `key` is the row's id (empty for a group), `label` the Danish name of a preset row, `vises` whether
+    the question is shown. Unknown fields raise AttributeError, which a strict template turns into an
+    error with its place. Falsy when no field was given. A fixed question is a record of records;
+    `listed` says which of its rows iteration gives.
+    """
+
+    __slots__ = ("_fields", "_listed", "key", "label", "vises")
+
+    def __init__(
+        self,
+        fields: dict[str, Any],
+        key: str = "",
+        label: str = "",
+        vises: bool = True,
+        listed: Sequence[str] | None = None,
+    ) -> None:
+        self._fields = fields
+        self._listed = tuple(fields) if listed is None else tuple(listed)
+        self.key = key
+        self.label = label
+        self.vises = vises
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._fields[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __bool__(self) -> bool:
+        return any(bool(value) for value in self._fields.values())
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._fields[name] for name in self._listed)
+
+
+class Rows(tuple[Record, ...]):
+    """The rows of a table. `ellers` is what is printed when there is none: a marker, a standard
+    sentence, or a blank answer."""
+
+    ellers: Answer | Passage
+    vises: bool
+
+    def __new__(cls, rows: Sequence[Record], ellers: Answer | Passage, vises: bool = True) -> Self:
+        self = super().__new__(cls, rows)
+        self.ellers = ellers
+        self.vises = vises
+        return self
+
+
+class ContentsList:
+    """Stands where the contents list goes; each writer fills it from the headings it has printed,
+    when there are more than six."""
+
+    MIN_HEADINGS = 7
