@@ -1,0 +1,1 @@
+"""plangen: from one questionnaire to a complete pack of Danish implementation documents."""

@@ -1,13 +1,14 @@
 """Validated answers: typed values that keep their place in the file.
 
-Plain data for the later stages. An invalid value is not in here: it counts as missing, and a finding says why.
+Plain data for the later stages. An invalid value is not in here: it counts as missing, and a finding
+says why.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from plangen.catalog import Catalog
@@ -85,6 +86,7 @@ class Answers:
     `passages`: the project's own wording of standard passages (`tekster:`).
     `invalid`: question ids or paths (`maal[2].maales_uge`) whose value was refused.
     `department`: the key when this is one department's view, None for the pack of all departments.
+    `file`: the project's answer file; `start`: where its answers begin, the place of what is not there.
     """
 
     catalog: Catalog
@@ -95,6 +97,7 @@ class Answers:
     invalid: frozenset[str] = frozenset()
     department: str | None = None
     file: str = ""
+    start: Place | None = None
 
     # --- reading ---------------------------------------------------------------------------------------
     def raw(self, question: str) -> Any:
@@ -111,9 +114,9 @@ class Answers:
         raw = self.raw(question)
         return "" if raw is None else str(raw)
 
-    def date(self, question: str) -> date | None:
+    def date(self, question: str) -> datetime.date | None:
         raw = self.raw(question)
-        return raw if isinstance(raw, date) else None
+        return raw if isinstance(raw, datetime.date) else None
 
     def chosen(self, question: str) -> tuple[str, ...]:
         """The codes of a multi-choice; empty when unanswered."""
@@ -144,20 +147,20 @@ class Answers:
         return value.raw if isinstance(value, Value) else None
 
     @property
-    def today(self) -> date | None:
+    def today(self) -> datetime.date | None:
         """`pakke.dato`: the only »today« there is."""
         day = self.setting("dato")
-        return day if isinstance(day, date) else None
+        return day if isinstance(day, datetime.date) else None
 
     def department_keys(self) -> tuple[str, ...]:
         """The keys of `afdelinger`, in order, without repeats."""
         return tuple(dict.fromkeys(row.key for row in self.rows("afdelinger") if row.key))
 
-    def go_live(self, department: str | None = None) -> date | None:
+    def go_live(self, department: str | None = None) -> datetime.date | None:
         """The go-live date of a department, else the common one (documents.md 2.4)."""
         row = self.row("afdelinger", department) if department else None
         own = row.get("idriftsaettelse") if row else None
-        return own if isinstance(own, date) else self.date("idriftsaettelsesdato")
+        return own if isinstance(own, datetime.date) else self.date("idriftsaettelsesdato")
 
     # --- views -----------------------------------------------------------------------------------------
     def only(self, department: str) -> Answers:

@@ -1,0 +1,1 @@
+"""What the documents of one department print: one context for all templates and both formats."""

@@ -1,4 +1,4 @@
-"""Danish dates, numbers, lists and names of weeks. All functions are pure; nothing reads the clock or locale."""
+"""Danish dates, numbers, lists and names of weeks. Nothing here reads the clock or the locale."""
 
 from __future__ import annotations
 
@@ -74,6 +74,6 @@ def capitalised(text: str) -> str:
 
 
 def slug(text: str, limit: int = 40) -> str:
-    """ASCII id of a Danish text: »Færre aflyste samtaler« → »faerre_aflyste_samtaler«; »x« when nothing is left."""
+    """ASCII id of a Danish text: »Færre aflyste samtaler« → »faerre_aflyste_samtaler«; »x« if empty."""
     ascii_text = text.translate(_ASCII).lower()
     return re.sub(r"[^a-z0-9]+", "_", ascii_text).strip("_")[:limit].strip("_") or "x"

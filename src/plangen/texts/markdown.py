@@ -132,11 +132,16 @@ def _merged(spans: Sequence[Span]) -> Inline:
     for span in spans:
         last = merged[-1] if merged else None
         same = last and not (last.line_break or span.line_break)
-        if last and same and (last.bold, last.italic, last.code, last.link) == (
-            span.bold,
-            span.italic,
-            span.code,
-            span.link,
+        if (
+            last
+            and same
+            and (last.bold, last.italic, last.code, last.link)
+            == (
+                span.bold,
+                span.italic,
+                span.code,
+                span.link,
+            )
         ):
             merged[-1] = Span(last.text + span.text, span.bold, span.italic, span.code, span.link)
         else:

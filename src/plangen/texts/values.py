@@ -30,7 +30,8 @@ class Answer(str):
     `kind`: text, markdown, date, date_or_week, number, choice, multi, role.
     `label`: what it is called in markers and open points.
     `status`: given; default (the catalog's default); missing (printed as a marker, an open point);
-    blank (an optional cell without content, printed as »–«); hidden (its question is not shown: prints nothing).
+    blank (an optional cell without content, printed as »–«); hidden (the question is not shown;
+    prints nothing).
     `options`: for a choice, code → label. `variants`: other shown forms of the same answer, by name.
     """
 
@@ -62,7 +63,7 @@ class Answer(str):
         self.kind = kind
         self.label = label
         self.status = status
-        self.question = question or id.split(".")[0].split("[")[0]
+        self.question = question or id.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0]
         self.options = options or {}
         self.variants = variants or {}
         return self

@@ -1,0 +1,1 @@
+"""HTML pages and accessible PDFs from Jinja templates."""

@@ -1,0 +1,52 @@
+# The two commands of the README are `make demo` and `make test`. Both set up all they need.
+
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+INPUTS := inputs/jobcenter.yaml inputs/sagsoverblik.yaml
+# Pango and HarfBuzz draw the PDF files; venv and pip come apart from Python on Debian.
+SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location
+
+.PHONY: demo test check setup constraints clean
+
+demo: setup
+	@$(BIN)/plangen build $(INPUTS) --out out
+	@echo
+	@echo "Pakkerne ligger i:"
+	@for input in $(INPUTS); do echo "  out/$$(basename $$input .yaml)/"; done
+
+test: setup
+	@$(BIN)/pytest
+
+# Lint, types, import contract, and that what is generated is fresh.
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m plangen.word.dump --check templates/docx/*.docx
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt .ci/system-packages
+	@.ci/system-packages $(SYSTEM_PACKAGES)
+	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 eller nyere mangler. Installér python3.11 og python3.11-venv."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  .ci/system-packages "$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+	@echo "Opretter $(VENV) og installerer Python-pakkerne (et par minutter første gang) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) "pip>=25.1"
+	@$(PIP) --constraint constraints.txt --editable . --group dev
+	@touch $(STAMP)
+
+# Writes the exact versions installed now. Run it after a change of the ranges in pyproject.toml:
+# `make clean setup constraints` with an empty constraints.txt.
+constraints: setup
+	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,6 @@
+"""`python -m plangen`."""
+
+from plangen.cli import main
+
+if __name__ == "__main__":
+    main()

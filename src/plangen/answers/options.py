@@ -1,0 +1,63 @@
+"""What may be chosen: the options of a choice and the rows of a preset table, wherever the catalog lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from plangen.catalog import Catalog, Column, Question
+
+
+def options_of(catalog: Catalog, item: Column | Question) -> Mapping[str, str]:
+    """Code → label of a choice or multi-choice.
+
+    `faser_i_valgt_fasemodel` gives the phases of every model: an answer in the words of another model is
+    accepted (documents.md 2.5) and shown through the crosswalk; see `phase_in_model`.
+    """
+    match item.options_from:
+        case "":
+            return item.options
+        case "opgavekatalog":
+            return {key: card.title for key, card in catalog.cards.items()}
+        case "faser_i_valgt_fasemodel":
+            models = catalog.phase_models.values()
+            return {phase: label for model in models for phase, label in model.items()}
+    return catalog.questions[item.options_from].options
+
+
+def is_open(column: Column) -> bool:
+    """Whether a choice takes other values too: a task card may be one of the project's own, and a rule
+    judges references to cards (R95)."""
+    return column.refers == "opgavekort"
+
+
+def preset_rows(catalog: Catalog, question: Question) -> Mapping[str, str]:
+    """Code → label of a fixed question's rows."""
+    return catalog.lists.pitfalls if question.rows_from == "faldgrubekatalog" else question.rows
+
+
+def as_column(question: Question) -> Column:
+    """A question with a single value seen as a column, so that one function reads both."""
+    return Column(
+        id=question.id,
+        type=question.type,
+        label=question.short,
+        required=question.required,
+        help=question.help,
+        options=question.options,
+        options_from=question.options_from,
+        default=question.default,
+        default_applies=question.default_applies,
+    )
+
+
+def phase_in_model(catalog: Catalog, phase: str, model: str) -> str | None:
+    """The phase of `model` that a phase id stands for, through the crosswalk (documents.md 2.4).
+
+    None when no model knows the phase.
+    """
+    if phase in catalog.phase_models.get(model, {}):
+        return phase
+    for own, phases in catalog.phase_models.items():
+        if phase in phases:
+            return catalog.phase_crosswalk[own][model][phase]
+    return None

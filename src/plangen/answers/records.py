@@ -1,0 +1,147 @@
+"""Whole answers: choices with fields, groups, tables and preset rows, against their question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plangen.answers.cells import CellReader
+from plangen.answers.defaults import only_defaults
+from plangen.answers.model import AnswerValue, NoneAnswer, Row, Value
+from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_blank, is_empty
+from plangen.answers.options import as_column, preset_rows
+from plangen.answers.report import At, Report
+from plangen.answers.row_keys import keyed, repeated_keys
+from plangen.answers.scalars import Refused
+from plangen.catalog import Catalog, Question
+from plangen.findings import Severity
+from plangen.texts.danish import counted
+
+NONE_WORD = "ingen"
+_ROWS_HINT = "Begynd hver række med - på sin egen linje, og skriv felterne under hinanden."
+
+
+class AnswerReader:
+    """Reads the answer to a question. What says nothing beyond the catalog's defaults counts as no answer."""
+
+    def __init__(self, catalog: Catalog, report: Report, cells: CellReader) -> None:
+        self._catalog = catalog
+        self._report = report
+        self._cells = cells
+
+    def answer(self, question: Question, node: Node, at: At) -> AnswerValue | None:
+        """The typed answer; None when the question is unanswered or the answer was refused."""
+        if is_blank(node):
+            return None
+        value = self._read(question, node, at)
+        refused = self._cells.was_refused(at)
+        if value is None or (only_defaults(self._catalog, question, value) and not refused):
+            return value if self._keeps_default(question) else None
+        self._check(question, value, at)
+        return value
+
+    def _keeps_default(self, question: Question) -> bool:
+        """A default that applies anyway is kept with its place when it was written."""
+        return question.default_applies or any(column.default_applies for column in question.columns)
+
+    def _read(self, question: Question, node: Node, at: At) -> AnswerValue | None:
+        match question.type:
+            case "table":
+                return self._table(question, node, at)
+            case "fixed":
+                return self._fixed(question, node, at)
+            case "group":
+                return self._cells.record(question.columns, node, at)
+            case "choice":
+                return self._choice(question, node, at)
+            case "multi":
+                return self._multi(question, node, at)
+        return self._cells.value(as_column(question), node, at)
+
+    # --- the types -------------------------------------------------------------------------------------------
+    def _choice(self, question: Question, node: Node, at: At) -> AnswerValue | None:
+        """A bare code, or `{valg: …}` with the question's own fields."""
+        column = as_column(question)
+        if not isinstance(node, MappingNode):
+            value = self._cells.value(column, node, at)
+            return Row({"valg": value}, place=node.place) if value and question.columns else value
+        cells = self._cells.cells(question.columns, node.entries, at, {"valg": "Valg"})
+        chosen = self._cells.value(column, node.get("valg"), at)
+        if not question.columns:
+            return chosen
+        if chosen is not None:
+            cells = {"valg": chosen, **cells}
+        return Row(cells, place=node.place) if cells else None
+
+    def _multi(self, question: Question, node: Node, at: At) -> Value | None:
+        """A bare list of codes, or `{valg: […], egne: […]}`."""
+        column = as_column(question)
+        if not isinstance(node, MappingNode):
+            return self._cells.multi(column, node, None, at)
+        names = {"valg": "Valg", "egne": "Egne"} if question.own_items else {"valg": "Valg"}
+        self._cells.cells((), node.entries, at, names)
+        own = node.get("egne") if question.own_items else None
+        return self._cells.multi(column, node.get("valg"), own, at)
+
+    def _table(self, question: Question, node: Node, at: At) -> AnswerValue | None:
+        if isinstance(node, ScalarNode) and node.text.strip().lower() == NONE_WORD and question.none_allowed:
+            return NoneAnswer(node.place)
+        if not isinstance(node, SequenceNode):
+            self._report.refuse(at, node, Refused("en liste af rækker", self._table_hint(question, node)))
+            return None
+        rows: list[Row] = []
+        for number, item in enumerate(node.items, start=1):
+            row = None if is_blank(item) else self._cells.record(question.columns, item, at.row(number))
+            if row is not None and (row.cells or self._cells.was_refused(at.row(number))):
+                rows.append(replace(row, number=number))
+        return keyed(question, tuple(rows)) or None
+
+    def _table_hint(self, question: Question, node: Node) -> str:
+        if isinstance(node, ScalarNode) and node.text.strip().lower() == NONE_WORD:
+            return f"Svaret »{NONE_WORD}« kan ikke bruges her. Lad feltet stå tomt, hvis der ikke er noget at skrive."
+        return f"{_ROWS_HINT} Er der ingen, så skriv »{NONE_WORD}«." if question.none_allowed else _ROWS_HINT
+
+    def _fixed(self, question: Question, node: Node, at: At) -> AnswerValue | None:
+        """The preset rows that were filled in, in the catalog's order."""
+        labels = preset_rows(self._catalog, question)
+        if not isinstance(node, MappingNode):
+            hint = f"Skriv rækkerne under hinanden med hver sit navn: {', '.join(list(labels)[:4])} …"
+            self._report.refuse(at, node, Refused("rækker med hver sit navn", hint))
+            return None
+        self._cells.cells((), node.entries, at, labels)
+        numbers = {entry.key: number for number, entry in enumerate(node.entries, start=1)}
+        rows: list[Row] = []
+        for code, label in labels.items():
+            given = node.get(code)
+            if given is None or is_blank(given):
+                continue
+            row_at = at.cell(code, label)
+            row = self._cells.record(question.columns, given, row_at)
+            if row is not None and (row.cells or self._cells.was_refused(row_at)):
+                rows.append(replace(row, key=code, number=numbers[code]))
+        return tuple(rows) or None
+
+    # --- what a given answer must hold ------------------------------------------------------------------------
+    def _check(self, question: Question, value: AnswerValue, at: At) -> None:
+        """V02, V03 and repeated keys of an answer that is given."""
+        if isinstance(value, Row):
+            if question.type == "choice" and "valg" not in value.cells and not self._cells.was_refused(at):
+                self._cells.missing("valg", value.place, at)
+            self._cells.require(question.columns, value, at)
+        elif isinstance(value, tuple) and question.type == "fixed":
+            self._check_fixed(question, value, at)
+        elif isinstance(value, tuple):
+            for row in value:
+                self._cells.require(question.columns, row, at.row(row.number))
+            if len(value) < question.min_rows:
+                message = f"{at.where}: mindst {counted(question.min_rows, 'række', 'rækker')}."
+                self._report.add("V03", Severity.WARNING, message, value[0].place, at)
+
+    def _check_fixed(self, question: Question, rows: tuple[Row, ...], at: At) -> None:
+        given = {row.key: row for row in rows}
+        for code, label in preset_rows(self._catalog, question).items():
+            row_at = at.cell(code, label)
+            row = given.get(code)
+            if row is not None:
+                self._cells.require(question.columns, row, row_at)
+            elif question.required == "ja" and question.rows_required and not self._cells.was_refused(row_at):
+                self._cells.missing(f"rækken »{label}«", rows[0].place, at)

@@ -1,0 +1,72 @@
+"""Collects what is wrong while a file is read, each with its place and its Danish name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from plangen.answers.nodes import Node, ScalarNode, SequenceNode
+from plangen.answers.scalars import Refused
+from plangen.answers.wording import closest, listed, quoted, short_label
+from plangen.findings import Finding, Place, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where in the questionnaire something stands.
+
+    `path`: for the machine, `maal[2].maales_uge`; `where`: for people, »Mål og gevinster, række 2, Måles«;
+    `question`: the question's id (`pakke.dato` for a setting).
+    """
+
+    path: str
+    where: str
+    question: str
+
+    def cell(self, column: str, label: str) -> At:
+        """A column of this row or group, or a preset row of this question."""
+        return replace(self, path=f"{self.path}.{column}", where=f"{self.where}, {short_label(label)}")
+
+    def row(self, number: int) -> At:
+        """A row of this table, counted from 1."""
+        return replace(self, path=f"{self.path}[{number}]", where=f"{self.where}, række {number}")
+
+    def item(self, number: int) -> At:
+        """An item of this list, counted from 1."""
+        return replace(self, path=f"{self.path}[{number}]", where=f"{self.where}, punkt {number}")
+
+
+@dataclass(slots=True)
+class Report:
+    """Findings of one file, and the paths of refused values (see `Answers.invalid`)."""
+
+    findings: list[Finding] = field(default_factory=list)
+    invalid: set[str] = field(default_factory=set)
+
+    def add(self, code: str, severity: Severity, message: str, place: Place | None, at: At, hint: str = "") -> None:
+        """A finding about one question."""
+        self.findings.append(
+            Finding(code, severity, message, place, hint=hint, where=at.where, question=at.question)
+        )
+
+    def refuse(self, at: At, node: Node, refused: Refused) -> None:
+        """V05: a value that counts as missing. A flawed node has been reported already."""
+        self.invalid.add(at.path)
+        if isinstance(node, ScalarNode) and node.flawed:
+            return
+        if isinstance(node, ScalarNode):
+            shown = quoted(node.text)
+        else:
+            shown = "en liste" if isinstance(node, SequenceNode) else "et svar med underfelter"
+        message = f"{at.where}: {shown} er ikke {refused.expected}."
+        self.add("V05", Severity.ERROR, message, node.place, at, refused.hint)
+
+    def unknown(
+        self, name: str, place: Place | None, at: At, known: dict[str, str], elsewhere: str = ""
+    ) -> None:
+        """V04: a name that does not exist here. `known`: code → label; `elsewhere`: where it belongs."""
+        near = None if elsewhere else closest(name, known)
+        if near is not None:
+            self.add("V04", Severity.ERROR, f"Ukendt navn {quoted(name)}; mente du {quoted(near)}?", place, at)
+            return
+        hint = elsewhere or f"Her kan stå: {listed(list(known))}."
+        self.add("V04", Severity.ERROR, f"Ukendt navn {quoted(name)}.", place, at, hint)

@@ -1,0 +1,226 @@
+"""Reads a YAML file to a located tree and reports everything that is wrong with it as YAML.
+
+The parser's events are put together here and not by the library: so depth, aliases, repeated keys and the
+comma trap are seen where they happen, nothing recurses, and a slip in one place does not hide the next one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from plangen.answers.keys import Part, mapping_node
+from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty
+from plangen.answers.source_text import SourceText, has_refused, read_text, refusal
+from plangen.answers.wording import quoted
+from plangen.answers.yaml_errors import yaml_findings
+from plangen.findings import FilePlace, Finding, Severity
+
+MAX_DEPTH = 40
+"""Levels of nesting. Answers need six; the limit keeps a hostile file from exhausting the stack."""
+MAX_COPIES = 100_000
+"""How much aliases may add when they are written out."""
+
+_TAG = "tag:yaml.org,2002:"
+_HARMLESS_TAGS = {
+    "!",
+    *(_TAG + name for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")),
+}
+_ESCAPED_BREAKS = str.maketrans({"\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_WRITE_OUT = "Skriv indholdet ud, hvor det skal bruges, i stedet for henvisningen."
+_FLAWED_NOTHING = ScalarNode("", flawed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A file as read. `root` is None when it could not be read at all; an empty file has an empty root."""
+
+    root: MappingNode | None
+    findings: tuple[Finding, ...]
+
+
+class _Stop(Exception):
+    """Ends reading with a finding: what comes after cannot be understood."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that has begun. `parts`: its nodes (in a mapping key, value, key, value …) with the
+    indexes where each starts and ends in the text."""
+
+    event: Any
+    parts: list[Part] = field(default_factory=list)
+
+
+def read_tree(data: bytes, label: str) -> Tree:
+    """The tree of a file with NFC-normalised text, and all findings about its form (V05, V06).
+
+    Never raises. `label` is the file's path as the user wrote it; it stands in every place.
+    """
+    source, findings = read_text(data, label)
+    if source is None:
+        return Tree(None, tuple(findings))
+    builder = _Builder(source, findings)
+    root: Node | None = None
+    try:
+        root = builder.build()
+    except _Stop as stop:
+        findings.append(stop.finding)
+    except Exception as error:  # on some broken files the parser raises plain Python errors
+        findings += yaml_findings(error, label, source.text.split("\n"), builder.reached)
+    else:
+        top, wrong = _top_level(root, label)
+        return Tree(top, (*findings, *wrong))
+    return Tree(None, tuple(findings))
+
+
+def _top_level(root: Node | None, label: str) -> tuple[MappingNode | None, list[Finding]]:
+    """The root as a mapping; an empty file is one without keys, anything else is a finding."""
+    if isinstance(root, MappingNode):
+        return root, []
+    if root is None or (isinstance(root, ScalarNode) and is_empty(root)):
+        return MappingNode(place=FilePlace(label)), []
+    kind = "en liste" if isinstance(root, SequenceNode) else "en enkelt tekst"
+    message = f"Filen er {kind}; den skal bestå af navne med kolon."
+    hint = "Begynd filen med pakke: og svar:, eller lav en ny svarfil med plangen new."
+    return None, [Finding("V06", Severity.ERROR, message, root.place, hint=hint)]
+
+
+class _Builder:
+    """Puts the parser's events together to nodes."""
+
+    def __init__(self, source: SourceText, findings: list[Finding]) -> None:
+        self._source = source
+        self._findings = findings
+        self._open: list[_Open] = []
+        self._anchors: dict[str, Node] = {}
+        self._copies = 0
+        self.reached = 0
+
+    def build(self) -> Node | None:
+        """The first document's root; None when the file holds nothing. Raises what the parser raises."""
+        root: Node | None = None
+        documents = 0
+        for event in self._events():
+            self.reached = event.start_mark.line
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    message = "Filen består af flere dele adskilt af ---. Kun den første er læst."
+                    self._findings.append(self._fault(event, message, "Slet linjen med ---."))
+                    break
+            node = self._take(event)
+            if node is None:
+                continue
+            if self._open:
+                self._open[-1].parts.append((node, event.start_mark.index, event.end_mark.index))
+            else:
+                root = node
+        return root
+
+    def _events(self) -> Iterator[Any]:
+        return YAML(typ="safe", pure=True).parse(self._source.text)  # type: ignore[no-any-return]
+
+    def _take(self, event: Any) -> Node | None:
+        """The node that an event completes, None when it completes none."""
+        match event:
+            case ScalarEvent():
+                return self._anchored(event, self._scalar(event))
+            case AliasEvent():
+                return self._alias(event)
+            case SequenceStartEvent() | MappingStartEvent():
+                self._begin(event)
+            case SequenceEndEvent():
+                opened = self._open.pop()
+                items = tuple(node for node, _, _ in opened.parts)
+                weight = 1 + sum(item.weight for item in items)
+                return self._anchored(opened.event, SequenceNode(items, self._place(opened.event), weight))
+            case MappingEndEvent():
+                opened = self._open.pop()
+                flow = bool(opened.event.flow_style)
+                mapping, wrong = mapping_node(
+                    opened.parts, self._source.text, flow, self._place(opened.event)
+                )
+                self._findings += wrong
+                return self._anchored(opened.event, mapping)
+        return None
+
+    def _begin(self, event: Any) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            message = f"Filen har for mange niveauer inde i hinanden (højst {MAX_DEPTH})."
+            raise _Stop(self._fault(event, message, "Fjern de inderste niveauer."))
+        self._refuse_tag(event)
+        self._open.append(_Open(event))
+
+    def _anchored(self, event: Any, node: Node) -> Node:
+        if event.anchor:
+            self._anchors[str(event.anchor)] = node
+        return node
+
+    def _alias(self, event: Any) -> Node:
+        """The node an alias stands for. Written out, all aliases together must stay within bounds."""
+        name = str(event.anchor)
+        if any(opened.event.anchor == event.anchor for opened in self._open):
+            message = f"{quoted('*' + name)} henviser til sig selv."
+            self._findings.append(self._fault(event, message, _WRITE_OUT))
+            return _FLAWED_NOTHING
+        node = self._anchors.get(name)
+        if node is None:
+            message = f"{quoted('*' + name)} henviser til noget, der ikke findes."
+            hint = "Begynder teksten med en stjerne, så sæt den i anførselstegn."
+            self._findings.append(self._fault(event, message, hint))
+            return _FLAWED_NOTHING
+        self._copies += node.weight
+        if self._copies > MAX_COPIES:
+            message = "Henvisningerne (*navn) i filen folder sig ud til alt for meget indhold."
+            raise _Stop(self._fault(event, message, _WRITE_OUT))
+        return node
+
+    def _scalar(self, event: Any) -> ScalarNode:
+        flawed = self._refuse_tag(event)
+        place = self._place(event)
+        # In quotes, \ud83d\ude00 is one character written as two halves: put them together.
+        text = event.value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        text = text.translate(_ESCAPED_BREAKS)
+        if self._source.holds_refused(event.start_mark.index, event.end_mark.index):
+            flawed = True
+        elif has_refused(text):
+            self._findings.append(refusal(text, place))
+            flawed = True
+        plain = event.style is None and str(event.tag) != _TAG + "str"
+        return ScalarNode(unicodedata.normalize("NFC", text), plain, place, flawed, 1 + len(text) // 64)
+
+    def _refuse_tag(self, event: Any) -> bool:
+        """Reports a tag such as `!!python/name:os.system`; whether there was one."""
+        tag = "" if event.tag is None else str(event.tag)
+        if not tag or tag in _HARMLESS_TAGS:
+            return False
+        shown = tag.replace(_TAG, "!!")
+        message = f"Mærket {quoted(shown)} kan ikke bruges i en svarfil."
+        hint = "Slet mærket, eller sæt teksten i anførselstegn."
+        self._findings.append(self._fault(event, message, hint))
+        return True
+
+    # --- places --------------------------------------------------------------------------------------------
+    def _place(self, event: Any) -> FilePlace:
+        return FilePlace(self._source.label, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _fault(self, event: Any, message: str, hint: str) -> Finding:
+        return Finding("V06", Severity.ERROR, message, self._place(event), hint=hint)

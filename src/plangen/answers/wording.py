@@ -1,0 +1,54 @@
+"""How findings quote what somebody wrote: short, on one line, and never with a CPR-like number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+# Wider than the rule R92: any ten digits that could be a CPR number are hidden from messages.
+_CPR_LIKE = re.compile(r"\d{6}[-– ]?\d{4}")
+_HIDDEN = "••••••-••••"
+_CLOSE_ENOUGH = 70
+
+
+def masked(text: str) -> str:
+    """The text with CPR-like numbers hidden."""
+    return _CPR_LIKE.sub(_HIDDEN, text)
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """»text« for a message: one line, at most `limit` characters, CPR-like numbers hidden."""
+    line = " ".join(masked(text).split())
+    return f"»{line if len(line) <= limit else line[: limit - 1] + '…'}«"
+
+
+def short_label(label: str) -> str:
+    """A column's label without its explanation in brackets: »Afdeling (nøgle …)« → »Afdeling«."""
+    return label.partition(" (")[0].rstrip(" …")
+
+
+def listed(names: list[str], limit: int = 12) -> str:
+    """»a, b, c« in full, or the first ones and »…« when there are many."""
+    return ", ".join(names[:limit]) + (" …" if len(names) > limit else "")
+
+
+def closest(name: str, candidates: Mapping[str, str]) -> str | None:
+    """The candidate that `name` was probably meant to be, or None when nothing is near.
+
+    `candidates` maps code to Danish label; a label written instead of the code is recognised too.
+    """
+    from rapidfuzz import fuzz, process  # costs 10 ms, and most files have no slips
+
+    from plangen.texts.danish import slug
+
+    wanted = slug(name, limit=80)
+    if wanted == "x":
+        return None
+    spellings: dict[str, str] = {}
+    for code, label in candidates.items():
+        for text in (code, label):
+            spellings.setdefault(slug(text, limit=80), code)
+    if wanted in spellings:
+        return spellings[wanted]
+    found = process.extractOne(wanted, list(spellings), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+    return spellings[found[0]] if found else None

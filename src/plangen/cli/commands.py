@@ -1,0 +1,223 @@
+"""The commands. Each reads its options, calls one function of a lower layer, and reports.
+
+Exit codes: 0 no error; 1 a fejl, an invalid answer, a failed document, an unreadable answer file; 2 wrong
+use; 3 the operating system refused to read or write. Heavy imports wait until a command needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plangen.catalog import builtin_catalog
+from plangen.cli import report
+from plangen.findings import PlangenError, UsageError
+
+if TYPE_CHECKING:
+    from plangen.pack.sources import LoadedProject
+
+FORMATS = ("docx", "pdf", "html")
+SCHEMA_NAME = "plangen.schema.json"
+STARTER_NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
+
+
+class _Danish(click.Group):
+    """A group whose own errors keep plangen's exit codes and never show a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PlangenError as error:
+            report.problem(str(error))
+            ctx.exit(error.exit_code)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except Exception as error:
+            ctx.exit(report.bug(error))
+
+
+class _Documents(click.ParamType):
+    """A document by id, number or file stem: D01, 01, 01_formaalsbeskrivelse."""
+
+    name = "ID"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        documents = builtin_catalog().documents
+        wanted = str(value).strip().lower()
+        for document in documents.values():
+            if wanted in (document.id.lower(), document.id[1:], document.file, document.file[3:]):
+                return document.id
+        message = f"Dokumentet »{value}« findes ikke. Vælg mellem: {', '.join(documents)}."
+        raise click.BadParameter(message, ctx, param)
+
+
+class _Formats(click.ParamType):
+    """Formats separated by commas."""
+
+    name = "FORMATER"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        names = tuple(dict.fromkeys(part.strip().lower() for part in str(value).split(",") if part.strip()))
+        unknown = [name for name in names if name not in FORMATS]
+        if unknown or not names:
+            self.fail(f"»{value}« kan ikke bruges. Vælg mellem {', '.join(FORMATS)}.", param, ctx)
+        return names
+
+
+class _Day(click.ParamType):
+    """A date, ÅÅÅÅ-MM-DD."""
+
+    name = "ÅÅÅÅ-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"»{value}« er ikke en dato. Skriv den som ÅÅÅÅ-MM-DD, fx 2027-01-31.", param, ctx)
+
+
+_ANSWER_FILES = click.argument(
+    "svar", nargs=-1, required=True, metavar="SVAR…", type=click.Path(path_type=Path)
+)
+_DAY = click.option("--dato", type=_Day(), help="Pakkens dato i denne kørsel (i stedet for pakke.dato).")
+_STRICT = click.option(
+    "--strict", is_flag=True, help="Også advarsler og åbne punkter giver afslutningskode 1."
+)
+
+
+@click.group(cls=_Danish, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="plangen")
+def plangen() -> None:
+    """Danner en komplet planpakke i Word og PDF ud fra ét spørgeskema.
+
+    Begynd med »plangen new NAVN«, udfyld filen, se den efter med »plangen check«, og dan pakken
+    med »plangen build«.
+    """
+
+
+@plangen.command()
+@click.argument("navn")
+@click.option(
+    "--mappe",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("inputs"),
+    show_default=True,
+    help="Mappen, som svarfilen lægges i.",
+)
+def new(navn: str, mappe: Path) -> None:
+    """Laver en ny svarfil med alle spørgsmål, hjælp og standardsvar."""
+    from plangen.forms.schema import json_schema
+    from plangen.forms.starter import starter_text
+    from plangen.pack.starting import start_project
+
+    catalog = builtin_catalog()
+    name = navn.removesuffix(".yaml")
+    target = start_project(
+        mappe,
+        name,
+        starter_text(catalog, name, SCHEMA_NAME),
+        json_schema(catalog),
+        SCHEMA_NAME,
+    )
+    report.say(f"Svarfilen ligger klar: {target}")
+    report.say(f"Udfyld den, og kør så: plangen check {target}")
+
+
+@plangen.command()
+def schema() -> None:
+    """Skriver spørgeskemaet som JSON Schema, så en editor kan hjælpe under indtastningen."""
+    import json
+
+    from plangen.forms.schema import json_schema
+
+    report.say(json.dumps(json_schema(builtin_catalog()), ensure_ascii=False, indent=2))
+
+
+@plangen.command()
+@_ANSWER_FILES
+@_DAY
+@_STRICT
+def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
+    """Kontrollerer svarfiler og viser alt, hvad der skal rettes eller mangler."""
+    from plangen.pack.inspect import all_findings
+
+    code = 0
+    for loaded in _load(svar, dato):
+        findings = all_findings(loaded)
+        report.findings(findings)
+        report.say(report.summary(str(loaded.path), findings))
+        code = max(code, report.exit_code(findings, strict))
+    click.get_current_context().exit(code)
+
+
+@plangen.command()
+@_ANSWER_FILES
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Mappen, som pakkerne lægges i.",
+)
+@click.option(
+    "--department", "departments", multiple=True, metavar="ID", help="Kun denne afdeling (eller faelles)."
+)
+@click.option("--document", "documents", multiple=True, type=_Documents(), help="Kun dette dokument, fx D01.")
+@click.option(
+    "--format",
+    "formats",
+    type=_Formats(),
+    default="docx,pdf",
+    show_default=True,
+    help="docx, pdf og/eller html, adskilt med komma.",
+)
+@_DAY
+@_STRICT
+def build(
+    svar: Sequence[Path],
+    out: Path,
+    departments: Sequence[str],
+    documents: Sequence[str],
+    formats: tuple[str, ...],
+    dato: date | None,
+    strict: bool,
+) -> None:
+    """Danner pakkerne: Word- og PDF-filer for hver afdeling og for alle."""
+    from plangen.pack.build import BuildRequest, build_project
+
+    request = BuildRequest(out, tuple(departments), tuple(documents), formats)
+    code = 0
+    for loaded in _load(svar, dato):
+        with report.progress(loaded.name) as progress:
+            outcome = build_project(loaded, request, progress)
+        report.findings(outcome.findings)
+        report.outcome(outcome)
+        code = max(code, outcome.exit_code, report.exit_code(outcome.findings, strict))
+        if strict and outcome.open_points:
+            code = max(code, 1)
+    click.get_current_context().exit(code)
+
+
+def _load(paths: Sequence[Path], day: date | None) -> list[LoadedProject]:
+    """All projects of one call. A file that is not there, or a name used twice, is wrong use."""
+    from plangen.pack.sources import read_project
+
+    names: dict[str, Path] = {}
+    for path in paths:
+        if path.stem in names:
+            raise UsageError(
+                f"{names[path.stem]} og {path} har samme navn, så deres pakker ville blande sig.",
+                "Giv den ene fil et andet navn, eller kør dem hver for sig med hver sin --out.",
+            )
+        names[path.stem] = path
+    return [read_project(path, builtin_catalog(), day) for path in paths]

@@ -1,0 +1,116 @@
+"""What the commands print. Findings and problems go to standard error, results to standard output."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from plangen.findings import Finding, Severity, has_errors, sort_key
+from plangen.texts.danish import counted
+
+if TYPE_CHECKING:
+    from plangen.pack.build import BuildOutcome
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being made, how many steps are done, and how many there are."""
+
+
+def say(text: str) -> None:
+    click.echo(text)
+
+
+def problem(text: str) -> None:
+    """A Danish message about something that stopped."""
+    click.echo(click.style("fejl: ", fg="red") + text, err=True)
+
+
+def findings(found: Sequence[Finding]) -> None:
+    """All findings in the order of the file, with colours on a terminal."""
+    for finding in sorted(found, key=sort_key):
+        head, _, rest = str(finding).partition(f"{finding.severity}: ")
+        word = click.style(f"{finding.severity}: ", fg=_COLOURS[finding.severity], bold=True)
+        click.echo(f"{head}{word}{rest}", err=True)
+
+
+def summary(name: str, found: Sequence[Finding]) -> str:
+    """»inputs/jobcenter.yaml: 2 fejl, 1 advarsel« or »… ingen fejl eller advarsler«."""
+    count = Counter(finding.severity for finding in found)
+    parts = []
+    if count[Severity.ERROR]:
+        parts.append(f"{count[Severity.ERROR]} fejl")
+    if count[Severity.WARNING]:
+        parts.append(counted(count[Severity.WARNING], "advarsel", "advarsler"))
+    if count[Severity.INFO]:
+        parts.append(counted(count[Severity.INFO], "oplysning", "oplysninger"))
+    return f"{name}: {', '.join(parts) or 'ingen fejl eller advarsler'}"
+
+
+def exit_code(found: Sequence[Finding], strict: bool) -> int:
+    """1 with a fejl, or with an advarsel when `strict`; else 0."""
+    if has_errors(found):
+        return 1
+    return int(strict and any(finding.severity is Severity.WARNING for finding in found))
+
+
+def outcome(result: BuildOutcome) -> None:
+    """What was made, what was left, and what failed."""
+    for pack in result.packs:
+        points = (
+            counted(pack.open_points, "åbent punkt", "åbne punkter")
+            if pack.open_points
+            else "ingen åbne punkter"
+        )
+        say(f"{pack.folder}: {counted(len(pack.files), 'fil', 'filer')}, {points}")
+    for note in result.notes:
+        click.echo(note, err=True)
+    for failure in result.failures:
+        problem(failure.message)
+    say(summary(result.project, result.findings))
+
+
+def bug(error: BaseException) -> int:
+    """One Danish line; the traceback goes to a file. Returns the exit code."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="plangen-fejl-", suffix=".log", delete=False, encoding="utf-8"
+    ) as file:
+        traceback.print_exception(error, file=file)
+    problem(
+        f"Der er sket en intern fejl ({type(error).__name__}). Jeres filer er ikke ændret.\n"
+        f"  hjælp: Send filen {Path(file.name)} til dem, der vedligeholder plangen."
+    )
+    return 1
+
+
+@contextmanager
+def progress(name: str) -> Iterator[Progress]:
+    """A progress bar on a terminal, silence otherwise (the results are plain lines anyway)."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.fields[project]}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", project=name, total=None)
+
+        def step(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total)
+
+        yield step

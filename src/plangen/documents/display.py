@@ -1,0 +1,210 @@
+"""Raw answers to the values that templates print.
+
+The shown form is made here, before any template runs, so that every printed answer still knows its
+question: a date is shown as »06.09.2027«, a choice by its label, a department key by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from plangen.answers.conditions import shown
+from plangen.answers.model import Answers, AnswerValue, Multi, NoneAnswer, Row, Value
+from plangen.catalog import Column, Question
+from plangen.texts import danish
+from plangen.texts.values import Answer, Passage, Record, Rows, Status
+
+BLANK = "–"
+ALL_DEPARTMENTS = "Alle afdelinger"
+
+
+def short_label(label: str) -> str:
+    """A column's label without its explanation in brackets, for markers and open points."""
+    return label.split(" (", maxsplit=1)[0].rstrip(" …")
+
+
+def marker(label: str) -> str:
+    """What stands where an answer is missing (documents.md 3.1, policy M)."""
+    return f"[Udfyldes: {label}]"
+
+
+class Display:
+    """Makes printed values of one context's answers.
+
+    `answers`: the rows to print (a department's view); `project`: the unfiltered answers, which know the
+    names of all departments; `passages`: the filled standard passages.
+    """
+
+    def __init__(self, answers: Answers, project: Answers, passages: Mapping[str, Passage]) -> None:
+        self._answers = answers
+        self._passages = passages
+        self._departments = {row.key: row.text("navn") for row in project.rows("afdelinger") if row.key}
+        self._stakeholders = {row.key: row.text("navn") for row in answers.rows("interessenter")}
+        self._role_labels = answers.catalog.questions["roller"].rows
+        self._roles = {row.key: row.text("rolle") for row in answers.rows("roller")}
+
+    # --- whole questions -----------------------------------------------------------------------------------
+    def question(self, question: Question) -> Answer | Passage | Record | Rows:
+        """The printed value of a question of the questionnaire, answered or not."""
+        visible = shown(self._answers, question.id)
+        value = self._answers.values.get(question.id) if visible else None
+        return self.value(question, value, question.id, visible)
+
+    def value(
+        self, question: Question, value: AnswerValue | None, base: str, visible: bool = True
+    ) -> Answer | Passage | Record | Rows:
+        """The printed value of any question-like thing; `base` is the start of its ids."""
+        match question.type:
+            case "table":
+                return self._table(question, value, base, visible)
+            case "fixed":
+                return self._fixed(question, value, base, visible)
+            case "group":
+                row = value if isinstance(value, Row) else Row({})
+                return self._record(question, row, base, f"{question.short}, ", visible)
+            case "choice" if question.columns:
+                return self._choice_with_fields(question, value, base, visible)
+        if not visible:
+            return Answer("", id=base, label=question.short, status="hidden")
+        if value is None and question.missing == "S":
+            return self._passages[question.passage]
+        scalar = value if isinstance(value, Value) else None
+        missing: Status = "missing" if question.missing != "U" else "blank"
+        return self._scalar(_as_column(question), scalar, base, question.short, missing)
+
+    def _choice_with_fields(
+        self, question: Question, value: AnswerValue | None, base: str, visible: bool
+    ) -> Record:
+        row = value if isinstance(value, Row) else Row({"valg": value} if isinstance(value, Value) else {})
+        record = self._record(question, row, base, f"{question.short}, ", visible)
+        fields = {column.id: getattr(record, column.id) for column in question.columns}
+        chosen = self._scalar(_as_column(question), row.cells.get("valg"), base, question.short, "missing")
+        return Record({"valg": chosen, **fields}, vises=visible)
+
+    def _table(self, question: Question, value: AnswerValue | None, base: str, visible: bool) -> Rows:
+        rows = value if isinstance(value, tuple) else ()
+        records = [
+            self._record(question, row, f"{base}[{row.key}]", f"{question.short}, række {row.number}: ")
+            for row in rows
+        ]
+        return Rows(records, self._instead_of_rows(question, value, base), visible)
+
+    def _instead_of_rows(self, question: Question, value: AnswerValue | None, base: str) -> Answer | Passage:
+        if question.passage and (isinstance(value, NoneAnswer) or question.missing == "S"):
+            return self._passages[question.passage]
+        if isinstance(value, NoneAnswer):
+            return Answer("Ingen", id=base, label=question.short)
+        if question.missing == "U":
+            return Answer(BLANK, id=base, label=question.short, status="blank")
+        return Answer(marker(question.short), id=base, label=question.short, status="missing")
+
+    def _fixed(self, question: Question, value: AnswerValue | None, base: str, visible: bool) -> Record:
+        given = {row.key: row for row in value} if isinstance(value, tuple) else {}
+        labels = question.rows or self._answers.catalog.lists.pitfalls
+        rows: dict[str, Any] = {}
+        for key, label in labels.items():
+            prefix = f"{question.short}, {label}: "
+            row = given.get(key, Row({}, key=key))
+            rows[key] = self._record(question, row, f"{base}.{key}", prefix, label=label)
+        listed = list(rows) if question.rows_required else [key for key in rows if key in given]
+        return Record(rows, vises=visible, listed=listed)
+
+    def _record(
+        self, question: Question, row: Row, base: str, prefix: str, visible: bool = True, label: str = ""
+    ) -> Record:
+        fields: dict[str, Any] = {}
+        for column in question.columns:
+            name = prefix + short_label(column.label)
+            missing: Status = "missing" if column.required == "ja" else "blank"
+            if not visible:
+                missing = "hidden"
+            fields[column.id] = self._scalar(
+                column, row.cells.get(column.id), f"{base}.{column.id}", name, missing
+            )
+        return Record(fields, key=row.key, label=label, vises=visible)
+
+    # --- single values --------------------------------------------------------------------------------------
+    def _scalar(self, column: Column, value: Value | None, id: str, label: str, missing: Status) -> Answer:
+        """One cell or scalar answer. `missing` is the status it gets without a value."""
+        if value is None:
+            shown_form = {"missing": marker(label), "blank": BLANK}.get(missing, "")
+            return Answer(shown_form, id=id, label=label, status=missing, kind=column.type)
+        text, kind, variants = self._shown(column, value.raw)
+        options = dict(self._options(column)) if column.type == "choice" else {}
+        return Answer(
+            text,
+            id=id,
+            raw=value.raw,
+            kind=kind,
+            label=label,
+            status="given" if value.place else "default",
+            options=options,
+            variants=variants,
+        )
+
+    def _shown(self, column: Column, raw: Any) -> tuple[str, str, dict[str, str]]:
+        """Shown form, kind and variants of a raw value."""
+        if isinstance(raw, date):
+            return danish.short_date(raw), "date", {"long": danish.long_date(raw)}
+        if isinstance(raw, Multi):
+            labels = [self._options(column).get(code, code) for code in raw.chosen] + list(raw.own)
+            inline = danish.joined([labels[0], *(_lower_first(label) for label in labels[1:])])
+            return inline, "multi", {"items": "\n".join(labels)}
+        if isinstance(raw, tuple):
+            return danish.joined([str(number) for number in raw]), "number_list", {}
+        if column.type == "choice":
+            return self._options(column).get(str(raw), str(raw)), "choice", {}
+        if column.type == "date_or_week":
+            return danish.relative_weeks(int(raw)), "date_or_week", {}
+        if isinstance(raw, int | float):
+            return danish.number(raw), "number", {}
+        return self._shown_text(column, str(raw))
+
+    def _shown_text(self, column: Column, raw: str) -> tuple[str, str, dict[str, str]]:
+        match column.refers:
+            case "rolle" if raw in self._role_labels:
+                title = self._roles.get(raw) or self._role_labels[raw]
+                first = f"{title} ({self._role_labels[raw].split(' (')[0].lower()})"
+                return title, "role", {"first": first if self._roles.get(raw) else title}
+            case "afdeling":
+                return self._department_names(raw), "departments", {}
+            case "interessent":
+                return self._stakeholders.get(raw) or raw, "stakeholder", {}
+            case "opgavekort" if raw in self._answers.catalog.cards:
+                return self._answers.catalog.cards[raw].title, "card", {}
+        return raw, column.type, {}
+
+    def _department_names(self, raw: str) -> str:
+        keys = [key.strip() for key in raw.split(";") if key.strip()]
+        names = [ALL_DEPARTMENTS if key == "alle" else self._departments.get(key) or key for key in keys]
+        return danish.joined(names)
+
+    def _options(self, column: Column) -> Mapping[str, str]:
+        catalog = self._answers.catalog
+        match column.options_from:
+            case "":
+                return column.options
+            case "opgavekatalog":
+                return {key: card.title for key, card in catalog.cards.items()}
+            case "faser_i_valgt_fasemodel":
+                return {key: name for model in catalog.phase_models.values() for key, name in model.items()}
+        return catalog.questions[column.options_from].options
+
+
+def _lower_first(label: str) -> str:
+    """The first letter in lower case, as inside a sentence; abbreviations (MED, IT) stay."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _as_column(question: Question) -> Column:
+    """A scalar question seen as a column, so that one function shows both."""
+    return Column(
+        id=question.id,
+        type=question.type,
+        label=question.short,
+        required=question.required,
+        options=question.options,
+        options_from=question.options_from,
+    )

@@ -1,0 +1,72 @@
+"""Open points: the markers that a document prints, and who can fill them in (documents.md 3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from plangen.answers.model import Answers
+from plangen.texts import danish
+
+FRONT = "Dokumentoplysninger"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingAnswer:
+    """A marker found on a page: the answer's id, its label, and the heading it stands under
+    (empty before the first heading)."""
+
+    id: str
+    label: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """One row of »Åbne punkter«; all fields are Danish text ready to print."""
+
+    id: str
+    afsnit: str
+    mangler: str
+    kan_svare: str
+    senest: str
+
+
+def open_points(
+    missing: Iterable[MissingAnswer], answers: Answers, due: Callable[[str], date | None]
+) -> tuple[OpenPoint, ...]:
+    """One point for each missing answer, in the order of the page, without repeats.
+
+    `due` gives the day a question must be answered, None when it is due at once.
+    """
+    points: dict[str, OpenPoint] = {}
+    for marker in missing:
+        if marker.id in points:
+            continue
+        question = marker.id.split(".")[0].split("[")[0]
+        day = due(question)
+        points[marker.id] = OpenPoint(
+            id=marker.id,
+            afsnit=marker.heading or FRONT,
+            mangler=marker.label,
+            kan_svare=who_can_answer(answers, question),
+            senest=f"udfyldes senest {danish.short_date(day)}" if day else "–",
+        )
+    return tuple(points.values())
+
+
+def who_can_answer(answers: Answers, question: str) -> str:
+    """The role that can answer a question: its title when filled in, else the role's name."""
+    catalog = answers.catalog
+    can_answer = catalog.lists.can_answer
+    if question in can_answer:
+        role = can_answer[question]
+    elif question in catalog.questions:
+        role = can_answer[catalog.questions[question].section]
+    else:
+        role = "projektleder"
+    row = answers.row("roller", role)
+    label = catalog.questions["roller"].rows[role].split(" (")[0]
+    title = row.text("rolle") if row else ""
+    return f"{title} ({label.lower()})" if title else label

@@ -1,0 +1,78 @@
+"""One document of one context. Pure but for reading plangen's own templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from plangen.answers.model import Answers
+from plangen.catalog import Document
+from plangen.documents.context import department_name, for_document
+from plangen.documents.open_points import OpenPoint, open_points
+from plangen.documents.printing import Printing
+from plangen.pack.assets import read_template
+from plangen.web.page import Page, PageTemplates
+from plangen.web.pdf import write_pdf
+from plangen.word.engine import CoreProperties, WordTemplate
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the documents of one context are about: the merged answers, the template context they share,
+    and the days by which questions must be answered."""
+
+    answers: Answers
+    context: Mapping[str, Any]
+    due: Mapping[str, date] = field(default_factory=dict)
+
+
+@cache
+def _pages() -> PageTemplates:
+    return PageTemplates(lambda name: read_template("html", name).decode("utf-8"))
+
+
+@cache
+def _word(file: str) -> WordTemplate:
+    """A Word template, compiled once per process."""
+    return WordTemplate(f"{file}.docx", read_template("docx", f"{file}.docx"))
+
+
+def find_open_points(document: Document, subject: Subject) -> tuple[OpenPoint, ...]:
+    """The markers the document prints, found on its page before »Åbne punkter« is filled in."""
+    page = _page(document, subject, ())
+    return open_points(page.missing, subject.answers, subject.due.get)
+
+
+def render(document: Document, subject: Subject, points: Sequence[OpenPoint], format: str) -> bytes:
+    """The document as docx, pdf or html.
+
+    Raises `PlangenError` for a broken template, or when what the format needs is not installed.
+    """
+    if format == "docx":
+        context = for_document(subject.context, subject.answers, document, points)
+        return _word(document.file).render(context, core_properties(document, subject), Printing())
+    page = _page(document, subject, points)
+    return page.html.encode("utf-8") if format == "html" else write_pdf(page.html).content
+
+
+def _page(document: Document, subject: Subject, points: Sequence[OpenPoint]) -> Page:
+    context = for_document(subject.context, subject.answers, document, points)
+    properties = core_properties(document, subject)
+    return _pages().render(f"{document.file}.html", context, Printing(), properties)
+
+
+def core_properties(document: Document, subject: Subject) -> CoreProperties:
+    """Title, subject, author and keywords of the files (documents.md 3.1)."""
+    answers = subject.answers
+    municipality = answers.text("kommune_navn")
+    keywords = (municipality, answers.text("system_navn"), document.title)
+    return CoreProperties(
+        title=f"{document.title} – {department_name(answers)}",
+        subject=answers.text("projekt_titel"),
+        author=str(answers.setting("udarbejdet_af") or municipality),
+        keywords=", ".join(word for word in keywords if word),
+        date=answers.today,
+    )

@@ -1,0 +1,61 @@
+"""The computed plan of one pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plangen.plan.card import Card
+from plangen.plan.communication import Contact, Quadrant
+from plangen.plan.departments import Department
+from plangen.plan.group import WorkingGroup
+from plangen.plan.milestones import Milestone
+from plangen.plan.people import RoleOverview
+from plangen.plan.phases import Phase
+from plangen.plan.rollout import Presentation, Session, Step
+from plangen.plan.sums import Benefit, Economy, Hours
+from plangen.plan.tasks import OptOut
+from plangen.plan.upcoming import Upcoming
+from plangen.plan.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything computed for one pack: that of all departments, or a department's.
+
+    Days are None where a date that they need is missing. `lead`: whole weeks from project start to
+    `go_live`, the pack's own date; `common_go_live` is the project's. `milestones_for_suppliers` are those
+    that D03 may show. `upcoming` is None without `pakke.dato`, else the days from `today` to
+    `upcoming_until`, both included.
+    """
+
+    department: str | None
+    today: date | None
+    project_start: date | None
+    go_live: date | None
+    common_go_live: date | None
+    lead: int | None
+    departments: tuple[Department, ...]
+    phase_model: str
+    phases: tuple[Phase, ...]
+    cards: tuple[Card, ...]
+    opt_outs: tuple[OptOut, ...]
+    milestones: tuple[Milestone, ...]
+    milestones_for_suppliers: tuple[Milestone, ...]
+    windows: tuple[Window, ...]
+    communication: tuple[Contact, ...]
+    stakeholders: tuple[Quadrant, ...]
+    roles: tuple[RoleOverview, ...]
+    benefits: tuple[Benefit, ...]
+    group: WorkingGroup
+    steps: tuple[Step, ...]
+    sessions: tuple[Session, ...]
+    presentation: Presentation
+    hours: Hours
+    economy: Economy
+    upcoming: tuple[Upcoming, ...] | None
+    upcoming_until: date | None
+
+    def card(self, card_id: str) -> Card | None:
+        """The card with that id, None when it is not in the plan."""
+        return next((card for card in self.cards if card.id == card_id), None)

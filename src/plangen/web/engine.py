@@ -1,0 +1,55 @@
+"""The only module that imports WeasyPrint; `pdf` imports it when the first PDF is made."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+FONT_ADDRESS = "plangen:skrift/"
+# A family name of our own: the system may have another Carlito, and the file must not depend on it.
+FONT_FAMILY = "Plangen Carlito"
+FONT_FILES = {
+    "Carlito-Regular.ttf": ("normal", "normal"),
+    "Carlito-Bold.ttf": ("bold", "normal"),
+    "Carlito-Italic.ttf": ("normal", "italic"),
+    "Carlito-BoldItalic.ttf": ("bold", "italic"),
+}
+DATA_PICTURES = ("data:image/png;base64,", "data:image/svg+xml;base64,", "data:image/jpeg;base64,")
+
+
+class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Gives plangen's typeface and pictures that stand in the page itself; refuses everything else."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        name = url.removeprefix(FONT_ADDRESS)
+        if url.startswith(FONT_ADDRESS) and name in FONT_FILES:
+            return URLFetcherResponse(url, _font(name), {"Content-Type": "font/ttf"})
+        if url.startswith(DATA_PICTURES):
+            return super().fetch(url)
+        raise ValueError(f"adressen hentes ikke: {url[:100]}")
+
+
+@cache
+def _font(name: str) -> bytes:
+    return (files("rinoh_typeface_carlito") / name).read_bytes()
+
+
+def _font_rules() -> str:
+    return "\n".join(
+        f'@font-face {{ font-family: "{FONT_FAMILY}"; src: url("{FONT_ADDRESS}{name}"); '
+        f"font-weight: {weight}; font-style: {style}; }}"
+        for name, (weight, style) in FONT_FILES.items()
+    )
+
+
+def pdf_bytes(html: str) -> bytes:
+    """The page as PDF/UA-1."""
+    fetcher, fonts = ClosedFetcher(), FontConfiguration()
+    typeface = CSS(string=_font_rules(), url_fetcher=fetcher, font_config=fonts)
+    document = HTML(string=html, url_fetcher=fetcher)
+    content: bytes = document.write_pdf(font_config=fonts, stylesheets=[typeface], pdf_variant="pdf/ua-1")
+    return content

@@ -1,0 +1,154 @@
+"""From values to HTML: what `{{ … }}` prints in a page template.
+
+Everything printed here comes from answers and is escaped; only the elements around it are markup.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from math import sqrt
+
+from markupsafe import Markup, escape
+
+from plangen.documents.printing import Printing
+from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table, plain_text
+from plangen.texts.values import Answer, ContentsList, Passage, Picture
+
+BLANK = "–"
+MISSING_CLASS = "mangler"
+CONTENTS_CLASS = "indholdsliste"
+
+
+class NotPrintableError(TypeError):
+    """A template prints something that is no text: None, a date, a row, a method."""
+
+
+def printed(value: object, printing: Printing) -> str:
+    """The HTML of a value; a plain str comes back as it is, for autoescape to escape."""
+    match value:
+        case Markup():
+            return value
+        case Answer():
+            return answer_html(value, printing)
+        case Passage():
+            return Markup("").join(_part(part, printing) for part in value)
+        case Picture():
+            return picture_html(value)
+        case ContentsList():
+            return Markup(f'<nav class="{CONTENTS_CLASS}"></nav>')
+        case bool() | None:
+            raise NotPrintableError("ja/nej-værdi")
+        case str() | int():
+            return str(value)
+        case _:
+            raise NotPrintableError(type(value).__name__)
+
+
+def answer_html(answer: Answer, printing: Printing) -> Markup:
+    """One answer: blocks, running text, the marker of a missing one, or nothing for a hidden one."""
+    if answer.status == "hidden":
+        return Markup("")
+    if answer.status == "blank":
+        return Markup(BLANK)
+    if answer.status == "missing":
+        return Markup('<span class="{}" data-id="{}" data-label="{}">{}</span>').format(
+            MISSING_CLASS, answer.id, answer.label, str(answer)
+        )
+    if answer.is_block:
+        return blocks_html(answer.blocks)
+    lines = printing.shown(answer).strip("\n").split("\n")
+    return Markup("<br/>").join(escape(line) for line in lines)
+
+
+def _part(part: str, printing: Printing) -> Markup:
+    return answer_html(part, printing) if isinstance(part, Answer) else escape(part)
+
+
+def blocks_html(blocks: Sequence[Block]) -> Markup:
+    """Paragraphs, lists and tables of a Markdown answer."""
+    return Markup("").join(_block(block) for block in blocks)
+
+
+def _block(block: Block) -> Markup:
+    match block:
+        case Paragraph(content):
+            return Markup("<p>{}</p>").format(inline_html(content))
+        case List():
+            return _list(block)
+        case Table():
+            return _table(block)
+
+
+def _list(block: List) -> Markup:
+    items = Markup("").join(Markup("<li>{}</li>").format(_item(item)) for item in block.items)
+    if not block.ordered:
+        return Markup("<ul>{}</ul>").format(items)
+    start = Markup(' start="{}"').format(block.start) if block.start != 1 else ""
+    return Markup("<ol{}>{}</ol>").format(start, items)
+
+
+def _item(blocks: Sequence[Block]) -> Markup:
+    """A list item; its only paragraph needs no `<p>`, which keeps the list tight."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if len(paragraphs) == 1 and blocks[0] is paragraphs[0]:
+        return inline_html(paragraphs[0].content) + blocks_html(blocks[1:])
+    return blocks_html(blocks)
+
+
+def _table(table: Table) -> Markup:
+    columns = Markup("").join(
+        Markup('<col style="width: {}%"/>').format(width) for width in _column_widths(table)
+    )
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(inline_html(c)) for c in table.header)
+    rows = Markup("").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(Markup("<td>{}</td>").format(inline_html(cell)) for cell in row)
+        )
+        for row in table.rows
+    )
+    return Markup("<table><colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
+        columns, head, rows
+    )
+
+
+def _column_widths(table: Table) -> list[int]:
+    """Percent per column. The square root of the longest cell lets long text wrap and short text breathe."""
+    longest = [
+        max(len(plain_text(row[column])) for row in (table.header, *table.rows))
+        for column in range(len(table.header))
+    ]
+    weights = [sqrt(max(length, 6)) for length in longest]
+    return [round(100 * weight / sum(weights)) for weight in weights]
+
+
+def inline_html(inline: Inline) -> Markup:
+    """Running text with bold, italic, code, links and line breaks."""
+    return Markup("").join(_span(span) for span in inline)
+
+
+def _span(span: Span) -> Markup:
+    if span.line_break:
+        return Markup("<br/>")
+    html = escape(span.text)
+    if span.code:
+        html = Markup("<code>{}</code>").format(html)
+    if span.italic:
+        html = Markup("<em>{}</em>").format(html)
+    if span.bold:
+        html = Markup("<strong>{}</strong>").format(html)
+    if span.link:
+        html = Markup('<a href="{}">{}</a>').format(span.link, html)
+    return html
+
+
+def picture_html(picture: Picture) -> Markup:
+    """The picture inside the page, as a data: address, so that the page stays one file."""
+    kind, data = ("svg+xml", picture.svg) if picture.svg else ("png", picture.png)
+    return Markup('<img src="data:image/{};base64,{}" alt="{}" style="width: {}mm; height: {}mm"/>').format(
+        kind,
+        base64.b64encode(data).decode("ascii"),
+        picture.alt,
+        f"{picture.width_mm:g}",
+        f"{picture.height_mm:g}",
+    )

@@ -1,0 +1,222 @@
+"""The pass over a rendered page: ids for headings, the contents list, the missing answers.
+
+Templates are written as XML (`<br/>`, `<col …/>`, every element closed), so the page is parsed strictly:
+a forgotten end tag is an error with its place instead of a page that looks almost right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from lxml import etree
+
+from plangen.documents.open_points import MissingAnswer
+from plangen.findings import TemplateError
+from plangen.texts.danish import slug
+from plangen.texts.values import ContentsList
+from plangen.web.markup import CONTENTS_CLASS, MISSING_CLASS
+from plangen.web.tables import let_long_words_break
+
+LEVELS = {"h2": 1, "h3": 2, "h4": 3}  # h1 is the document's title, so Overskrift 1 is h2
+LISTED_LEVELS = 2
+CONTENTS_TITLE = "Indhold"
+TWO_COLUMNS_FROM = 12
+
+_BLOCKS = frozenset({"p", "ul", "ol", "table", "div", "section", "nav", "h1", "h2", "h3", "h4", "img"})
+_INLINE_ONLY = frozenset({"h1", "h2", "h3", "h4", "span", "strong", "em", "a", "title"})
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Properties(Protocol):
+    """What a reader's program shows about the file."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def keywords(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as printed: `level` 1-3 as in Word, `id` unique on the page."""
+
+    level: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A standalone page. `missing`: every marker printed, in order, repeats included."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    missing: tuple[MissingAnswer, ...]
+
+
+def finished_page(
+    html: str, template: str, load: Callable[[str], str], properties: Properties | None = None
+) -> Page:
+    """The page with stylesheet, ids, contents list and properties in place."""
+    root = _parsed(html, template)
+    _embed_stylesheets(root, load)
+    _unwrap_blocks(root, template)
+    headings = _named_headings(root, template)
+    _fill_contents(root, headings)
+    let_long_words_break(root)
+    if properties is not None:
+        _write_properties(root, properties)
+    text = etree.tostring(root, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
+    return Page(text, tuple(headings), tuple(_missing(root)))
+
+
+def _parsed(html: str, template: str) -> etree._Element:
+    # Characters that XML cannot hold are refused on reading answers; this keeps one bad one from stopping all.
+    data = _NOT_XML.sub("\ufffd", html).encode("utf-8")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        lines = html.splitlines()
+        line = lines[error.lineno - 1].strip() if 0 < (error.lineno or 0) <= len(lines) else ""
+        raise TemplateError(
+            f"{template}: siden er ikke velformet ved »{line[:120]}«",
+            "Luk hvert element (<br/>, <col/>, </p>), og skriv tegn direkte i stedet for &navn;.",
+        ) from error
+
+
+def _embed_stylesheets(root: etree._Element, load: Callable[[str], str]) -> None:
+    """`<link rel="stylesheet" href="plangen.css"/>` becomes the stylesheet itself: the page is one file."""
+    for link in list(root.iter("link")):
+        if link.get("rel") == "stylesheet":
+            style = etree.Element("style")
+            style.text = load(str(link.get("href")))
+            style.tail = link.tail
+            parent = link.getparent()
+            assert parent is not None  # a link is never the root
+            parent.replace(link, style)
+
+
+def _unwrap_blocks(root: etree._Element, template: str) -> None:
+    """An answer that is blocks, alone in its paragraph, takes the paragraph's place (as in Word)."""
+    for element in root.iter(*_INLINE_ONLY, "p"):
+        if not any(child.tag in _BLOCKS for child in element):
+            continue
+        beside = (element.text or "") + "".join(child.tail or "" for child in element)
+        alone = not beside.strip() and all(child.tag in _BLOCKS for child in element)
+        if element.tag != "p" or not alone:
+            raise TemplateError(
+                f"{template}: et svar i afsnit eller punkter står sammen med anden tekst i "
+                f"<{element.tag}>: »{_text(element)[:80]}«",
+                "Lad tagget stå alene i sit eget <p>, <li> eller <td>.",
+            )
+        element.tag = "div"
+        element.set("class", " ".join(filter(None, (element.get("class"), "svar"))))
+
+
+def _named_headings(root: etree._Element, template: str) -> list[Heading]:
+    """All headings in order; each gets an id made of its text."""
+    taken = {str(element.get("id")) for element in root.iter() if element.get("id")}
+    headings: list[Heading] = []
+    for element in root.iter(*LEVELS):
+        level = LEVELS[str(element.tag)]
+        text = _text(element)
+        if level > (headings[-1].level if headings else 0) + 1:
+            raise TemplateError(f"{template}: overskriften »{text}« springer et niveau over.")
+        name = element.get("id") or _unique(slug(text), taken)
+        element.set("id", name)
+        headings.append(Heading(level, text, name))
+    return headings
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    candidate, number = name, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{name}_{number}"
+    taken.add(candidate)
+    return candidate
+
+
+def _fill_contents(root: etree._Element, headings: Sequence[Heading]) -> None:
+    listed = [heading for heading in headings if heading.level <= LISTED_LEVELS]
+    for nav in list(root.iter("nav")):
+        if nav.get("class") != CONTENTS_CLASS:
+            continue
+        if len(headings) < ContentsList.MIN_HEADINGS:
+            parent = nav.getparent()
+            assert parent is not None
+            parent.remove(nav)
+            continue
+        nav.set("aria-labelledby", "indhold")
+        title = etree.SubElement(nav, "p", {"class": "indholdstitel", "id": "indhold"})
+        title.text = CONTENTS_TITLE
+        nav.extend(_halves(_nested(listed)))
+
+
+def _nested(listed: Sequence[Heading]) -> etree._Element:
+    """Level 2 entries stand in a list inside the level 1 entry before them."""
+    outer = etree.Element("ol")
+    inner: etree._Element | None = None
+    for heading in listed:
+        if heading.level == 1:
+            inner = None
+            target = outer
+        else:
+            inner = etree.SubElement(outer[-1], "ol") if inner is None else inner
+            target = inner
+        link = etree.SubElement(etree.SubElement(target, "li"), "a", {"href": f"#{heading.id}"})
+        link.text = heading.text
+    return outer
+
+
+def _halves(entries: etree._Element) -> list[etree._Element]:
+    """A long list as two of about the same height, to stand beside each other."""
+    total = len(entries.findall(".//li"))
+    if total < TWO_COLUMNS_FROM:
+        return [entries]
+    halves = [etree.Element("ol", {"class": "halv"}), etree.Element("ol", {"class": "halv"})]
+    done = 0
+    for entry in list(entries):
+        halves[0 if done < total / 2 else 1].append(entry)
+        done += 1 + len(entry.findall(".//li"))
+    return halves
+
+
+def _write_properties(root: etree._Element, properties: Properties) -> None:
+    head = root.find("head")
+    if head is None:
+        return
+    title = head.find("title")
+    if title is None:
+        title = etree.SubElement(head, "title")
+    title.text = properties.title
+    named = {
+        "author": properties.author,
+        "description": properties.subject,
+        "keywords": properties.keywords,
+    }
+    for name, content in named.items():
+        if content:
+            etree.SubElement(head, "meta", {"name": name, "content": content})
+
+
+def _missing(root: etree._Element) -> Iterator[MissingAnswer]:
+    """The markers in order, each with the nearest heading above it."""
+    heading = ""
+    for element in root.iter(*LEVELS, "span"):
+        if element.tag in LEVELS:
+            heading = _text(element)
+        elif element.get("class") == MISSING_CLASS:
+            yield MissingAnswer(str(element.get("data-id")), str(element.get("data-label")), heading)
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(str(part) for part in element.itertext()).split())

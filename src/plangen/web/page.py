@@ -1,0 +1,101 @@
+"""Page templates: Jinja templates in, standalone HTML pages out.
+
+The templates come from a loader given from outside, and nothing in here reads the disk. Templates run in
+a sandbox; a mistake in one becomes a Danish `TemplateError` that names template, line and tag.
+See `templates/html/_base.html` for how a template is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from plangen.documents.printing import Printing
+from plangen.texts.values import Answer, Passage
+from plangen.web.markup import NotPrintableError, printed
+from plangen.web.outline import Heading, Page, Properties, finished_page
+from plangen.web.template_errors import DanishUndefined, as_template_error
+
+__all__ = ["Heading", "Page", "PageTemplates", "Properties"]
+
+_printing: ContextVar[Printing] = ContextVar("printing")
+
+
+class PageTemplates:
+    """The page templates of one installation; each is compiled once and rendered many times.
+
+    `load` gives the text of a template or stylesheet by its name, and raises LookupError, OSError or
+    `PlangenError` when there is none.
+    """
+
+    def __init__(self, load: Callable[[str], str]) -> None:
+        self._load = load
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=_Loader(load),
+            autoescape=True,
+            undefined=DanishUndefined,
+            finalize=_finalize,
+            auto_reload=False,
+            cache_size=-1,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["tekst"] = plain
+
+    def render(
+        self,
+        template_name: str,
+        context: Mapping[str, Any],
+        printing: Printing,
+        properties: Properties | None = None,
+    ) -> Page:
+        """The finished page. `printing` is new for each rendering; `properties` go into the page's head,
+        and from there into the PDF's metadata."""
+        token = _printing.set(printing)
+        try:
+            html = self._environment.get_template(template_name).render(context)
+        except Exception as error:
+            danish = as_template_error(error, template_name, self._load, context)
+            if danish is None:
+                raise
+            raise danish from error
+        finally:
+            _printing.reset(token)
+        return finished_page(html, template_name, self._load, properties)
+
+
+class _Loader(BaseLoader):
+    """Jinja's view of the loader function. The template's name is its file name in tracebacks."""
+
+    def __init__(self, load: Callable[[str], str]) -> None:
+        self._load = load
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return self._load(template), template, lambda: True
+        except (LookupError, OSError) as error:
+            raise TemplateNotFound(template) from error
+
+
+def _finalize(value: object) -> str:
+    """What a tag prints. An undefined value complains by itself when it is turned into text."""
+    return str(value) if isinstance(value, Undefined) else printed(value, _printing.get())
+
+
+def plain(value: object, limit: int = 0) -> str:
+    """The filter `tekst`: a value as plain text for an attribute, where no element can stand.
+
+    »limit« shortens it to that many characters. A missing answer gives its marker.
+    """
+    if isinstance(value, Answer) and value.status == "hidden":
+        return ""
+    if isinstance(value, Passage):
+        value = str(value)
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        raise NotPrintableError(type(value).__name__)
+    text = " ".join(str(value).split())
+    return text if not limit or len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

@@ -1,0 +1,88 @@
+"""Pages to accessible PDFs (PDF/UA-1).
+
+WeasyPrint costs 0.4 seconds to import and needs Pango from the system, so it is imported when the first
+PDF is made. The page is one file with everything in it; the only thing fetched is plangen's own typeface.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from plangen.findings import PlangenError
+
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+class PangoMissing(PlangenError):
+    """The system lacks the libraries that set the text of a PDF."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "PDF-filerne kan ikke laves, fordi systemet mangler Pango.",
+            f"Installér pakkerne {PACKAGES} (Debian og Ubuntu: sudo apt install {PACKAGES}). "
+            "Word-filerne laves uden.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF file. `messages`: what WeasyPrint complained about, empty when all is well."""
+
+    content: bytes
+    messages: tuple[str, ...]
+
+
+def write_pdf(html: str) -> Pdf:
+    """The page as PDF/UA-1. The same page always gives the same bytes. Raises `PangoMissing`."""
+    engine = _engine()
+    with _messages() as messages:
+        content: bytes = engine.pdf_bytes(html)
+    return Pdf(content, tuple(messages))
+
+
+def check_pdf_support() -> None:
+    """Raises `PangoMissing` when no PDF can be made here; otherwise the engine is loaded afterwards."""
+    _engine()
+
+
+@cache
+def _engine() -> ModuleType:
+    # WeasyPrint prints an English text on stdout when a library is missing, and warns when
+    # harfbuzz-subset is (it then falls back on slower Python code): neither is for the user.
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            from plangen.web import engine
+    except OSError as error:
+        raise PangoMissing from error
+    return engine
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+
+
+@contextlib.contextmanager
+def _messages() -> Iterator[list[str]]:
+    """Collects WeasyPrint's warnings and errors instead of letting them out on stderr."""
+    logger = logging.getLogger("weasyprint")
+    collector, propagate = _Collector(), logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield collector.texts
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(collector)

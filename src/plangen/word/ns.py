@@ -1,0 +1,94 @@
+"""Names of WordprocessingML elements and attributes, and the one XML parser.
+
+Elements are `Any` because lxml has no types; what they are is in the names.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from lxml import etree
+
+Element = Any
+
+W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+
+NSMAP: Final = {"w": W}
+SPACE: Final = f"{{{XML}}}space"
+
+
+def w(name: str) -> str:
+    """The qualified name of a `w:` element or attribute."""
+    return f"{{{W}}}{name}"
+
+
+def r(name: str) -> str:
+    """The qualified name of an `r:` attribute."""
+    return f"{{{R}}}{name}"
+
+
+P: Final = w("p")
+RUN: Final = w("r")
+TEXT: Final = w("t")
+PPR: Final = w("pPr")
+RPR: Final = w("rPr")
+TABLE: Final = w("tbl")
+ROW: Final = w("tr")
+CELL: Final = w("tc")
+SDT: Final = w("sdt")
+SDT_CONTENT: Final = w("sdtContent")
+VAL: Final = w("val")
+TAB: Final = w("tab")
+BREAK: Final = w("br")
+TEXT_BOX: Final = w("txbxContent")
+
+# Elements that hold blocks: paragraphs, tables, block controls.
+STORIES: Final = frozenset(
+    {w("body"), w("hdr"), w("ftr"), w("footnote"), w("endnote"), w("comment"), CELL, SDT_CONTENT, TEXT_BOX}
+)
+
+
+def parse(data: bytes) -> Element:
+    """The root element. Entities stay unresolved and nothing is fetched."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    return etree.fromstring(data, parser)
+
+
+def serialise(root: Element) -> bytes:
+    """The part as it stands in the file."""
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return data
+
+
+def make(name: str, **attributes: str) -> Element:
+    """A new `w:` element with `w:` attributes."""
+    element = etree.Element(w(name), nsmap=NSMAP)
+    for key, value in attributes.items():
+        element.set(w(key), value)
+    return element
+
+
+def add(parent: Element, name: str, **attributes: str) -> Element:
+    """A new `w:` element at the end of `parent`."""
+    element = etree.SubElement(parent, w(name))
+    for key, value in attributes.items():
+        element.set(w(key), value)
+    return element
+
+
+def val(parent: Element | None, path: str, default: str = "") -> str:
+    """The `w:val` of the first element at the path (`w:` names with slashes), or the default."""
+    found = None if parent is None else parent.find("/".join(w(step) for step in path.split("/")))
+    return default if found is None else str(found.get(VAL, default))
+
+
+def drop(element: Element) -> None:
+    """Takes the element out of its parent."""
+    element.getparent().remove(element)

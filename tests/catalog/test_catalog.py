@@ -1,0 +1,91 @@
+"""The built-in catalog: fresh, complete, and refused with its line when it is broken."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plangen.catalog import Catalog
+from plangen.catalog.generate import DATA, GENERATED, generated_text
+from plangen.catalog.source import read_source
+from plangen.findings import CatalogError
+
+
+def test_the_generated_catalog_is_fresh() -> None:
+    assert GENERATED.read_text("utf-8") == generated_text(), "kør: python -m plangen.catalog.generate"
+
+
+def test_the_questionnaire_is_complete(catalog: Catalog) -> None:
+    assert len(catalog.questions) == 92
+    assert len(catalog.sections) == 14
+    assert sum(section.minutes for section in catalog.sections) == 140
+    assert sum(q.level == "K" for q in catalog.questions.values()) == 72
+    assert len(catalog.cards) == 34
+    assert len(catalog.passages) == 54
+
+
+def test_every_code_has_a_danish_label(catalog: Catalog) -> None:
+    for question in catalog.questions.values():
+        assert all(question.options.values()), question.id
+        for column in question.columns:
+            assert all(column.options.values()), f"{question.id}.{column.id}"
+            if column.type in ("choice", "multi"):
+                assert column.options or column.options_from, f"{question.id}.{column.id}"
+
+
+def test_every_required_question_says_who_can_answer(catalog: Catalog) -> None:
+    for question in catalog.questions.values():
+        roles = catalog.lists.can_answer
+        assert roles.get(question.id, roles.get(question.section)) in catalog.questions["roller"].rows
+
+
+BROKEN = [
+    pytest.param(
+        "spoergsmaal.yaml",
+        "  mangler: M\n",
+        "  mangler: X\n",
+        "»X« er ikke tilladt i feltet »mangler«",
+        id="policy",
+    ),
+    pytest.param(
+        "spoergsmaal.yaml", "  type: text\n", "  typ: text\n", "feltet »type« mangler", id="missing key"
+    ),
+    pytest.param(
+        "spoergsmaal.yaml", "  niveau: K\n", "  niveau: K\n  farve: blå\n", "ukendt felt »farve«", id="key"
+    ),
+    pytest.param(
+        "spoergsmaal.yaml", "st: ST-23", "st: ST-99", "standardsætningen »st«", id="unknown passage"
+    ),
+    pytest.param(
+        "spoergsmaal.yaml", "faellig: OPG-15", "faellig: OPG-99", "ukendt kort »OPG-99«", id="unknown card"
+    ),
+    pytest.param(
+        "spoergsmaal.yaml", "type: date_or_week", "type: dato", "ukendt kolonnetype »dato«", id="type"
+    ),
+    pytest.param(
+        "opgavekort.yaml", "  foelger: faelles", "  foelger: alle", "skriv faelles eller afdeling", id="card"
+    ),
+    pytest.param("opgavekort.yaml", "proces_4: afklaring", "proces_4: x", "ukendt fase »x«", id="phase"),
+    pytest.param("tekster.yaml", "ST-03: ", "ST3: ", "»ST3« er ikke en tekst", id="passage id"),
+    pytest.param("lister.yaml", "ferieuger: [", "ferieuger: [[", "ugyldig YAML", id="syntax"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), BROKEN)
+def test_a_broken_catalog_is_refused_with_its_line(
+    tmp_path: Path, file: str, old: str, new: str, message: str
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    path = tmp_path / "data" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    with pytest.raises(CatalogError) as caught:
+        read_source(tmp_path / "data")
+    found = str(caught.value)
+    assert message in found
+    assert found.startswith(f"{file}:")
+    assert abs(int(found.split(":")[1]) - line) <= 12, "the line of the entry"

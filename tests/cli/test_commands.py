@@ -1,0 +1,289 @@
+"""The commands end to end, in a temporary folder: files, messages, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plangen.cli.messages import COMPILED, compiled
+from tests.support.cli import run
+
+INPUTS = Path(__file__).parent.parent.parent / "inputs"
+
+SMALL = """\
+pakke: {version: "1", dato: 2027-01-04}
+svar:
+  kommune_navn: Egelund Kommune
+  projekt_titel: Prøve
+  afdelinger:
+    - afdeling_id: nord
+      navn: Nord
+      leder: Leder i Nord
+      medarbejdere: 5
+      medarbejdergrupper: Sagsbehandlere
+    - afdeling_id: syd
+      navn: Syd
+      leder: Leder i Syd
+      medarbejdere: 7
+      medarbejdergrupper: Sagsbehandlere
+      idriftsaettelse: 2027-10-04
+  idriftsaettelsesdato: 2027-09-06
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "inputs" / "prøve.yaml"
+    path = path.with_name("proeve.yaml")
+    path.parent.mkdir()
+    path.write_text(SMALL, "utf-8")
+    return path
+
+
+def build(project: Path, *options: str | Path) -> tuple[int, str, str]:
+    result = run("build", project, "--out", project.parent.parent / "out", *options)
+    return result.code, result.out, result.err
+
+
+def files(project: Path) -> list[str]:
+    out = project.parent.parent / "out"
+    return sorted(str(path.relative_to(out)) for path in out.rglob("*") if path.is_file())
+
+
+# --- new, schema, help --------------------------------------------------------------------------------------
+
+
+def test_new_gives_a_starter_file_that_checks_and_builds(tmp_path: Path) -> None:
+    made = run("new", "mitprojekt", "--mappe", tmp_path)
+    assert made.code == 0
+    starter = tmp_path / "mitprojekt.yaml"
+    assert starter.read_text("utf-8").startswith("# yaml-language-server: $schema=plangen.schema.json")
+    json.loads((tmp_path / "plangen.schema.json").read_text("utf-8"))
+    checked = run("check", starter)
+    assert checked.code == 1
+    assert "Kommune er ikke besvaret. [V01]" in checked.err
+    assert not any(code in checked.err for code in ("[V02]", "[V04]", "[V05]", "[V06]"))
+
+
+def test_new_never_overwrites_answers(tmp_path: Path) -> None:
+    (tmp_path / "jobcenter.yaml").write_text("svar: {}", "utf-8")
+    result = run("new", "jobcenter", "--mappe", tmp_path)
+    assert result.code == 2
+    assert "findes allerede og er ikke ændret" in result.err
+    assert (tmp_path / "jobcenter.yaml").read_text("utf-8") == "svar: {}"
+
+
+@pytest.mark.parametrize("name", ["Jobcenter", "børn", "../x", "a b", ""])
+def test_new_refuses_names_that_are_no_file_names(tmp_path: Path, name: str) -> None:
+    result = run("new", name, "--mappe", tmp_path)
+    assert result.code == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_schema_is_json() -> None:
+    result = run("schema")
+    assert result.code == 0
+    assert json.loads(result.out)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_help_and_wrong_use_are_danish() -> None:
+    assert "Danner pakkerne" in run("build", "--help").out
+    assert "Brug:" in run("--help").out
+    for arguments in (
+        ["bygg"],
+        ["build"],
+        ["build", "x.yaml", "--forkert"],
+        ["build", "x", "--format", "doc"],
+    ):
+        result = run(*arguments)
+        assert result.code == 2, arguments
+        assert "Error" not in result.err, result.err
+        assert "Usage" not in result.err, result.err
+
+
+def test_the_danish_words_of_click_are_compiled() -> None:
+    assert COMPILED.read_bytes() == compiled(), "kør: python -m plangen.cli.messages"
+
+
+def test_python_m_plangen_works() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "plangen", "--version"], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.startswith("plangen, version ")
+
+
+# --- check --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik"])
+def test_the_examples_have_no_errors(name: str) -> None:
+    result = run("check", INPUTS / f"{name}.yaml")
+    assert result.code == 0, result.err
+    assert ": fejl:" not in result.err
+
+
+def test_check_says_file_line_and_what_to_do(project: Path) -> None:
+    project.write_text(SMALL.replace("2027-09-06", "32-01-2027"), "utf-8")
+    result = run("check", project)
+    assert result.code == 1
+    assert f"{project}:18:25: fejl: " in result.err
+    assert "»32-01-2027« er ikke en dato" in result.err
+    assert "Skriv datoen som ÅÅÅÅ-MM-DD, fx 2027-01-31." in result.err
+
+
+def test_strict_counts_warnings(project: Path) -> None:
+    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
+    project.write_text(text, "utf-8")
+    assert run("check", project, "--strict").code == 0
+    one_goal = text[: text.index("    - navn: Forberedelse af samtale")]
+    assert one_goal != text
+
+
+def test_a_missing_file_is_wrong_use(tmp_path: Path) -> None:
+    result = run("check", tmp_path / "findes_ikke.yaml")
+    assert result.code == 2
+    assert "findes ikke" in result.err
+
+
+def test_two_projects_of_the_same_name_are_refused(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.yaml").write_text("svar: {}", "utf-8")
+    result = run("build", tmp_path / "a/x.yaml", tmp_path / "b/x.yaml", "--out", tmp_path / "out")
+    assert result.code == 2
+    assert "samme navn" in result.err
+    assert not (tmp_path / "out").exists()
+
+
+# --- build --------------------------------------------------------------------------------------------------
+
+
+def test_build_makes_a_folder_for_each_department_and_one_for_all(project: Path) -> None:
+    code, out, _ = build(project, "--format", "docx,html", "--document", "D01")
+    assert code == 1, "required answers are missing"
+    assert files(project) == [
+        "proeve/faelles/01_formaalsbeskrivelse_faelles.docx",
+        "proeve/faelles/01_formaalsbeskrivelse_faelles.html",
+        "proeve/nord/01_formaalsbeskrivelse_nord.docx",
+        "proeve/nord/01_formaalsbeskrivelse_nord.html",
+        "proeve/oversigt.csv",
+        "proeve/syd/01_formaalsbeskrivelse_syd.docx",
+        "proeve/syd/01_formaalsbeskrivelse_syd.html",
+    ]
+    assert "åbne punkter" in out
+
+
+def test_build_of_one_department_and_document(project: Path) -> None:
+    build(project, "--department", "syd", "--document", "01", "--format", "html")
+    assert files(project) == ["proeve/oversigt.csv", "proeve/syd/01_formaalsbeskrivelse_syd.html"]
+
+
+def test_an_unknown_department_is_wrong_use(project: Path) -> None:
+    code, _, err = build(project, "--department", "vest")
+    assert code == 2
+    assert "Afdelingen »vest« findes ikke" in err
+    assert "faelles, nord, syd" in err
+
+
+def test_the_overview_lists_packs_and_keeps_those_not_built(project: Path) -> None:
+    build(project, "--format", "html")
+    build(project, "--format", "docx", "--department", "syd", "--document", "D01")
+    text = (project.parent.parent / "out/proeve/oversigt.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    assert [row["afdeling"] for row in rows] == ["faelles", "nord", "syd"]
+    assert [row["idriftsaettelse"] for row in rows] == ["2027-09-06", "2027-09-06", "2027-10-04"]
+    assert rows[2]["filer"] == "01_formaalsbeskrivelse_syd.docx"
+    assert int(rows[0]["fejl"]) > 0
+    assert int(rows[0]["aabne_punkter"]) > 0
+
+
+@pytest.mark.parametrize("text", ["", "svar: {}\n", "# kun en kommentar\n"])
+def test_an_empty_file_still_gives_every_document(project: Path, text: str) -> None:
+    project.write_text(text, "utf-8")
+    code, out, err = build(project, "--format", "docx,pdf", "--document", "D01")
+    assert code == 1
+    assert "er ikke besvaret. [V01]" in err
+    assert "proeve/faelles/01_formaalsbeskrivelse_faelles.pdf" in files(project)
+    assert "åbne punkter" in out
+
+
+def test_a_file_that_cannot_be_read_stops_its_project_only(project: Path) -> None:
+    broken = project.with_name("brudt.yaml")
+    broken.write_text("svar:\n  kommune_navn: [\n", "utf-8")
+    out = project.parent.parent / "out"
+    result = run("build", broken, project, "--out", out, "--format", "html", "--document", "D01")
+    assert result.code == 1
+    assert f"{broken}:" in result.err
+    assert "[V06]" in result.err
+    assert "proeve/faelles/01_formaalsbeskrivelse_faelles.html" in files(project)
+
+
+def test_dato_sets_the_date_of_one_run(project: Path) -> None:
+    build(project, "--format", "html", "--document", "D01", "--dato", "2027-02-01", "--department", "nord")
+    page = (project.parent.parent / "out/proeve/nord/01_formaalsbeskrivelse_nord.html").read_text("utf-8")
+    assert "01.02.2027" in page
+    assert build(project, "--dato", "1.2.2027")[0] == 2
+
+
+def test_strict_counts_open_points(project: Path) -> None:
+    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
+    project.write_text(text, "utf-8")
+    assert build(project, "--format", "html", "--document", "D01")[0] == 0
+    project.write_text(text.replace('  version: "0.9"\n', ""), "utf-8")
+    assert build(project, "--format", "html", "--document", "D01")[0] == 0
+    assert build(project, "--format", "html", "--document", "D01", "--strict")[0] == 1
+
+
+def test_a_file_open_in_word_is_left_alone(project: Path) -> None:
+    options = ("--format", "docx", "--document", "D01", "--department", "nord")
+    build(project, *options)
+    target = project.parent.parent / "out/proeve/nord/01_formaalsbeskrivelse_nord.docx"
+    before = target.read_bytes()
+    target.with_name("~$_formaalsbeskrivelse_nord.docx").write_bytes(b"")
+    project.write_text(SMALL.replace("Prøve", "Ny titel"), "utf-8")
+    code, _, err = build(project, *options)
+    assert code == 3
+    assert "er åben i Word og er ikke ændret" in err
+    assert target.read_bytes() == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_write_access_is_a_refusal(project: Path) -> None:
+    out = project.parent.parent / "out"
+    out.mkdir()
+    out.chmod(0o500)
+    assert build(project, "--format", "html")[0] == 3
+
+
+def test_an_identical_second_build_changes_no_file(project: Path) -> None:
+    build(project, "--document", "D01")
+    out = project.parent.parent / "out"
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in out.rglob("*") if path.is_file()}
+    build(project, "--document", "D01")
+    after = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in out.rglob("*") if path.is_file()}
+    assert before == after
+
+
+def test_a_logo_outside_the_project_is_refused_and_the_rest_is_built(project: Path) -> None:
+    (project.parent.parent / "hemmelig.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    project.write_text(SMALL.replace('version: "1"', 'logo: ../hemmelig.png, version: "1"'), "utf-8")
+    code, _, err = build(project, "--format", "html", "--document", "D01")
+    assert code == 1
+    assert "Logoet »../hemmelig.png« ligger uden for projektets mappe" in err
+    assert "proeve/nord/01_formaalsbeskrivelse_nord.html" in files(project)
+
+
+def test_a_department_key_cannot_leave_the_output_folder(project: Path) -> None:
+    project.write_text(SMALL.replace("afdeling_id: nord", 'afdeling_id: "../../x"'), "utf-8")
+    code, _, err = build(project, "--format", "html", "--document", "D01")
+    assert code == 1
+    assert "../../x" in err
+    assert not [name for name in files(project) if "x" in Path(name).parts]
+    assert not (project.parent.parent / "x").exists()
+    assert not (project.parent.parent.parent / "x").exists()

@@ -1,0 +1,38 @@
+"""Fixtures for all tests: the built-in catalog and the two example projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plangen.answers.project import Project, SourceFile, load_project
+from plangen.catalog import Catalog, builtin_catalog
+
+INPUTS = Path(__file__).parent.parent / "inputs"
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return builtin_catalog()
+
+
+def load_example(name: str) -> Project:
+    """An example of `inputs/`; »tom« is an empty answer file."""
+    data = b"" if name == "tom" else (INPUTS / f"{name}.yaml").read_bytes()
+    return load_project(name, SourceFile(f"{name}.yaml", name, data), [], builtin_catalog())
+
+
+@pytest.fixture(scope="session")
+def jobcenter() -> Project:
+    return load_example("jobcenter")
+
+
+@pytest.fixture(scope="session")
+def sagsoverblik() -> Project:
+    return load_example("sagsoverblik")
+
+
+@pytest.fixture(scope="session")
+def empty_project() -> Project:
+    return load_example("tom")

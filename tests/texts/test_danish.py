@@ -1,0 +1,52 @@
+"""Danish dates, numbers, lists and ids."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plangen.texts import danish
+
+
+def test_dates() -> None:
+    day = date(2027, 9, 6)
+    assert danish.short_date(day) == "06.09.2027"
+    assert danish.long_date(day) == "mandag den 6. september 2027"
+    assert danish.week_name(day) == "uge 36"
+
+
+def test_numbers() -> None:
+    assert danish.kroner(1644638) == "1.644.638 kr."
+    assert danish.number(12.5) == "12,5"
+    assert danish.counted(1, "uge", "uger") == "1 uge"
+    assert danish.counted(1200, "uge", "uger") == "1.200 uger"
+
+
+@pytest.mark.parametrize(
+    ("weeks", "text"),
+    [
+        (0, "på idriftsættelsesdatoen"),
+        (1, "1 uge efter idriftsættelsesdato"),
+        (5, "5 uger efter idriftsættelsesdato"),
+        (-1, "1 uge før idriftsættelsesdato"),
+        (-12, "12 uger før idriftsættelsesdato"),
+    ],
+)
+def test_relative_weeks(weeks: int, text: str) -> None:
+    assert danish.relative_weeks(weeks) == text
+
+
+@pytest.mark.parametrize(
+    ("items", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a og b"), (["a", "b", "c"], "a, b og c")]
+)
+def test_lists(items: list[str], text: str) -> None:
+    assert danish.joined(items) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("Færre aflyste samtaler", "faerre_aflyste_samtaler"), ("Ålø – Ø!", "aaloe_oe"), ("🙂", "x"), ("", "x")],
+)
+def test_slugs(text: str, slug: str) -> None:
+    assert danish.slug(text) == slug
