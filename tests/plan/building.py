@@ -49,7 +49,9 @@ def _value(question: Question, data: Any) -> AnswerValue:
         case "table":
             return tuple(_row(question, cells, n) for n, cells in enumerate(data, start=1))
         case "fixed":
-            return tuple(_row(question, cells, n, key) for n, (key, cells) in enumerate(data.items(), start=1))
+            return tuple(
+                _row(question, cells, n, key) for n, (key, cells) in enumerate(data.items(), start=1)
+            )
         case "group":
             return _row(question, data)
         case "multi":

@@ -23,7 +23,9 @@ _EXPECTED = {
     "text": Refused("en tekst", "Skriv én linje tekst efter kolonet."),
     "markdown": Refused("en tekst", _MARKDOWN_HINT),
     "date": Refused("en dato", "Skriv datoen som ÅÅÅÅ-MM-DD, fx 2027-01-31."),
-    "date_or_week": Refused("en dato eller et antal uger", "Skriv fx 2027-01-31, eller -4 for fire uger før."),
+    "date_or_week": Refused(
+        "en dato eller et antal uger", "Skriv fx 2027-01-31, eller -4 for fire uger før."
+    ),
     "number": Refused("et tal", "Skriv kun tallet, fx 12 eller 3,5."),
     "choice": Refused("en af valgmulighederne", "Skriv ét valg efter kolonet."),
 }
@@ -64,7 +66,9 @@ class CellReader:
         place = next((node.place for node in (chosen, own) if node is not None and node.place), None)
         return Value(Multi(tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(items))), place)
 
-    def _items(self, node: Node | None, at: At, what: str, parse: Callable[[str], str | Refused]) -> list[str]:
+    def _items(
+        self, node: Node | None, at: At, what: str, parse: Callable[[str], str | Refused]
+    ) -> list[str]:
         """The texts of a list that `parse` accepts."""
         if node is None or is_empty(node):
             return []
@@ -97,11 +101,14 @@ class CellReader:
             return None
         return Value(tuple(numbers), node.place)
 
-    # --- records ---------------------------------------------------------------------------------------------
     def cells(
-        self, columns: Sequence[Column], entries: Sequence[Entry], at: At, also: Mapping[str, str] | None = None
+        self,
+        columns: Sequence[Column],
+        entries: Sequence[Entry],
+        at: At,
+        also: Mapping[str, str] | None = None,
     ) -> dict[str, Value]:
-        """The fields of one record, in the catalog's order. `also`: names that are known but read elsewhere."""
+        """The fields of one record, in the catalog's order. `also`: known names that are read elsewhere."""
         given = {entry.key: entry.value for entry in entries}
         known = {**(also or {}), **{column.id: column.label for column in columns}}
         for entry in entries:

@@ -30,7 +30,7 @@ def only_defaults(catalog: Catalog, question: Question, value: AnswerValue | Non
         case NoneAnswer():
             return False
         case Value():
-            return value.raw == _default(catalog, as_column(question))
+            return bool(value.raw == _default(catalog, as_column(question)))
         case Row():
             return _row_is_default(catalog, question, value)
     rows = [_default_row(catalog, question, row) for row in _listed_defaults(question)]

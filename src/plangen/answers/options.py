@@ -1,4 +1,4 @@
-"""What may be chosen: the options of a choice and the rows of a preset table, wherever the catalog lists them."""
+"""What may be chosen: the options of a choice and the rows of a preset table, wherever they are listed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def options_of(catalog: Catalog, item: Column | Question) -> Mapping[str, str]:
     """Code → label of a choice or multi-choice.
 
     `faser_i_valgt_fasemodel` gives the phases of every model: an answer in the words of another model is
-    accepted (documents.md 2.5) and shown through the crosswalk; see `phase_in_model`.
+    accepted (documents.md 2.5), and the plan translates it.
     """
     match item.options_from:
         case "":
@@ -48,16 +48,3 @@ def as_column(question: Question) -> Column:
         default=question.default,
         default_applies=question.default_applies,
     )
-
-
-def phase_in_model(catalog: Catalog, phase: str, model: str) -> str | None:
-    """The phase of `model` that a phase id stands for, through the crosswalk (documents.md 2.4).
-
-    None when no model knows the phase.
-    """
-    if phase in catalog.phase_models.get(model, {}):
-        return phase
-    for own, phases in catalog.phase_models.items():
-        if phase in phases:
-            return catalog.phase_crosswalk[own][model][phase]
-    return None

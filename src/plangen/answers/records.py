@@ -7,11 +7,12 @@ from dataclasses import replace
 from plangen.answers.cells import CellReader
 from plangen.answers.defaults import only_defaults
 from plangen.answers.model import AnswerValue, NoneAnswer, Row, Value
-from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_blank, is_empty
+from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_blank
 from plangen.answers.options import as_column, preset_rows
 from plangen.answers.report import At, Report
-from plangen.answers.row_keys import keyed, repeated_keys
+from plangen.answers.row_keys import keyed, repeated_ids
 from plangen.answers.scalars import Refused
+from plangen.answers.wording import quoted
 from plangen.catalog import Catalog, Question
 from plangen.findings import Severity
 from plangen.texts.danish import counted
@@ -57,7 +58,6 @@ class AnswerReader:
                 return self._multi(question, node, at)
         return self._cells.value(as_column(question), node, at)
 
-    # --- the types -------------------------------------------------------------------------------------------
     def _choice(self, question: Question, node: Node, at: At) -> AnswerValue | None:
         """A bare code, or `{valg: …}` with the question's own fields."""
         column = as_column(question)
@@ -93,11 +93,25 @@ class AnswerReader:
             row = None if is_blank(item) else self._cells.record(question.columns, item, at.row(number))
             if row is not None and (row.cells or self._cells.was_refused(at.row(number))):
                 rows.append(replace(row, number=number))
-        return keyed(question, tuple(rows)) or None
+        return keyed(question, self._without_repeats(question, tuple(rows), at)) or None
+
+    def _without_repeats(self, question: Question, rows: tuple[Row, ...], at: At) -> tuple[Row, ...]:
+        """The rows without ids that an earlier row has: such an id counts as missing."""
+        for column, row, first in repeated_ids(question, rows):
+            cell_at = at.row(row.number).cell(column.id, column.label)
+            message = f"{cell_at.where}: {quoted(row.text(column.id))} står også i række {first.number}."
+            place = row.cells[column.id].place
+            self._report.invalid.add(cell_at.path)
+            self._report.add("V05", Severity.ERROR, message, place, cell_at, "Giv hver række sin egen.")
+            cells = {key: cell for key, cell in row.cells.items() if key != column.id}
+            rows = tuple(replace(kept, cells=cells) if kept is row else kept for kept in rows)
+        return rows
 
     def _table_hint(self, question: Question, node: Node) -> str:
         if isinstance(node, ScalarNode) and node.text.strip().lower() == NONE_WORD:
-            return f"Svaret »{NONE_WORD}« kan ikke bruges her. Lad feltet stå tomt, hvis der ikke er noget at skrive."
+            return (
+                f"Svaret »{NONE_WORD}« kan ikke bruges her. Lad feltet stå tomt, hvis der intet er at skrive."
+            )
         return f"{_ROWS_HINT} Er der ingen, så skriv »{NONE_WORD}«." if question.none_allowed else _ROWS_HINT
 
     def _fixed(self, question: Question, node: Node, at: At) -> AnswerValue | None:
@@ -120,11 +134,14 @@ class AnswerReader:
                 rows.append(replace(row, key=code, number=numbers[code]))
         return tuple(rows) or None
 
-    # --- what a given answer must hold ------------------------------------------------------------------------
     def _check(self, question: Question, value: AnswerValue, at: At) -> None:
         """V02, V03 and repeated keys of an answer that is given."""
         if isinstance(value, Row):
-            if question.type == "choice" and "valg" not in value.cells and not self._cells.was_refused(at):
+            if (
+                question.type == "choice"
+                and "valg" not in value.cells
+                and at.path not in self._report.invalid
+            ):
                 self._cells.missing("valg", value.place, at)
             self._cells.require(question.columns, value, at)
         elif isinstance(value, tuple) and question.type == "fixed":

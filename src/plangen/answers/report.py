@@ -42,7 +42,9 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     invalid: set[str] = field(default_factory=set)
 
-    def add(self, code: str, severity: Severity, message: str, place: Place | None, at: At, hint: str = "") -> None:
+    def add(
+        self, code: str, severity: Severity, message: str, place: Place | None, at: At, hint: str = ""
+    ) -> None:
         """A finding about one question."""
         self.findings.append(
             Finding(code, severity, message, place, hint=hint, where=at.where, question=at.question)
@@ -66,7 +68,9 @@ class Report:
         """V04: a name that does not exist here. `known`: code → label; `elsewhere`: where it belongs."""
         near = None if elsewhere else closest(name, known)
         if near is not None:
-            self.add("V04", Severity.ERROR, f"Ukendt navn {quoted(name)}; mente du {quoted(near)}?", place, at)
+            self.add(
+                "V04", Severity.ERROR, f"Ukendt navn {quoted(name)}; mente du {quoted(near)}?", place, at
+            )
             return
         hint = elsewhere or f"Her kan stå: {listed(list(known))}."
         self.add("V04", Severity.ERROR, f"Ukendt navn {quoted(name)}.", place, at, hint)

@@ -40,7 +40,7 @@ class _Danish(click.Group):
             ctx.exit(report.bug(error))
 
 
-class _Documents(click.ParamType):
+class _Documents(click.ParamType[str]):
     """A document by id, number or file stem: D01, 01, 01_formaalsbeskrivelse."""
 
     name = "ID"
@@ -55,7 +55,7 @@ class _Documents(click.ParamType):
         raise click.BadParameter(message, ctx, param)
 
 
-class _Formats(click.ParamType):
+class _Formats(click.ParamType[tuple[str, ...]]):
     """Formats separated by commas."""
 
     name = "FORMATER"
@@ -72,7 +72,7 @@ class _Formats(click.ParamType):
         return names
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """A date, ÅÅÅÅ-MM-DD."""
 
     name = "ÅÅÅÅ-MM-DD"
@@ -149,7 +149,7 @@ def schema() -> None:
 @_STRICT
 def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
     """Kontrollerer svarfiler og viser alt, hvad der skal rettes eller mangler."""
-    from plangen.pack.inspect import all_findings
+    from plangen.pack.context import all_findings
 
     code = 0
     for loaded in _load(svar, dato):

@@ -10,20 +10,29 @@ from typing import Any
 
 from plangen.answers.model import Answers
 from plangen.catalog import Document
+from plangen.checks.representation import is_represented
 from plangen.documents.display import ALL_DEPARTMENTS, Display, marker
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
+from plangen.documents.plan_view import PlanView
+from plangen.documents.requirements import by_category, numbered
+from plangen.pictures.timeline import Mark, Span, timeline_picture
+from plangen.plan.model import Plan
+from plangen.texts.danish import long_date
 from plangen.texts.values import Answer, ContentsList, Passage, Picture, Record, Rows
 
 
-def base_context(answers: Answers, logo: Picture | None = None) -> dict[str, Any]:
+def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> dict[str, Any]:
     """What all documents of one context share.
 
     `answers`: merged; for a department (`answers.department`) the tables keep only the rows that cover it.
+    `plan`: computed from the same answers.
     """
     view = answers.only(answers.department) if answers.department else answers
     context: dict[str, Any] = {}
-    book = PassageBook(answers.catalog.passages, answers.passages, lambda name: _placeholder(name, context))
+    book = PassageBook(
+        answers.catalog.passages, answers.passages, lambda name: _placeholder(name, context, plan)
+    )
     display = Display(view, answers, book)
     for question in answers.catalog.questions.values():
         context[question.id] = display.question(question)
@@ -32,13 +41,38 @@ def base_context(answers: Answers, logo: Picture | None = None) -> dict[str, Any
     context["st"] = book
     context["logo"] = logo
     context["indhold"] = ContentsList()
+    context["krav_grupper"] = by_category(context["krav"], answers)
+    context["krav_nummereret"] = numbered(context["krav"])
+    context["afdelinger_repraesenteret"] = is_represented(answers)
+    titles = {key: document.title for key, document in answers.catalog.documents.items()}
+    context["plan"] = PlanView(plan, context, titles, _timeline(plan)).record()
     return context
 
 
+def _timeline(plan: Plan) -> Picture | None:
+    """The drawing of the pack overview; none without a go-live date, because nothing can be placed."""
+    if plan.go_live is None:
+        return None
+    spans = [Span(p.label or "Uden fase", p.start, p.end) for p in plan.phases if p.start and p.end]
+    marks = [
+        Mark(number, milestone.when.day)
+        for number, milestone in enumerate(plan.milestones, start=1)
+        if milestone.when.day
+    ]
+    return timeline_picture(spans, marks, plan.go_live, plan.today)
+
+
 def for_document(
-    base: Mapping[str, Any], answers: Answers, document: Document, points: Sequence[OpenPoint] = ()
+    base: Mapping[str, Any],
+    answers: Answers,
+    document: Document,
+    points: Sequence[OpenPoint] = (),
+    overview: Record | None = None,
 ) -> dict[str, Any]:
-    """The context of one document: the shared one, what the document is called, and its open points."""
+    """The context of one document: the shared one, what the document is called, and its open points.
+
+    `overview`: what D00 tells of the pack's other documents.
+    """
     department = department_name(answers)
     suffix = f" – {department}" if answers.department else ""
     return {
@@ -55,6 +89,7 @@ def for_document(
             }
         ),
         "aabne_punkter": tuple(points),
+        "pakken": overview or Record({}),
     }
 
 
@@ -66,13 +101,18 @@ def department_name(answers: Answers) -> str:
     return (row.text("navn") if row else "") or answers.department
 
 
-def _placeholder(name: str, context: Mapping[str, Any]) -> str:
+def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str:
     """The value of a passage's {placeholder}."""
     match name:
         case "projektejer":
             value = context["roller"].projektejer.rolle
         case "idriftsaettelse_lang":
-            value = context["idriftsaettelsesdato"].lang
+            own = long_date(plan.go_live) if plan.go_live else ""
+            common = context["idriftsaettelsesdato"].lang
+            value = common if str(common) == own or not own else own
+        case "kort_OPG08":
+            card = plan.card("OPG-08")
+            value = card.number if card else "om erfaringer fra andre"
         case _:
             value = context[name]
     return value if isinstance(value, str) else str(value)

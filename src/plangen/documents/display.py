@@ -150,7 +150,7 @@ class Display:
             return danish.short_date(raw), "date", {"long": danish.long_date(raw)}
         if isinstance(raw, Multi):
             labels = [self._options(column).get(code, code) for code in raw.chosen] + list(raw.own)
-            inline = danish.joined([labels[0], *(_lower_first(label) for label in labels[1:])])
+            inline = danish.joined([labels[0], *(danish.lower_first(label) for label in labels[1:])])
             return inline, "multi", {"items": "\n".join(labels)}
         if isinstance(raw, tuple):
             return danish.joined([str(number) for number in raw]), "number_list", {}
@@ -166,7 +166,7 @@ class Display:
         match column.refers:
             case "rolle" if raw in self._role_labels:
                 title = self._roles.get(raw) or self._role_labels[raw]
-                first = f"{title} ({self._role_labels[raw].split(' (')[0].lower()})"
+                first = f"{title} ({danish.lower_first(self._role_labels[raw].split(' (')[0])})"
                 return title, "role", {"first": first if self._roles.get(raw) else title}
             case "afdeling":
                 return self._department_names(raw), "departments", {}
@@ -191,11 +191,6 @@ class Display:
             case "faser_i_valgt_fasemodel":
                 return {key: name for model in catalog.phase_models.values() for key, name in model.items()}
         return catalog.questions[column.options_from].options
-
-
-def _lower_first(label: str) -> str:
-    """The first letter in lower case, as inside a sentence; abbreviations (MED, IT) stay."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _as_column(question: Question) -> Column:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plangen.answers.model import Answers
+from plangen.plan.roles import who_can_answer
 from plangen.texts import danish
 
 FRONT = "Dokumentoplysninger"
@@ -50,23 +51,14 @@ def open_points(
             id=marker.id,
             afsnit=marker.heading or FRONT,
             mangler=marker.label,
-            kan_svare=who_can_answer(answers, question),
+            kan_svare=answerer(answers, question),
             senest=f"udfyldes senest {danish.short_date(day)}" if day else "–",
         )
     return tuple(points.values())
 
 
-def who_can_answer(answers: Answers, question: str) -> str:
-    """The role that can answer a question: its title when filled in, else the role's name."""
-    catalog = answers.catalog
-    can_answer = catalog.lists.can_answer
-    if question in can_answer:
-        role = can_answer[question]
-    elif question in catalog.questions:
-        role = can_answer[catalog.questions[question].section]
-    else:
-        role = "projektleder"
-    row = answers.row("roller", role)
-    label = catalog.questions["roller"].rows[role].split(" (")[0]
-    title = row.text("rolle") if row else ""
-    return f"{title} ({label.lower()})" if title else label
+def answerer(answers: Answers, question: str) -> str:
+    """Who can answer a question: »Jobcenterchef (projektejer)«, or the role's name when nobody has it."""
+    role = who_can_answer(answers, question)
+    name = role.label.split(" (")[0]
+    return role.text if role.source is None else f"{role.text} ({danish.lower_first(name)})"

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plangen.answers.model import Answers
 from plangen.catalog import Document, builtin_catalog
-from plangen.documents.context import base_context, department_name
 from plangen.documents.open_points import OpenPoint
+from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, UsageError
-from plangen.pack.inspect import findings_of_context
+from plangen.pack.context import SHARED, Subject, subject_of
 from plangen.pack.overview import NAME, OverviewRow, overview_csv
-from plangen.pack.render import Subject, find_open_points, render
+from plangen.pack.render import find_open_points, render
 from plangen.pack.sources import LoadedProject
 from plangen.pack.writing import write_atomically
-
-SHARED = "faelles"
 
 Progress = Callable[[str, int, int], None]
 
@@ -79,72 +76,105 @@ def build_project(loaded: LoadedProject, request: BuildRequest, progress: Progre
     A department or document that fails does not stop the rest. Raises `UsageError` for a department
     that the project does not have.
     """
-    documents = _documents(request)
-    contexts = list(_contexts(loaded, request))
     outcome = BuildOutcome(loaded.name)
-    total = len(contexts) * len(documents)
-    for number, answers in enumerate(contexts):
-        pack = _new_pack(loaded, answers, request)
+    findings = [*loaded.logo_findings, *loaded.project.findings]
+    documents = _documents(request)
+    departments = _departments(loaded, request)
+    for number, department in enumerate(departments):
+        if not loaded.project.readable(department):
+            outcome.failures.append(_unreadable(loaded, department))
+            continue
+        subject = subject_of(loaded, department)
+        findings.extend(subject.findings)
+        pack = _new_pack(subject, request.out / loaded.name)
         outcome.packs.append(pack)
-        subject = Subject(answers, base_context(answers, loaded.logo))
-        for index, document in enumerate(documents):
-            progress(f"{pack.name}: {document.title}", number * len(documents) + index, total)
-            _build_document(document, subject, pack, request, outcome)
-    outcome.findings = tuple(
-        dict.fromkeys([*loaded.project.findings, *(f for pack in outcome.packs for f in pack.findings)])
-    )
-    _write_overview(request.out / loaded.name / NAME, outcome)
+        done = number * len(documents)
+
+        def step(title: str, index: int, pack: Pack = pack, done: int = done) -> None:
+            progress(f"{pack.name}: {title}", done + index, len(departments) * len(documents))
+
+        _build_pack(subject, documents, pack, request.formats, outcome, step)
+    outcome.findings = tuple(dict.fromkeys(findings))
+    if outcome.packs:
+        _write_overview(request.out / loaded.name / NAME, outcome)
     return outcome
 
 
 def _documents(request: BuildRequest) -> list[Document]:
+    """The documents asked for, in the order of the pack."""
     documents = builtin_catalog().documents
-    return [
-        document for key, document in documents.items() if key in request.documents or not request.documents
-    ]
+    return [doc for key, doc in documents.items() if key in request.documents or not request.documents]
 
 
-def _contexts(loaded: LoadedProject, request: BuildRequest) -> Iterator[Answers]:
-    project = loaded.project
-    known = {SHARED: project.base, **project.departments}
+def _departments(loaded: LoadedProject, request: BuildRequest) -> list[str | None]:
+    """The contexts asked for: None for the pack of all, then the departments in their order."""
+    known: dict[str, str | None] = {SHARED: None, **{key: key for key in loaded.project.departments}}
     for key in request.departments:
         if key not in known:
             raise UsageError(
                 f"Afdelingen »{key}« findes ikke i {loaded.path}.", f"Vælg mellem: {', '.join(known)}."
             )
-    for key, answers in known.items():
-        if key in request.departments or not request.departments:
-            yield answers
+    return [
+        department
+        for key, department in known.items()
+        if key in request.departments or not request.departments
+    ]
 
 
-def _new_pack(loaded: LoadedProject, answers: Answers, request: BuildRequest) -> Pack:
-    key = answers.department or SHARED
-    go_live = answers.go_live(answers.department)
+def _unreadable(loaded: LoadedProject, department: str | None) -> Failure:
+    what = f"Pakken til {department}" if department else f"Projektet {loaded.name}"
+    return Failure(f"{what} er ikke dannet, fordi svarfilen ikke kan læses (se ovenfor).", 1)
+
+
+def _new_pack(subject: Subject, folder: Path) -> Pack:
     return Pack(
-        folder=request.out / loaded.name / key,
-        key=key,
-        name=department_name(answers),
-        go_live=go_live.isoformat() if go_live else "",
-        findings=findings_of_context(loaded, answers),
+        folder=folder / subject.key,
+        key=subject.key,
+        name=subject.name,
+        go_live=subject.go_live.isoformat() if subject.go_live else "",
+        findings=subject.findings,
     )
 
 
-def _build_document(
-    document: Document, subject: Subject, pack: Pack, request: BuildRequest, outcome: BuildOutcome
+def _build_pack(
+    subject: Subject,
+    documents: Sequence[Document],
+    pack: Pack,
+    formats: Sequence[str],
+    outcome: BuildOutcome,
+    step: Callable[[str, int], None],
 ) -> None:
-    try:
-        points = find_open_points(document, subject)
-    except PlangenError as error:
-        outcome.failures.append(_failure(document, pack, error))
-        return
-    pack.open_points += len(points)
-    for format in request.formats:
-        name = f"{document.file}_{pack.key}.{format}"
+    """Finds the open points of every document first: the pack overview lists them all."""
+    points, failures = _all_open_points(subject, pack)
+    overview = pack_overview(subject, points)
+    for index, document in enumerate(documents):
+        step(document.title, index)
+        if document.id in failures:
+            outcome.failures.append(failures[document.id])
+            continue
+        own = points[document.id]
+        pack.open_points += len(own)
+        for format in formats:
+            name = f"{document.file}_{pack.key}.{format}"
+            try:
+                write_atomically(pack.folder / name, render(document, subject, own, overview, format))
+                pack.files.append(name)
+            except PlangenError as error:
+                outcome.failures.append(_failure(document, pack, error))
+
+
+def _all_open_points(
+    subject: Subject, pack: Pack
+) -> tuple[dict[str, tuple[OpenPoint, ...]], dict[str, Failure]]:
+    points: dict[str, tuple[OpenPoint, ...]] = {}
+    failures: dict[str, Failure] = {}
+    # The overview prints what the others lack, so it comes last.
+    for document in sorted(builtin_catalog().documents.values(), key=lambda doc: doc.id == OVERVIEW_DOCUMENT):
         try:
-            write_atomically(pack.folder / name, render(document, subject, points, format))
-            pack.files.append(name)
+            points[document.id] = find_open_points(document, subject, pack_overview(subject, points))
         except PlangenError as error:
-            outcome.failures.append(_failure(document, pack, error))
+            failures[document.id] = _failure(document, pack, error)
+    return points, failures
 
 
 def _failure(document: Document, pack: Pack, error: PlangenError) -> Failure:
@@ -176,6 +206,3 @@ def _write_overview(target: Path, outcome: BuildOutcome) -> None:
 
 def _count(findings: Sequence[Finding], severity: Severity) -> int:
     return sum(finding.severity is severity for finding in findings)
-
-
-__all__ = ["BuildOutcome", "BuildRequest", "Failure", "OpenPoint", "Pack", "build_project"]

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
-from plangen.answers.model import Answers
 from plangen.catalog import Document
-from plangen.documents.context import department_name, for_document
+from plangen.documents.context import for_document
 from plangen.documents.open_points import OpenPoint, open_points
 from plangen.documents.printing import Printing
 from plangen.pack.assets import read_template
+from plangen.pack.context import Subject
+from plangen.texts.values import Record
 from plangen.web.page import Page, PageTemplates
 from plangen.web.pdf import write_pdf
 from plangen.word.engine import CoreProperties, WordTemplate
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What the documents of one context are about: the merged answers, the template context they share,
-    and the days by which questions must be answered."""
-
-    answers: Answers
-    context: Mapping[str, Any]
-    due: Mapping[str, date] = field(default_factory=dict)
 
 
 @cache
@@ -40,26 +28,28 @@ def _word(file: str) -> WordTemplate:
     return WordTemplate(f"{file}.docx", read_template("docx", f"{file}.docx"))
 
 
-def find_open_points(document: Document, subject: Subject) -> tuple[OpenPoint, ...]:
+def find_open_points(document: Document, subject: Subject, overview: Record) -> tuple[OpenPoint, ...]:
     """The markers the document prints, found on its page before »Åbne punkter« is filled in."""
-    page = _page(document, subject, ())
-    return open_points(page.missing, subject.answers, subject.due.get)
+    page = _page(document, subject, (), overview)
+    return open_points(page.missing, subject.answers, subject.due)
 
 
-def render(document: Document, subject: Subject, points: Sequence[OpenPoint], format: str) -> bytes:
-    """The document as docx, pdf or html.
+def render(
+    document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record, format: str
+) -> bytes:
+    """The document as docx, pdf or html. `overview` is what the pack overview (D00) tells of the others.
 
     Raises `PlangenError` for a broken template, or when what the format needs is not installed.
     """
     if format == "docx":
-        context = for_document(subject.context, subject.answers, document, points)
+        context = for_document(subject.context, subject.answers, document, points, overview)
         return _word(document.file).render(context, core_properties(document, subject), Printing())
-    page = _page(document, subject, points)
+    page = _page(document, subject, points, overview)
     return page.html.encode("utf-8") if format == "html" else write_pdf(page.html).content
 
 
-def _page(document: Document, subject: Subject, points: Sequence[OpenPoint]) -> Page:
-    context = for_document(subject.context, subject.answers, document, points)
+def _page(document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record) -> Page:
+    context = for_document(subject.context, subject.answers, document, points, overview)
     properties = core_properties(document, subject)
     return _pages().render(f"{document.file}.html", context, Printing(), properties)
 
@@ -70,7 +60,7 @@ def core_properties(document: Document, subject: Subject) -> CoreProperties:
     municipality = answers.text("kommune_navn")
     keywords = (municipality, answers.text("system_navn"), document.title)
     return CoreProperties(
-        title=f"{document.title} – {department_name(answers)}",
+        title=f"{document.title} – {subject.name}",
         subject=answers.text("projekt_titel"),
         author=str(answers.setting("udarbejdet_af") or municipality),
         keywords=", ".join(word for word in keywords if word),

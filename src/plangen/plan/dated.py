@@ -18,13 +18,15 @@ from plangen.plan.when import When, at, moment
 
 @dataclass(frozen=True, slots=True)
 class DatedColumn:
-    """A column with a date: what it is called in a list of dates, who does it, and which way it moves."""
+    """A column with a date: what it is called in a list of dates, the column that says who does it (and the
+    one that says it otherwise), and which way the date moves."""
 
     question: str
     column: str
     kind: str
     who: str
     move: Move = forward
+    else_who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ DATED_COLUMNS = (
     DatedColumn("barrierer", "deadline", "Frist", "ansvarlig", back),
     DatedColumn("compliance", "dato", "Frist", "ansvarlig", back),
     DatedColumn("arbejdsgange", "fra_uge", "Arbejdsgang gælder fra", "ansvarlig"),
-    DatedColumn("oplaering", "tidspunkt", "Oplæring", "ansvarlig"),
+    DatedColumn("oplaering", "tidspunkt", "Oplæring", "ansvarlig", forward, "underviser"),
     DatedColumn("proevehandlinger", "start_uge", "Prøvehandling begynder", "ansvarlig"),
     DatedColumn("proevehandlinger", "evaluer_uge", "Prøvehandling evalueres", "ansvarlig"),
     DatedColumn("maal", "maales_uge", "Måling", "gevinstejer"),
@@ -69,7 +71,7 @@ def dated_rows(frame: Frame) -> Iterator[DatedRow]:
                 yield DatedRow(
                     kind=dated.kind,
                     what=row_name(frame, dated.question, row),
-                    who=responsible(frame, dated.question, row, dated.who),
+                    who=responsible(frame, dated.question, row, dated.who, dated.else_who),
                     when=moment(frame.of_row(row), raw, dated.move),
                     row=AnswerRef(dated.question, row.key),
                 )
@@ -92,18 +94,16 @@ def follow_ups(frame: Frame, first: date, last: date) -> Iterator[DatedRow]:
 def _occurrences(
     go_live: date | None, begins: float | None, every: float | None, first: date, last: date
 ) -> Iterator[float]:
-    """The weeks of a repeated thing that fall in a period, and the one before it, which a holiday may have
-    moved into it."""
+    """The weeks of a repeated thing that may fall in a period; the one before it may be moved into it."""
     if go_live is None or begins is None:
         return
     if not every or every < 1:
         yield begins
         return
     earliest = (first - go_live).days / 7 - begins
-    weeks = begins + every * max(floor(earliest / every), 0)
-    while weeks <= (last - go_live).days / 7:
-        yield weeks
-        weeks += every
+    skipped = max(floor(earliest / every), 0)
+    for n in range(skipped, skipped + (last - first).days // 7 + 3):
+        yield begins + every * n
 
 
 def records(frame: Frame, question: str) -> tuple[Row, ...]:

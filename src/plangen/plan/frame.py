@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from math import isfinite
 from typing import Any
 
 from plangen.answers.model import Answers, Row
@@ -17,6 +16,8 @@ from plangen.plan.when import COMMON, DEPARTMENT, Anchor
 
 COMMON_DATE = "faelles"
 DEPARTMENT_DATE = "afdeling"
+# Larger numbers lose their last digit in a sum, and no plan needs them.
+_LARGEST = 10**15
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,8 @@ def number(row: Row, column: str) -> float | None:
 
 
 def finite(raw: Any) -> float | None:
-    """`raw` when it is a finite number, else None."""
-    if isinstance(raw, int | float) and not isinstance(raw, bool) and isfinite(raw):
+    """`raw` when it is a number that dates and sums can be computed with, else None."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) <= _LARGEST:
         return raw
     return None
 

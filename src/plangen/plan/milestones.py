@@ -41,7 +41,8 @@ _PROCUREMENT_WORDS = ("tilbud", "udbud", "kontrakt", "leverandør", "kravspecifi
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One milestone. `kind`: `egen` for a row of `milepaele` (then `row` is set), else which fixed one.
+    """One milestone. `kind`: `egen` for a row of `milepaele`, else which fixed one. `row`: the row or group
+    that it comes from, if any.
 
     `card`: the card whose slut it is, or that it controls. `departments`: those that it concerns; none when
     it concerns all of the pack.
@@ -106,7 +107,9 @@ def _from_cards(frame: Frame, cards: tuple[Card, ...], controlled: set[str]) -> 
             continue
         if kind == "kontrakt" and frame.answers.text("anskaffelsesform") == "faelleskommunal":
             title = _JOINED_CONTRACT  # noqa: PLW2901
-        yield Milestone(kind, Text(title), when, card.performer if card else NOBODY, card)
+        answered = card is None or card.end_decided_by == "answer"
+        row = AnswerRef(frame.catalog.cards[card_id].end_from.split(".")[0]) if answered else None
+        yield Milestone(kind, Text(title), when, card.performer if card else NOBODY, card, row=row)
 
 
 def _is_irrelevant(frame: Frame, kind: str) -> bool:
@@ -129,6 +132,7 @@ def _decision(frame: Frame) -> Milestone:
         Text("Igangsættelse besluttes"),
         when,
         responsible(frame, "igangsaettelse", group, "beslutter"),
+        row=AnswerRef("igangsaettelse"),
     )
 
 
@@ -175,7 +179,7 @@ def _some(group: tuple[Department, ...], everyone: tuple[Department, ...]) -> tu
 def for_suppliers(milestones: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
     """The own milestones of the procurement (D03 10): those that control one of its cards, or that name no
     card and speak of tenders or the contract. No others, because D03 leaves the house."""
-    return tuple(milestone for milestone in milestones if milestone.row and _is_procurement(milestone))
+    return tuple(stone for stone in milestones if stone.kind == OWN_MILESTONE and _is_procurement(stone))
 
 
 def _is_procurement(milestone: Milestone) -> bool:

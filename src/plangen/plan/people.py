@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from plangen.plan.card import Card
-from plangen.plan.dated import DatedRow, records, row_name
+from plangen.plan.dated import records, row_name
 from plangen.plan.frame import Frame
 from plangen.plan.refs import AnswerRef, Text, cell
 from plangen.plan.roles import ROLES, Role, known_titles, resolve, role_of_key, same
@@ -57,15 +57,15 @@ class _Collected:
 
 
 def role_overview(
-    frame: Frame, cards: tuple[Card, ...], rows: tuple[DatedRow, ...]
+    frame: Frame, cards: tuple[Card, ...], days: Mapping[AnswerRef, date | None]
 ) -> tuple[RoleOverview, ...]:
     """Every title that owns something: first the roles of `roller`, then the other titles that the answers
-    name, then whoever else is named. Roles with the same title are one."""
+    name, then whoever else is named. Roles with the same title are one. `days`: the day of each row."""
     people = _known(frame)
     for card in cards:
         for owner in _owners(people, card.performer):
             _give(people, owner, CARDS, Duty(card.title, card.end.day, card, card.row))
-    for question, owner, duty in _duties(frame, rows):
+    for question, owner, duty in _duties(frame, days):
         for one in _owners(people, owner):
             _give(people, one, question, duty)
     return tuple(_overview(frame, person) for person in people.values() if person.duties)
@@ -97,20 +97,16 @@ def _give(people: dict[str, _Collected], owner: Role, kind: str, duty: Duty) -> 
     person.duties.setdefault(kind, []).append(duty)
 
 
-def _duties(frame: Frame, rows: tuple[DatedRow, ...]) -> Iterator[tuple[str, Role, Duty]]:
+def _duties(frame: Frame, days: Mapping[AnswerRef, date | None]) -> Iterator[tuple[str, Role, Duty]]:
     """Every row with a cell that refers to a role: question id, whom it names, and the row as a duty."""
-    days = {(row.row.question, row.row.row_key): row.when.day for row in rows}
     for question in frame.catalog.questions.values():
         columns = [column.id for column in question.columns if column.refers == "rolle"]
         if not columns or question.id == OWN_TASKS:  # own tasks are cards
             continue
         for row in records(frame, question.id):
             named = {same(text.text): text for c in columns if (text := cell(question.id, row, c))}
-            duty = Duty(
-                row_name(frame, question.id, row),
-                days.get((question.id, row.key)),
-                row=AnswerRef(question.id, row.key),
-            )
+            ref = AnswerRef(question.id, row.key)
+            duty = Duty(row_name(frame, question.id, row), days.get(ref), row=ref)
             for text in named.values():
                 yield question.id, resolve(frame.project, text), duty
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from plangen.answers.model import Answers
 from plangen.plan.calendar import add_days
 from plangen.plan.cards import build_cards
-from plangen.plan.communication import communication_calendar, stakeholder_matrix
-from plangen.plan.dated import dated_rows
+from plangen.plan.communication import Contact, communication_calendar, stakeholder_matrix
+from plangen.plan.dated import DatedRow, dated_rows
 from plangen.plan.departments import departments
 from plangen.plan.frame import frame_of
 from plangen.plan.group import working_group
-from plangen.plan.milestones import for_suppliers, milestone_plan
+from plangen.plan.milestones import Milestone, for_suppliers, milestone_plan
 from plangen.plan.model import Plan
 from plangen.plan.people import role_overview
 from plangen.plan.phases import phase_model, phase_plan
+from plangen.plan.refs import AnswerRef
 from plangen.plan.rollout import presentation, sessions, steps
 from plangen.plan.sums import benefits, economy, hours
 from plangen.plan.tasks import opt_outs
@@ -55,7 +58,7 @@ def compute_plan(answers: Answers) -> Plan:
         windows=windows,
         communication=calendar,
         stakeholders=stakeholder_matrix(frame),
-        roles=role_overview(frame, cards, rows),
+        roles=role_overview(frame, cards, _days(rows, calendar, milestones)),
         benefits=benefits(frame),
         group=working_group(frame, cards),
         steps=rollout,
@@ -66,3 +69,12 @@ def compute_plan(answers: Answers) -> Plan:
         upcoming=upcoming(frame, cards, milestones, calendar, rows, rollout),
         upcoming_until=add_days(frame.today, PERIOD_DAYS),
     )
+
+
+def _days(
+    rows: tuple[DatedRow, ...], calendar: tuple[Contact, ...], milestones: tuple[Milestone, ...]
+) -> dict[AnswerRef, date | None]:
+    """Row → its day: of several the last, but the first time for something that is repeated."""
+    days = {stone.row: stone.when.day for stone in milestones if stone.row}
+    days |= {row.row: row.when.day for row in rows}
+    return days | {contact.row: contact.when.day for contact in calendar}

@@ -56,9 +56,10 @@ def resolve(answers: Answers, text: Text) -> Role:
     return Role(text.text, source=text.source)
 
 
-def responsible(frame: Frame, question: str, row: Row, column: str) -> Role:
-    """The role that a cell names; nobody when it is empty."""
-    return resolve(frame.project, cell(question, row, column))
+def responsible(frame: Frame, question: str, row: Row, *columns: str) -> Role:
+    """The role that the first filled of these cells names; nobody when all are empty."""
+    named = next((text for column in columns if (text := cell(question, row, column))), None)
+    return resolve(frame.project, named) if named else NOBODY
 
 
 def performer(frame: Frame, name: Text) -> Role:

@@ -76,8 +76,7 @@ def sessions(frame: Frame) -> tuple[Session, ...]:
             row_ref("oplaering", row),
             cell("oplaering", row, "aktivitet"),
             moment(frame.of_row(row), day_or_weeks(row.get("tidspunkt")), forward),
-            responsible(frame, "oplaering", row, "ansvarlig")
-            or responsible(frame, "oplaering", row, "underviser"),
+            responsible(frame, "oplaering", row, "ansvarlig", "underviser"),
         )
         for row in frame.answers.rows("oplaering")
     )

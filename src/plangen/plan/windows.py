@@ -10,7 +10,7 @@ from datetime import date
 from plangen.answers.model import Answers, Row
 from plangen.plan.calendar import forward
 from plangen.plan.departments import Department
-from plangen.plan.frame import Frame, number
+from plangen.plan.frame import Frame, finite, number
 from plangen.plan.refs import AnswerRef, Text, cell, row_ref
 from plangen.plan.when import Anchor, When, at, on
 
@@ -69,7 +69,7 @@ def rhythm(answers: Answers) -> tuple[int, ...]:
     if chosen != "egen":
         return RHYTHMS.get(chosen, RHYTHMS["standard"])
     weeks = answers.group(RHYTHM).get("egne_uger") or ()
-    return tuple(sorted({week for week in weeks if week > 0}))
+    return tuple(sorted({week for week in weeks if finite(week) is not None and week > 0}))
 
 
 def evaluation_windows(frame: Frame, departments: tuple[Department, ...]) -> tuple[Window, ...]:

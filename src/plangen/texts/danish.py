@@ -68,9 +68,9 @@ def relative_weeks(weeks: int) -> str:
     return f"{counted(abs(weeks), 'uge', 'uger')} {side} idriftsættelsesdato"
 
 
-def capitalised(text: str) -> str:
-    """First letter in upper case, the rest untouched."""
-    return text[:1].upper() + text[1:]
+def lower_first(text: str) -> str:
+    """First letter in lower case, as inside a sentence; abbreviations (MED, HR) stay."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def slug(text: str, limit: int = 40) -> str:

@@ -6,6 +6,7 @@ Everything printed here comes from answers and is escaped; only the elements aro
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
 from math import sqrt
 
@@ -18,6 +19,11 @@ from plangen.texts.values import Answer, ContentsList, Passage, Picture
 BLANK = "–"
 MISSING_CLASS = "mangler"
 CONTENTS_CLASS = "indholdsliste"
+
+# A place to break every so often in an endless word (an address, a slip of the keyboard). Without it the word
+# is broken letter by letter, which takes seconds.
+_ENDLESS = re.compile(r"\S{60,}")
+_PIECE = 30
 
 
 class NotPrintableError(TypeError):
@@ -58,11 +64,22 @@ def answer_html(answer: Answer, printing: Printing) -> Markup:
     if answer.is_block:
         return blocks_html(answer.blocks)
     lines = printing.shown(answer).strip("\n").split("\n")
-    return Markup("<br/>").join(escape(line) for line in lines)
+    return Markup("<br/>").join(text_html(line) for line in lines)
+
+
+def text_html(text: str) -> Markup:
+    """Text as it is, escaped, with places to break in endless words."""
+    if not _ENDLESS.search(text):
+        return escape(text)
+    pieces: list[Markup] = []
+    for word in re.split(r"(\s+)", text):
+        parts = [word[at : at + _PIECE] for at in range(0, len(word), _PIECE)] if len(word) >= 60 else [word]
+        pieces.append(Markup("<wbr/>").join(parts))
+    return Markup("").join(pieces)
 
 
 def _part(part: str, printing: Printing) -> Markup:
-    return answer_html(part, printing) if isinstance(part, Answer) else escape(part)
+    return answer_html(part, printing) if isinstance(part, Answer) else text_html(part)
 
 
 def blocks_html(blocks: Sequence[Block]) -> Markup:
@@ -130,7 +147,7 @@ def inline_html(inline: Inline) -> Markup:
 def _span(span: Span) -> Markup:
     if span.line_break:
         return Markup("<br/>")
-    html = escape(span.text)
+    html = text_html(span.text)
     if span.code:
         html = Markup("<code>{}</code>").format(html)
     if span.italic:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from types import ModuleType
 
 from plangen.findings import PlangenError
 
+REPLACEMENT = "□"
+_CODE = re.compile(r"\(U\+([0-9A-F]{4,6})")
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -33,18 +36,34 @@ class PangoMissing(PlangenError):
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF file. `messages`: what WeasyPrint complained about, empty when all is well."""
+    """A PDF file. `messages`: what WeasyPrint complained about; a correct page gives none.
+    `replaced`: characters of the page that no typeface here has; the PDF shows »□« instead."""
 
     content: bytes
-    messages: tuple[str, ...]
+    messages: tuple[str, ...] = ()
+    replaced: str = ""
 
 
 def write_pdf(html: str) -> Pdf:
     """The page as PDF/UA-1. The same page always gives the same bytes. Raises `PangoMissing`."""
+    content, messages = _written(html)
+    replaced = "".join(sorted({found for text in messages for found in _without_glyph(text)}))
+    if replaced:
+        # PDF/UA allows no character without a glyph, and only the engine knows which ones have none.
+        content, messages = _written(html.translate({ord(character): REPLACEMENT for character in replaced}))
+    return Pdf(content, messages, replaced)
+
+
+def _written(html: str) -> tuple[bytes, tuple[str, ...]]:
     engine = _engine()
     with _messages() as messages:
         content: bytes = engine.pdf_bytes(html)
-    return Pdf(content, tuple(messages))
+    return content, tuple(messages)
+
+
+def _without_glyph(message: str) -> list[str]:
+    """The characters in WeasyPrint's message »….notdef glyph … "x" (U+1F469)«."""
+    return [chr(int(code, 16)) for code in _CODE.findall(message)] if ".notdef" in message else []
 
 
 def check_pdf_support() -> None:

@@ -15,7 +15,12 @@ from plangen.word.problems import Problem
 from plangen.word.sandbox import did_you_mean
 from plangen.word.tags import BLOCKS, BRANCHES, CELL_WORDS, STATEMENTS, Tag
 
-_HOMES = {"": "samme afsnit", "p": "samme celle eller uden for tabeller", "tr": "samme tabel", "tc": "samme række"}
+_HOMES = {
+    "": "samme afsnit",
+    "p": "samme celle eller uden for tabeller",
+    "tr": "samme tabel",
+    "tc": "samme række",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ def _closing(placed: Placed, open_tags: list[Placed], wanted: tuple[str, ...]) -
 
 def _unknown_statement(word: str) -> str:
     if word.lower() in STATEMENTS:
-        return f"»{word}« skal skrives med små bogstaver: »{word.lower()}« (Word retter selv det første bogstav)"
+        return (
+            f"»{word}« skal skrives med små bogstaver: »{word.lower()}« (Word retter selv det første bogstav)"
+        )
     known = [name for name in STATEMENTS if name not in CELL_WORDS]
     return f"»{word}« er ikke noget, en skabelon kan{did_you_mean(word, known)}"

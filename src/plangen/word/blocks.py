@@ -19,7 +19,14 @@ CELL_TEXT: Final = "Tabeltekst"
 CELL_HEADER: Final = "Tabeloverskrift"
 AFTER_TABLE: Final = "Efter tabel"
 _WHOLE: Final = 5000  # fiftieths of a percent
-_LOOK: Final = {"firstRow": "1", "lastRow": "0", "firstColumn": "0", "lastColumn": "0", "noHBand": "1", "noVBand": "1"}
+_LOOK: Final = {
+    "firstRow": "1",
+    "lastRow": "0",
+    "firstColumn": "0",
+    "lastColumn": "0",
+    "noHBand": "1",
+    "noVBand": "1",
+}
 
 
 class BlockWriter:
@@ -86,7 +93,9 @@ class BlockWriter:
         list_format, num_id = self._part.shared.lists.start(block.ordered, depth, block.start)
         level = list_format.level(depth)
         for item in block.items:
-            first, rest = (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (Paragraph(()), item)
+            first, rest = (
+                (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (Paragraph(()), item)
+            )
             numbered = None if level.numbered_by_style and not block.ordered else num_id
             yield self._item(level, numbered or "", num_id, first.content)
             for inner in rest:

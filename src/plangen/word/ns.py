@@ -67,7 +67,7 @@ def serialise(root: Element) -> bytes:
     return data
 
 
-def make(name: str, **attributes: str) -> Element:
+def make(name: str, /, **attributes: str) -> Element:
     """A new `w:` element with `w:` attributes."""
     element = etree.Element(w(name), nsmap=NSMAP)
     for key, value in attributes.items():
@@ -75,7 +75,7 @@ def make(name: str, **attributes: str) -> Element:
     return element
 
 
-def add(parent: Element, name: str, **attributes: str) -> Element:
+def add(parent: Element, name: str, /, **attributes: str) -> Element:
     """A new `w:` element at the end of `parent`."""
     element = etree.SubElement(parent, w(name))
     for key, value in attributes.items():

@@ -51,7 +51,9 @@ class Numbering:
         self._styles = styles
         self.bullets = self._format(BULLET_STYLE)
         self.numbers = self._format(NUMBER_STYLE)
-        numbers = [] if self._root is None else [n.get(w("numId"), "") for n in self._root.iterchildren(w("num"))]
+        numbers = (
+            [] if self._root is None else [n.get(w("numId"), "") for n in self._root.iterchildren(w("num"))]
+        )
         self.next_id = max([int(number) for number in numbers if number.isdigit()], default=0) + 1
 
     def problems(self) -> Iterator[Problem]:
@@ -77,7 +79,11 @@ class Numbering:
     def _level(self, style_name: str, base: str, element: Element) -> Level:
         depth = int(element.get(w("ilvl"), "0"))
         linked = val(element, "pStyle")
-        own = linked if linked in self._styles.by_id else self._styles.id_of(f"{style_name} {depth + 1}") or base
+        own = (
+            linked
+            if linked in self._styles.by_id
+            else self._styles.id_of(f"{style_name} {depth + 1}") or base
+        )
         style = base if depth == 0 else own
         given = self._styles.inherited(style, "pPr/numPr/ilvl") or "0"
         suffix = f" {depth + 1}" if depth else ""

@@ -131,7 +131,9 @@ class Relationships:
         for element in parse(data) if data else ():
             external = element.get("TargetMode") == "External"
             relationships.items.append(
-                Relationship(element.get("Id", ""), element.get("Type", ""), element.get("Target", ""), external)
+                Relationship(
+                    element.get("Id", ""), element.get("Type", ""), element.get("Target", ""), external
+                )
             )
         return relationships
 
@@ -148,7 +150,9 @@ class Relationships:
 
     def by_type(self, kind: str) -> list[str]:
         """The parts of the relationships whose type ends with `/kind`."""
-        return [self.part(item) for item in self.items if item.type.endswith(f"/{kind}") and not item.external]
+        return [
+            self.part(item) for item in self.items if item.type.endswith(f"/{kind}") and not item.external
+        ]
 
     def add(self, type: str, target: str, external: bool = False) -> str:
         """The id of the relationship to the target (a member name, or an address); made when it is new."""

@@ -21,7 +21,7 @@ _DRAWING = (
     ' distR="0"><wp:extent cx="{width}" cy="{height}"/><wp:docPr id="0" name={name} descr={alt}/>'
     '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
     f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic>'
-    "<pic:nvPicPr><pic:cNvPr id=\"0\" name={name} descr={alt}/><pic:cNvPicPr/></pic:nvPicPr>"
+    '<pic:nvPicPr><pic:cNvPr id="0" name={name} descr={alt}/><pic:cNvPicPr/></pic:nvPicPr>'
     '<pic:blipFill><a:blip r:embed="{png}">{svg}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
     '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'

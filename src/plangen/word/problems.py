@@ -29,7 +29,11 @@ class WordTemplateError(TemplateError):
         self.template = template
         self.problems = tuple(dict.fromkeys(problems))
         if len(self.problems) == 1:
-            message = f"{template}, {self.problems[0]}" if self.problems[0].place else f"{template}: {self.problems[0]}"
+            message = (
+                f"{template}, {self.problems[0]}"
+                if self.problems[0].place
+                else f"{template}: {self.problems[0]}"
+            )
         else:
             lines = "".join(f"\n  {problem}" for problem in self.problems)
             message = f"{template} har {len(self.problems)} fejl:{lines}"

@@ -154,7 +154,9 @@ def _hide_in_attributes(
             hidden, position = "", 0
             for item in scan(value):
                 if isinstance(item, Broken) or item.opener != "{{":
-                    message = item.message if isinstance(item, Broken) else "kun værdier kan stå i en egenskab"
+                    message = (
+                        item.message if isinstance(item, Broken) else "kun værdier kan stå i en egenskab"
+                    )
                     problems.append(Problem(message, str(site), item.text))
                     continue
                 hidden += f"{value[position : item.start]}{CODE_START}{len(tags)}{CODE_END}"

@@ -1,0 +1,202 @@
+"""A project's files put together: the project's answers, and each department's.
+
+Pure: the caller has read the files. Whatever is wrong becomes findings.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from plangen.answers.conditions import shown
+from plangen.answers.defaults import with_defaults
+from plangen.answers.model import Answers, Value
+from plangen.answers.tree import read_tree
+from plangen.answers.validate import FileAnswers, read_answers
+from plangen.answers.wording import closest, listed, quoted
+from plangen.catalog import Catalog
+from plangen.findings import FilePlace, Finding, Severity, sort_key
+
+# Findings that fall away when their question is hidden: it is neither required nor checked. Names that do
+# not exist, broken YAML and CPR numbers are reported wherever they stand.
+_ONLY_WHEN_SHOWN = {"V02", "V03", "V05", "R94"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as read. `label`: its path as the user wrote it; `stem`: its name without ending."""
+
+    label: str
+    stem: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project, validated.
+
+    `base`: the project's answers (the pack of all departments). `departments`: key → answers with the
+    department's own file laid over (unfiltered, `department` set), in the order of `afdelinger`.
+    `findings`: everything found in any file, sorted. `unreadable`: the departments whose own file could
+    not be read at all; None stands for the project's file, and then nothing can be built.
+    """
+
+    name: str
+    base: Answers
+    departments: Mapping[str, Answers]
+    findings: tuple[Finding, ...]
+    unreadable: frozenset[str | None] = frozenset()
+    _by_department: Mapping[str | None, tuple[Finding, ...]] = field(default_factory=dict)
+
+    def findings_of(self, department: str | None) -> tuple[Finding, ...]:
+        """The findings that concern one department's answers, or (None) the pack of all departments."""
+        return self._by_department.get(department, ())
+
+    def readable(self, department: str | None = None) -> bool:
+        """Whether the files behind one context could be read."""
+        return None not in self.unreadable and department not in self.unreadable
+
+    def answers_of(self, department: str | None) -> Answers:
+        """The answers of a department, or (None) of the pack of all. KeyError for an unknown key."""
+        return self.base if department is None else self.departments[department]
+
+
+def load_project(
+    name: str,
+    main: SourceFile,
+    overlays: Sequence[SourceFile],
+    catalog: Catalog,
+    package_date: date | None = None,
+) -> Project:
+    """Reads and validates a project's files.
+
+    `overlays` are the departments' own files, named `<afdeling_id>`: each answer in one replaces the whole
+    answer of the project. `package_date` is used instead of `pakke.dato`. Raises nothing.
+    """
+    tree = read_tree(main.data, main.label)
+    if tree.root is None:
+        empty = with_defaults(Answers(catalog, name, {}, file=main.label, start=FilePlace(main.label)))
+        findings = tuple(sorted(tree.findings, key=sort_key))
+        return Project(name, empty, {}, findings, frozenset({None}), {None: findings})
+    read = read_answers(tree.root, catalog, name, main.label)
+    main_file = _dated(replace(read, findings=(*tree.findings, *read.findings)), package_date)
+    base = with_defaults(main_file.answers)
+    own, stray, unreadable = _own_files(overlays, main_file)
+    departments: dict[str, Answers] = {}
+    by_department: dict[str | None, tuple[Finding, ...]] = {
+        None: _sorted([*_concerning(base, main_file), *stray])
+    }
+    for key in base.department_keys():
+        merged = _merged(main_file.answers, own.get(key), key)
+        departments[key] = merged
+        by_department[key] = _sorted(_department_findings(merged, main_file, own.get(key)))
+    everything = (finding for found in by_department.values() for finding in found)
+    return Project(name, base, departments, _sorted(everything), unreadable, by_department)
+
+
+def _dated(file: FileAnswers, package_date: date | None) -> FileAnswers:
+    """The file with `pakke.dato` replaced for this run."""
+    if package_date is None:
+        return file
+    package = {**file.answers.package, "dato": Value(package_date)}
+    return replace(file, answers=replace(file.answers, package=package))
+
+
+def _own_files(
+    overlays: Sequence[SourceFile], main_file: FileAnswers
+) -> tuple[dict[str, FileAnswers], list[Finding], frozenset[str | None]]:
+    """The departments' own files by key, the findings about files of no department, and the departments
+    whose file cannot be read."""
+    answers = main_file.answers
+    names = {row.key: row.text("navn") for row in answers.rows("afdelinger") if row.key}
+    own: dict[str, FileAnswers] = {}
+    stray: list[Finding] = []
+    unreadable: set[str | None] = set()
+    for overlay in overlays:
+        key = unicodedata.normalize("NFC", overlay.stem)
+        tree = read_tree(overlay.data, overlay.label)
+        root_missing = tree.root is None
+        findings: tuple[Finding, ...] = tree.findings
+        empty = FileAnswers(replace(answers, values={}, passages={}, invalid=frozenset()), (), {})
+        read = empty
+        if tree.root is not None:
+            read = read_answers(
+                tree.root, answers.catalog, answers.project, overlay.label, main_file.departments
+            )
+            findings = (*findings, *read.findings)
+        if key not in names or key in own:
+            stray += [_stray(overlay, key, names), *findings]
+            continue
+        own[key] = replace(read, findings=findings)
+        if root_missing:
+            unreadable.add(key)
+    return own, stray, frozenset(unreadable)
+
+
+def _stray(overlay: SourceFile, key: str, names: Mapping[str, str]) -> Finding:
+    """The finding about a file that belongs to no department, or to one that has a file already."""
+    place = FilePlace(overlay.label)
+    if key in names:
+        message = f"Afdelingen {quoted(key)} har to svarfiler. Denne er ikke læst med."
+        return Finding("V04", Severity.ERROR, message, place, hint="Behold én af filerne.")
+    near = closest(key, names)
+    if near is not None:
+        hint = f"Mente du {quoted(near)}? Så omdøb filen til {near}.yaml."
+    elif names:
+        hint = f"Projektets afdelinger: {listed(list(names))}."
+    else:
+        hint = "Skriv afdelingerne under »afdelinger« i projektets svarfil."
+    message = f"Svarfilen hører til afdelingen {quoted(key)}, som projektet ikke har."
+    return Finding("V04", Severity.ERROR, message, place, hint=hint)
+
+
+def _merged(base: Answers, own: FileAnswers | None, key: str) -> Answers:
+    """One department's answers: whole answers of its own file replace the project's.
+
+    An answer that was refused in the own file counts as missing; the project's does not shine through.
+    """
+    if own is None:
+        return with_defaults(replace(base, department=key))
+    replaced = _touched(own)
+    values = {question: value for question, value in base.values.items() if question not in replaced}
+    merged = replace(
+        base,
+        values={**values, **own.answers.values},
+        passages={**base.passages, **own.answers.passages},
+        invalid=frozenset(p for p in base.invalid if _question_of(p) not in replaced) | own.answers.invalid,
+        department=key,
+    )
+    return with_defaults(merged)
+
+
+def _touched(own: FileAnswers) -> set[str]:
+    """The questions that a department's own file answers, validly or not."""
+    return {*own.answers.values, *map(_question_of, own.answers.invalid)}
+
+
+def _question_of(path: str) -> str:
+    """The question id at the head of a path such as `maal[2].maales_uge`."""
+    return path.partition("[")[0].partition(".")[0]
+
+
+def _concerning(answers: Answers, file: FileAnswers) -> list[Finding]:
+    """A file's findings without those about questions that these answers hide."""
+    catalog = answers.catalog
+    hidden = {question for question in catalog.questions if not shown(answers, question)}
+    return [f for f in file.findings if f.code not in _ONLY_WHEN_SHOWN or f.question not in hidden]
+
+
+def _department_findings(merged: Answers, main_file: FileAnswers, own: FileAnswers | None) -> list[Finding]:
+    """What concerns one department: the project's file where it is not replaced, and its own file."""
+    if own is None:
+        return _concerning(merged, main_file)
+    replaced = _touched(own)
+    kept = [f for f in _concerning(merged, main_file) if f.question not in replaced]
+    return [*kept, *_concerning(merged, own)]
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Without repeats, in the order of the output."""
+    return tuple(sorted(dict.fromkeys(findings), key=sort_key))

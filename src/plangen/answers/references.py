@@ -1,0 +1,45 @@
+"""R94: every key in a cell that names departments is a department of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from plangen.answers.model import Answers, Row, Value
+from plangen.answers.report import At
+from plangen.answers.wording import closest, listed, quoted
+from plangen.catalog import Question
+from plangen.findings import Finding, Severity
+
+ALL = "alle"
+
+
+def department_findings(answers: Answers, departments: Mapping[str, str]) -> Iterator[Finding]:
+    """R94 for the answers of one file. `departments`: key → name; nothing is checked without any."""
+    if not departments:
+        return
+    known = {**departments, ALL: "alle afdelinger"}
+    for question_id, value in answers.values.items():
+        question = answers.catalog.questions[question_id]
+        if question.type == "table" and isinstance(value, tuple):
+            for row in value:
+                yield from _row_findings(question, row, known)
+
+
+def _row_findings(question: Question, row: Row, known: Mapping[str, str]) -> Iterator[Finding]:
+    at = At(question.id, question.short, question.id).row(row.number)
+    for column in question.columns:
+        cell = row.cells.get(column.id)
+        if column.refers == "afdeling" and cell is not None:
+            yield from _cell_findings(cell, at.cell(column.id, column.label), known)
+
+
+def _cell_findings(cell: Value, at: At, known: Mapping[str, str]) -> Iterator[Finding]:
+    for part in (part.strip() for part in str(cell.raw).split(";")):
+        if not part or part in known:
+            continue
+        near = closest(part, known)
+        hint = f"Mente du {quoted(near)}?" if near else f"Brug en af nøglerne: {listed(list(known))}."
+        message = f"Ukendt afdelingsnøgle {quoted(part)} i {at.where}."
+        yield Finding(
+            "R94", Severity.ERROR, message, cell.place, hint=hint, where=at.where, question=at.question
+        )

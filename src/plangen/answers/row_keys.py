@@ -1,0 +1,67 @@
+"""What identifies a row across edits (`Row.key`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from plangen.answers.model import Row
+from plangen.catalog import Column, Question
+from plangen.texts.danish import slug
+
+
+def id_column(question: Question) -> Column | None:
+    """The column in which a row names itself (`afdeling_id`, `opgave_id`), None when there is none."""
+    for column in question.columns:
+        if column.refers == "noegle" or column.id.endswith("_id"):
+            return column
+    return None
+
+
+def repeated_ids(question: Question, rows: tuple[Row, ...]) -> Iterator[tuple[Column, Row, Row]]:
+    """The id column, each row whose id stands in an earlier row too, and that earlier row. Case does not
+    tell ids apart: they become names of files."""
+    column = id_column(question)
+    if column is None:
+        return
+    first: dict[str, Row] = {}
+    for row in rows:
+        key = row.text(column.id).casefold()
+        if key and first.setdefault(key, row) is not row:
+            yield column, row, first[key]
+
+
+def keyed(question: Question, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows with their keys: the id in the row, else a slug of its first required text, with a counter
+    (`_2`) at ties. A department without a valid id has no key: a guessed one must not become a folder."""
+    column = id_column(question)
+    own = [row.text(column.id) if column else "" for row in rows]
+    taken = {key for key in own if key}
+    result: list[Row] = []
+    for row, given in zip(rows, own, strict=True):
+        key = given
+        if not key and question.id != "afdelinger":
+            key = _free(slug(_naming_text(question, row)), taken)
+            taken.add(key)
+        result.append(replace(row, key=key))
+    return tuple(result)
+
+
+def _naming_text(question: Question, row: Row) -> str:
+    """The text that names a row: a required reference to a task card, else its first required text, else
+    its first required cell, else whatever it holds."""
+    required = [column for column in question.columns if column.required == "ja"]
+    cards = [column for column in required if column.refers == "opgavekort"]
+    texts = [column for column in required if column.type in ("text", "markdown")]
+    for column in (*cards, *texts, *required, *question.columns):
+        if row.get(column.id) is not None:
+            return row.text(column.id)
+    return ""
+
+
+def _free(base: str, taken: set[str]) -> str:
+    """`base`, or `base_2`, `base_3` … when it is taken."""
+    key, number = base, 2
+    while key in taken:
+        key, number = f"{base}_{number}", number + 1
+    return key

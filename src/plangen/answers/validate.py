@@ -1,0 +1,190 @@
+"""A file's tree to typed answers and findings.
+
+Skip logic is not looked at here: what is hidden depends on all files of a project together, so
+`project.py` leaves the findings about hidden questions out afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plangen.answers.cells import CellReader
+from plangen.answers.model import Answers, AnswerValue, Row, Value
+from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, is_empty
+from plangen.answers.passages import read_passages
+from plangen.answers.privacy import cpr_findings
+from plangen.answers.records import AnswerReader
+from plangen.answers.references import department_findings
+from plangen.answers.report import At, Report
+from plangen.answers.wording import quoted
+from plangen.catalog import Catalog, Question
+from plangen.findings import Finding, Place, Severity
+
+_TOP = {"pakke": "Pakke", "svar": "Svar", "tekster": "Tekster"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswers:
+    """What one file says. `departments`: key → name of the departments that its cells may name."""
+
+    answers: Answers
+    findings: tuple[Finding, ...]
+    departments: Mapping[str, str]
+
+
+def read_answers(
+    root: MappingNode,
+    catalog: Catalog,
+    project: str,
+    label: str,
+    departments: Mapping[str, str] | None = None,
+) -> FileAnswers:
+    """The answers of a file, without defaults, and everything that is wrong with their content.
+
+    `departments`: for a department's own file the keys and names of the project; such a file holds
+    answers and passages, and neither settings nor departments. Raises nothing.
+    """
+    reader = _FileReader(catalog, own_file=departments is not None)
+    values, package, passages = reader.read(root)
+    svar = next((entry for entry in root.entries if entry.key == "svar"), None)
+    answers = Answers(
+        catalog,
+        project,
+        values,
+        package,
+        passages,
+        frozenset(reader.report.invalid),
+        file=label,
+        start=svar.place if svar else root.place,
+    )
+    known = departments if departments is not None else _departments(answers, svar.value if svar else None)
+    findings = [*reader.report.findings, *department_findings(answers, known), *cpr_findings(root, catalog)]
+    return FileAnswers(answers, tuple(findings), known)
+
+
+def _departments(answers: Answers, svar: Node | None) -> dict[str, str]:
+    """The departments that cells may name. A refused key counts too: it has been reported where it is
+    defined, and not again where it is used."""
+    if not answers.rows("afdelinger"):
+        return {}
+    known = {row.key: row.text("navn") for row in answers.rows("afdelinger") if row.key}
+    table = svar.get("afdelinger") if isinstance(svar, MappingNode) else None
+    for row in table.items if isinstance(table, SequenceNode) else ():
+        key = row.get("afdeling_id") if isinstance(row, MappingNode) else None
+        if isinstance(key, ScalarNode) and key.text.strip():
+            known.setdefault(key.text.strip(), "")
+    return known
+
+
+class _FileReader:
+    """Reads the three parts of a file."""
+
+    def __init__(self, catalog: Catalog, own_file: bool) -> None:
+        self._catalog = catalog
+        self._own_file = own_file
+        self.report = Report()
+        cells = CellReader(catalog, self.report, self._record_elsewhere)
+        self._answers = AnswerReader(catalog, self.report, cells)
+
+    def read(
+        self, root: MappingNode
+    ) -> tuple[dict[str, AnswerValue], dict[str, Value | tuple[Row, ...]], dict[str, str]]:
+        """Values, package settings and passages."""
+        parts = {entry.key: self._part(entry) for entry in root.entries if entry.key in _TOP}
+        for entry in root.entries:
+            if entry.key not in _TOP:
+                self.report.unknown(entry.key, entry.place, _FILE, _TOP, self._top_elsewhere(entry.key))
+        values = self._values(self._catalog.questions, parts.get("svar", MappingNode()), "")
+        package = {
+            key: value
+            for key, value in self._values(
+                self._catalog.package, self._settings(root, parts), "pakke"
+            ).items()
+            if isinstance(value, Value | tuple)
+        }
+        passages = read_passages(parts.get("tekster", MappingNode()), self._catalog, self.report)
+        return values, package, passages
+
+    def _part(self, entry: Entry) -> MappingNode:
+        """The mapping under a top-level name; V06 when it is something else."""
+        if isinstance(entry.value, MappingNode):
+            return entry.value
+        flawed = isinstance(entry.value, ScalarNode) and entry.value.flawed
+        if not is_empty(entry.value) and not flawed:
+            kind = "en liste" if isinstance(entry.value, SequenceNode) else "en enkelt tekst"
+            message = f"{quoted(entry.key + ':')} er {kind}; her skal stå navne med kolon."
+            hint = "Skriv hvert navn på sin egen linje, rykket to mellemrum ind."
+            self.report.add("V06", Severity.ERROR, message, entry.value.place, _FILE, hint)
+        return MappingNode(place=entry.value.place)
+
+    def _settings(self, root: MappingNode, parts: Mapping[str, MappingNode]) -> MappingNode:
+        """What stands under `pakke`, which a department's own file does not have."""
+        settings = parts.get("pakke", MappingNode())
+        if self._own_file and settings.entries:
+            place = next(entry.place for entry in root.entries if entry.key == "pakke")
+            self._project_only("pakke:", place)
+            return MappingNode()
+        return settings
+
+    def _values(
+        self, questions: Mapping[str, Question], node: MappingNode, part: str
+    ) -> dict[str, AnswerValue]:
+        """The answers under `svar` or the settings under `pakke`."""
+        values: dict[str, AnswerValue] = {}
+        known = {key: question.short for key, question in questions.items()}
+        for entry in node.entries:
+            question = questions.get(entry.key)
+            if question is None:
+                elsewhere = self._answer_elsewhere(entry.key, part)
+                self.report.unknown(entry.key, entry.place, _FILE, known, elsewhere)
+                continue
+            if self._own_file and entry.key == "afdelinger" and not is_empty(entry.value):
+                self._project_only(entry.key, entry.place)
+                continue
+            path = f"{part}.{entry.key}" if part else entry.key
+            where = f"{part}, {question.short}" if part else question.short
+            value = self._answers.answer(question, entry.value, At(path, where, path))
+            if value is not None:
+                values[entry.key] = value
+        return values
+
+    def _project_only(self, name: str, place: Place | None) -> None:
+        message = f"{quoted(name)} kan ikke stå i en afdelings egen svarfil og er sprunget over."
+        hint = "Skriv det i projektets svarfil; det gælder for alle afdelinger."
+        self.report.add("V04", Severity.ERROR, message, place, _FILE, hint)
+
+    def _top_elsewhere(self, name: str) -> str:
+        if name in self._catalog.questions:
+            return f"{quoted(name)} hører til under »svar:«; ryk det to mellemrum ind."
+        if name in self._catalog.package:
+            return f"{quoted(name)} hører til under »pakke:«; ryk det to mellemrum ind."
+        if name in self._catalog.passages:
+            return f"{quoted(name)} hører til under »tekster:«; ryk det to mellemrum ind."
+        return self._owners(name)
+
+    def _answer_elsewhere(self, name: str, part: str) -> str:
+        if name in _TOP:
+            return f"{quoted(name + ':')} skal stå yderst til venstre."
+        if part == "pakke":
+            return f"{quoted(name)} hører til under »svar:«." if name in self._catalog.questions else ""
+        owners = self._owners(name)
+        if not owners and name in self._catalog.package:
+            return f"{quoted(name)} hører til under »pakke:«."
+        return owners
+
+    def _record_elsewhere(self, name: str) -> str:
+        if name in self._catalog.questions:
+            return f"{quoted(name)} er et spørgsmål for sig og hører til lige under »svar:«."
+        return ""
+
+    def _owners(self, name: str) -> str:
+        """The questions that have a field of that name, when there are few."""
+        questions = self._catalog.questions.values()
+        owners = [q.id for q in questions if any(column.id == name for column in q.columns)]
+        if not 1 <= len(owners) <= 3:
+            return ""
+        return f"{quoted(name)} hører til under {' eller '.join(quoted(owner) for owner in owners)}."
+
+
+_FILE = At("", "", "")

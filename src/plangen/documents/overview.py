@@ -1,0 +1,127 @@
+"""What the pack overview (D00) tells of the pack's other documents: status, findings, open points."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from plangen.answers.model import Answers
+from plangen.documents.open_points import OpenPoint
+from plangen.findings import Finding, Severity
+from plangen.plan.roles import role_of_key
+from plangen.texts import danish
+from plangen.texts.values import Record, Rows
+
+OVERVIEW_DOCUMENT = "D00"
+_MOST_IMPORTANT = 5
+
+
+class Told(Protocol):
+    """The parts of a pack that the overview needs."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def answers(self) -> Answers: ...
+    @property
+    def context(self) -> Mapping[str, Any]: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+
+def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> Record:
+    """The record `pakken`: `dokumenter`, `aabne_punkter`, `kvalitet` and `vigtigste` (documents.md 3.2, D00).
+
+    `points`: open points by document id; documents without an entry have not been looked at.
+    """
+    passages = subject.context["st"]
+    return Record(
+        {
+            "dokumenter": _documents(subject, points),
+            "aabne_punkter": Rows(_open_points(subject, points), passages["ST-56"]),
+            "kvalitet": _quality(subject),
+            "vigtigste": Rows(_most_important(subject), passages["ST-57"]),
+        }
+    )
+
+
+def _documents(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list[Record]:
+    catalog = subject.answers.catalog
+    rows = []
+    for document in catalog.documents.values():
+        if document.id == OVERVIEW_DOCUMENT:
+            continue
+        count = len(points.get(document.id, ()))
+        status = danish.counted(count, "åbent punkt", "åbne punkter") if count else "Komplet"
+        rows.append(
+            Record(
+                {
+                    "id": document.id,
+                    "titel": document.title,
+                    "formaal": document.purpose,
+                    "ejer": role_of_key(subject.answers, document.owner).text,
+                    "status": status,
+                    "fil": f"{document.file}_{subject.key}",
+                }
+            )
+        )
+    return rows
+
+
+def _open_points(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list[Record]:
+    documents = subject.answers.catalog.documents
+    return [
+        Record(
+            {
+                "dokument": documents[key].title,
+                "afsnit": point.afsnit,
+                "mangler": point.mangler,
+                "kan_svare": point.kan_svare,
+                "senest": point.senest,
+            }
+        )
+        for key in documents
+        for point in points.get(key, ())
+        if key != OVERVIEW_DOCUMENT
+    ]
+
+
+def _quality(subject: Told) -> list[Record]:
+    """Errors and warnings for each document that a finding belongs to; »Svarfilen« for the others."""
+    counts: Counter[tuple[str, Severity]] = Counter()
+    for finding in _printed(subject):
+        for document in finding.documents or ("",):
+            counts[document, finding.severity] += 1
+    documents = subject.answers.catalog.documents
+    keys = [key for key in (*documents, "") if any(counts[key, severity] for severity in Severity)]
+    return [
+        Record(
+            {
+                "dokument": documents[key].title if key else "Svarfilen",
+                "fejl": str(counts[key, Severity.ERROR]),
+                "advarsler": str(counts[key, Severity.WARNING]),
+            }
+        )
+        for key in keys
+    ]
+
+
+def _most_important(subject: Told) -> list[Record]:
+    """Errors before warnings, then by rule number."""
+    ordered = sorted(_printed(subject), key=lambda finding: (finding.severity.rank, finding.code))
+    return [
+        Record(
+            {
+                "niveau": finding.severity.value.capitalize(),
+                "besked": finding.message,
+                "sted": finding.where or "–",
+            }
+        )
+        for finding in ordered[:_MOST_IMPORTANT]
+    ]
+
+
+def _printed(subject: Told) -> list[Finding]:
+    """What documents show: information is for `plangen check` only (documents.md 3.1)."""
+    return [finding for finding in subject.findings if finding.severity is not Severity.INFO]

@@ -1,0 +1,191 @@
+"""The starter file: every question as commented YAML in block style, with defaults filled in.
+
+An untouched starter file says the same as an empty one (documents.md 2.5): what it holds are the
+catalog's own defaults, which count as unanswered.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from plangen.answers.options import options_of, preset_rows
+from plangen.answers.scalars import holds_weeks
+from plangen.catalog import Catalog, Column, Question, Section
+from plangen.forms.requirement import column_requirement, question_requirement
+
+_WIDTH = 100
+_FORMATS = {
+    "date": "dato (ÅÅÅÅ-MM-DD)",
+    "date_or_week": "dato eller hele uger fra idriftsættelsen, fx -4",
+    "number": "tal",
+    "tal_liste": "liste af hele tal, fx [2, 4, 8]",
+}
+_WEEKS = "antal hele uger"
+_PLAIN = re.compile(r"[\wæøåÆØÅ][\wæøåÆØÅ .,()/-]*")
+
+_GUIDE = """\
+Svarfil til planpakken for {name}.
+
+Skriv svaret efter kolonet. Et tomt felt er ubesvaret, og rækkefølgen er uden betydning.
+Ryk ind med to mellemrum, aldrig med tabulator.
+Sæt anførselstegn om en tekst, der indeholder kolon eller #, eller som begynder med et særligt tegn: "…".
+En lang tekst eller en punktopstilling: skriv |- efter kolonet, og begynd på næste linje, rykket ind.
+Datoer skrives ÅÅÅÅ-MM-DD, fx 2027-01-31. Uger regnes fra idriftsættelsen: -4 er fire uger før.
+Flere rækker i en tabel: kopiér den første række fra og med -, og ret den.
+Svar, der er skrevet på forhånd, er forslag; de tæller først med, når I har ændret eller udfyldt mere.
+"""
+
+
+def starter_text(catalog: Catalog, project_name: str, schema_reference: str) -> str:
+    """The starter file of a project as text.
+
+    `schema_reference`: path or address of the JSON Schema, written in the line that editors read.
+    """
+    name = " ".join(project_name.split())
+    lines = [f"# yaml-language-server: $schema={' '.join(schema_reference.split())}", "#"]
+    lines += [f"# {line}".rstrip() for line in _GUIDE.format(name=name).splitlines()]
+    lines += ["", "pakke:"]
+    for setting in catalog.package.values():
+        lines += ["", *_question(catalog, setting)]
+    lines += ["", "svar:"]
+    for number, section in enumerate(catalog.sections, start=1):
+        lines += ["", *_heading(number, section)]
+        for question in catalog.questions.values():
+            if question.section == section.id:
+                lines += ["", *_question(catalog, question)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _heading(number: int, section: Section) -> list[str]:
+    rule = "  # " + "=" * (_WIDTH - 4)
+    return [rule, f"  # {number} {section.title} ({section.setting}, {section.minutes} minutter)", rule]
+
+
+def _comment(text: str, indent: int) -> list[str]:
+    """A text as comment lines that fit the width."""
+    margin = " " * indent
+    return textwrap.wrap(text, _WIDTH, initial_indent=f"{margin}# ", subsequent_indent=f"{margin}# ")
+
+
+def _question(catalog: Catalog, question: Question) -> list[str]:
+    """Heading, text and help as comments, then the field or fields to fill in."""
+    setting = question.section == "pakke"
+    requirement = "" if setting else f" ({question_requirement(catalog, question)})"
+    lines = _comment(f"{question.short}{requirement}", 2)
+    for text in ("" if setting else question.text, question.help):
+        lines += _comment(text, 2) if text else []
+    if question.none_allowed:
+        lines += _comment("Er der ingen, så skriv ordet ingen efter kolonet.", 2)
+    match question.type:
+        case "table":
+            return [*lines, f"  {question.id}:", *_table(catalog, question)]
+        case "fixed":
+            return [*lines, f"  {question.id}:", *_fixed(catalog, question)]
+        case "group":
+            return [*lines, f"  {question.id}:", *_fields(catalog, question, {}, 4)]
+        case "choice":
+            return [*lines, *_choice(catalog, question)]
+        case "multi":
+            return [*lines, *_multi(catalog, question)]
+    if question.type in _FORMATS:
+        lines += _comment(f"Skrives som {_FORMATS[question.type]}.", 2)
+    return [*lines, _field(question.id, question.default, 2)]
+
+
+def _choice(catalog: Catalog, question: Question) -> list[str]:
+    lines = ["  # Vælg én af disse:"]
+    lines += [f"  #   {code} = {label}" for code, label in options_of(catalog, question).items()]
+    if not question.columns:
+        return [*lines, _field(question.id, question.default, 2)]
+    lines += [f"  {question.id}:", _field("valg", question.default, 4)]
+    return lines + _fields(catalog, question, {}, 4)
+
+
+def _multi(catalog: Catalog, question: Question) -> list[str]:
+    """The options as commented items: removing the # chooses one."""
+    indent = 6 if question.own_items else 4
+    margin = " " * indent
+    items = [f"{margin}# Fjern »# « foran det, I vælger:"]
+    for code, label in options_of(catalog, question).items():
+        items.append(f"{margin}# - {code}  # {label}")
+    if not question.own_items:
+        return [f"  {question.id}:", *items]
+    return [
+        f"  {question.id}:",
+        "    valg:",
+        *items,
+        "    egne:  # egne punkter, hvert på sin linje med - foran",
+    ]
+
+
+def _table(catalog: Catalog, question: Question) -> list[str]:
+    """The catalog's rows, or one empty example row; only the first explains its fields."""
+    rows: Sequence[Mapping[str, Any]] = question.default if isinstance(question.default, list) else [{}]
+    lines: list[str] = []
+    for number, row in enumerate(rows):
+        fields = _fields(catalog, question, row, 6, explained=number == 0)
+        first = next(at for at, line in enumerate(fields) if not line.lstrip().startswith("#"))
+        lines += [line[2:] for line in fields[:first]]
+        lines += [f"    - {fields[first].lstrip()}", *fields[first + 1 :]]
+    return lines
+
+
+def _fixed(catalog: Catalog, question: Question) -> list[str]:
+    lines: list[str] = []
+    for number, (code, label) in enumerate(preset_rows(catalog, question).items()):
+        lines.append(f"    {code}:  # {label}")
+        lines += _fields(catalog, question, {}, 6, explained=number == 0)
+    return lines
+
+
+def _fields(
+    catalog: Catalog, question: Question, values: Mapping[str, Any], indent: int, explained: bool = True
+) -> list[str]:
+    """The fields of one record, each with its explanation behind it, or above it when it is long."""
+    lines: list[str] = []
+    for column in question.columns:
+        line = _field(column.id, values.get(column.id, column.default), indent)
+        note, options = _note(catalog, question, column) if explained else ("", [])
+        in_one = f"{note} {', '.join(options)}".strip()
+        if not in_one:
+            lines.append(line)
+        elif len(line) + len(in_one) + 4 <= _WIDTH:
+            lines.append(f"{line}  # {in_one}")
+        else:
+            margin = " " * indent
+            lines += _comment(f"{column.id}: {note}", indent)
+            lines += [*(f"{margin}#   {option}" for option in options), line]
+    return lines
+
+
+def _note(catalog: Catalog, question: Question, column: Column) -> tuple[str, list[str]]:
+    """What a field is, whether it is needed, and how it is written; and its options."""
+    parts = [part for part in (column.label, column_requirement(catalog, question, column)) if part]
+    sentences = [", ".join(parts)]
+    if column.help:
+        sentences.append(column.help.rstrip("."))
+    if column.type in _FORMATS:
+        written = _WEEKS if column.type == "number" and holds_weeks(column) else _FORMATS[column.type]
+        sentences.append(written[0].upper() + written[1:])
+    if column.type not in ("choice", "multi"):
+        return ". ".join(sentences), []
+    sentences.append("Vælg:" if column.type == "choice" else "Vælg en eller flere, fx [a, b]:")
+    options = options_of(catalog, column).items()
+    return ". ".join(sentences), [f"{code} = {label}" for code, label in options]
+
+
+def _field(key: str, value: Any, indent: int) -> str:
+    """`key:` or `key: value` on a line of its own."""
+    return f"{' ' * indent}{key}:" + ("" if value is None else f" {_scalar(value)}")
+
+
+def _scalar(value: Any) -> str:
+    """A default as YAML: bare when that is safe, else in quotation marks."""
+    text = str(value)
+    if isinstance(value, int | float) or (_PLAIN.fullmatch(text) and not text.endswith(" ")):
+        return text
+    return json.dumps(text, ensure_ascii=False)

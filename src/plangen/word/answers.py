@@ -1,0 +1,55 @@
+"""The one place where an answer becomes WordprocessingML.
+
+What a template prints is an answer, or it is derived text. Whatever is to be true of every answer in a Word file
+(a mark, a content control with the question's id) belongs in `answer_runs` and `answer_blocks`, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from plangen.texts.blocks import Block, Paragraph
+from plangen.texts.markdown import parse_markdown
+from plangen.texts.values import Answer
+from plangen.word.blocks import BlockWriter
+from plangen.word.ns import Element
+from plangen.word.rendering import PartRendering
+from plangen.word.runs import text_run, with_look
+
+BLANK = "–"
+MISSING_STYLE = "Mangler"
+
+
+def blocks_of(answer: Answer) -> tuple[Block, ...]:
+    """The blocks of an answer that is printed as such; empty for running text."""
+    if answer.is_block:
+        return answer.blocks
+    if answer.kind == "markdown_extract" and answer:
+        return parse_markdown(str(answer))
+    return ()
+
+
+def is_inline(answer: Answer) -> bool:
+    """Whether the answer fits into a paragraph: it is running text, or blocks that are one paragraph."""
+    blocks = blocks_of(answer)
+    return not blocks or (len(blocks) == 1 and isinstance(blocks[0], Paragraph))
+
+
+def answer_runs(answer: Answer, part: PartRendering, host: Element, look: Element | None) -> list[Element]:
+    """An inline answer as what stands in the paragraph `host`; nothing for a hidden one."""
+    if answer.status == "hidden":
+        return []
+    if answer.status == "missing":
+        style = part.shared.styles.id_of(MISSING_STYLE, type="character")
+        text = str(answer) or f"[Udfyldes: {answer.label}]"
+        return [text_run(text, with_look(look, style=style))]
+    if answer.status == "blank":
+        return [text_run(str(answer) or BLANK, look)]
+    blocks = blocks_of(answer)
+    if blocks and isinstance(blocks[0], Paragraph):
+        return BlockWriter(part, host, look).inline(blocks[0].content)
+    text = part.shared.printing.shown(answer).strip("\n")
+    return [text_run(text, look)] if text else []
+
+
+def answer_blocks(answer: Answer, part: PartRendering, host: Element, look: Element | None) -> list[Element]:
+    """A block answer as paragraphs, lists and tables that take the place of the paragraph `host`."""
+    return list(BlockWriter(part, host, look).write(blocks_of(answer)))

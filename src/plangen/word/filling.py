@@ -1,0 +1,159 @@
+"""Puts the printed values of a part where their tokens stand."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from plangen.texts.values import Answer, ContentsList, Picture
+from plangen.word.answers import answer_blocks, answer_runs, is_inline
+from plangen.word.ns import PPR, RPR, TEXT, Element, P, drop, make, w
+from plangen.word.pictures import picture_run
+from plangen.word.printed import VALUE_START, Printed, Value
+from plangen.word.rendering import PartRendering
+from plangen.word.runs import text_run
+
+_PLACEHOLDER = "plangen"  # stands in a paragraph for what cannot stand in one
+_VISIBLE = frozenset(
+    w(name)
+    for name in (
+        *(
+            "drawing",
+            "pict",
+            "object",
+            "fldChar",
+            "fldSimple",
+            "sym",
+            "footnoteReference",
+            "endnoteReference",
+        ),
+        *("ptab", "noBreakHyphen"),
+    )
+)
+
+
+@dataclass
+class Filling:
+    """One part of one rendering. `contents`: the paragraphs where the contents list is to stand."""
+
+    root: Element
+    printed: Printed
+    part: PartRendering
+    contents: list[Element] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Replaces every token by what it stands for."""
+        self._blocks: dict[Element, tuple[Answer | ContentsList, Element | None]] = {}
+        texts = [text for text in self.root.iter(TEXT) if text.text and VALUE_START in text.text]
+        hosts: dict[Element, None] = {}
+        for text in texts:
+            host = next(text.iterancestors(P))
+            hosts[host] = None
+            self._replace(text, host)
+        by_host: dict[Element, list[Element]] = {}
+        for placeholder in self._blocks:
+            by_host.setdefault(next(placeholder.iterancestors(P)), []).append(placeholder)
+        for host in hosts:
+            for placeholder in by_host.get(host, []):
+                host = self._open(host, placeholder)  # noqa: PLW2901 - the rest of the paragraph is the next host
+            self._drop_if_empty(host)
+
+    # --- running text --------------------------------------------------------------------------------------
+    def _replace(self, text: Element, host: Element) -> None:
+        """Replaces a text with tokens by runs; what else is in its run stays before and after."""
+        run = text.getparent()
+        look = run.find(RPR)
+        new = [
+            element for piece in self.printed.pieces(text.text) for element in self._inline(piece, host, look)
+        ]
+        following = list(text.itersiblings())
+        if following:
+            after = make("r")
+            if look is not None:
+                after.append(deepcopy(look))
+            after.extend(following)
+            new.append(after)
+        for element in reversed(new):
+            run.addnext(element)
+        run.remove(text)
+        if all(child.tag == RPR for child in run):
+            drop(run)
+
+    def _inline(self, piece: Value, host: Element, look: Element | None) -> list[Element]:
+        match piece:
+            case Answer() if is_inline(piece):
+                return answer_runs(piece, self.part, host, look)
+            case Answer() | ContentsList():
+                placeholder = etree.Element(_PLACEHOLDER)
+                self._blocks[placeholder] = (piece, look)
+                return [placeholder]
+            case Picture():
+                return [picture_run(piece, self.part)]
+        return [text_run(str(piece), look)] if piece else []
+
+    # --- blocks --------------------------------------------------------------------------------------------
+    def _open(self, host: Element, placeholder: Element) -> Element:
+        """Splits the paragraph at the placeholder and puts the blocks between; gives the second half.
+
+        Text beside the placeholder keeps a paragraph of its own.
+        """
+        value, look = self._blocks[placeholder]
+        inner = placeholder
+        while inner.getparent() is not host:
+            inner = inner.getparent()
+        following = list(inner.itersiblings())
+        drop(placeholder)
+        if isinstance(value, ContentsList):
+            blocks = [self._contents_place()]
+        else:
+            blocks = answer_blocks(value, self.part, host, look)
+        rest = make("p")
+        properties = host.find(PPR)
+        if properties is not None:
+            rest.append(deepcopy(properties))
+            for section in properties.findall(w("sectPr")):
+                properties.remove(section)  # the section ends with the last of the paragraphs
+        rest.extend(following)
+        for element in reversed([*blocks, rest]):
+            host.addnext(element)
+        if not is_visible(host):
+            drop(host)
+        return rest
+
+    def _contents_place(self) -> Element:
+        place = make("p")
+        self.contents.append(place)
+        return place
+
+    def _drop_if_empty(self, paragraph: Element) -> None:
+        """A paragraph whose values printed nothing goes, unless its cell or header would be left without one."""
+        siblings = sum(1 for child in paragraph.getparent() if child.tag not in (w("tcPr"), w("sectPr")))
+        section = paragraph.find(f"{PPR}/{w('sectPr')}")
+        if siblings > 1 and section is None and not is_visible(paragraph):
+            drop(paragraph)
+
+    # --- attributes ----------------------------------------------------------------------------------------
+    def fill_attributes(self) -> None:
+        """Values printed into attributes become plain text."""
+        for element in self.root.iter(etree.Element):
+            for name, text in element.attrib.items():
+                if VALUE_START in text:
+                    element.set(name, "".join(self._plain(piece) for piece in self.printed.pieces(text)))
+
+    def _plain(self, piece: Value) -> str:
+        if isinstance(piece, Answer):
+            return "" if piece.status == "hidden" else self.part.shared.printing.shown(piece)
+        return piece if isinstance(piece, str) else ""
+
+
+def is_visible(element: Element) -> bool:
+    """Whether anything in the element shows on the page."""
+    for inner in element.iter(etree.Element):
+        if inner.tag == TEXT:
+            if inner.text and inner.text.strip():
+                return True
+        elif inner.tag in _VISIBLE or (inner.tag == w("br") and inner.get(w("type")) == "page"):
+            return True
+    return False

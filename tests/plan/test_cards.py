@@ -1,0 +1,242 @@
+"""Which cards are in the plan, when, and in what order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plangen.answers.model import Answers
+from plangen.plan import Plan, compute_plan
+from plangen.plan.card import Card
+from tests.plan.building import answers_of, at_day
+
+START, GO_LIVE = date(2027, 1, 4), date(2027, 9, 6)
+DATES = {"projektstart": START, "idriftsaettelsesdato": GO_LIVE}
+OWN: dict[str, Any] = {
+    "opgave_id": "LOK-01",
+    "titel": "Åben hjælp",
+    "fase": "implementering",
+    "tema": "kommunikation",
+    "prioritet": "valgfri",
+    "startdato_uger": -30,
+    "slutdato_uger": -2,
+    "udfoerer": "superbrugere",
+}
+
+
+def plan_of(**svar: Any) -> Plan:
+    return compute_plan(answers_of({**DATES, **svar}))
+
+
+def card_of(plan: Plan, card_id: str) -> Card:
+    card = plan.card(card_id)
+    assert card is not None
+    return card
+
+
+# --- which ---------------------------------------------------------------------------------------------
+def test_skip_logic_decides_which_standard_cards_there_are() -> None:
+    bought = {card.id for card in plan_of(anskaffelsesform="anskaffet").cards}
+    assert not bought & {"OPG-10", "OPG-12", "OPG-13", "OPG-18", "OPG-19"}
+    tender = plan_of(
+        anskaffelsesform="udbud",
+        pilot={"status": "planlagt"},
+        arbejdsgange=[{"navn": "Booking", "beslutning": "ny"}],
+    )
+    assert {card.id for card in tender.cards} >= {"OPG-10", "OPG-12", "OPG-13", "OPG-18", "OPG-19"}
+    assert len(tender.cards) == 34
+
+
+def test_a_card_that_was_chosen_away_is_listed_with_its_reason() -> None:
+    plan = plan_of(standardopgaver_fravalg=[{"opgave": "OPG-08", "begrundelse": "Vi er de første"}])
+    assert plan.card("OPG-08") is None
+    (away,) = plan.opt_outs
+    assert (away.card_id, away.title, away.reason.text) == ("OPG-08", "Hent erfaringer fra andre", "Vi er de første")
+
+
+def test_an_own_task_with_a_standard_id_replaces_that_card() -> None:
+    replacing = {**OWN, "opgave_id": "OPG-21", "titel": "Temadag", "fase": "forankring"}
+    plan = plan_of(opgaver=[replacing], praesentation={"tidspunkt": -9})
+    card = card_of(plan, "OPG-21")
+    assert card.title.text == "Temadag"
+    assert card.title.source is not None
+    assert card.title.source.question == "opgaver"
+    # Its own slutdato counts; praesentation.tidspunkt sets that of the standard card only.
+    assert card.end.weeks == -2
+    assert len([c for c in plan.cards if c.id == "OPG-21"]) == 1
+
+
+def test_replacing_beats_choosing_away() -> None:
+    away = [{"opgave": "OPG-08", "begrundelse": "Vi skriver vores eget"}]
+    plan = plan_of(opgaver=[{**OWN, "opgave_id": "OPG-08"}], standardopgaver_fravalg=away)
+    assert card_of(plan, "OPG-08").title.text == "Åben hjælp"
+    assert plan.opt_outs == ()
+
+
+def test_an_own_task_is_never_scaled_and_may_lack_a_start() -> None:
+    long = card_of(plan_of(opgaver=[OWN]), "LOK-01")
+    assert (long.start.weeks, long.end.weeks) == (-30, -2)
+    short = card_of(plan_of(opgaver=[{k: v for k, v in OWN.items() if k != "startdato_uger"}]), "LOK-01")
+    assert short.start == short.end
+
+
+def test_own_tasks_without_id_or_phase_are_kept() -> None:
+    plan = plan_of(opgaver=[{"titel": "Noget"}, {"titel": "Noget andet"}])
+    own = [card for card in plan.cards if card.row]
+    assert [card.title.text for card in own] == ["Noget", "Noget andet"]
+    assert plan.phases[-1].label == ""
+    assert plan.phases[-1].cards == tuple(own)
+
+
+def test_priority_follows_its_condition() -> None:
+    small = compute_plan(answers_of(DATES, {"omfang": "lille"}))
+    assert card_of(small, "OPG-02").priority_label == "Anbefalet"
+    assert card_of(plan_of(), "OPG-02").priority_label == "Obligatorisk"
+
+
+# --- when ----------------------------------------------------------------------------------------------
+def test_a_milestone_sets_the_slut_and_moves_the_start_as_many_days() -> None:
+    before = card_of(plan_of(), "OPG-13")
+    milestone = {"titel": "Underskrift", "tidspunkt": date(2027, 5, 28), "opgave": "OPG-13"}
+    after = card_of(plan_of(milepaele=[milestone]), "OPG-13")
+    assert before.start.day is not None
+    assert before.end.day is not None
+    assert after.start.day is not None
+    assert after.end.day == date(2027, 5, 28)
+    assert after.end_decided_by == "milestone"
+    assert after.end.day - before.end.day == after.start.day - before.start.day
+
+
+def test_a_milestone_beats_the_answer_and_the_latest_milestone_counts() -> None:
+    rows = [
+        {"titel": "Anden behandling", "tidspunkt": date(2027, 8, 20), "opgave": "OPG-16"},
+        {"titel": "Første behandling", "tidspunkt": date(2027, 8, 13), "opgave": "OPG-16"},
+    ]
+    card = card_of(plan_of(retningslinjer={"godkendes_uge": -6}, milepaele=rows), "OPG-16")
+    assert card.end.day == date(2027, 8, 20)
+
+
+def test_a_milestone_without_a_date_decides_nothing() -> None:
+    card = card_of(plan_of(milepaele=[{"titel": "Underskrift", "opgave": "OPG-13"}]), "OPG-13")
+    assert card.end_decided_by == "offset"
+
+
+@pytest.mark.parametrize(
+    ("card_id", "answer", "end"),
+    [
+        ("OPG-06", {"med": {"dato": date(2027, 2, 6)}}, date(2027, 2, 6)),  # a Saturday stays
+        ("OPG-16", {"retningslinjer": {"godkendes_uge": -24}}, date(2027, 3, 22)),
+        ("OPG-21", {"praesentation": {"tidspunkt": -16}}, date(2027, 5, 18)),  # 2. pinsedag, forward
+        ("OPG-24", {"support_drift": {"ekstra_til_uge": 16}}, date(2027, 12, 23)),
+        ("OPG-30", {"overdragelse": {"uge": 14}}, date(2027, 12, 13)),
+    ],
+)
+def test_an_answer_sets_the_slut(card_id: str, answer: dict[str, Any], end: date) -> None:
+    card = card_of(plan_of(**answer), card_id)
+    assert card.end.day == end
+    assert card.end_decided_by == "answer"
+    assert card.start.day is not None
+    assert card.start.day <= end
+
+
+def test_the_default_of_an_answer_counts_where_it_applies() -> None:
+    short = compute_plan(answers_of({"projektstart": date(2027, 8, 2), "idriftsaettelsesdato": GO_LIVE}))
+    assert card_of(short, "OPG-16").end.weeks == -4  # retningslinjer.godkendes_uge, not the scaled offset
+    assert card_of(short, "OPG-21").end_decided_by == "offset"
+
+
+def test_leaders_and_hr_avoid_the_weeks_when_work_is_closed() -> None:
+    plan = plan_of(idriftsaettelsesdato=date(2027, 8, 9))
+    hr = card_of(plan, "OPG-22")  # six weeks before: week 26; two weeks after: fine
+    leaders = card_of(plan, "OPG-15")
+    presentation = card_of(plan_of(), "OPG-21")
+    assert hr.performer.key == "kompetenceansvarlig"
+    assert leaders.performer.key == "ledere"
+    assert presentation.start.nominal == date(2027, 7, 12)
+    assert presentation.start.day == presentation.end.day == date(2027, 7, 9)
+
+
+def test_the_start_never_comes_after_the_slut() -> None:
+    for card in plan_of(idriftsaettelsesdato=date(2026, 1, 1)).cards:
+        assert card.start.day is not None
+        assert card.end.day is not None
+        assert card.start.day <= card.end.day
+
+
+def test_without_the_start_of_the_project_scaled_dates_are_unknown() -> None:
+    plan = compute_plan(answers_of({"idriftsaettelsesdato": GO_LIVE, "opgaver": [OWN]}))
+    assert plan.lead is None
+    assert card_of(plan, "OPG-01").start.day is None
+    assert card_of(plan, "OPG-01").end_text == ""
+    assert card_of(plan, "OPG-34").start.day == date(2027, 11, 1)
+    assert card_of(plan, "LOK-01").end.day == date(2027, 8, 23)
+
+
+# --- order, number, status -----------------------------------------------------------------------------
+def test_numbers_follow_the_phases_then_the_dates() -> None:
+    plan = plan_of()
+    order = list(plan.phases)
+    keys = [
+        ([p.id for p in order].index(card.phase), card.start.day, card.end.day, card.place)
+        for card in plan.cards
+    ]
+    assert keys == sorted(keys, key=str) or keys == sorted(keys)  # type: ignore[type-var]
+    assert [card.number for card in plan.cards] == [f"A{n:02d}" for n in range(1, len(plan.cards) + 1)]
+
+
+def test_follow_up_stands_last_in_digitale_veje() -> None:
+    plan = plan_of(fasemodel="digitale_veje_4", opgaver=[{**OWN, "fase": "drift", "startdato_uger": 1}])
+    last = plan.phases[-1]
+    assert last.label == "Implementering"
+    assert {card.id for card in last.follow_up} == {
+        *("OPG-28", "OPG-29", "OPG-30", "OPG-31", "OPG-32", "OPG-33", "OPG-34", "LOK-01")
+    }
+    assert plan.cards[-len(last.follow_up) :] == last.follow_up
+    assert last.count == len(last.cards) + len(last.follow_up)
+
+
+@pytest.mark.parametrize(
+    ("model", "own", "shown"),
+    [
+        ("proces_4", "beslutning", "beslutning"),
+        ("proces_4", "ide", "afklaring"),
+        ("digitale_veje_4", "beslutning", "anskaffelse"),
+        ("digitale_veje_4", "implementering", "implementering"),
+        ("projektmodel_5", "forankring", "drift"),
+    ],
+)
+def test_an_own_phase_is_shown_in_the_chosen_model(model: str, own: str, shown: str) -> None:
+    plan = plan_of(fasemodel=model, opgaver=[{**OWN, "fase": own}])
+    assert card_of(plan, "LOK-01").phase == shown
+
+
+@pytest.mark.parametrize(
+    ("today", "status"),
+    [
+        (date(2027, 9, 3), "Ikke begyndt"),
+        (date(2027, 9, 6), "I gang"),
+        (date(2027, 11, 1), "I gang"),  # the day of the slut
+        (date(2027, 11, 2), "Afsluttet"),
+        (None, ""),
+    ],
+)
+def test_status_on_the_date_of_the_pack(today: date | None, status: str) -> None:
+    plan = compute_plan(at_day(answers_of(DATES), today))
+    assert card_of(plan, "OPG-24").status_label == status
+
+
+def test_med_is_finished_when_the_answer_says_so() -> None:
+    svar = {**DATES, "med": {"status": "droeftet", "dato": date(2027, 9, 30)}}
+    dated: Answers = answers_of(svar, {"dato": date(2027, 1, 1)})
+    assert card_of(compute_plan(dated), "OPG-06").status == "afsluttet"
+    assert card_of(compute_plan(at_day(dated, None)), "OPG-06").status == ""
+
+
+def test_phases_tell_when_and_who() -> None:
+    phase = plan_of().phases[0]
+    assert phase.label == "Afklaring"
+    assert phase.start == min(card.start.day for card in phase.cards if card.start.day)
+    assert phase.end == max(card.end.day for card in phase.cards if card.end.day)
+    assert phase.owner.text == "Projektejer"  # as many cards as the project manager, but first

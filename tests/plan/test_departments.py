@@ -1,0 +1,122 @@
+"""What follows the common go-live date, and what a department's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plangen.answers.project import Project
+from plangen.catalog import Catalog
+from plangen.plan import compute_plan
+from plangen.plan.card import Card
+from tests.plan.building import answers_of
+
+COMMON, LATER = date(2027, 9, 6), date(2027, 10, 4)
+SVAR: dict[str, Any] = {
+    "projektstart": date(2026, 12, 7),
+    "idriftsaettelsesdato": COMMON,
+    "afdelinger": [
+        {"afdeling_id": "a", "navn": "A"},
+        {"afdeling_id": "b", "navn": "B", "idriftsaettelse": LATER},
+    ],
+}
+
+
+def own_card(department: str | None, **task: Any) -> Card:
+    row = {"opgave_id": "LOK-01", "titel": "Noget", "slutdato_uger": 4, **task}
+    card = compute_plan(answers_of({**SVAR, "opgaver": [row]}, department=department)).card("LOK-01")
+    assert card is not None
+    return card
+
+
+def test_in_a_departments_pack_each_card_follows_its_mark(jobcenter: Project, catalog: Catalog) -> None:
+    plan = compute_plan(jobcenter.departments["ungeindsats"])
+    common = compute_plan(jobcenter.base)
+    assert plan.go_live == LATER
+    for card in plan.cards:
+        mark = catalog.cards[card.id].follows if card.id in catalog.cards else "afdeling"
+        assert card.go_live == (COMMON if mark == "faelles" else LATER)
+        if mark == "faelles":
+            same = common.card(card.id)
+            assert same is not None
+            assert (same.start.day, same.end.day) == (card.start.day, card.end.day)
+
+
+def test_words_say_which_date_is_meant(jobcenter: Project) -> None:
+    plan = compute_plan(jobcenter.departments["ungeindsats"])
+    guidelines, training = plan.card("OPG-01"), plan.card("OPG-22")
+    assert guidelines is not None
+    assert training is not None
+    assert guidelines.end_text == "35 uger før den fælles idriftsættelsesdato (mandag den 4. januar 2027)"
+    assert training.end_text == "2 uger efter idriftsættelsesdato (mandag den 18. oktober 2027)"
+    first_wave = compute_plan(jobcenter.departments["jobindsats"]).card("OPG-01")
+    assert first_wave is not None
+    assert "fælles" not in first_wave.end_text
+
+
+@pytest.mark.parametrize(
+    ("department", "task", "go_live"),
+    [
+        (None, {"afdeling": "b"}, LATER),  # names exactly one department: its date, in every pack
+        ("b", {"afdeling": "b"}, LATER),
+        (None, {"afdeling": "a; b"}, COMMON),
+        ("b", {"afdeling": "a; b"}, LATER),
+        ("b", {}, LATER),
+        ("b", {"afdeling": "alle", "tema": "kompetencer"}, LATER),
+        ("b", {"tema": "anskaffelse"}, COMMON),  # all cards of that theme are the project's
+        ("b", {"opgave_id": "OPG-16", "tema": "kompetencer"}, COMMON),  # a replaced card keeps its mark
+        ("b", {"opgave_id": "OPG-22", "tema": "anskaffelse"}, LATER),
+    ],
+)
+def test_own_tasks(department: str | None, task: dict[str, Any], go_live: date) -> None:
+    row = {"opgave_id": "LOK-01", "titel": "Noget", "slutdato_uger": 4, **task}
+    plan = compute_plan(answers_of({**SVAR, "opgaver": [row]}, department=department))
+    card = plan.card(row["opgave_id"])
+    assert card is not None
+    assert card.go_live == go_live
+
+
+def test_words_in_the_pack_of_all_name_the_departments_date() -> None:
+    card = own_card(None, afdeling="b")
+    assert card.end_text == "4 uger efter afdelingens idriftsættelsesdato (mandag den 1. november 2027)"
+
+
+def test_rows_of_other_departments_are_left_out() -> None:
+    svar = {**SVAR, "opgaver": [{"opgave_id": "LOK-01", "slutdato_uger": 4, "afdeling": "a"}]}
+    assert compute_plan(answers_of(svar, department="b")).card("LOK-01") is None
+    assert [d.key for d in compute_plan(answers_of(svar, department="b")).departments] == ["b"]
+
+
+def test_filtered_answers_give_the_same_plan(jobcenter: Project) -> None:
+    answers = jobcenter.departments["integration"]
+    assert compute_plan(answers) == compute_plan(answers.only("integration"))
+
+
+def test_departments_know_whether_the_date_is_their_own() -> None:
+    plan = compute_plan(answers_of(SVAR))
+    assert [(d.key, d.go_live, d.own_date) for d in plan.departments] == [
+        ("a", COMMON, False),
+        ("b", LATER, True),
+    ]
+
+
+def test_the_working_group_is_the_projects() -> None:
+    group = compute_plan(answers_of(SVAR, department="b")).group
+    assert group.end.day == date(2027, 11, 29)
+
+
+def test_steps_have_a_date_for_each_go_live() -> None:
+    svar = {**SVAR, "ibrugtagning_trin": [{"del": "Booking", "uge": 0, "afdeling": "alle"}]}
+    (step,) = compute_plan(answers_of(svar)).steps
+    assert [(d.when.day, [o.key for o in d.departments]) for d in step.dates] == [
+        (COMMON, ["a"]),
+        (LATER, ["b"]),
+    ]
+    (own,) = compute_plan(answers_of(svar, department="b")).steps
+    assert [d.when.day for d in own.dates] == [LATER]
+
+
+def test_an_unknown_department_gets_the_common_date() -> None:
+    assert compute_plan(answers_of(SVAR, department="findes_ikke")).go_live == COMMON
