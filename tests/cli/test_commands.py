@@ -132,7 +132,7 @@ def test_check_says_file_line_and_what_to_do(project: Path) -> None:
     project.write_text(SMALL.replace("2027-09-06", "32-01-2027"), "utf-8")
     result = run("check", project)
     assert result.code == 1
-    assert f"{project}:18:25: fejl: " in result.err
+    assert f"{project}:17:25: fejl: " in result.err
     assert "»32-01-2027« er ikke en dato" in result.err
     assert "Skriv datoen som ÅÅÅÅ-MM-DD, fx 2027-01-31." in result.err
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from plangen.answers.model import Answers
 from plangen.answers.project import Project, SourceFile, load_project
 
 from plangen.catalog import builtin_catalog
 from plangen.documents.context import base_context, for_document
 from plangen.documents.open_points import MissingAnswer, open_points
+from plangen.plan import compute_plan
 from plangen.texts.values import Answer, Passage
+
+
+def whole_context(answers: Answers) -> dict[str, Any]:
+    return base_context(answers, compute_plan(answers))
 
 
 def context_of(yaml: str, department: str | None = None) -> dict[str, Any]:
@@ -18,11 +24,11 @@ def context_of(yaml: str, department: str | None = None) -> dict[str, Any]:
     source = SourceFile("svar.yaml", "svar", yaml.encode("utf-8"))
     project = load_project("svar", source, [], builtin_catalog())
     answers = project.departments[department] if department else project.base
-    return base_context(answers)
+    return whole_context(answers)
 
 
 def test_dates_choices_and_multi_choices_are_shown_in_danish(jobcenter: Project) -> None:
-    context = base_context(jobcenter.base)
+    context = whole_context(jobcenter.base)
     assert context["idriftsaettelsesdato"] == "06.09.2027"
     assert context["idriftsaettelsesdato"].lang == "mandag den 6. september 2027"
     assert context["loesningstype"] == "Borgervendt digital løsning"
@@ -35,7 +41,7 @@ def test_dates_choices_and_multi_choices_are_shown_in_danish(jobcenter: Project)
 
 
 def test_an_answer_knows_its_question(jobcenter: Project) -> None:
-    context = base_context(jobcenter.base)
+    context = whole_context(jobcenter.base)
     assert context["mening"].borgere.begrundelse.id == "mening.borgere.begrundelse"
     assert context["afdelinger"][0].navn.id == "afdelinger[jobindsats].navn"
     assert context["maal"][0].indikator.id == "maal[faerre_aflyste_og_flyttede_samtaler].indikator"
@@ -53,7 +59,7 @@ def test_a_missing_required_answer_is_a_falsy_marker() -> None:
 
 
 def test_an_optional_cell_without_content_is_a_dash_and_no_open_point(jobcenter: Project) -> None:
-    second = base_context(jobcenter.base)["maal"][1]
+    second = whole_context(jobcenter.base)["maal"][1]
     assert second.forudsaetning == "–"
     assert second.forudsaetning.status == "blank"
 
@@ -89,7 +95,7 @@ def test_a_role_key_is_explained_at_first_mention() -> None:
 
 def test_a_department_sees_its_own_rows_and_name(jobcenter: Project) -> None:
     answers = jobcenter.departments["ungeindsats"]
-    context = base_context(answers)
+    context = whole_context(answers)
     assert [row.navn for row in context["afdelinger"]] == ["Ungeindsatsen"]
     assert {row.betegnelse for row in context["superbrugere"]} == {"Ungevejleder (superbruger)"}
     document = for_document(context, answers, builtin_catalog().documents["D01"])["dokument"]
@@ -97,7 +103,7 @@ def test_a_department_sees_its_own_rows_and_name(jobcenter: Project) -> None:
 
 
 def test_the_current_version_stands_first_in_the_history(jobcenter: Project) -> None:
-    history = base_context(jobcenter.base)["pakke"].revisioner
+    history = whole_context(jobcenter.base)["pakke"].revisioner
     assert [str(row.version) for row in history] == ["0.9", "0.5"]
 
 
@@ -110,7 +116,7 @@ def test_own_wording_replaces_a_passage_and_keeps_the_answers() -> None:
 
 @pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik", "empty_project"])
 def test_every_passage_can_be_filled(name: str, request: pytest.FixtureRequest) -> None:
-    context = base_context(request.getfixturevalue(name).base)
+    context = whole_context(request.getfixturevalue(name).base)
     for passage in ("ST-01", "ST-02", "ST-22", "ST-13"):
         assert "{" not in str(context["st"][passage])
 

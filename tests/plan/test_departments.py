@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -90,8 +91,10 @@ def test_rows_of_other_departments_are_left_out() -> None:
 
 
 def test_filtered_answers_give_the_same_plan(jobcenter: Project) -> None:
+    """Only who is known as a role differs: the project's other titles are not in the department's view."""
     answers = jobcenter.departments["integration"]
-    assert compute_plan(answers) == compute_plan(answers.only("integration"))
+    whole, filtered = compute_plan(answers), compute_plan(answers.only("integration"))
+    assert replace(whole, roles=()) == replace(filtered, roles=())
 
 
 def test_departments_know_whether_the_date_is_their_own() -> None:

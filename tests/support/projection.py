@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -103,8 +103,8 @@ def html_projection(page: str) -> list[Item]:
     return [item for item in _html_blocks(body) if item[1] or item[0] == "celle"]
 
 
-def _html_blocks(parent: etree._Element) -> Iterator[Item]:
-    for element in parent:
+def _html_blocks(elements: Iterable[etree._Element]) -> Iterator[Item]:
+    for element in elements:
         tag = element.tag
         if tag in ("h1", "h2", "h3", "h4"):
             level = int(tag[1]) - 1
@@ -137,13 +137,7 @@ def _html_item(item: etree._Element) -> Iterator[Item]:
             yield ("punkt" if first else "afsnit"), _html_text(child)
             first = False
         elif child.tag in _BLOCKS:
-            yield from _html_blocks_of(child)
-
-
-def _html_blocks_of(element: etree._Element) -> Iterator[Item]:
-    wrapper = etree.Element("div")
-    wrapper.append(element)
-    yield from _html_blocks(wrapper)
+            yield from _html_blocks([child])
 
 
 def _html_cell(cell: etree._Element) -> str:

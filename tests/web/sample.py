@@ -98,51 +98,6 @@ def _macros() -> dict[str, str]:
     return {"_makroer.html": load("_makroer.html"), "plangen.css": load("plangen.css")}
 
 
-def _front() -> dict[str, Any]:
-    revisions = [
-        {"version": text("v", "0.9"), "dato": day("d", date(2026, 12, 11)), "af": text("a", "Digitaliseringskonsulent"),
-         "aendringer": "Denne version"},
-        {"version": text("v", "0.5"), "dato": day("d", date(2026, 11, 27)), "af": text("a", "Digitaliseringskonsulent"),
-         "aendringer": text("æ", "Første udkast til arbejdsgruppen")},
-    ]  # fmt: skip
-    package = {
-        "sagsnummer": text("pakke.sagsnummer", "15.20.00-P20-3-26"),
-        "version": text("pakke.version", "0.9"),
-        "status": Answer("Til høring", id="pakke.status", raw="til_hoering", kind="choice"),
-        "dato": day("pakke.dato", date(2026, 12, 11)),
-        "udarbejdet_af": text("pakke.udarbejdet_af", "Digitaliseringskonsulent"),
-        "godkendt_af": blank("pakke.godkendt_af"),
-        "revisioner": Rows([Record(row) for row in revisions], blank("pakke.revisioner")),
-    }
-    return {
-        "dokument": document(),
-        "pakke": Record(package),
-        "logo": None,
-        "indhold": ContentsList(),
-        "aabne_punkter": (),
-        "kommune_navn": text("kommune_navn", "Egelund Kommune"),
-        "projekt_titel": text("projekt_titel", "Din vej til job – digital jobplatform"),
-        "st": Record(
-            {
-                "ST_02": Passage(
-                    "ST-02",
-                    (
-                        "Formålet er udgangspunktet for alle beslutninger i projektet. Det kan tilpasses "
-                        "undervejs, hvis løsningens reelle muligheder viser sig at være anderledes, men "
-                        "ændringer godkendes af ",
-                        role("roller.projektejer.rolle", "Jobcenterchef", "projektejer"),
-                        ".",
-                    ),
-                ),
-                "ST_03": Passage(
-                    "ST-03",
-                    ("Løsningen er et middel til at løse kerneopgaven bedre. Den er ikke et mål i sig selv.",),
-                ),
-            }
-        ),
-    }
-
-
 def document(**changes: Any) -> Record:
     return Record(
         {
@@ -150,8 +105,7 @@ def document(**changes: Any) -> Record:
             "titel": "Formålsbeskrivelse",
             "fuld_titel": "Formålsbeskrivelse – Jobindsats",
             "afdeling": "Jobindsats",
-            "grundlag": "Digitale veje til job (fase 1 og bilag 1, trin 1) og Fremfærd: Bedre implementering af "
-            "ny teknologi (kapitel 2).",
+            "grundlag": "Digitale veje til job (fase 1 og bilag 1, trin 1).",
             "udkast": False,
             "internt": False,
             **changes,
@@ -170,132 +124,156 @@ def open_point(**changes: Any) -> OpenPoint:
     return OpenPoint(**{**fields, **changes})
 
 
-def _purpose() -> dict[str, Any]:
-    def group(id: str, why: str, example: Answer) -> Record:
-        return Record({"begrundelse": prose(f"mening.{id}.begrundelse", why), "eksempel": example})
-
+def _front() -> dict[str, Any]:
     return {
-        "formaal_kort": text(
-            "formaal_kort",
-            "Borgerne skal hurtigere og mere fleksibelt få hjælp til at komme i job, og rådgivernes tid skal gå "
-            "til de borgere, der har mest brug for den personlige samtale.",
-        ),
-        "problem": prose(
-            "problem",
-            "Samtaler bruges i dag ofte til praktisk vejledning, som borgeren selv kunne klare mellem samtalerne. "
-            "Borgerne venter på svar, og rådgiverne når ikke de borgere, der har mest brug for hjælp. I 2025 blev "
-            "14 procent af samtalerne aflyst eller flyttet.",
-        ),
-        "system_beskrivelse": prose(
-            "system_beskrivelse",
-            "En borgervendt platform, hvor ledige og sygemeldte fra egen computer eller telefon kan booke samtaler, "
-            "arbejde med cv og ansøgninger, se jobopslag og følge korte vejledningsforløb. Medarbejderne kan tildele "
-            "forløb og følge op mellem samtalerne.",
-        ),
-        "mening": Record(
-            {
-                "borgere": group(
-                    "borgere",
-                    "Borgeren kan booke, øve og få svar, når det passer ind i hverdagen, og kan stadig få en samtale "
-                    "ansigt til ansigt.",
-                    text("mening.borgere.eksempel", "En sygemeldt booker selv en telefonsamtale kl. 14."),
-                ),
-                "medarbejdere": group(
-                    "medarbejdere",
-                    "Rådgiveren slipper for gentagne praktiske spørgsmål og kan forberede samtalen på det, borgeren "
-                    "allerede har arbejdet med.",
-                    text("mening.medarbejdere.eksempel", "Cv-udkastet er læst før samtalen."),
-                ),
-                "ledere": group(
-                    "ledere",
-                    "Lederen kan se, hvor hjælpen virker, og kan flytte tid til borgere med komplekse behov.",
-                    blank("mening.ledere.eksempel"),
-                ),
-                "politikere": group(
-                    "politikere",
-                    "Kommunen tilbyder en moderne og lige adgang til hjælp inden for den vedtagne beskæftigelsespolitik.",
-                    text("mening.politikere.eksempel", "Kvartalsvis status til Arbejdsmarkedsudvalget."),
-                ),
-            }
-        ),
-        "borgere_alternativ": prose(
-            "borgere_alternativ",
-            "Personligt fremmøde og telefon fortsætter uændret.\n\n1. Receptionen hjælper på stedet.\n"
-            "2. Pårørende kan få vejledning.\n   - også på *andre sprog*\n3. **Ingen** skal bruge løsningen.",
-        ),
+        "dokument": document(),
+        "pakke": Record(_package()),
+        "logo": None,
+        "indhold": ContentsList(),
+        "aabne_punkter": (),
+        "kommune_navn": text("kommune_navn", "Egelund Kommune"),
+        "projekt_titel": text("projekt_titel", "Din vej til job – digital jobplatform"),
+        "st": Record({"ST_02": _passage_with_role(), "ST_03": Passage("ST-03", (ST_03,))}),
     }
 
 
+ST_03 = "Løsningen er et middel til at løse kerneopgaven bedre. Den er ikke et mål i sig selv."
+
+
+def _passage_with_role() -> Passage:
+    role_answer = role("roller.projektejer.rolle", "Jobcenterchef", "projektejer")
+    before = "Formålet er udgangspunktet for alle beslutninger. Ændringer godkendes af "
+    return Passage("ST-02", (before, role_answer, "."))
+
+
+def _package() -> dict[str, Any]:
+    author = text("pakke.udarbejdet_af", "Digitaliseringskonsulent")
+    dates = (day("pakke.dato", date(2026, 12, 11)), day("pakke.revisioner[0].dato", date(2026, 11, 27)))
+    revisions = [
+        {"version": text("v", "0.9"), "dato": dates[0], "af": author, "aendringer": "Denne version"},
+        {"version": text("v", "0.5"), "dato": dates[1], "af": author, "aendringer": "Første udkast"},
+    ]
+    return {
+        "sagsnummer": text("pakke.sagsnummer", "15.20.00-P20-3-26"),
+        "version": text("pakke.version", "0.9"),
+        "status": Answer("Til høring", id="pakke.status", raw="til_hoering", kind="choice"),
+        "dato": dates[0],
+        "udarbejdet_af": author,
+        "godkendt_af": blank("pakke.godkendt_af"),
+        "revisioner": Rows([Record(row) for row in revisions], blank("pakke.revisioner")),
+    }
+
+
+PURPOSE = (
+    "Borgerne skal hurtigere og mere fleksibelt få hjælp til at komme i job, og rådgivernes tid skal gå "
+    "til de borgere, der har mest brug for den personlige samtale."
+)
+PROBLEM = (
+    "Samtaler bruges i dag ofte til praktisk vejledning, som borgeren selv kunne klare mellem samtalerne. "
+    "Borgerne venter på svar, og rådgiverne når ikke de borgere, der har mest brug for hjælp."
+)
+ALTERNATIVE = """Personligt fremmøde og telefon fortsætter uændret.
+
+3. Receptionen hjælper på stedet.
+4. Pårørende kan få vejledning.
+   - også på *andre sprog*
+5. **Ingen** skal bruge løsningen.
+"""
+EVERYDAY = """Hver rådgiver tilbyder platformen ved den første samtale.
+
+Læs mere på [intranettet](https://intranet.example/jobvejen).
+"""
+PROFESSION = """Relationen skal bæres af færre, men bedre forberedte samtaler.
+
+| Uge | Hvad | Hvem |
+|---|---|---|
+| 1 | Opstart af forløbet i to teams | Teamleder |
+| 8 | Midtvejs | Alle |
+
+Derfor drøftes to sager hver måned.
+"""
+BENEFITS = """- Borgeren booker og flytter selv samtaler, så telefonen ringer mindre.
+- Skabeloner til mødeindkaldelser er samlet ét sted.
+"""
+
+
+def _purpose() -> dict[str, Any]:
+    return {
+        "formaal_kort": text("formaal_kort", PURPOSE),
+        "problem": prose("problem", PROBLEM),
+        "system_beskrivelse": prose("system_beskrivelse", "En borgervendt platform."),
+        "mening": Record(
+            {
+                "borgere": _meaning("borgere", "En sygemeldt booker selv en telefonsamtale kl. 14."),
+                "medarbejdere": _meaning("medarbejdere", "Cv-udkastet er læst før samtalen."),
+                "ledere": _meaning("ledere", ""),
+                "politikere": _meaning("politikere", "Kvartalsvis status til udvalget."),
+            }
+        ),
+        "borgere_alternativ": prose("borgere_alternativ", ALTERNATIVE),
+    }
+
+
+def _meaning(group: str, example: str) -> Record:
+    id = f"mening.{group}.eksempel"
+    return Record(
+        {
+            "begrundelse": prose(f"mening.{group}.begrundelse", f"Det giver mening for {group}."),
+            "eksempel": text(id, example) if example else blank(id),
+        }
+    )
+
+
 def _goals() -> dict[str, Any]:
-    labels = ("Bedre kvalitet for borgere eller virksomheder", "Mere fleksibel adgang til hjælp", "Styrket faglighed")
+    labels = ("Bedre kvalitet for borgere", "Mere fleksibel adgang til hjælp", "Styrket faglighed")
     goals = (
         ("Færre aflyste og flyttede samtaler", "Andel aflyste/flyttede samtaler", "højst 9 pct."),
         ("Platformen tilbydes systematisk", "Andel nye forløb med aftalt aktivitet", "60 pct."),
         ("Tid til borgere med komplekse behov", "Timer pr. uge omlagt pr. team", "12 timer pr. team"),
-        ("Borgerne oplever hjælpen som relevant", "Tilfredshed 1-5", "mindst 4"),
     )
-    rows = [
-        Record({key: text(f"maal[{n}].{key}", cell) for key, cell in zip(("maal", "indikator", "maalvaerdi"), row, strict=True)})
-        for n, row in enumerate(goals)
-    ]  # fmt: skip
     return {
         "formaal_typer": Answer(
-            labels[0], id="formaal_typer", raw=("kvalitet",), kind="multi", variants={"items": "\n".join(labels)},
+            "Bedre kvalitet for borgere, mere fleksibel adgang til hjælp og styrket faglighed",
+            id="formaal_typer",
+            raw=("kvalitet", "fleksibilitet", "faglighed"),
+            kind="multi",
             label="Mål i spil",
+            variants={"items": "\n".join(labels)},
         ),
         "formaal_primaert": Record(
             {
                 "valg": Answer(labels[1], id="formaal_primaert", raw="fleksibilitet", kind="choice"),
-                "begrundelse": text("formaal_primaert.begrundelse", "Fleksibel hjælp til borgeren vejer tungest."),
+                "begrundelse": text("formaal_primaert.begrundelse", "Fleksibel hjælp vejer tungest."),
             }
         ),
-        "maal": Rows(rows, absent("maal", "Mål og gevinster")),
-        "her_og_nu_fordele": prose(
-            "her_og_nu_fordele",
-            "- Borgeren booker og flytter selv samtaler, så telefonen ringer mindre.\n"
-            "- Skabeloner til mødeindkaldelser er samlet ét sted.\n"
-            "- Rådgiveren ser før samtalen, hvad borgeren har arbejdet med.",
-        ),
-    }  # fmt: skip
+        "maal": Rows([goal_row(number, row) for number, row in enumerate(goals)], absent("maal", "Mål")),
+        "her_og_nu_fordele": prose("her_og_nu_fordele", BENEFITS),
+    }
+
+
+def goal_row(number: int, cells: tuple[str, str, str]) -> Record:
+    columns = zip(("maal", "indikator", "maalvaerdi"), cells, strict=True)
+    return Record({column: text(f"maal[{number}].{column}", cell) for column, cell in columns})
 
 
 def _setting() -> dict[str, Any]:
-    table = "| Uge | Hvad | Hvem |\n|---|---|---|\n| 1 | Opstart af forløbet i to teams | Teamleder |\n| 8 | Midtvejs | Alle |"
     return {
-        "hverdag_efter": prose(
-            "hverdag_efter",
-            "Hver rådgiver tilbyder platformen ved den første samtale og aftaler, hvad borgeren arbejder med til næste "
-            "gang.\n\nVi forventer, at du har prøvet forløbene selv, og at du altid tilbyder et alternativ. Læs mere på "
-            "[intranettet](https://intranet.example/jobvejen).",
-        ),
-        "faglighed_paavirkning": prose(
-            "faglighed_paavirkning",
-            f"Relationen skal bæres af færre, men bedre forberedte samtaler.\n\n{table}\n\nDerfor drøftes to sager hver måned.",
-        ),
-        "effektivisering_konsekvens": prose(
-            "effektivisering_konsekvens",
-            "Den frigjorte tid bliver i jobcentret og bruges på borgere med komplekse forløb.",
-        ),
-        "sammenhaeng": Record(
-            {
-                "strategi": prose("sammenhaeng.strategi", "Følger beskæftigelsespolitikken 2026-2029."),
-                "andre_systemer": prose(
-                    "sammenhaeng.andre_systemer",
-                    "Borgeren møder i forvejen Jobnet, Digital Post og sygedagpengeportalen.",
-                ),
-                "andre_forandringer": prose(
-                    "sammenhaeng.andre_forandringer", "Nyt økonomisystem i januar 2027 og lovændring i juli 2027."
-                ),
-            }
+        "hverdag_efter": prose("hverdag_efter", EVERYDAY),
+        "faglighed_paavirkning": prose("faglighed_paavirkning", PROFESSION),
+        "effektivisering_konsekvens": prose("effektivisering_konsekvens", "Tiden bliver i jobcentret."),
+        "sammenhaeng": _group(
+            "sammenhaeng",
+            strategi="Følger beskæftigelsespolitikken 2026-2029.",
+            andre_systemer="Borgeren møder i forvejen Jobnet, Digital Post og sygedagpengeportalen.",
+            andre_forandringer="Nyt økonomisystem i januar 2027 og lovændring i juli 2027.",
         ),
         "tidligere_forloeb": absent("tidligere_forloeb", "Erfaringer fra tidligere forløb"),
-        "afgraensning": Record(
-            {
-                "minimal": prose("afgraensning.minimal", "Booking, beskeder og tre vejledningsforløb."),
-                "fravalg": prose("afgraensning.fravalg", "Ikke til sanktionsvarsler eller partshøring."),
-                "udvidelse": prose("afgraensning.udvidelse", "Forslag behandles i arbejdsgruppen."),
-                "alternativer": blank("afgraensning.alternativer"),
-            }
+        "afgraensning": _group(
+            "afgraensning",
+            minimal="Booking, beskeder og tre vejledningsforløb.",
+            fravalg="Ikke til sanktionsvarsler eller partshøring.",
+            udvidelse="Forslag behandles i arbejdsgruppen.",
+            alternativer="",
         ),
         "formaal_inddraget": text("formaal_inddraget", "Direktion/chefer, nærmeste ledere og MED/TRIO"),
         "med": Record(
@@ -306,3 +284,12 @@ def _setting() -> dict[str, Any]:
             }
         ),
     }
+
+
+def _group(name: str, **fields: str) -> Record:
+    return Record(
+        {
+            key: prose(f"{name}.{key}", field) if field else blank(f"{name}.{key}")
+            for key, field in fields.items()
+        }
+    )

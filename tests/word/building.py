@@ -87,20 +87,33 @@ def _saved(document: Any) -> bytes:
     return file.getvalue()
 
 
-def docx(text: str) -> bytes:
-    """A Word file from the notation above."""
-    document = Document(BytesIO(_base()))
+def emptied(data: bytes) -> bytes:
+    """A Word file's styles, header and footer without its text."""
+    document = Document(BytesIO(data))
+    for block in list(document.element.body):
+        if block.tag != f"{W}sectPr":
+            document.element.body.remove(block)
+    return _saved(document)
+
+
+def docx(text: str, base: bytes = b"") -> bytes:
+    """A Word file from the notation above, with the styles of `base`."""
+    document = Document(BytesIO(base or _base()))
     table = None
     for line in (line.strip() for line in text.strip().splitlines()):
         if not line:
             continue
         if line.startswith("|"):
             cells = [cell.strip() for cell in line.strip("|").split("|")]
-            if table is None:
-                table = document.add_table(0, len(cells), style="Plangentabel")
-            for cell, content in zip(table.add_row().cells, cells, strict=True):
+            first = table is None
+            table = table or document.add_table(0, len(cells), style="Plangentabel")
+            row = table.add_row()
+            if first:
+                row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+            for cell, content in zip(row.cells, cells, strict=True):
                 _fill_cell(cell, content)
             continue
+        table = None
         table = None
         if match := re.match(r"(sidehoved|sidefod): ?(.*)", line):
             section = document.sections[0]

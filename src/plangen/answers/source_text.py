@@ -25,6 +25,7 @@ _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
 # The engine marks answers with private-use characters (texts.values); an answer must not hold any.
 _PRIVATE = "\ue000-\uf8ff"
 _REFUSED = re.compile(f"[{_CONTROL}{_PRIVATE}\ud800-\udfff]")
+_HARMLESS_TABS = re.compile(r"\S[^\n]*|^[ \t]+$", re.MULTILINE)
 # Line ends that only some programs see; as spaces they cannot break the layout of the file.
 _ODD_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 
@@ -86,10 +87,19 @@ def read_text(data: bytes, label: str) -> tuple[SourceText | None, list[Finding]
         text = text[1:]
         message = "Filen begynder med et usynligt mærke (BOM). Det er sprunget over."
         findings.append(Finding("V06", Severity.INFO, message, FilePlace(label)))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
+    text = _even_whitespace(text)
     refused = tuple(match.start() for match in _REFUSED.finditer(text))
     findings += _refusals(SourceText(label, text), refused)
     return SourceText(label, _REFUSED.sub("\ufffd", text), refused), findings
+
+
+def _even_whitespace(text: str) -> str:
+    """One kind of line end, and tabs only where they indent a line: there they are a slip to report, while
+    in a text pasted from elsewhere they are as good as a space. No position changes but those of \\r\\n."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
+    if "\t" not in text:
+        return text
+    return _HARMLESS_TABS.sub(lambda match: match[0].replace("\t", " "), text)
 
 
 def _refusals(source: SourceText, refused: tuple[int, ...]) -> list[Finding]:

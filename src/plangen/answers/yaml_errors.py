@@ -16,6 +16,7 @@ _QUOTE = 'Sæt teksten i anførselstegn, fx formaal_kort: "Hurtigere svar: også
 _INDENT = "Brug mellemrum, og ryk felter, der hører sammen, lige langt ind."
 _BLOCK = "Skriv > eller |- efter kolonet, og begynd teksten på næste linje, rykket to mellemrum ind."
 _TABS_SHOWN = 20
+_SHOWN_AT_START = ("unexpected end of stream", "document separator", "could not find expected ':'")
 _TWO_COLONS = re.compile(r":\s.*:(\s|$)")
 _SPECIAL_START = re.compile(r"\s*(?:- +)*(?:[^\s:#'\"]+: +)?([*&!])")
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*\S")
@@ -41,6 +42,7 @@ _WORDINGS: dict[str, tuple[str, str]] = {
         _SINGLE_QUOTES,
     ),
     "expected chomping or indentation": ("efter > eller | må der ikke stå tekst på samme linje", _BLOCK),
+    "expected a comment or a line break": ("efter > eller | må der ikke stå tekst på samme linje", _BLOCK),
     "expected indentation indicator": ("tallet efter > eller | er ikke gyldigt", _BLOCK),
     "more indented follow up line": (
         "den første linje i teksten er rykket mindre ind end den næste",
@@ -79,16 +81,20 @@ def yaml_findings(error: Exception, label: str, lines: Sequence[str], reached: i
     tabs = _tab_findings(label, lines, line)
     if tabs:
         return tabs
-    problem, hint = _explain(error, lines[line] if line < len(lines) else "", column)
+    percent = next((at for at, text in enumerate(lines[: line + 1]) if text.startswith("%")), None)
+    if percent is not None:
+        line, column, problem, hint = percent, 0, "en linje må ikke begynde med %", _QUOTE
+    else:
+        problem, hint = _explain(error, lines[line] if line < len(lines) else "", column)
     place = FilePlace(label, line + 1, column + 1)
     return [Finding("V06", Severity.ERROR, f"Filen kan ikke læses: {problem}.", place, hint=hint)]
 
 
 def _position(error: Exception, reached: int) -> tuple[int, int]:
-    """Line and column from 0. An open quotation mark is shown where it begins, not at the end of the file."""
+    """Line and column from 0. What was begun and never finished is shown where it begins."""
     mark: Any = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", ""))
-    if "unexpected end of stream" in problem or "document separator" in problem:
+    if any(part in problem for part in _SHOWN_AT_START):
         mark = getattr(error, "context_mark", None) or mark
     return (mark.line, mark.column) if mark is not None else (reached, 0)
 
@@ -123,8 +129,6 @@ def _explain(error: Exception, text: str, column: int) -> tuple[str, str]:
             "der mangler kolon og mellemrum på linjen før, eller linjen er rykket forkert ind",
             f"Skriv et mellemrum efter kolonet. {_INDENT}",
         )
-    if text.startswith("%"):
-        return "en linje må ikke begynde med %", _QUOTE
     special = _SPECIAL_START.match(text)
     if special:
         return f"teksten begynder med tegnet {special[1]}, som har en særlig betydning", _QUOTE

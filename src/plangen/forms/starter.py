@@ -79,7 +79,7 @@ def _question(catalog: Catalog, question: Question) -> list[str]:
     for text in ("" if setting else question.text, question.help):
         lines += _comment(text, 2) if text else []
     if question.none_allowed:
-        lines += _comment("Er der ingen, så skriv ordet ingen efter kolonet.", 2)
+        lines += _comment("Er der ingen, så skriv ordet ingen efter kolonet, og slet rækken under det.", 2)
     match question.type:
         case "table":
             return [*lines, f"  {question.id}:", *_table(catalog, question)]

@@ -3,7 +3,7 @@
 Pure functions with frozen results. The only »today« is `pakke.dato`; nothing reads the clock or a file.
 """
 
-from plangen.plan.due import DueDate, due_date
+from plangen.plan.due import DueDate, due_date, not_yet_due
 from plangen.plan.model import Plan
 from plangen.plan.plan import compute_plan
 from plangen.plan.refs import AnswerRef, Text
@@ -19,5 +19,6 @@ __all__ = [
     "When",
     "compute_plan",
     "due_date",
+    "not_yet_due",
     "who_can_answer",
 ]

@@ -24,7 +24,7 @@ DATA_PICTURES = ("data:image/png;base64,", "data:image/svg+xml;base64,", "data:i
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Gives plangen's typeface and pictures that stand in the page itself; refuses everything else."""
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
         name = url.removeprefix(FONT_ADDRESS)
         if url.startswith(FONT_ADDRESS) and name in FONT_FILES:
             return URLFetcherResponse(url, _font(name), {"Content-Type": "font/ttf"})

@@ -43,9 +43,7 @@ def printed(value: object, printing: Printing) -> str:
             return picture_html(value)
         case ContentsList():
             return Markup(f'<nav class="{CONTENTS_CLASS}"></nav>')
-        case bool() | None:
-            raise NotPrintableError("ja/nej-værdi")
-        case str() | int():
+        case str() | int() if not isinstance(value, bool):
             return str(value)
         case _:
             raise NotPrintableError(type(value).__name__)

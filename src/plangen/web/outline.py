@@ -18,7 +18,7 @@ from plangen.findings import TemplateError
 from plangen.texts.danish import slug
 from plangen.texts.values import ContentsList
 from plangen.web.markup import CONTENTS_CLASS, MISSING_CLASS
-from plangen.web.tables import let_long_words_break
+from plangen.web.tables import mark_tables
 
 LEVELS = {"h2": 1, "h3": 2, "h4": 3}  # h1 is the document's title, so Overskrift 1 is h2
 LISTED_LEVELS = 2
@@ -70,15 +70,19 @@ def finished_page(
     _unwrap_blocks(root, template)
     headings = _named_headings(root, template)
     _fill_contents(root, headings)
-    let_long_words_break(root)
+    mark_tables(root)
     if properties is not None:
         _write_properties(root, properties)
+    return Page(_html(root), tuple(headings), tuple(_missing(root)))
+
+
+def _html(root: etree._Element) -> str:
     text = etree.tostring(root, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
-    return Page(text, tuple(headings), tuple(_missing(root)))
+    return str(text).replace("</wbr>", "")  # libxml2 does not know that this element has no end
 
 
 def _parsed(html: str, template: str) -> etree._Element:
-    # Characters that XML cannot hold are refused on reading answers; this keeps one bad one from stopping all.
+    # Answers with characters that XML cannot hold are refused on reading; one that slips by stops nothing.
     data = _NOT_XML.sub("\ufffd", html).encode("utf-8")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:

@@ -74,7 +74,11 @@ class _Loader(BaseLoader):
     def __init__(self, load: Callable[[str], str]) -> None:
         self._load = load
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - Jinja's signature
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
         try:
             return self._load(template), template, lambda: True
         except (LookupError, OSError) as error:

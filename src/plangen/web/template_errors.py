@@ -45,7 +45,7 @@ class DanishUndefined(StrictUndefined):
 def as_template_error(
     error: Exception, template: str, load: Callable[[str], str], known: Iterable[str]
 ) -> PlangenError | None:
-    """The Danish error for what went wrong in rendering `template`; None when it is a bug in plangen itself."""
+    """The Danish error for what went wrong in rendering `template`; None when it is plangen's own bug."""
     if isinstance(error, PlangenError):
         return error
     if isinstance(error, TemplateNotFound):
@@ -123,6 +123,6 @@ def _tag(source: str, line: int, reason: str) -> str:
     """The tag on that line, the one that holds the name in question when there are several."""
     lines = source.splitlines()
     text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    tags = _TAG.findall(text) or [text]
+    tags: list[str] = _TAG.findall(text) or [text]
     name = _NAME.search(reason)
     return next((tag for tag in tags if name and name.group(1) in tag), tags[0])

@@ -1,7 +1,7 @@
 """The one place where an answer becomes WordprocessingML.
 
-What a template prints is an answer, or it is derived text. Whatever is to be true of every answer in a Word file
-(a mark, a content control with the question's id) belongs in `answer_runs` and `answer_blocks`, and nowhere else.
+What a template prints is an answer, or it is derived text. Whatever is to be true of every answer in a Word
+file (a mark, a content control with the question's id) belongs in `answer_runs` and `answer_blocks`.
 """
 
 from __future__ import annotations

@@ -174,7 +174,7 @@ def _hyperlink(link_id: str, runs: Sequence[Element]) -> Element:
 
 
 def _shares(table: Table) -> list[int]:
-    """Column widths in fiftieths of a percent, by the square root of the longest cell, as on the page for PDF."""
+    """Column widths in fiftieths of a percent: the square root of the longest cell, as in the PDF."""
     longest = [
         max(len(plain_text(row[column])) for row in (table.header, *table.rows))
         for column in range(len(table.header))

@@ -9,51 +9,32 @@ puts the values in their places as Word structure, and copies everything else as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from types import TracebackType
 
-from jinja2 import Template, meta, nodes
-from jinja2.exceptions import SecurityError, UndefinedError
 from lxml import etree
 
 from plangen.documents.printing import Printing
-from plangen.findings import PlangenError
 from plangen.word.answers import MISSING_STYLE
 from plangen.word.contents import write_contents
 from plangen.word.filling import Filling
 from plangen.word.ns import Element, parse, serialise
 from plangen.word.numbering import Lists, Numbering
-from plangen.word.package import CONTENT_TYPES, Member, Relationships, rels_name, write_zip
+from plangen.word.package import CONTENT_TYPES, Member, rels_name, write_zip
+from plangen.word.part import Part
 from plangen.word.places import sites
-from plangen.word.printed import VALUE_START, NotPrintableError, Printed
+from plangen.word.printed import VALUE_END, VALUE_START, Printed
 from plangen.word.problems import Problem, WordTemplateError
 from plangen.word.properties import APP_PART, APP_XML, CORE_PART, CoreProperties, core_xml
 from plangen.word.rendering import Media, PartRendering, Rendering
 from plangen.word.repair import Ids, repair, strip_traces
-from plangen.word.sandbox import PRINTED, Sandbox, did_you_mean, standalone
-from plangen.word.source import Source, prepare
+from plangen.word.sandbox import sandbox
+from plangen.word.source import CODE_END, CODE_START, Source, prepare
 from plangen.word.styles import Styles
 from plangen.word.template_file import TemplateFile
 
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
-
-
-@cache
-def _sandbox() -> Sandbox:
-    return Sandbox()
-
-
-@dataclass(frozen=True)
-class _Part:
-    """One part with tags, ready to render. `names` are what it asks the context for."""
-
-    name: str
-    source: Source
-    template: Template
-    relationships: Relationships
-    names: frozenset[str]
+_RESERVED = re.compile(f"[{VALUE_START}{VALUE_END}{CODE_START}{CODE_END}]")
 
 
 class WordTemplate:
@@ -71,7 +52,9 @@ class WordTemplate:
         prepared = {part: self._prepare(part, label, problems) for part, label in self._file.stories.items()}
         if problems:
             raise WordTemplateError(name, problems)
-        self._parts = [self._compile(part, source) for part, source in prepared.items() if source]
+        self._parts = [
+            Part.compile(part, source, self._file.rels(part)) for part, source in prepared.items() if source
+        ]
         self._copied = self._pack_rest()
 
     @property
@@ -92,21 +75,15 @@ class WordTemplate:
     def _prepare(self, part: str, label: str, problems: list[Problem]) -> Source | None:
         """The part's source; None for a header or footer without tags."""
         root = parse(self._file.members[part])
-        if any(mark in "".join(root.itertext()) for mark in _MARKS):
+        if _RESERVED.search(etree.tostring(root, encoding="unicode")):
             problems.append(
-                Problem("teksten indeholder tegn, som plangen selv bruger (U+E000–U+E011)", label)
+                Problem("delen indeholder tegn, som plangen selv bruger (U+E000–U+E011)", label)
             )
             return None
         strip_traces(root)
-        source, found = prepare(root, sites(root, label, self._styles), _sandbox())
+        source, found = prepare(root, sites(root, label, self._styles), sandbox())
         problems += found
         return source if source.tags or part == self._file.document else None
-
-    def _compile(self, part: str, source: Source) -> _Part:
-        tree = _sandbox().parse(source.text)
-        names = meta.find_undeclared_variables(tree) - set(_sandbox().globals)
-        template = _sandbox().from_string(tree)
-        return _Part(part, source, template, self._file.rels(part), frozenset(names))
 
     def _pack_rest(self) -> list[Member]:
         """What a rendering copies, or replaces by name."""
@@ -120,7 +97,9 @@ class WordTemplate:
 
         Raises `WordTemplateError` when the template asks for what the context does not have.
         """
-        self._check_names(context)
+        unknown = [problem for part in self._parts for problem in part.unknown_names(context)]
+        if unknown:
+            raise WordTemplateError(self.name, unknown)
         lists = Lists(self._numbering)
         media = Media(set(self._file.members))
         shared = Rendering(self._styles, lists, media, printing, self._file.text_width)
@@ -140,11 +119,11 @@ class WordTemplate:
         return self._assemble(changed)
 
     def _render_part(
-        self, part: _Part, context: Mapping[str, object], rendering: PartRendering, ids: Ids
+        self, part: Part, context: Mapping[str, object], rendering: PartRendering, ids: Ids
     ) -> bytes:
         is_document = part.name == self._file.document
         printed = Printed(with_contents=is_document)
-        xml = self._run(part, context, printed)
+        xml = part.run(self.name, context, printed)
         root = self._parsed(part, xml)
         filling = Filling(root, printed, rendering)
         filling.run()
@@ -157,38 +136,13 @@ class WordTemplate:
             data = serialise(root)
         return data
 
-    def _run(self, part: _Part, context: Mapping[str, object], printed: Printed) -> str:
-        try:
-            values = part.template.new_context({**context, PRINTED: printed})
-            return "".join(part.template.root_render_func(values))
-        except PlangenError:
-            raise
-        except Exception as error:
-            message = _reason(error)
-            if message is None:
-                raise
-            placed = part.source.at(_line(error.__traceback__, part.template))
-            problem = Problem(message) if placed is None else placed.problem(message)
-            raise WordTemplateError(self.name, [problem]) from error
-
-    def _parsed(self, part: _Part, xml: str) -> Element:
+    def _parsed(self, part: Part, xml: str) -> Element:
         try:
             return parse(xml.encode("utf-8"))
         except etree.XMLSyntaxError as error:
             where = self._file.stories[part.name] or "dokumentet"
             problem = Problem(f"tags er sat sammen, så {where} ikke kan læses ({error})")
             raise WordTemplateError(self.name, [problem]) from error
-
-    def _check_names(self, context: Mapping[str, object]) -> None:
-        """All names the context lacks, also in branches that would not be run."""
-        problems = []
-        for part in self._parts:
-            for name in sorted(part.names - set(context)):
-                message = f"ukendt navn »{name}«{did_you_mean(name, sorted(context))}"
-                users = [placed for placed in part.source.tags if name in _names_in(standalone(placed.tag))]
-                problems += [placed.problem(message) for placed in users] or [Problem(message)]
-        if problems:
-            raise WordTemplateError(self.name, problems)
 
     def _types_with_pictures(self, media: Media) -> bytes:
         types = self._file.types.copy()
@@ -202,42 +156,3 @@ class WordTemplate:
         members |= {name: Member.of(name, data) for name, data in changed.items()}
         order = [CONTENT_TYPES, *sorted(name for name in members if name != CONTENT_TYPES)]
         return write_zip(members[name] for name in order)
-
-
-_MARKS = ("\ue000", "\ue001", "\ue010", "\ue011")
-
-
-def _names_in(code: str) -> set[str]:
-    return {node.name for node in _sandbox().parse(code).find_all(nodes.Name)} if code else set()
-
-
-def _reason(error: Exception) -> str | None:
-    """What went wrong, for the author of a template; None when it is a bug in plangen's own code."""
-    match error:
-        case SecurityError():
-            text = str(error)
-            return text if "må" in text else "tagget bruger noget, som en skabelon ikke må"
-        case UndefinedError() | NotPrintableError():
-            return str(error)
-    module = _innermost_module(error.__traceback__)
-    if module.startswith("plangen."):
-        return None
-    return f"tagget kan ikke udføres ({type(error).__name__}: {error})"
-
-
-def _innermost_module(traceback: TracebackType | None) -> str:
-    module = ""
-    while traceback is not None:
-        module = str(traceback.tb_frame.f_globals.get("__name__", ""))
-        traceback = traceback.tb_next
-    return module
-
-
-def _line(traceback: TracebackType | None, template: Template) -> int:
-    """The line of the template's source that was being run."""
-    line = 0
-    while traceback is not None:
-        if traceback.tb_frame.f_globals.get("__jinja_template__") is template:
-            line = template.get_corresponding_lineno(traceback.tb_lineno)
-        traceback = traceback.tb_next
-    return line

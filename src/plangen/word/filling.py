@@ -116,6 +116,7 @@ class Filling:
             for section in properties.findall(w("sectPr")):
                 properties.remove(section)  # the section ends with the last of the paragraphs
         rest.extend(following)
+        _trim(host, rest)
         for element in reversed([*blocks, rest]):
             host.addnext(element)
         if not is_visible(host):
@@ -128,7 +129,7 @@ class Filling:
         return place
 
     def _drop_if_empty(self, paragraph: Element) -> None:
-        """A paragraph whose values printed nothing goes, unless its cell or header would be left without one."""
+        """A paragraph whose values printed nothing goes, unless it is the only one in its cell or header."""
         siblings = sum(1 for child in paragraph.getparent() if child.tag not in (w("tcPr"), w("sectPr")))
         section = paragraph.find(f"{PPR}/{w('sectPr')}")
         if siblings > 1 and section is None and not is_visible(paragraph):
@@ -146,6 +147,16 @@ class Filling:
         if isinstance(piece, Answer):
             return "" if piece.status == "hidden" else self.part.shared.printing.shown(piece)
         return piece if isinstance(piece, str) else ""
+
+
+def _trim(before: Element, after: Element) -> None:
+    """Takes away the spaces that stood around a block value."""
+    texts = list(before.iter(TEXT))
+    if texts and texts[-1].text:
+        texts[-1].text = texts[-1].text.rstrip()
+    first = next(after.iter(TEXT), None)
+    if first is not None and first.text:
+        first.text = first.text.lstrip()
 
 
 def is_visible(element: Element) -> bool:

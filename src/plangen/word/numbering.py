@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plangen.word.ns import VAL, Element, make, parse, serialise, val, w
+from plangen.word.ns import Element, make, parse, serialise, val, w
 from plangen.word.problems import Problem
 from plangen.word.styles import Styles
 
@@ -129,3 +129,16 @@ class Lists:
         num.append(override)
         self.new.append(num)
         return found, num_id
+
+
+def abstract_levels(root: Element) -> dict[str, frozenset[int] | None]:
+    """For each number id of a numbering part the levels of its list; None when there is no such list."""
+    defined = {
+        abstract.get(w("abstractNumId")): frozenset(
+            int(level.get(w("ilvl"), "0")) for level in abstract.iterchildren(w("lvl"))
+        )
+        for abstract in root.iterchildren(w("abstractNum"))
+    }
+    return {
+        num.get(w("numId"), ""): defined.get(val(num, "abstractNumId")) for num in root.iterchildren(w("num"))
+    }

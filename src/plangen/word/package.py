@@ -169,11 +169,11 @@ class Relationships:
         return f"rId{number}"
 
     def xml(self) -> bytes:
-        lines = [
-            f"<Relationship Id={quoteattr(item.id)} Type={quoteattr(item.type)} Target={quoteattr(item.target)}"
-            + (' TargetMode="External"/>' if item.external else "/>")
-            for item in self.items
-        ]
+        lines = []
+        for item in self.items:
+            mode = ' TargetMode="External"' if item.external else ""
+            target = f"Type={quoteattr(item.type)} Target={quoteattr(item.target)}"
+            lines.append(f"<Relationship Id={quoteattr(item.id)} {target}{mode}/>")
         return f'{_HEAD}<Relationships xmlns="{_RELS}">{"".join(lines)}</Relationships>'.encode()
 
 

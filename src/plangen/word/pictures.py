@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import quoteattr
 
 from plangen.texts.values import Picture
-from plangen.word.ns import A, PIC, R, WP, Element, make, parse
+from plangen.word.ns import PIC, WP, A, Element, R, make, parse
 from plangen.word.printed import clean
 from plangen.word.rendering import PartRendering
 

@@ -35,7 +35,7 @@ _NOTES = {"footnotes": "fodnoter", "endnotes": "slutnoter"}
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A paragraph of a part, its place in words (»tabel 2, række 3, celle 1«), and words that help to find it."""
+    """A paragraph, its place (»tabel 2, række 3, celle 1«), and words near it that help to find it."""
 
     paragraph: Element
     place: str
@@ -68,7 +68,7 @@ def excerpt(text: str) -> str:
 
 
 def sites(root: Element, label: str, styles: Styles) -> list[Site]:
-    """All paragraphs of a part in order. `label` is »« for the document itself, else »sidehoved« and the like."""
+    """All paragraphs of a part. `label` is empty for the document itself, else »sidehoved« and the like."""
     return list(_Walk(label, styles).blocks(root if label else root.find(w("body"))))
 
 

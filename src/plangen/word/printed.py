@@ -1,8 +1,8 @@
 """The values one rendering prints, in the order Jinja meets them.
 
-Jinja writes text; a value that is more than text leaves a token of two private-use characters and a number, and
-is put in its place when the part is XML again (`filling`). So an answer is never read as markup, and each value
-keeps what it is.
+Jinja writes text; a value that is more than text leaves a token of two private-use characters and a number,
+and is put in its place when the part is XML again (`filling`). So an answer is never read as markup, and each
+value keeps what it is.
 """
 
 from __future__ import annotations

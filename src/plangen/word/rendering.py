@@ -1,4 +1,4 @@
-"""What one rendering of one template shares: styles, lists, pictures, the printing state; and per part, its links."""
+"""What the parts of one rendering share (styles, lists, pictures, printing), and the links of each part."""
 
 from __future__ import annotations
 

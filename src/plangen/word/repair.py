@@ -1,7 +1,7 @@
 """What makes Word say »ulæseligt indhold«, put right after a part is filled.
 
-Taking rows and paragraphs away and repeating them leaves things no author would write: a cell without a paragraph,
-a table without rows, the same id twice.
+Taking rows and paragraphs away and repeating them leaves things no author would write: a cell without a
+paragraph, a table without rows, the same id twice.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _end_with_paragraph(story: Element) -> None:
 
 
 def _pair_bookmarks(root: Element) -> None:
-    """Keeps the first bookmark of each name, with its end; others lost one half or were repeated by a loop."""
+    """Keeps the first bookmark of each name, with its end; the rest lost a half or came from a loop."""
     open_marks: dict[str, Element] = {}
     names: set[str] = set()
     unpaired: list[Element] = []

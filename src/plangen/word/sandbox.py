@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes, pass_context
@@ -20,16 +21,16 @@ from rapidfuzz import fuzz, process
 from plangen.word.tags import BLOCKS, Tag
 
 FILTERS = (
-    "abs", "batch", "capitalize", "count", "default", "dictsort", "first", "groupby", "int", "join", "last", "length",
-    "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select",
-    "selectattr", "slice", "sort", "string", "sum", "trim", "truncate", "unique", "upper",
+    "abs", "batch", "capitalize", "count", "default", "dictsort", "first", "groupby", "int", "join", "last",
+    "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round",
+    "select", "selectattr", "slice", "sort", "string", "sum", "trim", "truncate", "unique", "upper",
 )  # fmt: skip
 GROWING = frozenset({"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"})  # of str
 LONGEST_RANGE = 1000
 PRINTED = " printed"  # a name no template can write
 _CUTOFF = 70
 
-# What Jinja's parser says, and what to say instead.
+# What Jinja's parser calls things, and what it says about them; {0} and {1} are the things.
 _TOKENS = {
     "end of print statement": "taggets slutning",
     "end of statement block": "taggets slutning",
@@ -39,11 +40,15 @@ _TOKENS = {
     "in": "»in«",
 }
 _SYNTAX = (
-    (r"expected token '(.+)', got '(.+)'", lambda m: f"der står {_token(m[2])}, hvor der skulle stå {_token(m[1])}"),
-    (r"[Uu]nexpected '(.+)'", lambda m: f"{_token(m[1])} passer ikke her"),
-    (r"unexpected char '(.+)'", lambda m: f"tegnet »{m[1]}« kan ikke stå her"),
-    (r"Expected an expression, got '(.+)'", lambda m: f"her mangler et navn eller en værdi ({_token(m[1])} kom i stedet)"),
-)  # fmt: skip
+    (r"expected token '(.+)', got '(.+)'", "der står {1}, hvor der skulle stå {0}"),
+    (r"[Uu]nexpected '(.+)'", "{0} passer ikke her"),
+    (r"unexpected char '(.+)'", "tegnet {0} kan ikke stå her"),
+    (r"Expected an expression, got '(.+)'", "her mangler et navn eller en værdi; der står {0}"),
+)
+
+
+class ForbiddenError(SecurityError):
+    """A template does what it may not; the message is Danish."""
 
 
 class Unknown(StrictUndefined):
@@ -53,7 +58,7 @@ class Unknown(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        if self._undefined_exception is SecurityError:
+        if self._undefined_exception is ForbiddenError:
             return f"»{self._undefined_name}« må ikke bruges i en skabelon"
         name = str(self._undefined_name)
         if self._undefined_obj is missing:
@@ -76,10 +81,19 @@ class Sandbox(SandboxedEnvironment):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Unknown:
+        return Unknown(obj=obj, name=attribute, exc=ForbiddenError)
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if operator == "**" or not (_is_number(left) and _is_number(right)):
-            raise SecurityError(f"»{operator}« må kun bruges mellem tal, og »**« slet ikke")
+            raise ForbiddenError(f"»{operator}« må kun bruges mellem tal, og »**« slet ikke")
         return super().call_binop(context, operator, left, right)
+
+
+@cache
+def sandbox() -> Sandbox:
+    """The one environment of the process; it holds no state of any rendering."""
+    return Sandbox()
 
 
 @pass_context
@@ -95,7 +109,7 @@ def _is_number(value: object) -> bool:
 def _short_range(*bounds: int) -> range:
     numbers = range(*bounds)
     if len(numbers) > LONGEST_RANGE:
-        raise SecurityError(f"range må højst give {LONGEST_RANGE} tal")
+        raise ForbiddenError(f"range må højst give {LONGEST_RANGE} tal")
     return numbers
 
 
@@ -160,7 +174,7 @@ def danish_syntax(message: str) -> str:
     """Jinja's message about a tag, in Danish."""
     for pattern, danish in _SYNTAX:
         if match := re.match(pattern, message):
-            return danish(match)
+            return danish.format(*map(_token, match.groups()))
     return f"tagget kan ikke læses ({message})"
 
 

@@ -1,10 +1,10 @@
 """From a part of a template to Jinja source that remembers where each tag stands.
 
-Word splits a tag over several runs, and docxtpl repairs that with regular expressions over the whole part. Here
-the tags are found paragraph by paragraph first, checked, and replaced by short codes; docxtpl's `patch_xml`, which
-takes paragraphs, rows and cells away around {%p %}, {%tr %} and {%tc %}, then sees nothing but those codes. When
-the tags are put back, each begins a new line of the source, so that a line number is a tag. This is the only
-module that knows docxtpl.
+Word splits a tag over several runs, and docxtpl repairs that with regular expressions over the whole part.
+Here the tags are found paragraph by paragraph first, checked, and replaced by short codes. docxtpl's
+`patch_xml`, which takes paragraphs, rows and cells away around {%p %}, {%tr %} and {%tc %}, then sees only
+those codes. When the tags are put back, each begins a new line of the source, so that a line number is a tag.
+This is the only module that knows docxtpl.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Tags in the text of a paragraph: finding them, and what is wrong with how they are written.
 
-A tag is `{{ value }}`, `{% statement %}` or `{# note #}`. `{%p …%}`, `{%tr …%}` and `{%tc …%}` take their whole
-paragraph, row or cell. Everything here works on plain text; where it stands is the caller's business.
+A tag is `{{ value }}`, `{% statement %}` or `{# note #}`. `{%p …%}`, `{%tr …%}` and `{%tc …%}` take their
+whole paragraph, row or cell. Everything here works on plain text; where it stands is the caller's business.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ STATEMENTS = (*BLOCKS, *BLOCKS.values(), *BRANCHES, "set", *CELL_WORDS)
 
 # What Word makes of plain characters while one types, and what was meant.
 AUTOCORRECTED = {
-    "“": '"', "”": '"', "„": '"', "»": '"', "«": '"', "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "…": "...",
+    "“": '"', "”": '"', "„": '"', "»": '"', "«": '"', "‘": "'", "’": "'", "‚": "'",
+    "–": "-", "—": "-", "…": "...",
 }  # fmt: skip
 
 _MARK = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")  # with spaces in it too, which is a mistake worth naming
@@ -135,4 +136,4 @@ def _autocorrected(tag: Tag) -> Iterator[str]:
     if found:
         wrong = " og ".join(f"»{char}«" if char not in "»«" else char for char in found)
         right = " og ".join(dict.fromkeys(AUTOCORRECTED[char] for char in found))
-        yield f"Word har autorettet tegn i tagget: {wrong} skal være {right} (Ctrl+Z lige efter rettelsen fortryder)"
+        yield f"Word har autorettet tegn i tagget: {wrong} skal være {right} (fortryd rettelsen med Ctrl+Z)"

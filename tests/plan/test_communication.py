@@ -1,0 +1,117 @@
+"""The communication calendar and the stakeholder matrix."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plangen.plan import compute_plan
+from plangen.plan.communication import Contact
+from tests.plan.building import answers_of
+
+GO_LIVE = date(2027, 9, 6)
+
+
+def lines(*rows: dict[str, Any], go_live: date | None = GO_LIVE) -> tuple[Contact, ...]:
+    svar: dict[str, Any] = {"kommunikation": list(rows)}
+    if go_live:
+        svar["idriftsaettelsesdato"] = go_live
+    return compute_plan(answers_of(svar)).communication
+
+
+def test_one_contact_on_one_day() -> None:
+    (line,) = lines({"anledning": "Start", "tidspunkt": date(2027, 3, 28)})
+    assert line.days == (date(2027, 3, 28),)  # Easter Sunday, but written as a date
+    assert line.text == "28.03.2027 (uge 12)"
+    assert line.occasion.text == "Start"
+
+
+def test_weeks_move_forward() -> None:
+    (line,) = lines({"budskab": "Hej", "tidspunkt": -16})
+    assert line.days == (date(2027, 5, 18),)
+    assert line.occasion.text == "Hej"
+
+
+def test_few_repeats_are_lines_of_their_own_until_go_live() -> None:
+    found = lines({"tidspunkt": date(2027, 7, 16), "gentages": "Hver 2. uge"})
+    assert [line.days[0] for line in found] == [
+        date(2027, 7, 16),
+        date(2027, 7, 30),
+        date(2027, 8, 13),
+        date(2027, 8, 27),
+    ]
+    assert all(line.every is None for line in found)
+
+
+def test_many_repeats_are_one_line() -> None:
+    (line,) = lines({"tidspunkt": date(2027, 3, 22), "gentages": "hver 4. uge"})
+    assert len(line.days) == 7
+    assert line.text == "fra 22.03.2027 til 06.09.2027, hver 4. uge"
+
+
+def test_each_repeat_moves_on_its_own() -> None:
+    (line,) = lines({"tidspunkt": -24, "gentages": "hver 1. uge"})
+    assert line.days[0] == date(2027, 3, 22)
+    assert line.days[1] == date(2027, 3, 30)  # 2. påskedag
+    assert line.days[2] == date(2027, 4, 5)
+    assert line.text == "fra 22.03.2027 til 06.09.2027, hver uge"
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "last"),
+    [
+        (date(2027, 9, 3), 1, date(2027, 9, 3)),
+        (date(2027, 9, 6), 4, date(2027, 11, 29)),  # from go-live on: twelve weeks
+        (date(2027, 11, 1), 2, date(2027, 11, 29)),
+        (date(2028, 3, 6), 1, date(2028, 3, 6)),
+    ],
+)
+def test_repeats_stop(start: date, count: int, last: date) -> None:
+    found = lines({"tidspunkt": start, "gentages": "hver 4. uge"})
+    assert (len(found), found[-1].days[-1]) == (count, last)
+
+
+def test_lines_come_by_date_and_those_without_one_last() -> None:
+    found = lines(
+        {"anledning": "A"}, {"anledning": "B", "tidspunkt": -2}, {"anledning": "C", "tidspunkt": -4}
+    )
+    assert [line.occasion.text for line in found] == ["C", "B", "A"]
+    assert found[-1].text == ""
+
+
+def test_without_go_live_the_weeks_are_said_in_words() -> None:
+    (line,) = lines({"tidspunkt": -4, "gentages": "hver 2. uge"}, go_live=None)
+    assert line.text == "4 uger før idriftsættelsesdato"
+    (dated,) = lines({"tidspunkt": date(2027, 1, 4), "gentages": "hver 2. uge"}, go_live=None)
+    assert dated.days == (date(2027, 1, 4),)
+
+
+def test_the_stakeholders_name_comes_from_its_own_row() -> None:
+    svar = {
+        "interessenter": [{"interessent_id": "med", "navn": "Lokal-MED"}],
+        "kommunikation": [{"interessent": "med"}, {"interessent": "ukendt"}],
+    }
+    known, unknown = compute_plan(answers_of(svar)).communication
+    assert known.stakeholder.text == "Lokal-MED"
+    assert known.stakeholder.source is not None
+    assert known.stakeholder.source.question == "interessenter"
+    assert unknown.stakeholder.text == "ukendt"
+
+
+def test_the_matrix() -> None:
+    levels = ("lav", "middel", "hoej")
+    rows = [
+        {"interessent_id": f"{i}_{p}", "navn": f"{i}/{p}", "indflydelse": i, "paavirkning": p}
+        for i in levels
+        for p in levels
+    ]
+    rows.append({"interessent_id": "x", "navn": "Uden vurdering"})
+    matrix = compute_plan(answers_of({"interessenter": rows})).stakeholders
+    assert {q.label: [name.text for name in q.stakeholders] for q in matrix} == {
+        "Hold tæt involveret": ["middel/hoej", "hoej/hoej"],
+        "Hold tilfreds": ["hoej/lav", "hoej/middel"],
+        "Inddrag": ["lav/hoej"],
+        "Informér": ["lav/lav", "lav/middel", "middel/lav", "middel/middel"],
+    }

@@ -1,0 +1,132 @@
+"""The milestone plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from plangen.answers.project import Project
+from plangen.plan import Plan, compute_plan
+from plangen.plan.milestones import Milestone
+from tests.plan.building import answers_of
+
+DATES = {"projektstart": date(2027, 1, 4), "idriftsaettelsesdato": date(2027, 9, 6)}
+
+
+def plan_of(**svar: Any) -> Plan:
+    return compute_plan(answers_of({**DATES, **svar}))
+
+
+def of_kind(plan: Plan, kind: str) -> list[Milestone]:
+    return [stone for stone in plan.milestones if stone.kind == kind]
+
+
+def test_the_fixed_milestones_come_by_date(jobcenter: Project) -> None:
+    plan = compute_plan(jobcenter.base)
+    days = [stone.when.day for stone in plan.milestones]
+    assert days == sorted(days, key=str)
+    assert [stone.title.text for stone in plan.milestones[:11]] == [
+        "Projektstart",
+        "Drøftelse i MED",
+        "Kommissorium godkendt",
+        "Udsendelse af kravspecifikation",
+        "Tilbudsfrist",
+        "Afprøvning og vurdering afsluttet",
+        "Kontraktunderskrift",
+        "Retningslinjer godkendt",
+        "Præsentation for medarbejderne",
+        "Igangsættelse besluttes",
+        "Idriftsættelse",
+    ]
+
+
+def test_a_milestone_that_controls_a_card_stands_in_its_place(jobcenter: Project) -> None:
+    plan = compute_plan(jobcenter.base)
+    assert of_kind(plan, "krav") == of_kind(plan, "kontrakt") == []
+    contract = next(s for s in plan.milestones if s.title.text == "Kontraktunderskrift")
+    assert contract.card is not None
+    assert contract.card.id == "OPG-13"
+    assert contract.title.source is not None
+
+
+def test_without_the_card_there_is_no_milestone_unless_an_answer_gives_the_date() -> None:
+    away = [{"opgave": card} for card in ("OPG-05", "OPG-06", "OPG-21", "OPG-29", "OPG-30")]
+    plan = plan_of(
+        standardopgaver_fravalg=away, med={"dato": date(2027, 3, 1)}, praesentation={"tidspunkt": -5}
+    )
+    assert not of_kind(plan, "kommissorium")
+    assert not of_kind(plan, "effektvurdering")
+    assert not of_kind(plan, "overdragelse")
+    assert [s.when.day for s in of_kind(plan, "med")] == [date(2027, 3, 1)]
+    assert [s.when.day for s in of_kind(plan, "praesentation")] == [date(2027, 8, 2)]
+
+
+def test_med_is_left_out_when_it_is_not_relevant() -> None:
+    assert of_kind(plan_of(), "med")
+    assert not of_kind(plan_of(med={"status": "ikke_relevant"}), "med")
+
+
+def test_joining_a_common_agreement_is_called_so() -> None:
+    (stone,) = of_kind(plan_of(anskaffelsesform="faelleskommunal"), "kontrakt")
+    assert stone.title.text == "Tilslutning besluttet"
+
+
+def test_go_live_and_evaluations_name_their_departments(jobcenter: Project) -> None:
+    plan = compute_plan(jobcenter.base)
+    waves = [[d.key for d in stone.departments] for stone in of_kind(plan, "idriftsaettelse")]
+    assert waves == [["jobindsats", "sygedagpenge"], ["ungeindsats", "integration"]]
+    assert len(of_kind(plan, "evaluering")) == 11
+    (last,) = of_kind(plan, "sidste_evaluering")
+    assert last.title.text == "Sidste evaluering efter 52 uger"
+    assert last.when.day == date(2028, 10, 2)
+    own = compute_plan(jobcenter.departments["ungeindsats"])
+    assert [stone.departments for stone in of_kind(own, "idriftsaettelse")] == [()]
+
+
+def test_training_ends_with_its_last_session(jobcenter: Project) -> None:
+    (stone,) = of_kind(compute_plan(jobcenter.base), "oplaering")
+    assert stone.when.day == date(2027, 9, 24)
+
+
+def test_weeks_of_a_milestone_are_a_deadline() -> None:
+    rows = [{"titel": "Budget", "tidspunkt": -16}]  # 2. pinsedag
+    (stone,) = of_kind(plan_of(milepaele=rows), "egen")
+    assert stone.when.day == date(2027, 5, 14)
+
+
+def test_a_milestone_of_the_project_follows_the_common_date_in_every_pack() -> None:
+    svar = {
+        **DATES,
+        "afdelinger": [{"afdeling_id": "b", "idriftsaettelse": date(2027, 10, 4)}],
+        "milepaele": [
+            {"titel": "Budget", "tidspunkt": -4},
+            {"titel": "Øvet", "tidspunkt": 2, "opgave": "OPG-22"},
+        ],
+    }
+    plan = compute_plan(answers_of(svar, department="b"))
+    days = {stone.title.text: stone.when.day for stone in of_kind(plan, "egen")}
+    assert days == {"Budget": date(2027, 8, 9), "Øvet": date(2027, 10, 18)}
+
+
+def test_suppliers_see_only_the_procurement(jobcenter: Project) -> None:
+    assert [stone.title.text for stone in compute_plan(jobcenter.base).milestones_for_suppliers] == [
+        "Udsendelse af kravspecifikation",
+        "Tilbudsfrist",
+        "Afprøvning og vurdering afsluttet",
+        "Kontraktunderskrift",
+    ]
+    rows = [
+        {"titel": "Drøftelse af personalesag om tilbud", "tidspunkt": -4, "opgave": "OPG-22"},
+        {"titel": "Orientering af udvalget", "tidspunkt": -5},
+        {"titel": "Udbudsmateriale udsendes", "tidspunkt": -20},
+    ]
+    shown = plan_of(milepaele=rows).milestones_for_suppliers
+    assert [stone.title.text for stone in shown] == ["Udbudsmateriale udsendes"]
+
+
+def test_without_dates_the_milestones_are_still_listed() -> None:
+    plan = compute_plan(answers_of())
+    assert {"projektstart", "kommissorium", "idriftsaettelse", "evaluering"} <= {
+        s.kind for s in plan.milestones
+    }
+    assert all(stone.when.day is None for stone in plan.milestones)

@@ -1,0 +1,190 @@
+"""The working group, sums, goals by date, and the next four weeks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plangen.answers.model import Answers
+from plangen.answers.project import Project
+from plangen.plan import Plan, compute_plan
+from plangen.plan.sums import Economy
+from tests.conftest import load_example
+from tests.plan.building import answers_of, at_day
+
+DATES = {"projektstart": date(2027, 1, 4), "idriftsaettelsesdato": date(2027, 9, 6)}
+
+
+def plan_of(today: date | None = None, **svar: Any) -> Plan:
+    return compute_plan(answers_of({**DATES, **svar}, {"dato": today} if today else {}))
+
+
+# --- the working group ---------------------------------------------------------------------------------
+def test_tasks_of_the_working_group_have_a_document_and_a_deadline(jobcenter: Project) -> None:
+    tasks = compute_plan(jobcenter.base).group.tasks
+    assert len(tasks) == 10
+    demand = tasks[1]
+    assert (demand.text.text, demand.document) == ("Afdække ønsker og krav", "D03")
+    assert demand.card is not None
+    assert demand.card.end.day == date(2027, 3, 15)
+    own = tasks[-1]
+    assert (own.code, own.document, own.card) == ("", "", None)
+    assert own.text.source is not None
+
+
+def test_a_task_whose_card_is_not_in_the_plan_has_no_deadline() -> None:
+    (task,) = plan_of(anskaffelsesform="anskaffet", arbejdsgruppe_opgaver=["afproeve"]).group.tasks
+    assert (task.document, task.card) == ("D03", None)
+
+
+def test_the_timetable_holds_the_cards_that_concern_the_group(jobcenter: Project) -> None:
+    timetable = compute_plan(jobcenter.base).group.timetable
+    assert {card.id for card in timetable} == {
+        *("OPG-07", "OPG-08", "OPG-10", "OPG-12", "OPG-17", "OPG-19", "OPG-27", "OPG-28", "OPG-30")
+    }
+    starts = [card.start.day for card in timetable]
+    assert starts == sorted(starts, key=str)
+
+
+def test_the_period_of_the_group() -> None:
+    group = plan_of(arbejdsgruppe_moeder={"til_uge": 10}).group
+    assert group.end.day == date(2027, 11, 15)
+    assert plan_of().group.end.weeks == 12
+    without = plan_of(standardopgaver_fravalg=[{"opgave": "OPG-05"}]).group
+    assert without.start.day == DATES["projektstart"]
+
+
+# --- sums ----------------------------------------------------------------------------------------------
+def test_hours_and_money(jobcenter: Project) -> None:
+    plan = compute_plan(jobcenter.base)
+    assert plan.hours.working_group == 69
+    assert plan.hours.superusers == 15
+    assert {row.hours for row in plan.hours.training} == {10}
+    assert len(plan.hours.training) == 8
+    assert plan.economy == Economy(485_000, 345_000, 1_865_000)
+
+
+def test_training_counts_for_the_groups_and_departments_that_it_names() -> None:
+    plan = plan_of(
+        afdelinger=[
+            {"afdeling_id": "a", "medarbejdergrupper": "Rådgivere; Vejledere "},
+            {"afdeling_id": "b"},
+        ],
+        oplaering=[
+            {"gruppe": "alle", "afdeling": "alle", "timer": 2},
+            {"gruppe": "RÅDGIVERE", "afdeling": "a", "timer": 1.5},
+            {"gruppe": "Vejledere", "afdeling": "b", "timer": 8},
+        ],
+    )
+    assert [(row.group, row.hours) for row in plan.hours.training] == [("Rådgivere", 3.5), ("Vejledere", 2)]
+
+
+def test_sums_without_rows_are_unknown() -> None:
+    plan = plan_of(omkostninger=[{"post": "Licens", "aarlig": 10}])
+    assert plan.economy == Economy(0, 10, 40)
+    assert plan_of().economy == Economy(None, None, None)
+    assert plan_of().hours.working_group is None
+
+
+def test_goals_come_by_the_week_they_are_measured() -> None:
+    rows = [{"maal": "Sent", "maales_uge": 26}, {"maal": "Uden"}, {"maal": "Tidligt", "maales_uge": 8}]
+    found = plan_of(maal=rows).benefits
+    assert [(b.goal.text, b.when.day) for b in found] == [
+        ("Tidligt", date(2027, 11, 1)),
+        ("Sent", date(2028, 3, 6)),
+        ("Uden", None),
+    ]
+
+
+# --- the presentation ----------------------------------------------------------------------------------
+def test_the_presentation_has_its_own_date_and_the_dates_of_the_process(jobcenter: Project) -> None:
+    presentation = compute_plan(jobcenter.base).presentation
+    assert presentation.when.day == date(2027, 8, 9)
+    assert len(presentation.steps) == 3
+    assert [s.when.day for s in presentation.sessions][:3] == [
+        date(2027, 8, 9),
+        date(2027, 8, 9),
+        date(2027, 8, 23),
+    ]
+    assert presentation.sessions[2].responsible.text == "Faglig koordinator"  # underviser: nobody else named
+
+
+# --- the next four weeks -------------------------------------------------------------------------------
+def test_without_the_date_of_the_pack_there_are_no_next_weeks() -> None:
+    plan = plan_of()
+    assert plan.upcoming is None
+    assert plan.upcoming_until is None
+
+
+def test_both_ends_of_the_four_weeks_are_included() -> None:
+    first, last = date(2027, 3, 1), date(2027, 3, 29)
+    rows = [
+        {"titel": str(n), "tidspunkt": day}
+        for n, day in enumerate((first - timedelta(1), first, last, last + timedelta(1)))
+    ]
+    plan = plan_of(first, milepaele=rows)
+    assert plan.upcoming_until == last
+    assert [item.what.text for item in plan.upcoming or () if item.kind == "Milepæl"] == ["1", "2"]
+
+
+def test_what_the_next_weeks_hold(sagsoverblik: Project) -> None:
+    plan = compute_plan(sagsoverblik.base)
+    kinds = {item.kind for item in plan.upcoming or ()}
+    assert kinds == {
+        "Opgave begynder",
+        "Opgave slutter",
+        "Evaluering",
+        "Kommunikation",
+        "Oplæring",
+        "Tages i brug",
+        "Frist",
+        "Arbejdsgang gælder fra",
+        "Prøvehandling begynder",
+        "Prøvehandling evalueres",
+        "Opfølgning",
+    }
+    days = [item.day for item in plan.upcoming or ()]
+    assert days == sorted(days)
+
+
+def test_nothing_is_said_twice() -> None:
+    rows = [{"titel": "Underskrift", "tidspunkt": date(2027, 6, 1), "opgave": "OPG-13"}]
+    items = plan_of(date(2027, 5, 25), milepaele=rows).upcoming or ()
+    assert [item.what.text for item in items if item.day == date(2027, 6, 1)] == [
+        "Beslut anskaffelse eller tilslutning, og aftal onboarding og support"
+    ]
+
+
+def test_a_deadline_that_is_met_is_not_coming_up() -> None:
+    compliance = {
+        "dpia": {"status": "faerdig", "dato": date(2027, 3, 5)},
+        "arkiv": {"status": "mangler", "dato": date(2027, 3, 5)},
+    }
+    items = plan_of(date(2027, 3, 1), compliance=compliance).upcoming or ()
+    assert [item.what.text for item in items if item.kind == "Frist"] == [
+        "Arkivering, journalisering og ophør/exit"
+    ]
+
+
+def test_follow_up_goes_on_in_its_rhythm() -> None:
+    rows = [{"hvad": "Drift", "hvem": "projektejer", "frekvens_uger": 2}]
+    items = plan_of(date(2028, 2, 1), opfoelgning=rows).upcoming or ()
+    assert [item.day for item in items if item.kind == "Opfølgning"] == [date(2028, 2, 7), date(2028, 2, 21)]
+    first = plan_of(date(2027, 9, 10), opfoelgning=rows).upcoming or ()
+    assert [item.day for item in first if item.kind == "Opfølgning"] == [date(2027, 9, 20), date(2027, 10, 4)]
+
+
+@given(st.dates(date(2026, 6, 1), date(2029, 1, 1)))
+def test_every_item_lies_in_the_four_weeks(today: date) -> None:
+    plan = compute_plan(at_day(example(), today))
+    assert plan.upcoming is not None
+    assert all(0 <= (item.day - today).days <= 28 and item.what for item in plan.upcoming)
+
+
+@cache
+def example() -> Answers:
+    return load_example("jobcenter").base

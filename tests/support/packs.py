@@ -1,0 +1,61 @@
+"""Renders documents of the examples for tests, without touching the disk."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from plangen.catalog import Document, builtin_catalog
+from plangen.documents.overview import pack_overview
+from plangen.pack.context import Subject, subject_of
+from plangen.pack.render import find_open_points, render
+from plangen.pack.sources import LoadedProject, read_project
+from plangen.texts.values import Record
+
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = ("jobcenter", "sagsoverblik", "tom", "fjendtlig", "lang")
+DOCUMENTS = tuple(builtin_catalog().documents.values())
+FILES = Path(__file__).parent.parent / "data"
+
+
+def example_path(name: str) -> Path:
+    """The two examples, the empty file, hostile answers, and very long ones."""
+    inputs = ROOT / "inputs" / f"{name}.yaml"
+    return inputs if inputs.exists() else FILES / f"{name}.yaml"
+
+
+@cache
+def example(name: str) -> LoadedProject:
+    return read_project(example_path(name), builtin_catalog())
+
+
+def departments(name: str) -> list[str | None]:
+    """None for the pack of all, then the departments."""
+    return [None, *example(name).project.departments]
+
+
+CONTEXTS = [(name, department) for name in EXAMPLES for department in departments(name)]
+"""Every pack of every example."""
+
+
+def context_id(value: object) -> str:
+    return "faelles" if value is None else getattr(value, "id", str(value))
+
+
+@cache
+def subject(name: str, department: str | None) -> Subject:
+    return subject_of(example(name), department)
+
+
+@cache
+def overview(name: str, department: str | None) -> Record:
+    one = subject(name, department)
+    empty = pack_overview(one, {})
+    return pack_overview(one, {doc.id: find_open_points(doc, one, empty) for doc in DOCUMENTS})
+
+
+@cache
+def rendered(name: str, department: str | None, document: Document, format: str) -> bytes:
+    """One file, as `plangen build` would write it."""
+    one, told = subject(name, department), overview(name, department)
+    return render(document, one, find_open_points(document, one, told), told, format)

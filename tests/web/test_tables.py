@@ -1,0 +1,61 @@
+"""Tables: which cells may break words, which tables stay together, what the macros write."""
+
+from __future__ import annotations
+
+from lxml import html as lxml_html
+
+from plangen.texts.values import Rows
+from tests.web.sample import absent, goal_row, rendered
+
+IMPORT = '{% import "_makroer.html" as m %}'
+
+
+def classes(source: str, tag: str) -> list[str]:
+    found = lxml_html.document_fromstring(rendered(source).html)
+    return [element.get("class", "") for element in found.iter(tag)]
+
+
+def table(widths: tuple[int, ...], *cells: str) -> str:
+    columns = "".join(f'<col style="width: {width}%"/>' for width in widths)
+    row = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f"<table><colgroup>{columns}</colgroup><tbody><tr>{row}</tr></tbody></table>"
+
+
+def test_only_words_too_long_for_their_column_may_break() -> None:
+    word = "Informationssikkerhedskoordinator"
+    assert classes(table((50, 50), word, word), "td") == ["", ""]
+    assert classes(table((20, 80), word, word), "td") == ["delbar", ""]
+    assert classes(table((20, 80), "ganske almindelige ord " * 9, "x"), "td") == ["", ""]
+
+
+def test_landscape_columns_have_more_room() -> None:
+    word = "Informationssikkerhed"
+    assert classes(table((25, 75), word, ""), "td") == ["delbar", ""]
+    assert classes(f'<section class="liggende">{table((25, 75), word, "")}</section>', "td") == ["", ""]
+
+
+def test_cell_across_columns_has_their_width() -> None:
+    word = "Informationssikkerhedskoordinator"
+    source = table((25, 25, 50), word).replace("<td>", '<td colspan="3">')
+    assert classes(source, "td") == [""]
+
+
+def test_small_table_stays_together() -> None:
+    rows = "<tr><td>x</td></tr>"
+    assert classes(f"<table>{rows * 7}</table><table>{rows * 8}</table>", "table") == ["samlet", ""]
+    assert classes(f"<table>{rows}<tr><td>{'ord ' * 300}</td></tr></table>", "table") == [""]
+
+
+def test_macros_write_widths_header_and_the_row_of_an_empty_table() -> None:
+    source = (
+        IMPORT + '<table>{{ m.hoved(("Mål", 40), ("Værdi", 60)) }}<tbody>'
+        "{% for r in x %}{{ m.raekke(r.maal, r.maalvaerdi) }}{% else %}{{ m.ellers(x.ellers, 2) }}{% endfor %}"
+        "</tbody></table>"
+    )
+    empty = rendered(source, x=Rows([], absent("maal", "Mål")))
+    filled = rendered(source, x=Rows([goal_row(0, ("a", "b", "c"))], absent("maal", "Mål")))
+    assert '<col style="width: 40%"><col style="width: 60%">' in filled.html
+    assert '<th scope="col">Mål</th><th scope="col">Værdi</th>' in filled.html
+    assert "<tr><td>a</td><td>c</td></tr>" in filled.html
+    assert '<tr><td colspan="2"><span class="mangler"' in empty.html
+    assert [missing.id for missing in empty.missing] == ["maal"]
