@@ -86,33 +86,145 @@ def test_ingen_is_an_answer_where_the_question_allows_it() -> None:
 
 
 WRONG = [
-    pytest.param("projektstart: 32-01-2027", "2:17", "Projektstart: »32-01-2027« er ikke en dato.", "ÅÅÅÅ-MM-DD, fx 2027-01-31", id="danish date"),
-    pytest.param("projektstart: 2027-02-30", "2:17", "er ikke en dato, der findes", "ÅÅÅÅ-MM-DD", id="no such day"),
+    pytest.param(
+        "projektstart: 32-01-2027",
+        "2:17",
+        "Projektstart: »32-01-2027« er ikke en dato.",
+        "ÅÅÅÅ-MM-DD, fx 2027-01-31",
+        id="danish date",
+    ),
+    pytest.param(
+        "projektstart: 2027-02-30", "2:17", "er ikke en dato, der findes", "ÅÅÅÅ-MM-DD", id="no such day"
+    ),
     pytest.param("projektstart: 0027-01-31", "2:17", "»0027-01-31« er ikke en dato", "årstallet", id="year"),
-    pytest.param("projektstart: [2027-01-31]", "2:17", "en liste er ikke en dato", "ÅÅÅÅ-MM-DD", id="list as date"),
-    pytest.param("loesningstype: borger", "2:18", "Løsningstype: »borger« er ikke en af valgmulighederne", "Mente du »borgervendt«", id="option"),
-    pytest.param("loesningstype: Fagsystem", "2:18", "er ikke en af", "»fagsystem« (Fagsystem)", id="label as option"),
-    pytest.param("loesningstype: qqqq", "2:18", "er ikke en af", "Vælg mellem: borgervendt, fagsystem", id="far off"),
-    pytest.param("formaal_typer: kvalitet", "2:18", "Mål i spil: »kvalitet« er ikke en liste", "med - foran", id="no list"),
-    pytest.param("formaal_typer: [kvalitet, tid]", "2:29", "Mål i spil, punkt 2: »tid« er ikke en af", "Vælg mellem", id="item"),
-    pytest.param("formaal_typer: [[kvalitet]]", "2:19", "punkt 1: en liste er ikke en tekst", "", id="nested item"),
-    pytest.param("mus:\n  - a\n  - b", "3:5", "MUS: en liste er ikke en tekst.", "|-", id="items for a text"),
-    pytest.param("projekt_titel: {a: b}", "2:18", "et svar med underfelter er ikke en tekst", "én linje", id="fields for a text"),
-    pytest.param("maal: ingen", "2:9", "»ingen« er ikke en liste af rækker", "kan ikke bruges her", id="ingen"),
-    pytest.param("integrationer: {system: x}", "2:18", "ikke en liste af rækker", "skriv »ingen«", id="row without -"),
-    pytest.param("integrationer: [x]", "2:19", "Integrationer, række 1: »x« er ikke felter", "system, data", id="row without fields"),
-    pytest.param("med: planlagt", "2:8", "»planlagt« er ikke felter med hver sit navn", "status, udvalg", id="group"),
-    pytest.param("mening: [x]", "2:11", "en liste er ikke rækker med hver sit navn", "borgere, medarbejdere", id="fixed"),
-    pytest.param("udskiftning: {lukkes: snart}", "2:25", "Udskiftning af gammelt system, Lukkes: »snart« er ikke en dato", "", id="cell"),
-    pytest.param("evaluering_rytme: {valg: egen, egne_uger: [4, 2]}", "2:45", "Uger efter idriftsættelse: en liste er ikke en stigende liste", "[2, 4", id="weeks fall"),
-    pytest.param("evaluering_rytme: {valg: egen, egne_uger: [0, 2]}", "2:45", "stigende liste af hele tal over 0", "", id="week zero"),
-    pytest.param("evaluering_rytme: {valg: egen, egne_uger: 4}", "2:45", "»4« er ikke en stigende liste", "", id="weeks no list"),
-    pytest.param("retningslinjer: {indhold: Skriv altid en aftale., status: oplaeg, godkendes_uge: 1.5}", "2:83", "»1.5« er ikke et helt antal uger", "fx 4", id="half week"),
-    pytest.param("retningslinjer: {indhold: Skriv altid en aftale., status: oplaeg, godkendes_uge: 9999}", "2:83", "ikke et muligt antal uger", "520", id="far week"),
-    pytest.param("omkostninger: [{post: x, engang: 1.000}]", "2:36", "»1.000« er ikke et entydigt tal", "uden punktum", id="thousands"),
-    pytest.param("omkostninger: [{post: x, engang: ti}]", "2:36", "Omkostninger, række 1, Engangsbeløb: »ti« er ikke et tal", "kun tallet", id="number"),
-    pytest.param("omkostninger: [{post: x, engang: 99999999999999999999}]", "2:36", "er ikke et tal", "", id="endless number"),
-]  # fmt: skip
+    pytest.param(
+        "projektstart: [2027-01-31]",
+        "2:17",
+        "»[2027-01-31]« er ikke en dato",
+        "ÅÅÅÅ-MM-DD",
+        id="list as date",
+    ),
+    pytest.param(
+        "loesningstype: borger",
+        "2:18",
+        "Løsningstype: »borger« er ikke en af valgmulighederne",
+        "Mente du »borgervendt«",
+        id="option",
+    ),
+    pytest.param(
+        "loesningstype: Fagsystem", "2:18", "er ikke en af", "»fagsystem« (Fagsystem)", id="label as option"
+    ),
+    pytest.param(
+        "loesningstype: qqqq", "2:18", "er ikke en af", "Vælg mellem: borgervendt, fagsystem", id="far off"
+    ),
+    pytest.param(
+        "formaal_typer: kvalitet",
+        "2:18",
+        "Mål i spil: »kvalitet« er ikke en liste",
+        "med - foran",
+        id="no list",
+    ),
+    pytest.param(
+        "formaal_typer: [kvalitet, tid]",
+        "2:29",
+        "Mål i spil, punkt 2: »tid« er ikke en af",
+        "Vælg mellem",
+        id="item",
+    ),
+    pytest.param(
+        "formaal_typer: [[kvalitet]]", "2:19", "punkt 1: »[kvalitet]« er ikke en tekst", "", id="nested item"
+    ),
+    pytest.param("mus:\n  - a\n  - b", "3:5", "MUS: »[a, b]« er ikke en tekst.", "|-", id="items for a text"),
+    pytest.param(
+        "projekt_titel: {a: b}",
+        "2:18",
+        "et svar med underfelter er ikke en tekst",
+        "én linje",
+        id="fields for a text",
+    ),
+    pytest.param(
+        "maal: ingen", "2:9", "»ingen« er ikke en liste af rækker", "kan ikke bruges her", id="ingen"
+    ),
+    pytest.param(
+        "integrationer: {system: x}", "2:18", "ikke en liste af rækker", "skriv »ingen«", id="row without -"
+    ),
+    pytest.param(
+        "integrationer: [x]",
+        "2:19",
+        "Integrationer, række 1: »x« er ikke felter",
+        "system, data",
+        id="row without fields",
+    ),
+    pytest.param(
+        "med: planlagt", "2:8", "»planlagt« er ikke felter med hver sit navn", "status, udvalg", id="group"
+    ),
+    pytest.param(
+        "mening: [x]", "2:11", "»[x]« er ikke rækker med hver sit navn", "borgere, medarbejdere", id="fixed"
+    ),
+    pytest.param(
+        "udskiftning: {lukkes: snart}",
+        "2:25",
+        "Udskiftning af gammelt system, Lukkes: »snart« er ikke en dato",
+        "",
+        id="cell",
+    ),
+    pytest.param(
+        "evaluering_rytme: {valg: egen, egne_uger: [4, 2]}",
+        "2:45",
+        "Uger efter idriftsættelse: »[4, 2]« er ikke en stigende liste",
+        "[2, 4",
+        id="weeks fall",
+    ),
+    pytest.param(
+        "evaluering_rytme: {valg: egen, egne_uger: [0, 2]}",
+        "2:45",
+        "stigende liste af hele tal over 0",
+        "",
+        id="week zero",
+    ),
+    pytest.param(
+        "evaluering_rytme: {valg: egen, egne_uger: 4}",
+        "2:45",
+        "»4« er ikke en stigende liste",
+        "",
+        id="weeks no list",
+    ),
+    pytest.param(
+        "retningslinjer: {indhold: Skriv altid en aftale., status: oplaeg, godkendes_uge: 1.5}",
+        "2:84",
+        "»1.5« er ikke et helt antal uger",
+        "fx 4",
+        id="half week",
+    ),
+    pytest.param(
+        "retningslinjer: {indhold: Skriv altid en aftale., status: oplaeg, godkendes_uge: 9999}",
+        "2:84",
+        "ikke et muligt antal uger",
+        "520",
+        id="far week",
+    ),
+    pytest.param(
+        "omkostninger: [{post: x, engang: 1.000}]",
+        "2:36",
+        "»1.000« er ikke et entydigt tal",
+        "uden punktum",
+        id="thousands",
+    ),
+    pytest.param(
+        "omkostninger: [{post: x, engang: ti}]",
+        "2:36",
+        "Omkostninger, række 1, Engangsbeløb: »ti« er ikke et tal",
+        "kun tallet",
+        id="number",
+    ),
+    pytest.param(
+        "omkostninger: [{post: x, engang: 99999999999999999999}]",
+        "2:36",
+        "er ikke et tal",
+        "",
+        id="endless number",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "place", "message", "hint"), WRONG)

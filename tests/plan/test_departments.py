@@ -32,6 +32,13 @@ def own_card(department: str | None, **task: Any) -> Card:
     return card
 
 
+def test_what_a_department_carries_out_itself(catalog: Catalog) -> None:
+    """Work flows, superusers, access, presentation, training, go-live, support, dialogue, method, trials,
+    evaluation, MUS, new colleagues and follow-up; everything else is the project's."""
+    own = {card.id[-2:] for card in catalog.cards.values() if card.follows == "afdeling"}
+    assert own == {"09", "15", "18", "20", "21", "22", "23", "24", "25", "26", "27", "28", "31", "32", "34"}
+
+
 def test_in_a_departments_pack_each_card_follows_its_mark(jobcenter: Project, catalog: Catalog) -> None:
     plan = compute_plan(jobcenter.departments["ungeindsats"])
     common = compute_plan(jobcenter.base)

@@ -16,6 +16,7 @@ from typing import Any
 import page as pdf_checker
 import pikepdf
 import pytest
+from PIL import Image
 
 from plangen.texts.values import Picture
 from plangen.web.page import Page
@@ -78,8 +79,9 @@ def test_d01_is_pdf_ua() -> None:
 
 @pytest.mark.parametrize("png", [True, False], ids=["png", "svg"])
 def test_logo_has_alt_text(png: bool) -> None:
-    data = (ROOT / "tests/web/data/logo.png").read_bytes() if png else b""
-    logo = Picture("logo", "Logo for Egelund Kommune", 50, 18, png=data, svg=b"" if png else SVG)
+    drawing = io.BytesIO()
+    Image.new("RGB", (100, 36), (27, 79, 99)).save(drawing, "png")
+    logo = Picture("logo", "Logo for Egelund Kommune", 50, 18, drawing.getvalue(), b"" if png else SVG)
     found = pdf(sample.page(logo=logo))
     assert_accessible(found)
     alts = [str(element["/Alt"]) for element in structure(found) if "/Alt" in element]

@@ -49,7 +49,8 @@ def test_small_table_stays_together() -> None:
 def test_macros_write_widths_header_and_the_row_of_an_empty_table() -> None:
     source = (
         IMPORT + '<table>{{ m.hoved(("Mål", 40), ("Værdi", 60)) }}<tbody>'
-        "{% for r in x %}{{ m.raekke(r.maal, r.maalvaerdi) }}{% else %}{{ m.ellers(x.ellers, 2) }}{% endfor %}"
+        "{% for r in x %}{{ m.raekke(r.maal, r.maalvaerdi) }}"
+        "{% else %}{{ m.ellers(x.ellers, 2) }}{% endfor %}"
         "</tbody></table>"
     )
     empty = rendered(source, x=Rows([], absent("maal", "Mål")))

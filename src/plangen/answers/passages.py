@@ -21,11 +21,13 @@ def read_passages(node: MappingNode, catalog: Catalog, report: Report) -> dict[s
     known where the passage is printed.
     """
     texts: dict[str, str] = {}
-    known = {key: " ".join(text.split()[:6]) for key, text in catalog.passages.items()}
+    known = catalog.passages
     for entry in node.entries:
         at = At(f"tekster.{entry.key}", f"tekster, {entry.key}", "")
         if entry.key not in known:
-            report.unknown(entry.key, entry.place, At("tekster", "tekster", ""), dict.fromkeys(known, ""))
+            names = list(known)
+            hint = f"Sætningerne hedder {names[0]} til {names[-1]}."
+            report.unknown(entry.key, entry.place, At("tekster", "tekster", ""), {}, hint)
             continue
         if is_empty(entry.value):
             continue

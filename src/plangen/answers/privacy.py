@@ -43,7 +43,7 @@ def _texts(
     labels: dict[str, str] = {}
     if question is not None:
         labels.update({column.id: short_label(column.label) for column in question.columns})
-        labels.update(preset_rows(catalog, question))
+        labels.update({row: short_label(label) for row, label in preset_rows(catalog, question).items()})
     yield from _inside(entry.value, where, labels)
 
 

@@ -55,10 +55,7 @@ class Report:
         self.invalid.add(at.path)
         if isinstance(node, ScalarNode) and node.flawed:
             return
-        if isinstance(node, ScalarNode):
-            shown = quoted(node.text)
-        else:
-            shown = "en liste" if isinstance(node, SequenceNode) else "et svar med underfelter"
+        shown = _shown(node)
         message = f"{at.where}: {shown} er ikke {refused.expected}."
         self.add("V05", Severity.ERROR, message, node.place, at, refused.hint)
 
@@ -74,3 +71,15 @@ class Report:
             return
         hint = elsewhere or f"Her kan stå: {listed(list(known))}."
         self.add("V04", Severity.ERROR, f"Ukendt navn {quoted(name)}.", place, at, hint)
+
+
+def _shown(node: Node) -> str:
+    """How a message names a refused value."""
+    match node:
+        case ScalarNode():
+            return quoted(node.text)
+        case SequenceNode():
+            texts = [item.text for item in node.items if isinstance(item, ScalarNode)]
+            short = len(texts) == len(node.items) and sum(map(len, texts)) < 40
+            return quoted(f"[{', '.join(texts)}]") if short else "en liste"
+    return "et svar med underfelter"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 # Wider than the rule R92: any ten digits that could be a CPR number are hidden from messages.
 _CPR_LIKE = re.compile(r"\d{6}[-– ]?\d{4}")
 _HIDDEN = "••••••-••••"
-_CLOSE_ENOUGH = 70
+_CLOSE_ENOUGH = 65
 
 
 def masked(text: str) -> str:

@@ -68,7 +68,14 @@ def _heading(number: int, section: Section) -> list[str]:
 def _comment(text: str, indent: int) -> list[str]:
     """A text as comment lines that fit the width."""
     margin = " " * indent
-    return textwrap.wrap(text, _WIDTH, initial_indent=f"{margin}# ", subsequent_indent=f"{margin}# ")
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=f"{margin}# ",
+        subsequent_indent=f"{margin}# ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def _question(catalog: Catalog, question: Question) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -105,11 +105,6 @@ def frame_of(answers: Answers) -> Frame:
     if answers.department is None:
         return Frame(answers, answers)
     return Frame(answers, answers.only(answers.department))
-
-
-def common_view(answers: Answers) -> Answers:
-    """The same answers seen as the pack of all departments."""
-    return replace(answers, department=None)
 
 
 def number(row: Row, column: str) -> float | None:

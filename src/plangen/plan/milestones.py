@@ -105,11 +105,11 @@ def _from_cards(frame: Frame, cards: tuple[Card, ...], controlled: set[str]) -> 
         when = card.end if card else answer_date(frame, frame.catalog.cards[card_id])
         if when is None or card_id in controlled or _is_irrelevant(frame, kind):
             continue
-        if kind == "kontrakt" and frame.answers.text("anskaffelsesform") == "faelleskommunal":
-            title = _JOINED_CONTRACT  # noqa: PLW2901
+        joined_contract = card_id == "OPG-13" and frame.answers.text("anskaffelsesform") == "faelleskommunal"
+        name = Text(_JOINED_CONTRACT if joined_contract else title)
         answered = card is None or card.end_decided_by == "answer"
         row = AnswerRef(frame.catalog.cards[card_id].end_from.split(".")[0]) if answered else None
-        yield Milestone(kind, Text(title), when, card.performer if card else NOBODY, card, row=row)
+        yield Milestone(kind, name, when, card.performer if card else NOBODY, card, row=row)
 
 
 def _is_irrelevant(frame: Frame, kind: str) -> bool:

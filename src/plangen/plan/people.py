@@ -88,7 +88,7 @@ def _owners(people: dict[str, _Collected], named: Role) -> list[Role]:
         return [named] if named else []
     parts = [part for part in _SEPARATORS.split(named.text) if part.strip()]
     if any(same(part) in people for part in parts):
-        return [Role(part.strip(), source=named.source) for part in parts]
+        return [Role(part.strip()) for part in parts]
     return [named]
 
 

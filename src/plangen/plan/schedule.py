@@ -97,14 +97,9 @@ def answer_date(frame: Frame, card: TaskCard) -> When | None:
 def controlling(frame: Frame, card_id: str, anchor: Anchor) -> When | None:
     """The date of the milestone that controls a card: its slut. Of several the latest counts, because the
     card is not finished before it. Weeks count from the date that the card follows."""
-    dates = [milestone_date(row, anchor) for row in milestone_rows(frame, card_id)]
-    known = [when for when in dates if when.day is not None]
+    rows = [row for row in frame.answers.rows(MILESTONES) if row.text("opgave") == card_id]
+    known = [when for row in rows if (when := milestone_date(row, anchor)).day is not None]
     return max(known, key=lambda when: when.day or date.min, default=None)
-
-
-def milestone_rows(frame: Frame, card_id: str) -> list[Row]:
-    """The rows of `milepaele` that name the card; with an empty id those that name none."""
-    return [row for row in frame.answers.rows(MILESTONES) if row.text("opgave") == card_id]
 
 
 def milestone_date(row: Row, anchor: Anchor) -> When:

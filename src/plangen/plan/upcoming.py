@@ -19,8 +19,6 @@ from plangen.plan.rollout import Step
 
 PERIOD_DAYS = 28
 _WINDOWS = ("evaluering", LAST_WINDOW)
-# Milestones that are no date of their own: the slut of a card, or the last training session.
-_FROM_OTHERS = ("oplaering",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,9 @@ def _cards(cards: Iterable[Card]) -> Iterator[Upcoming]:
 
 
 def _milestones(milestones: Iterable[Milestone]) -> Iterator[Upcoming]:
-    """Milestones, without those that are the slut of a card: it is listed already."""
+    """Milestones, without those whose day is listed already: the slut of a card, the last training."""
     for stone in milestones:
-        if stone.when.day is None or stone.card or stone.kind in _FROM_OTHERS:
+        if stone.when.day is None or stone.card or stone.kind == "oplaering":
             continue
         kind = "Evaluering" if stone.kind in _WINDOWS else "Milepæl"
         yield Upcoming(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -18,7 +20,7 @@ FONT_FILES = {
     "Carlito-Italic.ttf": ("normal", "italic"),
     "Carlito-BoldItalic.ttf": ("bold", "italic"),
 }
-DATA_PICTURES = ("data:image/png;base64,", "data:image/svg+xml;base64,", "data:image/jpeg;base64,")
+PICTURE = re.compile(r"data:(image/(?:png|jpeg|svg\+xml));base64,")
 
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -28,8 +30,9 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
         name = url.removeprefix(FONT_ADDRESS)
         if url.startswith(FONT_ADDRESS) and name in FONT_FILES:
             return URLFetcherResponse(url, _font(name), {"Content-Type": "font/ttf"})
-        if url.startswith(DATA_PICTURES):
-            return super().fetch(url)
+        if picture := PICTURE.match(url):
+            data = base64.b64decode(url[picture.end() :])
+            return URLFetcherResponse(url, data, {"Content-Type": picture.group(1)})
         raise ValueError(f"adressen hentes ikke: {url[:100]}")
 
 

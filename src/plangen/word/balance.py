@@ -17,7 +17,7 @@ from plangen.word.tags import BLOCKS, BRANCHES, CELL_WORDS, STATEMENTS, Tag
 
 _HOMES = {
     "": "samme afsnit",
-    "p": "samme celle eller uden for tabeller",
+    "p": "samme celle (eller begge uden for tabeller)",
     "tr": "samme tabel",
     "tc": "samme række",
 }
@@ -55,7 +55,8 @@ def balance_problems(tags: Iterable[Placed]) -> Iterator[Problem]:
         word, level = placed.tag.word, placed.tag.level
         if word and word not in STATEMENTS:
             yield placed.problem(_unknown_statement(word))
-        elif level in ("tr", "tc") and next(placed.site.paragraph.iterancestors(CELL), None) is None:
+            word = word.lower()  # so that a capital letter does not make its partner a mistake too
+        if level in ("tr", "tc") and next(placed.site.paragraph.iterancestors(CELL), None) is None:
             yield placed.problem(f"{{%{level} … %}} kan kun stå i en tabel")
         elif word in BLOCKS:
             open_tags.append(placed)
@@ -66,7 +67,8 @@ def balance_problems(tags: Iterable[Placed]) -> Iterator[Problem]:
         elif word in BRANCHES:
             yield from _closing(placed, open_tags, BRANCHES[word])
     for placed in open_tags:
-        yield placed.problem(f"»{placed.tag.word}« bliver aldrig afsluttet med »{BLOCKS[placed.tag.word]}«")
+        word = placed.tag.word.lower()
+        yield placed.problem(f"»{word}« bliver aldrig afsluttet med »{BLOCKS[word]}«")
 
 
 def _closing(placed: Placed, open_tags: list[Placed], wanted: tuple[str, ...]) -> Iterator[Problem]:
@@ -77,7 +79,7 @@ def _closing(placed: Placed, open_tags: list[Placed], wanted: tuple[str, ...]) -
         return
     opening = open_tags[-1]
     first = f"{opening.tag.text} i {opening.site}"
-    if opening.tag.word not in wanted:
+    if opening.tag.word.lower() not in wanted:
         yield placed.problem(f"»{word}« passer ikke til {first}, som skal afsluttes først")
     elif opening.tag.level != placed.tag.level:
         yield placed.problem(f"tagget skal være af samme slags som {first}")
@@ -91,4 +93,4 @@ def _unknown_statement(word: str) -> str:
             f"»{word}« skal skrives med små bogstaver: »{word.lower()}« (Word retter selv det første bogstav)"
         )
     known = [name for name in STATEMENTS if name not in CELL_WORDS]
-    return f"»{word}« er ikke noget, en skabelon kan{did_you_mean(word, known)}"
+    return f"»{word}« findes ikke i skabeloner{did_you_mean(word, known)}"

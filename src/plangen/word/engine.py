@@ -53,7 +53,9 @@ class WordTemplate:
         if problems:
             raise WordTemplateError(name, problems)
         self._parts = [
-            Part.compile(part, source, self._file.rels(part)) for part, source in prepared.items() if source
+            Part.compile(name, part, source, self._file.rels(part))
+            for part, source in prepared.items()
+            if source
         ]
         self._copied = self._pack_rest()
 
@@ -76,9 +78,7 @@ class WordTemplate:
         """The part's source; None for a header or footer without tags."""
         root = parse(self._file.members[part])
         if _RESERVED.search(etree.tostring(root, encoding="unicode")):
-            problems.append(
-                Problem("delen indeholder tegn, som plangen selv bruger (U+E000–U+E011)", label)
-            )
+            problems.append(Problem("delen indeholder tegn, som plangen selv bruger (U+E000–U+E011)", label))
             return None
         strip_traces(root)
         source, found = prepare(root, sites(root, label, self._styles), sandbox())

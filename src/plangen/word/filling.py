@@ -9,12 +9,14 @@ from lxml import etree
 
 from plangen.texts.values import Answer, ContentsList, Picture
 from plangen.word.answers import answer_blocks, answer_runs, is_inline
-from plangen.word.ns import PPR, RPR, TEXT, Element, P, drop, make, w
+from plangen.word.ns import BREAK, PPR, RPR, TEXT, Element, P, drop, make, w
 from plangen.word.pictures import picture_run
 from plangen.word.printed import VALUE_START, Printed, Value
 from plangen.word.rendering import PartRendering
 from plangen.word.runs import text_run
 
+_NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
+_SECTION = f"{PPR}/{w('sectPr')}"
 _PLACEHOLDER = "plangen"  # stands in a paragraph for what cannot stand in one
 _VISIBLE = frozenset(
     w(name)
@@ -130,9 +132,10 @@ class Filling:
 
     def _drop_if_empty(self, paragraph: Element) -> None:
         """A paragraph whose values printed nothing goes, unless it is the only one in its cell or header."""
-        siblings = sum(1 for child in paragraph.getparent() if child.tag not in (w("tcPr"), w("sectPr")))
-        section = paragraph.find(f"{PPR}/{w('sectPr')}")
-        if siblings > 1 and section is None and not is_visible(paragraph):
+        if is_visible(paragraph):
+            return
+        siblings = sum(1 for child in paragraph.getparent() if child.tag not in _NO_BLOCKS)
+        if siblings > 1 and paragraph.find(_SECTION) is None:
             drop(paragraph)
 
     # --- attributes ----------------------------------------------------------------------------------------
@@ -165,6 +168,6 @@ def is_visible(element: Element) -> bool:
         if inner.tag == TEXT:
             if inner.text and inner.text.strip():
                 return True
-        elif inner.tag in _VISIBLE or (inner.tag == w("br") and inner.get(w("type")) == "page"):
+        elif inner.tag in _VISIBLE or (inner.tag == BREAK and inner.get(w("type")) == "page"):
             return True
     return False

@@ -5,6 +5,7 @@ Elements are `Any` because lxml has no types; what they are is in the names.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from lxml import etree
@@ -24,6 +25,7 @@ NSMAP: Final = {"w": W}
 SPACE: Final = f"{{{XML}}}space"
 
 
+@cache
 def w(name: str) -> str:
     """The qualified name of a `w:` element or attribute."""
     return f"{{{W}}}{name}"
@@ -85,8 +87,13 @@ def add(parent: Element, name: str, /, **attributes: str) -> Element:
 
 def val(parent: Element | None, path: str, default: str = "") -> str:
     """The `w:val` of the first element at the path (`w:` names with slashes), or the default."""
-    found = None if parent is None else parent.find("/".join(w(step) for step in path.split("/")))
+    found = None if parent is None else parent.find(_path(path))
     return default if found is None else str(found.get(VAL, default))
+
+
+@cache
+def _path(path: str) -> str:
+    return "/".join(w(step) for step in path.split("/"))
 
 
 def drop(element: Element) -> None:

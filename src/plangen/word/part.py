@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from jinja2 import Template, meta, nodes
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
 from plangen.findings import PlangenError
 from plangen.word.package import Relationships
 from plangen.word.printed import NotPrintableError, Printed
 from plangen.word.problems import Problem, WordTemplateError
-from plangen.word.sandbox import PRINTED, ForbiddenError, did_you_mean, sandbox, standalone
+from plangen.word.sandbox import PRINTED, ForbiddenError, danish_syntax, did_you_mean, sandbox, standalone
 from plangen.word.source import Source
 
 
@@ -28,9 +28,15 @@ class Part:
     names: frozenset[str]
 
     @classmethod
-    def compile(cls, name: str, source: Source, relationships: Relationships) -> Part:
-        """The part from a source without problems."""
-        tree = sandbox().parse(source.text)
+    def compile(cls, template_name: str, name: str, source: Source, relationships: Relationships) -> Part:
+        """The part from a source whose tags are right one by one."""
+        try:
+            tree = sandbox().parse(source.text)
+        except TemplateSyntaxError as error:
+            placed = source.at(error.lineno)
+            message = danish_syntax(error.message or "")
+            problem = Problem(message) if placed is None else placed.problem(message)
+            raise WordTemplateError(template_name, [problem]) from error
         names = meta.find_undeclared_variables(tree) - set(sandbox().globals)
         return cls(name, source, sandbox().from_string(tree), relationships, frozenset(names))
 

@@ -30,7 +30,8 @@ class NotPrintableError(TypeError):
 
 def clean(text: str) -> str:
     """The text with line breaks as \\n and without what XML cannot hold."""
-    return _UNPRINTABLE.sub("", _BREAKS.sub("\n", str.__str__(text)))
+    plain = str.__str__(text)
+    return plain if _PLAIN.fullmatch(plain) else _UNPRINTABLE.sub("", _BREAKS.sub("\n", plain))
 
 
 class Printed:

@@ -65,7 +65,7 @@ def repair(root: Element) -> None:
         content = control.find(SDT_CONTENT)
         if content is None or (len(content) == 0 and control.getparent().tag in STORIES):
             drop(control)
-    for story in [e for e in root.iter() if e.tag in STORIES]:
+    for story in list(root.iter(*STORIES)):
         _separate_tables(story)
         _end_with_paragraph(story)
     _pair_bookmarks(root)

@@ -18,7 +18,8 @@ def text_run(text: str, properties: Element | None) -> Element:
     run = make("r")
     if properties is not None:
         run.append(deepcopy(properties))
-    for part in _PARTS.split(clean(text)):
+    text = clean(text)
+    for part in _PARTS.split(text) if "\n" in text or "\t" in text else (text,):
         if part == "\n":
             add(run, "br")
         elif part == "\t":

@@ -41,8 +41,11 @@ _TOKENS = {
 }
 _SYNTAX = (
     (r"expected token '(.+)', got '(.+)'", "der står {1}, hvor der skulle stå {0}"),
+    (r"unexpected '(.+)', expected '(.+)'", "der står {0}, hvor der skulle stå {1}"),
+    (r"unexpected char [\"'](.+)[\"']", "tegnet {0} kan ikke stå her"),
     (r"[Uu]nexpected '(.+)'", "{0} passer ikke her"),
-    (r"unexpected char '(.+)'", "tegnet {0} kan ikke stå her"),
+    (r"Encountered unknown tag '(\w+)'", "{0} kan ikke stå her"),
+    (r"expected name or number", "her mangler et navn"),
     (r"Expected an expression, got '(.+)'", "her mangler et navn eller en værdi; der står {0}"),
 )
 
@@ -76,6 +79,9 @@ class Sandbox(SandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.globals = {"range": _short_range}
 
+    def wrap_str_format(self, value: Any) -> None:
+        """`"…".format` could make texts of any length; it is refused like the others in GROWING."""
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, str) and attr in GROWING:
             return False
@@ -86,7 +92,9 @@ class Sandbox(SandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if operator == "**" or not (_is_number(left) and _is_number(right)):
-            raise ForbiddenError(f"»{operator}« må kun bruges mellem tal, og »**« slet ikke")
+            raise ForbiddenError(
+                f"»{operator}« må ikke bruges her" + ("" if operator == "**" else "; kun mellem tal")
+            )
         return super().call_binop(context, operator, left, right)
 
 

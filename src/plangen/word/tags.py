@@ -28,6 +28,7 @@ AUTOCORRECTED = {
 _MARK = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")  # with spaces in it too, which is a mistake worth naming
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 _LEVEL = re.compile(r"(p|tr|tc|r)(?=\s)\s*")
+_TRIM_MARKS = re.compile(r"^[-+]|[-+]$")
 _WORD = re.compile(r"\w+")
 
 
@@ -53,7 +54,7 @@ class Tag:
 
     @cached_property
     def _parts(self) -> tuple[str, str]:
-        inner = " ".join(self.text[2:-2].split("\n"))
+        inner = _TRIM_MARKS.sub("", " ".join(self.text[2:-2].split("\n")))
         level = _LEVEL.match(inner)
         return (level.group(1), inner[level.end() :].strip()) if level else ("", inner.strip())
 

@@ -1,0 +1,101 @@
+"""V01: what is required and wholly unanswered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plangen.answers.conditions import shown
+from plangen.answers.defaults import wholly_unanswered
+from plangen.answers.project import Project
+from plangen.catalog import Catalog, Question
+from plangen.checks.completeness import check_completeness
+from plangen.findings import Severity
+from plangen.plan import DueDate
+from tests.answers.reading import load, svar
+
+
+def _missing(project: Project) -> set[str]:
+    return {finding.question for finding in check_completeness(project.base)}
+
+
+def test_everything_required_and_shown_is_missing_in_an_empty_file(
+    empty_project: Project, catalog: Catalog
+) -> None:
+    expected = {
+        q.id for q in catalog.questions.values() if q.required != "nej" and shown(empty_project.base, q.id)
+    }
+    assert _missing(empty_project) == expected
+    assert {"kommune_navn", "krav", "compliance"} <= expected
+    assert not {"leverandoer", "borgerinddragelse", "effektivisering_konsekvens"} & expected
+
+
+@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik"])
+def test_the_examples_are_complete(name: str, request: pytest.FixtureRequest) -> None:
+    assert not _missing(request.getfixturevalue(name))
+
+
+def test_the_finding() -> None:
+    finding = check_completeness(load("pakke:\n  version: x\nsvar:\n  mus: x\n").base)[0]
+    assert (finding.code, finding.severity) == ("V01", Severity.ERROR)
+    assert finding.message == "Kommune er ikke besvaret."
+    assert finding.hint == "Hvilken kommune udarbejdes planpakken for? Skriv svaret under »kommune_navn«."
+    assert (str(finding.place), finding.question, finding.where) == ("p.yaml:3:1", "kommune_navn", "Kommune")
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "missing"),
+    [
+        ("mus: x", "mus", False),
+        ("mus: '  '", "mus", True),
+        ("mus: [x]", "mus", False),
+        ("projektstart: i morgen", "projektstart", False),
+        ("overdragelse: {uge: 16}", "overdragelse", True),
+        ("overdragelse: {uge: 17}", "overdragelse", False),
+        ("overdragelse: {uge: snart}", "overdragelse", False),
+        ("retningslinjer: {godkendes_uge: -4}", "retningslinjer", True),
+        ("arbejdsgruppe_moeder: {til_uge: 12}", "arbejdsgruppe_moeder", True),
+        ("arbejdsgruppe_moeder: {til_uge: 13}", "arbejdsgruppe_moeder", False),
+        ("evaluering_ramme: {varighed: 45 minutter}", "evaluering_ramme", True),
+        ("praesentation: {tidspunkt: -6}", "praesentation", True),
+        ("integrationer: ingen", "integrationer", False),
+        ("integrationer: [{system: }]", "integrationer", True),
+        ("opfoelgning: [{omraade: loesning, frekvens_uger: 4, foerste_uge: 4}]", "opfoelgning", True),
+        ("opfoelgning: [{omraade: loesning, frekvens_uger: 4}]", "opfoelgning", False),
+        ("formaal_typer: [ukendt]", "formaal_typer", False),
+        ("loesningstype: borgervendt", "borgere_alternativ", True),
+        ("loesningstype: fagsystem", "borgere_alternativ", False),
+    ],
+)
+def test_wholly_unanswered(text: str, question: str, missing: bool, catalog: Catalog) -> None:
+    project = svar(text)
+    assert (question in _missing(project)) is missing
+
+
+def test_defaults_that_apply_do_not_answer_a_question(catalog: Catalog) -> None:
+    base = load("").base
+    for question in (
+        "fasemodel",
+        "evaluering_rytme",
+        "arbejdsgruppe_moeder",
+        "retningslinjer",
+        "igangsaettelse",
+    ):
+        assert question in base.values
+        assert wholly_unanswered(base, catalog.questions[question])
+
+
+@pytest.mark.parametrize(
+    ("day", "severity"), [("2027-01-31", Severity.INFO), ("2027-02-01", Severity.ERROR), ("", Severity.ERROR)]
+)
+def test_what_is_not_due_yet_is_only_info(day: str, severity: Severity) -> None:
+    def due(question: Question) -> DueDate | None:
+        return DueDate(date(2027, 2, 1), "A07", "Nedsæt arbejdsgruppen") if question.id == "mus" else None
+
+    found = check_completeness(load(f"pakke: {{dato: {day}}}").base, due)
+    about_mus = next(f for f in found if f.question == "mus")
+    assert about_mus.severity is severity
+    if severity is Severity.INFO:
+        assert about_mus.message == "MUS: udfyldes senest 01.02.2027 (A07 Nedsæt arbejdsgruppen)."
+    assert all(f.severity is Severity.ERROR for f in found if f.question != "mus")

@@ -1,0 +1,103 @@
+"""The JSON Schema accepts what the validator accepts, and says no to common slips."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+
+from plangen.catalog import Catalog, builtin_catalog
+from plangen.forms.schema import json_schema
+from plangen.forms.starter import starter_text
+from tests.answers.test_properties import QUICK
+from tests.answers.valid import answer_files
+
+INPUTS = Path(__file__).parents[2] / "inputs"
+VALIDATOR = Draft202012Validator(json_schema(builtin_catalog()))
+
+
+def _as_editors_read(text: str) -> Any:
+    """YAML as JSON data: dates are texts."""
+    return json.loads(json.dumps(YAML(typ="safe", pure=True).load(text), default=str))
+
+
+def _errors(data: Any) -> list[str]:
+    return [error.json_path for error in VALIDATOR.iter_errors(data)]
+
+
+def test_the_schema_is_a_schema(catalog: Catalog) -> None:
+    schema = json_schema(catalog)
+    Draft202012Validator.check_schema(schema)
+    assert json.loads(json.dumps(schema)) == schema
+
+
+@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik"])
+def test_the_examples_fit(name: str) -> None:
+    assert _errors(_as_editors_read((INPUTS / f"{name}.yaml").read_text("utf-8"))) == []
+
+
+def test_the_starter_file_fits(catalog: Catalog) -> None:
+    assert _errors(_as_editors_read(starter_text(catalog, "p", "s.json"))) == []
+
+
+@settings(QUICK, max_examples=30)
+@given(answer_files(builtin_catalog()))
+def test_valid_answers_fit(content: dict[str, Any]) -> None:
+    assert _errors(content) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        {"svar": None},
+        {"svar": {"formaal_primaert": "kvalitet"}},
+        {"svar": {"formaal_primaert": {"valg": "kvalitet", "begrundelse": "x"}}},
+        {"svar": {"arbejdsgruppe_opgaver": ["formidle"]}},
+        {"svar": {"arbejdsgruppe_opgaver": {"valg": ["formidle"], "egne": ["x"]}}},
+        {"svar": {"integrationer": "ingen"}},
+        {"svar": {"evaluering_rytme": {"valg": "egen", "egne_uger": [2, 4]}}},
+        {"svar": {"standardopgaver_fravalg": [{"opgave": "LOK-1"}]}},
+        {"pakke": {"version": 0.9}},
+        {"tekster": {"ST-01": "x"}},
+    ],
+)
+def test_short_forms_fit(data: Any) -> None:
+    assert _errors(data) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"svr": {}},
+        {"svar": {"kommune": "x"}},
+        {"svar": {"loesningstype": "borger"}},
+        {"svar": {"projektstart": "31-01-2027"}},
+        {"svar": {"maal": "ingen"}},
+        {"svar": {"maal": [{"mål": "x"}]}},
+        {"svar": {"mus": ["x"]}},
+        {"svar": {"formaal_typer": ["x"]}},
+        {"svar": {"arbejdsgruppe_moeder": {"til_uge": "snart"}}},
+        {"svar": {"kommunikation": [{"gentages": "hver uge"}]}},
+        {"svar": {"afdelinger": [{"afdeling_id": "å b"}]}},
+        {"pakke": {"omfang": "stor"}},
+    ],
+)
+def test_slips_do_not_fit(data: Any) -> None:
+    assert _errors(data)
+
+
+def test_options_carry_their_labels(catalog: Catalog) -> None:
+    svar = json_schema(catalog)["properties"]["svar"]["properties"]
+    assert {"const": "fagsystem", "title": "Fagsystem"} in svar["loesningstype"]["oneOf"]
+    assert svar["fasemodel"]["default"] == "proces_4"
+    assert svar["overdragelse"]["properties"]["uge"]["default"] == 16
+    assert svar["kommune_navn"]["title"] == "Kommune"
+    assert "Hvilken kommune" in svar["kommune_navn"]["description"]
+    assert "(skal besvares)" in svar["kommune_navn"]["description"]
+    assert svar["maal"]["items"]["properties"]["indikator"]["description"] == "(skal udfyldes)"

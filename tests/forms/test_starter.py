@@ -1,0 +1,127 @@
+"""The starter file: everything is in it, and it says nothing yet."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from plangen.answers.options import options_of, preset_rows
+from plangen.answers.project import Project, SourceFile, load_project
+from plangen.catalog import Catalog
+from plangen.checks.completeness import check_completeness
+from plangen.forms.requirement import condition_text, question_requirement
+from plangen.forms.starter import starter_text
+
+
+@pytest.fixture(scope="module")
+def text(catalog: Catalog) -> str:
+    return starter_text(catalog, "nyt_projekt", "plangen.schema.json")
+
+
+def _load(text: str, catalog: Catalog) -> Project:
+    return load_project("p", SourceFile("p.yaml", "p", text.encode()), [], catalog)
+
+
+def test_an_untouched_starter_file_says_the_same_as_an_empty_one(
+    text: str, catalog: Catalog, empty_project: Project
+) -> None:
+    project = _load(text, catalog)
+    assert project.findings == ()
+    assert {f.question for f in check_completeness(project.base)} == {
+        f.question for f in check_completeness(empty_project.base)
+    }
+    raws = {key: project.base.raw(key) for key in project.base.values}
+    assert raws == {key: empty_project.base.raw(key) for key in empty_project.base.values}
+
+
+def test_every_question_is_there_with_text_help_options_and_fields(text: str, catalog: Catalog) -> None:
+    words = " ".join(re.sub(r"^ *# ?", "", line) for line in text.splitlines())
+    for question in catalog.questions.values():
+        assert f"\n  {question.id}:" in text
+        for part in (question.short, question.text, question.help):
+            assert part in words
+        for code, label in options_of(catalog, question).items():
+            assert f"{code} = {label}" in text or f"- {code}  # {label}" in text
+        for column in question.columns:
+            assert re.search(rf"^ +(- )?{column.id}:", text, re.MULTILINE)
+            assert column.label in words
+            for code, label in options_of(catalog, column).items():
+                assert f"{code} = {label}" in words
+        for code, label in preset_rows(catalog, question).items():
+            assert f"\n    {code}:  # {label}\n" in text
+    for section in catalog.sections:
+        assert f"{section.title} ({section.setting}, {section.minutes} minutter)" in text
+    for key in catalog.package:
+        assert f"\n  {key}:" in text
+
+
+def test_the_form_of_the_file(text: str) -> None:
+    lines = text.splitlines()
+    assert lines[0] == "# yaml-language-server: $schema=plangen.schema.json"
+    assert "nyt_projekt" in text
+    assert not [line for line in lines if re.match(r"[^#]*[{[]", line)], "block style only"
+    assert max(map(len, lines)) <= 110
+    assert "\t" not in text and text.endswith("\n") and not text.endswith("\n\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  fasemodel: proces_4",
+        "    valg: standard",
+        "    til_uge: 12  # Ophører (uger efter idriftsættelse). Antal hele uger",
+        "    varighed: 45 minutter  # Varighed",
+        "    - interessent_id: ledere",
+        "      tidspunkt: -11",
+        "      gentages: hver 4. uge",
+        "  # Er der ingen, så skriv ordet ingen efter kolonet, og slet rækken under det.",
+        "  # Afdelinger (skal besvares)",
+    ],
+)
+def test_defaults_and_explanations(text: str, line: str) -> None:
+    assert line in text.splitlines()
+
+
+def test_a_filled_in_starter_file_is_read(text: str, catalog: Catalog) -> None:
+    filled = text.replace("  problem:", "  problem: Det er svært").replace(
+        "    # - kvalitet  #", "    - kvalitet  #", 1
+    )
+    project = _load(filled.replace("  loesningstype:", "  loesningstype: andet"), catalog)
+    assert project.findings == ()
+    assert project.base.text("problem") == "Det er svært"
+    assert project.base.chosen("formaal_typer") == ("kvalitet",)
+
+
+def test_a_hostile_project_name_stays_a_comment(catalog: Catalog) -> None:
+    text = starter_text(catalog, "x\nsvar: [", "a\nb")
+    assert text.splitlines()[0] == "# yaml-language-server: $schema=a b"
+    assert _load(text, catalog).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("kommune_navn", "skal besvares"),
+        ("leverandoer", "kan udelades"),
+        ("maal", "skal besvares"),
+        ("potentialer", "skal besvares; mindst 3 rækker"),
+        ("borgere_alternativ", "skal besvares, når »Løsningstype« er »Borgervendt digital løsning«"),
+        ("krav", "skal besvares, når »Anskaffelsesform« ikke er »Allerede anskaffet«"),
+        (
+            "effektivisering_konsekvens",
+            "skal besvares, når »Mål i spil« omfatter »Økonomisk besparelse« eller "
+            "»Frigjort tid til andre opgaver«",
+        ),
+        (
+            "afproevning_foer_valg",
+            "skal besvares, når »Anskaffelsesform« ikke er »Allerede anskaffet« eller »Fælleskommunal aftale«",
+        ),
+    ],
+)
+def test_when_an_answer_is_needed(question: str, words: str, catalog: Catalog) -> None:
+    assert question_requirement(catalog, catalog.questions[question]) == words
+
+
+def test_a_condition_without_words(catalog: Catalog) -> None:
+    assert condition_text(catalog, "any(a.x == 'y' for a in maal)", {}) == "i nogle projekter"
