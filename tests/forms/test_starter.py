@@ -115,7 +115,8 @@ def test_a_hostile_project_name_stays_a_comment(catalog: Catalog) -> None:
         ),
         (
             "afproevning_foer_valg",
-            "skal besvares, når »Anskaffelsesform« ikke er »Allerede anskaffet« eller »Fælleskommunal aftale«",
+            "skal besvares, når »Anskaffelsesform« ikke er »Allerede anskaffet« "
+            "eller »Fælleskommunal aftale«",
         ),
     ],
 )

@@ -58,4 +58,4 @@ def overview(name: str, department: str | None) -> Record:
 def rendered(name: str, department: str | None, document: Document, format: str) -> bytes:
     """One file, as `plangen build` would write it."""
     one, told = subject(name, department), overview(name, department)
-    return render(document, one, find_open_points(document, one, told), told, format)
+    return render(document, one, find_open_points(document, one, told), told, format).data

@@ -88,8 +88,12 @@ def _saved(document: Any) -> bytes:
 
 
 def emptied(data: bytes) -> bytes:
-    """A Word file's styles, header and footer without its text."""
+    """A Word file's styles and page without its text."""
     document = Document(BytesIO(data))
+    for section in document.sections:
+        for story in (section.header, section.footer):
+            for paragraph in story.paragraphs:
+                paragraph.clear()
     for block in list(document.element.body):
         if block.tag != f"{W}sectPr":
             document.element.body.remove(block)
@@ -149,9 +153,9 @@ def changed(data: bytes, changes: Mapping[str, tuple[str, str] | bytes | None]) 
             if isinstance(change, bytes):
                 new.writestr(name, change)
             elif change is not None:
-                content = old.read(name).decode("utf-8")
-                assert change[0] in content, f"»{change[0]}« is not in {name}"
-                new.writestr(name, content.replace(*change, 1) if change[0] else old.read(name))
+                content = old.read(name)
+                assert change[0].encode() in content, f"»{change[0]}« is not in {name}"
+                new.writestr(name, content.replace(change[0].encode(), change[1].encode(), 1))
     return file.getvalue()
 
 
@@ -163,6 +167,11 @@ def render(text: str, title: str = "Prøve", **context: object) -> bytes:
     """The notation compiled and rendered with a context; `indhold` is always there."""
     context.setdefault("indhold", ContentsList())
     return compiled(text).render(context, CoreProperties(title=title), Printing())
+
+
+def render_file(data: bytes, title: str = "Prøve", **context: object) -> bytes:
+    """A Word file rendered with a context."""
+    return WordTemplate(NAME, data).render(context, CoreProperties(title=title), Printing())
 
 
 def member(data: bytes, name: str = "word/document.xml") -> str:
@@ -209,7 +218,8 @@ def outline(data: bytes, part: str = "word/document.xml") -> list[str]:
         style.get(f"{W}styleId"): style.find(f"{W}name").get(f"{W}val") for style in styles.iter(f"{W}style")
     }
     body = root.find(f"{W}body")
-    return list(_lines(root if body is None else body, style_names))
+    lines = list(_lines(root if body is None else body, style_names))
+    return lines[:-1] if lines[-1:] == [""] and len(lines) > 1 else lines  # what must follow a last table
 
 
 def _lines(container: Any, styles: Mapping[str, str]) -> Any:

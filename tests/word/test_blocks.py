@@ -7,7 +7,18 @@ import re
 import pytest
 
 from plangen.texts.values import Answer
-from tests.word.building import HOUSE_TEMPLATE, markdown, member, outline, render, rows, text
+from tests.word.building import (
+    HOUSE_TEMPLATE,
+    changed,
+    docx,
+    emptied,
+    markdown,
+    member,
+    outline,
+    render,
+    render_file,
+    rows,
+)
 
 
 def blocks(source: str, template: str = "{{ x }}") -> list[str]:
@@ -27,7 +38,11 @@ def test_the_look_of_the_tag_is_that_of_the_blocks() -> None:
 
 
 def test_bullets_use_the_list_style_and_deeper_ones_its_numbering() -> None:
-    assert blocks("- a\n  - b\n    - c") == ["[List Bullet] a", "[List Bullet 2 1:1] b", "[List Bullet 3 1:2] c"]
+    assert blocks("- a\n  - b\n    - c") == [
+        "[List Bullet] a",
+        "[List Bullet 2 1:1] b",
+        "[List Bullet 3 1:2] c",
+    ]
 
 
 def test_numbered_lists_start_anew() -> None:
@@ -66,7 +81,11 @@ def test_lists_deeper_than_the_template_stay_at_its_last_level() -> None:
 
 
 def test_further_paragraphs_of_an_item_are_continued() -> None:
-    assert blocks("1. a\n\n   mere\n2. b") == ["[List Number 3:0] a", "[List Continue] mere", "[List Number 3:0] b"]
+    assert blocks("1. a\n\n   mere\n2. b") == [
+        "[List Number 3:0] a",
+        "[List Continue] mere",
+        "[List Number 3:0] b",
+    ]
 
 
 def test_an_item_that_begins_with_a_list_gets_a_line_of_its_own() -> None:
@@ -90,7 +109,9 @@ def test_two_block_values_in_one_paragraph() -> None:
 
 
 def test_links_are_relationships_in_the_link_style() -> None:
-    out = render("{{ x }}", x=markdown("Se [KL **nu**](https://kl.dk/a?b=1&c=2) og [igen](https://kl.dk/a?b=1&c=2)"))
+    out = render(
+        "{{ x }}", x=markdown("Se [KL **nu**](https://kl.dk/a?b=1&c=2) og [igen](https://kl.dk/a?b=1&c=2)")
+    )
     relationships = member(out, "word/_rels/document.xml.rels")
     assert relationships.count('Target="https://kl.dk/a?b=1&amp;c=2" TargetMode="External"') == 1
     link_id = re.search(r'Id="(\w+)"[^>]*Target="https://kl.dk', relationships)
@@ -103,7 +124,15 @@ def test_links_are_relationships_in_the_link_style() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["http://", "https://[x", "http://a:b:c/", "https://ex%ample.dk", "mailto:", "mailto:a@b@c", "https://a/#b#c"],
+    [
+        "http://",
+        "https://[x",
+        "http://a:b:c/",
+        "https://ex%ample.dk",
+        "mailto:",
+        "mailto:a@b@c",
+        "https://a/#b#c",
+    ],
 )
 def test_an_address_that_word_cannot_read_is_plain_text(address: str) -> None:
     out = render("{{ x }}", x=markdown(f"[tekst]({address})"))
@@ -137,28 +166,16 @@ def test_a_table_has_the_house_look_and_a_repeated_header() -> None:
 
 
 def test_a_table_in_a_template_without_the_house_style_has_a_grid() -> None:
-    from plangen.word.engine import WordTemplate
-    from plangen.word.properties import CoreProperties
-    from plangen.documents.printing import Printing
-    from tests.word.building import NAME, changed, docx
-
-    data = changed(docx("{{ x }}"), {"word/styles.xml": ('w:name w:val="Plangentabel"', 'w:name w:val="Anden"')})
-    out = WordTemplate(NAME, data).render({"x": markdown(TABLE)}, CoreProperties("T"), Printing())
+    data = changed(
+        docx("{{ x }}"), {"word/styles.xml": ('w:name w:val="Plangentabel"', 'w:name w:val="Anden"')}
+    )
+    out = render_file(data, x=markdown(TABLE))
     assert '<w:tblStyle w:val="TableGrid"/>' in member(out)
 
 
 def test_the_house_template_has_its_own_styles_for_cells() -> None:
-    from plangen.word.engine import WordTemplate
-    from plangen.word.properties import CoreProperties
-    from plangen.documents.printing import Printing
-    from tests.word.building import NAME, changed, docx, emptied
-
     base = emptied(HOUSE_TEMPLATE.read_bytes())
-    base = changed(base, {})
-    template = WordTemplate(NAME, docx("{{ x }}", base))
-    context = {name: text("x") for name in template.names} | {"x": markdown(f"{TABLE}\n\nefter")}
-    context |= {"dokument": {"titel": "T", "udkast": "", "internt": ""}, "pakke": {"version": "1", "dato": "2"}}
-    out = template.render(context, CoreProperties("T"), Printing())
+    out = render_file(docx("{{ x }}", base), x=markdown(f"{TABLE}\n\nefter"))
     assert outline(out) == [
         "| [Tabeloverskrift] Krav | [Tabeloverskrift] Type |",
         "| [Tabeltekst] Et **langt** krav om meget | [Tabeltekst] link |",
@@ -174,7 +191,10 @@ def test_blocks_in_cells() -> None:
         | {{ r.a }} | {{ r.b }} |
         | {%tr endfor %} | |
         """,
-        xs=rows({"a": markdown("1. a\n2. b"), "b": markdown("t\n\n- c")}, {"a": markdown("1. d"), "b": markdown(TABLE)}),
+        xs=rows(
+            {"a": markdown("1. a\n2. b"), "b": markdown("t\n\n- c")},
+            {"a": markdown("1. d"), "b": markdown(TABLE)},
+        ),
     )
     assert outline(out) == [
         "| A | B |",
@@ -184,16 +204,12 @@ def test_blocks_in_cells() -> None:
 
 
 def test_a_list_in_a_cell_with_a_style_of_its_own_keeps_that_style() -> None:
-    from plangen.documents.printing import Printing
-    from plangen.word.engine import WordTemplate
-    from plangen.word.properties import CoreProperties
-    from tests.word.building import NAME, changed, docx
-
     data = changed(
-        docx("| {{ x }} |"), {"word/document.xml": ("<w:p><w:r>", '<w:p><w:pPr><w:pStyle w:val="Quote"/></w:pPr><w:r>')}
+        docx("| {{ x }} |"),
+        {"word/document.xml": ("<w:p><w:r>", '<w:p><w:pPr><w:pStyle w:val="Quote"/></w:pPr><w:r>')},
     )
     source = "- a\n  1. b\n\n     mere"
-    out = WordTemplate(NAME, data).render({"x": markdown(source)}, CoreProperties("T"), Printing())
+    out = render_file(data, x=markdown(source))
     assert outline(out) == ["| [Quote 1:0] a¶[Quote 3:1] b¶[Quote] mere |"]
     assert '<w:ind w:left="720"/>' in member(out)
 
@@ -204,13 +220,8 @@ def test_two_tables_after_each_other_stay_two() -> None:
 
 
 def test_a_section_break_stays_with_the_last_paragraph() -> None:
-    from plangen.documents.printing import Printing
-    from plangen.word.engine import WordTemplate
-    from plangen.word.properties import CoreProperties
-    from tests.word.building import NAME, changed, docx
-
     section = '<w:p><w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:pPr><w:r>'
     data = changed(docx("{{ x }}\nslut"), {"word/document.xml": ("<w:p><w:r>", section)})
-    out = WordTemplate(NAME, data).render({"x": markdown("a\n\n- b")}, CoreProperties("T"), Printing())
+    out = render_file(data, x=markdown("a\n\n- b"))
     assert outline(out) == ["a", "[List Bullet] b", "", "slut"]
     assert member(out).count('<w:pgSz w:w="11906" w:h="16838"/>') == 1

@@ -9,7 +9,9 @@ from plangen.texts.values import Answer, Passage
 from plangen.word.properties import CoreProperties
 from tests.word.building import (
     blank,
+    changed,
     compiled,
+    docx,
     hidden,
     markdown,
     member,
@@ -17,6 +19,7 @@ from tests.word.building import (
     names,
     outline,
     render,
+    render_file,
     text,
 )
 
@@ -106,12 +109,8 @@ def test_values_in_header_and_footer() -> None:
 
 
 def test_values_in_attributes_are_plain_text() -> None:
-    from tests.word.building import NAME, changed, docx
-    from plangen.word.engine import WordTemplate
-
     data = changed(docx("tekst"), {"word/document.xml": ("<w:r>", '<w:r w:rsidR="{{ a }}{{ b }}">')})
-    template = WordTemplate(NAME, data)
-    out = template.render({"a": text('"A" & B'), "b": hidden()}, CoreProperties("T"), Printing())
+    out = render_file(data, a=text('"A" & B'), b=hidden())
     assert 'w:rsidR="&quot;A&quot; &amp; B"' in member(out)
 
 
@@ -145,7 +144,9 @@ def test_rows_repeat_and_an_empty_table_prints_its_other_row() -> None:
         | {{ ellers }} | |
         | {%tr endfor %} | |
         """
-    found = render(source, rows=[{"a": text("1"), "b": missing("B")}, {"a": text("2"), "b": blank()}], ellers="")
+    found = render(
+        source, rows=[{"a": text("1"), "b": missing("B")}, {"a": text("2"), "b": blank()}], ellers=""
+    )
     assert outline(found) == ["| Mål | Værdi |", "| 1 | [Udfyldes: B] |", "| 2 | – |"]
     empty = render(source, rows=[], ellers=missing("Mål"))
     assert outline(empty) == ["| Mål | Værdi |", "| [Udfyldes: Mål] |  |"]

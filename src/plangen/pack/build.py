@@ -157,7 +157,9 @@ def _build_pack(
         for format in formats:
             name = f"{document.file}_{pack.key}.{format}"
             try:
-                write_atomically(pack.folder / name, render(document, subject, own, overview, format))
+                file = render(document, subject, own, overview, format)
+                outcome.notes.extend(f"{pack.folder / name}: {note}" for note in file.notes)
+                write_atomically(pack.folder / name, file.data)
                 pack.files.append(name)
             except PlangenError as error:
                 outcome.failures.append(_failure(document, pack, error))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from plangen.catalog import Document
@@ -13,7 +14,7 @@ from plangen.pack.assets import read_template
 from plangen.pack.context import Subject
 from plangen.texts.values import Record
 from plangen.web.page import Page, PageTemplates
-from plangen.web.pdf import write_pdf
+from plangen.web.pdf import Pdf, write_pdf
 from plangen.word.engine import CoreProperties, WordTemplate
 
 
@@ -34,18 +35,37 @@ def find_open_points(document: Document, subject: Subject, overview: Record) -> 
     return open_points(page.missing, subject.answers, subject.due)
 
 
+@dataclass(frozen=True, slots=True)
+class RenderedFile:
+    """One file. `notes`: what the user should know about it, in Danish."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
 def render(
     document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record, format: str
-) -> bytes:
+) -> RenderedFile:
     """The document as docx, pdf or html. `overview` is what the pack overview (D00) tells of the others.
 
     Raises `PlangenError` for a broken template, or when what the format needs is not installed.
     """
     if format == "docx":
         context = for_document(subject.context, subject.answers, document, points, overview)
-        return _word(document.file).render(context, core_properties(document, subject), Printing())
+        properties = core_properties(document, subject)
+        return RenderedFile(_word(document.file).render(context, properties, Printing()))
     page = _page(document, subject, points, overview)
-    return page.html.encode("utf-8") if format == "html" else write_pdf(page.html).content
+    if format == "html":
+        return RenderedFile(page.html.encode("utf-8"))
+    pdf = write_pdf(page.html)
+    return RenderedFile(pdf.content, tuple(_pdf_notes(pdf)))
+
+
+def _pdf_notes(pdf: Pdf) -> Iterator[str]:
+    if pdf.replaced:
+        yield f"PDF-filen viser □ i stedet for tegn, som ingen skrifttype har: {' '.join(pdf.replaced)}"
+    for message in pdf.messages:
+        yield f"PDF-motoren siger: {message}"
 
 
 def _page(document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record) -> Page:
