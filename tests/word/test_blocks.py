@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from plangen.texts.blocks import List, Paragraph, Span
 from plangen.texts.values import Answer
 from tests.word.building import (
     HOUSE_TEMPLATE,
@@ -76,8 +77,13 @@ def test_an_answer_without_numbered_lists_leaves_the_numbering_alone() -> None:
 
 
 def test_lists_deeper_than_the_template_stay_at_its_last_level() -> None:
-    source = "\n".join(f"{'  ' * depth}- {depth}" for depth in range(12))
-    assert blocks(source)[-2:] == ["[List Bullet 1:8] 10", "[List Bullet 1:8] 11"]
+    nested = List(False, ((Paragraph((Span("dybest"),)),),))
+    for depth in reversed(range(11)):
+        nested = List(False, ((Paragraph((Span(str(depth)),)), nested),))
+    answer = markdown("- x")
+    answer.__dict__["blocks"] = (nested,)
+    out = outline(render("{{ x }}", x=answer))
+    assert out[-3:] == ["[List Bullet 1:8] 9", "[List Bullet 1:8] 10", "[List Bullet 1:8] dybest"]
 
 
 def test_further_paragraphs_of_an_item_are_continued() -> None:

@@ -109,9 +109,12 @@ def test_values_in_header_and_footer() -> None:
 
 
 def test_values_in_attributes_are_plain_text() -> None:
-    data = changed(docx("tekst"), {"word/document.xml": ("<w:r>", '<w:r w:rsidR="{{ a }}{{ b }}">')})
+    data = changed(
+        docx("tekst"),
+        {"word/document.xml": ("<w:r>", '<w:hyperlink w:anchor="_top" w:tooltip="{{ a }}{{ b }}"/><w:r>')},
+    )
     out = render_file(data, a=text('"A" & B'), b=hidden())
-    assert 'w:rsidR="&quot;A&quot; &amp; B"' in member(out)
+    assert 'w:tooltip="&quot;A&quot; &amp; B"' in member(out)
 
 
 def test_repeating_and_choosing() -> None:

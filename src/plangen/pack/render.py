@@ -15,7 +15,8 @@ from plangen.pack.context import Subject
 from plangen.texts.values import Record
 from plangen.web.page import Page, PageTemplates
 from plangen.web.pdf import Pdf, write_pdf
-from plangen.word.engine import CoreProperties, WordTemplate
+from plangen.word.engine import WordTemplate
+from plangen.word.properties import CoreProperties
 
 
 @cache

@@ -98,7 +98,8 @@ class _Drawing:
         ]
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{self.height}mm" '
-            f'viewBox="0 0 {WIDTH} {self.height}" font-family="Carlito, Calibri">' + "".join(parts) + "</svg>"
+            f'viewBox="0 0 {WIDTH} {self.height}" font-family="Plangen Carlito, Carlito, Calibri">'
+            f"{''.join(parts)}</svg>"
         )
 
     def _months(self) -> list[str]:
@@ -120,7 +121,8 @@ class _Drawing:
             x, y = self._x(span.start), 6.0 + index * (BAR_HEIGHT + BAR_GAP)
             width = max(self._x(span.end) - x, 1.2)
             parts.append(
-                f'<rect x="{x}" y="{y:.2f}" width="{width:.2f}" height="{BAR_HEIGHT}" rx="0.8" fill="{TINT}"/>'
+                f'<rect x="{x}" y="{y:.2f}" width="{width:.2f}" height="{BAR_HEIGHT}" '
+                f'rx="0.8" fill="{TINT}"/>'
             )
         return parts
 

