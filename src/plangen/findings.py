@@ -65,10 +65,10 @@ class Finding:
         return f"{text}\n  hjælp: {self.hint}" if self.hint else text
 
 
-def sort_key(finding: Finding) -> tuple[str, int, int, int, str, str]:
-    """Order for output: file, then line, then severity."""
+def sort_key(finding: Finding) -> tuple[str, int, int, int]:
+    """Order for output: file, then line, then severity; what stands at one place keeps its order."""
     place = finding.place or FilePlace("", 0, 0)
-    return (place.file, place.line, place.column, finding.severity.rank, finding.code, finding.message)
+    return (place.file, place.line, place.column, finding.severity.rank)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

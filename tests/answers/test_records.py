@@ -63,7 +63,7 @@ def test_a_refused_field_is_not_missing_too() -> None:
 
 def test_a_changed_default_row_is_an_answer() -> None:
     project = svar("opfoelgning:\n  - {omraade: loesning, frekvens_uger: 4, foerste_uge: 2}")
-    assert [f.code for f in project.findings] == ["V03", "V02", "V02", "V02"] or len(project.findings) == 4
+    assert sorted(f.code for f in project.findings) == ["V02", "V02", "V02", "V03"]
 
 
 def test_only_defaults_count_as_unanswered() -> None:

@@ -108,6 +108,7 @@ def document(**changes: Any) -> Record:
             "grundlag": "Digitale veje til job (fase 1 og bilag 1, trin 1).",
             "udkast": False,
             "internt": False,
+            "liggende": False,
             **changes,
         }
     )

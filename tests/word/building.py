@@ -141,7 +141,9 @@ def _runs(paragraph: Any, text: str) -> None:
     for piece in text.split("‖"):
         for number, part in enumerate(piece.split("**")):
             if part:
-                paragraph.add_run(part).bold = True if number % 2 else None
+                run = paragraph.add_run(part)
+                if number % 2:
+                    run.bold = True
 
 
 def changed(data: bytes, changes: Mapping[str, tuple[str, str] | bytes | None]) -> bytes:

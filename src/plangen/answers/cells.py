@@ -132,17 +132,12 @@ class CellReader:
             if not self._is_required(column, row) or column.id in row.cells:
                 continue
             cell = at.cell(column.id, column.label)
-            if not self.was_refused(cell):
+            if not self._report.was_refused(cell):
                 self.missing(short_label(column.label), row.place, at)
 
     def missing(self, label: str, place: Place | None, at: At) -> None:
         """V02 for one field."""
         self._report.add("V02", Severity.ERROR, f"{at.where}: {label} mangler.", place, at)
-
-    def was_refused(self, at: At) -> bool:
-        """Whether a value at this path or inside it was refused."""
-        inside = (f"{at.path}.", f"{at.path}[")
-        return any(path == at.path or path.startswith(inside) for path in self._report.invalid)
 
     def _is_required(self, column: Column, row: Row) -> bool:
         if column.required == "betinget":

@@ -34,7 +34,7 @@ class AnswerReader:
         if is_blank(node):
             return None
         value = self._read(question, node, at)
-        refused = self._cells.was_refused(at)
+        refused = self._report.was_refused(at)
         if value is None or (only_defaults(self._catalog, question, value) and not refused):
             return value if self._keeps_default(question) else None
         self._check(question, value, at)
@@ -91,21 +91,21 @@ class AnswerReader:
         rows: list[Row] = []
         for number, item in enumerate(node.items, start=1):
             row = None if is_blank(item) else self._cells.record(question.columns, item, at.row(number))
-            if row is not None and (row.cells or self._cells.was_refused(at.row(number))):
+            if row is not None and (row.cells or self._report.was_refused(at.row(number))):
                 rows.append(replace(row, number=number))
         return keyed(question, self._without_repeats(question, tuple(rows), at)) or None
 
     def _without_repeats(self, question: Question, rows: tuple[Row, ...], at: At) -> tuple[Row, ...]:
         """The rows without ids that an earlier row has: such an id counts as missing."""
+        repeats: dict[int, str] = {}
         for column, row, first in repeated_ids(question, rows):
             cell_at = at.row(row.number).cell(column.id, column.label)
             message = f"{cell_at.where}: {quoted(row.text(column.id))} står også i række {first.number}."
             place = row.cells[column.id].place
-            self._report.invalid.add(cell_at.path)
+            self._report.mark_invalid(cell_at.path)
             self._report.add("V05", Severity.ERROR, message, place, cell_at, "Giv hver række sin egen.")
-            cells = {key: cell for key, cell in row.cells.items() if key != column.id}
-            rows = tuple(replace(kept, cells=cells) if kept is row else kept for kept in rows)
-        return rows
+            repeats[row.number] = column.id
+        return tuple(_without(row, repeats.get(row.number, "")) for row in rows)
 
     def _table_hint(self, question: Question, node: Node) -> str:
         if isinstance(node, ScalarNode) and node.text.strip().lower() == NONE_WORD:
@@ -130,7 +130,7 @@ class AnswerReader:
                 continue
             row_at = at.cell(code, label)
             row = self._cells.record(question.columns, given, row_at)
-            if row is not None and (row.cells or self._cells.was_refused(row_at)):
+            if row is not None and (row.cells or self._report.was_refused(row_at)):
                 rows.append(replace(row, key=code, number=numbers[code]))
         return tuple(rows) or None
 
@@ -160,5 +160,14 @@ class AnswerReader:
             row = given.get(code)
             if row is not None:
                 self._cells.require(question.columns, row, row_at)
-            elif question.required == "ja" and question.rows_required and not self._cells.was_refused(row_at):
+            elif (
+                question.required == "ja" and question.rows_required and not self._report.was_refused(row_at)
+            ):
                 self._cells.missing(f"rækken »{label}«", rows[0].place, at)
+
+
+def _without(row: Row, column: str) -> Row:
+    """The row without one of its cells."""
+    if column not in row.cells:
+        return row
+    return replace(row, cells={key: cell for key, cell in row.cells.items() if key != column})

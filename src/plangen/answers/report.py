@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from plangen.answers.nodes import Node, ScalarNode, SequenceNode
@@ -41,6 +42,7 @@ class Report:
 
     findings: list[Finding] = field(default_factory=list)
     invalid: set[str] = field(default_factory=set)
+    _around: set[str] = field(default_factory=set)
 
     def add(
         self, code: str, severity: Severity, message: str, place: Place | None, at: At, hint: str = ""
@@ -50,9 +52,18 @@ class Report:
             Finding(code, severity, message, place, hint=hint, where=at.where, question=at.question)
         )
 
+    def mark_invalid(self, path: str) -> None:
+        """Notes that the value at a path counts as missing because it was refused."""
+        self.invalid.add(path)
+        self._around.update(path[: match.start()] for match in re.finditer(r"[.\[]", path))
+
+    def was_refused(self, at: At) -> bool:
+        """Whether the value at this place, or one inside it, was refused."""
+        return at.path in self.invalid or at.path in self._around
+
     def refuse(self, at: At, node: Node, refused: Refused) -> None:
         """V05: a value that counts as missing. A flawed node has been reported already."""
-        self.invalid.add(at.path)
+        self.mark_invalid(at.path)
         if isinstance(node, ScalarNode) and node.flawed:
             return
         shown = _shown(node)

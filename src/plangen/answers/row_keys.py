@@ -37,11 +37,12 @@ def keyed(question: Question, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     column = id_column(question)
     own = [row.text(column.id) if column else "" for row in rows]
     taken = {key for key in own if key}
+    counters: dict[str, int] = {}
     result: list[Row] = []
     for row, given in zip(rows, own, strict=True):
         key = given
         if not key and question.id != "afdelinger":
-            key = _free(slug(_naming_text(question, row)), taken)
+            key = _free(slug(_naming_text(question, row)), taken, counters)
             taken.add(key)
         result.append(replace(row, key=key))
     return tuple(result)
@@ -59,9 +60,10 @@ def _naming_text(question: Question, row: Row) -> str:
     return ""
 
 
-def _free(base: str, taken: set[str]) -> str:
-    """`base`, or `base_2`, `base_3` … when it is taken."""
-    key, number = base, 2
+def _free(base: str, taken: set[str], counters: dict[str, int]) -> str:
+    """`base`, or `base_2`, `base_3` … when it is taken; `counters` holds the last number of each base."""
+    key = base
     while key in taken:
-        key, number = f"{base}_{number}", number + 1
+        counters[base] = counters.get(base, 1) + 1
+        key = f"{base}_{counters[base]}"
     return key

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from plangen.findings import FilePlace, Finding, Severity
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 2_000_000
 _MAX_REPORTED = 20
 _BOM = "\ufeff"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+
+from plangen.texts.danish import slug
 
 # Wider than the rule R92: any ten digits that could be a CPR number are hidden from messages.
 _CPR_LIKE = re.compile(r"\d{6}[-– ]?\d{4}")
@@ -39,16 +42,21 @@ def closest(name: str, candidates: Mapping[str, str]) -> str | None:
     """
     from rapidfuzz import fuzz, process  # costs 10 ms, and most files have no slips
 
-    from plangen.texts.danish import slug
-
     wanted = slug(name, limit=80)
     if wanted == "x":
         return None
-    spellings: dict[str, str] = {}
-    for code, label in candidates.items():
-        for text in (code, label):
-            spellings.setdefault(slug(text, limit=80), code)
+    spellings = _spellings(tuple(candidates.items()))
     if wanted in spellings:
         return spellings[wanted]
-    found = process.extractOne(wanted, list(spellings), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+    found = process.extractOne(wanted, spellings.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
     return spellings[found[0]] if found else None
+
+
+@lru_cache(maxsize=256)
+def _spellings(candidates: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """How somebody may write each candidate → its code."""
+    spellings: dict[str, str] = {}
+    for code, label in candidates:
+        for text in (code, label):
+            spellings.setdefault(slug(text, limit=80), code)
+    return spellings

@@ -11,11 +11,12 @@ from typing import Any
 from plangen.answers.model import Answers
 from plangen.catalog import Document
 from plangen.checks.representation import is_represented
+from plangen.documents.assessments import concerning_the_solution
 from plangen.documents.display import ALL_DEPARTMENTS, Display, marker
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
 from plangen.documents.plan_view import PlanView
-from plangen.documents.requirements import by_category, numbered
+from plangen.documents.requirements import by_category, numbered, prioritised
 from plangen.pictures.timeline import Mark, Span, timeline_picture
 from plangen.plan.model import Plan
 from plangen.texts.danish import long_date
@@ -43,6 +44,10 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
     context["indhold"] = ContentsList()
     context["krav_grupper"] = by_category(context["krav"], answers)
     context["krav_nummereret"] = numbered(context["krav"])
+    context["krav_prioriteret"] = prioritised(context["krav"])
+    context["vurderinger"] = concerning_the_solution(
+        context["compliance"], answers.catalog.questions["compliance"]
+    )
     context["afdelinger_repraesenteret"] = is_represented(answers)
     titles = {key: document.title for key, document in answers.catalog.documents.items()}
     context["plan"] = PlanView(plan, context, titles, _timeline(plan)).record()
@@ -86,6 +91,8 @@ def for_document(
                 "grundlag": document.basis,
                 "udkast": (answers.setting("status") or "udkast") == "udkast",
                 "internt": document.internal,
+                "liggende": document.landscape,
+                "faelles": not answers.department,
             }
         ),
         "aabne_punkter": tuple(points),

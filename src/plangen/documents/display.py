@@ -109,7 +109,8 @@ class Display:
             row = given.get(key, Row({}, key=key))
             rows[key] = self._record(question, row, f"{base}.{key}", prefix, label=label)
         listed = list(rows) if question.rows_required else [key for key in rows if key in given]
-        return Record(rows, vises=visible, listed=listed)
+        otherwise = self._instead_of_rows(question, value, base)
+        return Record({**rows, "ellers": otherwise}, vises=visible, listed=listed)
 
     def _record(
         self, question: Question, row: Row, base: str, prefix: str, visible: bool = True, label: str = ""
@@ -179,7 +180,7 @@ class Display:
     def _department_names(self, raw: str) -> str:
         keys = [key.strip() for key in raw.split(";") if key.strip()]
         names = [ALL_DEPARTMENTS if key == "alle" else self._departments.get(key) or key for key in keys]
-        return danish.joined(names)
+        return danish.names(names)
 
     def _options(self, column: Column) -> Mapping[str, str]:
         catalog = self._answers.catalog

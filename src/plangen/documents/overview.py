@@ -14,6 +14,7 @@ from plangen.texts import danish
 from plangen.texts.values import Record, Rows
 
 OVERVIEW_DOCUMENT = "D00"
+PITFALLS_DOCUMENT = "D11"
 _MOST_IMPORTANT = 5
 
 
@@ -31,7 +32,9 @@ class Told(Protocol):
 
 
 def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> Record:
-    """The record `pakken`: `dokumenter`, `aabne_punkter`, `kvalitet` and `vigtigste` (documents.md 3.2, D00).
+    """The record `pakken`: `dokumenter`, `aabne_punkter` (D00's own too: it has no other list of them),
+    `kvalitet`, `vigtigste`, and `faldgrubetjek`: whether the pack has the document with every finding
+    (documents.md 3.2, D00).
 
     `points`: open points by document id; documents without an entry have not been looked at.
     """
@@ -42,6 +45,7 @@ def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> R
             "aabne_punkter": Rows(_open_points(subject, points), passages["ST-56"]),
             "kvalitet": _quality(subject),
             "vigtigste": Rows(_most_important(subject), passages["ST-57"]),
+            "faldgrubetjek": PITFALLS_DOCUMENT in subject.answers.catalog.documents,
         }
     )
 
@@ -70,21 +74,29 @@ def _documents(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list
 
 
 def _open_points(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list[Record]:
+    """Each missing answer once, where it is first asked for: it is one thing to find out."""
     documents = subject.answers.catalog.documents
+    asked: dict[str, tuple[OpenPoint, list[str]]] = {}
+    for key in documents:
+        for point in points.get(key, ()):
+            asked.setdefault(point.id, (point, []))[1].append(documents[key].title)
     return [
         Record(
             {
-                "dokument": documents[key].title,
+                "dokument": _first_and_others(titles),
                 "afsnit": point.afsnit,
                 "mangler": point.mangler,
                 "kan_svare": point.kan_svare,
                 "senest": point.senest,
             }
         )
-        for key in documents
-        for point in points.get(key, ())
-        if key != OVERVIEW_DOCUMENT
+        for point, titles in asked.values()
     ]
+
+
+def _first_and_others(titles: Sequence[str]) -> str:
+    others = len(titles) - 1
+    return titles[0] if not others else f"{titles[0]} og {danish.counted(others, 'andet', 'andre')}"
 
 
 def _quality(subject: Told) -> list[Record]:

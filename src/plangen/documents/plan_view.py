@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from plangen.documents.display import ALL_DEPARTMENTS, BLANK
+from plangen.documents.windows import SharedFocus, WindowPage, field_size, window_pages
 from plangen.plan.card import Card
 from plangen.plan.departments import Department
 from plangen.plan.milestones import Milestone
@@ -19,8 +20,9 @@ from plangen.plan.model import Plan
 from plangen.plan.people import RoleOverview
 from plangen.plan.refs import AnswerRef, Text
 from plangen.plan.roles import Role
+from plangen.plan.rollout import Step, StepDate
 from plangen.plan.when import When
-from plangen.plan.windows import Focus, Window
+from plangen.plan.windows import Focus
 from plangen.texts import danish
 from plangen.texts.values import Answer, Passage, Picture, Record, Rows
 
@@ -44,6 +46,7 @@ class PlanView:
         """All of it."""
         plan = self._plan
         numbered = {card.id.replace("-", "_"): card.number for card in plan.cards}
+        pages = window_pages(plan.windows)
         return Record(
             {
                 "idriftsaettelse": short(plan.go_live),
@@ -59,7 +62,8 @@ class PlanView:
                 "naeste_fire_uger": self._upcoming(),
                 "naeste_fire_uger_til": short(plan.upcoming_until),
                 "roller": [self._role(overview) for overview in plan.roles],
-                "vinduer": [self._window(window) for window in plan.windows],
+                "vinduer": [self._window(page, page is pages[-1]) for page in pages],
+                "vinduer_delt": any(len(page.windows) > 1 for page in pages),
                 "kommunikation": self._communication(),
                 "interessentmatrix": self._matrix(),
                 "arbejdsgruppe": self._group(),
@@ -189,23 +193,32 @@ class PlanView:
             {"titel": self.role(overview.role), "roller": labels or BLANK, "grupper": groups},
         )
 
-    def _window(self, window: Window) -> Record:
-        weeks = danish.joined([str(week) for week in window.weeks])
-        day = window.when.day
+    def _window(self, page: WindowPage, last: bool) -> Record:
+        day = page.when.day
+        result = self._row(page.result)
+        so_far = self._focus_rows(page.goals_so_far)
+        goals = [[(str(getattr(row, field)), width) for field, width in _GOAL_CELLS] for row in so_far]
+        fields = [[str(getattr(result, f) or "") if result else "" for f in row] for row in _WINDOW_FIELDS]
         return Record(
             {
-                "nr": str(window.number),
-                "dato": moment(window.when),
-                "dato_lang": danish.long_date(day) if day else moment(window.when),
-                "uger": weeks or BLANK,
-                "afdelinger": self._departments(window.departments, nobody=ALL_DEPARTMENTS),
-                "maal": [self.text(focus.text) for focus in window.goals],
-                "proevehandlinger": [self.text(focus.text) for focus in window.trials],
-                "maal_hidtil": self._focus_rows(window.goals_so_far),
-                "resultat": self._row(window.result),
-                "ekstra": window.extra,
+                "nr": str(page.number),
+                "dato": moment(page.when),
+                "dato_ugedag": danish.weekday_date(day) if day else moment(page.when),
+                "dato_lang": danish.long_date(day) if day else moment(page.when),
+                "uger": danish.joined([str(week) for week in page.weeks]) or BLANK,
+                "afdelinger": self._departments(page.departments, nobody=ALL_DEPARTMENTS),
+                "maal": [self._focus(focus) for focus in page.goals],
+                "proevehandlinger": [self._focus(focus) for focus in page.trials],
+                "maal_hidtil": so_far,
+                "resultat": result,
+                "ekstra": not page.weeks,
+                "plads": field_size(goals, fields, last),
             }
         )
+
+    def _focus(self, shared: SharedFocus) -> Record:
+        names = self._departments(shared.departments, nobody="")
+        return Record({"tekst": self.text(shared.focus.text), "afdelinger": names})
 
     def _focus_rows(self, goals: Iterable[Focus]) -> list[Record]:
         return [row for goal in goals if (row := self._row(goal.row)) is not None]
@@ -249,45 +262,51 @@ class PlanView:
                 ],
                 "tidsplan": [self._card(card) for card in group.timetable],
                 "start": moment(group.start),
+                "start_tekst": group.start.phrase or BLANK,
                 "slut": moment(group.end),
+                "slut_tekst": group.end.phrase or BLANK,
                 "timer_md": _number(self._plan.hours.working_group),
             }
         )
 
     def _presentation(self) -> Record:
         presentation = self._plan.presentation
-        steps = [
-            Record(
-                {
-                    "del": self.text(step.part),
-                    "dato": danish.joined(
-                        [self._dated(d.when, d.departments, len(step.dates)) for d in step.dates]
-                    ),
-                }
-            )
-            for step in presentation.steps
-        ]
-        sessions = [
-            Record({"aktivitet": self.text(session.activity), "dato": moment(session.when)})
-            for session in presentation.sessions
-        ]
         day = presentation.when.day
         return Record(
             {
                 "dato": moment(presentation.when),
                 "dato_lang": danish.long_date(day) if day else moment(presentation.when),
-                "trin": steps,
-                "oplaering": sessions,
+                "proces": self._process(),
             }
         )
 
-    def _dated(self, when: When, departments: tuple[Department, ...], of: int) -> str:
-        """A step's date; with the departments when they differ."""
-        names = self._departments(departments) if of > 1 and departments else ""
-        return f"{moment(when)} ({names})" if names else moment(when)
+    def _process(self) -> list[Record]:
+        """What happens next, by date: training, and the parts that are taken into use (D05 4)."""
+        presentation = self._plan.presentation
+        sessions = [(s.when, "Oplæring", s.activity, self._concerned(s.row)) for s in presentation.sessions]
+        steps = [
+            (begins.when, "Tages i brug", step.part, self._beginning(step, begins))
+            for step in presentation.steps
+            for begins in step.dates
+        ]
+        ordered = sorted((*sessions, *steps), key=lambda item: item[0].day or date.max)
+        return [
+            Record({"dato": moment(when), "type": kind, "hvad": self.text(what), "afdelinger": who})
+            for when, kind, what, who in ordered
+        ]
+
+    def _beginning(self, step: Step, begins: StepDate) -> str:
+        """The departments that a step's date is for: only when there are several dates they are named."""
+        own = self._departments(begins.departments) if len(step.dates) > 1 else ""
+        return own or self._concerned(step.row)
+
+    def _concerned(self, ref: AnswerRef) -> str:
+        """The departments that a row names, as it prints them."""
+        row = self._row(ref)
+        return BLANK if row is None else row.afdeling
 
     def _departments(self, departments: tuple[Department, ...], nobody: str = BLANK) -> str:
-        return danish.joined([str(department.name) for department in departments]) or nobody
+        return danish.names([str(department.name) for department in departments]) or nobody
 
 
 _CONTACT_FIELDS = (
@@ -300,6 +319,10 @@ _CONTACT_FIELDS = (
     "ansvarlig",
     "effekt",
 )
+
+# The cells of »Mål til drøftelse« with the characters that fit in a line, and the two rows of the window.
+_GOAL_CELLS = (("maal", 52), ("maalvaerdi", 40), ("seneste_vaerdi", 34))
+_WINDOW_FIELDS = (("gik_godt", "hvorfor"), ("bedre", "anderledes"))
 
 
 def short(day: date | None) -> str:

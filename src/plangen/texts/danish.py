@@ -28,6 +28,12 @@ def long_date(day: date) -> str:
 
 
 @cache
+def weekday_date(day: date) -> str:
+    """»mandag 06.09.2027«, where a table needs the weekday."""
+    return str(format_date(day, "EEEE dd.MM.y", locale=DANISH))
+
+
+@cache
 def month_year(day: date) -> str:
     """»september 2027«."""
     return str(format_date(day, "MMMM y", locale=DANISH))
@@ -53,6 +59,12 @@ def joined(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} og {items[-1]}"
+
+
+def names(items: Sequence[str]) -> str:
+    """Names as a list: »Jobindsats og Ungeindsatsen«; with semicolons when a name holds »og« or a comma."""
+    unclear = len(items) > 1 and any(" og " in item or "," in item for item in items)
+    return "; ".join(items) if unclear else joined(items)
 
 
 def counted(count: int, singular: str, plural: str) -> str:

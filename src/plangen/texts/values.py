@@ -20,6 +20,7 @@ from plangen.texts.blocks import Block, List, Paragraph, Span
 from plangen.texts.markdown import first_paragraph, parse_markdown
 
 Status = Literal["given", "default", "missing", "blank", "hidden"]
+_MARKDOWN = ("markdown", "markdown_extract")
 
 
 class Answer(str):
@@ -27,7 +28,7 @@ class Answer(str):
 
     `id`: question id, with row and column for repeated rows (`krav[k_01].tekst`).
     `raw`: the typed value (str, number, date, code, tuple of codes), None when missing or blank.
-    `kind`: text, markdown, date, date_or_week, number, choice, multi, role.
+    `kind`: text, markdown, markdown_extract, date, date_or_week, number, choice, multi, list, role.
     `label`: what it is called in markers and open points.
     `status`: given; default (the catalog's default); missing (printed as a marker, an open point);
     blank (an optional cell without content, printed as »–«); hidden (the question is not shown;
@@ -85,12 +86,12 @@ class Answer(str):
     @property
     def is_block(self) -> bool:
         """Whether it is printed as paragraphs and lists instead of running text."""
-        return self.kind in ("markdown", "list") and bool(self)
+        return self.kind in (*_MARKDOWN, "list") and bool(self)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The content as blocks: Markdown parsed, a multi-choice as a bullet list, else one paragraph."""
-        if self.kind == "markdown" and self:
+        if self.kind in _MARKDOWN and self:
             return parse_markdown(str(self))
         if self.kind == "list" and self:
             items = tuple((Paragraph((Span(item),)),) for item in self.variants["items"].split("\n"))
@@ -216,6 +217,14 @@ class Rows(tuple[Record, ...]):
 
 class ContentsList:
     """Stands where the contents list goes; each writer fills it from the headings it has printed,
-    when there are more than six."""
+    when there are more than six. `levels`: how many levels of headings it lists."""
 
     MIN_HEADINGS = 7
+
+    def __init__(self, levels: int = 2) -> None:
+        self.levels = levels
+
+    @property
+    def hovedafsnit(self) -> ContentsList:
+        """A list of Overskrift 1 only, for a document where the same parts stand under each."""
+        return ContentsList(levels=1)

@@ -42,7 +42,7 @@ def printed(value: object, printing: Printing) -> str:
         case Picture():
             return picture_html(value)
         case ContentsList():
-            return Markup(f'<nav class="{CONTENTS_CLASS}"></nav>')
+            return Markup('<nav class="{}" data-niveauer="{}"></nav>').format(CONTENTS_CLASS, value.levels)
         case str() | int() if not isinstance(value, bool):
             return str(value)
         case _:

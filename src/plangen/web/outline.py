@@ -21,7 +21,6 @@ from plangen.web.markup import CONTENTS_CLASS, MISSING_CLASS
 from plangen.web.tables import mark_tables
 
 LEVELS = {"h2": 1, "h3": 2, "h4": 3}  # h1 is the document's title, so Overskrift 1 is h2
-LISTED_LEVELS = 2
 CONTENTS_TITLE = "Indhold"
 TWO_COLUMNS_FROM = 12
 
@@ -150,7 +149,6 @@ def _unique(name: str, taken: set[str]) -> str:
 
 
 def _fill_contents(root: etree._Element, headings: Sequence[Heading]) -> None:
-    listed = [heading for heading in headings if heading.level <= LISTED_LEVELS]
     for nav in list(root.iter("nav")):
         if nav.get("class") != CONTENTS_CLASS:
             continue
@@ -159,6 +157,8 @@ def _fill_contents(root: etree._Element, headings: Sequence[Heading]) -> None:
             assert parent is not None
             parent.remove(nav)
             continue
+        levels = int(nav.attrib.pop("data-niveauer", "2"))
+        listed = [heading for heading in headings if heading.level <= levels]
         nav.set("aria-labelledby", "indhold")
         title = etree.SubElement(nav, "p", {"class": "indholdstitel", "id": "indhold"})
         title.text = CONTENTS_TITLE

@@ -50,7 +50,7 @@ def _add_class(element: etree._Element, name: str) -> None:
 
 def _column_widths(table: etree._Element, rows: list[etree._Element]) -> list[float]:
     """Points per column, from the percentages in the colgroup; columns without one share the rest."""
-    landscape = any(a.get("class") == "liggende" for a in table.iterancestors("section"))
+    landscape = any(a.get("class") == "liggende" for a in table.iterancestors("section", "body"))
     page = TEXT_WIDTH_PT["liggende" if landscape else ""]
     matches = [_WIDTH.search(col.get("style", "")) for col in table.iterfind("colgroup/col")]
     shares = [float(match.group(1)) if match else 0.0 for match in matches]

@@ -7,7 +7,6 @@ file (a mark, a content control with the question's id) belongs in `answer_runs`
 from __future__ import annotations
 
 from plangen.texts.blocks import Block, Paragraph
-from plangen.texts.markdown import parse_markdown
 from plangen.texts.values import Answer
 from plangen.word.blocks import BlockWriter
 from plangen.word.ns import Element
@@ -20,11 +19,7 @@ MISSING_STYLE = "Mangler"
 
 def blocks_of(answer: Answer) -> tuple[Block, ...]:
     """The blocks of an answer that is printed as such; empty for running text."""
-    if answer.is_block:
-        return answer.blocks
-    if answer.kind == "markdown_extract" and answer:
-        return parse_markdown(str(answer))
-    return ()
+    return answer.blocks if answer.is_block else ()
 
 
 def is_inline(answer: Answer) -> bool:

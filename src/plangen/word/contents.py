@@ -1,7 +1,8 @@
 """The contents list: a field with links and no page numbers, so that Word never needs to ask to update it.
 
 It stands in the control that Word itself makes around a contents list, with the entries as they are now. A
-paragraph in style »TOC Heading« right before the tag is its title; without one the title is »Indhold«.
+paragraph in style »TOC Heading« right before the tag is its title; without one the title is »Indhold«. A section
+break may stand between title and tag, so that only the entries are in columns.
 """
 
 from __future__ import annotations
@@ -15,8 +16,7 @@ from plangen.word.places import text_of
 from plangen.word.styles import Styles
 
 TITLE = "Indhold"
-LISTED_LEVELS = 2
-_FIELD = f' TOC \\o "1-{LISTED_LEVELS}" \\h \\n \\z \\u '
+_FIELD = ' TOC \\o "1-{}" \\h \\n \\z \\u '
 _DEEPEST = 3
 
 
@@ -46,21 +46,24 @@ def _in_contents(paragraph: Element) -> bool:
     )
 
 
-def write_contents(root: Element, places: Sequence[Element], styles: Styles) -> None:
-    """Writes the list at each place, or takes the place away when the document is short."""
+def write_contents(root: Element, places: Sequence[tuple[Element, int]], styles: Styles) -> None:
+    """Writes the list at each place with so many levels, or takes the place away in a short document."""
     if not places:
         return
     found = headings(root, styles)
-    listed = [heading for heading in found if heading.level <= LISTED_LEVELS]
-    long_enough = len(found) >= ContentsList.MIN_HEADINGS
+    deepest = max(levels for _, levels in places)
+    listed = [heading for heading in found if heading.level <= deepest]
+    long_enough = len(found) >= ContentsList.MIN_HEADINGS and any(h.level == 1 for h in found)
     names = _bookmark(root, listed) if long_enough else []
-    for place in places:
+    for place, levels in places:
         title = _own_title(place, styles)
         if long_enough:
             if title is None:
                 title = _paragraph(styles.id_of("TOC Heading"))
                 add(add(title, "r"), "t").text = TITLE
-            place.addprevious(_control(title, listed, names, styles))
+            inside = title if title.getnext() in (None, place) else None
+            mine = [pair for pair in zip(listed, names, strict=True) if pair[0].level <= levels]
+            place.addprevious(_control(inside, mine, levels, styles))
         elif title is not None:
             drop(title)
         drop(place)
@@ -68,6 +71,8 @@ def write_contents(root: Element, places: Sequence[Element], styles: Styles) -> 
 
 def _own_title(place: Element, styles: Styles) -> Element | None:
     before = place.getprevious()
+    if before is not None and before.find(f"{PPR}/{w('sectPr')}") is not None:
+        before = before.getprevious()
     style = styles.id_of("TOC Heading")
     if before is None or not style or before.tag != P or val(before, "pPr/pStyle") != style:
         return None
@@ -92,16 +97,19 @@ def _bookmark(root: Element, listed: Sequence[Heading]) -> list[str]:
     return names
 
 
-def _control(title: Element, listed: Sequence[Heading], names: Sequence[str], styles: Styles) -> Element:
+def _control(
+    title: Element | None, listed: Sequence[tuple[Heading, str]], levels: int, styles: Styles
+) -> Element:
     control = make("sdt")
     part = add(add(control, "sdtPr"), "docPartObj")
     add(part, "docPartGallery", val="Table of Contents")
     add(part, "docPartUnique")
     content = add(control, "sdtContent")
-    content.append(title)
-    entries = [_entry(heading, name, styles) for heading, name in zip(listed, names, strict=True)]
+    if title is not None:
+        content.append(title)
+    entries = [_entry(heading, name, styles) for heading, name in listed]
     content.extend(entries)
-    _wrap_in_field(entries)
+    _wrap_in_field(entries, levels)
     return control
 
 
@@ -112,12 +120,12 @@ def _entry(heading: Heading, name: str, styles: Styles) -> Element:
     return entry
 
 
-def _wrap_in_field(entries: Sequence[Element]) -> None:
+def _wrap_in_field(entries: Sequence[Element], levels: int) -> None:
     """The field begins in the first entry and ends in the last, so that it adds no empty line."""
     begin, code, separate = make("r"), make("r"), make("r")
     add(begin, "fldChar", fldCharType="begin")
     instruction = add(code, "instrText")
-    instruction.text = _FIELD
+    instruction.text = _FIELD.format(levels)
     instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     add(separate, "fldChar", fldCharType="separate")
     for run in (separate, code, begin):

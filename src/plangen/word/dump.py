@@ -8,10 +8,30 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
-from plangen.word.dump_styles import Names, style_lines, theme_lines
-from plangen.word.ns import CELL, PPR, ROW, RPR, SDT_CONTENT, TABLE, TEXT, VAL, WP, Element, P, parse, val, w
+from lxml import etree
+
+from plangen.word.dump_styles import Names, list_lines, style_lines, theme_lines
+from plangen.word.ns import (
+    CELL,
+    PPR,
+    ROW,
+    RPR,
+    SDT_CONTENT,
+    TABLE,
+    TEXT,
+    VAL,
+    WP,
+    Element,
+    P,
+    drop,
+    parse,
+    val,
+    w,
+)
+from plangen.word.repair import strip_traces
 from plangen.word.styles import Styles
 from plangen.word.template_file import TemplateFile
 
@@ -52,9 +72,15 @@ class _Dump:
         yield from self._blocks(document, "")
         yield from ("", "# Typografier i brug")
         yield from style_lines(self._styles, roots.values(), self._names)
+        yield from ("", "# Lister")
+        yield from list_lines(self._file.members.get(self._file.related("numbering")))
         theme = self._file.members.get(self._file.related("theme"))
         if theme is not None:
             yield from ("", "# Tema", *theme_lines(theme))
+        yield from ("", "# Kendetegn, som skifter med alt det, der ikke er skrevet ud ovenfor")
+        for name in sorted(self._file.members):
+            if name.startswith("word/") and name.endswith(".xml"):
+                yield f"{name}: {_fingerprint(self._file.members[name])}"
 
     def _blocks(self, container: Element, indent: str) -> Iterator[str]:
         for child in container:
@@ -158,6 +184,15 @@ def _run_text(run: Element) -> Iterator[str]:
             yield f"‹billede »{', '.join(descriptions)}«›"
 
 
+def _fingerprint(data: bytes) -> str:
+    """A short digest of a part, without what Word notes about its editing."""
+    root = parse(data)
+    strip_traces(root)
+    for element in [*root.iter(w("rsids"), w("proofState"))]:
+        drop(element)
+    return sha256(etree.tostring(root, method="c14n")).hexdigest()[:8]
+
+
 def _section(section: Element) -> str:
     size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
     if size is None or margins is None:
@@ -181,9 +216,8 @@ def main(arguments: Sequence[str]) -> int:
         elif not target.is_file() or target.read_text(encoding="utf-8") != text:
             stale.append(target)
     for target in stale:
-        sys.stderr.write(
-            f"{target} svarer ikke til skabelonen. Kør: python -m plangen.word.dump {target.stem}.docx\n"
-        )
+        command = f"python -m plangen.word.dump {target.with_suffix('.docx')}"
+        sys.stderr.write(f"{target} svarer ikke til skabelonen. Kør: {command}\n")
     return 1 if stale else 0
 
 

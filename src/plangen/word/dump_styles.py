@@ -126,6 +126,23 @@ def _paragraph_facts(properties: Element | None) -> Iterator[str]:
         yield "sammen med næste"
 
 
+def list_lines(data: bytes | None) -> Iterator[str]:
+    """The levels of the lists: kind of number, text, indent."""
+    root = None if data is None else parse(data)
+    if root is None:
+        return
+    for num in root.iterchildren(w("num")):
+        wanted = val(num, "abstractNumId")
+        levels = (
+            level
+            for abstract in root.iterchildren(w("abstractNum"))
+            if abstract.get(w("abstractNumId")) == wanted
+            for level in abstract.iterchildren(w("lvl"))
+        )
+        texts = (f"{val(level, 'numFmt')} »{val(level, 'lvlText')}«" for level in levels)
+        yield f"liste {num.get(w('numId'))}: {', '.join(texts)}"
+
+
 def theme_lines(data: bytes) -> Iterator[str]:
     """Fonts and colours of the theme."""
     root = parse(data)

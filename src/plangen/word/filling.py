@@ -38,12 +38,13 @@ _VISIBLE = frozenset(
 
 @dataclass
 class Filling:
-    """One part of one rendering. `contents`: the paragraphs where the contents list is to stand."""
+    """One part of one rendering. `contents`: the paragraphs where the contents list is to stand, each with
+    the levels of headings that it lists."""
 
     root: Element
     printed: Printed
     part: PartRendering
-    contents: list[Element] = field(default_factory=list)
+    contents: list[tuple[Element, int]] = field(default_factory=list)
 
     def run(self) -> None:
         """Replaces every token by what it stands for."""
@@ -108,7 +109,7 @@ class Filling:
         following = list(inner.itersiblings())
         drop(placeholder)
         if isinstance(value, ContentsList):
-            blocks = [self._contents_place()]
+            blocks = [self._contents_place(value)]
         else:
             blocks = answer_blocks(value, self.part, host, look)
         rest = make("p")
@@ -125,9 +126,9 @@ class Filling:
             drop(host)
         return rest
 
-    def _contents_place(self) -> Element:
+    def _contents_place(self, contents: ContentsList) -> Element:
         place = make("p")
-        self.contents.append(place)
+        self.contents.append((place, contents.levels))
         return place
 
     def _drop_if_empty(self, paragraph: Element) -> None:

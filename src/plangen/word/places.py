@@ -64,7 +64,7 @@ def text_of(paragraph: Element) -> str:
 def excerpt(text: str) -> str:
     """The first words of a text."""
     text = " ".join(text.split())
-    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 2].rstrip() + " …"
+    return text if len(text) <= _EXCERPT else (text[:_EXCERPT].rpartition(" ")[0] or text[:_EXCERPT]) + " …"
 
 
 def sites(root: Element, label: str, styles: Styles) -> list[Site]:

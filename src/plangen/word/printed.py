@@ -16,10 +16,10 @@ from plangen.texts.values import Answer, ContentsList, Passage, Picture, Record,
 
 VALUE_START, VALUE_END = "\ue000", "\ue001"
 _TOKEN = re.compile(f"{VALUE_START}([0-9]+){VALUE_END}")
-# What XML cannot hold, and the marks themselves.
-_UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
+# What XML cannot hold, control characters, and the marks themselves.
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_PLAIN = re.compile("[\x20-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]*")
+_PLAIN = re.compile("[\x20-\x7e\xa0-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]*")
 
 Value = Answer | Passage | Picture | ContentsList | str
 
@@ -29,7 +29,7 @@ class NotPrintableError(TypeError):
 
 
 def clean(text: str) -> str:
-    """The text with line breaks as \\n and without what XML cannot hold."""
+    """The text with line breaks as \\n and without control characters."""
     plain = str.__str__(text)
     return plain if _PLAIN.fullmatch(plain) else _UNPRINTABLE.sub("", _BREAKS.sub("\n", plain))
 

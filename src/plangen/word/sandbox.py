@@ -16,7 +16,8 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from plangen.word.tags import BLOCKS, Tag
 
@@ -28,7 +29,7 @@ FILTERS = (
 GROWING = frozenset({"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"})  # of str
 LONGEST_RANGE = 1000
 PRINTED = " printed"  # a name no template can write
-_CUTOFF = 70
+_SIMILAR = 0.6
 
 # What Jinja's parser calls things, and what it says about them; {0} and {1} are the things.
 _TOKENS = {
@@ -123,7 +124,8 @@ def _short_range(*bounds: int) -> range:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """»; mente du »problem«?«, or nothing when no known name is near."""
-    best = process.extractOne(name.lower(), list(known), scorer=fuzz.ratio, score_cutoff=_CUTOFF)
+    similarity = OSA.normalized_similarity
+    best = process.extractOne(name.lower(), list(known), scorer=similarity, score_cutoff=_SIMILAR)
     return f"; mente du »{best[0]}«?" if best else ""
 
 
@@ -162,7 +164,8 @@ def standalone(tag: Tag) -> str:
 def _forbidden(tree: nodes.Template) -> list[str]:
     names = [node.attr for node in tree.find_all(nodes.Getattr)]
     names += [node.name for node in tree.find_all(nodes.Name)]
-    return [f"»{name}« må ikke bruges i en skabelon" for name in names if name.startswith("_")]
+    problems = [f"»{name}« må ikke bruges i en skabelon" for name in names if name.startswith("_")]
+    return problems + ["et felt kan ikke sættes i en skabelon" for _ in tree.find_all(nodes.NSRef)]
 
 
 def _unknown_helpers(tree: nodes.Template, environment: Sandbox) -> list[str]:

@@ -85,6 +85,9 @@ def scan(text: str) -> Iterator[Tag | Broken]:
     position = 0
     while (opening := _MARK.search(text, position)) is not None:
         start, mark = opening.start(), _tight(opening)
+        if mark not in OPENERS and len(opening.group()) > 2:
+            position = opening.end() - 1  # two braces of plain text
+            continue
         if mark not in OPENERS:
             begin = max(text.rfind("{", position, start), position)
             yield Broken(text[begin : opening.end()].strip(), f"»{mark}« uden en begyndelse")

@@ -1,0 +1,9 @@
+"""Changes written into the text of an answer file: only what is changed changes, byte for byte.
+
+`apply_changes` is the way in; `changes` holds what can be asked for.
+"""
+
+from plangen.answers.writing.apply import NotWritable, apply_changes
+from plangen.answers.writing.changes import Arrange, Change, Clear, Path, Plain, Put
+
+__all__ = ["Arrange", "Change", "Clear", "NotWritable", "Path", "Plain", "Put", "apply_changes"]

@@ -1,0 +1,103 @@
+"""What can be changed in an answer file, and what a change means for plain data.
+
+A path is names and row numbers from the root: `("svar", "maal", 2, "indikator")` (rows count from 0).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+Path = tuple[str | int, ...]
+Plain = str | int | float | date | list["Plain"] | dict[str, "Plain"]
+"""Text, numbers and dates as they are to be read back; lists and mappings of them."""
+
+Order = Callable[[Path], Sequence[str]]
+"""The names that may stand under a path, in the order of the questionnaire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Gives the place `path` a value. What is missing on the way there is made."""
+
+    path: Path
+    value: Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """Empties the place `path`; its name stays."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Gives a list its rows: the number of a row that is there, or a new row."""
+
+    path: Path
+    rows: tuple[int | dict[str, Plain], ...]
+
+
+Change = Put | Clear | Arrange
+
+
+def plain_data(node: Node | None) -> Any:
+    """A tree as dicts, lists and texts; None for nothing."""
+    match node:
+        case MappingNode():
+            return {entry.key: plain_data(entry.value) for entry in node.entries}
+        case SequenceNode():
+            return [plain_data(item) for item in node.items]
+        case ScalarNode():
+            return None if node.plain and node.text in ("", "~", "null", "Null", "NULL") else node.text
+    return None
+
+
+def changed(data: Any, changes: Sequence[Change]) -> Any:
+    """What the data is to be afterwards: the meaning of `changes`, without any text. Puts and clears name
+    rows by their old numbers, so lists are arranged last."""
+    for change in sorted(changes, key=lambda change: isinstance(change, Arrange)):
+        match change:
+            case Put(path, value):
+                data = _put(data, path, written(value))
+            case Clear(path):
+                data = _put(data, path, None)
+            case Arrange(path, rows):
+                old = _at(data, path)
+                new = [old[row] if isinstance(row, int) else written(row) for row in rows]
+                data = _put(data, path, new)
+    return data
+
+
+def written(value: Plain) -> Any:
+    """A value in the form that reading it back gives: texts all through."""
+    match value:
+        case dict():
+            return {key: written(item) for key, item in value.items()}
+        case list():
+            return [written(item) for item in value]
+        case date():
+            return value.isoformat()
+    return str(value)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _put(data: Any, path: Path, value: Any) -> Any:
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        return [_put(item, rest, value) if at == step else item for at, item in enumerate(data)]
+    # A bare code is short for a mapping with the code under `valg` (documents.md 2.5).
+    known = data if isinstance(data, dict) else {} if data is None or data == [] else {"valg": data}
+    return {**known, step: _put(known.get(step), rest, value)}

@@ -1,0 +1,106 @@
+"""One value in the text gives way to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from plangen.answers.writing.changes import Plain
+from plangen.answers.writing.emit import flow, indented, lines_of, scalar
+from plangen.answers.writing.source import Source, Splice
+from plangen.answers.writing.spans import Span
+from plangen.answers.writing.style import WIDTH
+
+_SIGN = re.compile(r"[|>][-+0-9]*")
+
+
+def replacing(source: Source, head: int, indent: int, old: Span, new: Plain) -> Iterator[Splice]:
+    """The splices that put `new` where `old` stands.
+
+    `head`: the index right after the colon or dash before the value; `indent`: the column where lines of
+    the value begin.
+    """
+    if old.inside_flow:
+        yield Splice(old.start, old.end, _spaced(source, old, flow(new)))
+    elif isinstance(new, dict | list):
+        yield from _with_members(source, head, indent, old, new)
+    else:
+        yield from _with_scalar(source, head, indent, old, new)
+
+
+def clearing(source: Source, head: int, old: Span) -> Iterator[Splice]:
+    """The splices that take a value away and leave its name."""
+    if old.inside_flow:
+        yield Splice(old.start, old.end, _spaced(source, old, '""'))
+        return
+    inline_end = _inline_end(source, old, head)
+    yield Splice(head, inline_end, "")
+    line_end = source.line_end(inline_end)
+    if old.end > line_end:
+        yield Splice(line_end, old.end, "")
+
+
+def _spaced(source: Source, old: Span, text: str) -> str:
+    """The text with a space before it, when the value it replaces was nothing right after a colon."""
+    return f" {text}" if old.start == old.end and source.text[old.start - 1 : old.start] == ":" else text
+
+
+def _inline_end(source: Source, old: Span, head: int) -> int:
+    """Where that part of the value ends which stands on the line of its name; `head` when there is none."""
+    if old.start > source.line_end(head):
+        return head
+    if old.style in (">", "|"):
+        sign = _SIGN.match(source.text, old.start)
+        return sign.end() if sign else old.start
+    return head if old.kind in ("list", "map") and not old.flow else old.end
+
+
+def _with_scalar(
+    source: Source, head: int, indent: int, old: Span, new: str | int | float | date
+) -> Iterator[Splice]:
+    if old.style in (">", "|"):
+        indent = _body_indent(source, old) or indent
+        style = source.text[old.start : _inline_end(source, old, head)]
+    else:
+        style = old.style
+    written = scalar(new, indent, head + 1 - source.line_start(head), style)
+    if isinstance(written, str):
+        yield from _with_scalar_text(source, head, old, written)
+        return
+    body = source.newline + source.lines(indented(written.lines, indent))
+    yield from _with_scalar_text(source, head, old, written.sign, body)
+
+
+def _with_scalar_text(source: Source, head: int, old: Span, text: str, body: str = "") -> Iterator[Splice]:
+    """`text` on the line of the name, `body` on the lines below; what stood there goes."""
+    inline_end = _inline_end(source, old, head)
+    start = min(old.start, inline_end)
+    yield Splice(start, inline_end, text if start > head else f" {text}")
+    line_end = source.line_end(inline_end)
+    if body or old.end > line_end:
+        yield Splice(line_end, max(old.end, line_end), body)
+
+
+def _body_indent(source: Source, old: Span) -> int:
+    """The column of a block's first line that holds something; 0 when it has none."""
+    lines = source.text[source.line_end(old.start) : old.end].split("\n")
+    return next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)
+
+
+def _with_members(
+    source: Source, head: int, indent: int, old: Span, new: dict[str, Plain] | list[Plain]
+) -> Iterator[Splice]:
+    short = flow(new)
+    if not new or (old.flow and not old.empty and head + 1 - source.line_start(head) + len(short) <= WIDTH):
+        yield from _with_scalar_text(source, head, old, short)
+        return
+    lines = list(lines_of(new, indent))
+    inline_end = _inline_end(source, old, head)
+    if source.text[head - 1 : head] == "-":  # an item begins on the line of its dash
+        lines[0] = " " + lines[0].lstrip()
+        yield Splice(head, inline_end, source.lines(lines))
+        return
+    yield Splice(head, inline_end, "")
+    line_end = source.line_end(inline_end)
+    yield Splice(line_end, max(old.end, line_end), source.newline + source.lines(lines))

@@ -1,0 +1,23 @@
+"""The assessments and agreements of `compliance` as D03 may show them: by name only, because it leaves the
+house (documents.md 3.2, D03 8). Their status stands in D12."""
+
+from __future__ import annotations
+
+from plangen.catalog import Question
+from plangen.documents.display import marker
+from plangen.texts.values import Answer, Record, Rows
+
+_IRRELEVANT = "ikke_relevant"
+
+
+def concerning_the_solution(assessments: Record, question: Question) -> Rows:
+    """Those that are not said to be irrelevant, each with `navn`.
+
+    One without a status is among them: whether it is relevant is still open. `ellers` is the marker of the
+    question, for when nothing at all is answered.
+    """
+    rows = [
+        Record({"navn": row.label}, key=row.key) for row in assessments if row.status.raw != _IRRELEVANT
+    ]
+    missing = Answer(marker(question.short), id=question.id, label=question.short, status="missing")
+    return Rows(rows, missing)
