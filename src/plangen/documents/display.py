@@ -12,17 +12,14 @@ from typing import Any
 
 from plangen.answers.conditions import shown
 from plangen.answers.model import Answers, AnswerValue, Multi, NoneAnswer, Row, Value
+from plangen.answers.options import as_column, options_of, preset_rows
+from plangen.answers.wording import short_label
 from plangen.catalog import Column, Question
 from plangen.texts import danish
 from plangen.texts.values import Answer, Passage, Record, Rows, Status
 
 BLANK = "–"
 ALL_DEPARTMENTS = "Alle afdelinger"
-
-
-def short_label(label: str) -> str:
-    """A column's label without its explanation in brackets, for markers and open points."""
-    return label.split(" (", maxsplit=1)[0].rstrip(" …")
 
 
 def marker(label: str) -> str:
@@ -72,7 +69,7 @@ class Display:
             return self._passages[question.passage]
         scalar = value if isinstance(value, Value) else None
         missing: Status = "missing" if question.missing != "U" else "blank"
-        return self._scalar(_as_column(question), scalar, base, question.short, missing)
+        return self._scalar(as_column(question), scalar, base, question.short, missing)
 
     def _choice_with_fields(
         self, question: Question, value: AnswerValue | None, base: str, visible: bool
@@ -80,7 +77,7 @@ class Display:
         row = value if isinstance(value, Row) else Row({"valg": value} if isinstance(value, Value) else {})
         record = self._record(question, row, base, f"{question.short}, ", visible)
         fields = {column.id: getattr(record, column.id) for column in question.columns}
-        chosen = self._scalar(_as_column(question), row.cells.get("valg"), base, question.short, "missing")
+        chosen = self._scalar(as_column(question), row.cells.get("valg"), base, question.short, "missing")
         return Record({"valg": chosen, **fields}, vises=visible)
 
     def _table(self, question: Question, value: AnswerValue | None, base: str, visible: bool) -> Rows:
@@ -102,7 +99,7 @@ class Display:
 
     def _fixed(self, question: Question, value: AnswerValue | None, base: str, visible: bool) -> Record:
         given = {row.key: row for row in value} if isinstance(value, tuple) else {}
-        labels = question.rows or self._answers.catalog.lists.pitfalls
+        labels = preset_rows(self._answers.catalog, question)
         rows: dict[str, Any] = {}
         for key, label in labels.items():
             prefix = f"{question.short}, {label}: "
@@ -133,7 +130,7 @@ class Display:
             shown_form = {"missing": marker(label), "blank": BLANK}.get(missing, "")
             return Answer(shown_form, id=id, label=label, status=missing, kind=column.type)
         text, kind, variants = self._shown(column, value.raw)
-        options = dict(self._options(column)) if column.type == "choice" else {}
+        options = dict(options_of(self._answers.catalog, column)) if column.type == "choice" else {}
         return Answer(
             text,
             id=id,
@@ -150,13 +147,15 @@ class Display:
         if isinstance(raw, date):
             return danish.short_date(raw), "date", {"long": danish.long_date(raw)}
         if isinstance(raw, Multi):
-            labels = [self._options(column).get(code, code) for code in raw.chosen] + list(raw.own)
+            labels = [
+                options_of(self._answers.catalog, column).get(code, code) for code in raw.chosen
+            ] + list(raw.own)
             inline = danish.joined([labels[0], *(danish.lower_first(label) for label in labels[1:])])
             return inline, "multi", {"items": "\n".join(labels)}
         if isinstance(raw, tuple):
             return danish.joined([str(number) for number in raw]), "number_list", {}
         if column.type == "choice":
-            return self._options(column).get(str(raw), str(raw)), "choice", {}
+            return options_of(self._answers.catalog, column).get(str(raw), str(raw)), "choice", {}
         if column.type == "date_or_week":
             return danish.relative_weeks(int(raw)), "date_or_week", {}
         if isinstance(raw, int | float):
@@ -181,26 +180,3 @@ class Display:
         keys = [key.strip() for key in raw.split(";") if key.strip()]
         names = [ALL_DEPARTMENTS if key == "alle" else self._departments.get(key) or key for key in keys]
         return danish.names(names)
-
-    def _options(self, column: Column) -> Mapping[str, str]:
-        catalog = self._answers.catalog
-        match column.options_from:
-            case "":
-                return column.options
-            case "opgavekatalog":
-                return {key: card.title for key, card in catalog.cards.items()}
-            case "faser_i_valgt_fasemodel":
-                return {key: name for model in catalog.phase_models.values() for key, name in model.items()}
-        return catalog.questions[column.options_from].options
-
-
-def _as_column(question: Question) -> Column:
-    """A scalar question seen as a column, so that one function shows both."""
-    return Column(
-        id=question.id,
-        type=question.type,
-        label=question.short,
-        required=question.required,
-        options=question.options,
-        options_from=question.options_from,
-    )

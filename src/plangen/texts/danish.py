@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -87,5 +88,6 @@ def lower_first(text: str) -> str:
 
 def slug(text: str, limit: int = 40) -> str:
     """ASCII id of a Danish text: »Færre aflyste samtaler« → »faerre_aflyste_samtaler«; »x« if empty."""
-    ascii_text = text.translate(_ASCII).lower()
+    plain = unicodedata.normalize("NFKD", text.translate(_ASCII))
+    ascii_text = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
     return re.sub(r"[^a-z0-9]+", "_", ascii_text).strip("_")[:limit].strip("_") or "x"

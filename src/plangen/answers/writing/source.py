@@ -11,7 +11,7 @@ from plangen.answers.source_text import read_text
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Splice:
     """The text between two indexes is replaced by `text` (with the file's own line ends)."""
 
@@ -55,9 +55,10 @@ class Source:
         return len(self.text) if end < 0 else end
 
     def spliced(self, splices: Iterable[Splice]) -> bytes:
-        """The file's bytes with the splices done; they may touch, but not overlap."""
+        """The file's bytes with the splices done; they may touch, but not overlap. Of two at the same index
+        the first one's text comes first."""
         raw = self._raw
-        for splice in sorted(splices, reverse=True):
+        for splice in reversed(sorted(splices, key=lambda splice: (splice.start, splice.end))):
             raw = raw[: self._at(splice.start)] + splice.text + raw[self._at(splice.end) :]
         return raw.encode("utf-8")
 

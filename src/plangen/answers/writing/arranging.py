@@ -1,0 +1,41 @@
+"""The rows of a list in block style get another order, go, or come. Comments between rows stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from plangen.answers.writing.changes import Plain
+from plangen.answers.writing.emit import row
+from plangen.answers.writing.source import Source, Splice
+from plangen.answers.writing.spans import Span
+
+
+def arranging(
+    source: Source, table: Span, rows: Sequence[int | Plain], dashes: Sequence[int]
+) -> Iterator[Splice]:
+    """The splices that give the list its new rows: numbers of rows that are there, or new rows.
+
+    `dashes`: the index of each row's dash. Rows that stay fill the places of rows that stay, in their new
+    order; a new row comes right after the one before it.
+    """
+    ends = [source.line_end(max(item.end, dash)) for item, dash in zip(table.items, dashes, strict=True)]
+    kept = [number for number in rows if isinstance(number, int) and number < len(table.items)]
+    slots = sorted(kept)
+    for slot, number in zip(slots, kept, strict=True):
+        if slot != number:
+            yield Splice(dashes[slot], ends[slot], source.raw(dashes[number], ends[number]))
+    for number in sorted(set(range(len(table.items))) - set(kept)):
+        start = source.line_start(dashes[number])
+        yield Splice(start, min(ends[number] + 1, len(source.text)), "")
+    reached = 0
+    for item in rows:
+        if isinstance(item, int):
+            reached += 1
+            continue
+        lines = source.lines(row(item, table.column))
+        if reached:
+            end = ends[slots[reached - 1]]
+            yield Splice(end, end, source.newline + lines)
+        else:
+            start = source.line_start(dashes[0])
+            yield Splice(start, start, lines + source.newline)
