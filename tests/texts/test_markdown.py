@@ -90,3 +90,9 @@ def _inlines(block: Block) -> list[tuple[Span, ...]]:
 
 def _spans(block: Block) -> list[Span]:
     return [span for inline in _inlines(block) for span in inline]
+
+
+def test_deeply_nested_lists_lose_no_text() -> None:
+    source = "\n".join(f"{'  ' * level}- niveau {level}" for level in range(30))
+    printed = [plain_text(inline) for block in parse_markdown(source) for inline in _inlines(block)]
+    assert printed == [f"niveau {level}" for level in range(30)]

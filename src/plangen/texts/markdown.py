@@ -20,7 +20,7 @@ SAFE_LINKS = ("http://", "https://", "mailto:")
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 200}).enable("table")
     return parser.disable(["html_block", "html_inline", "image", "reference", "code", "entity"])
 
 

@@ -1,8 +1,8 @@
 """The contents list: a field with links and no page numbers, so that Word never needs to ask to update it.
 
 It stands in the control that Word itself makes around a contents list, with the entries as they are now. A
-paragraph in style »TOC Heading« right before the tag is its title; without one the title is »Indhold«. A section
-break may stand between title and tag, so that only the entries are in columns.
+paragraph in style »TOC Heading« right before the tag is its title; without one the title is »Indhold«. A
+section break may stand between title and tag, so that only the entries are in columns.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 
-from plangen.word.ns import RPR, SPACE, Element, add, make, w
+from plangen.word.ns import SPACE, Element, add, make, w
 from plangen.word.printed import clean
 
 _PARTS = re.compile(r"([\n\t])")
@@ -32,11 +32,6 @@ def text_run(text: str, properties: Element | None) -> Element:
     return run
 
 
-def break_run(properties: Element | None) -> Element:
-    """A run that is a line break."""
-    return text_run("\n", properties)
-
-
 def with_look(
     properties: Element | None, *, bold: bool = False, italic: bool = False, style: str = ""
 ) -> Element | None:
@@ -60,8 +55,3 @@ def _set(properties: Element, name: str, value: str = "") -> None:
     before = {w(other) for other in _ORDER[:rank]}
     position = sum(1 for child in properties if child.tag in before)
     properties.insert(position, element)
-
-
-def properties_of(run: Element) -> Element | None:
-    """The run's properties."""
-    return run.find(RPR)

@@ -4,6 +4,6 @@
 """
 
 from plangen.answers.writing.apply import NotWritable, apply_changes
-from plangen.answers.writing.changes import Arrange, Change, Clear, Path, Plain, Put
+from plangen.answers.writing.changes import Arrange, Change, Clear, Kept, Path, Plain, Put, plain_data
 
-__all__ = ["Arrange", "Change", "Clear", "NotWritable", "Path", "Plain", "Put", "apply_changes"]
+__all__ = ["Arrange", "Change", "Clear", "Kept", "NotWritable", "Path", "Plain", "Put", "apply_changes", "plain_data"]

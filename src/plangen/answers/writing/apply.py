@@ -9,7 +9,19 @@ from typing import Any
 from plangen.answers.nodes import MappingNode
 from plangen.answers.tree import read_tree
 from plangen.answers.writing.arranging import arranging
-from plangen.answers.writing.changes import Arrange, Change, Clear, Order, Path, Plain, Put, changed, plain_data
+from plangen.answers.writing.changes import (
+    Arrange,
+    Change,
+    Clear,
+    Kept,
+    Order,
+    Path,
+    Plain,
+    Put,
+    changed,
+    plain_data,
+    written,
+)
 from plangen.answers.writing.emit import entry, flow
 from plangen.answers.writing.replacing import clearing, replacing
 from plangen.answers.writing.source import Source, Splice
@@ -142,7 +154,8 @@ def _structural(source: Source, root: Span | None, change: Change, order: Order)
             if not rows:
                 yield from clearing(source, place.head, place.span)
             elif place.span.flow or place.span.inside_flow:
-                items = [_plain(place.span.items[row]) if isinstance(row, int) else row for row in rows]
+                spans = place.span.items
+                items = [_plain(spans[row.number]) if isinstance(row, Kept) else row for row in rows]
                 yield Splice(place.span.start, place.span.end, flow(items))
             else:
                 yield from arranging(source, place.span, rows, _dashes(source, place.span))
@@ -152,10 +165,11 @@ def _dashes(source: Source, table: Span) -> list[int]:
     return [_dash(source, table, number) for number in range(len(table.items))]
 
 
-def _kept(table: Span, value: Plain) -> tuple[int | Plain, ...]:
-    """The new items of a list, by number where they are there already."""
-    numbers = {item.text: number for number, item in enumerate(table.items)}
-    return tuple(numbers.pop(str(item), item) for item in value) if isinstance(value, list) else ()
+def _kept(table: Span, value: Plain) -> list[Kept | Plain]:
+    """The new items of a list; those that are there already are kept."""
+    there = {item.text: Kept(number) for number, item in enumerate(table.items)}
+    items = value if isinstance(value, list) else []
+    return [there.pop(written(item), item) if not isinstance(item, dict | list) else item for item in items]
 
 
 def _plain(span: Span) -> Any:
@@ -181,7 +195,7 @@ def _adding(source: Source, place: _Place | None, path: Path, value: Plain, orde
     elif place.span.empty:
         yield from replacing(source, place.head, place.indent, place.span, nested)
     elif place.span.kind == "scalar":
-        yield from replacing(source, place.head, place.indent, place.span, {"valg": place.span.text, **nested})
+        yield from replacing(source, place.head, place.indent, place.span, {"valg": place.span.text.strip(), **nested})
     else:
         raise NotWritable("a list stands where names are needed")
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plangen.answers.writing.changes import Plain
+from plangen.answers.writing.changes import Kept, Plain
 from plangen.answers.writing.emit import row
 from plangen.answers.writing.source import Source, Splice
 from plangen.answers.writing.spans import Span
 
 
 def arranging(
-    source: Source, table: Span, rows: Sequence[int | Plain], dashes: Sequence[int]
+    source: Source, table: Span, rows: Sequence[Kept | Plain], dashes: Sequence[int]
 ) -> Iterator[Splice]:
-    """The splices that give the list its new rows: numbers of rows that are there, or new rows.
+    """The splices that give the list its new rows: rows that are there, and new ones.
 
     `dashes`: the index of each row's dash. Rows that stay fill the places of rows that stay, in their new
     order; a new row comes right after the one before it.
     """
     ends = [source.line_end(max(item.end, dash)) for item, dash in zip(table.items, dashes, strict=True)]
-    kept = [number for number in rows if isinstance(number, int) and number < len(table.items)]
+    kept = [item.number for item in rows if isinstance(item, Kept)]
     slots = sorted(kept)
     for slot, number in zip(slots, kept, strict=True):
         if slot != number:
@@ -29,7 +29,7 @@ def arranging(
         yield Splice(start, min(ends[number] + 1, len(source.text)), "")
     reached = 0
     for item in rows:
-        if isinstance(item, int):
+        if isinstance(item, Kept):
             reached += 1
             continue
         lines = source.lines(row(item, table.column))

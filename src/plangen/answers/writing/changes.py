@@ -36,11 +36,18 @@ class Clear:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A row that is there already, by its number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Arrange:
-    """Gives a list its rows: the number of a row that is there, or a new row."""
+    """Gives a list its rows, in order: rows that are there, and new ones."""
 
     path: Path
-    rows: tuple[int | dict[str, Plain], ...]
+    rows: tuple[Kept | Plain, ...]
 
 
 Change = Put | Clear | Arrange
@@ -69,7 +76,7 @@ def changed(data: Any, changes: Sequence[Change]) -> Any:
                 data = _put(data, path, None)
             case Arrange(path, rows):
                 old = _at(data, path)
-                new = [old[row] if isinstance(row, int) else written(row) for row in rows]
+                new = [old[row.number] if isinstance(row, Kept) else written(row) for row in rows]
                 data = _put(data, path, new)
     return data
 

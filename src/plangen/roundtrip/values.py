@@ -1,0 +1,78 @@
+"""Raw values of answers: laid out by id, compared, and kept as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from plangen.answers.model import Answers, AnswerValue, Multi, NoneAnswer, Row, Value
+from plangen.catalog import Column
+from plangen.texts.markdown import parse_markdown
+
+
+def raw_values(answers: Answers) -> dict[str, Any]:
+    """Id as in documents → raw value, for everything that is given (defaults that apply too)."""
+    found: dict[str, Any] = {}
+    for question, value in answers.values.items():
+        found.update(_laid_out(answers, question, value))
+    for key, setting in answers.package.items():
+        found.update(_laid_out(answers, f"pakke.{key}", setting))
+    return found
+
+
+def _laid_out(answers: Answers, base: str, value: AnswerValue) -> Iterator[tuple[str, Any]]:
+    match value:
+        case Value(raw=raw):
+            yield base, raw
+        case NoneAnswer():
+            yield base, "ingen"
+        case Row():
+            for column, cell in value.cells.items():
+                yield (base if column == "valg" else f"{base}.{column}"), cell.raw
+        case tuple():
+            question = answers.catalog.questions.get(base)
+            fixed = question is not None and question.type == "fixed"
+            for row in value:
+                head = f"{base}.{row.key}" if fixed else f"{base}[{row.key}]"
+                for column, cell in row.cells.items():
+                    yield f"{head}.{column}", cell.raw
+
+
+def row_keys(answers: Answers) -> dict[str, tuple[str, ...]]:
+    """Table → the keys of its rows in the order of the answers (`pakke.revisioner` too)."""
+    tables = {question: value for question, value in answers.values.items() if isinstance(value, tuple)}
+    settings = {f"pakke.{key}": value for key, value in answers.package.items() if isinstance(value, tuple)}
+    return {table: tuple(row.key for row in rows) for table, rows in {**tables, **settings}.items()}
+
+
+def to_json(raw: Any) -> Any:
+    """A raw value as JSON holds it."""
+    match raw:
+        case date():
+            return raw.isoformat()
+        case Multi():
+            return {"valg": list(raw.chosen), "egne": list(raw.own)}
+        case tuple():
+            return list(raw)
+    return raw
+
+
+def same(column: Column, left: Any, right: Any, roles: Mapping[str, str] | None = None) -> bool:
+    """Whether two raw values (typed, or as JSON gives them) say the same.
+
+    Markdown is compared by what it prints, text without regard to spaces, and a role's key is the same as
+    its title in `roles`.
+    """
+    left, right = to_json(left), to_json(right)
+    if left == right:
+        return True
+    if left is None or right is None:
+        return False
+    if column.type == "markdown":
+        return parse_markdown(str(left)) == parse_markdown(str(right))
+    if column.refers == "rolle" and roles:
+        left, right = roles.get(left, left), roles.get(right, right)
+    if isinstance(left, str) and isinstance(right, str):
+        return left.split() == right.split()
+    return bool(left == right)
