@@ -16,13 +16,13 @@ from plangen.plan.refs import AnswerRef
 from plangen.plan.when import When
 from plangen.plan.windows import Focus, Window
 
-Size = Literal["stor", "mellem", "lille"]
+Size = Literal["stor", "mellem", "lille", "mindst"]
 """Height of a field of the window; both templates know these words."""
 
 # Millimetres of a landscape page, the same in both formats: what the two rows of fields share with the rest.
-_FIELDS: dict[Size, float] = {"stor": 50, "mellem": 33, "lille": 23}
-_FREE = 107
-_GOALS, _GOAL_LINE, _LINE = 19, 6.6, 5.0
+_FIELDS: dict[Size, float] = {"stor": 52, "mellem": 38, "lille": 31, "mindst": 20}
+_FREE = 106
+_GOALS, _GOAL_LINE, _LINE = 18, 6.6, 5.0
 _CLOSING = 22  # »Grundlag« stands below the last window, and not alone on a page
 _FIELD_TEXT, _FIELD_CHARACTERS = 9, 70  # around the text of a field; characters in a line
 
@@ -110,7 +110,7 @@ def field_size(
     for size, smallest in _FIELDS.items():
         if sum(max(smallest, height) for height in written) <= free:
             return size
-    return "lille"
+    return "mindst"
 
 
 def _goals_height(goals: Sequence[Sequence[tuple[str, int]]]) -> float:

@@ -226,5 +226,5 @@ class ContentsList:
 
     @property
     def hovedafsnit(self) -> ContentsList:
-        """A list of Overskrift 1 only, for a document where the same parts stand under each."""
+        """A list of Overskrift 1 only, for a document with many parts that another table lists."""
         return ContentsList(levels=1)

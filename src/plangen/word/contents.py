@@ -1,8 +1,7 @@
 """The contents list: a field with links and no page numbers, so that Word never needs to ask to update it.
 
 It stands in the control that Word itself makes around a contents list, with the entries as they are now. A
-paragraph in style »TOC Heading« right before the tag is its title; without one the title is »Indhold«. A
-section break may stand between title and tag, so that only the entries are in columns.
+paragraph in style »TOC Heading« right before the tag is its title; without one the title is »Indhold«.
 """
 
 from __future__ import annotations
@@ -61,9 +60,8 @@ def write_contents(root: Element, places: Sequence[tuple[Element, int]], styles:
             if title is None:
                 title = _paragraph(styles.id_of("TOC Heading"))
                 add(add(title, "r"), "t").text = TITLE
-            inside = title if title.getnext() in (None, place) else None
             mine = [pair for pair in zip(listed, names, strict=True) if pair[0].level <= levels]
-            place.addprevious(_control(inside, mine, levels, styles))
+            place.addprevious(_control(title, mine, levels, styles))
         elif title is not None:
             drop(title)
         drop(place)
@@ -71,8 +69,6 @@ def write_contents(root: Element, places: Sequence[tuple[Element, int]], styles:
 
 def _own_title(place: Element, styles: Styles) -> Element | None:
     before = place.getprevious()
-    if before is not None and before.find(f"{PPR}/{w('sectPr')}") is not None:
-        before = before.getprevious()
     style = styles.id_of("TOC Heading")
     if before is None or not style or before.tag != P or val(before, "pPr/pStyle") != style:
         return None
@@ -98,15 +94,14 @@ def _bookmark(root: Element, listed: Sequence[Heading]) -> list[str]:
 
 
 def _control(
-    title: Element | None, listed: Sequence[tuple[Heading, str]], levels: int, styles: Styles
+    title: Element, listed: Sequence[tuple[Heading, str]], levels: int, styles: Styles
 ) -> Element:
     control = make("sdt")
     part = add(add(control, "sdtPr"), "docPartObj")
     add(part, "docPartGallery", val="Table of Contents")
     add(part, "docPartUnique")
     content = add(control, "sdtContent")
-    if title is not None:
-        content.append(title)
+    content.append(title)
     entries = [_entry(heading, name, styles) for heading, name in listed]
     content.extend(entries)
     _wrap_in_field(entries, levels)
