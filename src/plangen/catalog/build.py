@@ -143,6 +143,7 @@ def _document(document_id: str, data: Mapping[str, Any]) -> Document:
         basis=data["grundlag"],
         landscape=data.get("liggende") == "ja",
         internal=data.get("internt") == "ja",
+        for_suppliers=data.get("til_leverandoerer") == "ja",
     )
 
 

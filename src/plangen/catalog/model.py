@@ -121,7 +121,8 @@ class TaskCard:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document of the pack. `file` is the ASCII stem (`01_formaalsbeskrivelse`), `owner` a role key,
-    `basis` the sources its template builds on, in words, `landscape` the page orientation."""
+    `basis` the sources its template builds on, in words, `landscape` the page orientation. `internal` never
+    leaves the municipality; `for_suppliers` does, as it is."""
 
     id: str
     file: str
@@ -131,6 +132,7 @@ class Document:
     basis: str
     landscape: bool = False
     internal: bool = False
+    for_suppliers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

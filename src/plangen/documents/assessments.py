@@ -16,8 +16,6 @@ def concerning_the_solution(assessments: Record, question: Question) -> Rows:
     One without a status is among them: whether it is relevant is still open. `ellers` is the marker of the
     question, for when nothing at all is answered.
     """
-    rows = [
-        Record({"navn": row.label}, key=row.key) for row in assessments if row.status.raw != _IRRELEVANT
-    ]
+    rows = [Record({"navn": row.label}, key=row.key) for row in assessments if row.status.raw != _IRRELEVANT]
     missing = Answer(marker(question.short), id=question.id, label=question.short, status="missing")
     return Rows(rows, missing)

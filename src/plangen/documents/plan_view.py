@@ -17,10 +17,10 @@ from plangen.plan.card import Card
 from plangen.plan.departments import Department
 from plangen.plan.milestones import Milestone
 from plangen.plan.model import Plan
-from plangen.plan.people import RoleOverview
+from plangen.plan.people import DutyGroup, RoleOverview
 from plangen.plan.refs import AnswerRef, Text
 from plangen.plan.roles import Role
-from plangen.plan.rollout import Step, StepDate
+from plangen.plan.rollout import Session, Step, StepDate
 from plangen.plan.when import When
 from plangen.plan.windows import Focus
 from plangen.texts import danish
@@ -176,18 +176,7 @@ class PlanView:
         return Rows(rows, no_date if plan.upcoming is None else nothing)
 
     def _role(self, overview: RoleOverview) -> Record:
-        groups = [
-            Record(
-                {
-                    "navn": group.label,
-                    "punkter": [
-                        f"{duty.card.number} {duty.card.title}" if duty.card else str(duty.what)
-                        for duty in group.duties
-                    ],
-                }
-            )
-            for group in overview.groups
-        ]
+        groups = [Record({"navn": g.label, "punkter": _duties(g)}) for g in overview.groups]
         labels = ", ".join(label.split(" (")[0] for label in overview.labels)
         return Record(
             {"titel": self.role(overview.role), "roller": labels or BLANK, "grupper": groups},
@@ -206,7 +195,7 @@ class PlanView:
                 "dato_ugedag": danish.weekday_date(day) if day else moment(page.when),
                 "dato_lang": danish.long_date(day) if day else moment(page.when),
                 "uger": danish.joined([str(week) for week in page.weeks]) or BLANK,
-                "afdelinger": self._departments(page.departments, nobody=ALL_DEPARTMENTS),
+                "afdelinger": self._whose(page, result),
                 "maal": [self._focus(focus) for focus in page.goals],
                 "proevehandlinger": [self._focus(focus) for focus in page.trials],
                 "maal_hidtil": so_far,
@@ -215,6 +204,15 @@ class PlanView:
                 "plads": field_size(goals, fields, last),
             }
         )
+
+    def _whose(self, page: WindowPage, result: Record | None) -> str:
+        """The departments of a page, »Alle afdelinger« for all; what the result says when it names none."""
+        everybody = self._plan.departments
+        if not page.departments and everybody and result and result.afdeling:
+            return str(result.afdeling)
+        if len(everybody) > 1 and set(page.departments) == set(everybody):
+            return ALL_DEPARTMENTS
+        return self._departments(page.departments, nobody=ALL_DEPARTMENTS)
 
     def _focus(self, shared: SharedFocus) -> Record:
         names = self._departments(shared.departments, nobody="")
@@ -229,7 +227,7 @@ class PlanView:
             row = self._row(contact.row)
             if row is not None:
                 fields = {name: getattr(row, name) for name in _CONTACT_FIELDS}
-                when = contact.text or BLANK
+                when = contact.text or row.tidspunkt
                 rows.append(Record({**fields, "tidspunkt": when}, key=contact.row.row_key))
         return Rows(rows, self._context["kommunikation"].ellers)
 
@@ -283,27 +281,38 @@ class PlanView:
     def _process(self) -> list[Record]:
         """What happens next, by date: training, and the parts that are taken into use (D05 4)."""
         presentation = self._plan.presentation
-        sessions = [(s.when, "Oplæring", s.activity, self._concerned(s.row)) for s in presentation.sessions]
-        steps = [
-            (begins.when, "Tages i brug", step.part, self._beginning(step, begins))
-            for step in presentation.steps
-            for begins in step.dates
-        ]
+        sessions = [(s.when, self._session(s)) for s in presentation.sessions]
+        steps = [(one.when, self._step(step, one)) for step in presentation.steps for one in step.dates]
         ordered = sorted((*sessions, *steps), key=lambda item: item[0].day or date.max)
-        return [
-            Record({"dato": moment(when), "type": kind, "hvad": self.text(what), "afdelinger": who})
-            for when, kind, what, who in ordered
-        ]
+        return [record for _, record in ordered]
 
-    def _beginning(self, step: Step, begins: StepDate) -> str:
-        """The departments that a step's date is for: only when there are several dates they are named."""
-        own = self._departments(begins.departments) if len(step.dates) > 1 else ""
-        return own or self._concerned(step.row)
+    def _session(self, session: Session) -> Record:
+        row = self._row(session.row)
+        return self._happening("Oplæring", session.when, row, ("aktivitet", "tidspunkt"))
 
-    def _concerned(self, ref: AnswerRef) -> str:
-        """The departments that a row names, as it prints them."""
-        row = self._row(ref)
-        return BLANK if row is None else row.afdeling
+    def _step(self, step: Step, begins: StepDate) -> Record:
+        """The departments of a date are named when the step has several dates."""
+        departments = begins.departments if len(step.dates) > 1 else ()
+        return self._happening("Tages i brug", begins.when, self._row(step.row), ("del", "uge"), departments)
+
+    def _happening(
+        self,
+        kind: str,
+        when: When,
+        row: Record | None,
+        columns: tuple[str, str],
+        departments: tuple[Department, ...] = (),
+    ) -> Record:
+        """One row of the process. `columns`: what and when; a missing cell prints its marker."""
+        what, day = (getattr(row, column, BLANK) for column in columns)
+        return Record(
+            {
+                "dato": moment(when) if when.day or when.relative else day,
+                "type": kind,
+                "hvad": what,
+                "afdelinger": self._departments(departments, nobody=getattr(row, "afdeling", BLANK)),
+            }
+        )
 
     def _departments(self, departments: tuple[Department, ...], nobody: str = BLANK) -> str:
         return danish.names([str(department.name) for department in departments]) or nobody
@@ -323,6 +332,12 @@ _CONTACT_FIELDS = (
 # The cells of »Mål til drøftelse« with the characters that fit in a line, and the two rows of the window.
 _GOAL_CELLS = (("maal", 52), ("maalvaerdi", 40), ("seneste_vaerdi", 34))
 _WINDOW_FIELDS = (("gik_godt", "hvorfor"), ("bedre", "anderledes"))
+
+
+def _duties(group: DutyGroup) -> list[str]:
+    """Each name once; none for a group of questions, whose only row is called what the group is called."""
+    names = (f"{d.card.number} {d.card.title}" if d.card else str(d.what) for d in group.duties)
+    return [name for name in dict.fromkeys(names) if name != group.label]
 
 
 def short(day: date | None) -> str:

@@ -41,7 +41,10 @@ def prioritised(requirements: Rows) -> list[Record]:
     if not any(row.moscow for row in rows):
         return []
     return [
-        Record({"nr": row.nr, "kort": shortened(row.tekst), "moscow": row.moscow, "kilde": row.kilde}, row.key)
+        Record(
+            {"nr": row.nr, "kort": shortened(row.tekst), "moscow": row.moscow, "kilde": row.kilde},
+            key=row.key,
+        )
         for row in rows
     ]
 

@@ -76,10 +76,15 @@ def _page(document: Document, subject: Subject, points: Sequence[OpenPoint], ove
 
 
 def core_properties(document: Document, subject: Subject) -> CoreProperties:
-    """Title, subject, author and keywords of the files (documents.md 3.1)."""
+    """Title, subject, author and keywords of the files (documents.md 3.1).
+
+    A document for suppliers does not name the system: a product's name in the file of a tender could look
+    as if the choice had been made.
+    """
     answers = subject.answers
     municipality = answers.text("kommune_navn")
-    keywords = (municipality, answers.text("system_navn"), document.title)
+    system = "" if document.for_suppliers else answers.text("system_navn")
+    keywords = (municipality, system, document.title)
     return CoreProperties(
         title=f"{document.title} – {subject.name}",
         subject=answers.text("projekt_titel"),

@@ -97,3 +97,14 @@ def order_of(catalog: Catalog, path: Path) -> Sequence[str]:
     if question.type == "fixed" and len(path) == 2:
         return tuple(preset_rows(catalog, question))
     return ("valg", "egne", *columns) if question.type in ("choice", "multi") else columns
+
+
+def table_question(catalog: Catalog, id: str) -> tuple[Question | None, str]:
+    """The table that an id stands for as a whole (`maal`, `pakke.revisioner`, `krav.faglig` of an empty
+    category), and what people call it; None for an id of something else."""
+    package = id.startswith("pakke.")
+    name = id.removeprefix("pakke.").partition(".")[0]
+    question = questions(catalog, "pakke" if package else "svar").get(name)
+    if question is None or question.type not in ("table", "fixed"):
+        return None, id
+    return question, f"pakke, {question.short}" if package else question.short

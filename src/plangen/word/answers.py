@@ -30,6 +30,22 @@ def is_inline(answer: Answer) -> bool:
 
 def answer_runs(answer: Answer, part: PartRendering, host: Element, look: Element | None) -> list[Element]:
     """An inline answer as what stands in the paragraph `host`; nothing for a hidden one."""
+    runs = _runs(answer, part, host, look)
+    return part.shared.controls.inline(answer, runs, look) if runs and _has_control(answer) else runs
+
+
+def answer_blocks(answer: Answer, part: PartRendering, host: Element, look: Element | None) -> list[Element]:
+    """A block answer as paragraphs, lists and tables that take the place of the paragraph `host`."""
+    blocks = list(BlockWriter(part, host, look).write(blocks_of(answer)))
+    return [part.shared.controls.block(answer, blocks, look)] if _has_control(answer) else blocks
+
+
+def _has_control(answer: Answer) -> bool:
+    """Whether the answer can be changed here. The first paragraph of one is only a part of it."""
+    return answer.kind != "markdown_extract" or not answer
+
+
+def _runs(answer: Answer, part: PartRendering, host: Element, look: Element | None) -> list[Element]:
     if answer.status == "hidden":
         return []
     if answer.status == "missing":
@@ -43,8 +59,3 @@ def answer_runs(answer: Answer, part: PartRendering, host: Element, look: Elemen
         return BlockWriter(part, host, look).inline(blocks[0].content)
     text = part.shared.printing.shown(answer).strip("\n")
     return [text_run(text, look)] if text else []
-
-
-def answer_blocks(answer: Answer, part: PartRendering, host: Element, look: Element | None) -> list[Element]:
-    """A block answer as paragraphs, lists and tables that take the place of the paragraph `host`."""
-    return list(BlockWriter(part, host, look).write(blocks_of(answer)))

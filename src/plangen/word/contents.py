@@ -93,9 +93,7 @@ def _bookmark(root: Element, listed: Sequence[Heading]) -> list[str]:
     return names
 
 
-def _control(
-    title: Element, listed: Sequence[tuple[Heading, str]], levels: int, styles: Styles
-) -> Element:
+def _control(title: Element, listed: Sequence[tuple[Heading, str]], levels: int, styles: Styles) -> Element:
     control = make("sdt")
     part = add(add(control, "sdtPr"), "docPartObj")
     add(part, "docPartGallery", val="Table of Contents")

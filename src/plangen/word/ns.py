@@ -45,7 +45,10 @@ TABLE: Final = w("tbl")
 ROW: Final = w("tr")
 CELL: Final = w("tc")
 SDT: Final = w("sdt")
+SDT_PR: Final = w("sdtPr")
 SDT_CONTENT: Final = w("sdtContent")
+BOOKMARK: Final = w("bookmarkStart")
+BOOKMARK_END: Final = w("bookmarkEnd")
 VAL: Final = w("val")
 TAB: Final = w("tab")
 BREAK: Final = w("br")
@@ -89,6 +92,12 @@ def val(parent: Element | None, path: str, default: str = "") -> str:
     """The `w:val` of the first element at the path (`w:` names with slashes), or the default."""
     found = None if parent is None else parent.find(_path(path))
     return default if found is None else str(found.get(VAL, default))
+
+
+def is_on(properties: Element | None, name: str) -> bool:
+    """Whether a property that is on or off (bold, italic) stands there and is on."""
+    found = None if properties is None else properties.find(w(name))
+    return found is not None and found.get(VAL, "1") not in ("0", "false", "off", "none")
 
 
 @cache

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from plangen.documents.printing import Printing
 from plangen.texts.values import Picture
+from plangen.word.controls import Controls
 from plangen.word.numbering import Lists
 from plangen.word.package import OFFICE, Relationships
 from plangen.word.styles import Styles
@@ -45,6 +46,7 @@ class Rendering:
     media: Media
     printing: Printing
     text_width: int
+    controls: Controls = field(default_factory=Controls)
 
 
 @dataclass

@@ -6,14 +6,17 @@ paragraph, a table without rows, the same id twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import count
 
 from plangen.word.ns import (
+    BOOKMARK,
+    BOOKMARK_END,
     CELL,
     ROW,
     SDT,
     SDT_CONTENT,
+    SDT_PR,
     STORIES,
     TABLE,
     VAL,
@@ -27,7 +30,6 @@ from plangen.word.ns import (
     w,
 )
 
-_BOOKMARK, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
 _CELL_PROPERTIES = w("tcPr")
 _IN_CELL = frozenset({P, TABLE, SDT})
 # Traces of editing that mean nothing in a new document. Comments are the author's notes to colleagues.
@@ -50,7 +52,7 @@ def strip_traces(root: Element) -> None:
     """Removes from a template what Word notes about its editing; ids among it would be repeated in loops."""
     for element in [e for e in root.iter() if e.tag in _TRACES]:
         drop(element)
-    for element in [e for e in root.iter(_BOOKMARK) if e.get(w("name")) == "_GoBack"]:
+    for element in [e for e in root.iter(BOOKMARK) if e.get(w("name")) == "_GoBack"]:
         drop(element)
     for element in root.iter():
         for name in _TRACE_ATTRIBUTES:
@@ -137,10 +139,20 @@ def _number(text: str | None) -> int:
 
 def _separate_tables(story: Element) -> None:
     """Two tables with nothing between them would become one."""
-    for table in story.findall(TABLE):
-        following = table.getnext()
-        if following is not None and following.tag == TABLE:
-            table.addnext(make("p"))
+    for block in story.findall("*"):
+        following = block.getnext()
+        if following is not None and _edge(block, -1) == TABLE and _edge(following, 0) == TABLE:
+            block.addnext(make("p"))
+
+
+def _edge(block: Element, position: int) -> str:
+    """What a block begins (0) or ends (-1) with, seen through controls."""
+    while block.tag == SDT:
+        blocks = [child for child in block.find(SDT_CONTENT) if child.tag in _IN_CELL]
+        if not blocks:
+            break
+        block = blocks[position]
+    return str(block.tag)
 
 
 def _end_with_paragraph(story: Element) -> None:
@@ -148,7 +160,8 @@ def _end_with_paragraph(story: Element) -> None:
     if story.tag == SDT_CONTENT:
         return
     blocks = [child for child in story if child.tag in _IN_CELL]
-    if not blocks or blocks[-1].tag == TABLE or (story.tag == CELL and blocks[-1].tag != P):
+    last = _edge(blocks[-1], -1) if blocks else ""
+    if not blocks or last == TABLE or (story.tag == CELL and last != P):
         paragraph = make("p")
         if blocks:
             blocks[-1].addnext(paragraph)
@@ -161,9 +174,9 @@ def _pair_bookmarks(root: Element) -> None:
     open_marks: dict[str, Element] = {}
     names: set[str] = set()
     unpaired: list[Element] = []
-    for mark in root.iter(_BOOKMARK, _BOOKMARK_END):
+    for mark in root.iter(BOOKMARK, BOOKMARK_END):
         key = mark.get(w("id"), "")
-        if mark.tag == _BOOKMARK:
+        if mark.tag == BOOKMARK:
             unpaired += [open_marks.pop(key)] if key in open_marks else []
             open_marks[key] = mark
         elif (start := open_marks.pop(key, None)) is None or start.get(w("name")) in names:
@@ -180,24 +193,18 @@ class Ids:
     def __init__(self) -> None:
         self._drawings = count(1)
         self._bookmarks = count(1)
-        self._controls: set[str] = set()
+        self._controls = count(1)
 
     def renumber(self, root: Element) -> None:
         for drawing in root.iter(f"{{{WP}}}docPr"):
             drawing.set("id", str(next(self._drawings)))
         open_marks: dict[str, str] = {}
-        for mark in root.iter(_BOOKMARK, _BOOKMARK_END):
+        for mark in root.iter(BOOKMARK, BOOKMARK_END):
             key = mark.get(w("id"), "")
-            number = str(next(self._bookmarks)) if mark.tag == _BOOKMARK else open_marks.pop(key, "0")
-            if mark.tag == _BOOKMARK:
+            number = str(next(self._bookmarks)) if mark.tag == BOOKMARK else open_marks.pop(key, "0")
+            if mark.tag == BOOKMARK:
                 open_marks[key] = number
             mark.set(w("id"), number)
-        for element in list(self._repeated_controls(root)):
-            drop(element)  # without one, Word gives the control an id of its own
-
-    def _repeated_controls(self, root: Element) -> Iterator[Element]:
-        for element in root.iter(w("id")):
-            if element.getparent().tag == w("sdtPr"):
-                if element.get(VAL, "") in self._controls:
-                    yield element
-                self._controls.add(element.get(VAL, ""))
+        for properties in root.iter(SDT_PR):
+            for element in properties.findall(w("id")):
+                element.set(VAL, str(next(self._controls)))

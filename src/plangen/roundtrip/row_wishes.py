@@ -1,0 +1,193 @@
+"""Edits of whole rows as wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plangen.answers.scalars import Refused
+from plangen.answers.wording import quoted, short_label
+from plangen.catalog import Catalog, Question
+from plangen.roundtrip.addresses import table_question
+from plangen.roundtrip.reading_back import ReadBack
+from plangen.roundtrip.rows import RowEdit
+from plangen.roundtrip.values import same
+from plangen.roundtrip.wishes import Choices, Context, RowWish, Source, Trouble
+
+DONE = "done"
+
+
+def row_wishes(
+    catalog: Catalog, source: Source, context: Context, choices: Choices
+) -> Iterator[RowWish | Trouble | str]:
+    """The row edits of a document. While tracked changes wait, nobody can tell whether a row is one of them,
+    so they wait too."""
+    for edit in source.difference.rows:
+        question, label = table_question(catalog, edit.question)
+        if question is None:
+            continue
+        one = _Row(catalog, source, context, question, label, edit)
+        if source.difference.tracked and choices.tracked != "accept":
+            if not choices.tracked:
+                yield one.trouble("afventer", "Dokumentet har sporede ændringer, der afventer.", _TRACKED)
+        else:
+            yield one.outcome()
+
+
+_TRACKED = "Accepter eller afvis dem i Word, eller brug --tracked accept."
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row edit, with what is needed to understand it."""
+
+    catalog: Catalog
+    source: Source
+    context: Context
+    question: Question
+    label: str
+    edit: RowEdit
+
+    def outcome(self) -> RowWish | Trouble | str:
+        match self.edit.kind:
+            case "slettet":
+                return self._deleted()
+            case "flyttet":
+                return self._moved()
+            case "tabel":
+                return self.trouble("note", "Alle tabellens rækker er væk. Svarene er ikke ændret.")
+            case "omplaceret":
+                hint = "Ret i stedet det felt, der afgør, hvilken tabel rækken står i."
+                return self.trouble("note", "Rækken er flyttet til en anden tabel; svaret er ikke ændret.", hint)
+        return self._new()
+
+    # --- deleted -------------------------------------------------------------------------------------------
+    def _deleted(self) -> RowWish | Trouble | str:
+        if self.question.type != "table":
+            return self.trouble("note", "Rækken er fast i spørgeskemaet. Svarene i den er ikke ændret.")
+        if self.edit.key not in self._keys_now:
+            return DONE
+        if self._changed_since():
+            message = "Rækken er slettet i Word, men rettet i svarfilen siden."
+            return self.trouble("konflikt", message, "Slet rækken i svarfilen, hvis den skal væk.")
+        return self._wish("slettet", self._text(self.edit.cells), "(slettet)", key=self.edit.key)
+
+    def _changed_since(self) -> bool:
+        head = f"{self.edit.question}[{self.edit.key}]."
+        names = {id for id in (*self.source.raws, *self.context.raws) if id.startswith(head)}
+        return any(self._differs(id, id.removeprefix(head)) for id in names)
+
+    def _differs(self, id: str, column: str) -> bool:
+        before, now = self.source.raws.get(id), self.context.raws.get(id)
+        return not same(self.question.column(column), before, now, self.context.names.roles)
+
+    # --- moved ---------------------------------------------------------------------------------------------
+    def _moved(self) -> RowWish | Trouble | str:
+        wanted = [key for key in self.edit.order if key in self._keys_now]
+        before = [key for key in self.edit.before if key in wanted]
+        as_printed = [key for key in self._keys_then if key in wanted]
+        now = [key for key in self._keys_now if key in wanted]
+        if now == wanted:
+            return DONE
+        if before != as_printed:
+            return self.trouble("note", "Rækkerne er flyttet, men dokumentet sorterer dem selv.")
+        if now != as_printed:
+            message = "Rækkerne er flyttet i Word og også flyttet i svarfilen siden."
+            return self.trouble("konflikt", message, "Ret rækkefølgen i svarfilen.")
+        shown = [str(self._keys_now.index(key) + 1) for key in wanted]
+        return self._wish("flyttet", "(rækkefølge)", f"rækkefølge {', '.join(shown)}", order=tuple(wanted))
+
+    # --- new -----------------------------------------------------------------------------------------------
+    def _new(self) -> RowWish | Trouble | str:
+        if self.question.type != "table":
+            return self.trouble("ulæselig", "Tabellen har faste rækker, så en ny kan ikke føres tilbage.")
+        cells: dict[str, Any] = self._hidden_cells()
+        back = ReadBack(self.catalog, self.context.names)
+        for name, text in self.edit.cells:
+            column = next((column for column in self.question.columns if column.id == name), None)
+            if column is None:
+                continue
+            raw = self._as_in_original(name, text)
+            if raw is None:
+                raw = back.value(self.question, column, text)
+            if isinstance(raw, Refused):
+                message = f"Den nye række: {short_label(column.label)} {quoted(text)} er ikke {raw.expected}."
+                return self.trouble("ulæselig", message, raw.hint)
+            if raw is not None:
+                cells[name] = raw
+        if not cells:
+            return DONE
+        if self._is_there(cells):
+            return DONE
+        ordered = {column.id: cells[column.id] for column in self.question.columns if column.id in cells}
+        return self._wish(
+            "tilføjet",
+            "(kopieret)" if self.edit.copied_from else "(ny række)",
+            self._text(self.edit.cells),
+            cells=ordered,
+            after=self.edit.after,
+            order=self.edit.order,
+        )
+
+    def _hidden_cells(self) -> dict[str, Any]:
+        """A copied row keeps what the document does not show, but not the id of its original."""
+        if not self.edit.copied_from:
+            return {}
+        head = f"{self.edit.question}[{self.edit.copied_from}]."
+        shown = {name for name, _ in self.edit.cells}
+        keys = {column.id for column in self.question.columns if is_id(column.id, column.refers)}
+        found = {id.removeprefix(head): raw for id, raw in self.context.raws.items() if id.startswith(head)}
+        return {name: raw for name, raw in found.items() if name not in shown and name not in keys}
+
+    def _as_in_original(self, name: str, text: str) -> Any:
+        """The raw value of the row that was copied, where the text is still the same."""
+        original = f"{self.edit.question}[{self.edit.copied_from}].{name}"
+        return self.context.raws.get(original) if self.edit.copied_from and text in self._shown(original) else None
+
+    def _shown(self, id: str) -> set[str]:
+        return set(self.source.shown.get(id, ()))
+
+    def _is_there(self, cells: Mapping[str, Any]) -> bool:
+        """Whether the answers have such a row that was not there when the document was made."""
+        return any(
+            all(self._says(key, name, raw) for name, raw in cells.items())
+            for key in self._keys_now
+            if key not in self._keys_then
+        )
+
+    def _says(self, key: str, column: str, raw: Any) -> bool:
+        now = self.context.raws.get(f"{self.edit.question}[{key}].{column}")
+        return same(self.question.column(column), now, raw, self.context.names.roles)
+
+    # --- shared --------------------------------------------------------------------------------------------
+    @property
+    def _keys_now(self) -> Sequence[str]:
+        return self.context.keys.get(self.edit.question, ())
+
+    @property
+    def _keys_then(self) -> Sequence[str]:
+        return self.source.keys.get(self.edit.question, ())
+
+    def _text(self, cells: Sequence[tuple[str, str]]) -> str:
+        return " | ".join(" ".join(text.split()) for _, text in cells if text.strip())
+
+    def _wish(self, kind: str, was: str, now: str, **more: Any) -> RowWish:
+        where = (self.source.where(self.edit.place),)
+        return RowWish(kind, self.edit.question, self._label(), was, now, where, **more)
+
+    def _label(self) -> str:
+        if self.edit.key and self.edit.key in self._keys_then:
+            return f"{self.label}, række {self._keys_then.index(self.edit.key) + 1}"
+        return self.label
+
+    def trouble(self, kind: str, message: str, hint: str = "") -> Trouble:
+        where = (self.source.where(self.edit.place),)
+        shown = self._text(self.edit.cells)
+        was, now = ("", shown) if self.edit.kind in ("tilføjet", "kopieret") else (shown, "")
+        return Trouble(kind, self._label(), message, where, hint, was, now)
+
+
+def is_id(column: str, refers: str) -> bool:
+    """Whether a column names its row."""
+    return refers == "noegle" or column.endswith("_id")

@@ -1,0 +1,94 @@
+"""What staff did to the rows of a document's tables: added, copied, deleted, moved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from plangen.word.content import AnswerTable, Content
+
+
+@dataclass(frozen=True, slots=True)
+class RowEdit:
+    """One row that came, went or moved.
+
+    `kind`: tilføjet, kopieret, slettet, flyttet (within its table), omplaceret (to another table of the same
+    question), or tabel (all rows of a table went together). `key`: the row's key, empty for a new one.
+    `cells`: column → text of the row. `after`: the key of the row above a new one, empty at the top.
+    `order`: the keys of the table in their new order, and `before` in their old one.
+    """
+
+    kind: str
+    question: str
+    place: str
+    key: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+    after: str = ""
+    copied_from: str = ""
+    order: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+def row_edits(base: Content, now: Content) -> tuple[RowEdit, ...]:
+    """The row edits of a document, table by table."""
+    edits: list[RowEdit] = []
+    for question in dict.fromkeys(table.question for table in base.tables):
+        olds = [table for table in base.tables if table.question == question]
+        news = [table for table in now.tables if table.question == question]
+        still_there = Counter(key for table in news for key in _keys(table))
+        there_before = Counter(key for table in olds for key in _keys(table))
+        for old, new in _matched(olds, news):
+            for edit in _of_table(old, new):
+                elsewhere = edit.kind == "slettet" and still_there[edit.key] >= there_before[edit.key]
+                edits.append(replace(edit, kind="omplaceret") if elsewhere else edit)
+    return tuple(edits)
+
+
+def _matched(
+    olds: Sequence[AnswerTable], news: Sequence[AnswerTable]
+) -> Iterator[tuple[AnswerTable, AnswerTable | None]]:
+    """Each table of a question with the one that it has become: the one with most of its rows."""
+    free = list(news)
+    for number, old in enumerate(olds):
+        keys = set(_keys(old))
+        ranked = sorted(free, key=lambda table: -len(keys & set(_keys(table))))
+        if len(olds) == len(news) and not (ranked and keys & set(_keys(ranked[0]))):
+            best: AnswerTable | None = news[number] if news[number] in free else None
+        else:
+            best = ranked[0] if ranked and keys & set(_keys(ranked[0])) else None
+        if best is not None:
+            free.remove(best)
+        yield old, best
+
+
+def _keys(table: AnswerTable) -> list[str]:
+    return [row.key for row in table.rows if row.key]
+
+
+def _of_table(old: AnswerTable, new: AnswerTable | None) -> Iterator[RowEdit]:
+    before = tuple(_keys(old))
+    if not before:
+        return
+    if new is None or not set(before) & set(_keys(new)):
+        yield RowEdit("tabel", old.question, old.rows[0].place, before=before)
+        return
+    after = [key for key in _keys(new) if key in before]
+    for row in old.rows:
+        if row.key and row.key not in after:
+            yield RowEdit("slettet", old.question, row.place, row.key, row.cells, before=before)
+    yield from _new_rows(new, before, tuple(after))
+    if after != [key for key in before if key in after]:
+        yield RowEdit("flyttet", old.question, new.rows[0].place, order=tuple(after), before=before)
+
+
+def _new_rows(new: AnswerTable, before: tuple[str, ...], order: tuple[str, ...]) -> Iterator[RowEdit]:
+    above = ""
+    for row in new.rows:
+        if row.key in before:
+            above = row.key
+        elif not row.key and any(text.strip() for _, text in row.cells):
+            kind = "kopieret" if row.copied_from else "tilføjet"
+            yield RowEdit(
+                kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before
+            )

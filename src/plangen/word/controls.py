@@ -1,0 +1,221 @@
+"""Content controls around the answers of a Word file, so that what staff write in one can be read back.
+
+A control's title and tag are the answer's id. It shows only when somebody points at it or clicks in it, and
+nothing in it is locked. docs/word.md tells why each kind of control has the shape it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from datetime import date
+from itertools import count
+
+from plangen.texts.values import Answer
+from plangen.word.memory import BLOCK, INLINE, VALUE, Kind, Memory, bookmarks
+from plangen.word.ns import (
+    BOOKMARK,
+    BOOKMARK_END,
+    BREAK,
+    CELL,
+    PPR,
+    RPR,
+    RUN,
+    SDT,
+    SDT_CONTENT,
+    STORIES,
+    TEXT,
+    Element,
+    P,
+    add,
+    drop,
+    is_on,
+    make,
+    w,
+)
+
+SHORT_DATE, LONG_DATE = "dd.MM.yyyy", "dddd 'den' d. MMMM yyyy"
+_MARKDOWN = ("markdown", "list")
+_NO_LOOK = frozenset({w("lang"), w("noProof")})
+_CELL_PROPERTIES = w("tcPr")
+_SECTION = f"{PPR}/{w('sectPr')}"
+_MARKS = frozenset({BOOKMARK, BOOKMARK_END, PPR})
+
+
+class Controls:
+    """The controls of one rendering. Inline ones come first; `settle` gives a Markdown answer that stands
+    alone in its paragraph a control around whole paragraphs."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+        self._inline: dict[Element, tuple[Answer, Element | None, list[Element]]] = {}
+        self._blocks: list[Element] = []
+
+    def inline(self, answer: Answer, runs: Sequence[Element], look: Element | None) -> list[Element]:
+        """A control around runs, with the bookmarks that go with it. `look`: the tag's run properties."""
+        markdown = answer.kind in _MARKDOWN
+        kind = None if markdown else _kind(answer, runs)
+        control = _control(answer, look, [] if kind is None else [kind], placeholder=not answer)
+        add(control, "sdtContent").extend(runs)
+        elements = [control]
+        if kind is None or kind.tag != w("text"):
+            starts, ends = self._bookmarks(answer, INLINE if markdown else VALUE, look)
+            elements = [*starts, control, *ends]
+        if markdown:
+            self._inline[control] = (answer, look, elements)
+        return elements
+
+    def block(self, answer: Answer, blocks: Iterable[Element], look: Element | None) -> Element:
+        """A control around whole paragraphs and tables."""
+        content = make("sdtContent")
+        content.extend(blocks)
+        paragraphs = list(content.iter(P))
+        guarded = _guard(paragraphs[0], look, placeholder=not answer)
+        control = _control(answer, look, [], placeholder=not answer and not guarded)
+        control.append(content)
+        starts, ends = self._bookmarks(answer, BLOCK, look)
+        after_properties = 0 if paragraphs[0].find(PPR) is None else 1
+        paragraphs[0][after_properties:after_properties] = starts
+        paragraphs[-1].extend(ends)
+        self._blocks.append(control)
+        return control
+
+    def settle(self, hosts: Iterable[Element]) -> None:
+        """Finishes the controls of a part when all values stand in their paragraphs (`hosts`)."""
+        for host in hosts:
+            if host.getparent() is not None:
+                self._promote(host)
+        for control in self._blocks:
+            _surround_cell(control)
+        self._blocks.clear()
+        self._inline.clear()
+
+    def _promote(self, host: Element) -> None:
+        """Makes the only thing in a paragraph, an inline Markdown control, one around the paragraph."""
+        controls = host.findall(SDT)
+        if len(controls) != 1 or controls[0] not in self._inline:
+            return
+        if host.getparent().tag not in STORIES or host.find(_SECTION) is not None:
+            return
+        if any(child is not controls[0] and _shows(child) for child in host):
+            return
+        answer, look, elements = self._inline[controls[0]]
+        for child in [*controls[0].find(SDT_CONTENT)][::-1]:
+            controls[0].addnext(child)
+        for element in elements:
+            drop(element)
+        place = make("p")
+        host.addprevious(place)
+        control = self.block(answer, [host], look)
+        place.addprevious(control)
+        drop(place)
+
+    def _bookmarks(
+        self, answer: Answer, kind: Kind, look: Element | None
+    ) -> tuple[list[Element], list[Element]]:
+        memory = Memory(answer.id, kind, is_on(look, "b"), is_on(look, "i"))
+        return bookmarks(memory, next(self._numbers))
+
+
+# --- parts of a control -------------------------------------------------------------------------------------
+def _control(answer: Answer, look: Element | None, kinds: Iterable[Element], placeholder: bool) -> Element:
+    """A control without its content; `w:id` becomes a number when the part is finished."""
+    control = make("sdt")
+    properties = add(control, "sdtPr")
+    if look is not None and len(look):
+        properties.append(deepcopy(look))  # what is filled in looks like the tag, not like the marker
+    add(properties, "alias", val=answer.id)
+    add(properties, "tag", val=answer.id)
+    add(properties, "id", val="0")
+    if placeholder:
+        add(properties, "showingPlcHdr")
+    properties.extend(kinds)
+    return control
+
+
+def _kind(answer: Answer, runs: Iterable[Element]) -> Element | None:
+    """The element that says what may be written in the control; None for formatted text.
+
+    LibreOffice drops the look of what stands in a plain text control, so text with a look of its own, such
+    as the marker of a missing answer, stands in one for formatted text.
+    """
+    if answer.kind == "choice" and answer.options:
+        return _choice(answer)
+    if answer.kind == "date":
+        return _date(answer)
+    return None if any(_has_look(run) for run in runs) else make("text", multiLine="1")
+
+
+def _choice(answer: Answer) -> Element:
+    """A drop-down list; one that takes other text too when the answer is none of its options."""
+    labels = {label.strip(): code for code, label in reversed(answer.options.items()) if label.strip()}
+    closed = not answer or str(answer).strip() in labels
+    choice = make("dropDownList" if closed else "comboBox")
+    for label, code in reversed(labels.items()):
+        add(choice, "listItem", displayText=label, value=code)
+    return choice
+
+
+def _date(answer: Answer) -> Element:
+    picker = make("date")
+    if isinstance(answer.raw, date):
+        picker.set(w("fullDate"), f"{answer.raw.isoformat()}T00:00:00Z")
+    is_long = bool(answer) and str(answer) == answer.variants.get("long")
+    add(picker, "dateFormat", val=LONG_DATE if is_long else SHORT_DATE)
+    add(picker, "lid", val="da-DK")
+    add(picker, "storeMappedDataAs", val="dateTime")
+    add(picker, "calendar", val="gregorian")
+    return picker
+
+
+def _has_look(run: Element) -> bool:
+    """Whether LibreOffice would change the run in a control that it takes for plain text."""
+    properties = run.find(RPR)
+    if run.tag != RUN or run.find(BREAK) is not None:
+        return True
+    return properties is not None and any(child.tag not in _NO_LOOK for child in properties)
+
+
+def _guard(paragraph: Element, look: Element | None, placeholder: bool) -> bool:
+    """Puts the text of a block control's first paragraph into a control of its own when it has a look or a
+    link that LibreOffice would drop. That control goes away as soon as somebody edits the text in Word."""
+    runs = [child for child in paragraph if child.tag not in _MARKS]
+    if not any(_has_look(run) for run in runs):
+        return False
+    guard = make("sdt")
+    properties = add(guard, "sdtPr")
+    if look is not None and len(look):
+        properties.append(deepcopy(look))
+    add(properties, "id", val="0")
+    add(properties, "temporary")
+    if placeholder:
+        add(properties, "showingPlcHdr")
+    runs[0].addprevious(guard)
+    add(guard, "sdtContent").extend(runs)
+    return True
+
+
+def _surround_cell(control: Element) -> None:
+    """A block control that is all there is in a cell becomes one around the cell, as Word itself writes it:
+    Word does not open a file with a cell whose last paragraph it cannot see."""
+    cell = control.getparent()
+    if cell is None or cell.tag != CELL or any(_fills(child) for child in cell if child is not control):
+        return
+    content = control.find(SDT_CONTENT)
+    position = cell.index(control)
+    cell[position : position + 1] = list(content)
+    cell.addprevious(control)
+    content.append(cell)
+
+
+def _fills(element: Element) -> bool:
+    return element.tag not in _MARKS and element.tag != _CELL_PROPERTIES
+
+
+def _shows(element: Element) -> bool:
+    """Whether anything but white space stands in a child of a paragraph."""
+    if element.tag in _MARKS:
+        return False
+    if element.tag != RUN:
+        return True
+    return any((child.text or "").strip() if child.tag == TEXT else child.tag != RPR for child in element)

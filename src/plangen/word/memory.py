@@ -1,0 +1,102 @@
+"""Hidden bookmarks: the second memory of which answer stands where.
+
+LibreOffice keeps bookmarks when it saves a Word file, but not all that a content control knows (docs/word.md
+says which controls lose what). So a bookmark stands around each control that needs one, and its name says the
+answer's id, what kind of control it is, and how the tag that printed the answer looks. A name that begins with
+an underscore is not listed in Word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from plangen.word.ns import Element, make
+
+Kind = Literal["b", "m", "v"]
+BLOCK: Final = "b"  # Markdown in paragraphs of its own
+INLINE: Final = "m"  # Markdown beside other text
+VALUE: Final = "v"  # any other answer
+PREFIX: Final = "_pg"
+
+_LONGEST = 40  # what Word allows
+_BOLD, _ITALIC = 1, 2
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_NAME = re.compile(r"_pg([bmv1-9])([0-3])([0-9a-z]+)_(\w*)", re.ASCII)
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
+_SPECIAL = {".": "P", "[": "L", "]": "R"}
+_LETTERS = {letter: special for special, letter in _SPECIAL.items()}
+_CODED = re.compile("U([0-9a-f]+)Z|([PLR])")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the bookmarks of one control say. `bold`, `italic`: how the tag looked that printed the answer."""
+
+    id: str
+    kind: Kind
+    bold: bool = False
+    italic: bool = False
+
+
+def names_for(memory: Memory, number: int) -> list[str]:
+    """The names of a control's bookmarks: more than one when the id is long. `number` is the control's own."""
+    look = (_BOLD if memory.bold else 0) + (_ITALIC if memory.italic else 0)
+    tail = f"{look}{_base36(number)}_"
+    coded = "".join(_coded(char) for char in memory.id)
+    room = _LONGEST - len(PREFIX) - 1 - len(tail)
+    chunks = [coded[start : start + room] for start in range(0, len(coded), room)] or [""]
+    marks = [memory.kind, *"123456789"]
+    return [f"{PREFIX}{mark}{tail}{chunk}" for mark, chunk in zip(marks, chunks, strict=False)]
+
+
+def memories(names: Iterable[str]) -> dict[str, Memory]:
+    """What the bookmarks of a document say, by the name of each control's first bookmark."""
+    rest: dict[str, dict[int, str]] = {}
+    firsts: dict[str, re.Match[str]] = {}
+    for name in names:
+        match = _NAME.fullmatch(name)
+        if match is None:
+            continue
+        if match[1].isdigit():
+            rest.setdefault(match[2] + match[3], {})[int(match[1])] = match[4]
+        else:
+            firsts[name] = match
+    found: dict[str, Memory] = {}
+    for name, match in firsts.items():
+        further = rest.get(match[2] + match[3], {})
+        coded = match[4] + "".join(further[number] for number in sorted(further))
+        kind: Kind = "b" if match[1] == "b" else "m" if match[1] == "m" else "v"
+        look = int(match[2])
+        found[name] = Memory(_decoded(coded), kind, bool(look & _BOLD), bool(look & _ITALIC))
+    return found
+
+
+def bookmarks(memory: Memory, number: int) -> tuple[list[Element], list[Element]]:
+    """The starts and ends of a control's bookmarks; their ids become numbers when the part is finished."""
+    starts, ends = [], []
+    for part, name in enumerate(names_for(memory, number)):
+        key = f"pg{number}.{part}"
+        starts.append(make("bookmarkStart", id=key, name=name))
+        ends.append(make("bookmarkEnd", id=key))
+    return starts, ends
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits
+
+
+def _coded(char: str) -> str:
+    if char in _PLAIN:
+        return char
+    return _SPECIAL.get(char) or f"U{ord(char):x}Z"
+
+
+def _decoded(text: str) -> str:
+    return _CODED.sub(lambda match: _LETTERS[match[2]] if match[2] else chr(int(match[1], 16)), text)

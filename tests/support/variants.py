@@ -1,0 +1,69 @@
+"""Documents of changed examples, made without touching the disk."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from plangen.answers.project import SourceFile, load_project
+from plangen.catalog import builtin_catalog
+from plangen.pack.context import Subject, subject_of
+from plangen.pack.render import find_open_points, render
+from plangen.pack.sources import LoadedProject
+from plangen.texts.values import Record
+from tests.support.packs import example_path
+from tests.support.projection import Item, word_projection
+
+Tree = dict[str, Any]
+
+
+def answers_of(name: str) -> Tree:
+    """The plain content of an example's answer file, to change and give to `subject_from`."""
+    tree = YAML(typ="safe", pure=True).load(example_path(name).read_bytes())
+    assert isinstance(tree, dict)
+    return tree
+
+
+def subject_from(tree: Tree, department: str | None = None) -> Subject:
+    """The pack of an answer file with this content."""
+    data = io.BytesIO()
+    YAML(typ="safe", pure=True).dump(tree, data)
+    source = SourceFile("prøve.yaml", "proeve", data.getvalue())
+    project = load_project("proeve", source, [], builtin_catalog())
+    return subject_of(LoadedProject("proeve", Path("proeve.yaml"), project, None, ()), department)
+
+
+def file_of(subject: Subject, document_id: str, format: str) -> bytes:
+    """One file of it. The overview that D00 prints is left empty."""
+    document, overview = builtin_catalog().documents[document_id], Record({})
+    points = find_open_points(document, subject, overview)
+    return render(document, subject, points, overview, format).data
+
+
+def items_of(name: str, document_id: str, change: Callable[[Tree], object] = lambda svar: None) -> list[Item]:
+    """What the Word file says after `change` of the example's answers (`svar`)."""
+    tree = answers_of(name)
+    tree["svar"] = tree.get("svar") or {}
+    change(tree["svar"])
+    return word_projection(file_of(subject_from(tree), document_id, "docx"))
+
+
+def headings(items: list[Item], level: int = 1) -> list[str]:
+    """The headings of one level."""
+    return [text for kind, text in items if kind == f"overskrift {level}"]
+
+
+def section(items: list[Item], heading: str) -> list[str]:
+    """The texts under a heading of level 1, up to the next."""
+    texts: list[str] = []
+    inside = False
+    for kind, text in items:
+        if kind == "overskrift 1":
+            inside = text == heading
+        elif inside:
+            texts.append(text)
+    return texts
