@@ -17,7 +17,17 @@ from tests.support.projection import Item, word_projection
 
 DOCUMENT = builtin_catalog().documents["D05"]
 PASSAGES = builtin_catalog().passages
-COLUMNS = "Tidspunkt,Interessent,Anledning,Budskab,Kanal,Form,Afsender,Ansvarlig,Ønsket effekt".split(",")
+COLUMNS = [
+    "Tidspunkt",
+    "Interessent",
+    "Anledning",
+    "Budskab",
+    "Kanal",
+    "Form",
+    "Afsender",
+    "Ansvarlig",
+    "Ønsket effekt",
+]
 
 
 def items(name: str, department: str | None = None) -> list[Item]:

@@ -230,10 +230,15 @@ def _lines(container: Any, styles: Mapping[str, str]) -> Any:
             yield _line(child, styles)
         elif child.tag == f"{W}tbl":
             for row in child.iterchildren(f"{W}tr"):
-                cells = ["¶".join(_lines(cell, styles)) for cell in row.iterchildren(f"{W}tc")]
+                cells = ["¶".join(_lines(cell, styles)) for cell in _cells(row)]
                 yield f"| {' | '.join(cells)} |"
         elif child.tag == f"{W}sdt":
             yield from _lines(child.find(f"{W}sdtContent"), styles)
+
+
+def _cells(row: Any) -> Any:
+    """The cells of a row, those inside controls too."""
+    return (cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row)
 
 
 def _line(paragraph: Any, styles: Mapping[str, str]) -> str:

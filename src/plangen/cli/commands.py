@@ -181,6 +181,9 @@ def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
     show_default=True,
     help="docx, pdf og/eller html, adskilt med komma.",
 )
+@click.option(
+    "--samlet", is_flag=True, help="Også én samlet PDF og én ZIP med Word-filerne for hver afdeling."
+)
 @_DAY
 @_STRICT
 def build(
@@ -189,13 +192,14 @@ def build(
     departments: Sequence[str],
     documents: Sequence[str],
     formats: tuple[str, ...],
+    samlet: bool,
     dato: date | None,
     strict: bool,
 ) -> None:
     """Danner pakkerne: Word- og PDF-filer for hver afdeling og for alle."""
     from plangen.pack.build import BuildRequest, build_project
 
-    request = BuildRequest(out, tuple(departments), tuple(documents), formats)
+    request = BuildRequest(out, tuple(departments), tuple(documents), formats, samlet)
     code = 0
     for loaded in _load(svar, dato):
         with report.progress(loaded.name) as progress:

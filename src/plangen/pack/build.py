@@ -10,23 +10,27 @@ from plangen.catalog import Document, builtin_catalog
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, UsageError
+from plangen.pack.bundle import bundle_names, combined_pdf, word_zip
 from plangen.pack.context import SHARED, Subject, subject_of
 from plangen.pack.overview import NAME, OverviewRow, overview_csv
 from plangen.pack.render import find_open_points, render
 from plangen.pack.sources import LoadedProject
 from plangen.pack.writing import write_atomically
+from plangen.texts.values import Record
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
 class BuildRequest:
-    """What to build. Empty `departments` or `documents` mean all."""
+    """What to build. Empty `departments` or `documents` mean all. `bundle`: also one PDF and one ZIP of
+    the Word files for each pack."""
 
     out: Path
     departments: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("docx", "pdf")
+    bundle: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,8 @@ def build_project(loaded: LoadedProject, request: BuildRequest, progress: Progre
         def step(title: str, index: int, pack: Pack = pack, done: int = done) -> None:
             progress(f"{pack.name}: {title}", done + index, len(departments) * len(documents))
 
-        _build_pack(subject, documents, pack, request.formats, outcome, step)
+        _build_pack(subject, documents, pack, request, outcome, step)
+    outcome.notes.extend(_orphans(loaded, request.out / loaded.name))
     outcome.findings = tuple(dict.fromkeys(findings))
     if outcome.packs:
         _write_overview(request.out / loaded.name / NAME, outcome)
@@ -140,13 +145,14 @@ def _build_pack(
     subject: Subject,
     documents: Sequence[Document],
     pack: Pack,
-    formats: Sequence[str],
+    request: BuildRequest,
     outcome: BuildOutcome,
     step: Callable[[str, int], None],
 ) -> None:
     """Finds the open points of every document first: the pack overview lists them all."""
     points, failures = _all_open_points(subject, pack)
     overview = pack_overview(subject, points)
+    built = []
     for index, document in enumerate(documents):
         step(document.title, index)
         if document.id in failures:
@@ -154,7 +160,8 @@ def _build_pack(
             continue
         own = points[document.id]
         pack.open_points += len(own)
-        for format in formats:
+        built.append((document, own))
+        for format in request.formats:
             name = f"{document.file}_{pack.key}.{format}"
             try:
                 file = render(document, subject, own, overview, format)
@@ -163,6 +170,44 @@ def _build_pack(
                 pack.files.append(name)
             except PlangenError as error:
                 outcome.failures.append(_failure(document, pack, error))
+
+
+    if request.bundle:
+        _write_bundle(subject, built, overview, pack, outcome)
+
+
+def _write_bundle(
+    subject: Subject,
+    built: Sequence[tuple[Document, Sequence[OpenPoint]]],
+    overview: Record,
+    pack: Pack,
+    outcome: BuildOutcome,
+) -> None:
+    """One PDF of all documents, and one ZIP of the Word files that are in the folder now."""
+    pdf_name, zip_name = bundle_names(pack.key)
+    word_files = [pack.folder / f"{document.file}_{pack.key}.docx" for document, _ in built]
+    try:
+        file = combined_pdf(subject, built, overview)
+        outcome.notes.extend(f"{pack.folder / pdf_name}: {note}" for note in file.notes)
+        write_atomically(pack.folder / pdf_name, file.data)
+        pack.files.append(pdf_name)
+        write_atomically(pack.folder / zip_name, word_zip([path for path in word_files if path.exists()]))
+        pack.files.append(zip_name)
+    except PlangenError as error:
+        where = "" if isinstance(error, SystemRefusal) else f"{pack.name}, samlet fil: "
+        outcome.failures.append(Failure(f"{where}{error}", error.exit_code))
+
+
+def _orphans(loaded: LoadedProject, folder: Path) -> list[str]:
+    """Folders of departments that the project no longer has: left alone, and named."""
+    if not folder.is_dir() or not loaded.project.readable():
+        return []
+    known = {SHARED, *loaded.project.departments}
+    return [
+        f"{path}: afdelingen findes ikke længere i svarfilen. Mappen er ikke ændret."
+        for path in sorted(folder.iterdir())
+        if path.is_dir() and path.name not in known and not path.name.startswith(".")
+    ]
 
 
 def _all_open_points(

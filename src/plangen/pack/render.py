@@ -32,7 +32,7 @@ def _word(file: str) -> WordTemplate:
 
 def find_open_points(document: Document, subject: Subject, overview: Record) -> tuple[OpenPoint, ...]:
     """The markers the document prints, found on its page before »Åbne punkter« is filled in."""
-    page = _page(document, subject, (), overview)
+    page = page_of(document, subject, (), overview)
     return open_points(page.missing, subject.answers, subject.due)
 
 
@@ -55,10 +55,13 @@ def render(
         context = for_document(subject.context, subject.answers, document, points, overview)
         properties = core_properties(document, subject)
         return RenderedFile(_word(document.file).render(context, properties, Printing()))
-    page = _page(document, subject, points, overview)
-    if format == "html":
-        return RenderedFile(page.html.encode("utf-8"))
-    pdf = write_pdf(page.html)
+    page = page_of(document, subject, points, overview)
+    return RenderedFile(page.html.encode("utf-8")) if format == "html" else pdf_file(page.html)
+
+
+def pdf_file(html: str) -> RenderedFile:
+    """A page as PDF, with what the engine had to say."""
+    pdf = write_pdf(html)
     return RenderedFile(pdf.content, tuple(_pdf_notes(pdf)))
 
 
@@ -69,7 +72,8 @@ def _pdf_notes(pdf: Pdf) -> Iterator[str]:
         yield f"PDF-motoren siger: {message}"
 
 
-def _page(document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record) -> Page:
+def page_of(document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record) -> Page:
+    """The document as a page."""
     context = for_document(subject.context, subject.answers, document, points, overview)
     properties = core_properties(document, subject)
     return _pages().render(f"{document.file}.html", context, Printing(), properties)
@@ -90,5 +94,18 @@ def core_properties(document: Document, subject: Subject) -> CoreProperties:
         subject=answers.text("projekt_titel"),
         author=str(answers.setting("udarbejdet_af") or municipality),
         keywords=", ".join(word for word in keywords if word),
+        date=answers.today,
+    )
+
+
+def pack_properties(subject: Subject) -> CoreProperties:
+    """Title, subject, author and keywords of a file that holds the whole pack."""
+    answers = subject.answers
+    municipality, project = answers.text("kommune_navn"), answers.text("projekt_titel")
+    return CoreProperties(
+        title=f"Planpakke – {subject.name}",
+        subject=project,
+        author=str(answers.setting("udarbejdet_af") or municipality),
+        keywords=", ".join(word for word in (municipality, answers.text("system_navn")) if word),
         date=answers.today,
     )

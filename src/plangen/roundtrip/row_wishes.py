@@ -29,8 +29,7 @@ def row_wishes(
             continue
         one = _Row(catalog, source, context, question, label, edit)
         if source.difference.tracked and choices.tracked != "accept":
-            if not choices.tracked:
-                yield one.trouble("afventer", "Dokumentet har sporede ændringer, der afventer.", _TRACKED)
+            yield one.trouble("afventer", "Dokumentet har sporede ændringer, der afventer.", _TRACKED)
         else:
             yield one.outcome()
 
@@ -59,7 +58,7 @@ class _Row:
                 return self.trouble("note", "Alle tabellens rækker er væk. Svarene er ikke ændret.")
             case "omplaceret":
                 hint = "Ret i stedet det felt, der afgør, hvilken tabel rækken står i."
-                return self.trouble("note", "Rækken er flyttet til en anden tabel; svaret er ikke ændret.", hint)
+                return self.trouble("note", "Rækken er flyttet til en anden tabel. Svaret er uændret.", hint)
         return self._new()
 
     # --- deleted -------------------------------------------------------------------------------------------
@@ -143,10 +142,8 @@ class _Row:
     def _as_in_original(self, name: str, text: str) -> Any:
         """The raw value of the row that was copied, where the text is still the same."""
         original = f"{self.edit.question}[{self.edit.copied_from}].{name}"
-        return self.context.raws.get(original) if self.edit.copied_from and text in self._shown(original) else None
-
-    def _shown(self, id: str) -> set[str]:
-        return set(self.source.shown.get(id, ()))
+        unchanged = self.edit.copied_from and text in self.source.shown.get(original, ())
+        return self.context.raws.get(original) if unchanged else None
 
     def _is_there(self, cells: Mapping[str, Any]) -> bool:
         """Whether the answers have such a row that was not there when the document was made."""

@@ -1,4 +1,4 @@
-"""One document's edits as wishes: texts read back to values, and compared with the answers as they are now."""
+"""One document's edits as wishes: texts read back to values and compared with the answers of now."""
 
 from __future__ import annotations
 

@@ -71,11 +71,12 @@ def finished_page(
     _fill_contents(root, headings)
     mark_tables(root)
     if properties is not None:
-        _write_properties(root, properties)
-    return Page(_html(root), tuple(headings), tuple(_missing(root)))
+        write_properties(root, properties)
+    return Page(page_text(root), tuple(headings), tuple(_missing(root)))
 
 
-def _html(root: etree._Element) -> str:
+def page_text(root: etree._Element) -> str:
+    """A page as text."""
     text = etree.tostring(root, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
     return str(text).replace("</wbr>", "")  # libxml2 does not know that this element has no end
 
@@ -194,7 +195,8 @@ def _halves(entries: etree._Element) -> list[etree._Element]:
     return halves
 
 
-def _write_properties(root: etree._Element, properties: Properties) -> None:
+def write_properties(root: etree._Element, properties: Properties) -> None:
+    """Title, author, subject and keywords in the page's head; what stood there is replaced."""
     head = root.find("head")
     if head is None:
         return
@@ -207,6 +209,9 @@ def _write_properties(root: etree._Element, properties: Properties) -> None:
         "description": properties.subject,
         "keywords": properties.keywords,
     }
+    for meta in head.findall("meta"):
+        if meta.get("name") in named:
+            head.remove(meta)
     for name, content in named.items():
         if content:
             etree.SubElement(head, "meta", {"name": name, "content": content})

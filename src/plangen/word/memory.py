@@ -1,9 +1,9 @@
 """Hidden bookmarks: the second memory of which answer stands where.
 
 LibreOffice keeps bookmarks when it saves a Word file, but not all that a content control knows (docs/word.md
-says which controls lose what). So a bookmark stands around each control that needs one, and its name says the
-answer's id, what kind of control it is, and how the tag that printed the answer looks. A name that begins with
-an underscore is not listed in Word.
+says which controls lose what). So a bookmark stands around each control that needs one, and its name says
+the answer's id, what kind of control it is, and how the tag that printed the answer looks. Word does not list
+names that begin with an underscore.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Memory:
 
 
 def names_for(memory: Memory, number: int) -> list[str]:
-    """The names of a control's bookmarks: more than one when the id is long. `number` is the control's own."""
+    """The names of a control's bookmarks: several when the id is long. `number` is the control's own."""
     look = (_BOLD if memory.bold else 0) + (_ITALIC if memory.italic else 0)
     tail = f"{look}{_base36(number)}_"
     coded = "".join(_coded(char) for char in memory.id)

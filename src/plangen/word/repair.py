@@ -30,6 +30,7 @@ from plangen.word.ns import (
     w,
 )
 
+NO_NUMBER = "0"  # of a control, until the part is finished
 _CELL_PROPERTIES = w("tcPr")
 _IN_CELL = frozenset({P, TABLE, SDT})
 # Traces of editing that mean nothing in a new document. Comments are the author's notes to colleagues.
@@ -194,6 +195,7 @@ class Ids:
         self._drawings = count(1)
         self._bookmarks = count(1)
         self._controls = count(1)
+        self._taken: set[str] = set()
 
     def renumber(self, root: Element) -> None:
         for drawing in root.iter(f"{{{WP}}}docPr"):
@@ -205,6 +207,16 @@ class Ids:
             if mark.tag == BOOKMARK:
                 open_marks[key] = number
             mark.set(w("id"), number)
-        for properties in root.iter(SDT_PR):
-            for element in properties.findall(w("id")):
-                element.set(VAL, str(next(self._controls)))
+        self._number_controls([e for p in root.iter(SDT_PR) for e in p.iterchildren(w("id"))])
+
+    def _number_controls(self, ids: list[Element]) -> None:
+        """Numbers the controls that have no number yet (0). Those of the template keep theirs; where one came
+        from a loop, the second has none, and Word gives it one."""
+        for element in ids:
+            number = element.get(VAL, "")
+            if number != NO_NUMBER and number in self._taken:
+                drop(element)
+            self._taken.add(number)
+        for element in ids:
+            if element.get(VAL, "") == NO_NUMBER:
+                element.set(VAL, next(n for n in map(str, self._controls) if n not in self._taken))

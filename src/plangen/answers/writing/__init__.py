@@ -4,6 +4,30 @@
 """
 
 from plangen.answers.writing.apply import NotWritable, apply_changes
-from plangen.answers.writing.changes import Arrange, Change, Clear, Kept, Path, Plain, Put, plain_data
+from plangen.answers.writing.changes import (
+    Arrange,
+    Change,
+    Clear,
+    Kept,
+    Path,
+    Plain,
+    Put,
+    changed,
+    plain_data,
+    source_data,
+)
 
-__all__ = ["Arrange", "Change", "Clear", "Kept", "NotWritable", "Path", "Plain", "Put", "apply_changes", "plain_data"]
+__all__ = [
+    "Arrange",
+    "Change",
+    "Clear",
+    "Kept",
+    "NotWritable",
+    "Path",
+    "Plain",
+    "Put",
+    "apply_changes",
+    "changed",
+    "plain_data",
+    "source_data",
+]

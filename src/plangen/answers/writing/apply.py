@@ -40,8 +40,7 @@ def apply_changes(data: bytes, changes: Sequence[Change], order: Order) -> bytes
     `NotWritable` when the file cannot be read or the result would not say exactly what was asked for.
     """
     before = _readable(data)
-    waiting = [change for change in changes if not isinstance(change, Arrange)]
-    waiting += [change for change in changes if isinstance(change, Arrange)]
+    waiting = sorted(changes, key=lambda change: isinstance(change, Arrange))
     result = data
     while waiting:
         source = Source(result)
@@ -113,7 +112,7 @@ def _find(source: Source, root: Span | None, path: Path) -> _Place | None:
             return place
         key, value = found
         place = _Place(value, source.text.find(":", key.end) + 1, key.column + 2)
-    if place.span.kind == "alias" or any(inner.marked or inner.kind == "alias" for inner in place.span.walk()):
+    if any(inner.marked or inner.kind == "alias" for inner in place.span.walk()):
         raise NotWritable("anchors and aliases")
     return place
 
@@ -144,9 +143,10 @@ def _structural(source: Source, root: Span | None, change: Change, order: Order)
     match change:
         case Clear():
             return  # what is not there is empty already
-        case Put(path, value):
+        case Put(path=path, value=value):
             if place is not None and not place.rest:
-                yield from arranging(source, place.span, _kept(place.span, value), _dashes(source, place.span))
+                rows = _kept(place.span, value)
+                yield from arranging(source, place.span, rows, _dashes(source, place.span))
             else:
                 yield from _adding(source, place, path, value, order)
         case Arrange(_, rows):
@@ -195,7 +195,8 @@ def _adding(source: Source, place: _Place | None, path: Path, value: Plain, orde
     elif place.span.empty:
         yield from replacing(source, place.head, place.indent, place.span, nested)
     elif place.span.kind == "scalar":
-        yield from replacing(source, place.head, place.indent, place.span, {"valg": place.span.text.strip(), **nested})
+        whole = {"valg": place.span.text.strip(), **nested}
+        yield from replacing(source, place.head, place.indent, place.span, whole)
     else:
         raise NotWritable("a list stands where names are needed")
 
@@ -209,7 +210,9 @@ def _nested(path: Path, value: Plain) -> dict[str, Plain]:
     return value
 
 
-def _new_entry(source: Source, parent: Span, name: str, value: Plain, order: Sequence[str]) -> Iterator[Splice]:
+def _new_entry(
+    source: Source, parent: Span, name: str, value: Plain, order: Sequence[str]
+) -> Iterator[Splice]:
     """A name that its mapping did not have, after the one that comes before it in the questionnaire."""
     if parent.flow or parent.inside_flow:
         end = parent.entries[-1][1].end

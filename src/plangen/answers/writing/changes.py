@@ -16,6 +16,14 @@ Path = tuple[str | int, ...]
 Plain = str | int | float | date | list["Plain"] | dict[str, "Plain"]
 """Text, numbers and dates as they are to be read back; lists and mappings of them."""
 
+
+
+class Token(str):
+    """A text that stands in the file without quotes (a number, a date, a code) and is to do so again."""
+
+    __slots__ = ()
+
+
 Order = Callable[[Path], Sequence[str]]
 """The names that may stand under a path, in the order of the questionnaire."""
 
@@ -53,6 +61,9 @@ class Arrange:
 Change = Put | Clear | Arrange
 
 
+_NOTHING = ("", "~", "null", "Null", "NULL")
+
+
 def plain_data(node: Node | None) -> Any:
     """A tree as dicts, lists and texts; None for nothing."""
     match node:
@@ -61,8 +72,22 @@ def plain_data(node: Node | None) -> Any:
         case SequenceNode():
             return [plain_data(item) for item in node.items]
         case ScalarNode():
-            return None if node.plain and node.text in ("", "~", "null", "Null", "NULL") else node.text
+            return None if node.plain and node.text in _NOTHING else node.text
     return None
+
+
+def source_data(node: Node | None) -> Plain:
+    """A tree as it can be written again: texts that stood plain are tokens. Nothing is the empty text."""
+    match node:
+        case MappingNode():
+            return {entry.key: source_data(entry.value) for entry in node.entries}
+        case SequenceNode():
+            return [source_data(item) for item in node.items]
+        case ScalarNode(text=text, plain=plain) if plain:
+            return Token("" if text in _NOTHING else text)
+        case ScalarNode(text=text):
+            return text
+    return ""
 
 
 def changed(data: Any, changes: Sequence[Change]) -> Any:

@@ -1,11 +1,11 @@
-"""New values as lines of YAML in the style of the examples: two columns of indent a level, rows one level in."""
+"""New values as lines of YAML in the style of the examples: two columns of indent a level, rows too."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from plangen.answers.writing.changes import Plain
+from plangen.answers.writing.changes import Plain, Token
 from plangen.answers.writing.style import WIDTH, Block, block, inline
 
 Rendered = str | Block
@@ -18,7 +18,7 @@ def scalar(value: Plain, indent: int, column: int, style: str = "", flow: bool =
     value it takes the place of was written.
     """
     text = value.isoformat() if isinstance(value, date) else str(value)
-    typed = not isinstance(value, str)
+    typed = not isinstance(value, str) or isinstance(value, Token)
     if flow:
         return inline(text, style, flow=True, typed=typed)
     if style[:1] in (">", "|") or "\n" in text or column + len(text) > WIDTH:
@@ -32,7 +32,7 @@ def entry(name: str, value: Plain, indent: int) -> list[str]:
     """The lines of `name: value`, the name at column `indent`."""
     head = " " * indent + f"{name}:"
     match value:
-        case None | "":
+        case "":
             return [head]
         case dict():
             return [head, *_mapping(value, indent + 2)] if value else [f"{head} {{}}"]

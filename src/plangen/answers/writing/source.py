@@ -58,7 +58,7 @@ class Source:
         """The file's bytes with the splices done; they may touch, but not overlap. Of two at the same index
         the first one's text comes first."""
         raw = self._raw
-        for splice in reversed(sorted(splices, key=lambda splice: (splice.start, splice.end))):
+        for splice in sorted(splices, key=lambda splice: (splice.start, splice.end))[::-1]:
             raw = raw[: self._at(splice.start)] + splice.text + raw[self._at(splice.end) :]
         return raw.encode("utf-8")
 

@@ -1,4 +1,4 @@
-"""A text as it stands in a YAML file: plain where that reads back as the same, else quoted; long ones as a block."""
+"""A text as it stands in a YAML file: plain where that reads back as the same, else quoted or a block."""
 
 from __future__ import annotations
 

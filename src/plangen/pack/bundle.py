@@ -1,0 +1,42 @@
+"""One file to send: all PDFs of a pack as one, and its Word files in one ZIP."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from plangen.catalog import Document
+from plangen.documents.open_points import OpenPoint
+from plangen.pack.context import Subject
+from plangen.pack.render import RenderedFile, pack_properties, page_of, pdf_file
+from plangen.texts.values import Record
+from plangen.web.combined import combined_page
+
+# Zip's first day: the files carry no time of their making, so the same files give the same bytes.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def bundle_names(key: str) -> tuple[str, str]:
+    """The names of the combined PDF and of the ZIP."""
+    return f"samlet_{key}.pdf", f"samlet_{key}_word.zip"
+
+
+def combined_pdf(
+    subject: Subject, documents: Sequence[tuple[Document, Sequence[OpenPoint]]], overview: Record
+) -> RenderedFile:
+    """The documents as one PDF/UA with a bookmark for each and running page numbers."""
+    pages = [
+        (document.id.lower(), page_of(document, subject, points, overview)) for document, points in documents
+    ]
+    return pdf_file(combined_page(pages, pack_properties(subject)))
+
+
+def word_zip(files: Sequence[Path]) -> bytes:
+    """The Word files as they are on the disk now, with what staff have written in them."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for path in files:
+            package.writestr(zipfile.ZipInfo(path.name, _NO_TIME), path.read_bytes())
+    return buffer.getvalue()

@@ -1,0 +1,82 @@
+"""The whole of a pull: edited documents in, what is to be written to the answer files out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from plangen.answers.model import Answers
+from plangen.answers.project import Project
+from plangen.catalog import Catalog
+from plangen.roundtrip.granting import grant
+from plangen.roundtrip.names import names_of
+from plangen.roundtrip.understanding import DONE, understand
+from plangen.roundtrip.values import raw_values, row_keys
+from plangen.roundtrip.wishes import Choices, Context, Pull, RowWish, Source, Trouble, Wish
+
+
+def contexts_of(project: Project, own: Mapping[str, frozenset[str]]) -> dict[str | None, Context]:
+    """The answers of every pack. `own`: department → the questions that its own file answers."""
+    contexts: dict[str | None, Context] = {}
+    for department in (None, *project.departments):
+        answers = project.answers_of(department)
+        shown = row_keys(answers.only(department)) if department else {}
+        contexts[department] = Context(
+            department,
+            raw_values(answers),
+            row_keys(answers),
+            names_of(answers),
+            own.get(department or "", frozenset()),
+            {table: frozenset(keys) for table, keys in shown.items()},
+        )
+    return contexts
+
+
+def plan_pull(
+    catalog: Catalog,
+    sources: Iterable[Source],
+    contexts: Mapping[str | None, Context],
+    choices: Choices,
+) -> Pull:
+    """What the edits of all documents come to. A document of a department that the project no longer has
+    gives a trouble."""
+    wishes: list[Wish | RowWish] = []
+    troubles: list[Trouble] = []
+    done = 0
+    for source in sources:
+        context = contexts.get(source.department)
+        if context is None:
+            message = "Projektet har ikke længere den afdeling, så rettelserne er ikke ført tilbage."
+            troubles.append(Trouble("ulæselig", source.document, message, (source.where(""),)))
+            continue
+        for outcome in understand(catalog, source, context, choices):
+            if isinstance(outcome, Trouble):
+                troubles.append(outcome)
+            elif outcome == DONE:
+                done += 1
+            elif not isinstance(outcome, str):
+                wishes.append(outcome)
+    granted = grant(catalog, wishes, contexts, choices)
+    return replace(granted, troubles=(*troubles, *granted.troubles), done=done)
+
+
+def everything_done(pull: Pull) -> bool:
+    """Whether the answer files say already what the documents say."""
+    return not pull.steps and not pull.troubles
+
+
+def own_questions(base: Answers, merged: Answers) -> frozenset[str]:
+    """The questions that a department's own file answers, seen from the places of its answers."""
+    return frozenset(
+        question
+        for question, value in merged.values.items()
+        if _file_of(value) not in ("", _file_of(base.values.get(question)), base.file)
+    )
+
+
+def _file_of(value: object) -> str:
+    """The file that an answer stands in; empty for a default."""
+    if isinstance(value, tuple):
+        return next((found for row in value if (found := _file_of(row))), "")
+    place = getattr(value, "place", None)
+    return getattr(place, "file", "")
