@@ -30,7 +30,9 @@ from plangen.forms.starter import starter_text
 from plangen.roundtrip.addresses import order_of
 
 INPUTS = Path(__file__).parent.parent.parent / "inputs"
-LONG = "En lang tekst om borgere og medarbejdere, der " + "arbejder sammen hver eneste dag " * 4 + "hele året."
+LONG = (
+    "En lang tekst om borgere og medarbejdere, der " + "arbejder sammen hver eneste dag " * 4 + "hele året."
+)
 
 FILE = """\
 # øverst
@@ -175,9 +177,9 @@ def test_a_bare_code_gets_fields() -> None:
 
 def test_a_new_name_comes_after_the_one_before_it() -> None:
     after = apply_changes(FILE.encode(), [Put(svar("d"), {"x": "1"})], order).decode()
-    assert "  - k: fire\n  d:\n    x: \"1\"\n  f: en lang\n" in after
-    first = apply_changes(b"svar:\n  # om b\n  b: 1\n", [Put(svar("a"), "0x")], order).decode()
-    assert first == "svar:\n  a: 0x\n  # om b\n  b: 1\n"
+    assert '  - k: fire\n  d:\n    x: "1"\n  f: en lang\n' in after
+    first = apply_changes(b"svar:\n  # om b\n  b: 1\n", [Put(svar("a"), "x")], order).decode()
+    assert first == "svar:\n  a: x\n  # om b\n  b: 1\n"
 
 
 @pytest.mark.parametrize("text", ["", "# tom\n", "svar:\n", "svar: {}\n", "pakke:\n  dato:\n", "svar:"])
@@ -229,7 +231,9 @@ def test_a_copied_answer_is_written_as_it_stood() -> None:
 # --- properties ---------------------------------------------------------------------------------------------
 
 _WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Zl", "Zp")), min_size=1, max_size=60
+    st.characters(exclude_categories=("Cc", "Cs", "Co", "Zl", "Zp"), exclude_characters="#\ufffe\uffff"),
+    min_size=1,
+    max_size=60,
 ).filter(lambda text: text == " ".join(text.split()))
 _TEXTS = st.one_of(
     _WORDS,

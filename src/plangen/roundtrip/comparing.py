@@ -98,9 +98,7 @@ def compare(base: Content, now: Content) -> Difference:
 
 
 # --- controls -----------------------------------------------------------------------------------------------
-def _controls(
-    base: Content, now: Content, rows: Sequence[RowEdit]
-) -> tuple[list[AnswerEdit], list[Control]]:
+def _controls(base: Content, now: Content, rows: Sequence[RowEdit]) -> tuple[list[AnswerEdit], list[Control]]:
     """The controls that say something else, and those that are gone."""
     after: dict[str, list[Control]] = {}
     for control in _without_copies(now.controls, rows):

@@ -89,6 +89,4 @@ def _new_rows(new: AnswerTable, before: tuple[str, ...], order: tuple[str, ...])
             above = row.key
         elif not row.key and any(text.strip() for _, text in row.cells):
             kind = "kopieret" if row.copied_from else "tilføjet"
-            yield RowEdit(
-                kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before
-            )
+            yield RowEdit(kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before)

@@ -17,7 +17,6 @@ Plain = str | int | float | date | list["Plain"] | dict[str, "Plain"]
 """Text, numbers and dates as they are to be read back; lists and mappings of them."""
 
 
-
 class Token(str):
     """A text that stands in the file without quotes (a number, a date, a code) and is to do so again."""
 
