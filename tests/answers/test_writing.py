@@ -302,7 +302,7 @@ def test_any_arrangement_of_rows(data: st.DataObject) -> None:
     after = apply_changes(base, [change], lambda path: order_of(builtin_catalog(), path))
     assert list(_comments(after)) == list(_comments(base))
     told, wanted = plain_data(read_tree(after, "").root), changed(plain_data(root), [change])
-    assert [key for key in told["svar"]] == [key for key in wanted["svar"]]
+    assert list(told["svar"]) == list(wanted["svar"])
     assert len(told["svar"][entry.key]) == len(rows)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 
 from plangen.catalog import builtin_catalog
@@ -116,3 +120,10 @@ def test_roles_without_any_answer_are_one_marker_row() -> None:
     found = texts("tom")
     at = found.index("Afsat tid")
     assert found[at + 1 : at + 3] == ["[Udfyldes: Roller]", "Superbrugere og ambassadører"]
+
+
+@pytest.mark.parametrize(("name", "footer"), [("jobcenter", "Version 0.9 · 11.12.2026"), ("tom", "")])
+def test_the_footer_leaves_out_a_missing_version_and_date(name: str, footer: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(rendered(name, None, DOCUMENT, "docx"))) as package:
+        printed = re.sub("<[^>]+>", "", package.read("word/footer.xml").decode("utf-8").split("<w:tab/>")[0])
+    assert printed.split("?>")[-1].strip() == footer

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from plangen.answers.model import Answers
 from plangen.answers.project import Project, SourceFile, load_project
-
 from plangen.catalog import builtin_catalog
 from plangen.documents.context import base_context, for_document
 from plangen.documents.open_points import MissingAnswer, open_points

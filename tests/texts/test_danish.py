@@ -46,7 +46,13 @@ def test_lists(items: list[str], text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "slug"),
-    [("Færre aflyste samtaler", "faerre_aflyste_samtaler"), ("Ålø – Ø!", "aaloe_oe"), ("Ét hold à 3", "et_hold_a_3"), ("🙂", "x"), ("", "x")],
+    [
+        ("Færre aflyste samtaler", "faerre_aflyste_samtaler"),
+        ("Ålø – Ø!", "aaloe_oe"),
+        ("Ét hold à 3", "et_hold_a_3"),
+        ("🙂", "x"),
+        ("", "x"),
+    ],
 )
 def test_slugs(text: str, slug: str) -> None:
     assert danish.slug(text) == slug

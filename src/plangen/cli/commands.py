@@ -182,7 +182,9 @@ def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
     help="docx, pdf og/eller html, adskilt med komma.",
 )
 @click.option(
-    "--samlet", is_flag=True, help="Også én samlet PDF og én ZIP med Word-filerne for hver afdeling."
+    "--samlet",
+    is_flag=True,
+    help="Også én samlet PDF og én ZIP med Word-filer for hver afdeling (ikke til leverandører).",
 )
 @_DAY
 @_STRICT

@@ -171,7 +171,6 @@ def _build_pack(
             except PlangenError as error:
                 outcome.failures.append(_failure(document, pack, error))
 
-
     if request.bundle:
         _write_bundle(subject, built, overview, pack, outcome)
 
@@ -193,6 +192,10 @@ def _write_bundle(
         pack.files.append(pdf_name)
         write_atomically(pack.folder / zip_name, word_zip([path for path in word_files if path.exists()]))
         pack.files.append(zip_name)
+        if any(document.internal for document, _ in built):
+            outcome.notes.append(
+                f"{pack.folder / pdf_name}: indeholder det interne bilag; send ikke filen til leverandører."
+            )
     except PlangenError as error:
         where = "" if isinstance(error, SystemRefusal) else f"{pack.name}, samlet fil: "
         outcome.failures.append(Failure(f"{where}{error}", error.exit_code))

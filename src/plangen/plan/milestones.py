@@ -36,7 +36,7 @@ _FROM_CARDS = {
 _JOINED_CONTRACT = "Tilslutning besluttet"
 # Own milestones that a supplier may see (D03 10): they control a card of the procurement, or say so.
 _PROCUREMENT_CARDS = ("OPG-10", "OPG-12", "OPG-13")
-_PROCUREMENT_WORDS = ("tilbud", "udbud", "kontrakt", "leverandør", "kravspecifikation")
+_PROCUREMENT_WORDS = ("tilbud", "udbud", "prækvalifikation", "kontraktunderskrift")
 
 
 @dataclass(frozen=True, slots=True)
