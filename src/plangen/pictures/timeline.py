@@ -89,6 +89,7 @@ class _Drawing:
 
     def svg(self) -> str:
         parts = [
+            f'<rect width="{WIDTH}" height="{self.height}" fill="#FFFFFF"/>',  # readable on a dark page too
             *self._leaders(),
             *self._bars(),
             *self._lines(),
