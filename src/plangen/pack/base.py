@@ -1,6 +1,6 @@
 """What a pack remembers of each Word file: the file as plangen made it, and the answers behind it.
 
-It lies in `out/<projekt>/.plangen/`, with the same names as the documents. Staff's own files are never in there.
+It lies in `out/<projekt>/.plangen/`, with the same names as the documents. Staff's own files are never there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Word files that staff have edited: recognised by content, never replaced, and never contradicted by a PDF."""
+"""Word files that staff have edited: recognised by content, never replaced or contradicted by a PDF."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from plangen.answers.project import Project
 from plangen.catalog import Catalog
 from plangen.findings import PlangenError
 from plangen.pack.base import Base, BaseStore, Memory, read_bytes, sha256
-from plangen.pack.writing import write_atomically
 from plangen.roundtrip.comparing import Difference, compare
 from plangen.roundtrip.containing import contained
 from plangen.roundtrip.pulling import contexts_of, own_questions, plan_pull

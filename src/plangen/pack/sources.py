@@ -32,12 +32,16 @@ def read_project(path: Path, catalog: Catalog, package_date: date | None = None)
     Raises `UsageError` when the file is not there, `SystemRefusal` when it may not be read. Everything
     that is wrong inside the files becomes findings.
     """
-    main = _source(path)
-    folder = path.with_suffix("")
-    overlays = [_source(overlay) for overlay in sorted(_overlay_files(folder))]
+    main, overlays = project_files(path)
     project = load_project(path.stem, main, overlays, catalog, package_date)
     logo, findings = _logo(path, project)
     return LoadedProject(path.stem, path, project, logo, findings)
+
+
+def project_files(path: Path) -> tuple[SourceFile, list[SourceFile]]:
+    """A project's answer file and the departments' own. Raises as `read_project` does."""
+    overlays = sorted(_overlay_files(path.with_suffix("")))
+    return _source(path), [_source(overlay) for overlay in overlays]
 
 
 def _overlay_files(folder: Path) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from math import inf
 
 from lxml import etree
 from PIL import Image
@@ -16,8 +17,20 @@ MAX_HEIGHT_MM = 18.0
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 25_000_000
 
-_FORBIDDEN_ELEMENTS = {"script", "foreignObject", "iframe", "audio", "video", "animate", "set"}
-_LENGTH = re.compile(r"^\s*([0-9.]+)\s*(px|pt|mm|cm|in)?\s*$")
+_FORBIDDEN_ELEMENTS = {
+    "script",
+    "foreignObject",
+    "iframe",
+    "audio",
+    "video",
+    "animate",
+    "animateMotion",
+    "animateTransform",
+    "set",
+}
+_LENGTH = re.compile(r"^\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*(px|pt|mm|cm|in)?\s*$")
+_OUTSIDE = re.compile(r"@import|url\((?!\s*['\"]?\s*(?:#|data:image/))", re.IGNORECASE)
+_LEAST_MM = 1.0
 _MM_PER_UNIT = {"px": 25.4 / 96, "pt": 25.4 / 72, "mm": 1.0, "cm": 10.0, "in": 25.4, None: 25.4 / 96}
 
 
@@ -92,7 +105,7 @@ def _check_element(element: etree._Element) -> None:
     if etree.QName(element).localname == "style":
         texts.append(element.text or "")
     for text in texts:
-        if "@import" in text or re.search(r"url\(\s*['\"]?(?!#|data:image/)", text):
+        if _OUTSIDE.search(text):
             raise LogoRefused("henviser til noget uden for filen")
 
 
@@ -107,7 +120,7 @@ def _svg_size(root: etree._Element) -> tuple[float, float]:
             width, height = float(box[2]), float(box[3])
         except (IndexError, ValueError) as error:
             raise LogoRefused("mangler bredde og højde") from error
-    if width <= 0 or height <= 0:
+    if not (0 < width < inf and 0 < height < inf):
         raise LogoRefused("mangler bredde og højde")
     return width, height
 
@@ -115,4 +128,7 @@ def _svg_size(root: etree._Element) -> tuple[float, float]:
 def _fitted(width: float, height: float) -> tuple[float, float]:
     """Millimetres that keep the proportions and fit the logo's space."""
     scale = min(MAX_WIDTH_MM / width, MAX_HEIGHT_MM / height)
-    return round(width * scale, 2), round(height * scale, 2)
+    fitted = round(width * scale, 2), round(height * scale, 2)
+    if min(fitted) < _LEAST_MM:
+        raise LogoRefused("er alt for smalt eller alt for lavt")
+    return fitted

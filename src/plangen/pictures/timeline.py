@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from html import escape
 
 from PIL import ImageFont
 
 from plangen.pictures.raster import carlito_files, png_from_svg
-from plangen.texts.danish import short_date
+from plangen.texts.danish import counted, short_date
 from plangen.texts.values import Picture
 
 WIDTH = 162.0
@@ -32,6 +32,10 @@ TINT = "#C9DCE2"
 RULE = "#B9CBD1"
 TEXT = "#1E2427"
 MUTED = "#55636A"
+# Months between two ticks of the axis, so that there is room for their names.
+STEPS = (1, 3, 12, 60, 120, 600, 1200, 6000, 12000)
+MOST_TICKS = 24
+MAX_HEIGHT = 180.0  # so that it keeps to a page
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -55,17 +59,21 @@ class Mark:
 def timeline_picture(
     spans: Sequence[Span], marks: Sequence[Mark], go_live: date, today: date | None
 ) -> Picture:
-    """The timeline as a picture 162 mm wide; the alt text names period, phases and go-live date."""
+    """The timeline as a picture 162 mm wide (narrower when it would be too high for a page); the alt text
+    names period, phases and go-live date."""
     drawing = _Drawing(spans, marks, go_live, today)
     svg = drawing.svg()
     phases = ", ".join(f"{span.label} {short_date(span.start)}–{short_date(span.end)}" for span in spans)
+    numbered = counted(len(marks), "nummereret milepæl", "nummererede milepæle")
     alt = (
-        f"Tidslinje fra {short_date(drawing.first)} til {short_date(drawing.last)} med "
-        f"{len(marks)} nummererede milepæle, som står i tabellen. Idriftsættelse {short_date(go_live)}."
+        f"Tidslinje fra {short_date(drawing.first)} til {short_date(drawing.last)}"
+        + (f" med {numbered}, som står i tabellen" if marks else "")
+        + f". Idriftsættelse {short_date(go_live)}."
         + (f" Faser: {phases}." if phases else "")
     )
-    png = png_from_svg(svg, WIDTH)
-    return Picture("tidslinje", alt, WIDTH, drawing.height, png=png, svg=svg.encode("utf-8"))
+    scale = min(1.0, MAX_HEIGHT / drawing.height)
+    width, height = round(WIDTH * scale, 2), round(drawing.height * scale, 2)
+    return Picture("tidslinje", alt, width, height, png=png_from_svg(svg, width), svg=svg.encode("utf-8"))
 
 
 class _Drawing:
@@ -76,7 +84,7 @@ class _Drawing:
     ) -> None:
         days = [go_live, *(s.start for s in spans), *(s.end for s in spans), *(m.day for m in marks)]
         self.first = min(days).replace(day=1)
-        self.last = max(days) + timedelta(days=14)
+        self.last = date.fromordinal(min(max(days).toordinal() + 14, date.max.toordinal()))
         self._spans, self._marks, self._go_live, self._today = spans, marks, go_live, today
         self._axis = 6.0 + len(spans) * (BAR_HEIGHT + BAR_GAP) + 2.0
         self._lanes = _lanes([self._x(mark.day) for mark in marks])
@@ -104,16 +112,21 @@ class _Drawing:
         )
 
     def _months(self) -> list[str]:
+        """The axis with a tick for each month, or for every third month, year, five years, …"""
+        first, last = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
+        step = next(step for step in STEPS if last - first < step * MOST_TICKS)
         parts = [_line(MARGIN, self._axis, WIDTH - MARGIN, self._axis, ACCENT, 0.4)]
-        months = _month_starts(self.first, self.last)
-        step = 1 if len(months) <= 24 else 3
-        for index, day in enumerate(months):
-            x = self._x(day)
-            if day.month == 1 or index == 0:
-                parts.append(_text(x + 0.6, self._axis + 6.6, str(day.year), SMALL, MUTED, bold=True))
-            if index % step == 0:
-                parts.append(_line(x, self._axis, x, self._axis + 1.4, ACCENT, 0.3))
-                parts.append(_text(x + 0.6, self._axis + 3.6, MONTHS[day.month - 1], SMALL, MUTED))
+        year_given = False
+        for month in (month for month in range(first, last + 1) if month % step == 0):
+            x = self._x(date(month // 12, month % 12 + 1, 1))
+            parts.append(_line(x, self._axis, x, self._axis + 1.4, ACCENT, 0.3))
+            names = [(MONTHS[month % 12], 3.6, False)] if step < 12 else []
+            if month % 12 == 0 or not year_given:
+                names.append((str(month // 12), 6.6, True))
+                year_given = True
+            for name, below, bold in names:
+                if x + 0.6 + _text_width(name, SMALL) <= WIDTH:
+                    parts.append(_text(x + 0.6, self._axis + below, name, SMALL, MUTED, bold))
         return parts
 
     def _bars(self) -> list[str]:
@@ -198,17 +211,6 @@ def _lanes(positions: Sequence[float]) -> list[int]:
         ends[lane] = x + MARK_RADIUS + MARK_GAP / 2
         lanes.append(lane)
     return lanes
-
-
-def _month_starts(first: date, last: date) -> list[date]:
-    months: list[date] = []
-    day = first
-    while day <= last and len(months) < 1200:
-        months.append(day)
-        if (day.year, day.month) == (9999, 12):
-            break
-        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return months
 
 
 @cache

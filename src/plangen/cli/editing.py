@@ -1,0 +1,101 @@
+"""The commands about what staff have done to the Word files: status and pull."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plangen.catalog import builtin_catalog
+from plangen.cli import report
+
+_PACK = click.argument("pakke", metavar="PAKKE", type=click.Path(path_type=Path))
+_ANSWERS = click.option(
+    "--svar",
+    "answers",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FIL",
+    help="Svarfilen bag pakken. Uden valg bruges den, pakken er dannet af.",
+)
+_OUTPUT = click.option(
+    "--format",
+    "output",
+    type=click.Choice(["tabel", "json"]),
+    default="tabel",
+    show_default=True,
+    help="Hvordan svaret vises.",
+)
+
+
+@click.command()
+@_PACK
+@_ANSWERS
+@_OUTPUT
+def status(pakke: Path, answers: Path | None, output: str) -> None:
+    """Viser, hvad der er rettet i Word-filerne, og om svarene er ændret siden.
+
+    PAKKE er projektets mappe (out/jobcenter), én afdelings mappe eller én Word-fil. Intet bliver ændret.
+    """
+    from plangen.cli.status_report import status_json, status_tables
+    from plangen.pack.scope import open_pack
+    from plangen.pack.status import UNREADABLE, status_of
+
+    pack = open_pack(pakke, answers, builtin_catalog())
+    found = status_of(pack)
+    if output == "json":
+        _say_json(status_json(pack.loaded, found))
+    else:
+        status_tables(pack.loaded, found)
+    click.get_current_context().exit(int(any(one.state == UNREADABLE for one in found)))
+
+
+@click.command()
+@_PACK
+@click.option("--apply", "write", is_flag=True, help="Skriv rettelserne i svarfilen.")
+@click.option(
+    "--til",
+    "target",
+    type=click.Choice(["faelles"]),
+    help="Skriv også afdelingernes rettelser i projektets svarfil.",
+)
+@click.option(
+    "--tracked",
+    type=click.Choice(["accept", "ignore"]),
+    help="Tag sporede ændringer med (accept), eller læs teksten uden dem (ignore).",
+)
+@click.option("--forslag", "proposals", is_flag=True, help="Tag svar med, hvis felt er slettet og skrevet om.")
+@_ANSWERS
+@_OUTPUT
+def pull(
+    pakke: Path,
+    write: bool,
+    target: str | None,
+    tracked: str | None,
+    proposals: bool,
+    answers: Path | None,
+    output: str,
+) -> None:
+    """Fører svar, der er rettet i Word-filerne, tilbage til svarfilen.
+
+    PAKKE er projektets mappe (out/jobcenter), én afdelings mappe eller én Word-fil. Uden --apply vises
+    rettelserne kun. Rettelser i faelles skrives i projektets svarfil, en afdelings i dens egen.
+    """
+    from plangen.cli.pull_report import pull_json, pull_tables
+    from plangen.pack.pulling import pull_pack
+    from plangen.pack.scope import open_pack
+    from plangen.roundtrip.wishes import Choices
+
+    pack = open_pack(pakke, answers, builtin_catalog())
+    choices = Choices(to_shared=target == "faelles", tracked=tracked or "", proposals=proposals)
+    outcome = pull_pack(pack, choices, write, builtin_catalog())
+    if output == "json":
+        _say_json(pull_json(pack.loaded, outcome))
+    else:
+        pull_tables(pack.loaded, outcome)
+    click.get_current_context().exit(outcome.exit_code)
+
+
+def _say_json(data: Any) -> None:
+    report.say(json.dumps(data, ensure_ascii=False, indent=2))

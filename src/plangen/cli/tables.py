@@ -1,0 +1,31 @@
+"""Tables on a terminal or in a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from plangen.answers.wording import masked
+
+_WIDTH_OF_FILES = 140
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table on standard output; CPR-like numbers are hidden. Nothing is printed without rows."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", title_style="bold", show_lines=False, expand=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(masked(cell)) for cell in row))
+    if table.row_count:
+        width = None if sys.stdout.isatty() else _WIDTH_OF_FILES
+        Console(width=width, highlight=False).print(table)
+
+
+def shortened(text: str, limit: int = 200) -> str:
+    """A text for a cell of a table: at most `limit` characters."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

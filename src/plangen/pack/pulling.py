@@ -1,0 +1,82 @@
+"""Pulls staff's edits from the Word files of a pack back to the answer files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plangen.catalog import Catalog
+from plangen.findings import PlangenError
+from plangen.pack.edited import Edited, Unknown
+from plangen.pack.scope import EditedPack
+from plangen.pack.sources import project_files
+from plangen.pack.writing import write_atomically
+from plangen.roundtrip.pulling import plan_pull
+from plangen.roundtrip.wishes import Choices, Pull
+from plangen.roundtrip.writing_back import AnswerFiles, Target, written_back
+
+
+@dataclass(frozen=True)
+class PullOutcome:
+    """What a pull comes to. `files`: the answer file of each target that the steps name; `written`: those
+    that were written; `unreadable`: documents that could not be read, with the reason."""
+
+    pull: Pull
+    files: dict[Target, Path]
+    written: tuple[Path, ...] = ()
+    unreadable: tuple[tuple[Path, str], ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        return int(self.pull.refused or bool(self.unreadable))
+
+
+def pull_pack(pack: EditedPack, choices: Choices, apply: bool, catalog: Catalog) -> PullOutcome:
+    """Finds the edits of answers in the pack's documents and, with `apply`, writes them.
+
+    Without `apply` everything is tried out too, so what is shown is what would be written. Raises
+    `SystemRefusal` when a file may not be read or written.
+    """
+    sources = []
+    unreadable: list[tuple[Path, str]] = []
+    for path in pack.documents:
+        state = pack.editing.state(path)
+        if isinstance(state, Unknown):
+            unreadable.append((path, state.reason))
+        elif isinstance(state, Edited):
+            sources.append(pack.editing.source(path, state.base, state.difference))
+    pull = plan_pull(catalog, sources, pack.editing.contexts, choices)
+    files = _answer_files(pack)
+    results, troubles = written_back(catalog, files, pack.loaded.project, pull)
+    kept = tuple(step for step in pull.steps if step.target in results)
+    pull = replace(pull, steps=kept, troubles=(*pull.troubles, *troubles))
+    paths = {target: _path(pack, files, target) for target in results}
+    written = _write(files, results, paths) if apply else ()
+    return PullOutcome(pull, paths, written, tuple(unreadable))
+
+
+def _answer_files(pack: EditedPack) -> AnswerFiles:
+    main, overlays = project_files(pack.loaded.path)
+    return AnswerFiles(pack.loaded.name, main, {overlay.stem: overlay for overlay in overlays})
+
+
+def _path(pack: EditedPack, files: AnswerFiles, target: Target) -> Path:
+    if target is None:
+        return pack.loaded.path
+    own = files.own.get(target)
+    return Path(own.label) if own else pack.loaded.path.with_suffix("") / f"{target}.yaml"
+
+
+def _write(
+    files: AnswerFiles, results: dict[Target, bytes], paths: dict[Target, Path]
+) -> tuple[Path, ...]:
+    """Writes the files, each as a whole or not at all. Raises `PlangenError` when somebody has changed one
+    of them since it was read."""
+    for target, path in paths.items():
+        known = files.main if target is None else files.own.get(target)
+        before = known.data if known else None
+        if (path.read_bytes() if path.exists() else None) != before:
+            raise PlangenError(f"{path} er ændret imens og er ikke skrevet.", "Kør plangen pull igen.")
+    for target, data in results.items():
+        write_atomically(paths[target], data)
+    return tuple(paths.values())

@@ -1,0 +1,94 @@
+"""Which documents a command about an edited pack is to look at, and the answers behind them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plangen.catalog import Catalog
+from plangen.findings import UsageError
+from plangen.pack.base import BaseStore, ProjectMemory, project_folder
+from plangen.pack.edited import NEW, Editing
+from plangen.pack.sources import LoadedProject, read_project
+
+
+@dataclass(frozen=True)
+class EditedPack:
+    """A pack on the disk. `documents`: the Word files in scope that plangen remembers, there or not;
+    `strangers`: other Word files in the same folders."""
+
+    folder: Path
+    store: BaseStore
+    loaded: LoadedProject
+    editing: Editing
+    documents: tuple[Path, ...]
+    strangers: tuple[Path, ...]
+
+    def name(self, path: Path) -> str:
+        """A document's path from the project's folder."""
+        return path.relative_to(self.folder).as_posix()
+
+
+def open_pack(path: Path, answers: Path | None, catalog: Catalog) -> EditedPack:
+    """The pack at `path`: a project's folder, a department's folder, or one document.
+
+    `answers`: the answer file; without it the one that the pack was built from. Raises `UsageError` when
+    `path` is no pack, or its answer file is not known or cannot be read.
+    """
+    if not path.exists():
+        raise UsageError(f"{path} findes ikke.", "Se efter stavning og mappe.")
+    folder = project_folder(path)
+    store = BaseStore(folder)
+    loaded = _answers(folder, store, answers, catalog)
+    scope = folder / path.resolve().relative_to(folder.resolve())
+    inside = [document for document in store.documents() if _within(document, scope)]
+    known = set(inside)
+    strangers = sorted(
+        found
+        for found in (scope.rglob("*.docx") if scope.is_dir() else [scope])
+        if found not in known and not found.name.startswith(("~$", ".")) and _is_stranger(folder, found)
+    )
+    editing = Editing(catalog, loaded.project, store)
+    documents = tuple(document for document in inside if not _is_new_version(document))
+    return EditedPack(folder, store, loaded, editing, documents, tuple(strangers))
+
+
+def _answers(folder: Path, store: BaseStore, given: Path | None, catalog: Catalog) -> LoadedProject:
+    memory = store.read_project()
+    path = given
+    if path is None and memory is not None:
+        path = Path(os.path.normpath(folder / memory.answers))
+    if path is None or not path.is_file():
+        raise UsageError(
+            f"Svarfilen bag {folder} findes ikke{f': {path}' if path else ''}.",
+            "Angiv den med --svar, fx --svar inputs/jobcenter.yaml.",
+        )
+    day = date.fromisoformat(memory.date) if memory and memory.date else None
+    loaded = read_project(path, catalog, day)
+    if not loaded.project.readable():
+        raise UsageError(f"{path} kan ikke læses som svarfil.", f"Ret den først: plangen check {path}")
+    return loaded
+
+
+def project_memory(folder: Path, answers: Path, day: date | None) -> ProjectMemory:
+    """What a pack remembers of where its answers are."""
+    try:
+        seen = os.path.relpath(answers.resolve(), folder.resolve())
+    except ValueError:  # another drive
+        seen = str(answers.resolve())
+    return ProjectMemory(Path(seen).as_posix(), day.isoformat() if day else "")
+
+
+def _within(path: Path, scope: Path) -> bool:
+    return path == scope or scope in path.parents
+
+
+def _is_stranger(folder: Path, path: Path) -> bool:
+    return not any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _is_new_version(path: Path) -> bool:
+    stem, _, number = path.stem.rpartition(NEW)
+    return bool(stem) and (not number or number.isdigit())

@@ -1,0 +1,143 @@
+"""What has happened to a pack since it was built: by staff in Word, and in the answer files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plangen.catalog import builtin_catalog
+from plangen.documents.overview import pack_overview
+from plangen.findings import PlangenError
+from plangen.pack.assets import read_template
+from plangen.pack.base import Base, sha256
+from plangen.pack.build import all_open_points
+from plangen.pack.context import Subject, subject_of
+from plangen.pack.edited import Edited, State, Unknown
+from plangen.pack.remembering import answers_hash
+from plangen.pack.render import render
+from plangen.pack.scope import EditedPack
+from plangen.roundtrip.addresses import address_of, column_of
+from plangen.roundtrip.understanding import label_in
+from plangen.roundtrip.values import same
+
+UNCHANGED, EDITED, NEWER, BOTH = "uændret", "rettet", "svar nyere", "begge"
+MISSING, UNREADABLE, UNKNOWN = "mangler", "kan ikke læses", "ukendt"
+
+
+@dataclass(frozen=True)
+class DocumentStatus:
+    """One document. `state`: one of the words above; `edited`: what staff did; `newer`: the labels of the
+    answers that have changed since; `reason`: why it is unknown or cannot be read."""
+
+    file: str
+    document: str
+    department: str
+    state: str
+    edited: Edited | None = None
+    newer: tuple[str, ...] = ()
+    reason: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+def status_of(pack: EditedPack) -> list[DocumentStatus]:
+    """The state of every document in scope, in the order of the folders."""
+    fresh = _Fresh(pack)
+    found = [_status(pack, path, fresh) for path in pack.documents]
+    for path in pack.strangers:
+        department = path.parent.name
+        reason = "filen er ikke dannet af plangen eller har fået et andet navn"
+        found.append(DocumentStatus(pack.name(path), "", department, UNKNOWN, reason=reason))
+    return found
+
+
+def _status(pack: EditedPack, path: Path, fresh: _Fresh) -> DocumentStatus:
+    name, department = pack.name(path), path.parent.name
+    base = pack.store.read(path)
+    document = base.memory.document if base else ""
+    if not path.exists():
+        return DocumentStatus(name, document, department, MISSING, reason="filen er slettet eller flyttet")
+    state = _state(pack, path)
+    if isinstance(state, Unknown) or base is None:
+        reason = state.reason if isinstance(state, Unknown) else "dens grundlag kan ikke læses"
+        return DocumentStatus(name, document, department, UNREADABLE, reason=reason)
+    edited = state
+    base = edited.base if edited else base
+    newer = tuple(_newer(pack, base))
+    is_newer = bool(newer) or fresh.differs(base)
+    word = BOTH if edited and is_newer else EDITED if edited else NEWER if is_newer else UNCHANGED
+    labels = _labels(pack, edited) if edited else {}
+    return DocumentStatus(name, document, department, word, edited, newer, labels=labels)
+
+
+def _state(pack: EditedPack, path: Path) -> State:
+    try:
+        return pack.editing.state(path)
+    except PlangenError as error:
+        return Unknown(error.message)
+
+
+def _newer(pack: EditedPack, base: Base) -> Iterator[str]:
+    """The answers behind a document that say something else now."""
+    catalog = pack.loaded.project.base.catalog
+    context = pack.editing.contexts.get(base.memory.department)
+    if context is None:
+        return
+    labels: dict[str, None] = {}
+    for id in base.memory.shown:
+        address = address_of(catalog, id)
+        if address is None:
+            continue
+        before, now = base.memory.raws.get(id), context.raws.get(id)
+        if not same(column_of(catalog, address), before, now, context.names.roles):
+            labels[label_in(catalog, address, context)] = None
+    yield from labels
+
+
+def _labels(pack: EditedPack, edited: Edited) -> dict[str, str]:
+    """Id → what people call it, for the answers that staff edited."""
+    catalog = pack.loaded.project.base.catalog
+    context = pack.editing.contexts.get(edited.base.memory.department)
+    labels = {}
+    for id in [*(e.id for e in edited.difference.answers), *(e.id for e in edited.difference.lost)]:
+        address = address_of(catalog, id)
+        labels[id] = label_in(catalog, address, context) if address and context else id
+    return labels
+
+
+class _Fresh:
+    """What a build would write now; made only for packs whose answers or templates have changed."""
+
+    def __init__(self, pack: EditedPack) -> None:
+        self._loaded = pack.loaded
+        self._subjects: dict[str | None, Subject] = {}
+
+    def differs(self, base: Base) -> bool:
+        """Whether a build would write something else than the document as it was made."""
+        memory = base.memory
+        if memory.department not in (None, *self._loaded.project.departments):
+            return False
+        answers = self._loaded.project.answers_of(memory.department)
+        if answers_hash(answers) == memory.answers_sha256 and self._template(base) == memory.template_sha256:
+            return False
+        document = builtin_catalog().documents[memory.document]
+        subject = self._subject(memory.department)
+        points, failures = all_open_points(subject)
+        if document.id in failures:
+            return False
+        try:
+            file = render(document, subject, points[document.id], pack_overview(subject, points), "docx")
+        except PlangenError:
+            return False
+        return sha256(file.data) != memory.sha256
+
+    def _template(self, base: Base) -> str:
+        try:
+            return sha256(read_template("docx", base.memory.template))
+        except PlangenError:
+            return ""
+
+    def _subject(self, department: str | None) -> Subject:
+        if department not in self._subjects:
+            self._subjects[department] = subject_of(self._loaded, department)
+        return self._subjects[department]
