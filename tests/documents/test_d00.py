@@ -13,7 +13,7 @@ from lxml import etree
 from plangen.catalog import builtin_catalog
 from plangen.documents.overview import pack_overview
 from plangen.pack.context import Subject
-from plangen.pack.render import find_open_points
+from plangen.pack.render import find_open_points, render
 from tests.support.packs import CONTEXTS, EXAMPLES, context_id, overview, rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.variants import Tree, answers_of, headings, section, subject_from
@@ -56,8 +56,8 @@ def test_it_tells_what_the_project_is() -> None:
         "Arbejdsmarkedsforvaltningen",
         "07.12.2026",
         "06.09.2027",
-        "Jobcenterchef (projektejer)",
-        "Digitaliseringskonsulent (projektleder)",
+        "Jobcenterchef",
+        "Digitaliseringskonsulent",
     ):
         assert answer in told
     at = told.index("Ungeindsatsen")
@@ -136,9 +136,8 @@ def test_every_open_point_of_the_pack_stands_once_and_only_here() -> None:
     assert number[:2] == [f"Pakkeoversigt og {others} andre", "Dokumentoplysninger"]
     assert headings(items("tom")).count("Åbne punkter") == 1
     assert section(items("jobcenter"), "Åbne punkter") == ["Ingen åbne punkter."]
-    printed = [text for kind, text in items("tom") if text.startswith("[Udfyldes: ")]
-    missing = {row[2] for row in listed}
-    assert {text.removeprefix("[Udfyldes: ").rstrip("]") for text in printed} <= missing
+    printed = {text for _, text in items("tom") if text.startswith("[Udfyldes: ") and text.endswith("]")}
+    assert {text.removeprefix("[Udfyldes: ").removesuffix("]") for text in printed} <= {r[2] for r in listed}
 
 
 def test_quality_shows_findings_by_document_and_the_most_important_ones() -> None:
@@ -165,8 +164,6 @@ def test_opted_out_cards_are_listed_with_their_reason() -> None:
     )
     points = find_open_points(D00, one, pack_overview(one, {}))
     told = pack_overview(one, {"D00": points})
-    from plangen.pack.render import render
-
     file = render(D00, one, points, told, "docx").data
     listed = word_projection(file)
     title = builtin_catalog().cards["OPG-19"].title

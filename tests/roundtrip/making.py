@@ -59,23 +59,23 @@ svar:
     strategi: Strategien.
     andre_forandringer: ingen
   maal:
-    - gevinst: Kortere ventetid
-      gevinsttype: kvalitet
+    - maal: Kortere ventetid
+      gevinsttype: faglig
       indikator: Dage
       baseline: "14"
       maalvaerdi: "7"
       maales_uge: 26
       gevinstejer: projektejer
     # den anden
-    - gevinst: Mere tid
-      gevinsttype: kvalitet
+    - maal: Mere tid
+      gevinsttype: faglig
       indikator: Timer
       baseline: ukendt
       maalvaerdi: "3"
       maales_uge: 26
       gevinstejer: Leder i Nord
-    - gevinst: Færre fejl
-      gevinsttype: kvalitet
+    - maal: Færre fejl
+      gevinsttype: faglig
       indikator: Fejl
       maalvaerdi: "0"
       maales_uge: 52
@@ -89,6 +89,7 @@ svar:
       art: superbruger
       afdeling: syd
       timer_uge: 4
+      frigoeres: Vagten
   kommunikation:
     - interessent: ansatte
       anledning: Start
@@ -105,7 +106,9 @@ Cells = Mapping[str, str]
 """Column → text of one row."""
 
 
-def control(id: str, text: str, *, rejected: str | None = None, empty: bool = False, place: str = "") -> Control:
+def control(
+    id: str, text: str, *, rejected: str | None = None, empty: bool = False, place: str = ""
+) -> Control:
     """A control that says `text`; `empty` makes it a placeholder."""
     return Control(id, text, text if rejected is None else rejected, empty, False, place or "Afsnit")
 
@@ -136,9 +139,7 @@ def content(
 def project_of(text: str, own: Mapping[str, str] | None = None) -> tuple[AnswerFiles, Project]:
     """Answer files and the project they make. `own`: department → the text of its own file."""
     main = SourceFile("inputs/p.yaml", "p", text.encode())
-    files = {
-        key: SourceFile(f"inputs/p/{key}.yaml", key, told.encode()) for key, told in (own or {}).items()
-    }
+    files = {key: SourceFile(f"inputs/p/{key}.yaml", key, told.encode()) for key, told in (own or {}).items()}
     return AnswerFiles("p", main, files), load_project("p", main, list(files.values()), CATALOG)
 
 

@@ -78,7 +78,14 @@ def test_another_answer_changed_in_between_is_kept() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["5. oktober 2027", "tirsdag den 5. oktober 2027", "05.10.2027", "5/10-2027", "2027-10-05", "5. okt. 2027"],
+    [
+        "5. oktober 2027",
+        "tirsdag den 5. oktober 2027",
+        "05.10.2027",
+        "5/10-2027",
+        "2027-10-05",
+        "5. okt. 2027",
+    ],
 )
 def test_date_typed_in_danish(written: str) -> None:
     pulled = scalar("idriftsaettelsesdato", "06.09.2027", written)
@@ -108,20 +115,22 @@ def test_choice_that_is_none() -> None:
 
 
 def test_choice_written_bare_keeps_its_form() -> None:
-    pulled = scalar("formaal_primaert", "Kvalitet", "Fleksibilitet")
+    pulled = scalar("formaal_primaert", "Bedre kvalitet", "Mere fleksibel adgang til hjælp")
     assert len(pulled.changed_lines()) == 1
     assert pulled.changed_lines()[0].startswith("formaal_primaert: fleksibilitet")
 
 
 def test_multi_choice_keeps_what_stays() -> None:
-    pulled = scalar("formaal_typer", "Bedre kvalitet og fleksibilitet", "- Kvalitet\n- Faglighed")
-    assert pulled.troubles or pulled.changed_lines() == ["- faglighed"]
+    pulled = scalar(
+        "formaal_typer", "(som før)", "bedre kvalitet for borgere eller virksomheder og styrket faglighed"
+    )
+    assert pulled.changed_lines() == ["- faglighed"]
 
 
 def test_markdown_paragraph_and_nested_bullet() -> None:
     was = "- Telefonen ringer mindre.\n- Skabeloner er samlet."
     now = "Straks:\n\n- Telefonen ringer mindre.\n  - især mandag\n- Skabeloner er samlet."
-    assert scalar("her_og_nu_fordele", was, now).changed_lines() == ["Straks:", "- især mandag"]
+    assert scalar("her_og_nu_fordele", was, now).changed_lines() == ["Straks:", "", "- især mandag"]
 
 
 def test_control_emptied() -> None:
@@ -138,7 +147,10 @@ def test_placeholder_filled_in() -> None:
 
 def test_placeholder_that_lost_its_mark_is_no_edit() -> None:
     base = content([control("forvaltning", "[Udfyldes: Forvaltning/center]", empty=True)])
-    assert Case().edited(base, content([control("forvaltning", "[Udfyldes: Forvaltning/center]")])).pull().texts == {}
+    assert (
+        Case().edited(base, content([control("forvaltning", "[Udfyldes: Forvaltning/center]")])).pull().texts
+        == {}
+    )
 
 
 def test_placeholder_half_filled_in() -> None:
@@ -174,16 +186,16 @@ def test_role_keeps_its_key_until_it_gets_another_title() -> None:
 
 
 def test_names_become_keys() -> None:
-    assert scalar("superbrugere[superbruger_i_nord].afdeling", "Nord", "Nord; Børn og Unge").changed_lines() == [
-        "afdeling: nord; syd"
-    ]
+    assert scalar(
+        "superbrugere[superbruger_i_nord].afdeling", "Nord", "Nord; Børn og Unge"
+    ).changed_lines() == ["afdeling: nord; syd"]
     assert scalar("superbrugere[superbruger_i_nord].afdeling", "Nord", "Vest").troubles == ["ulæselig"]
     assert scalar("kommunikation[ansatte].interessent", "De ansatte", "Alle").troubles == ["ulæselig"]
 
 
 def test_weeks_from_go_live() -> None:
-    pulled = scalar("kommunikation[velkommen].tidspunkt", "12 uger før idriftsættelsesdato", "to uger efter")
-    assert pulled.troubles or pulled.changed_lines() == ["tidspunkt: 2"]
+    pulled = scalar("kommunikation[ansatte].tidspunkt", "12 uger før idriftsættelsesdato", "to uger efter")
+    assert pulled.changed_lines() == ["tidspunkt: 2"]
 
 
 def test_numbers() -> None:
@@ -239,7 +251,9 @@ def test_row_deleted() -> None:
 def test_deleted_versus_changed_is_a_conflict() -> None:
     changed = row(KEYS[1], {**SECOND, "baseline": "4"})
     case = Case().edited(content(tables={"maal": ROWS}), content(tables={"maal": [ROWS[0], ROWS[2]]}))
-    case.edited(content(tables={"maal": ROWS}), content(tables={"maal": [ROWS[0], changed, ROWS[2]]}), name="D10")
+    case.edited(
+        content(tables={"maal": ROWS}), content(tables={"maal": [ROWS[0], changed, ROWS[2]]}), name="D10"
+    )
     pulled = case.pull()
     assert pulled.texts == {}
     assert pulled.troubles == ["konflikt", "konflikt"]
@@ -258,7 +272,10 @@ def test_a_whole_table_deleted_changes_nothing() -> None:
 def test_row_inserted_by_hand() -> None:
     new = row("", {"indikator": "Klager", "baseline": "", "maales_uge": "12 uger"})
     pulled = table(ROWS[0], new, ROWS[1], ROWS[2])
-    assert "gevinstejer: projektejer\n    - indikator: Klager\n      maales_uge: 12\n    # den anden" in pulled.base
+    assert (
+        "gevinstejer: projektejer\n    - indikator: Klager\n      maales_uge: 12\n    # den anden"
+        in pulled.base
+    )
 
 
 def test_row_inserted_with_a_value_that_cannot_be_read() -> None:
@@ -271,19 +288,19 @@ def test_row_copied_and_changed() -> None:
     new = row("", {**FIRST, "indikator": "Timer i kø"}, copied_from=KEYS[0])
     pulled = table(ROWS[0], new, ROWS[1], ROWS[2])
     assert pulled.changed_lines() == ["indikator: Timer i kø"]
-    assert pulled.base.count("gevinst: Kortere ventetid") == 2
+    assert pulled.base.count("maal: Kortere ventetid") == 2
     assert pulled.base.count("gevinstejer: projektejer") == 2
 
 
 def test_rows_moved_in_word() -> None:
     pulled = table(ROWS[2], ROWS[0], ROWS[1])
-    order = [line.strip() for line in pulled.base.splitlines() if "gevinst:" in line]
-    assert order == ["- gevinst: Færre fejl", "- gevinst: Kortere ventetid", "- gevinst: Mere tid"]
+    order = [line.strip() for line in pulled.base.splitlines() if "- maal:" in line]
+    assert order == ["- maal: Færre fejl", "- maal: Kortere ventetid", "- maal: Mere tid"]
 
 
 def test_rows_reordered_in_the_answer_file_take_edits_along() -> None:
     changed = row(KEYS[0], {**FIRST, "baseline": "15"})
-    start = ANSWERS.index("    - gevinst: Færre fejl")
+    start = ANSWERS.index("    - maal: Færre fejl")
     end = ANSWERS.index("  superbrugere:")
     last = ANSWERS[start:end]
     reordered = (ANSWERS[:start] + ANSWERS[end:]).replace("  maal:\n", f"  maal:\n{last}")
@@ -294,7 +311,7 @@ def test_rows_reordered_in_the_answer_file_take_edits_along() -> None:
 
 def test_rows_moved_in_a_table_that_sorts_itself() -> None:
     base = [ROWS[1], ROWS[0], ROWS[2]]
-    assert table(*ROWS, base=base).troubles == ["note"]
+    assert table(ROWS[2], ROWS[1], ROWS[0], base=base).troubles == ["note"]
 
 
 def test_a_new_row_gets_the_id_that_its_table_needs() -> None:
@@ -387,7 +404,7 @@ def test_a_cell_in_a_department_takes_the_whole_table_along() -> None:
     id = "maal[mere_tid].baseline"
     case = Case().edited(content([control(id, "ukendt")]), content([control(id, "9")]), "nord")
     own = case.pull().texts["nord"]
-    assert own.count("- gevinst: ") == 3
+    assert own.count("- maal: ") == 3
     assert 'baseline: "9"' in own
     assert "maales_uge: 26" in own
 
@@ -401,7 +418,7 @@ def test_a_row_that_only_one_department_shows_is_changed_in_the_projects_file() 
 def test_a_row_deleted_in_one_department() -> None:
     base, now = content(tables={"maal": ROWS}), content(tables={"maal": ROWS[1:]})
     pulled = Case().edited(base, now, "nord").pull()
-    assert pulled.texts["nord"].count("- gevinst: ") == 2
+    assert pulled.texts["nord"].count("- maal: ") == 2
 
 
 def test_a_shared_answer_cannot_be_emptied_for_one_department() -> None:

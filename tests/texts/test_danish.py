@@ -45,6 +45,24 @@ def test_lists(items: list[str], text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("items", "text"),
+    [
+        (["Jobindsats"], "Jobindsats"),
+        (["Jobindsats", "Ungeindsatsen"], "Jobindsats og Ungeindsatsen"),
+        (["Jobindsats", "Integration og sprog"], "Jobindsats; Integration og sprog"),
+        (["Syge, unge", "Ydelse"], "Syge, unge; Ydelse"),
+        (["Integration og sprog"], "Integration og sprog"),
+    ],
+)
+def test_names_that_hold_and_are_told_apart(items: list[str], text: str) -> None:
+    assert danish.names(items) == text
+
+
+def test_a_date_with_its_weekday() -> None:
+    assert danish.weekday_date(date(2027, 9, 6)) == "mandag 06.09.2027"
+
+
+@pytest.mark.parametrize(
     ("text", "slug"),
     [
         ("Færre aflyste samtaler", "faerre_aflyste_samtaler"),

@@ -6,6 +6,7 @@ import pytest
 from lxml import html as lxml_html
 
 from plangen.documents.printing import Printing
+from plangen.texts.values import ContentsList
 from plangen.web.page import Heading, PageTemplates
 from tests.web.sample import (
     Properties,
@@ -54,6 +55,16 @@ def test_contents_list_links_two_levels() -> None:
         ("A", "#a", 1), ("A1", "#a1", 2), ("A2", "#a2", 2), ("B", "#b", 1), ("C", "#c", 1), ("D", "#d", 1),
     ]  # fmt: skip
     assert nav.get("aria-labelledby") == "indhold"
+
+
+def test_a_list_of_main_sections_leaves_the_lower_levels_out() -> None:
+    source = f"{{{{ indhold }}}}{headings(6)}<h3>Under</h3>"
+    nav = lxml_html.document_fromstring(rendered(source, indhold=ContentsList().hovedafsnit).html).find(
+        ".//nav"
+    )
+    assert nav is not None
+    assert [a.text for a in nav.iter("a")] == [f"Afsnit {number}" for number in range(6)]
+    assert nav.get("data-niveauer") is None
 
 
 def test_long_contents_list_comes_in_two_halves() -> None:

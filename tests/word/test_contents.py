@@ -69,3 +69,13 @@ def test_headings_with_missing_answers_and_in_table_cells() -> None:
 def test_no_empty_paragraph_is_left_between_the_tables_around_a_list_that_is_not_printed() -> None:
     out = render("| A |\n{{ indhold }}\n| B |")
     assert outline(out) == ["| A |", "", "| B |"]
+
+
+def test_a_list_of_main_sections_leaves_the_lower_levels_out() -> None:
+    out = render(f"{{{{ indhold.hovedafsnit }}}}\n{SEVEN}\n## Under")
+    assert [line for line in outline(out) if line.startswith("[toc")] == [
+        f"[toc 1] Afsnit {number}" for number in range(1, 8)
+    ]
+    xml = member(out)
+    assert r' TOC \o "1-1" \h \n \z \u ' in xml
+    assert xml.count("bookmarkStart") == 7

@@ -65,7 +65,9 @@ def status(pakke: Path, answers: Path | None, output: str) -> None:
     type=click.Choice(["accept", "ignore"]),
     help="Tag sporede ændringer med (accept), eller læs teksten uden dem (ignore).",
 )
-@click.option("--forslag", "proposals", is_flag=True, help="Tag svar med, hvis felt er slettet og skrevet om.")
+@click.option(
+    "--forslag", "proposals", is_flag=True, help="Tag svar med, hvis felt er slettet og skrevet om."
+)
 @_ANSWERS
 @_OUTPUT
 def pull(

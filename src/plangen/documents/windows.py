@@ -20,8 +20,8 @@ Size = Literal["stor", "mellem", "lille", "mindst"]
 """Height of a field of the window; both templates know these words."""
 
 # Millimetres of a landscape page, the same in both formats: what the two rows of fields share with the rest.
-_FIELDS: dict[Size, float] = {"stor": 52, "mellem": 38, "lille": 31, "mindst": 21}
-_FREE = 108
+_FIELDS: dict[Size, float] = {"stor": 50, "mellem": 37, "lille": 30, "mindst": 21}
+_FREE = 106
 _GOALS, _GOAL_LINE, _LINE = 18, 6.6, 5.0
 _CLOSING = 22  # »Grundlag« stands below the last window, and not alone on a page
 _FIELD_TEXT, _FIELD_CHARACTERS = 9, 70  # around the text of a field; characters in a line

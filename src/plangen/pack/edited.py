@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +10,8 @@ from pathlib import Path
 from plangen.answers.project import Project
 from plangen.catalog import Catalog
 from plangen.findings import PlangenError
-from plangen.pack.base import Base, BaseStore, Memory, read_bytes, sha256
+from plangen.pack.base import Base, BaseStore, read_bytes
 from plangen.roundtrip.comparing import Difference, compare
-from plangen.roundtrip.containing import contained
 from plangen.roundtrip.pulling import contexts_of, own_questions, plan_pull
 from plangen.roundtrip.wishes import Choices, Context, Pull, Source
 from plangen.word.content import Content
@@ -72,8 +71,11 @@ class Editing:
         if not target.exists():
             return None
         data = read_bytes(target)
-        bases = list(self._bases(target))
-        if any(base.memory.sha256 == sha256(data) for base in bases):
+        own = self._store.read(target)
+        if own is not None and own.data == data:
+            return None
+        bases = [base for base in (own, *self._of_new_versions(target)) if base is not None]
+        if any(base.data == data for base in bases):
             return None
         if not bases:
             return Unknown("plangen har ikke gemt, hvordan den så ud, da den blev dannet")
@@ -100,13 +102,9 @@ class Editing:
         source = self.source(target, base, difference)
         return plan_pull(self._catalog, [source], self.contexts, Choices())
 
-    def _bases(self, target: Path) -> Iterator[Base]:
-        """What is remembered of the file, and of the new versions beside it: staff may have put one of them
-        in its place."""
-        for path in (target, *new_versions(target)):
-            base = self._store.read(path)
-            if base is not None:
-                yield base
+    def _of_new_versions(self, target: Path) -> Iterator[Base | None]:
+        """What is remembered of the new versions beside a file: staff may have put one in its place."""
+        return (self._store.read(path) for path in new_versions(target))
 
 
 def size(difference: Difference) -> int:
@@ -119,84 +117,3 @@ def new_versions(target: Path) -> list[Path]:
     """The new versions that lie, or may have lain, beside a file: `…_ny.docx`, `…_ny2.docx` …"""
     names = [f"{target.stem}{NEW}{number}{target.suffix}" for number in ("", *map(str, range(2, 10)))]
     return [target.with_name(name) for name in names]
-
-
-# --- writing ------------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Kept:
-    """An edited file was left as it is. `beside`: the new version, None when there was nothing new."""
-
-    message: str
-    beside: Path | None
-
-
-def write_word(
-    store: BaseStore, target: Path, state: State, data: bytes, remember: Callable[[], Memory]
-) -> Kept | None:
-    """Writes a Word file, or the new version beside it when staff have edited the one that is there.
-
-    `state`: of the file that is there; `remember` gives what is to be remembered of `data`. Raises what
-    `write_atomically` raises.
-    """
-    there = target.read_bytes() if target.exists() else None
-    known = store.read(target)
-    if there == data and known is not None and known.memory.sha256 == sha256(data):
-        _tidy(store, target)
-        return None
-    if state is None or there == data or _says_the_same(there, data) or _holds(state, data):
-        store.write_with(target, data, remember())
-        _tidy(store, target)
-        return None
-    reason = "er rettet i Word" if isinstance(state, Edited) else f"er ikke ændret: {state.reason}"
-    if isinstance(state, Edited) and not _is_new(state.base, data):
-        return Kept(f"{target} {reason} og er ikke ændret. Der er intet nyt til den.", None)
-    beside = _write_beside(store, target, data, remember)
-    kept = f"{target} {reason} og er ikke ændret." if isinstance(state, Edited) else f"{target} {reason}."
-    return Kept(f"{kept} Den nye version ligger ved siden af: {beside.name}", beside)
-
-
-def _says_the_same(there: bytes | None, data: bytes) -> bool:
-    """Whether a file without memory says what would be written anyway."""
-    if there is None:
-        return False
-    try:
-        return not compare(read_word(data), read_word(there)).edited
-    except PlangenError:
-        return False
-
-
-def _holds(state: State, data: bytes) -> bool:
-    """Whether the new version holds everything that staff wrote."""
-    if not isinstance(state, Edited):
-        return False
-    renewal = compare(read_word(state.base.data), read_word(data))
-    return contained(state.difference, renewal, state.pull)
-
-
-def _is_new(base: Base, data: bytes) -> bool:
-    """Whether a new version differs from the one that staff began with."""
-    return sha256(data) != base.memory.sha256 and compare(read_word(base.data), read_word(data)).edited
-
-
-def _write_beside(store: BaseStore, target: Path, data: bytes, remember: Callable[[], Memory]) -> Path:
-    """Writes the new version under the first name that no edited file has."""
-    for path in new_versions(target):
-        known = store.read(path)
-        if not path.exists() or (known is not None and sha256(path.read_bytes()) == known.memory.sha256):
-            store.write_with(path, data, remember())
-            return path
-    raise PlangenError(
-        f"{target} har for mange nye versioner ved siden af sig.", f"Flyt dem, der hedder …{NEW}."
-    )
-
-
-def _tidy(store: BaseStore, target: Path) -> None:
-    """Removes new versions beside a file that is up to date again, when nobody has edited them."""
-    for path in new_versions(target):
-        known = store.read(path)
-        if known is None:
-            continue
-        if path.exists() and sha256(path.read_bytes()) == known.memory.sha256:
-            path.unlink()
-        if not path.exists():
-            store.forget(path)

@@ -67,9 +67,7 @@ def _path(pack: EditedPack, files: AnswerFiles, target: Target) -> Path:
     return Path(own.label) if own else pack.loaded.path.with_suffix("") / f"{target}.yaml"
 
 
-def _write(
-    files: AnswerFiles, results: dict[Target, bytes], paths: dict[Target, Path]
-) -> tuple[Path, ...]:
+def _write(files: AnswerFiles, results: dict[Target, bytes], paths: dict[Target, Path]) -> tuple[Path, ...]:
     """Writes the files, each as a whole or not at all. Raises `PlangenError` when somebody has changed one
     of them since it was read."""
     for target, path in paths.items():

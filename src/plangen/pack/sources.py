@@ -17,13 +17,15 @@ _IMAGE_HINT = "Brug en png- eller svg-fil i samme mappe som svarfilen."
 
 @dataclass(frozen=True)
 class LoadedProject:
-    """A project as read: validated answers, logo, and all findings of reading."""
+    """A project as read: validated answers, logo, and all findings of reading. `package_date`: given for this
+    run instead of `pakke.dato`."""
 
     name: str
     path: Path
     project: Project
     logo: Picture | None
     logo_findings: tuple[Finding, ...]
+    package_date: date | None = None
 
 
 def read_project(path: Path, catalog: Catalog, package_date: date | None = None) -> LoadedProject:
@@ -35,7 +37,7 @@ def read_project(path: Path, catalog: Catalog, package_date: date | None = None)
     main, overlays = project_files(path)
     project = load_project(path.stem, main, overlays, catalog, package_date)
     logo, findings = _logo(path, project)
-    return LoadedProject(path.stem, path, project, logo, findings)
+    return LoadedProject(path.stem, path, project, logo, findings, package_date)
 
 
 def project_files(path: Path) -> tuple[SourceFile, list[SourceFile]]:

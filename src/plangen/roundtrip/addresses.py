@@ -44,8 +44,8 @@ def address_of(catalog: Catalog, id: str) -> Address | None:
     if question is None:
         return None
     row = match["key"] or ""
-    if question.type == "fixed" and len(names) == 2:
-        row, names = names[0], names[1:]
+    if question.type == "fixed" and len(names) > 1:
+        row, names = ".".join(names[:-1]), names[-1:]  # a row's code may hold a full stop: F1.1
         if row not in preset_rows(catalog, question):
             return None
     columns = {column.id for column in question.columns}

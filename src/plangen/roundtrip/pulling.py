@@ -10,6 +10,7 @@ from plangen.answers.project import Project
 from plangen.catalog import Catalog
 from plangen.roundtrip.granting import grant
 from plangen.roundtrip.names import names_of
+from plangen.roundtrip.realigning import realigned
 from plangen.roundtrip.understanding import DONE, understand
 from plangen.roundtrip.values import raw_values, row_keys
 from plangen.roundtrip.wishes import Choices, Context, Pull, RowWish, Source, Trouble, Wish
@@ -49,7 +50,7 @@ def plan_pull(
             message = "Projektet har ikke længere den afdeling, så rettelserne er ikke ført tilbage."
             troubles.append(Trouble("ulæselig", source.document, message, (source.where(""),)))
             continue
-        for outcome in understand(catalog, source, context, choices):
+        for outcome in understand(catalog, realigned(catalog, source, context), context, choices):
             if isinstance(outcome, Trouble):
                 troubles.append(outcome)
             elif outcome == DONE:

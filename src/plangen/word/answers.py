@@ -37,7 +37,7 @@ def answer_runs(answer: Answer, part: PartRendering, host: Element, look: Elemen
 def answer_blocks(answer: Answer, part: PartRendering, host: Element, look: Element | None) -> list[Element]:
     """A block answer as paragraphs, lists and tables that take the place of the paragraph `host`."""
     blocks = list(BlockWriter(part, host, look).write(blocks_of(answer)))
-    return [part.shared.controls.block(answer, blocks, look)] if _has_control(answer) else blocks
+    return [part.shared.controls.block(answer, blocks, host, look)] if _has_control(answer) else blocks
 
 
 def _has_control(answer: Answer) -> bool:

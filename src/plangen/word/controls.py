@@ -12,7 +12,7 @@ from datetime import date
 from itertools import count
 
 from plangen.texts.values import Answer
-from plangen.word.memory import BLOCK, INLINE, VALUE, Kind, Memory, bookmarks
+from plangen.word.memory import BLOCK, INLINE, VALUE, Memory, bookmarks
 from plangen.word.ns import (
     BOOKMARK,
     BOOKMARK_END,
@@ -31,8 +31,10 @@ from plangen.word.ns import (
     drop,
     is_on,
     make,
+    val,
     w,
 )
+from plangen.word.styles import Styles
 
 SHORT_DATE, LONG_DATE = "dd.MM.yyyy", "dddd 'den' d. MMMM yyyy"
 _MARKDOWN = ("markdown", "list")
@@ -46,7 +48,8 @@ class Controls:
     """The controls of one rendering. Inline ones come first; `settle` gives a Markdown answer that stands
     alone in its paragraph a control around whole paragraphs."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
         self._numbers = count(1)
         self._inline: dict[Element, tuple[Answer, Element | None, list[Element]]] = {}
         self._blocks: list[Element] = []
@@ -59,21 +62,26 @@ class Controls:
         add(control, "sdtContent").extend(runs)
         elements = [control]
         if kind is None or kind.tag != w("text"):
-            starts, ends = self._bookmarks(answer, INLINE if markdown else VALUE, look)
+            memory = Memory(answer.id, INLINE if markdown else VALUE, _marks_of(look))
+            starts, ends = bookmarks(memory, next(self._numbers))
             elements = [*starts, control, *ends]
         if markdown:
             self._inline[control] = (answer, look, elements)
         return elements
 
-    def block(self, answer: Answer, blocks: Iterable[Element], look: Element | None) -> Element:
-        """A control around whole paragraphs and tables."""
+    def block(
+        self, answer: Answer, blocks: Iterable[Element], host: Element, look: Element | None
+    ) -> Element:
+        """A control around the paragraphs and tables that take the place of the paragraph `host`."""
+        item = "l" if self._is_item(host) else ""
         content = make("sdtContent")
         content.extend(blocks)
         paragraphs = list(content.iter(P))
         guarded = _guard(paragraphs[0], look, placeholder=not answer)
         control = _control(answer, look, [], placeholder=not answer and not guarded)
         control.append(content)
-        starts, ends = self._bookmarks(answer, BLOCK, look)
+        memory = Memory(answer.id, BLOCK, _marks_of(look) + item)
+        starts, ends = bookmarks(memory, next(self._numbers))
         after_properties = 0 if paragraphs[0].find(PPR) is None else 1
         paragraphs[0][after_properties:after_properties] = starts
         paragraphs[-1].extend(ends)
@@ -106,15 +114,15 @@ class Controls:
             drop(element)
         place = make("p")
         host.addprevious(place)
-        control = self.block(answer, [host], look)
+        control = self.block(answer, [host], host, look)
         place.addprevious(control)
         drop(place)
 
-    def _bookmarks(
-        self, answer: Answer, kind: Kind, look: Element | None
-    ) -> tuple[list[Element], list[Element]]:
-        memory = Memory(answer.id, kind, is_on(look, "b"), is_on(look, "i"))
-        return bookmarks(memory, next(self._numbers))
+    def _is_item(self, paragraph: Element) -> bool:
+        """Whether a paragraph is an item of a list."""
+        properties = paragraph.find(PPR)
+        own = val(properties, "numPr/numId")
+        return (own or self._styles.inherited(val(properties, "pStyle"), "pPr/numPr/numId")) not in ("", "0")
 
 
 # --- parts of a control -------------------------------------------------------------------------------------
@@ -166,6 +174,10 @@ def _date(answer: Answer) -> Element:
     add(picker, "storeMappedDataAs", val="dateTime")
     add(picker, "calendar", val="gregorian")
     return picker
+
+
+def _marks_of(look: Element | None) -> str:
+    return "".join(name for name in ("b", "i") if is_on(look, name))
 
 
 def _has_look(run: Element) -> bool:

@@ -1,23 +1,15 @@
 """Blocks back to Markdown, so that parsing the source gives the same blocks.
 
-Characters that would be markup are escaped, but only where they would be: people read these answers in a file.
+Characters that would be markup are escaped only where they would be: people read these answers in a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby, product
-from typing import Final
+from collections.abc import Sequence
 
-from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table
-from plangen.texts.markdown import parse_markdown
-
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<|~]")
-_LINE_START: Final = re.compile(r"^(\s*)([#>+=-]|\d{1,9}(?=[.)]))")
-_NUMBERED: Final = re.compile(r"^(\s*\d{1,9})([.)])")
-_DELIMITERS: Final = (("**", "*"), ("**", "_"), ("__", "*"), ("__", "_"))
-_PLAIN_ADDRESS: Final = re.compile(r"[^\s()<>\\]+")
+from plangen.texts.blocks import Block, Inline, List, Paragraph, Table
+from plangen.word.markdown_inline import cell_source, inline_source
 
 
 def markdown_source(blocks: Sequence[Block]) -> str:
@@ -26,21 +18,21 @@ def markdown_source(blocks: Sequence[Block]) -> str:
 
 
 def _lines(blocks: Sequence[Block]) -> list[str]:
+    """The lines of blocks with an empty line between them."""
     lines: list[str] = []
-    marker = ""
     before: Block | None = None
+    mark = ""
     for block in blocks:
-        new = _block_lines(block, _marker(block, before, marker))
-        if not new:
-            continue
-        marker = _marker(block, before, marker)
-        lines += [*([""] if lines else []), *new]
-        before = block
+        mark = _mark(block, before, mark)
+        new = _block_lines(block, mark)
+        if new:
+            lines += [*([""] if lines else []), *new]
+            before = block
     return lines
 
 
-def _marker(block: Block, before: Block | None, last: str) -> str:
-    """What stands before items. A list right after another of its kind needs another mark to be one."""
+def _mark(block: Block, before: Block | None, last: str) -> str:
+    """What stands before the items of a list. One right after another of its kind needs another mark."""
     if not isinstance(block, List):
         return ""
     first, second = (".", ")") if block.ordered else ("-", "*")
@@ -48,81 +40,65 @@ def _marker(block: Block, before: Block | None, last: str) -> str:
     return second if follows and last == first else first
 
 
-def _block_lines(block: Block, marker: str) -> list[str]:
+def _block_lines(block: Block, mark: str) -> list[str]:
     match block:
         case Paragraph(content):
-            return inline_source(content).split("\n") if content else []
+            source = inline_source(content)
+            return source.split("\n") if source else []
         case List():
-            return _list_lines(block, marker)
+            return _list_lines(block, mark)
         case Table():
             return _table_lines(block)
 
 
-def _list_lines(block: List, marker: str) -> list[str]:
+def _list_lines(block: List, mark: str) -> list[str]:
     lines: list[str] = []
-    loose = any(sum(isinstance(inner, Paragraph | Table) for inner in item) > 1 for item in block.items)
     for number, item in enumerate(block.items, block.start):
-        head = f"{number}{marker} " if block.ordered else f"{marker} "
-        inner = _item_lines(item)
-        if lines and loose:
-            lines.append("")
-        lines.append(f"{head}{inner[0]}".rstrip() if inner else head.rstrip())
-        lines += [f"{' ' * len(head)}{line}".rstrip() for line in inner[1:]]
+        head = f"{number}{mark} " if block.ordered else f"{mark} "
+        first, *rest = _item_lines(item) or [""]
+        lines.append(f"{head}{first}".rstrip())
+        lines += [f"{' ' * len(head)}{line}".rstrip() for line in rest]
     return lines
 
 
 def _item_lines(item: Sequence[Block]) -> list[str]:
-    """The blocks of an item. A list right after the item's own text needs no empty line."""
-    if len(item) > 1 and isinstance(item[0], Paragraph) and isinstance(item[1], List):
-        rest = _lines(item[1:])
-        return [*_lines(item[:1]), *rest]
-    return _lines(item)
+    """The lines of an item. A list right after the item's own text needs no empty line before it."""
+    lines = _lines(item)
+    own = _lines(item[:1])
+    nested = item[1] if own and len(item) > 1 else None
+    if isinstance(nested, List) and nested.items and nested.items[0] and nested.start == 1:
+        return [*own, *lines[len(own) + 1 :]]
+    return lines
 
 
-# --- tables -------------------------------------------------------------------------------------------------
 def _table_lines(table: Table) -> list[str]:
-    rows = [_row(table.header), f"|{'---|' * len(table.header)}", *map(_row, table.rows)]
-    return rows
+    width = len(table.header)
+    return [_row(table.header, width), f"|{'---|' * width}", *(_row(row, width) for row in table.rows)]
 
 
-def _row(cells: Sequence[Inline]) -> str:
-    return "".join(f"| {_cell(cell)} " for cell in cells) + "|"
+def _row(cells: Sequence[Inline], width: int) -> str:
+    filled = [*cells, *([()] * width)][:width]
+    sources = map(cell_source, filled)
+    return "|" + "".join(f" {source} |" if source else " |" for source in sources)
 
 
-def _cell(content: Inline) -> str:
-    """A cell has one line, and a bar in it is escaped."""
-    flat = tuple(Span(" ", s.bold, s.italic, s.code, s.link) if s.line_break else s for s in content)
-    wanted = _merged(flat)
-    for source in _inline_sources(wanted):
-        parsed = parse_markdown(f"| {_barred(source)} |\n|---|\n")
-        if parsed == (Table((_stripped(wanted),), ()),):
-            return _barred(source)
-    return _barred(_escaped("".join(span.text for span in wanted).strip()))
+def plain_text(blocks: Sequence[Block]) -> str:
+    """The text of blocks without any markup, one line for each paragraph and cell."""
+    return "\n".join(line for line in map(str.strip, _plain_lines(blocks)) if line)
 
 
-def _barred(source: str) -> str:
-    return re.sub(r"(\\*)\|", lambda m: m[1] + ("|" if len(m[1]) % 2 else r"\|"), source)
+def _plain_lines(blocks: Sequence[Block]) -> list[str]:
+    lines: list[str] = []
+    for block in blocks:
+        match block:
+            case Paragraph(content):
+                lines.append(_plain(content))
+            case List(items=items):
+                lines += [line for item in items for line in _plain_lines(item)]
+            case Table(header=header, rows=rows):
+                lines += [_plain(cell) for row in (header, *rows) for cell in row]
+    return lines
 
 
-# --- running text -------------------------------------------------------------------------------------------
-def inline_source(content: Inline) -> str:
-    """The source of running text; a hard break is a backslash at the end of a line."""
-    wanted = _stripped(_merged(content))
-    if not wanted:
-        return ""
-    for source in _inline_sources(wanted):
-        if parse_markdown(source) == (Paragraph(wanted),):
-            return source
-    plain = "".join("\n" if span.line_break else span.text for span in wanted)
-    return "\\\n".join(_escaped_start(_escaped(line.strip())) for line in plain.split("\n"))
-
-
-def _inline_sources(content: Inline) -> Iterator[str]:
-    """The ways to write the text, the most readable first."""
-    marked = any(span.bold or span.italic for span in content)
-    for escape in (_as_it_is, _escaped):
-        for delimiters in _DELIMITERS if marked else _DELIMITERS[:1]:
-            for outer in (True, False) if marked else (True,):
-                source = _write(content, delimiters, outer, escape)
-                yield source
-                yield "\n".join(_escaped_start(line) for line in source.split("\n"))
+def _plain(content: Inline) -> str:
+    return re.sub(r"\s+", " ", "".join(" " if span.line_break else span.text for span in content))

@@ -22,9 +22,9 @@ VALUE: Final = "v"  # any other answer
 PREFIX: Final = "_pg"
 
 _LONGEST = 40  # what Word allows
-_BOLD, _ITALIC = 1, 2
+_LOOKS = ("b", "i", "l")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_NAME = re.compile(r"_pg([bmv1-9])([0-3])([0-9a-z]+)_(\w*)", re.ASCII)
+_NAME = re.compile(r"_pg([bmv1-9])([0-7])([0-9a-z]+)_(\w*)", re.ASCII)
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 _SPECIAL = {".": "P", "[": "L", "]": "R"}
 _LETTERS = {letter: special for special, letter in _SPECIAL.items()}
@@ -33,17 +33,17 @@ _CODED = re.compile("U([0-9a-f]+)Z|([PLR])")
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the bookmarks of one control say. `bold`, `italic`: how the tag looked that printed the answer."""
+    """What the bookmarks of one control say. `look`: »b«, »i« and »l« when the tag that printed the answer
+    was bold, italic, and itself an item of a list."""
 
     id: str
     kind: Kind
-    bold: bool = False
-    italic: bool = False
+    look: str = ""
 
 
 def names_for(memory: Memory, number: int) -> list[str]:
     """The names of a control's bookmarks: several when the id is long. `number` is the control's own."""
-    look = (_BOLD if memory.bold else 0) + (_ITALIC if memory.italic else 0)
+    look = sum(1 << bit for bit, letter in enumerate(_LOOKS) if letter in memory.look)
     tail = f"{look}{_base36(number)}_"
     coded = "".join(_coded(char) for char in memory.id)
     room = _LONGEST - len(PREFIX) - 1 - len(tail)
@@ -69,8 +69,8 @@ def memories(names: Iterable[str]) -> dict[str, Memory]:
         further = rest.get(match[2] + match[3], {})
         coded = match[4] + "".join(further[number] for number in sorted(further))
         kind: Kind = "b" if match[1] == "b" else "m" if match[1] == "m" else "v"
-        look = int(match[2])
-        found[name] = Memory(_decoded(coded), kind, bool(look & _BOLD), bool(look & _ITALIC))
+        look = "".join(letter for bit, letter in enumerate(_LOOKS) if int(match[2]) >> bit & 1)
+        found[name] = Memory(_decoded(coded), kind, look)
     return found
 
 

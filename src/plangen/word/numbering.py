@@ -15,7 +15,7 @@ from plangen.word.styles import Styles
 
 BULLET_STYLE = "List Bullet"
 NUMBER_STYLE = "List Number"
-_CONTINUE_STYLE = "List Continue"
+CONTINUE_STYLE = "List Continue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Numbering:
         suffix = f" {depth + 1}" if depth else ""
         indent = element.find(f"{w('pPr')}/{w('ind')}")
         left = "0" if indent is None else indent.get(w("left")) or indent.get(w("start")) or "0"
-        return Level(depth, style, given == str(depth), self._styles.id_of(_CONTINUE_STYLE + suffix), left)
+        return Level(depth, style, given == str(depth), self._styles.id_of(CONTINUE_STYLE + suffix), left)
 
     def _child(self, tag: str, key: str, value: str) -> Element | None:
         if self._root is None or not value:

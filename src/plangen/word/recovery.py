@@ -69,7 +69,7 @@ def _remember(control: Element, memory: Memory) -> None:
         add(properties, "alias", val=memory.id)
         add(properties, "tag", val=memory.id)
     control.set(KIND, memory.kind)
-    control.set(LOOK, ("b" if memory.bold else "") + ("i" if memory.italic else ""))
+    control.set(LOOK, memory.look)
 
 
 def _inline_control(start: Element, memory: Memory) -> Element | None:

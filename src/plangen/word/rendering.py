@@ -46,7 +46,10 @@ class Rendering:
     media: Media
     printing: Printing
     text_width: int
-    controls: Controls = field(default_factory=Controls)
+    controls: Controls = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.controls = Controls(self.styles)
 
 
 @dataclass

@@ -1,0 +1,147 @@
+"""Writes Word files without ever replacing what staff have written in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plangen.catalog import builtin_catalog
+from plangen.findings import PlangenError
+from plangen.pack.base import Base, BaseStore, Memory, sha256
+from plangen.pack.context import Subject
+from plangen.pack.edited import NEW, Edited, Editing, State, new_versions
+from plangen.pack.remembering import memory_of
+from plangen.pack.scope import project_memory
+from plangen.pack.sources import LoadedProject
+from plangen.roundtrip.comparing import compare
+from plangen.roundtrip.containing import contained
+from plangen.word.reading import read_word
+
+
+class WordFiles:
+    """The Word files of one project while it is built. `folder`: `out/<projekt>`."""
+
+    def __init__(self, loaded: LoadedProject, folder: Path) -> None:
+        self._loaded = loaded
+        self._folder = folder
+        self._store = BaseStore(folder)
+        self._editing = Editing(builtin_catalog(), loaded.project, self._store)
+        self._states: dict[Path, State] = {}
+
+    def state(self, target: Path) -> State:
+        """What staff had done to a file when the build came to it. Raises `SystemRefusal`."""
+        if target not in self._states:
+            self._states[target] = self._editing.state(target)
+        return self._states[target]
+
+    def answers_wait(self, target: Path) -> bool:
+        """Whether a file holds edits of answers that the answer files do not say."""
+        state = self.state(target)
+        return isinstance(state, Edited) and state.answers_wait
+
+    def write(self, target: Path, data: bytes, subject: Subject, document_id: str) -> Kept | None:
+        """Writes a file, or its new version beside it; says so when the file was kept."""
+        document = builtin_catalog().documents[document_id]
+        answers = self._loaded.project.answers_of(subject.answers.department)
+        kept = write_word(
+            self._store, target, self.state(target), data, lambda: memory_of(document, answers, data)
+        )
+        if kept is None:
+            self._states[target] = None
+        return kept
+
+    def edited_beyond_answers(self, folder: Path, key: str) -> list[str]:
+        """The ids of a pack's documents with edits that a PDF cannot show."""
+        found = []
+        for document in builtin_catalog().documents.values():
+            state = self.state(folder / f"{document.file}_{key}.docx")
+            if isinstance(state, Edited) and state.beyond_answers:
+                found.append(document.id)
+        return found
+
+    def remember_project(self) -> None:
+        """Notes where the answers are. Raises what `write_atomically` raises."""
+        if self._store.exists:
+            memory = project_memory(self._folder, self._loaded.path, self._loaded.package_date)
+            self._store.write_project(memory)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An edited file was left as it is. `beside`: the new version, None when there was nothing new."""
+
+    message: str
+    beside: Path | None
+
+
+def write_word(
+    store: BaseStore, target: Path, state: State, data: bytes, remember: Callable[[], Memory]
+) -> Kept | None:
+    """Writes a Word file, or the new version beside it when staff have edited the one that is there.
+
+    `state`: of the file that is there; `remember` gives what is to be remembered of `data`. Raises what
+    `write_atomically` raises.
+    """
+    there = target.read_bytes() if target.exists() else None
+    known = store.read(target)
+    if there == data and known is not None and known.memory.sha256 == sha256(data):
+        _tidy(store, target)
+        return None
+    if state is None or there == data or _says_the_same(there, data) or _holds(state, data):
+        store.write_with(target, data, remember())
+        _tidy(store, target)
+        return None
+    reason = "er rettet i Word" if isinstance(state, Edited) else f"er ikke ændret: {state.reason}"
+    if isinstance(state, Edited) and not _is_new(state.base, data):
+        return Kept(f"{target} {reason} og er ikke ændret. Der er intet nyt til den.", None)
+    beside = _write_beside(store, target, data, remember)
+    kept = f"{target} {reason} og er ikke ændret." if isinstance(state, Edited) else f"{target} {reason}."
+    return Kept(f"{kept} Den nye version ligger ved siden af: {beside.name}", beside)
+
+
+def _says_the_same(there: bytes | None, data: bytes) -> bool:
+    """Whether a file without memory says what would be written anyway."""
+    if there is None:
+        return False
+    try:
+        return not compare(read_word(data), read_word(there)).edited
+    except PlangenError:
+        return False
+
+
+def _holds(state: State, data: bytes) -> bool:
+    """Whether the new version holds everything that staff wrote."""
+    if not isinstance(state, Edited):
+        return False
+    renewal = compare(read_word(state.base.data), read_word(data))
+    return contained(state.difference, renewal, state.pull)
+
+
+def _is_new(base: Base, data: bytes) -> bool:
+    """Whether a new version differs from the one that staff began with."""
+    return sha256(data) != base.memory.sha256 and compare(read_word(base.data), read_word(data)).edited
+
+
+def _write_beside(store: BaseStore, target: Path, data: bytes, remember: Callable[[], Memory]) -> Path:
+    """Writes the new version under the first name that no edited file has."""
+    for path in new_versions(target):
+        known = store.read(path)
+        if not path.exists() or (known is not None and sha256(path.read_bytes()) == known.memory.sha256):
+            store.write_with(path, data, remember())
+            return path
+    raise PlangenError(
+        f"{target} har for mange nye versioner ved siden af sig.", f"Flyt dem, der hedder …{NEW}."
+    )
+
+
+def _tidy(store: BaseStore, target: Path) -> None:
+    """Removes new versions beside a file that is up to date again, when nobody has edited them."""
+    for path in new_versions(target):
+        known = store.read(path)
+        if known is None:
+            continue
+        if path.exists() and sha256(path.read_bytes()) == known.memory.sha256:
+            path.unlink()
+        if not path.exists():
+            store.forget(path)

@@ -1,0 +1,101 @@
+"""The pages of D09: which windows share one, and how high their fields are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plangen.documents.windows import WindowPage, field_size, lines, window_pages
+from plangen.plan import compute_plan
+from tests.plan.building import answers_of
+
+GO_LIVE = date(2027, 9, 6)
+TWO = [{"afdeling_id": "a", "navn": "A"}, {"afdeling_id": "b", "navn": "B"}]
+GOALS = [("Færre aflyste samtaler", 52), ("højst 9 pct.", 40)]
+
+
+def pages(*departments: dict[str, Any], **svar: Any) -> tuple[WindowPage, ...]:
+    answers = answers_of({"idriftsaettelsesdato": GO_LIVE, "afdelinger": list(departments), **svar})
+    return window_pages(compute_plan(answers).windows)
+
+
+def keys(page: WindowPage) -> list[str]:
+    return [department.key for department in page.departments]
+
+
+def test_departments_with_the_same_day_share_a_page() -> None:
+    assert [keys(page) for page in pages(*TWO)] == [["a", "b"]] * 6
+
+
+def test_the_same_day_of_another_week_is_another_page() -> None:
+    later = {**TWO[1], "idriftsaettelse": date(2027, 10, 4)}
+    same_day = [p for p in pages(TWO[0], later) if p.when.day == date(2027, 11, 1)]
+    assert [(keys(page), page.weeks) for page in same_day] == [(["b"], (4,)), (["a"], (8,))]
+
+
+def test_pages_are_numbered_and_every_window_stands_on_one() -> None:
+    found = pages(TWO[0], {**TWO[1], "idriftsaettelse": date(2027, 10, 4)})
+    assert [page.number for page in found] == list(range(1, 13))
+    assert sum(len(page.windows) for page in found) == 12
+
+
+def test_a_department_with_a_result_has_a_page_of_its_own() -> None:
+    result = {"dato": date(2027, 9, 20), "afdeling": "a", "gik_godt": "Alt."}
+    found = pages(*TWO, evalueringsresultater=[result])
+    assert [(keys(page), page.result is not None) for page in found[:3]] == [
+        (["a"], True),
+        (["b"], False),
+        (["a", "b"], False),
+    ]
+
+
+def test_a_result_for_both_is_shared() -> None:
+    found = pages(*TWO, evalueringsresultater=[{"dato": date(2027, 9, 20), "afdeling": "alle"}])
+    assert keys(found[0]) == ["a", "b"]
+    assert found[0].result is not None
+
+
+def test_what_only_one_of_them_looks_at_says_so() -> None:
+    goals = [
+        {"maal": "Fælles", "maales_uge": 4},
+        {"maal": "Kun a", "maales_uge": 3, "afdeling": "a"},
+    ]
+    trials = [{"titel": "Prøve", "evaluer_uge": 4, "afdeling": "b"}]
+    page = pages(*TWO, maal=goals, proevehandlinger=trials)[1]
+    assert [(str(one.focus.text), [d.key for d in one.departments]) for one in page.trials] == [
+        ("Prøve", ["b"])
+    ]
+    assert [str(one.focus.text) for one in page.goals] == ["Kun a", "Fælles"]
+    assert [one.departments for one in page.goals if str(one.focus.text) == "Fælles"] == [()]
+    assert [str(goal.text) for goal in page.goals_so_far] == ["Kun a", "Fælles"]
+
+
+@pytest.mark.parametrize(
+    ("goals", "last", "size"),
+    [
+        (0, False, "stor"),
+        (1, False, "mellem"),
+        (2, False, "mellem"),
+        (4, False, "lille"),
+        (9, False, "mindst"),
+        (0, True, "mellem"),
+        (4, True, "mindst"),
+    ],
+)
+def test_fields_are_lower_the_more_stands_below_them(goals: int, last: bool, size: str) -> None:
+    assert field_size([GOALS] * goals, [["", ""], ["", ""]], last) == size
+
+
+def test_fields_with_much_text_take_the_room_of_the_others() -> None:
+    much = "ord " * 200
+    assert field_size([], [[much, ""], ["", ""]], last=False) == "mellem"
+    assert field_size([], [["kort", "kort"], ["kort", ""]], last=False) == "stor"
+
+
+def test_lines_of_a_text() -> None:
+    assert lines("", 10) == 1
+    assert lines("a" * 10, 10) == 1
+    assert lines("a" * 11, 10) == 2
+    assert lines("a\n\nb", 10) == 3
