@@ -12,6 +12,10 @@ from plangen.catalog import Catalog, builtin_catalog
 INPUTS = Path(__file__).parent.parent / "inputs"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--opdater-golden", action="store_true", help="write the golden texts anew")
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return builtin_catalog()

@@ -145,6 +145,12 @@ def test_a_drawing_too_high_for_a_page_is_printed_smaller() -> None:
     assert wide / high == pytest.approx(drawn.width_mm / drawn.height_mm, rel=0.01)
 
 
+def test_the_ground_is_white_to_the_very_edge() -> None:
+    """Else a dark page shows through, and a half-covered row of pixels is a grey line."""
+    with Image.open(io.BytesIO(picture().png)) as image:
+        assert image.convert("RGBA").getchannel("A").getextrema() == (255, 255)
+
+
 def test_a_label_with_markup_is_printed_literally() -> None:
     drawn = picture([Span("<b>A & B</b>", date(2027, 1, 1), date(2027, 6, 1))])
     assert "<b>A & B</b>" in texts(drawn)

@@ -97,7 +97,8 @@ class _Drawing:
 
     def svg(self) -> str:
         parts = [
-            f'<rect width="{WIDTH}" height="{self.height}" fill="#FFFFFF"/>',  # readable on a dark page too
+            # Readable on a dark page too; beyond the frame, or its edge becomes a grey line.
+            f'<rect x="-2" y="-2" width="{WIDTH + 4}" height="{self.height + 4}" fill="#FFFFFF"/>',
             *self._leaders(),
             *self._bars(),
             *self._lines(),
