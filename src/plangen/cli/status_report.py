@@ -30,7 +30,7 @@ def _document(one: DocumentStatus) -> dict[str, Any]:
         "raekker": [],
         "slettede_felter": [],
         "fri_tekst": [],
-        "formatering": 0,
+        "formatering": [],
         "kommentarer": [],
         "sporede_aendringer": 0,
     }
@@ -58,7 +58,9 @@ def _document(one: DocumentStatus) -> dict[str, Any]:
         for lost in edits.lost
     ]
     told["fri_tekst"] = [{"var": masked(edit.was), "nu": masked(edit.now)} for edit in edits.free]
-    told["formatering"] = edits.looks
+    told["formatering"] = [
+        {"tekst": masked(look.text), "var": look.was, "nu": look.now} for look in edits.looks
+    ]
     told["kommentarer"] = [masked(comment) for comment in edits.comments]
     told["sporede_aendringer"] = edits.tracked
     return told
@@ -89,7 +91,7 @@ def _summary(one: DocumentStatus) -> str:
             (len(edits.rows), "række", "rækker"),
             (len(edits.lost), "slettet felt", "slettede felter"),
             (len(edits.free), "stykke fri tekst", "stykker fri tekst"),
-            (edits.looks, "ændret formatering", "ændrede formateringer"),
+            (len(edits.looks), "ændret formatering", "ændrede formateringer"),
             (len(edits.comments), "kommentar", "kommentarer"),
             (edits.tracked, "sporet ændring", "sporede ændringer"),
         )

@@ -109,8 +109,9 @@ class Editing:
 
 def size(difference: Difference) -> int:
     """How much was edited."""
-    lists = (difference.answers, difference.rows, difference.lost, difference.free, difference.comments)
-    return sum(map(len, lists)) + difference.looks + difference.tracked
+    answers = len(difference.answers) + len(difference.rows) + len(difference.lost)
+    other = len(difference.free) + len(difference.looks) + len(difference.comments)
+    return answers + other + difference.tracked
 
 
 def new_versions(target: Path) -> list[Path]:

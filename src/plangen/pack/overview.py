@@ -12,7 +12,8 @@ NAME = "oversigt.csv"
 
 @dataclass(frozen=True)
 class OverviewRow:
-    """One pack: department key (or `faelles`), name, go-live date, findings, open points, file names."""
+    """One pack: department key (or `faelles`), name, go-live date, findings, open points, file names, and the
+    documents with edits in Word that their PDF cannot show."""
 
     afdeling: str
     navn: str
@@ -21,6 +22,7 @@ class OverviewRow:
     advarsler: int
     aabne_punkter: int
     filer: str
+    rettet_i_word: str = ""
 
 
 def overview_csv(rows: Sequence[OverviewRow], earlier: str = "") -> str:
@@ -30,9 +32,9 @@ def overview_csv(rows: Sequence[OverviewRow], earlier: str = "") -> str:
     """
     names = [field.name for field in fields(OverviewRow)]
     lines = {row.afdeling: [_harmless(str(value)) for value in astuple(row)] for row in rows}
-    for old in csv.reader(io.StringIO(earlier.removeprefix("\ufeff")), delimiter=";"):
-        if len(old) == len(names) and old != names:
-            lines.setdefault(old[0], old)
+    for old in csv.DictReader(io.StringIO(earlier.removeprefix("\ufeff")), delimiter=";"):
+        if old.get("afdeling"):
+            lines.setdefault(old["afdeling"], [old.get(name) or "" for name in names])
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow(names)

@@ -9,14 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Literal
 
+from plangen.roundtrip.free_text import FreeEdit, LookEdit, free_text
 from plangen.roundtrip.rows import RowEdit, row_edits
 from plangen.word.content import Content, Control
-
-CONTROL = "\ufffc"
-"""Stands in free text where a control is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +45,6 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class FreeEdit:
-    """A piece of free text that was changed; `was` or `now` is empty when it came or went."""
-
-    was: str
-    now: str
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """Everything that was done to one document."""
 
@@ -64,7 +52,7 @@ class Difference:
     rows: tuple[RowEdit, ...] = ()
     lost: tuple[Lost, ...] = ()
     free: tuple[FreeEdit, ...] = ()
-    looks: int = 0
+    looks: tuple[LookEdit, ...] = ()
     comments: tuple[str, ...] = ()
     tracked: int = 0
 
@@ -82,19 +70,25 @@ class Difference:
 def compare(base: Content, now: Content) -> Difference:
     """What was done between `base` (as generated) and `now`."""
     rows = row_edits(base, now)
-    gone = {(row.question, row.key) for row in rows if row.kind == "slettet"}
+    gone = {(row.question, key) for row in rows for key in _gone(row)}
     answers, missing = _controls(base, now, rows)
-    lost = [control for control in missing if _row_of(control.id) not in gone]
-    free = _free_edits(base, now)
+    filled_in = {row.question for row in rows if row.kind in ("tilføjet", "kopieret")}
+    lost = [one for one in missing if _row_of(one.id) not in gone and one.id not in filled_in]
+    beside = free_text(base, now, rows, lost)
     return Difference(
         answers=tuple(answers),
         rows=rows,
-        lost=tuple(_retyped(control, lost, free) for control in lost),
-        free=tuple(free),
-        looks=_count_changes(base.looks, now.looks),
+        lost=tuple(Lost(c.id, filled(c), c.place, beside.retyped.get(c.id, "")) for c in lost),
+        free=beside.free,
+        looks=beside.looks,
         comments=tuple((Counter(now.comments) - Counter(base.comments)).elements()),
         tracked=now.tracked,
     )
+
+
+def _gone(row: RowEdit) -> Sequence[str]:
+    """The keys of the rows that a row edit takes away."""
+    return row.before if row.kind == "tabel" else (row.key,) if row.kind == "slettet" else ()
 
 
 # --- controls -----------------------------------------------------------------------------------------------
@@ -166,40 +160,3 @@ def _row_of(id: str) -> tuple[str, str]:
     """Question and row key of a cell's id."""
     question, _, rest = id.partition("[")
     return question, rest.rpartition("]")[0]
-
-
-# --- free text and looks ------------------------------------------------------------------------------------
-def _free_edits(base: Content, now: Content) -> list[FreeEdit]:
-    """The pieces of free text that differ. A piece that is nothing but a control is none."""
-    old = [piece for piece in base.free if piece.strip(f"{CONTROL} ")]
-    new = [piece for piece in now.free if piece.strip(f"{CONTROL} ")]
-    edits: list[FreeEdit] = []
-    for kind, old_from, old_to, new_from, new_to in _opcodes(old, new):
-        if kind == "equal":
-            continue
-        was, came = old[old_from:old_to], new[new_from:new_to]
-        common = min(len(was), len(came))
-        edits += [FreeEdit(*pair) for pair in zip(was, came, strict=False)]
-        edits += [FreeEdit(text, "") for text in was[common:]]
-        edits += [FreeEdit("", text) for text in came[common:]]
-    return edits
-
-
-def _count_changes(old: Sequence[str], new: Sequence[str]) -> int:
-    return sum(
-        max(old_to - old_from, new_to - new_from)
-        for kind, old_from, old_to, new_from, new_to in _opcodes(old, new)
-        if kind != "equal"
-    )
-
-
-Opcode = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
-
-
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
-    return [] if old == new else SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-
-
-def _retyped(control: Control, lost: Sequence[Control], free: Sequence[FreeEdit]) -> Lost:
-    """The control with what was typed in its place: the free text that now stands where it stood."""
-    return Lost(control.id, filled(control), control.place, "")

@@ -15,7 +15,10 @@ def contained(edits: Difference, renewal: Difference, pull: Pull) -> bool:
     `edits`: what staff did; `renewal`: what the new version changes, both against the file as it was made.
     `pull`: what the document's edits of answers come to with the answers of now.
     """
-    if edits.tracked or edits.comments or edits.lost or not everything_done(pull):
+    if edits.tracked or edits.comments or not everything_done(pull):
         return False
-    free = Counter(edits.free) - Counter(renewal.free)
-    return not free and edits.looks <= renewal.looks
+    if any(not lost.retyped for lost in edits.lost):
+        return False
+    return not Counter(edits.free) - Counter(renewal.free) and not Counter(edits.looks) - Counter(
+        renewal.looks
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plangen.answers.scalars import Refused
-from plangen.answers.wording import quoted, short_label
-from plangen.catalog import Catalog, Question
+from plangen.answers.wording import closest, quoted, short_label
+from plangen.catalog import Catalog, Column, Question
 from plangen.roundtrip.addresses import table_question
 from plangen.roundtrip.reading_back import ReadBack
 from plangen.roundtrip.rows import RowEdit
@@ -16,6 +17,7 @@ from plangen.roundtrip.values import same
 from plangen.roundtrip.wishes import Choices, Context, RowWish, Source, Trouble
 
 DONE = "done"
+_NUMBER = re.compile(r"[A-Za-z]{0,3}-?\d*\.?")
 
 
 def row_wishes(
@@ -104,17 +106,20 @@ class _Row:
         cells: dict[str, Any] = self._hidden_cells()
         back = ReadBack(self.catalog, self.context.names)
         for name, text in self.edit.cells:
-            column = next((column for column in self.question.columns if column.id == name), None)
+            column = self._column(name)
+            if column is None and (not text.strip() or _NUMBER.fullmatch(text)):
+                continue  # a column that the document counts or computes
             if column is None:
-                continue
-            raw = self._as_in_original(name, text)
+                message = f"Den nye række: kolonnen {quoted(name)} hører ikke til et felt i svarfilen."
+                return self.trouble("ulæselig", message, "Skriv rækken i svarfilen.")
+            raw = self._as_in_original(column.id, text)
             if raw is None:
                 raw = back.value(self.question, column, text)
             if isinstance(raw, Refused):
                 message = f"Den nye række: {short_label(column.label)} {quoted(text)} er ikke {raw.expected}."
                 return self.trouble("ulæselig", message, raw.hint)
             if raw is not None:
-                cells[name] = raw
+                cells[column.id] = raw
         if not cells:
             return DONE
         if self._is_there(cells):
@@ -128,6 +133,12 @@ class _Row:
             after=self.edit.after,
             order=self.edit.order,
         )
+
+    def _column(self, name: str) -> Column | None:
+        """A column by its id; or by its heading, where the document knows no more (a table without rows)."""
+        labels = {column.id: short_label(column.label) for column in self.question.columns}
+        found = name if name in labels else closest(name, labels)
+        return self.question.column(found) if found else None
 
     def _hidden_cells(self) -> dict[str, Any]:
         """A copied row keeps what the document does not show, but not the id of its original."""

@@ -68,7 +68,8 @@ def _keys(table: AnswerTable) -> list[str]:
 
 def _of_table(old: AnswerTable, new: AnswerTable | None) -> Iterator[RowEdit]:
     before = tuple(_keys(old))
-    if not before:
+    if not before:  # the document says that there is none; somebody may have put rows there
+        yield from _new_rows(new, (), ()) if new is not None else ()
         return
     if new is None or not set(before) & set(_keys(new)):
         yield RowEdit("tabel", old.question, old.rows[0].place, before=before)

@@ -27,7 +27,6 @@ from plangen.word.ns import (
     Element,
     P,
     r,
-    val,
     w,
 )
 from plangen.word.recovery import answer_id
@@ -78,10 +77,15 @@ class Atoms:
 
     links: Mapping[str, str]
     _fields: list[str] = field(default_factory=list)
+    _read_before: dict[Element, list[Atom]] = field(default_factory=dict)
 
     def of(self, element: Element, control: Element | None = None) -> list[Atom]:
-        """The atoms of a paragraph, or of what stands in a control inside one."""
-        return [atom for atom in self._read(element, "", control) if atom.text]
+        """The atoms of a paragraph, or of what stands in a control inside one; an empty control has one
+        without text. `control`: the one that the whole paragraph stands in."""
+        if element not in self._read_before:
+            atoms = self._read(element, "", control)
+            self._read_before[element] = [atom for atom in atoms if atom.text or atom.control is not None]
+        return self._read_before[element]
 
     def _read(self, parent: Element, link: str, control: Element | None) -> Iterator[Atom]:
         for child in parent:
@@ -89,9 +93,7 @@ class Atoms:
             if tag == RUN:
                 yield from self._run(child, link, control)
             elif tag == SDT:
-                inner = child.find(SDT_CONTENT)
-                own = child if control is None and answer_id(child) else control
-                yield from self._read(inner, link, own) if inner is not None else ()
+                yield from self._control(child, link, control)
             elif tag == w("hyperlink"):
                 yield from self._read(child, self._target(child), control)
             elif tag == w("fldSimple"):
@@ -100,6 +102,14 @@ class Atoms:
                 yield Atom(child.text or "", None, link, control)
             elif tag not in _SKIPPED and tag != _FALLBACK:
                 yield from self._read(child, link, control)
+
+    def _control(self, child: Element, link: str, outer: Element | None) -> Iterator[Atom]:
+        content = child.find(SDT_CONTENT)
+        is_own = outer is None and bool(answer_id(child))
+        control = child if is_own else outer
+        if is_own:
+            yield Atom("", None, link, control)
+        yield from () if content is None else self._read(content, link, control)
 
     def _run(self, run: Element, link: str, control: Element | None) -> Iterator[Atom]:
         look = run.find(RPR)
@@ -118,7 +128,7 @@ class Atoms:
             return cleaned(text if child.get(SPACE) == "preserve" else text.strip(" \t\r\n"))
         if child.tag == BREAK:
             kind = child.get(w("type"), "textWrapping")
-            return {"page": "‹sideskift›", "column": "‹spalteskift›"}.get(kind, "\n")
+            return {"page": "", "column": "‹spalteskift›"}.get(kind, "\n")
         if child.tag == w("sym"):
             return _symbol(child)
         if child.tag in (w("drawing"), w("pict"), f"{{{MC}}}AlternateContent"):
@@ -129,7 +139,7 @@ class Atoms:
         anchor = hyperlink.get(w("anchor"), "")
         return self.links.get(hyperlink.get(r("id"), ""), "") + (f"#{anchor}" if anchor else "")
 
-    # --- fields: what Word computes counts as what it is, not as what it was last -----------------------------
+    # --- fields: what Word computes counts as what it is, not as what it was last --------------------------
     def _simple(self, element: Element, control: Element | None) -> Iterator[Atom]:
         code = element.get(w("instr"), "")
         if _address(code):
@@ -196,8 +206,3 @@ def text_boxes(paragraph: Element) -> Iterator[Element]:
         outer = next(box.iterancestors(P, TEXT_BOX), None)
         if outer is paragraph and next(box.iterancestors(_FALLBACK), None) is None:
             yield box
-
-
-def style_of(paragraph: Element) -> str:
-    """The id of a paragraph's style, empty for the default one."""
-    return val(paragraph, "pPr/pStyle")

@@ -6,10 +6,13 @@ nothing in it is locked. docs/word.md tells why each kind of control has the sha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from datetime import date
 from itertools import count
+
+from lxml import etree
 
 from plangen.texts.values import Answer
 from plangen.word.memory import BLOCK, INLINE, VALUE, Memory, bookmarks
@@ -25,6 +28,8 @@ from plangen.word.ns import (
     SDT_CONTENT,
     STORIES,
     TEXT,
+    VAL,
+    W,
     Element,
     P,
     add,
@@ -39,6 +44,12 @@ from plangen.word.styles import Styles
 SHORT_DATE, LONG_DATE = "dd.MM.yyyy", "dddd 'den' d. MMMM yyyy"
 _MARKDOWN = ("markdown", "list")
 _NO_LOOK = frozenset({w("lang"), w("noProof")})
+# Script that LibreOffice keeps apart from Latin text: it would cut a plain text control into several.
+_OTHER_SCRIPT = re.compile("[\u0590-\u1cff\u2e80-\udfff\uf900-\uffff\U00010000-\U0010ffff]")
+_EMPTY = etree.fromstring(
+    f'<w:sdt xmlns:w="{W}"><w:sdtPr><w:alias/><w:tag/><w:id w:val="0"/></w:sdtPr><w:sdtContent/></w:sdt>'
+)
+_TEXT = etree.fromstring(f'<w:text xmlns:w="{W}" w:multiLine="1"/>')
 _CELL_PROPERTIES = w("tcPr")
 _SECTION = f"{PPR}/{w('sectPr')}"
 _MARKS = frozenset({BOOKMARK, BOOKMARK_END, PPR})
@@ -59,7 +70,7 @@ class Controls:
         markdown = answer.kind in _MARKDOWN
         kind = None if markdown else _kind(answer, runs)
         control = _control(answer, look, [] if kind is None else [kind], placeholder=not answer)
-        add(control, "sdtContent").extend(runs)
+        control[-1].extend(runs)
         elements = [control]
         if kind is None or kind.tag != w("text"):
             memory = Memory(answer.id, INLINE if markdown else VALUE, _marks_of(look))
@@ -79,7 +90,7 @@ class Controls:
         paragraphs = list(content.iter(P))
         guarded = _guard(paragraphs[0], look, placeholder=not answer)
         control = _control(answer, look, [], placeholder=not answer and not guarded)
-        control.append(content)
+        control[-1].extend(content)
         memory = Memory(answer.id, BLOCK, _marks_of(look) + item)
         starts, ends = bookmarks(memory, next(self._numbers))
         after_properties = 0 if paragraphs[0].find(PPR) is None else 1
@@ -88,28 +99,25 @@ class Controls:
         self._blocks.append(control)
         return control
 
-    def settle(self, hosts: Iterable[Element]) -> None:
-        """Finishes the controls of a part when all values stand in their paragraphs (`hosts`)."""
-        for host in hosts:
-            if host.getparent() is not None:
-                self._promote(host)
+    def settle(self) -> None:
+        """Finishes the controls of a part when all values stand in their paragraphs."""
+        for control in self._inline:
+            self._promote(control)
         for control in self._blocks:
             _surround_cell(control)
         self._blocks.clear()
         self._inline.clear()
 
-    def _promote(self, host: Element) -> None:
-        """Makes the only thing in a paragraph, an inline Markdown control, one around the paragraph."""
-        controls = host.findall(SDT)
-        if len(controls) != 1 or controls[0] not in self._inline:
+    def _promote(self, inline: Element) -> None:
+        """Makes an inline Markdown control that is alone in its paragraph one around the paragraph."""
+        host = inline.getparent()
+        if host is None or host.tag != P or host.getparent().tag not in STORIES:
             return
-        if host.getparent().tag not in STORIES or host.find(_SECTION) is not None:
+        if host.find(_SECTION) is not None or any(_shows(child) for child in host if child is not inline):
             return
-        if any(child is not controls[0] and _shows(child) for child in host):
-            return
-        answer, look, elements = self._inline[controls[0]]
-        for child in [*controls[0].find(SDT_CONTENT)][::-1]:
-            controls[0].addnext(child)
+        answer, look, elements = self._inline[inline]
+        for child in [*inline.find(SDT_CONTENT)][::-1]:
+            inline.addnext(child)
         for element in elements:
             drop(element)
         place = make("p")
@@ -127,14 +135,13 @@ class Controls:
 
 # --- parts of a control -------------------------------------------------------------------------------------
 def _control(answer: Answer, look: Element | None, kinds: Iterable[Element], placeholder: bool) -> Element:
-    """A control without its content; `w:id` becomes a number when the part is finished."""
-    control = make("sdt")
-    properties = add(control, "sdtPr")
+    """A control with empty content; `w:id` becomes a number when the part is finished."""
+    control = deepcopy(_EMPTY)
+    properties = control[0]
+    for name in properties[:2]:
+        name.set(VAL, answer.id)
     if look is not None and len(look):
-        properties.append(deepcopy(look))  # what is filled in looks like the tag, not like the marker
-    add(properties, "alias", val=answer.id)
-    add(properties, "tag", val=answer.id)
-    add(properties, "id", val="0")
+        properties.insert(0, deepcopy(look))  # what is filled in looks like the tag, not like the marker
     if placeholder:
         add(properties, "showingPlcHdr")
     properties.extend(kinds)
@@ -151,7 +158,7 @@ def _kind(answer: Answer, runs: Iterable[Element]) -> Element | None:
         return _choice(answer)
     if answer.kind == "date":
         return _date(answer)
-    return None if any(_has_look(run) for run in runs) else make("text", multiLine="1")
+    return None if any(_has_look(run) for run in runs) else deepcopy(_TEXT)
 
 
 def _choice(answer: Answer) -> Element:
@@ -184,6 +191,8 @@ def _has_look(run: Element) -> bool:
     """Whether LibreOffice would change the run in a control that it takes for plain text."""
     properties = run.find(RPR)
     if run.tag != RUN or run.find(BREAK) is not None:
+        return True
+    if any(_OTHER_SCRIPT.search(text.text or "") for text in run.iterchildren(TEXT)):
         return True
     return properties is not None and any(child.tag not in _NO_LOOK for child in properties)
 

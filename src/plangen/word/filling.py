@@ -62,7 +62,7 @@ class Filling:
             for placeholder in by_host.get(host, []):
                 host = self._open(host, placeholder)  # noqa: PLW2901 - the rest of the paragraph is the next host
             self._drop_if_empty(host)
-        self.part.shared.controls.settle(hosts)
+        self.part.shared.controls.settle()
 
     # --- running text --------------------------------------------------------------------------------------
     def _replace(self, text: Element, host: Element) -> None:

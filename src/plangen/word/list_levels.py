@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plangen.word.ns import PPR, Element, val, w
@@ -14,14 +14,34 @@ _DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """An item's place in its list. `depth` counts from 1; `indent` is where its text begins."""
+class Level:
+    """One level of a list. `restarts`: the list begins anew with its first item there."""
 
-    depth: int
-    ordered: bool
-    list_id: str
+    kind: str
     start: int
     indent: int
+    restarts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An item's place in its list. `depth` counts from 1; `family`: what lists share that are one list to a
+    program that writes the first item of a list differently, as LibreOffice does."""
+
+    depth: int
+    list_id: str
+    family: str
+    level: Level
+
+    @property
+    def ordered(self) -> bool:
+        return self.level.kind != "bullet"
+
+    def goes_on_from(self, other: Place) -> bool:
+        """Whether an item may belong to the same list as one before it on the same level."""
+        if not self.ordered or not other.ordered:
+            return self.ordered == other.ordered
+        return self.list_id == other.list_id or (self.family == other.family and not self.level.restarts)
 
 
 @dataclass(frozen=True)
@@ -36,14 +56,13 @@ class ListLevels:
         properties = paragraph.find(PPR)
         style = val(properties, "pStyle")
         list_id = val(properties, "numPr/numId") or self.styles.inherited(style, "pPr/numPr/numId")
-        level = val(properties, "numPr/ilvl") or self.styles.inherited(style, "pPr/numPr/ilvl") or "0"
-        if list_id in ("", "0") or not level.isdigit():
+        number = val(properties, "numPr/ilvl") or self.styles.inherited(style, "pPr/numPr/ilvl") or "0"
+        if list_id in ("", "0") or not number.isdigit():
             return None
-        found = self._levels.get((list_id, min(int(level), _DEEPEST)))
-        if found is None or found[0] == "none":
+        level = self._levels.get((list_id, min(int(number), _DEEPEST)))
+        if level is None or level.kind == "none":
             return None
-        kind, start, indent = found
-        return Place(int(level) + 1, kind != "bullet", list_id, start, indent)
+        return Place(int(number) + 1, list_id, self._families[list_id], level)
 
     def continued(self, paragraph: Element, place: Place) -> int:
         """The depth of the item that an ordinary paragraph goes on with; 0 when it stands on its own."""
@@ -57,20 +76,25 @@ class ListLevels:
         if indent is None or indent <= _NEAR:
             return 0
         own = [
-            (abs(found[2] - indent), level + 1)
-            for (list_id, level), found in self._levels.items()
-            if list_id == place.list_id and level < place.depth
+            (abs(level.indent - indent), number + 1)
+            for (list_id, number), level in self._levels.items()
+            if list_id == place.list_id and number < place.depth
         ]
         distance, depth = min(own, default=(_NEAR + 1, 0))
         return depth if distance <= _NEAR else 0
 
     @cached_property
-    def _levels(self) -> dict[tuple[str, int], tuple[str, int, int]]:
-        """Format, first number and indent of each level of each list."""
+    def _families(self) -> dict[str, str]:
+        lists = () if self.numbering is None else self.numbering.iterchildren(w("num"))
+        return {num.get(w("numId"), ""): val(num, "abstractNumId") for num in lists}
+
+    @cached_property
+    def _levels(self) -> dict[tuple[str, int], Level]:
+        """Each level of each list."""
         if self.numbering is None:
             return {}
         abstract = {e.get(w("abstractNumId")): e for e in self.numbering.iterchildren(w("abstractNum"))}
-        found: dict[tuple[str, int], tuple[str, int, int]] = {}
+        found: dict[tuple[str, int], Level] = {}
         for num in self.numbering.iterchildren(w("num")):
             list_id = num.get(w("numId"), "")
             base = abstract.get(val(num, "abstractNumId"))
@@ -78,16 +102,20 @@ class ListLevels:
                 found[list_id, _number(level.get(w("ilvl")))] = _format(level)
             for override in num.iterchildren(w("lvlOverride")):
                 key = (list_id, _number(override.get(w("ilvl"))))
-                own = override.find(w("lvl"))
-                kind, start, indent = _format(own) if own is not None else found.get(key, ("decimal", 1, 0))
-                start = _number(val(override, "startOverride"), start)
-                found[key] = (kind, start, indent)
+                found[key] = _overridden(found.get(key, Level("decimal", 1, 0)), override)
         return found
 
 
-def _format(level: Element) -> tuple[str, int, int]:
-    kind, start = val(level, "numFmt", "decimal"), _number(val(level, "start"), 1)
-    return kind, start, _left(level.find(PPR)) or 0
+def _overridden(level: Level, override: Element) -> Level:
+    own = override.find(w("lvl"))
+    level = level if own is None else _format(own)
+    start = val(override, "startOverride")
+    return replace(level, start=_number(start, level.start), restarts=True) if start else level
+
+
+def _format(level: Element) -> Level:
+    start = _number(val(level, "start"), 1)
+    return Level(val(level, "numFmt", "decimal"), start, _left(level.find(PPR)) or 0)
 
 
 def _left(properties: Element | None) -> int | None:

@@ -29,7 +29,14 @@ _MARKDOWN = frozenset({"b", "i"})
 _OF_LINKS = frozenset({"u", "color"})
 # Looks of what is to be filled in, and of links: no matter whether they are there.
 _NEUTRAL_STYLES = frozenset(
-    {"mangler", "placeholder text", "hyperlink", "followedhyperlink", "internet link", "visited internet link"}
+    {
+        "mangler",
+        "placeholder text",
+        "hyperlink",
+        "followedhyperlink",
+        "internet link",
+        "visited internet link",
+    }
 )
 _HIGHLIGHTS = {
     "yellow": "FFFF00",

@@ -24,8 +24,9 @@ PREFIX: Final = "_pg"
 _LONGEST = 40  # what Word allows
 _LOOKS = ("b", "i", "l")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_NAME = re.compile(r"_pg([bmv1-9])([0-7])([0-9a-z]+)_(\w*)", re.ASCII)
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
+# LibreOffice adds »_Copy_2« to the bookmarks of what is there twice.
+_NAME = re.compile(r"_pg([bmv1-9])([0-7])([0-9a-z]+)_(\w*?)(?:_Copy_\d+)?", re.ASCII)
+_SPECIALS = re.compile("[^a-z0-9_]")
 _SPECIAL = {".": "P", "[": "L", "]": "R"}
 _LETTERS = {letter: special for special, letter in _SPECIAL.items()}
 _CODED = re.compile("U([0-9a-f]+)Z|([PLR])")
@@ -45,7 +46,7 @@ def names_for(memory: Memory, number: int) -> list[str]:
     """The names of a control's bookmarks: several when the id is long. `number` is the control's own."""
     look = sum(1 << bit for bit, letter in enumerate(_LOOKS) if letter in memory.look)
     tail = f"{look}{_base36(number)}_"
-    coded = "".join(_coded(char) for char in memory.id)
+    coded = _SPECIALS.sub(_coded, memory.id)
     room = _LONGEST - len(PREFIX) - 1 - len(tail)
     chunks = [coded[start : start + room] for start in range(0, len(coded), room)] or [""]
     marks = [memory.kind, *"123456789"]
@@ -92,10 +93,8 @@ def _base36(number: int) -> str:
     return digits
 
 
-def _coded(char: str) -> str:
-    if char in _PLAIN:
-        return char
-    return _SPECIAL.get(char) or f"U{ord(char):x}Z"
+def _coded(match: re.Match[str]) -> str:
+    return _SPECIAL.get(match[0]) or f"U{ord(match[0]):x}Z"
 
 
 def _decoded(text: str) -> str:

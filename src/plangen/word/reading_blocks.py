@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table
 from plangen.word.atoms import Atom, Atoms
@@ -72,7 +72,7 @@ class BlockReader:
     # --- blocks --------------------------------------------------------------------------------------------
     def _entries(self, elements: Iterable[Element], host_look: str) -> Iterator[_Entry]:
         place: Place | None = None
-        counted: dict[tuple[str, int], int] = {}
+        counter = _Counter()
         host_style: str | None = None
         for element in unwrapped(elements):
             if element.tag == TABLE:
@@ -84,7 +84,7 @@ class BlockReader:
             found = None if "l" in host_look and style == host_style else self.levels.of(element)
             if found is not None:
                 place = found
-                yield _Entry(paragraph, found, True, _count(counted, found))
+                yield _Entry(paragraph, found, True, counter.next(found))
             elif any(span.text.strip() for span in paragraph.content):
                 depth = self.levels.continued(element, place) if place is not None else 0
                 place = place if depth else None
@@ -129,13 +129,23 @@ def children(parent: Element, tag: str) -> Iterator[Element]:
 
 
 # --- lists --------------------------------------------------------------------------------------------------
-def _count(counted: dict[tuple[str, int], int], place: Place) -> int:
-    """The number of an item: one more than the last of its list on its level, or the first."""
-    key = (place.list_id, place.depth)
-    counted[key] = counted.get(key, place.start - 1) + 1
-    for deeper in [k for k in counted if k[0] == place.list_id and k[1] > place.depth]:
-        del counted[deeper]
-    return counted[key] if place.ordered else 1
+@dataclass
+class _Counter:
+    """Counts items as Word does, so that a list that goes on after a paragraph keeps counting."""
+
+    _counted: dict[tuple[str, int], int] = field(default_factory=dict)
+    _seen: set[tuple[str, int]] = field(default_factory=set)
+
+    def next(self, place: Place) -> int:
+        """The number of an item; 1 for bullets."""
+        key, own = (place.family, place.depth), (place.list_id, place.depth)
+        anew = place.level.restarts and own not in self._seen
+        self._seen.add(own)
+        before = None if anew else self._counted.get(key)
+        self._counted[key] = place.level.start if before is None else before + 1
+        for deeper in [k for k in self._counted if k[0] == place.family and k[1] > place.depth]:
+            del self._counted[deeper]
+        return self._counted[key] if place.ordered else 1
 
 
 def _nested(entries: Sequence[_Entry]) -> Iterator[Block]:
@@ -160,8 +170,7 @@ def _belongs(entry: _Entry, first: _Entry) -> bool:
         return False
     if entry.depth > first.depth or not entry.is_item:
         return True
-    same = entry.place.list_id == first.place.list_id or not first.place.ordered
-    return same and entry.place.ordered == first.place.ordered
+    return entry.place.goes_on_from(first.place)
 
 
 def _list(entries: Sequence[_Entry]) -> List:

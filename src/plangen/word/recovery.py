@@ -29,7 +29,7 @@ from plangen.word.ns import (
 
 _PASSED = frozenset({BOOKMARK, BOOKMARK_END, w("proofErr")})
 _PLAIN_KINDS = tuple(w(name) for name in ("text", "date", "dropDownList", "comboBox"))
-_ID = re.compile(r"[a-z][a-z0-9_]*(\[[^\[\]]+\])?(\.[a-z][a-z0-9_]*)*", re.ASCII)
+_ID = re.compile(r"[a-z][a-z0-9_.]*(\[[^\[\]]+\])?(\.[a-z][a-z0-9_.]*)?", re.ASCII)
 KIND, LOOK = "plangen-kind", "plangen-look"  # attributes while a file is being read; no file holds them
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from plangen.word.atoms import OBJECT, Atom, Atoms, text_boxes
+from plangen.word.atoms import OBJECT, Atom, Atoms, cleaned, text_boxes
 from plangen.word.looks import Looks, free_text
-from plangen.word.ns import CELL, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, is_on, val, w
+from plangen.word.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, is_on, val, w
 from plangen.word.places import text_of
 from plangen.word.reading_blocks import children
 from plangen.word.recovery import KIND, answer_id
@@ -15,6 +15,7 @@ from plangen.word.recovery import KIND, answer_id
 _NOTES = frozenset({w("footnote"), w("endnote")})
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _WRAPPERS = frozenset({w("customXml"), w("smartTag")})
+_SECTION = f"{PPR}/{w('sectPr')}"
 FRONT = "Forsiden"
 
 
@@ -85,9 +86,7 @@ class Story:
                 self._table(child)
             elif child.tag == SDT:
                 self._control(child, inner)
-            elif child.tag in _WRAPPERS:
-                self._blocks(child, inner)
-            elif child.tag in _NOTES and child.get(w("type"), "normal") not in _SEPARATORS:
+            elif child.tag in _WRAPPERS or _is_note(child):
                 self._blocks(child, inner)
 
     def _control(self, control: Element, inner: str) -> None:
@@ -109,10 +108,12 @@ class Story:
 
     def _paragraph(self, paragraph: Element, inner: str) -> None:
         if not self._label and self._looks.styles.heading_level(paragraph):
-            self._heading, self._tables_here = " ".join(text_of(paragraph).split()), 0
+            self._heading, self._tables_here = _line(text_of(paragraph)), 0
         atoms = self._atoms.of(paragraph)
         self.controls += [Found(control, self._place(inner)) for control in controls_in(atoms)]
-        self.pieces.append(Piece(free_text(atoms).strip(), self._looks.paragraph(paragraph, atoms)))
+        text = free_text(atoms).strip()
+        if text or paragraph.find(_SECTION) is None:
+            self.pieces.append(Piece(text, self._looks.paragraph(paragraph, atoms)))
         for box in text_boxes(paragraph):
             self._blocks(box, ", ".join(filter(None, (inner, "tekstboks"))))
 
@@ -147,6 +148,11 @@ class Story:
         return CellRead(cell, column, found, text == OBJECT)
 
 
+def _is_note(element: Element) -> bool:
+    """A footnote or endnote, but not the line above them."""
+    return element.tag in _NOTES and element.get(w("type"), "normal") not in _SEPARATORS
+
+
 def _columns(row: Element) -> Iterator[tuple[Element, int]]:
     """The cells of a row, each with the column of the grid where it begins."""
     before = val(row, "trPr/gridBefore", "0")
@@ -158,10 +164,19 @@ def _columns(row: Element) -> Iterator[tuple[Element, int]]:
 
 
 def _around(cell: Element) -> Element | None:
-    """The answer's control around a cell."""
-    content = cell.getparent()
-    control = content.getparent() if content.tag == SDT_CONTENT else None
-    return control if control is not None and answer_id(control) else None
+    """The answer's control around a cell, or around the row whose only cell it is."""
+    row = next(cell.iterancestors(ROW))
+    inner = [cell, row] if len(list(children(row, CELL))) == 1 else [cell]
+    for element in inner:
+        content = element.getparent()
+        control = content.getparent() if content.tag == SDT_CONTENT else None
+        if control is not None and answer_id(control):
+            return control
+    return None
+
+
+def _line(text: str) -> str:
+    return " ".join(cleaned(text).split())
 
 
 def is_contents(control: Element) -> bool:

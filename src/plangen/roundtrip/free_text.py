@@ -1,0 +1,260 @@
+"""Edits of what is no answer: free text and looks, piece by piece.
+
+A piece is a paragraph or a cell. Pieces are compared with the ids of the answers in them, so that a row that
+came or went takes the text of its other cells along and is no edit of free text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import islice, pairwise
+
+from plangen.roundtrip.rows import RowEdit
+from plangen.word.content import Content, Control
+
+CONTROL = "\ufffc"
+"""Stands in free text where a control is."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreeEdit:
+    """A piece of free text that was changed; `was` or `now` is empty when it came or went."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookEdit:
+    """A piece that looks different: its text, and both looks in words."""
+
+    text: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """The edits outside answers. `retyped`: id of a lost control → what stands in its place."""
+
+    free: tuple[FreeEdit, ...]
+    looks: tuple[LookEdit, ...]
+    retyped: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    look: str
+    ids: tuple[str, ...]
+
+    @property
+    def token(self) -> tuple[str, tuple[str, ...]]:
+        return self.text, self.ids
+
+    @property
+    def is_free(self) -> bool:
+        """Whether there is text in it besides controls."""
+        return bool(self.text.replace(CONTROL, "").strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Hunk:
+    """Pieces that gave way to other pieces."""
+
+    was: tuple[_Piece, ...]
+    now: tuple[_Piece, ...]
+
+
+def free_text(base: Content, now: Content, rows: Sequence[RowEdit], lost: Sequence[Control]) -> FreeText:
+    """The edits outside answers. `rows`: the row edits of the same document; `lost`: its lost controls."""
+    old, new = _pieces(base), _pieces(now)
+    hunks: list[_Hunk] = []
+    looks: list[LookEdit] = []
+    for kind, from_old, to_old, from_new, to_new in _opcodes(old, new):
+        was, came = old[from_old:to_old], new[from_new:to_new]
+        if kind == "equal":
+            looks += [
+                LookEdit(a.text, a.look, b.look) for a, b in zip(was, came, strict=True) if a.look != b.look
+            ]
+        else:
+            hunks.append(_Hunk(tuple(was), tuple(came)))
+    hunks = list(_without_rows(hunks, rows, _widths(base)))
+    names = {control.id for control in lost}
+    retyped: dict[str, str] = {}
+    free: list[FreeEdit] = []
+    for hunk in hunks:
+        free += _edits(hunk, names, retyped)
+    return FreeText(tuple(free), tuple(looks), retyped)
+
+
+def _pieces(content: Content) -> list[_Piece]:
+    """The pieces with the ids of their controls, which stand in the same order."""
+    known = sum(piece.count(CONTROL) for piece in content.free) == len(content.controls)
+    ids = iter([control.id for control in content.controls] if known else ())
+    looks = content.looks if len(content.looks) == len(content.free) else ("",) * len(content.free)
+    return [
+        _Piece(text, look, tuple(islice(ids, text.count(CONTROL))))
+        for text, look in zip(content.free, looks, strict=True)
+    ]
+
+
+def _opcodes(old: Sequence[_Piece], new: Sequence[_Piece]) -> list[tuple[str, int, int, int, int]]:
+    one, other = [piece.token for piece in old], [piece.token for piece in new]
+    if one == other:
+        return [("equal", 0, len(one), 0, len(other))]
+    return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+
+
+# --- rows ---------------------------------------------------------------------------------------------------
+def _widths(base: Content) -> dict[str, int]:
+    """Question → the number of cells in a row of its table, where two rows stand one after the other."""
+    first: dict[tuple[str, str], int] = {}
+    for number, piece in enumerate(_pieces(base)):
+        for id in piece.ids:
+            question, bracket, rest = id.partition("[")
+            if bracket:
+                first.setdefault((question, rest.rpartition("]")[0]), number)
+    widths: dict[str, int] = {}
+    for table in base.tables:
+        starts = [first[table.question, row.key] for row in table.rows if (table.question, row.key) in first]
+        steps = {later - earlier for earlier, later in pairwise(starts)}
+        if len(steps) == 1:
+            widths.setdefault(table.question, steps.pop())
+    return widths
+
+
+def _without_rows(hunks: Sequence[_Hunk], rows: Sequence[RowEdit], widths: dict[str, int]) -> Iterator[_Hunk]:
+    """The hunks that are no more than rows that came, went or moved are left out."""
+    gone = {(row.question, row.key) for row in rows if row.kind in ("slettet", "omplaceret")}
+    moved = {row.question for row in rows if row.kind in ("flyttet", "omplaceret")}
+    new = [row for row in rows if row.kind in ("tilføjet", "kopieret")]
+    for hunk in _without_moves(hunks, moved):
+        came = _rows_in(hunk, new)
+        width = widths.get(came[0].question, 0) if came else 0
+        if hunk.was and not hunk.now and _is_of_rows(hunk.was, gone, widths):
+            continue
+        if came and not hunk.was and len(hunk.now) == (width or len(hunk.now) // len(came)) * len(came):
+            continue
+        yield hunk
+
+
+def _without_moves(hunks: Sequence[_Hunk], moved: set[str]) -> Iterator[_Hunk]:
+    """Pieces of moved rows go in one place and come in another."""
+    mine = [hunk for hunk in hunks if _touches(hunk, moved)]
+    went = Counter(piece.token for hunk in mine for piece in hunk.was)
+    came = Counter(piece.token for hunk in mine for piece in hunk.now)
+    return iter(hunks) if went != came else (hunk for hunk in hunks if hunk not in mine)
+
+
+def _touches(hunk: _Hunk, questions: set[str]) -> bool:
+    ids = (id for piece in (*hunk.was, *hunk.now) for id in piece.ids)
+    return any(id.partition("[")[0] in questions for id in ids)
+
+
+def _is_of_rows(pieces: Sequence[_Piece], gone: set[tuple[str, str]], widths: dict[str, int]) -> bool:
+    """Whether the pieces are the cells of rows that are gone, and nothing else."""
+    found: dict[tuple[str, str], None] = {}
+    for id in (id for piece in pieces for id in piece.ids):
+        question, _, rest = id.partition("[")
+        found[question, rest.rpartition("]")[0]] = None
+    if not found or not set(found) <= gone:
+        return False
+    return len(pieces) == sum(widths.get(question, 0) for question, _ in found)
+
+
+def _rows_in(hunk: _Hunk, new: Sequence[RowEdit]) -> list[RowEdit]:
+    """The new rows whose texts stand in the hunk, in order."""
+    found: list[RowEdit] = []
+    position = 0
+    for row in new:
+        texts = [text.split() for _, text in row.cells if text.strip()]
+        end = _after(hunk.now, position, texts, row)
+        if end is not None:
+            found.append(row)
+            position = end
+    return found
+
+
+def _after(pieces: Sequence[_Piece], start: int, texts: Sequence[list[str]], row: RowEdit) -> int | None:
+    """The index after the pieces that hold the texts in order; None when they do not."""
+    position = start
+    for text in texts:
+        position = next(
+            (
+                number + 1
+                for number in range(position, len(pieces))
+                if pieces[number].text.split() == text or _copied(pieces[number], row)
+            ),
+            -1,
+        )
+        if position < 0:
+            return None
+    return position
+
+
+def _copied(piece: _Piece, row: RowEdit) -> bool:
+    """Whether a piece is a cell of a copied row."""
+    return bool(row.copied_from) and any(
+        id.startswith(f"{row.question}[{row.copied_from}]") for id in piece.ids
+    )
+
+
+# --- text ---------------------------------------------------------------------------------------------------
+def _edits(hunk: _Hunk, lost: set[str], retyped: dict[str, str]) -> Iterator[FreeEdit]:
+    """The edits of free text in a hunk. Text in place of a lost control is noted in `retyped` instead."""
+    was, now = list(hunk.was), list(hunk.now)
+    if len(was) == 1 and len(now) > 1 and was[0].text == CONTROL and _all_free(now):
+        retyped.update({id: "\n\n".join(piece.text for piece in now) for id in was[0].ids if id in lost})
+        return
+    for old, new in zip(was, now, strict=False):
+        found = _in_place(old, new, lost)
+        if found is not None:
+            retyped.update(found)
+        elif (old.is_free or new.is_free) and old.text != new.text:
+            yield FreeEdit(old.text, new.text)
+    common = min(len(was), len(now))
+    yield from (FreeEdit(piece.text, "") for piece in was[common:] if piece.is_free)
+    yield from (FreeEdit("", piece.text) for piece in now[common:] if piece.is_free)
+
+
+def _all_free(pieces: Sequence[_Piece]) -> bool:
+    return all(piece.is_free and not piece.ids for piece in pieces)
+
+
+def _in_place(old: _Piece, new: _Piece, lost: set[str]) -> dict[str, str] | None:
+    """Id → the text in its place, when a piece differs only by lost controls; None when it differs more."""
+    gone = [id for id in old.ids if id not in new.ids]
+    if not gone or not set(gone) <= lost or len(old.ids) - len(new.ids) != len(gone):
+        return None
+    kept = _split(old, gone)
+    position = 0
+    found: dict[str, str] = {}
+    for number, fixed in enumerate(kept):
+        start = new.text.find(fixed, position)
+        last = number == len(kept) - 1
+        if last and fixed:
+            start = new.text.rfind(fixed, position)
+        elif last:
+            start = len(new.text)
+        if start < 0 or (number == 0 and start > 0) or (last and start + len(fixed) < len(new.text)):
+            return None
+        if number:
+            found[gone[number - 1]] = new.text[position:start].strip()
+        position = start + len(fixed)
+    return found if all(CONTROL not in text for text in found.values()) else None
+
+
+def _split(old: _Piece, gone: Sequence[str]) -> list[str]:
+    """The text around the controls that are gone; other controls stay in it."""
+    parts = [""]
+    ids = iter(old.ids)
+    for letter in old.text:
+        if letter == CONTROL and next(ids, "") in gone:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts

@@ -1,0 +1,90 @@
+"""What a content control says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plangen.word.markdown_inline import inline_source
+from plangen.word.markdown_source import markdown_source
+from plangen.word.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, w
+from plangen.word.reading_blocks import BlockReader
+from plangen.word.recovery import KIND, LOOK, answer_id
+
+_MARKER = re.compile(r"\[Udfyldes: [^\]]*\]|–")
+_PLACEHOLDER = w("showingPlcHdr")
+VALUE = "v"
+
+
+@dataclass(frozen=True)
+class ControlReader:
+    """Reads the controls of one part."""
+
+    blocks: BlockReader
+
+    def text(self, control: Element) -> str:
+        """The text, as Markdown source when the answer is Markdown; empty while nothing is filled in."""
+        content = control.find(SDT_CONTENT)
+        if content is None or self.is_placeholder(control):
+            return ""
+        if control.get(KIND) == VALUE:
+            return self._plain(content)
+        look = control.get(LOOK, "")
+        if holds_blocks(control):
+            return markdown_source(self.blocks.blocks(content, look))
+        return inline_source(self.blocks.inline(self.blocks.atoms.of(content), look))
+
+    def is_placeholder(self, control: Element) -> bool:
+        """Whether nothing is filled in: by Word's mark, or because it still shows plangen's own words."""
+        content = control.find(SDT_CONTENT)
+        if control.find(f"{SDT_PR}/{_PLACEHOLDER}") is not None:
+            return True
+        plain = "" if content is None else self._plain(content)
+        if _MARKER.fullmatch(plain):
+            return True
+        marked = [mark.getparent().getparent() for mark in control.iter(_PLACEHOLDER)]
+        return any(self._plain(inner.find(SDT_CONTENT)) == plain for inner in marked)
+
+    def cell(self, cell: Element, markdown: bool) -> str:
+        """The text of a cell that holds no control."""
+        plain = self._plain(cell)
+        if _MARKER.fullmatch(plain):
+            return ""
+        return markdown_source(self.blocks.blocks(cell)) if markdown else plain
+
+    def _plain(self, content: Element) -> str:
+        """The text without markup, a line for each paragraph."""
+        paragraphs = list(content.iter(P)) if next(content.iter(P), None) is not None else [content]
+        lines = ["".join(atom.text for atom in self.blocks.atoms.of(p)).strip() for p in paragraphs]
+        return "\n".join(line for line in lines if line)
+
+
+def holds_blocks(control: Element) -> bool:
+    """Whether a control stands around whole paragraphs."""
+    content = control.find(SDT_CONTENT)
+    return content is not None and any(content.find(f".//{tag}") is not None for tag in (P, TABLE, CELL))
+
+
+def settle_kinds(controls: Iterable[Element]) -> None:
+    """Says of every control whether it holds Markdown.
+
+    A control for formatted text without its bookmark, as in a copied row, is what the others with its id
+    are, or the others in its column; else it is Markdown.
+    """
+    controls = list(controls)
+    known: dict[str, str] = {}
+    for control in controls:
+        kind = control.get(KIND, "")
+        if kind:
+            id = answer_id(control)
+            known.setdefault(id, kind)
+            known.setdefault(_column(id), kind)
+    for control in controls:
+        if not control.get(KIND):
+            id = answer_id(control)
+            control.set(KIND, known.get(id) or known.get(_column(id)) or "m")
+
+
+def _column(id: str) -> str:
+    return re.sub(r"\[[^\]]*\]", "[]", id)
