@@ -140,7 +140,7 @@ def _number(text: str | None) -> int:
 
 def _separate_tables(story: Element) -> None:
     """Two tables with nothing between them would become one."""
-    for block in story.findall(TABLE) + story.findall(SDT):
+    for block in [*story.iterchildren(TABLE, SDT)]:
         following = block.getnext()
         if following is not None and _edge(block, -1) == TABLE and _edge(following, 0) == TABLE:
             block.addnext(make("p"))
