@@ -188,7 +188,7 @@ def styles(small: bool = False) -> str:
                 gallery=True,
                 ppr=f'{KEEP}<w:suppressAutoHyphens/>{spacing(before, after, 240)}<w:outlineLvl w:val="{level - 1}"/>',
                 rpr=f"{heading}<w:color {colour}/>{size(points)}",
-            )  # fmt: skip
+            )
         )
     out += [
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plangen.word.markdown_inline import inline_source
 from plangen.word.markdown_source import markdown_source
@@ -22,26 +22,35 @@ class ControlReader:
     """Reads the controls of one part."""
 
     blocks: BlockReader
+    _read: dict[Element, tuple[str, bool]] = field(default_factory=dict)
 
     def text(self, control: Element) -> str:
         """The text, as Markdown source when the answer is Markdown; empty while nothing is filled in."""
-        content = control.find(SDT_CONTENT)
-        if content is None or self.is_placeholder(control):
-            return ""
+        return self._reading(control)[0]
+
+    def is_placeholder(self, control: Element) -> bool:
+        """Whether nothing is filled in: by Word's mark, or because it still shows plangen's own words."""
+        return self._reading(control)[1]
+
+    def _reading(self, control: Element) -> tuple[str, bool]:
+        if control not in self._read:
+            content = control.find(SDT_CONTENT)
+            plain = "" if content is None else self._plain(content)
+            placeholder = self._shows_placeholder(control, plain)
+            text = "" if placeholder or content is None else self._text(control, content, plain)
+            self._read[control] = (text, placeholder)
+        return self._read[control]
+
+    def _text(self, control: Element, content: Element, plain: str) -> str:
         if control.get(KIND) == VALUE:
-            return self._plain(content)
+            return plain
         look = control.get(LOOK, "")
         if holds_blocks(control):
             return markdown_source(self.blocks.blocks(content, look))
         return inline_source(self.blocks.inline(self.blocks.atoms.of(content), look))
 
-    def is_placeholder(self, control: Element) -> bool:
-        """Whether nothing is filled in: by Word's mark, or because it still shows plangen's own words."""
-        content = control.find(SDT_CONTENT)
-        if control.find(f"{SDT_PR}/{_PLACEHOLDER}") is not None:
-            return True
-        plain = "" if content is None else self._plain(content)
-        if _MARKER.fullmatch(plain):
+    def _shows_placeholder(self, control: Element, plain: str) -> bool:
+        if control.find(f"{SDT_PR}/{_PLACEHOLDER}") is not None or _MARKER.fullmatch(plain):
             return True
         marked = [mark.getparent().getparent() for mark in control.iter(_PLACEHOLDER)]
         return any(self._plain(inner.find(SDT_CONTENT)) == plain for inner in marked)

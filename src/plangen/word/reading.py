@@ -14,7 +14,6 @@ from copy import deepcopy
 from plangen.word.atoms import Atoms
 from plangen.word.content import AnswerTable, Content, Control
 from plangen.word.control_reader import VALUE, ControlReader, holds_blocks, settle_kinds
-from plangen.word.list_levels import ListLevels
 from plangen.word.looks import Looks
 from plangen.word.ns import BREAK, PPR, SDT, Element, P, is_on, w
 from plangen.word.reading_blocks import BlockReader
@@ -65,7 +64,7 @@ class _Reading:
         self._has_changes = rejected is not None
 
     def _reader_of(self, part: Part) -> ControlReader:
-        levels = ListLevels(self._file.styles, self._file.related("numbering"))
+        levels = self._file.levels
         return ControlReader(BlockReader(Atoms(part.links), self._file.styles, levels))
 
     def _texts_when_rejected(self, root: Element) -> dict[str, str]:
@@ -105,7 +104,8 @@ def _without_repeated_headers(readings: list[_Reading]) -> Iterator[_Reading]:
     seen: set[tuple[object, ...]] = set()
     for reading in readings:
         kind = reading.part.label.split(",")[0]
-        says = (kind, tuple(reading.story.pieces), tuple((c.id, c.text) for c in reading.controls()))
+        texts = ((c.id, c.text) for c in reading.controls()) if kind else ()
+        says = (kind, *reading.story.pieces, *texts)
         if not kind or says not in seen:
             seen.add(says)
             yield reading

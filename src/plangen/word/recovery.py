@@ -29,12 +29,19 @@ from plangen.word.ns import (
 
 _PASSED = frozenset({BOOKMARK, BOOKMARK_END, w("proofErr")})
 _PLAIN_KINDS = tuple(w(name) for name in ("text", "date", "dropDownList", "comboBox"))
-_ID = re.compile(r"[a-z][a-z0-9_.]*(\[[^\[\]]+\])?(\.[a-z][a-z0-9_.]*)?", re.ASCII)
-KIND, LOOK = "plangen-kind", "plangen-look"  # attributes while a file is being read; no file holds them
+_FORM = re.compile(r"[a-z][a-z0-9_.]*(\[[^\[\]]+\])?(\.[a-z][a-z0-9_.]*)?", re.ASCII)
+# Attributes while a file is being read; no file holds them.
+ID, KIND, LOOK = "plangen-id", "plangen-kind", "plangen-look"
 
 
 def recover(root: Element) -> None:
-    """Gives every control of an answer its tag, and what the bookmarks say of it as attributes."""
+    """Gives every control of an answer the attributes that `answer_id` and others read."""
+    for control in root.iter(SDT):
+        properties = control.find(SDT_PR)
+        id = val(properties, "tag") or val(properties, "alias")
+        if _FORM.fullmatch(id):
+            control.set(ID, id)
+            control.set(KIND, "v" if any(properties.find(kind) is not None for kind in _PLAIN_KINDS) else "")
     starts: dict[str, list[Element]] = {}
     for start in root.iter(BOOKMARK):
         name = start.get(w("name"), "")
@@ -47,27 +54,15 @@ def recover(root: Element) -> None:
             control = _inline_control(starts[name][0], memory)
             if control is not None:
                 _remember(control, memory)
-    for control in root.iter(SDT):
-        if control.get(KIND) is None and answer_id(control):
-            plain = any(control.find(SDT_PR).find(kind) is not None for kind in _PLAIN_KINDS)
-            control.set(KIND, "v" if plain else "")
 
 
 def answer_id(control: Element) -> str:
-    """The answer's id in a control's tag or title; empty when it is none of plangen's."""
-    properties = control.find(SDT_PR)
-    id = val(properties, "tag") or val(properties, "alias")
-    return id if _ID.fullmatch(id) else ""
+    """The id of the answer in a control; empty when it is none of plangen's."""
+    return str(control.get(ID, ""))
 
 
 def _remember(control: Element, memory: Memory) -> None:
-    properties = control.find(SDT_PR)
-    if properties is None:
-        properties = make("sdtPr")
-        control.insert(0, properties)
-    if not answer_id(control):
-        add(properties, "alias", val=memory.id)
-        add(properties, "tag", val=memory.id)
+    control.set(ID, memory.id)
     control.set(KIND, memory.kind)
     control.set(LOOK, memory.look)
 
@@ -101,7 +96,6 @@ def _recover_block(root: Element, starts: list[Element], memory: Memory) -> None
         return
     control = make("sdt")
     blocks[0].addprevious(control)
-    add(control, "sdtPr")
     add(control, "sdtContent").extend(blocks)
     _remember(control, memory)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from plangen.findings import PlangenError
+from plangen.word.list_levels import ListLevels
 from plangen.word.ns import A, Element, parse, r, w
 from plangen.word.package import PACKAGE_RELS, Relationships, read_members, rels_name
 from plangen.word.places import part_label
@@ -85,6 +86,10 @@ class WordFile:
             return Styles(self.members.get(names[0]) if names else None)
         except etree.XMLSyntaxError as error:
             raise UnreadableWord("filen er beskadiget (typografierne kan ikke læses)") from error
+
+    @cached_property
+    def levels(self) -> ListLevels:
+        return ListLevels(self.styles, self.related("numbering"))
 
     @cached_property
     def fonts(self) -> dict[str, str]:
