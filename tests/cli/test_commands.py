@@ -52,7 +52,8 @@ def build(project: Path, *options: str | Path) -> tuple[int, str, str]:
 
 def files(project: Path) -> list[str]:
     out = project.parent.parent / "out"
-    return sorted(str(path.relative_to(out)) for path in out.rglob("*") if path.is_file())
+    found = [path.relative_to(out) for path in out.rglob("*") if path.is_file()]
+    return sorted(str(path) for path in found if ".plangen" not in path.parts)
 
 
 # --- new, schema, help --------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def test_an_answer_knows_its_question(jobcenter: Project) -> None:
     context = whole_context(jobcenter.base)
     assert context["mening"].borgere.begrundelse.id == "mening.borgere.begrundelse"
     assert context["afdelinger"][0].navn.id == "afdelinger[jobindsats].navn"
-    assert context["maal"][0].indikator.id == "maal[faerre_aflyste_og_flyttede_samtaler].indikator"
+    assert context["maal"][0].indikator.id == "maal[faerre_aflyste_og_eda948].indikator"
     assert context["idriftsaettelsesdato"].lang.id == "idriftsaettelsesdato"
     ids = [value.id for value in context["st"]["ST-02"] if isinstance(value, Answer)]
     assert ids == ["roller.projektejer.rolle"]

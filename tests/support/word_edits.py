@@ -92,17 +92,39 @@ def write(control: Element, text: str) -> None:
     parent = paragraphs[0].getparent()
     assert parent is not None
     at = parent.index(paragraphs[0])
+    marks = {tag: [m for p in paragraphs for m in p.iter(f"{W}{tag}")] for tag in _BOOKMARKS}
+    for mark in (mark for found in marks.values() for mark in found):
+        _remove(mark)
     samples = [deepcopy(paragraph) for paragraph in paragraphs]
     for paragraph in paragraphs:
-        holder = paragraph.getparent()
-        assert holder is not None
-        holder.remove(paragraph)
-    for offset, line in enumerate(text.split("\n")):
-        point = line.startswith("- ")
-        sample = next((p for p in samples if _is_point(p) == point), samples[0])
-        paragraph = deepcopy(sample)
-        _fill(paragraph, line.removeprefix("- "), _look(paragraph))
+        _remove(paragraph)
+    written = [_like(samples, line) for line in text.split("\n")]
+    for offset, paragraph in enumerate(written):
         parent.insert(at + offset, paragraph)
+    for mark in reversed(marks["bookmarkStart"]):
+        written[0].insert(0 if written[0].find(f"{W}pPr") is None else 1, mark)
+    written[-1].extend(marks["bookmarkEnd"])
+
+
+_BOOKMARKS = ("bookmarkStart", "bookmarkEnd")
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
+def _like(samples: Sequence[Element], line: str) -> Element:
+    """A paragraph for a line: one that begins with »- « is made like the first point, and one level further
+    in when it is indented."""
+    point = line.lstrip().startswith("- ")
+    paragraph = deepcopy(next((p for p in samples if _is_point(p) == point), samples[0]))
+    _fill(paragraph, line.lstrip().removeprefix("- "), _look(paragraph))
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    if line.startswith("  ") and style is not None:
+        style.set(f"{W}val", style.get(f"{W}val", "") + "2")
+    return paragraph
 
 
 def _is_point(paragraph: Element) -> bool:

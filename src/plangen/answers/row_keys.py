@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 
 from plangen.answers.model import Row
 from plangen.catalog import Column, Question
 from plangen.texts.danish import slug
+
+LONGEST_SLUG = 24
+"""A longer key might not fit into the tag of a control in a Word file, which has room for 64 characters:
+the key stands there between the ids of its question and its column."""
+
+_GIVEN = re.compile(r"[\w.-]{1,30}", re.ASCII)  # an id in a row that can be its key as it is
+_READABLE = 17  # of a key that is too long; the rest tells it from others that begin alike
 
 
 def id_column(question: Question) -> Column | None:
@@ -32,17 +41,18 @@ def repeated_ids(question: Question, rows: tuple[Row, ...]) -> Iterator[tuple[Co
 
 
 def keyed(question: Question, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows with their keys: the id in the row, else a slug of its first required text, with a counter
-    (`_2`) at ties. A department without a valid id has no key: a guessed one must not become a folder."""
+    """The rows with their keys: the id in the row, else a slug of its first required text, short enough, with
+    a counter (`_2`) at ties. A department without a valid id has no key: a guessed one must not become a
+    folder."""
     column = id_column(question)
-    own = [row.text(column.id) if column else "" for row in rows]
+    own = [_as_key(row.text(column.id)) if column else "" for row in rows]
     taken = {key for key in own if key}
     counters: dict[str, int] = {}
     result: list[Row] = []
     for row, given in zip(rows, own, strict=True):
         key = given
         if not key and question.id != "afdelinger":
-            key = _free(slug(_naming_text(question, row)), taken, counters)
+            key = _free(_short_slug(_naming_text(question, row)), taken, counters)
             taken.add(key)
         result.append(replace(row, key=key))
     return tuple(result)
@@ -60,10 +70,24 @@ def _naming_text(question: Question, row: Row) -> str:
     return ""
 
 
+def _as_key(id: str) -> str:
+    return id if not id or _GIVEN.fullmatch(id) else _short_slug(id)
+
+
+def _short_slug(text: str) -> str:
+    """A slug of at most `LONGEST_SLUG` characters that is the text's own, wherever its row stands."""
+    whole = slug(text, limit=len(text) * 2 + 1)
+    if len(whole) <= LONGEST_SLUG:
+        return whole
+    mark = sha256(text.encode()).hexdigest()[: LONGEST_SLUG - _READABLE - 1]
+    return f"{whole[:_READABLE].strip('_')}_{mark}"
+
+
 def _free(base: str, taken: set[str], counters: dict[str, int]) -> str:
     """`base`, or `base_2`, `base_3` … when it is taken; `counters` holds the last number of each base."""
     key = base
     while key in taken:
         counters[base] = counters.get(base, 1) + 1
-        key = f"{base}_{counters[base]}"
+        number = f"_{counters[base]}"
+        key = f"{base[: LONGEST_SLUG - len(number)]}{number}"
     return key

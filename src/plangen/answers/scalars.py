@@ -88,7 +88,7 @@ def _text(catalog: Catalog, column: Column, text: str) -> str | Refused:
 _PATTERN_REFUSALS = {
     "RX-NOEGLE": Refused(
         "en nøgle",
-        "En nøgle begynder med et bogstav og består af a-z, 0-9 og _ (højst 40 tegn), fx borger_service.",
+        "En nøgle begynder med et bogstav og består af a-z, 0-9 og _ (højst 30 tegn), fx borger_service.",
     ),
     "RX-GENTAGES": Refused("skrevet som »hver n. uge«", "Skriv fx hver 4. uge (1 til 99 uger)."),
 }

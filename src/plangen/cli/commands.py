@@ -15,6 +15,7 @@ import click
 
 from plangen.catalog import builtin_catalog
 from plangen.cli import report
+from plangen.cli.editing import pull, status
 from plangen.findings import PlangenError, UsageError
 
 if TYPE_CHECKING:
@@ -212,6 +213,10 @@ def build(
         if strict and outcome.open_points:
             code = max(code, 1)
     click.get_current_context().exit(code)
+
+
+plangen.add_command(status)
+plangen.add_command(pull)
 
 
 def _load(paths: Sequence[Path], day: date | None) -> list[LoadedProject]:

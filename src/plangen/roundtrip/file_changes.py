@@ -14,7 +14,7 @@ from plangen.roundtrip.addresses import Address, question_of, table_question
 from plangen.roundtrip.wishes import RowWish, Wish
 from plangen.texts.danish import slug
 
-_MAX_KEY = 40
+_MAX_KEY = 30
 
 
 def changes_for(

@@ -19,6 +19,7 @@ from plangen.roundtrip.values import to_json
 from plangen.roundtrip.wishes import Context, Source
 
 _COUNTER = re.compile(r"_\d+\Z")
+_CERTAIN = 17  # characters that a counter never takes the place of
 _GONE = " (tidligere)"
 
 Rows = Mapping[str, Mapping[str, Any]]
@@ -70,9 +71,12 @@ def _same_rows(
 
 
 def _ties(keys: Sequence[str], key: str) -> int:
-    """How many names differ from this one only by their counter."""
-    stem = _COUNTER.sub("", key)
-    return sum(_COUNTER.sub("", other) == stem for other in keys)
+    """How many names may differ only by their counter; long ones are cut to make room for it."""
+    return sum(_stem(other) == _stem(key) for other in keys)
+
+
+def _stem(key: str) -> str:
+    return _COUNTER.sub("", key)[:_CERTAIN]
 
 
 def _renamed(source: Source, table: str, names: Mapping[str, str]) -> Source:

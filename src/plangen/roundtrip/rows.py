@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plangen.word.content import AnswerTable, Content
+from plangen.word.content import AnswerTable, Content, TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _keys(table: AnswerTable) -> list[str]:
 def _of_table(old: AnswerTable, new: AnswerTable | None) -> Iterator[RowEdit]:
     before = tuple(_keys(old))
     if not before:  # the document says that there is none; somebody may have put rows there
-        yield from _new_rows(new, (), ()) if new is not None else ()
+        yield from _new_rows(old, new, ()) if new is not None else ()
         return
     if new is None or not set(before) & set(_keys(new)):
         yield RowEdit("tabel", old.question, old.rows[0].place, before=before)
@@ -78,16 +78,43 @@ def _of_table(old: AnswerTable, new: AnswerTable | None) -> Iterator[RowEdit]:
     for row in old.rows:
         if row.key and row.key not in after:
             yield RowEdit("slettet", old.question, row.place, row.key, row.cells, before=before)
-    yield from _new_rows(new, before, tuple(after))
+    yield from _new_rows(old, new, tuple(after))
     if after != [key for key in before if key in after]:
         yield RowEdit("flyttet", old.question, new.rows[0].place, order=tuple(after), before=before)
 
 
-def _new_rows(new: AnswerTable, before: tuple[str, ...], order: tuple[str, ...]) -> Iterator[RowEdit]:
+def _new_rows(old: AnswerTable, new: AnswerTable, order: tuple[str, ...]) -> Iterator[RowEdit]:
+    """The rows without a key that were not there before: a table may have such rows of its own."""
+    known = list(_keyless(old))
+    came = list(_keyless(new))
+    for match in (_same_cells, _same_position):
+        for one in list(known):
+            twin = next((other for other in came if match(one, other)), None)
+            if twin is not None:
+                known.remove(one)
+                came.remove(twin)
+    before = tuple(_keys(old))
+    for above, row in came:
+        kind = "kopieret" if row.copied_from else "tilføjet"
+        yield RowEdit(kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before)
+
+
+_Keyless = tuple[str, TableRow]
+
+
+def _keyless(table: AnswerTable) -> Iterator[_Keyless]:
+    """The rows without a key that say something, each with the key of the row above."""
     above = ""
-    for row in new.rows:
-        if row.key in before:
+    for row in table.rows:
+        if row.key:
             above = row.key
-        elif not row.key and any(text.strip() for _, text in row.cells):
-            kind = "kopieret" if row.copied_from else "tilføjet"
-            yield RowEdit(kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before)
+        elif any(text.strip() for _, text in row.cells):
+            yield above, row
+
+
+def _same_cells(one: _Keyless, other: _Keyless) -> bool:
+    return one[1].cells == other[1].cells and not other[1].copied_from
+
+
+def _same_position(one: _Keyless, other: _Keyless) -> bool:
+    return one[0] == other[0] and not other[1].copied_from

@@ -110,7 +110,8 @@ class Controls:
     def _promote(self, inline: Element) -> None:
         """Makes an inline Markdown control that is alone in its paragraph one around the paragraph."""
         host = inline.getparent()
-        if host is None or host.tag != P or host.getparent().tag not in STORIES:
+        outer = None if host is None or host.tag != P else host.getparent()
+        if outer is None or outer.tag not in STORIES:
             return
         if host.find(_SECTION) is not None or any(_shows(child) for child in host if child is not inline):
             return

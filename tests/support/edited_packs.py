@@ -1,0 +1,144 @@
+"""A built pack that tests edit like staff do, and what they expect of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+from tests.support.cli import Result, run
+
+INPUTS = Path(__file__).parent.parent.parent / "inputs"
+NAME = "jobcenter"
+DOCUMENTS = ("D01", "D02")
+
+Edit = Callable[[bytes], bytes]
+Save = Callable[[str, bytes], bytes]
+"""How a program saves an edited file; the name tells the files of one test apart."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What staff and others do to a pack, and what `pull --apply` is to make of it.
+
+    `edits`: (department, document, edit) in order. `file_before`: (old, new) text in the answer file before
+    the pull. `lines`: file → lines that go (-) and come (+), without indent. `kinds`: the lists of the JSON
+    that are not empty. `renewed`: whether a build then renews the edited documents. `options`: of pull.
+    """
+
+    name: str
+    edits: Sequence[tuple[str, str, Edit]]
+    lines: dict[str, list[str]] = field(default_factory=dict)
+    kinds: frozenset[str] = frozenset({"rettelser"})
+    file_before: tuple[str, str] | None = None
+    renewed: bool = True
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EditedPack:
+    """A copy of a built project in a folder of its own."""
+
+    folder: Path
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "out" / NAME
+
+    @property
+    def answers(self) -> Path:
+        return self.folder / "inputs" / f"{NAME}.yaml"
+
+    def document(self, department: str, document: str, ending: str = "docx") -> Path:
+        return next(
+            path
+            for path in (self.out / department).glob(f"{document[1:]}_*.{ending}")
+            if path.stem.endswith(department)
+        )
+
+    def edit(self, department: str, document: str, edit: Edit) -> None:
+        path = self.document(department, document)
+        path.write_bytes(edit(path.read_bytes()))
+
+    def build(self, *options: str) -> Result:
+        return run("build", self.answers, "--out", self.folder / "out", *options)
+
+    def pull(self, *options: str) -> tuple[int, dict[str, Any]]:
+        result = run("pull", self.out, "--format", "json", *options)
+        return result.code, json.loads(result.out)
+
+    def status(self, path: Path | None = None) -> dict[str, dict[str, Any]]:
+        """The documents of `plangen status --format json`, by file."""
+        result = run("status", path or self.out, "--format", "json")
+        return {one["fil"]: one for one in json.loads(result.out)["dokumenter"]}
+
+    def texts(self) -> dict[str, str]:
+        """The answer files: `jobcenter`, and the departments' own by key."""
+        own = self.answers.with_suffix("")
+        files = [self.answers, *(own.glob("*.yaml") if own.is_dir() else [])]
+        return {path.stem: path.read_text("utf-8") for path in files}
+
+
+def build_pack(folder: Path) -> EditedPack:
+    """The example project with two documents for everyone, in a new folder."""
+    pack = EditedPack(folder)
+    pack.answers.parent.mkdir(parents=True)
+    text = (INPUTS / f"{NAME}.yaml").read_text("utf-8")
+    pack.answers.write_text(text.replace("  sagsnummer: 15.20.00-P20-3-26\n", ""), "utf-8")
+    arguments = [part for document in DOCUMENTS for part in ("--document", document)]
+    pack.build("--format", "docx", *arguments)
+    return pack
+
+
+def copy_of(pack: EditedPack, folder: Path) -> EditedPack:
+    shutil.copytree(pack.folder, folder, dirs_exist_ok=True)
+    return EditedPack(folder)
+
+
+def apply_case(pack: EditedPack, case: Case, save: Save) -> None:
+    """Edits the documents of a case and saves them; then changes the answer file."""
+    for department, document, edit in case.edits:
+        pack.edit(department, document, edit)
+    for department, document in dict.fromkeys((where, what) for where, what, _ in case.edits):
+        path = pack.document(department, document)
+        path.write_bytes(save(f"{case.name}_{department}_{document}", path.read_bytes()))
+    if case.file_before:
+        text = pack.answers.read_text("utf-8")
+        assert case.file_before[0] in text
+        pack.answers.write_text(text.replace(*case.file_before), "utf-8")
+
+
+def changed_lines(before: dict[str, str], after: dict[str, str]) -> dict[str, list[str]]:
+    """File → the lines that went (-) and came (+), without indent."""
+    found: dict[str, list[str]] = {}
+    for name, text in after.items():
+        lines = unified_diff(before.get(name, "").splitlines(), text.splitlines(), n=0, lineterm="")
+        changes = [line[0] + line[1:].strip() for line in list(lines)[2:] if line[0] in "+-"]
+        if changes:
+            found[name] = changes
+    return found
+
+
+def check_case(pack: EditedPack, case: Case, save: Save) -> None:
+    """Edit, pull, build, pull again: what is written is what was meant, and then nothing is left."""
+    apply_case(pack, case, save)
+    before = pack.texts()
+    code, told = pack.pull("--apply", *case.options)
+    assert {name for name, value in told.items() if value and name in KINDS} == case.kinds
+    assert code == int(bool(case.kinds & {"konflikter", "ikke_foert_tilbage"}))
+    assert changed_lines(before, pack.texts()) == case.lines
+    where = {(department, document) for department, document, _ in case.edits}
+    for department, document in where:
+        built = pack.build("--format", "docx", "--department", department, "--document", document)
+        renewed = not [path for path in (pack.out / department).glob("*_ny*.docx")]
+        renewed = renewed and f"{pack.document(department, document)} er rettet" not in built.err
+        assert renewed == case.renewed, built.err
+    _, again = pack.pull(*case.options)
+    assert not again["rettelser"]
+
+
+KINDS = ("rettelser", "konflikter", "ikke_foert_tilbage", "afventer", "forslag", "noter")
