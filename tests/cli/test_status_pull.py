@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("tests.support.edited_packs")
-
-from tests.support.edit_cases import CASES
-from tests.support.edited_packs import Case, EditedPack, build_pack, check_case, copy_of
+from tests.support import word_edits as word
+from tests.support.cli import run
+from tests.support.edit_cases import CASES, typed
+from tests.support.edited_packs import (
+    Case,
+    EditedPack,
+    apply_case,
+    build_pack,
+    check_case,
+    check_pull,
+    copy_of,
+)
+from tests.support.tools import program
+from tests.word.word_saves import saved_by_word
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +35,225 @@ def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
     return copy_of(built, tmp_path / "projekt")
 
 
+def as_is(_name: str, data: bytes) -> bytes:
+    return data
+
+
+# --- the cases by name --------------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(pack: EditedPack, case: Case) -> None:
-    check_case(pack, case, lambda _name, data: data)
+    check_case(pack, case, as_is)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case_after_word_has_saved_the_file(pack: EditedPack, case: Case) -> None:
+    check_pull(pack, case, lambda name, data: saved_by_word(data, seed=len(name)))
+
+
+# LibreOffice writes the old and the new text of a tracked change in a control as one plain text.
+_NOT_IN_LIBREOFFICE = ("tracked change",)
+
+
+def test_cases_after_libreoffice_has_saved_the_files(built: EditedPack, tmp_path: Path) -> None:
+    cases = [case for case in CASES if not case.name.startswith(_NOT_IN_LIBREOFFICE)]
+    edited = tmp_path / "rettet"
+    edited.mkdir()
+    names: dict[str, str] = {}
+
+    def keep(name: str, data: bytes) -> bytes:
+        names[name] = f"fil{len(names)}"
+        (edited / f"{names[name]}.docx").write_bytes(data)
+        return data
+
+    for number, case in enumerate(cases):
+        apply_case(copy_of(built, tmp_path / f"ret{number}"), case, keep)
+    saved = saved_by_libreoffice(sorted(edited.iterdir()), tmp_path)
+    for number, case in enumerate(cases):
+        pack = copy_of(built, tmp_path / f"pull{number}")
+        check_pull(pack, case, lambda name, _: (saved / f"{names[name]}.docx").read_bytes())
+
+
+def saved_by_libreoffice(files: list[Path], folder: Path) -> Path:
+    """The folder with the files as LibreOffice saves them."""
+    target = folder / "gemt"
+    profile = f"-env:UserInstallation=file://{folder / 'profil'}"
+    command = [program("soffice"), profile, "--headless", "--convert-to", "docx", "--outdir", target, *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=280)
+    return target
+
+
+# --- files that are not edited ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_files_saved_by_word_are_not_edited(pack: EditedPack, seed: int) -> None:
+    for path in pack.out.glob("*/*.docx"):
+        path.write_bytes(saved_by_word(path.read_bytes(), seed))
+    assert_unedited(pack)
+
+
+def test_files_saved_by_libreoffice_are_not_edited(pack: EditedPack, tmp_path: Path) -> None:
+    files = sorted(pack.out.glob("*/*.docx"))
+    saved = saved_by_libreoffice(files, tmp_path)
+    for path in files:
+        path.write_bytes((saved / path.name).read_bytes())
+    assert_unedited(pack)
+
+
+def assert_unedited(pack: EditedPack) -> None:
+    """Nothing is reported, and a build renews the files without a word."""
+    states = {name: {k: v for k, v in one.items() if v} for name, one in pack.status().items()}
+    assert {one["tilstand"] for one in states.values()} == {"uændret"}, states
+    assert not pack.pull()[1]["rettelser"]
+    text = pack.answers.read_text("utf-8")
+    pack.answers.write_text(text.replace("Egelund Kommune", "Nyby Kommune"), "utf-8")
+    result = pack.build("--format", "docx", "--document", "D01", "--document", "D02")
+    assert (result.code, result.err) == (0, "")
+    assert not list(pack.out.glob("*/*_ny.docx"))
+    for path in pack.out.glob("*/*.docx"):
+        assert "Nyby Kommune" in "".join(word.stories(path.read_bytes())["word/document.xml"].itertext())
+
+
+# --- status -------------------------------------------------------------------------------------------------
+
+
+def test_status_tells_what_was_edited(pack: EditedPack) -> None:
+    def edit(data: bytes) -> bytes:
+        data = word.set_text(data, "med.udvalg", "Hoved-MED")
+        data = word.type_in_free_text(data, "Baggrund og problem", "Baggrund")
+        data = word.make_bold(data, "Løsningen er et middel")
+        return word.comment(data, "Er det rigtigt?")
+
+    pack.edit("faelles", "D01", edit)
+    told = pack.status(pack.out / "faelles")
+    one = told["faelles/01_formaalsbeskrivelse_faelles.docx"]
+    assert set(told) == {f"faelles/{p.name}" for p in (pack.out / "faelles").glob("*.docx")}
+    assert (one["tilstand"], one["kommentarer"]) == ("rettet", ["Er det rigtigt?"])
+    assert one["fri_tekst"] == [{"var": "Baggrund og problem", "nu": "Baggrund"}]
+    assert [(e["spoergsmaal"], e["var"], e["nu"]) for e in one["svar"]] == [
+        ("MED og arbejdsmiljø, Udvalg/forum", "Lokal-MED for Jobcenter", "Hoved-MED")
+    ]
+    assert len(one["formatering"]) == 1
+    shown = run("status", pack.out / "faelles")
+    assert shown.code == 0
+    assert "MED og arbejdsmiljø, Udvalg/forum" in shown.out
+    assert "1 stykke fri tekst; 1 ændret formatering; 1 kommentar" in shown.out
+
+
+def test_status_knows_newer_answers(pack: EditedPack) -> None:
+    pack.edit("faelles", "D01", typed("med.udvalg", "Hoved-MED"))
+    text = pack.answers.read_text("utf-8")
+    pack.answers.write_text(text.replace("Egelund Kommune", "Nyby Kommune"), "utf-8")
+    told = pack.status()
+    assert told["faelles/01_formaalsbeskrivelse_faelles.docx"]["tilstand"] == "begge"
+    assert told["faelles/02_kommissorium_faelles.docx"]["tilstand"] == "svar nyere"
+    assert told["faelles/02_kommissorium_faelles.docx"]["svar_nyere"] == ["Kommune"]
+
+
+def test_status_knows_a_plan_that_moved(pack: EditedPack) -> None:
+    """The document prints no answer that changed, but dates that follow from one."""
+    text = pack.answers.read_text("utf-8")
+    changed = text.replace("projektstart: 2026-12-07", "projektstart: 2026-11-02")
+    assert changed != text
+    pack.answers.write_text(changed, "utf-8")
+    told = pack.status()
+    assert "svar nyere" in {one["tilstand"] for one in told.values()}
+
+
+def test_status_of_files_that_are_gone_foreign_or_broken(pack: EditedPack) -> None:
+    pack.document("faelles", "D01").unlink()
+    pack.document("jobindsats", "D01").write_bytes(b"ikke en Word-fil")
+    (pack.out / "faelles/noget andet.docx").write_bytes(b"")
+    result = run("status", pack.out, "--format", "json")
+    states = {name: one["tilstand"] for name, one in pack.status().items()}
+    assert result.code == 1
+    assert states["faelles/01_formaalsbeskrivelse_faelles.docx"] == "mangler"
+    assert states["jobindsats/01_formaalsbeskrivelse_jobindsats.docx"] == "kan ikke læses"
+    assert states["faelles/noget andet.docx"] == "ukendt"
+
+
+def test_a_pack_that_is_none_and_answers_that_are_gone(pack: EditedPack, tmp_path: Path) -> None:
+    assert run("status", tmp_path / "findes_ikke").code == 2
+    assert "ikke en pakke" in run("status", tmp_path).err
+    moved = tmp_path / "flyttet.yaml"
+    pack.answers.rename(moved)
+    lost = run("pull", pack.out)
+    assert lost.code == 2
+    assert "Angiv den med --svar" in lost.err
+    assert run("status", pack.out, "--svar", moved).code == 0
+
+
+# --- pull ---------------------------------------------------------------------------------------------------
+
+
+def test_pull_shows_and_writes_only_with_apply(pack: EditedPack) -> None:
+    pack.edit("faelles", "D01", typed("med.udvalg", "Hoved-MED"))
+    before = pack.texts()
+    shown = run("pull", pack.out)
+    assert (shown.code, pack.texts()) == (0, before)
+    for part in (
+        "Lokal-MED for",
+        "Hoved-MED",
+        "D01 Formålsbeskrivelse",
+        "Intet er skrevet. Kør igen med --apply",
+    ):
+        assert part in shown.out
+    written = run("pull", pack.out, "--apply")
+    assert "Dan så pakken igen: plangen build" in written.out
+    assert pack.texts() != before
+    assert "svarfilen siger det samme" in run("pull", pack.out).out
+
+
+def test_pull_of_one_department_or_one_file(pack: EditedPack) -> None:
+    for department in ("faelles", "jobindsats"):
+        pack.edit(department, "D01", typed("med.udvalg", f"MED {department}"))
+    path = pack.document("jobindsats", "D01")
+    for scope in (path.parent, path):
+        told = run("pull", scope, "--format", "json")
+        assert "MED jobindsats" in told.out
+        assert "MED faelles" not in told.out
+
+
+def test_an_edit_in_every_department_goes_to_the_projects_file(pack: EditedPack) -> None:
+    for folder in pack.out.iterdir():
+        if folder.is_dir() and not folder.name.startswith(".") and folder.name != "faelles":
+            pack.edit(folder.name, "D01", typed("med.udvalg", "Hoved-MED"))
+    _, told = pack.pull("--apply")
+    assert told["skrevet"] == [str(pack.answers)]
+    assert "udvalg: Hoved-MED" in pack.texts()["jobcenter"]
+
+
+def test_til_faelles(pack: EditedPack) -> None:
+    pack.edit("jobindsats", "D01", typed("med.udvalg", "Hoved-MED"))
+    _, told = pack.pull("--apply", "--til", "faelles")
+    assert told["skrevet"] == [str(pack.answers)]
+
+
+def test_a_cpr_number_is_never_repeated(pack: EditedPack) -> None:
+    pack.edit("faelles", "D01", typed("med.udvalg", "Spørg 010203-1234"))
+    for command in ("status", "pull"):
+        for format in ("tabel", "json"):
+            result = run(command, pack.out, "--format", format)
+            assert "1234" not in result.out + result.err
+
+
+def test_an_answer_file_that_was_changed_meanwhile_is_not_written(
+    pack: EditedPack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from plangen.pack import pulling
+
+    pack.edit("faelles", "D01", typed("med.udvalg", "Hoved-MED"))
+
+    def slow(*arguments: object) -> object:
+        result = original(*arguments)  # type: ignore[arg-type]
+        pack.answers.write_text(pack.answers.read_text("utf-8") + "# ny linje\n", "utf-8")
+        return result
+
+    original = pulling.written_back
+    monkeypatch.setattr(pulling, "written_back", slow)
+    result = run("pull", pack.out, "--apply")
+    assert result.code == 1
+    assert "er ændret imens og er ikke skrevet" in result.err
+    assert "Hoved-MED" not in pack.texts()["jobcenter"]

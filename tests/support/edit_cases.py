@@ -62,6 +62,20 @@ def untouched(name: str, *edits: Edit, kinds: frozenset[str] = REFUSED, **more: 
     return one(name, *edits, kinds=kinds, renewed=False, **more)
 
 
+NEW_DAY = (
+    "Hver rådgiver tilbyder platformen ved den første samtale og aftaler, hvad borgeren arbejder med",
+    "til næste gang. Vi forventer, at du har prøvet forløbene selv, og at du altid tilbyder et",
+    "alternativ. Du får bedre forberedte samtaler og færre afbrydelser.",
+)
+MED = (
+    "status: planlagt",
+    "udvalg: MED i Jobindsats",
+    "dato: 2027-01-19",
+    "pejlemaerker: >-",
+    "Borgeren kan altid få en personlig samtale. Data bruges ikke til at måle den enkelte",
+    "medarbejder.",
+    "arbejdsmiljoe: AMO følger arbejdspres i de første otte uger og inddrager erfaringerne i APV.",
+)
 # As a diff tells it: the copy ends like its original, so its first lines come after those.
 COPIED = [
     f"+{line}" for line in (*SECOND_AIM[5:], "- maal: Kopieret mål", *SECOND_AIM[1:4], "maalvaerdi: 80 pct.")
@@ -125,9 +139,7 @@ CASES = [
             "+- Telefonen ringer mindre.",
             "+- Især mandag.",
             "+- Skabeloner er samlet.",
-            "-Hver rådgiver tilbyder platformen ved den første samtale og aftaler, hvad borgeren arbejder med",
-            "-til næste gang. Vi forventer, at du har prøvet forløbene selv, og at du altid tilbyder et",
-            "-alternativ. Du får bedre forberedte samtaler og færre afbrydelser.",
+            *(f"-{line}" for line in NEW_DAY),
             "+Et nyt afsnit.",
             "+",
             "+",
@@ -249,10 +261,7 @@ CASES = [
                 "+",
                 "+svar:",
                 "+med:",
-                "+status: planlagt",
-                "+udvalg: MED i Jobindsats",
-                "+dato: 2027-01-19",
-                "+begrundelse: >-",
+                *(f"+{line}" for line in MED),
             ],
         },
     ),

@@ -8,7 +8,7 @@ import click
 
 from plangen.answers.wording import masked
 from plangen.cli import report
-from plangen.cli.tables import print_table, shortened
+from plangen.cli.tables import contrasted, print_table
 from plangen.pack.pulling import PullOutcome
 from plangen.pack.sources import LoadedProject
 from plangen.roundtrip.wishes import Step, Trouble, Where, Wish
@@ -77,7 +77,7 @@ def pull_tables(loaded: LoadedProject, outcome: PullOutcome) -> None:
         [_row(outcome, step) for step in pull.steps],
     )
     proposals = [
-        (one.label, shortened(one.was), shortened(one.now), "\n".join(map(str, one.where)))
+        (one.label, *contrasted(one.was, one.now), "\n".join(map(str, one.where)))
         for one in pull.of_kind("forslag")
     ]
     print_table(
@@ -98,7 +98,8 @@ def _row(outcome: PullOutcome, step: Step) -> tuple[str, ...]:
     places = "\n".join(map(str, wish.where))
     file = str(outcome.files.get(step.target, ""))
     now = wish.now if not isinstance(wish, Wish) or wish.raw is not None else "(tømt)"
-    return (wish.label, shortened(wish.was) or "–", shortened(now), places, file)
+    before, after = contrasted(wish.was, now)
+    return (wish.label, before or "–", after, places, file)
 
 
 def _say_trouble(trouble: Trouble) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from plangen.answers.wording import masked
 from plangen.cli import report
-from plangen.cli.tables import print_table, shortened
+from plangen.cli.tables import contrasted, print_table, shortened
 from plangen.pack.sources import LoadedProject
 from plangen.pack.status import DocumentStatus
 from plangen.texts.danish import counted
@@ -106,7 +106,7 @@ def _edits(one: DocumentStatus) -> Iterator[tuple[str, str, str]]:
     edits = one.edited.difference
     for edit in edits.answers:
         waits = " (sporet ændring)" if edit.pending else ""
-        yield f"{one.labels.get(edit.id, edit.id)}{waits}", _cell(edit.was), _cell(edit.now)
+        yield f"{one.labels.get(edit.id, edit.id)}{waits}", *contrasted(edit.was, edit.now)
     for row in edits.rows:
         shown = " | ".join(text for _, text in row.cells)
         new = row.kind in ("tilføjet", "kopieret")

@@ -29,3 +29,13 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
 def shortened(text: str, limit: int = 200) -> str:
     """A text for a cell of a table: at most `limit` characters."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def contrasted(was: str, now: str, limit: int = 160) -> tuple[str, str]:
+    """Two versions of a text for two cells of a table: long ones from a little before where they differ."""
+    if max(len(was), len(now)) <= limit:
+        return was, now
+    same = next((n for n, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), 0)
+    start = max(was.rfind(" ", 0, max(same - 30, 0)) + 1, 0)
+    lead = "… " if start else ""
+    return lead + shortened(was[start:], limit), lead + shortened(now[start:], limit)

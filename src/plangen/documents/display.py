@@ -126,11 +126,11 @@ class Display:
     # --- single values --------------------------------------------------------------------------------------
     def _scalar(self, column: Column, value: Value | None, id: str, label: str, missing: Status) -> Answer:
         """One cell or scalar answer. `missing` is the status it gets without a value."""
+        options = dict(options_of(self._answers.catalog, column)) if column.type == "choice" else {}
         if value is None:
             shown_form = {"missing": marker(label), "blank": BLANK}.get(missing, "")
-            return Answer(shown_form, id=id, label=label, status=missing, kind=column.type)
+            return Answer(shown_form, id=id, label=label, status=missing, kind=column.type, options=options)
         text, kind, variants = self._shown(column, value.raw)
-        options = dict(options_of(self._answers.catalog, column)) if column.type == "choice" else {}
         return Answer(
             text,
             id=id,

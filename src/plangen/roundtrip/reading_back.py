@@ -19,6 +19,21 @@ from plangen.roundtrip.names import Names
 
 _MARKER = re.compile(r"\[Udfyldes:[^\]]*\]?")
 
+# What Word itself writes in an empty control; another program that saves the file may make it plain text.
+_PROMPTS = frozenset(
+    {
+        "Klik eller tryk her for at skrive tekst.",
+        "Klik eller tryk for at angive en dato.",
+        "Klik her for at angive tekst.",
+        "Klik her for at skrive tekst.",
+        "Vælg et element.",
+        "Click or tap here to enter text.",
+        "Click or tap to enter a date.",
+        "Click here to enter text.",
+        "Choose an item.",
+    }
+)
+
 
 class ReadBack:
     """Reads the shown forms of one context's answers (`documents.display` is the way out)."""
@@ -33,7 +48,7 @@ class ReadBack:
         `was`: the raw value that stood there: its own items of a multi-choice are known by it.
         """
         text = text.replace("\u00a0", " ").replace("\u00ad", "").strip()
-        if not text or text in (BLANK, "-", "—"):
+        if not text or text in (BLANK, "-", "—") or text in _PROMPTS:
             return None
         if _MARKER.fullmatch(text):
             return None

@@ -84,7 +84,8 @@ def _of_table(old: AnswerTable, new: AnswerTable | None) -> Iterator[RowEdit]:
 
 
 def _new_rows(old: AnswerTable, new: AnswerTable, order: tuple[str, ...]) -> Iterator[RowEdit]:
-    """The rows without a key that were not there before: a table may have such rows of its own."""
+    """The rows without a key that were not there before. A table may have such rows of its own: a row that is
+    printed more than once, and rows that are no answers."""
     known = list(_keyless(old))
     came = list(_keyless(new))
     for match in (_same_cells, _same_position):
@@ -113,8 +114,8 @@ def _keyless(table: AnswerTable) -> Iterator[_Keyless]:
 
 
 def _same_cells(one: _Keyless, other: _Keyless) -> bool:
-    return one[1].cells == other[1].cells and not other[1].copied_from
+    return one[1].cells == other[1].cells and one[1].copied_from == other[1].copied_from
 
 
 def _same_position(one: _Keyless, other: _Keyless) -> bool:
-    return one[0] == other[0] and not other[1].copied_from
+    return one[0] == other[0] and one[1].copied_from == other[1].copied_from

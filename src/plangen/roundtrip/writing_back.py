@@ -128,9 +128,7 @@ class _Writer:
 
     def _check(self, target: Target, data: bytes) -> None:
         """Raises `NotWritable` when the file would have findings that it does not have now."""
-        before = self._load(None, self._files.main.data) if target is None else self._project.findings
-        after = self._load(target, data)
-        new = _codes(after) - _codes(before)
+        new = _codes(self._load(target, data)) - _codes(self._project.findings)
         if new:
             raise NotWritable(", ".join(code for code, _ in new))
 

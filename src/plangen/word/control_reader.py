@@ -53,7 +53,8 @@ class ControlReader:
         if control.find(f"{SDT_PR}/{_PLACEHOLDER}") is not None or _MARKER.fullmatch(plain):
             return True
         marked = [mark.getparent().getparent() for mark in control.iter(_PLACEHOLDER)]
-        return any(self._plain(inner.find(SDT_CONTENT)) == plain for inner in marked)
+        contents = [inner.find(SDT_CONTENT) for inner in marked if inner is not None]
+        return any(content is not None and self._plain(content) == plain for content in contents)
 
     def cell(self, cell: Element, markdown: bool) -> str:
         """The text of a cell that holds no control."""

@@ -28,7 +28,7 @@ def answer_tables(table: TableRead, reader: ControlReader) -> Iterator[AnswerTab
     questions = Counter(question for row in table.rows for question, _, _ in _ids(row))
     for question in questions:
         keys = [_key(row, question) for row in table.rows]
-        if None in keys or _is_record(table.rows, question):
+        if None in keys or _is_record([RowRead(table.header, ""), *table.rows], question):
             continue
         rows = [(row, key or "") for row, key in zip(table.rows, keys, strict=True)]
         yield _Reading(question, reader, rows).table(with_new=len(questions) == 1)
@@ -40,10 +40,10 @@ def _empty_table(table: TableRead, reader: ControlReader) -> Iterator[AnswerTabl
     """A table without answers: one cell across it holds the question's own control. The columns of rows that
     somebody has put in are known by their headings only."""
     marks = [row for row in table.rows if len(row.cells) == 1 and row.cells[0].controls]
-    if not marks or len(table.headers) < 2:
+    if not marks or len(table.header) < 2:
         return
     question = answer_id(marks[0].cells[0].controls[0])
-    names = {column: reader.cell(cell, markdown=False) for column, cell in table.headers.items()}
+    names = {cell.column: reader.cell(cell.element, markdown=False) for cell in table.header}
     new = [row for row in table.rows if row is not marks[0]]
     rows = [
         TableRow(

@@ -47,7 +47,7 @@ class CellRead:
 
 @dataclass
 class RowRead:
-    """A row of a table, without the rows that are repeated on each page."""
+    """A row of a table that is not repeated on each page."""
 
     cells: list[CellRead]
     place: str
@@ -55,8 +55,9 @@ class RowRead:
 
 @dataclass
 class TableRead:
-    element: Element
-    headers: dict[int, Element] = field(default_factory=dict)
+    """A table. `header`: the cells of the last row that is repeated on each page."""
+
+    header: list[CellRead] = field(default_factory=list)
     rows: list[RowRead] = field(default_factory=list)
 
 
@@ -121,14 +122,14 @@ class Story:
     def _table(self, table: Element) -> None:
         self._tables_here += 1
         name = "tabel" if self._tables_here == 1 else f"tabel {self._tables_here}"
-        read = TableRead(table)
+        read = TableRead()
         self.tables.append(read)
         for row in children(table, ROW):
             header = is_on(row.find(w("trPr")), "tblHeader") and not read.rows
             place = f"{name}, overskrift" if header else f"{name}, række {len(read.rows) + 1}"
             cells = [self._cell(cell, column, place) for cell, column in _columns(row)]
             if header:
-                read.headers = {cell.column: cell.element for cell in cells}
+                read.header = cells
             else:
                 read.rows.append(RowRead(cells, self._place(place)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from zipfile import BadZipFile
 
+from plangen.word.structure_controls import CONTROL_CHECKS
 from plangen.word.structure_file import File
 from plangen.word.structure_package import PACKAGE_CHECKS
 from plangen.word.structure_text import TEXT_CHECKS
@@ -19,4 +20,4 @@ def check_structure(data: bytes, tags: Collection[str] = ()) -> list[str]:
         file = File.read(data, tags)
     except BadZipFile:
         return ["filen er ikke en zip-fil"]
-    return [problem for check in (*PACKAGE_CHECKS, *TEXT_CHECKS) for problem in check(file)]
+    return [problem for check in (*PACKAGE_CHECKS, *TEXT_CHECKS, *CONTROL_CHECKS) for problem in check(file)]

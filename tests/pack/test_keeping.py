@@ -1,0 +1,200 @@
+"""A build never replaces what staff have written, and never lets a PDF contradict it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.cli import Result
+from tests.support.edit_cases import typed
+from tests.support.edited_packs import EditedPack, build_pack, copy_of
+
+ONE = ("--department", "faelles", "--document", "D01")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    return build_pack(tmp_path_factory.mktemp("bygget"))
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(built, tmp_path / "projekt")
+
+
+@pytest.fixture
+def document(pack: EditedPack) -> Path:
+    return pack.document("faelles", "D01")
+
+
+def build(pack: EditedPack, format: str = "docx") -> Result:
+    return pack.build("--format", format, *ONE)
+
+
+def change_answers(pack: EditedPack, to: str = "Nyby Kommune") -> None:
+    text = pack.answers.read_text("utf-8")
+    pack.answers.write_text(text.replace("kommune_navn: ", f"kommune_navn: {to} #"), "utf-8")
+
+
+def add_text(pack: EditedPack, text: str = "Vores egen bemærkning.") -> bytes:
+    """Staff write something; returns the file as they left it."""
+    pack.edit("faelles", "D01", lambda data: word.add_paragraph(data, text))
+    return pack.document("faelles", "D01").read_bytes()
+
+
+def says(path: Path, text: str) -> bool:
+    return text in "".join(word.stories(path.read_bytes())["word/document.xml"].itertext())
+
+
+def beside(document: Path, ending: str = "_ny") -> Path:
+    return document.with_name(f"{document.stem}{ending}.docx")
+
+
+# --- Word ---------------------------------------------------------------------------------------------------
+
+
+def test_an_unedited_file_is_renewed(pack: EditedPack, document: Path) -> None:
+    change_answers(pack)
+    result = build(pack)
+    assert (result.code, result.err) == (0, "")
+    assert says(document, "Nyby Kommune")
+
+
+def test_an_edited_file_stays_and_the_new_version_lies_beside_it(pack: EditedPack, document: Path) -> None:
+    theirs = add_text(pack)
+    change_answers(pack)
+    result = build(pack)
+    assert result.code == 1
+    assert f"{document} er rettet i Word og er ikke ændret." in result.err
+    assert "Den nye version ligger ved siden af: 01_formaalsbeskrivelse_faelles_ny.docx" in result.err
+    assert document.read_bytes() == theirs
+    assert says(beside(document), "Nyby Kommune")
+
+
+def test_an_edited_file_without_anything_new_just_stays(pack: EditedPack, document: Path) -> None:
+    theirs = add_text(pack)
+    result = build(pack)
+    assert result.code == 0
+    assert "Der er intet nyt til den." in result.err
+    assert document.read_bytes() == theirs
+    assert not beside(document).exists()
+
+
+def test_the_new_version_beside_is_renewed_until_somebody_edits_it(pack: EditedPack, document: Path) -> None:
+    add_text(pack)
+    change_answers(pack)
+    build(pack)
+    change_answers(pack, "Gammelby Kommune")
+    build(pack)
+    assert says(beside(document), "Gammelby Kommune")
+    beside(document).write_bytes(word.add_paragraph(beside(document).read_bytes(), "Deres"))
+    change_answers(pack, "Nyby Kommune")
+    build(pack)
+    assert says(beside(document), "Deres")
+    assert says(beside(document, "_ny2"), "Nyby Kommune")
+
+
+def test_the_new_version_in_the_place_of_the_old_is_unedited(pack: EditedPack, document: Path) -> None:
+    add_text(pack)
+    change_answers(pack)
+    build(pack)
+    beside(document).replace(document)
+    change_answers(pack, "Gammelby Kommune")
+    result = build(pack)
+    assert result.code == 0
+    assert says(document, "Gammelby Kommune")
+
+
+def test_a_new_version_that_nobody_needs_any_more_goes_away(pack: EditedPack, document: Path) -> None:
+    original = document.read_bytes()
+    add_text(pack)
+    change_answers(pack)
+    build(pack)
+    document.write_bytes(original)
+    assert build(pack).code == 0
+    assert not beside(document).exists()
+    assert not list((pack.out / ".plangen").rglob("*_ny*"))
+
+
+def test_a_file_that_plangen_did_not_make_is_kept(pack: EditedPack, document: Path) -> None:
+    for path in (pack.out / ".plangen/faelles").iterdir():
+        path.unlink()
+    change_answers(pack)
+    before = document.read_bytes()
+    result = build(pack)
+    assert result.code == 1
+    assert "plangen har ikke gemt, hvordan den så ud, da den blev dannet" in result.err
+    assert document.read_bytes() == before
+    assert says(beside(document), "Nyby Kommune")
+
+
+def test_a_file_without_memory_that_says_the_same_is_remembered_again(
+    pack: EditedPack, document: Path
+) -> None:
+    for path in (pack.out / ".plangen/faelles").iterdir():
+        path.unlink()
+    assert build(pack).code == 0
+    change_answers(pack)
+    assert build(pack).code == 0
+    assert says(document, "Nyby Kommune")
+
+
+@pytest.mark.parametrize("data", [b"", b"ikke en Word-fil", b"PK\x03\x04"])
+def test_a_broken_file_is_kept(pack: EditedPack, document: Path, data: bytes) -> None:
+    document.write_bytes(data)
+    result = build(pack)
+    assert result.code == 1
+    assert "den kan ikke læses" in result.err
+    assert document.read_bytes() == data
+    assert beside(document).exists()
+
+
+# --- PDF and overview ---------------------------------------------------------------------------------------
+
+
+def overview(pack: EditedPack) -> dict[str, str]:
+    text = (pack.out / "oversigt.csv").read_text("utf-8-sig")
+    return {row["afdeling"]: row["rettet_i_word"] for row in csv.DictReader(text.splitlines(), delimiter=";")}
+
+
+def test_the_old_pdf_stays_while_an_answer_waits_to_be_pulled(pack: EditedPack) -> None:
+    build(pack, "pdf")
+    pdf = pack.document("faelles", "D01", "pdf")
+    before = pdf.read_bytes()
+    pack.edit("faelles", "D01", typed("med.udvalg", "Hoved-MED"))
+    change_answers(pack)
+    result = build(pack, "docx,pdf")
+    assert result.code == 1
+    assert f"{pdf} er ikke fornyet: svar er rettet i 01_formaalsbeskrivelse_faelles.docx." in result.err
+    assert pdf.read_bytes() == before
+    assert overview(pack)["faelles"] == ""
+    pack.pull("--apply")
+    assert build(pack, "docx,pdf").code == 0
+    assert pdf.read_bytes() != before
+
+
+def test_the_overview_names_documents_with_edits_that_a_pdf_cannot_show(pack: EditedPack) -> None:
+    add_text(pack)
+    result = build(pack, "pdf")
+    assert result.code == 0
+    assert pack.document("faelles", "D01", "pdf").exists()
+    assert overview(pack)["faelles"] == "D01"
+
+
+def test_an_overview_from_before_the_column_is_kept(pack: EditedPack) -> None:
+    path = pack.out / "oversigt.csv"
+    lines = [line.rsplit(";", 1)[0] for line in path.read_text("utf-8-sig").splitlines()]
+    path.write_text("\r\n".join(lines), "utf-8-sig")
+    build(pack)
+    assert len(overview(pack)) == len(lines) - 1
+
+
+def test_the_combined_pdf_waits_too(pack: EditedPack) -> None:
+    pack.edit("faelles", "D01", typed("med.udvalg", "Hoved-MED"))
+    result = pack.build("--format", "docx", "--samlet", *ONE)
+    assert result.code == 1
+    assert "samlet_faelles.pdf er ikke fornyet: svar er rettet i Formålsbeskrivelse." in result.err
+    assert not (pack.out / "faelles/samlet_faelles.pdf").exists()

@@ -1,0 +1,394 @@
+"""What is read from a Word file, as it was made and after staff have been at it."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+
+import pytest
+
+from plangen.texts.values import Answer
+from plangen.word.content import Content, Control, TableRow
+from plangen.word.reading import UnreadableWord, read_word
+from tests.word.building import (
+    blank,
+    changed,
+    docx,
+    markdown,
+    member,
+    missing,
+    names,
+    render,
+    rows,
+    text,
+)
+from tests.word.staff import PROMPT, Staff
+from tests.word.test_controls import DAY, choice
+
+TABLE = """
+    # Mål
+    | Mål | Hvornår | Note |
+    | {%tr for m in maal %} | | |
+    | {{ m.navn }} | {{ m.dag }} | {{ m.note }} |
+    | {%tr else %} | | |
+    | {{ maal.ellers }} | | |
+    | {%tr endfor %} | | |
+    """
+
+
+def goal(key: str, name: str, note: str = "") -> dict[str, object]:
+    id = f"maal[{key}]"
+    day = Answer(str(DAY), id=f"{id}.dag", raw=DAY.raw, kind="date", variants=DAY.variants)
+    written = (
+        markdown(note, id=f"{id}.note")
+        if note
+        else Answer("–", id=f"{id}.note", status="blank", kind="markdown")
+    )
+    return {"navn": text(name, id=f"{id}.navn"), "dag": day, "note": written}
+
+
+def goals(*keys: str) -> bytes:
+    records = [goal(key, f"Mål {key}", "*Note*" if number else "") for number, key in enumerate(keys)]
+    return render(TABLE, maal=rows(*records, ellers=Answer("[Udfyldes: Mål]", id="maal", status="missing")))
+
+
+def texts(content: Content) -> dict[str, str]:
+    return {control.id: control.text for control in content.controls}
+
+
+def one(content: Content) -> Control:
+    (control,) = content.controls
+    return control
+
+
+# --- the file as it was made --------------------------------------------------------------------------------
+def test_a_control_says_what_it_shows() -> None:
+    content = read_word(render("# Formål\nSe {{ x }} her.", x=text("det nye", id="formaal_kort")))
+    assert one(content) == Control("formaal_kort", "det nye", "det nye", False, False, "Formål")
+    assert content.free == ("Formål", "Se \ufffc her.", "")
+
+
+def test_placeholders_say_nothing() -> None:
+    content = read_word(
+        render("{{ a }}\n{{ b }}\n{{ c }}", a=missing("A"), b=blank(), c=missing("C", kind="markdown"))
+    )
+    assert [(control.text, control.placeholder) for control in content.controls] == [("", True)] * 3
+    assert [control.block for control in content.controls] == [False, False, True]
+
+
+def test_plain_text_is_read_as_it_stands_and_markdown_as_source() -> None:
+    data = render(
+        "{{ a }}\n{{ b }}\nSe {{ b }}",
+        a=text("2. *kvartal* [x]", id="a"),
+        b=markdown("2\\. **x** \\*", id="b"),
+    )
+    assert [control.text for control in read_word(data).controls] == [
+        "2. *kvartal* [x]",
+        "2\\. **x** *",
+        "2\\. **x** *",
+    ]
+
+
+def test_the_look_of_the_tag_is_no_markdown() -> None:
+    data = render(
+        "**{{ x }}**\n[List Bullet] {{ y }}", x=markdown("a *b*\n\nc", id="x"), y=markdown("d", id="y")
+    )
+    assert texts(read_word(data)) == {"x": "a *b*\n\nc", "y": "d"}
+
+
+def test_an_answer_with_more_paragraphs_in_a_list_keeps_them() -> None:
+    data = render("[List Bullet] {{ x }}", x=markdown("d\n\ne", id="x"))
+    assert texts(read_word(data)) == {"x": "d\n\ne"}
+
+
+def test_places_are_headings_tables_and_headers() -> None:
+    data = render(
+        """
+        {{ a }}
+        # Et  kapitel
+        {{ a }}
+        | X | Y |
+        | {{ a }} | {{ a }} |
+        | {{ a }} | b |
+        ## Under
+        {{ a }}
+        sidehoved: {{ a }}
+        sidefod: {{ a }}
+        """,
+        a=text("svar"),
+    )
+    assert [control.place for control in read_word(data).controls] == [
+        "Forsiden",
+        "Et kapitel",
+        "Et kapitel, tabel, række 1",
+        "Et kapitel, tabel, række 1",
+        "Et kapitel, tabel, række 2",
+        "Under",
+        "sidehoved",
+        "sidefod",
+    ]
+
+
+def test_the_contents_list_is_no_free_text() -> None:
+    headings = "\n".join(f"# Kapitel {number}" for number in range(8))
+    content = read_word(render(f"{{{{ indhold }}}}\n{headings}"))
+    assert [piece for piece in content.free if piece] == [f"Kapitel {number}" for number in range(8)]
+
+
+def test_fields_count_as_what_they_are() -> None:
+    data = docx("Side HER af\nslut")
+    field = '</w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>7</w:t></w:r></w:fldSimple><w:r><w:t>'
+    field = field.replace("<w:t>", '<w:t xml:space="preserve">')
+    data = changed(data, {"word/document.xml": ("<w:t>", '<w:t xml:space="preserve">')})
+    simple = changed(data, {"word/document.xml": ("HER", field)})
+    assert read_word(simple).free[0] == "Side ‹PAGE› af"
+
+
+def test_hyphens_and_spaces_that_only_steer_lines_do_not_count() -> None:
+    data = render("for\u00adskel 5\u00a0kr. {{ x }}", x=text("lang\u00adsom 5\u00a0uger"))
+    content = read_word(data)
+    assert content.free[0] == "forskel 5 kr. \ufffc"
+    assert one(content).text == "langsom 5 uger"
+
+
+# --- tables -------------------------------------------------------------------------------------------------
+def test_the_rows_of_a_table_of_answers() -> None:
+    (table,) = read_word(goals("a", "b")).tables
+    assert table.question == "maal"
+    assert table.rows[0] == TableRow(
+        "a", (("navn", "Mål a"), ("dag", "06.09.2027"), ("note", "")), "Mål, tabel, række 1"
+    )
+    assert table.rows[1].cells[2] == ("note", "*Note*")
+
+
+def test_rows_deleted_and_moved() -> None:
+    data = Staff(goals("a", "b", "c")).delete_row("maal", "b").move_row("maal", "a", after="c").saved()
+    (table,) = read_word(data).tables
+    assert [row.key for row in table.rows] == ["c", "a"]
+
+
+def test_a_row_put_in_by_hand_has_its_columns_but_no_key() -> None:
+    data = Staff(goals("a", "b")).insert_row("maal", "b", "Nyt mål", "1. maj 2027", "2. note").saved()
+    (table,) = read_word(data).tables
+    assert [row.key for row in table.rows] == ["a", "b", ""]
+    new = table.rows[2]
+    assert new.cells == (("navn", "Nyt mål"), ("dag", "1. maj 2027"), ("note", "2\\. note"))
+    assert (new.copied_from, new.place) == ("", "Mål, tabel, række 3")
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_copied_row_is_not_the_one_it_came_from(above: bool) -> None:
+    data = Staff(goals("a", "b")).copy_row("maal", "a", above=above).saved()
+    (table,) = read_word(data).tables
+    found = [(row.key, row.copied_from) for row in table.rows]
+    assert found == ([("", "a"), ("a", ""), ("b", "")] if above else [("a", ""), ("", "a"), ("b", "")])
+
+
+def test_a_copied_row_keeps_the_kinds_of_its_columns() -> None:
+    """Word leaves the bookmarks out of a copy."""
+    data = Staff(goals("a", "b")).copy_row("maal", "b").saved()
+    (table,) = read_word(data).tables
+    assert table.rows[2].cells == (("navn", "Mål b"), ("dag", "06.09.2027"), ("note", "*Note*"))
+
+
+def test_a_table_without_rows_and_what_was_written_into_it() -> None:
+    empty = goals()
+    (table,) = read_word(empty).tables if read_word(empty).tables else (None,)
+    assert table is None or (table.question, table.rows) == ("maal", ())
+
+
+def test_a_record_spread_over_rows_is_no_table_of_rows() -> None:
+    data = render(
+        "| Navn | {{ a }} |\n| Note | {{ b }} |",
+        a=text("x", id="maal[a].navn"),
+        b=text("y", id="maal[a].note"),
+    )
+    assert read_word(data).tables == ()
+
+
+def test_a_table_of_two_questions_has_no_rows_of_unknown_origin() -> None:
+    data = render(
+        "| H | I |\n| {{ a }} | x |\n| {{ b }} | y |\n| c | z |",
+        a=text("x", id="maal[a].navn"),
+        b=text("y", id="risici[b].risiko"),
+    )
+    assert [(t.question, [row.key for row in t.rows]) for t in read_word(data).tables] == [
+        ("maal", ["a"]),
+        ("risici", ["b"]),
+    ]
+
+
+# --- what staff do ------------------------------------------------------------------------------------------
+def test_text_written_in_a_control() -> None:
+    data = render("{{ x }}\nsidehoved: {{ y }}", x=text("a", id="x"), y=text("b", id="y"))
+    assert texts(read_word(Staff(data).write("x", "ny").write("y", "andet").saved())) == {
+        "x": "ny",
+        "y": "andet",
+    }
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [missing("M"), missing("M", kind="markdown"), choice("[Udfyldes: M]", "missing", a="Høj"), blank()],
+    ids=["text", "markdown", "choice", "blank"],
+)
+def test_a_placeholder_filled_in(answer: Answer) -> None:
+    data = render("{{ x }}", x=answer)
+    control = one(read_word(Staff(data).write(answer.id, "Høj").saved()))
+    assert (control.text, control.placeholder) == ("Høj", False)
+
+
+@pytest.mark.parametrize("answer", [text("a"), markdown("a *b*")], ids=["text", "markdown"])
+def test_a_control_emptied(answer: Answer) -> None:
+    control = one(read_word(Staff(render("{{ x }}", x=answer)).empty("svar").saved()))
+    assert (control.text, control.placeholder) == ("", True)
+    assert PROMPT not in control.text
+
+
+def test_a_control_emptied_without_words_prompt() -> None:
+    control = one(read_word(Staff(render("a {{ x }} b", x=text("x"))).write("svar", "").saved()))
+    assert (control.text, control.placeholder) == ("", False)
+
+
+def test_paragraphs_written_in_a_block_control() -> None:
+    data = render("{{ x }}", x=missing("Problem", kind="markdown"))
+    edited = Staff(data).write_paragraphs("svar", [("Et ", ""), ("fedt", "b"), (" ord", "")], [("- To", "i")])
+    assert one(read_word(edited.saved())).text == "Et **fedt** ord\n\n*- To*"
+
+
+def test_a_control_deleted_and_its_text_typed_again() -> None:
+    data = render("Før {{ x }} efter\n{{ y }}", x=text("a", id="x"), y=markdown("b", id="y"))
+    content = read_word(Staff(data).retype("x", "nyt").retype("y", "andet").saved())
+    assert content.controls == ()
+    assert content.free == ("Før nyt efter", "andet", "")
+
+
+def test_the_same_answer_edited_in_one_of_two_places() -> None:
+    data = render("{{ x }}\n{{ x }}", x=text("a"))
+    content = read_word(Staff(data).write("svar", "b", number=1).saved())
+    assert [control.text for control in content.controls] == ["a", "b"]
+
+
+def test_tracked_changes_have_two_readings() -> None:
+    data = render("{{ x }}\n{{ y }}", x=text("gammel", id="x"), y=markdown("*væk*", id="y"))
+    content = read_word(Staff(data).track_insertion("x", " og ny").track_deletion("y").saved())
+    assert [(control.text, control.rejected) for control in content.controls] == [
+        ("gammel og ny", "gammel"),
+        ("", "*væk*"),
+    ]
+    assert content.tracked == 2
+
+
+def test_comments_are_read() -> None:
+    assert read_word(Staff(render("a {{ x }}", x=text("b"))).comment("Er det rigtigt?").saved()).comments == (
+        "Er det rigtigt?",
+    )
+
+
+def test_looks_are_seen_and_answers_have_none_of_their_own() -> None:
+    data = render("**Navn:** {{ x }}\n{{ y }}", x=text("a", id="x"), y=markdown("**b** c", id="y"))
+    before = read_word(data)
+    assert before.looks[0].endswith("; fed: Navn:")
+    after = read_word(Staff(data).bold("x").saved())
+    assert after.looks[0].endswith("; fed: Navn:; fed: \ufffc")
+    assert after.free == before.free
+    written = read_word(
+        Staff(data).write_paragraphs("y", [("helt", ""), (" nyt", "i")], [("to", "b")]).saved()
+    )
+    assert written.looks == before.looks
+
+
+def test_a_filled_in_placeholder_is_no_change_of_look() -> None:
+    data = render("{{ x }} {{ y }}\n{{ z }}", x=missing("X"), y=blank(), z=missing("Z", kind="markdown"))
+    staff = Staff(data)
+    for control in read_word(data).controls:
+        assert control.id == "svar"
+    for number in range(3):
+        staff.write("svar", "nyt", number=number)
+    assert read_word(staff.saved()).looks == read_word(data).looks
+
+
+# --- odd files ----------------------------------------------------------------------------------------------
+def zipped(**members: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("_DOT_", "."), content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"Kommissorium",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+        zipped(a=b"b"),
+        docx("x")[:400],
+        changed(docx("x"), {"word/document.xml": b"<w:document"}),
+        changed(docx("x"), {"word/document.xml": b"<html/>"}),
+        changed(docx("x"), {"word/styles.xml": b"<w:styles"}),
+        changed(docx("x"), {"word/_rels/document.xml.rels": b"nej"}),
+        changed(docx("x"), {"_rels/.rels": b"<x/>"}),
+    ],
+)
+def test_a_file_that_is_no_word_document_is_refused_in_danish(data: bytes) -> None:
+    with pytest.raises(UnreadableWord, match="filen"):
+        read_word(data)
+
+
+def test_strict_open_xml_is_named() -> None:
+    strict = member(docx("x")).replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    with pytest.raises(UnreadableWord, match="Strict"):
+        read_word(changed(docx("x"), {"word/document.xml": strict.encode()}))
+
+
+@pytest.mark.parametrize("seed", range(3000))
+def test_odd_content_never_stops_the_reader(seed: int) -> None:
+    """Elements taken away, repeated and renamed at random: read, or refused in words."""
+    chance = random.Random(seed)
+    data = (
+        goals("a", "b")
+        if seed % 2
+        else render(
+            "# A\n{{ x }}\nSe {{ y }} {{ z }}",
+            x=markdown("**a**\n\n- b\n  1. c\n\n| d |\n|---|"),
+            y=DAY,
+            z=missing("Z"),
+        )
+    )
+    odd = changed(data, {"word/document.xml": disturbed(member(data), chance).encode()})
+    for name in names(data):
+        if name in ("word/styles.xml", "word/numbering.xml") and chance.random() < 0.3:
+            odd = changed(odd, {name: disturbed(member(data, name), chance).encode()})
+    try:
+        read_word(odd)
+    except UnreadableWord as error:
+        assert "filen" in str(error)
+
+
+def disturbed(xml: str, chance: random.Random) -> str:
+    from lxml import etree
+
+    root = etree.fromstring(xml.encode())
+    for _ in range(chance.randrange(1, 12)):
+        element = chance.choice([e for e in root.iter(etree.Element) if e is not root])
+        parent = element.getparent()
+        match chance.randrange(5):
+            case 0 if parent is not None:
+                parent.remove(element)
+            case 1:
+                other = chance.choice(list(root.iter(etree.Element)))
+                other.insert(0, etree.fromstring(etree.tostring(element)))
+            case 2:
+                element.attrib.clear()
+            case 3:
+                for name in element.attrib:
+                    element.set(name, chance.choice(["", "x", "-1", "99999999999999999999", "1.5"]))
+            case 4:
+                element.tag = chance.choice([e.tag for e in root.iter(etree.Element)])
+    return etree.tostring(root, encoding="unicode")
