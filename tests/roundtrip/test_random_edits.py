@@ -132,7 +132,7 @@ def _markdown() -> st.SearchStrategy[Typed]:
 
 
 # --- the property -------------------------------------------------------------------------------------------
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_random_edits(data: st.DataObject) -> None:
     name, department, document = data.draw(st.sampled_from(PLACES))
@@ -208,7 +208,7 @@ def says(id: str, wanted: Any, got: Any, context: Context) -> bool:
 
 
 def by_position(raws: Mapping[str, Any], keys: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    """The values with the number of a row in place of its key, which may follow from a text that was edited."""
+    """The values with the number of a row in place of its key, which may come from a text that was edited."""
     found = {}
     for id, raw in raws.items():
         table, bracket, rest = id.partition("[")
@@ -226,10 +226,9 @@ def comments(data: bytes) -> list[str]:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
 @pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik", "tom", "fjendtlig", "lang"])
 def test_no_file_that_was_only_saved_counts_as_edited(name: str, document: Document) -> None:
-    for department in departments(name):
+    for department in departments(name)[:2]:
         if not document_is_there(name, department, document):
             pytest.skip("dokumentet har ingen skabelon endnu")
         data, base = base_of(name, department, document)
-        for seed in (1, 2):
-            difference = compare(base, read_word(saved_by_word(data, seed)))
-            assert not difference.edited, difference
+        difference = compare(base, read_word(saved_by_word(data, seed=len(name))))
+        assert not difference.edited, difference

@@ -87,7 +87,8 @@ def write(control: Element, text: str) -> None:
     content = _content(control)
     paragraphs = list(content.iter(f"{W}p"))
     if not paragraphs:
-        _fill(content, text, _look(content))
+        typed = control.find(f"{W}sdtPr/{W}rPr")
+        _fill(content, text, _look(content) if typed is None else typed)
         return
     parent = paragraphs[0].getparent()
     assert parent is not None
@@ -146,7 +147,8 @@ def _look(parent: Element) -> Element | None:
         return None
     look = deepcopy(look)
     for style in look.findall(f"{W}rStyle"):
-        look.remove(style)
+        if style.get(f"{W}val") in ("Mangler", "PlaceholderText"):
+            look.remove(style)
     return look
 
 

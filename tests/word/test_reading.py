@@ -7,10 +7,13 @@ import random
 import zipfile
 
 import pytest
+from lxml import etree
 
+from plangen.catalog import builtin_catalog
 from plangen.texts.values import Answer
 from plangen.word.content import Content, Control, TableRow
 from plangen.word.reading import UnreadableWord, read_word
+from tests.support.packs import rendered
 from tests.word.building import (
     blank,
     changed,
@@ -25,6 +28,7 @@ from tests.word.building import (
 )
 from tests.word.staff import PROMPT, Staff
 from tests.word.test_controls import DAY, choice
+from tests.word.word_saves import w
 
 TABLE = """
     # Mål
@@ -193,9 +197,15 @@ def test_a_copied_row_keeps_the_kinds_of_its_columns() -> None:
 
 
 def test_a_table_without_rows_and_what_was_written_into_it() -> None:
-    empty = goals()
-    (table,) = read_word(empty).tables if read_word(empty).tables else (None,)
-    assert table is None or (table.question, table.rows) == ("maal", ())
+    document = builtin_catalog().documents["D01"]
+    staff = Staff(rendered("tom", None, document, "docx"))
+    assert [(t.question, t.rows) for t in read_word(staff.saved()).tables] == [("maal", ())]
+    row = next(staff.control("maal").iterancestors(w("tr")))
+    row.addnext(etree.fromstring(etree.tostring(row.getprevious())))
+    properties = row.getnext().find(w("trPr"))
+    properties.remove(properties.find(w("tblHeader")))
+    (table,) = read_word(staff.saved()).tables
+    assert table.rows[0].cells == (("Mål", "Mål"), ("Indikator", "Indikator"), ("Målværdi", "Målværdi"))
 
 
 def test_a_record_spread_over_rows_is_no_table_of_rows() -> None:
@@ -347,7 +357,7 @@ def test_strict_open_xml_is_named() -> None:
         read_word(changed(docx("x"), {"word/document.xml": strict.encode()}))
 
 
-@pytest.mark.parametrize("seed", range(3000))
+@pytest.mark.parametrize("seed", range(60))
 def test_odd_content_never_stops_the_reader(seed: int) -> None:
     """Elements taken away, repeated and renamed at random: read, or refused in words."""
     chance = random.Random(seed)
@@ -372,11 +382,9 @@ def test_odd_content_never_stops_the_reader(seed: int) -> None:
 
 
 def disturbed(xml: str, chance: random.Random) -> str:
-    from lxml import etree
-
     root = etree.fromstring(xml.encode())
     for _ in range(chance.randrange(1, 12)):
-        element = chance.choice([e for e in root.iter(etree.Element) if e is not root])
+        element = chance.choice([e for e in root.iter(etree.Element) if e is not root] or [root])
         parent = element.getparent()
         match chance.randrange(5):
             case 0 if parent is not None:

@@ -35,7 +35,10 @@ def contrasted(was: str, now: str, limit: int = 160) -> tuple[str, str]:
     """Two versions of a text for two cells of a table: long ones from a little before where they differ."""
     if max(len(was), len(now)) <= limit:
         return was, now
-    same = next((n for n, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), 0)
+    same = next(
+        (n for n, (one, other) in enumerate(zip(was, now, strict=False)) if one != other),
+        min(len(was), len(now)),
+    )
     start = max(was.rfind(" ", 0, max(same - 30, 0)) + 1, 0)
     lead = "… " if start else ""
     return lead + shortened(was[start:], limit), lead + shortened(now[start:], limit)

@@ -111,7 +111,8 @@ def _release(first: Element, memory: Memory) -> None:
     """Takes away the control that is left around the first paragraph's text."""
     for control in list(first.iter(SDT)):
         if answer_id(control) in ("", memory.id):
-            for child in [*control.find(SDT_CONTENT)][::-1]:
+            content = control.find(SDT_CONTENT)
+            for child in [] if content is None else [*content][::-1]:
                 control.addnext(child)
             drop(control)
 

@@ -1,0 +1,132 @@
+"""A file that was only opened and saved reads as it was made, and edits are seen after that too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from plangen.catalog import Document
+from plangen.word.content import Content
+from plangen.word.reading import read_word
+from plangen.word.structure import check_structure
+from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, departments, rendered
+from tests.support.validators import word_errors
+from tests.word.building import HOUSE_TEMPLATE, docx, emptied, markdown, missing, render_file, rows, text
+from tests.word.libreoffice import resaved
+from tests.word.staff import Staff
+from tests.word.test_controls import DAY, choice
+from tests.word.test_reading import goal
+from tests.word.word_saves import saved_by_word
+
+EXAMPLES = [(name, department) for name, department in CONTEXTS if name in ("jobcenter", "sagsoverblik")]
+SOURCE = """
+**Første** afsnit med *kursiv* og [link](https://kl.dk/a?b=1&c=2).\\
+Ny linje, 2. kvartal.
+
+1. Et
+2. To
+   - underpunkt
+     1. dybt
+
+   Fortsat.
+3. Tre
+
+Mellem.
+
+1. Forfra
+
+| Krav | Type |
+|---|---|
+| **K1** | Mindstekrav |
+"""
+TEMPLATE = """
+    # Alt
+    Se {{ tekst }} og {{ dag }}, {{ valg }}, {{ mangler }}, {{ et }} og **{{ fed }}**.
+    {{ dag.lang }}
+    {{ et }}
+    {{ alt }}
+    {{ punkter.punkter }}
+    {{ mangler_afsnit }}
+    [List Bullet] {{ et }}
+    ## Tabel
+    | Mål | Hvornår | Note |
+    | {%tr for m in maal %} | | |
+    | {{ m.navn }} | {{ m.dag }} | {{ m.note }} |
+    | {%tr endfor %} | | |
+    | {{ dag }} | {{ valg }} og {{ tekst }} | Om¶{{ alt }} |
+    ### Slut
+    {{ tabel }}
+    sidehoved: {{ tekst }} {{ dag }}
+    sidefod: {{ mangler }} {{ fed }}
+    """
+
+
+def everything(house: bool = True) -> bytes:
+    """One file with every kind of control in every kind of place."""
+    return render_file(
+        docx(TEMPLATE, emptied(HOUSE_TEMPLATE.read_bytes()) if house else b""),
+        tekst=text("Ren tekst", id="tekst"),
+        dag=DAY,
+        valg=choice("Høj", a="Høj", b="Lav"),
+        mangler=missing("Mål"),
+        et=markdown("Et **fedt** ord", id="et"),
+        fed=text("Fed tekst", id="fed"),
+        alt=markdown(SOURCE, id="alt"),
+        punkter=choice("A og b")._as("A og b", kind="multi"),
+        mangler_afsnit=missing("Problem", kind="markdown"),
+        tabel=markdown("| A | B |\n|---|---|\n| c | d |", id="tabel"),
+        maal=rows(goal("a", "Første", "**Fed** note\n\n- punkt"), goal("b", "Anden"), goal("c", "Tredje", "Note")),
+    )
+
+
+def assert_same(read: Content, made: Content) -> None:
+    """Part by part, so that a failure shows what differs."""
+    assert [c.id for c in read.controls] == [c.id for c in made.controls]
+    for one, other in zip(read.controls, made.controls, strict=True):
+        assert one == other
+    assert read.tables == made.tables
+    assert read.free == made.free
+    assert read.looks == made.looks
+    assert read == made
+
+
+# --- only opened and saved ----------------------------------------------------------------------------------
+@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
+@pytest.mark.parametrize(("name", "department"), [*EXAMPLES, ("tom", None)], ids=context_id)
+def test_word_changes_nothing_that_is_read(name: str, department: str | None, document: Document) -> None:
+    data = rendered(name, department, document, "docx")
+    for seed in range(2):
+        saved = saved_by_word(data, seed)
+        assert check_structure(saved) == []
+        assert_same(read_word(saved), read_word(data))
+
+
+@pytest.mark.parametrize("house", [False, True])
+def test_word_changes_nothing_in_any_kind_of_control(house: bool, tmp_path: Path) -> None:
+    data = everything(house)
+    for seed in range(25):
+        assert_same(read_word(saved_by_word(data, seed)), read_word(data))
+    path = tmp_path / "gemt.docx"
+    path.write_bytes(saved_by_word(data, 1))
+    assert word_errors(path) == []
+
+
+@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik", "tom"])
+def test_libreoffice_changes_nothing_that_is_read(name: str, tmp_path: Path) -> None:
+    """Every document of the pack of all and of the first department."""
+    files = {
+        f"{document.id} {department}": rendered(name, department, document, "docx")
+        for document in DOCUMENTS
+        for department in departments(name)[:2]
+    }
+    for file, data in resaved(files, tmp_path).items():
+        assert_same(read_word(data), read_word(files[file]))
+
+
+def test_libreoffice_changes_nothing_in_any_kind_of_control(tmp_path: Path) -> None:
+    files = {"hus": everything(), "word": saved_by_word(everything(), 3)}
+    for file, data in resaved(files, tmp_path).items():
+        assert_same(read_word(data), read_word(files[file]))
+        assert_same(read_word(data), read_word(everything()))
