@@ -185,6 +185,30 @@ def test_a_pack_that_is_none_and_answers_that_are_gone(pack: EditedPack, tmp_pat
     assert run("status", pack.out, "--svar", moved).code == 0
 
 
+# --- pull after pull ----------------------------------------------------------------------------------------
+
+
+def test_an_answer_that_changes_after_it_was_pulled_is_no_conflict(pack: EditedPack) -> None:
+    """The document has other edits, so no build renews it; its old answers must not stand in the way."""
+
+    def edit(data: bytes) -> bytes:
+        data = word.set_text(data, "med.udvalg", "Hoved-MED")
+        data = word.insert_row(data, "maal", word.row_keys(data, "maal")[0], ["Nyt mål", "Antal", "7"])
+        return word.add_paragraph(data, "Vores egen bemærkning.")
+
+    pack.edit("faelles", "D01", edit)
+    pack.pull("--apply")
+    text = pack.answers.read_text("utf-8").replace("Hoved-MED", "Fælles-MED").replace("Nyt mål", "Andet mål")
+    pack.answers.write_text(text, "utf-8")
+    code, told = pack.pull("--apply")
+    assert (code, told["rettelser"], told["konflikter"]) == (0, [], [])
+    pack.edit("faelles", "D01", typed("med.udvalg", "Område-MED"))
+    code, told = pack.pull()
+    assert [conflict["spoergsmaal"] for conflict in told["konflikter"]] == [
+        "MED og arbejdsmiljø, Udvalg/forum"
+    ]
+
+
 # --- pull ---------------------------------------------------------------------------------------------------
 
 

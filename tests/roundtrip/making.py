@@ -156,7 +156,9 @@ class Case:
         answers = project_of(self.text, self.own)[1].answers_of(department)
         raws = {id: to_json(raw) for id, raw in raw_values(answers).items()}
         shown = {one.id: (one.text,) for one in base.controls}
-        self.sources.append(Source(name, department, compare(base, now), raws, row_keys(answers), shown))
+        listed = row_keys(answers.only(department) if department else answers)
+        difference = compare(base, now, listed)
+        self.sources.append(Source(name, department, difference, raws, row_keys(answers), shown))
         return self
 
     def pull(self, choices: Choices | None = None, text: str | None = None) -> Pulled:

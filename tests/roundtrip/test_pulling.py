@@ -314,6 +314,36 @@ def test_rows_moved_in_a_table_that_sorts_itself() -> None:
     assert table(ROWS[2], ROWS[1], ROWS[0], base=base).troubles == ["note"]
 
 
+def test_a_row_deleted_from_an_overview_of_some_rows_changes_nothing() -> None:
+    pulled = table(ROWS[0], base=ROWS[:2])
+    assert (pulled.texts, set(pulled.troubles)) == ({}, {"note"})
+
+
+def test_a_copied_control_is_not_the_answer() -> None:
+    base = content([control(SHORT, WAS)])
+    pulled = Case().edited(base, content([control(SHORT, WAS), control(SHORT, "En kopi.")])).pull()
+    assert (pulled.texts, pulled.troubles) == ({}, ["note"])
+
+
+def test_departments_come_and_go_in_the_answer_file_only() -> None:
+    rows = [row("nord", {"navn": "Nord"}), row("syd", {"navn": "Børn og Unge"})]
+    base = content(tables={"afdelinger": rows})
+    for now in (rows[:1], [*rows, row("", {"navn": "Vest"})], rows[::-1]):
+        pulled = Case().edited(base, content(tables={"afdelinger": now})).pull()
+        assert (pulled.texts, set(pulled.troubles)) == ({}, {"note"})
+
+
+def test_rows_put_into_an_empty_table() -> None:
+    text = ANSWERS[: ANSWERS.index("  kommunikation:")] + "# slut\n"
+    base = content([control("interessenter", "[Udfyldes: Interessenter]", empty=True)], {"interessenter": []})
+    new = row("", {"Interessent": "Borgerne", "Hvad betyder det for dem": "Meget", "Nr.": "1"})
+    pulled = Case(text).edited(base, content(tables={"interessenter": [new]})).pull()
+    assert pulled.base.endswith(
+        "  interessenter:\n    - interessent_id: borgerne\n      navn: Borgerne\n"
+        "      betydning: Meget\n# slut\n"
+    )
+
+
 def test_a_new_row_gets_the_id_that_its_table_needs() -> None:
     known = row("ansatte", {"navn": "De ansatte"})
     new = row("", {"navn": "Borgernes pårørende"})

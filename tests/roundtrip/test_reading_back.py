@@ -130,3 +130,5 @@ def test_own_items_of_a_multi_choice() -> None:
     was = Multi((next(iter(question.options)),), ("Ét, to og tre",))
     read = back.value(question, column, f"{label}, ét, to og tre og noget nyt", was)
     assert read == Multi(was.chosen, ("Ét, to og tre", "Noget nyt"))
+    remembered = {"valg": list(was.chosen), "egne": ["Ét, to og tre"]}
+    assert back.value(question, column, f"{label} og ét, to og tre", remembered) == was

@@ -16,7 +16,7 @@ from lxml import etree
 
 from tests.word.word_saves import make, w
 
-PROMPT = "Klik eller tryk her for at skrive tekst."
+PROMPT = "Klik eller tryk her for at angive tekst."
 _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _AUTHOR = {"author": "Kim", "date": "2027-01-04T09:00:00Z"}
@@ -70,15 +70,15 @@ class Staff:
         holder.append(run)
         return self
 
-    def write_paragraphs(self, id: str, *paragraphs: Sequence[tuple[str, str]]) -> Staff:
+    def write_paragraphs(self, id: str, *paragraphs: Sequence[tuple[str, str]], number: int = 0) -> Staff:
         """Fills a block control with paragraphs of (text, look) pieces; a look is »b«, »i« or empty."""
-        control = self.control(id)
+        control = self.control(id, number)
         self._typed(control, "")
         first = next(control.iter(w("p")))
         for other in list(control.iter(w("p")))[1:]:
             other.getparent().remove(other)
         self._clear(first)
-        models = [first, *(deepcopy(first) for _ in paragraphs[1:])]
+        models = [first, *(self._without_bookmarks(deepcopy(first)) for _ in paragraphs[1:])]
         for before, after in pairwise(models):
             before.addnext(after)
         for model, pieces in zip(models, paragraphs, strict=True):
@@ -136,6 +136,11 @@ class Staff:
             guard.getparent().remove(guard)
         return _run(text, look)
 
+    def _without_bookmarks(self, element: Any) -> Any:
+        for mark in list(element.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+            mark.getparent().remove(mark)
+        return element
+
     def _clear(self, holder: Any) -> None:
         for child in list(holder):
             if child.tag not in (w("pPr"), w("bookmarkStart"), w("bookmarkEnd"), w("tcPr")):
@@ -158,9 +163,7 @@ class Staff:
     def copy_row(self, question: str, key: str, *, above: bool = False) -> Staff:
         """Copies a row; Word numbers the copied controls anew and leaves their bookmarks out."""
         row = self.row(question, key)
-        copy = deepcopy(row)
-        for mark in list(copy.iter(w("bookmarkStart"), w("bookmarkEnd"))):
-            mark.getparent().remove(mark)
+        copy = self._without_bookmarks(deepcopy(row))
         for id in copy.iter(w("id")):
             self._next += 1
             id.set(w("val"), str(self._next))

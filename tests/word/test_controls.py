@@ -151,8 +151,8 @@ def test_a_date_is_a_date_picker_in_the_form_it_is_shown(tag: str, form: str) ->
     ]
 
 
-def choice(shown: str, status: Any = "given", **options: str) -> Answer:
-    return Answer(shown, id="x", raw="a", kind="choice", options=options, status=status)
+def choice(shown: str, status: Any = "given", id: str = "x", **options: str) -> Answer:
+    return Answer(shown, id=id, raw="a", kind="choice", options=options, status=status)
 
 
 @pytest.mark.parametrize(

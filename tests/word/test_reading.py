@@ -281,11 +281,11 @@ def test_the_same_answer_edited_in_one_of_two_places() -> None:
 
 
 def test_tracked_changes_have_two_readings() -> None:
-    data = render("{{ x }}\n{{ y }}", x=text("gammel", id="x"), y=markdown("*væk*", id="y"))
+    data = render("{{ x }}\n{{ y }}", x=text("gammel", id="x"), y=markdown("væk", id="y"))
     content = read_word(Staff(data).track_insertion("x", " og ny").track_deletion("y").saved())
     assert [(control.text, control.rejected) for control in content.controls] == [
         ("gammel og ny", "gammel"),
-        ("", "*væk*"),
+        ("", "væk"),
     ]
     assert content.tracked == 2
 
@@ -301,7 +301,7 @@ def test_looks_are_seen_and_answers_have_none_of_their_own() -> None:
     before = read_word(data)
     assert before.looks[0].endswith("; fed: Navn:")
     after = read_word(Staff(data).bold("x").saved())
-    assert after.looks[0].endswith("; fed: Navn:; fed: \ufffc")
+    assert after.looks[0].endswith("; fed: Navn: \ufffc")
     assert after.free == before.free
     written = read_word(
         Staff(data).write_paragraphs("y", [("helt", ""), (" nyt", "i")], [("to", "b")]).saved()

@@ -164,13 +164,13 @@ def _mark_language(root: Any, chance: random.Random) -> None:
             properties.append(make("lang", val=chance.choice(["da-DK", "en-US"])))
 
 
-def _shuffle_looks(root: Any, chance: random.Random) -> None:
-    """The order of run properties means nothing; the style stays first."""
-    for properties in root.iter(w("rPr")):
-        children = [child for child in properties if child.tag != w("rStyle")]
-        chance.shuffle(children)
-        for child in children:
-            properties.append(child)
+def _shuffle_attributes(root: Any, chance: random.Random) -> None:
+    """The order of attributes means nothing."""
+    for element in root.iter(etree.Element):
+        attributes = list(element.attrib.items())
+        chance.shuffle(attributes)
+        element.attrib.clear()
+        element.attrib.update(attributes)
 
 
 def _soft_hyphens(root: Any, chance: random.Random) -> None:
@@ -216,6 +216,10 @@ def _page_breaks_as_they_were(root: Any, chance: random.Random) -> None:
 
 
 def _last_place(root: Any, chance: random.Random) -> None:
+    old = [m for m in root.iter(w("bookmarkStart")) if m.get(w("name")) == "_GoBack"]
+    ids = {mark.get(w("id")) for mark in old}
+    for mark in [m for m in root.iter(*_BOOKMARKS) if m.get(w("id")) in ids]:
+        mark.getparent().remove(mark)
     paragraphs = [p for p in root.iter(w("p")) if p.find(w("r")) is not None]
     if paragraphs and root.tag == w("document"):
         run = chance.choice(paragraphs).find(w("r"))
@@ -231,7 +235,7 @@ _CHANGES: tuple[Callable[[Any, random.Random], None], ...] = (
     _split_runs,
     _split_runs,
     _mark_language,
-    _shuffle_looks,
+    _shuffle_attributes,
     _revision_ids,
     _paragraph_ids,
     _proofing,

@@ -200,7 +200,8 @@ def build(
     strict: bool,
 ) -> None:
     """Danner pakkerne: Word- og PDF-filer for hver afdeling og for alle."""
-    from plangen.pack.build import BuildRequest, build_project
+    from plangen.pack.build import build_project
+    from plangen.pack.outcome import BuildRequest
 
     request = BuildRequest(out, tuple(departments), tuple(documents), formats, samlet)
     code = 0

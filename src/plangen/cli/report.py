@@ -17,7 +17,7 @@ from plangen.findings import Finding, Severity, has_errors, sort_key
 from plangen.texts.danish import counted
 
 if TYPE_CHECKING:
-    from plangen.pack.build import BuildOutcome
+    from plangen.pack.outcome import BuildOutcome
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 

@@ -10,6 +10,7 @@ from plangen.cli import report
 from plangen.cli.tables import contrasted, print_table, shortened
 from plangen.pack.sources import LoadedProject
 from plangen.pack.status import DocumentStatus
+from plangen.roundtrip.comparing import Difference
 from plangen.texts.danish import counted
 
 
@@ -36,9 +37,14 @@ def _document(one: DocumentStatus) -> dict[str, Any]:
     }
     if one.reason:
         told["aarsag"] = one.reason
-    if one.edited is None:
-        return told
-    edits = one.edited.difference
+    if one.edited is not None:
+        told.update(_edited(one, one.edited.difference))
+    return told
+
+
+def _edited(one: DocumentStatus, edits: Difference) -> dict[str, Any]:
+    """What staff did to a document, as data."""
+    told: dict[str, Any] = {}
     told["svar"] = [
         {
             "id": edit.id,

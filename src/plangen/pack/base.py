@@ -9,12 +9,13 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plangen.findings import PlangenError, SystemRefusal
 from plangen.pack.writing import write_atomically
+from plangen.roundtrip.wishes import Settled
 
 FOLDER = ".plangen"
 VERSION = 1
@@ -28,8 +29,9 @@ class Memory:
 
     `document`: the catalog's id; `department`: None in the pack of all. `raws`: id → raw value as JSON holds
     it, of every question that the document shows; `shown`: id → the texts it was printed as; `keys`: table →
-    the keys of its rows. `sha256` is the file's, `template_sha256` the template's, `answers_sha256` that of
-    all answers of the pack.
+    the keys of its rows; `listed`: of those the ones that this pack shows. `sha256` is the file's,
+    `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has
+    been pulled from the edited file since.
     """
 
     document: str
@@ -41,6 +43,8 @@ class Memory:
     raws: Mapping[str, Any] = field(default_factory=dict)
     shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settled: Settled = field(default_factory=Settled)
 
     def to_json(self) -> bytes:
         ids = sorted({*self.raws, *self.shown})
@@ -53,7 +57,13 @@ class Memory:
             "skabelon": {"fil": self.template, "sha256": self.template_sha256},
             "alle_svar_sha256": self.answers_sha256,
             "raekker": {table: list(keys) for table, keys in sorted(self.keys.items())},
+            "viste_raekker": {table: list(keys) for table, keys in sorted(self.listed.items())},
             "svar": answers,
+            "foert_tilbage": {
+                "svar": dict(sorted(self.settled.raws.items())),
+                "raekker": [{"tabel": table, "celler": dict(cells)} for table, cells in self.settled.rows],
+                "raekkefoelge": {table: list(keys) for table, keys in self.settled.orders.items()},
+            },
         }
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
@@ -74,7 +84,15 @@ class Memory:
             raws={id: answer["raa"] for id, answer in answers if answer["raa"] is not None},
             shown={id: tuple(answer["vist"]) for id, answer in answers if answer["vist"]},
             keys={table: tuple(keys) for table, keys in read["raekker"].items()},
+            listed={table: tuple(keys) for table, keys in read.get("viste_raekker", {}).items()},
+            settled=_settled(read.get("foert_tilbage", {})),
         )
+
+
+def _settled(read: Mapping[str, Any]) -> Settled:
+    rows = tuple((row["tabel"], tuple(row["celler"].items())) for row in read.get("raekker", ()))
+    orders = {table: tuple(keys) for table, keys in read.get("raekkefoelge", {}).items()}
+    return Settled(dict(read.get("svar", {})), rows, orders)
 
 
 @dataclass(frozen=True)
@@ -116,7 +134,7 @@ class BaseStore:
         self._finish(target)
         try:
             base = Base(word.read_bytes(), Memory.from_json(told.read_bytes()))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
         return base if sha256(base.data) == base.memory.sha256 else None
 
@@ -136,6 +154,12 @@ class BaseStore:
                 path.unlink(missing_ok=True)
             raise
         self._adopt(target)
+
+    def settle(self, target: Path, settled: Settled) -> None:
+        """Notes what has been pulled from a document. Raises what `write_atomically` raises."""
+        base = self.read(target)
+        if base is not None and base.memory.settled != settled:
+            write_atomically(self._files(target)[1], replace(base.memory, settled=settled).to_json())
 
     def forget(self, target: Path) -> None:
         """Removes what is remembered of a document."""

@@ -38,7 +38,7 @@ class Edited:
     @property
     def beyond_answers(self) -> bool:
         """Whether something was edited that a PDF cannot show."""
-        return not self.difference.only_answers
+        return not self.difference.only_answers or bool(self.pull.of_kind("note"))
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Editing:
         except PlangenError as error:
             return Unknown(f"den kan ikke læses ({error.message})")
         base, difference = min(
-            ((base, compare(read_word(base.data), content)) for base in bases),
+            ((base, compare(read_word(base.data), content, base.memory.listed)) for base in bases),
             key=lambda pair: size(pair[1]),
         )
         if not difference.edited:
@@ -96,7 +96,9 @@ class Editing:
         title = self._catalog.documents[base.memory.document].title
         memory = base.memory
         name = f"{memory.document} {title} ({target.parent.name})"
-        return Source(name, memory.department, difference, memory.raws, memory.keys, memory.shown)
+        return Source(
+            name, memory.department, difference, memory.raws, memory.keys, memory.shown, memory.settled
+        )
 
     def _pull(self, target: Path, base: Base, difference: Difference) -> Pull:
         source = self.source(target, base, difference)

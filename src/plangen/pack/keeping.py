@@ -114,7 +114,7 @@ def _holds(state: State, data: bytes) -> bool:
     """Whether the new version holds everything that staff wrote."""
     if not isinstance(state, Edited):
         return False
-    renewal = compare(read_word(state.base.data), read_word(data))
+    renewal = compare(read_word(state.base.data), read_word(data), state.base.memory.listed)
     return contained(state.difference, renewal, state.pull)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plangen.catalog import Catalog
 from plangen.findings import PlangenError
-from plangen.pack.edited import Edited, Unknown
+from plangen.pack.edited import Edited, Editing, Unknown
 from plangen.pack.scope import EditedPack
-from plangen.pack.sources import project_files
+from plangen.pack.sources import project_files, read_project
 from plangen.pack.writing import write_atomically
 from plangen.roundtrip.pulling import plan_pull
-from plangen.roundtrip.wishes import Choices, Pull
+from plangen.roundtrip.understanding import settle
+from plangen.roundtrip.wishes import Choices, Pull, Source
 from plangen.roundtrip.writing_back import AnswerFiles, Target, written_back
 
 
@@ -37,22 +39,35 @@ def pull_pack(pack: EditedPack, choices: Choices, apply: bool, catalog: Catalog)
     Without `apply` everything is tried out too, so what is shown is what would be written. Raises
     `SystemRefusal` when a file may not be read or written.
     """
-    sources = []
+    sources: dict[Path, Source] = {}
     unreadable: list[tuple[Path, str]] = []
     for path in pack.documents:
         state = pack.editing.state(path)
         if isinstance(state, Unknown):
             unreadable.append((path, state.reason))
         elif isinstance(state, Edited):
-            sources.append(pack.editing.source(path, state.base, state.difference))
-    pull = plan_pull(catalog, sources, pack.editing.contexts, choices)
+            sources[path] = pack.editing.source(path, state.base, state.difference)
+    pull = plan_pull(catalog, sources.values(), pack.editing.contexts, choices)
     files = _answer_files(pack)
     results, troubles = written_back(catalog, files, pack.loaded.project, pull)
     kept = tuple(step for step in pull.steps if step.target in results)
     pull = replace(pull, steps=kept, troubles=(*pull.troubles, *troubles))
     paths = {target: _path(pack, files, target) for target in results}
     written = _write(files, results, paths) if apply else ()
+    if apply:
+        _settle(pack, sources, choices, catalog)
     return PullOutcome(pull, paths, written, tuple(unreadable))
+
+
+def _settle(pack: EditedPack, sources: Mapping[Path, Source], choices: Choices, catalog: Catalog) -> None:
+    """Notes in the memory of each document what the answer files say by now: later changes of those answers
+    are no conflict with the document."""
+    loaded = read_project(pack.loaded.path, catalog, pack.loaded.package_date)
+    contexts = Editing(catalog, loaded.project, pack.store).contexts
+    for path, source in sources.items():
+        context = contexts.get(source.department)
+        if context is not None:
+            pack.store.settle(path, settle(catalog, source, context, choices))
 
 
 def _answer_files(pack: EditedPack) -> AnswerFiles:

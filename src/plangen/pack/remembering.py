@@ -24,6 +24,7 @@ def memory_of(document: Document, answers: Answers, data: bytes) -> Memory:
     questions = {whole_of(id) for id in shown}
     raws = {id: to_json(raw) for id, raw in raw_values(answers).items()}
     keys = row_keys(answers)
+    listed = row_keys(answers.only(answers.department)) if answers.department else keys
     template = f"{document.file}.docx"
     return Memory(
         document=document.id,
@@ -35,6 +36,7 @@ def memory_of(document: Document, answers: Answers, data: bytes) -> Memory:
         raws={id: raw for id, raw in raws.items() if whole_of(id) in questions},
         shown={id: tuple(texts) for id, texts in shown.items()},
         keys={table: keys[table] for table in keys if table in questions},
+        listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plangen.roundtrip.free_text import FreeEdit, LookEdit, free_text
+from plangen.roundtrip.lists import Listed
 from plangen.roundtrip.rows import RowEdit, row_edits
 from plangen.word.content import Content, Control
 
@@ -19,7 +20,8 @@ from plangen.word.content import Content, Control
 class AnswerEdit:
     """One control that says something else than before. `was`, `now`: empty when nothing was or is filled in.
 
-    `rejected`: `now` with pending tracked changes rejected.
+    `rejected`: `now` with pending tracked changes rejected. `copy`: the control was copied, and only the copy
+    says something else.
     """
 
     id: str
@@ -27,6 +29,7 @@ class AnswerEdit:
     now: str
     rejected: str
     place: str
+    copy: bool = False
 
     @property
     def pending(self) -> bool:
@@ -64,12 +67,13 @@ class Difference:
     @property
     def only_answers(self) -> bool:
         """Whether nothing was done but to answers: their texts and their rows."""
-        return not (self.lost or self.free or self.looks or self.comments or self.tracked)
+        copies = any(edit.copy for edit in self.answers)
+        return not (copies or self.lost or self.free or self.looks or self.comments or self.tracked)
 
 
-def compare(base: Content, now: Content) -> Difference:
-    """What was done between `base` (as generated) and `now`."""
-    rows = row_edits(base, now)
+def compare(base: Content, now: Content, listed: Listed | None = None) -> Difference:
+    """What was done between `base` (as generated) and `now`. `listed`: the rows that the pack showed then."""
+    rows = row_edits(base, now, listed)
     gone = {(row.question, key) for row in rows for key in _gone(row)}
     answers, missing = _controls(base, now, rows)
     filled_in = {row.question for row in rows if row.kind in ("tilføjet", "kopieret")}
@@ -106,8 +110,9 @@ def _controls(base: Content, now: Content, rows: Sequence[RowEdit]) -> tuple[lis
         news = after.get(id, [])
         unpaired_old, unpaired_new = _unpaired(olds, news)
         for number, new in enumerate(unpaired_new):
-            old = unpaired_old[number] if number < len(unpaired_old) else olds[0]
-            edits.append(AnswerEdit(id, filled(old), filled(new), _rejected(new), new.place))
+            copy = number >= len(unpaired_old)
+            old = olds[0] if copy else unpaired_old[number]
+            edits.append(AnswerEdit(id, filled(old), filled(new), _rejected(new), new.place, copy))
         missing += unpaired_old[len(unpaired_new) :]
     return edits, missing
 

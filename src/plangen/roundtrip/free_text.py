@@ -10,13 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import islice, pairwise
+from itertools import pairwise
 
+from plangen.roundtrip.pieces import CONTROL, Piece, pieces_of
 from plangen.roundtrip.rows import RowEdit
 from plangen.word.content import Content, Control
-
-CONTROL = "\ufffc"
-"""Stands in free text where a control is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +44,16 @@ class FreeText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    text: str
-    look: str
-    ids: tuple[str, ...]
-
-    @property
-    def token(self) -> tuple[str, tuple[str, ...]]:
-        return self.text, self.ids
-
-    @property
-    def is_free(self) -> bool:
-        """Whether there is text in it besides controls."""
-        return bool(self.text.replace(CONTROL, "").strip())
-
-
-@dataclass(frozen=True, slots=True)
 class _Hunk:
     """Pieces that gave way to other pieces."""
 
-    was: tuple[_Piece, ...]
-    now: tuple[_Piece, ...]
+    was: tuple[Piece, ...]
+    now: tuple[Piece, ...]
 
 
 def free_text(base: Content, now: Content, rows: Sequence[RowEdit], lost: Sequence[Control]) -> FreeText:
     """The edits outside answers. `rows`: the row edits of the same document; `lost`: its lost controls."""
-    old, new = _pieces(base), _pieces(now)
+    old, new = pieces_of(base), pieces_of(now)
     hunks: list[_Hunk] = []
     looks: list[LookEdit] = []
     for kind, from_old, to_old, from_new, to_new in _opcodes(old, new):
@@ -91,18 +73,7 @@ def free_text(base: Content, now: Content, rows: Sequence[RowEdit], lost: Sequen
     return FreeText(tuple(free), tuple(looks), retyped)
 
 
-def _pieces(content: Content) -> list[_Piece]:
-    """The pieces with the ids of their controls, which stand in the same order."""
-    known = sum(piece.count(CONTROL) for piece in content.free) == len(content.controls)
-    ids = iter([control.id for control in content.controls] if known else ())
-    looks = content.looks if len(content.looks) == len(content.free) else ("",) * len(content.free)
-    return [
-        _Piece(text, look, tuple(islice(ids, text.count(CONTROL))))
-        for text, look in zip(content.free, looks, strict=True)
-    ]
-
-
-def _opcodes(old: Sequence[_Piece], new: Sequence[_Piece]) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(old: Sequence[Piece], new: Sequence[Piece]) -> list[tuple[str, int, int, int, int]]:
     one, other = [piece.token for piece in old], [piece.token for piece in new]
     if one == other:
         return [("equal", 0, len(one), 0, len(other))]
@@ -111,9 +82,9 @@ def _opcodes(old: Sequence[_Piece], new: Sequence[_Piece]) -> list[tuple[str, in
 
 # --- rows ---------------------------------------------------------------------------------------------------
 def _widths(base: Content) -> dict[str, int]:
-    """Question → the number of cells in a row of its table, where two rows stand one after the other."""
+    """Question → the number of cells in a row of its table, where two rows stand together."""
     first: dict[tuple[str, str], int] = {}
-    for number, piece in enumerate(_pieces(base)):
+    for number, piece in enumerate(pieces_of(base)):
         for id in piece.ids:
             question, bracket, rest = id.partition("[")
             if bracket:
@@ -122,8 +93,8 @@ def _widths(base: Content) -> dict[str, int]:
     for table in base.tables:
         starts = [first[table.question, row.key] for row in table.rows if (table.question, row.key) in first]
         steps = {later - earlier for earlier, later in pairwise(starts)}
-        if len(steps) == 1:
-            widths.setdefault(table.question, steps.pop())
+        if steps:  # headings between rows make some steps longer
+            widths.setdefault(table.question, min(steps))
     return widths
 
 
@@ -155,7 +126,7 @@ def _touches(hunk: _Hunk, questions: set[str]) -> bool:
     return any(id.partition("[")[0] in questions for id in ids)
 
 
-def _is_of_rows(pieces: Sequence[_Piece], gone: set[tuple[str, str]], widths: dict[str, int]) -> bool:
+def _is_of_rows(pieces: Sequence[Piece], gone: set[tuple[str, str]], widths: dict[str, int]) -> bool:
     """Whether the pieces are the cells of rows that are gone, and nothing else."""
     found: dict[tuple[str, str], None] = {}
     for id in (id for piece in pieces for id in piece.ids):
@@ -179,7 +150,7 @@ def _rows_in(hunk: _Hunk, new: Sequence[RowEdit]) -> list[RowEdit]:
     return found
 
 
-def _after(pieces: Sequence[_Piece], start: int, texts: Sequence[list[str]], row: RowEdit) -> int | None:
+def _after(pieces: Sequence[Piece], start: int, texts: Sequence[list[str]], row: RowEdit) -> int | None:
     """The index after the pieces that hold the texts in order; None when they do not."""
     position = start
     for text in texts:
@@ -196,7 +167,7 @@ def _after(pieces: Sequence[_Piece], start: int, texts: Sequence[list[str]], row
     return position
 
 
-def _copied(piece: _Piece, row: RowEdit) -> bool:
+def _copied(piece: Piece, row: RowEdit) -> bool:
     """Whether a piece is a cell of a copied row."""
     return bool(row.copied_from) and any(
         id.startswith(f"{row.question}[{row.copied_from}]") for id in piece.ids
@@ -221,11 +192,11 @@ def _edits(hunk: _Hunk, lost: set[str], retyped: dict[str, str]) -> Iterator[Fre
     yield from (FreeEdit("", piece.text) for piece in now[common:] if piece.is_free)
 
 
-def _all_free(pieces: Sequence[_Piece]) -> bool:
+def _all_free(pieces: Sequence[Piece]) -> bool:
     return all(piece.is_free and not piece.ids for piece in pieces)
 
 
-def _in_place(old: _Piece, new: _Piece, lost: set[str]) -> dict[str, str] | None:
+def _in_place(old: Piece, new: Piece, lost: set[str]) -> dict[str, str] | None:
     """Id → the text in its place, when a piece differs only by lost controls; None when it differs more."""
     gone = [id for id in old.ids if id not in new.ids]
     if not gone or not set(gone) <= lost or len(old.ids) - len(new.ids) != len(gone):
@@ -248,7 +219,7 @@ def _in_place(old: _Piece, new: _Piece, lost: set[str]) -> dict[str, str] | None
     return found if all(CONTROL not in text for text in found.values()) else None
 
 
-def _split(old: _Piece, gone: Sequence[str]) -> list[str]:
+def _split(old: Piece, gone: Sequence[str]) -> list[str]:
     """The text around the controls that are gone; other controls stay in it."""
     parts = [""]
     ids = iter(old.ids)

@@ -9,10 +9,7 @@ from plangen.answers.wording import quoted
 from plangen.catalog import Catalog
 from plangen.roundtrip.addresses import column_of
 from plangen.roundtrip.values import same
-from plangen.roundtrip.wishes import Choices, Context, Pull, RowWish, Step, Trouble, Wish
-
-SHARED_ONLY = frozenset({"afdelinger"})
-"""Questions that a department's own file cannot answer."""
+from plangen.roundtrip.wishes import SHARED_ONLY, Choices, Context, Pull, RowWish, Step, Trouble, Wish
 
 AnyWish = Wish | RowWish
 _Scoped = tuple[str | None, AnyWish]

@@ -10,10 +10,9 @@ from plangen.answers.project import Project
 from plangen.catalog import Catalog
 from plangen.roundtrip.granting import grant
 from plangen.roundtrip.names import names_of
-from plangen.roundtrip.realigning import realigned
-from plangen.roundtrip.understanding import DONE, understand
+from plangen.roundtrip.understanding import understand
 from plangen.roundtrip.values import raw_values, row_keys
-from plangen.roundtrip.wishes import Choices, Context, Pull, RowWish, Source, Trouble, Wish
+from plangen.roundtrip.wishes import Choices, Context, Done, Pull, RowWish, Source, Trouble, Wish
 
 
 def contexts_of(project: Project, own: Mapping[str, frozenset[str]]) -> dict[str | None, Context]:
@@ -50,12 +49,12 @@ def plan_pull(
             message = "Projektet har ikke længere den afdeling, så rettelserne er ikke ført tilbage."
             troubles.append(Trouble("ulæselig", source.document, message, (source.where(""),)))
             continue
-        for outcome in understand(catalog, realigned(catalog, source, context), context, choices):
+        for outcome in understand(catalog, source, context, choices):
             if isinstance(outcome, Trouble):
                 troubles.append(outcome)
-            elif outcome == DONE:
+            elif isinstance(outcome, Done):
                 done += 1
-            elif not isinstance(outcome, str):
+            else:
                 wishes.append(outcome)
     granted = grant(catalog, wishes, contexts, choices)
     return replace(granted, troubles=(*troubles, *granted.troubles), done=done)

@@ -113,7 +113,7 @@ class ReadBack:
 
     def _multi(self, question: Question, column: Column, text: str, was: Any) -> Multi | Refused:
         options = options_of(self._catalog, column)
-        known = tuple(was.own) if isinstance(was, Multi) else ()
+        known = was.own if isinstance(was, Multi) else was.get("egne", ()) if isinstance(was, dict) else ()
         own_allowed = question.own_items and not question.columns
         own_names = {item: item for item in known}
         found = items_of(text, {**own_names, **{label: code for code, label in options.items()}})

@@ -16,7 +16,7 @@ from plangen.catalog import Catalog
 from plangen.roundtrip.addresses import table_question
 from plangen.roundtrip.comparing import Difference
 from plangen.roundtrip.values import to_json
-from plangen.roundtrip.wishes import Context, Source
+from plangen.roundtrip.wishes import Context, Settled, Source
 
 _COUNTER = re.compile(r"_\d+\Z")
 _CERTAIN = 17  # characters that a counter never takes the place of
@@ -103,9 +103,19 @@ def _renamed(source: Source, table: str, names: Mapping[str, str]) -> Source:
         source,
         difference=difference,
         raws={_id(id, table, names): raw for id, raw in source.raws.items()},
+        settled=_settled(source.settled, table, names),
         shown={_id(id, table, names): texts for id, texts in source.shown.items()},
         keys={**source.keys, table: tuple(names[key] for key in source.keys[table])},
     )
+
+
+def _settled(settled: Settled, table: str, names: Mapping[str, str]) -> Settled:
+    orders = {
+        question: tuple(names.get(key, key) for key in order) if question == table else order
+        for question, order in settled.orders.items()
+    }
+    raws = {_id(id, table, names): raw for id, raw in settled.raws.items()}
+    return replace(settled, raws=raws, orders=orders)
 
 
 def _id(id: str, table: str, names: Mapping[str, str]) -> str:

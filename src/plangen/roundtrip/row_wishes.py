@@ -14,26 +14,24 @@ from plangen.roundtrip.addresses import table_question
 from plangen.roundtrip.reading_back import ReadBack
 from plangen.roundtrip.rows import RowEdit
 from plangen.roundtrip.values import same
-from plangen.roundtrip.wishes import Choices, Context, RowWish, Source, Trouble
+from plangen.roundtrip.wishes import SHARED_ONLY, Choices, Context, Done, Outcome, RowWish, Source, Trouble
 
-DONE = "done"
 _NUMBER = re.compile(r"[A-Za-z]{0,3}-?\d*\.?")
 
 
-def row_wishes(
-    catalog: Catalog, source: Source, context: Context, choices: Choices
-) -> Iterator[RowWish | Trouble | str]:
-    """The row edits of a document. While tracked changes wait, nobody can tell whether a row is one of them,
-    so they wait too."""
-    for edit in source.difference.rows:
-        question, label = table_question(catalog, edit.question)
-        if question is None:
-            continue
-        one = _Row(catalog, source, context, question, label, edit)
-        if source.difference.tracked and choices.tracked != "accept":
-            yield one.trouble("afventer", "Dokumentet har sporede ændringer, der afventer.", _TRACKED)
-        else:
-            yield one.outcome()
+def row_outcome(
+    catalog: Catalog, source: Source, context: Context, choices: Choices, edit: RowEdit
+) -> Iterator[Outcome]:
+    """What becomes of an edit of a row. While tracked changes wait, nobody can tell whether the row is one of
+    them, so it waits too."""
+    question, label = table_question(catalog, edit.question)
+    if question is None:
+        return
+    one = _Row(catalog, source, context, question, label, edit)
+    if source.difference.tracked and choices.tracked != "accept":
+        yield one.trouble("afventer", "Dokumentet har sporede ændringer, der afventer.", _TRACKED)
+    else:
+        yield one.outcome()
 
 
 _TRACKED = "Accepter eller afvis dem i Word, eller brug --tracked accept."
@@ -50,7 +48,10 @@ class _Row:
     label: str
     edit: RowEdit
 
-    def outcome(self) -> RowWish | Trouble | str:
+    def outcome(self) -> Outcome:
+        if self.edit.question in SHARED_ONLY:
+            message = "Rækkerne bestemmer, hvilke pakker der dannes. De er ikke ændret."
+            return self.trouble("note", message, "Tilføj og slet afdelinger i svarfilen.")
         match self.edit.kind:
             case "slettet":
                 return self._deleted()
@@ -64,11 +65,11 @@ class _Row:
         return self._new()
 
     # --- deleted -------------------------------------------------------------------------------------------
-    def _deleted(self) -> RowWish | Trouble | str:
+    def _deleted(self) -> Outcome:
         if self.question.type != "table":
             return self.trouble("note", "Rækken er fast i spørgeskemaet. Svarene i den er ikke ændret.")
         if self.edit.key not in self._keys_now:
-            return DONE
+            return Done()
         if self._changed_since():
             message = "Rækken er slettet i Word, men rettet i svarfilen siden."
             return self.trouble("konflikt", message, "Slet rækken i svarfilen, hvis den skal væk.")
@@ -84,13 +85,13 @@ class _Row:
         return not same(self.question.column(column), before, now, self.context.names.roles)
 
     # --- moved ---------------------------------------------------------------------------------------------
-    def _moved(self) -> RowWish | Trouble | str:
+    def _moved(self) -> Outcome:
         wanted = [key for key in self.edit.order if key in self._keys_now]
         before = [key for key in self.edit.before if key in wanted]
         as_printed = [key for key in self._keys_then if key in wanted]
         now = [key for key in self._keys_now if key in wanted]
-        if now == wanted:
-            return DONE
+        if now == wanted or self.source.settled.orders.get(self.edit.question) == self.edit.order:
+            return Done()
         if before != as_printed:
             return self.trouble("note", "Rækkerne er flyttet, men dokumentet sorterer dem selv.")
         if now != as_printed:
@@ -100,7 +101,7 @@ class _Row:
         return self._wish("flyttet", "(rækkefølge)", f"rækkefølge {', '.join(shown)}", order=tuple(wanted))
 
     # --- new -----------------------------------------------------------------------------------------------
-    def _new(self) -> RowWish | Trouble | str:
+    def _new(self) -> Outcome:
         if self.question.type != "table":
             return self.trouble("ulæselig", "Tabellen har faste rækker, så en ny kan ikke føres tilbage.")
         cells: dict[str, Any] = self._hidden_cells()
@@ -121,9 +122,9 @@ class _Row:
             if raw is not None:
                 cells[column.id] = raw
         if not cells:
-            return DONE
-        if self._is_there(cells):
-            return DONE
+            return Done()
+        if (self.edit.question, self.edit.cells) in self.source.settled.rows or self._is_there(cells):
+            return Done()
         ordered = {column.id: cells[column.id] for column in self.question.columns if column.id in cells}
         return self._wish(
             "tilføjet",

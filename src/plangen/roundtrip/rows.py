@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from plangen.roundtrip.lists import Listed, answer_lists
 from plangen.word.content import AnswerTable, Content, TableRow
 
 
@@ -30,11 +31,15 @@ class RowEdit:
     before: tuple[str, ...] = ()
 
 
-def row_edits(base: Content, now: Content) -> tuple[RowEdit, ...]:
-    """The row edits of a document, table by table."""
+def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tuple[RowEdit, ...]:
+    """The row edits of a document, table by table, in the tables that are lists of answers.
+
+    `listed`: the rows that the document's pack shows.
+    """
     edits: list[RowEdit] = []
-    for question in dict.fromkeys(table.question for table in base.tables):
-        olds = [table for table in base.tables if table.question == question]
+    lists = answer_lists(base, listed)
+    for question in dict.fromkeys(table.question for table in lists):
+        olds = [table for table in lists if table.question == question]
         news = [table for table in now.tables if table.question == question]
         still_there = Counter(key for table in news for key in _keys(table))
         there_before = Counter(key for table in olds for key in _keys(table))

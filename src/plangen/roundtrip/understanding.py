@@ -11,24 +11,50 @@ from plangen.catalog import Catalog, Column
 from plangen.roundtrip.addresses import Address, address_of, column_of, label_of, question_of, table_question
 from plangen.roundtrip.comparing import AnswerEdit, Lost
 from plangen.roundtrip.reading_back import ReadBack
-from plangen.roundtrip.row_wishes import row_wishes
-from plangen.roundtrip.values import same
-from plangen.roundtrip.wishes import Choices, Context, RowWish, Source, Trouble, Where, Wish
-
-DONE = "done"
-"""An edit that asks for nothing: the answer files say so already."""
-
-Outcome = Wish | RowWish | Trouble | str
+from plangen.roundtrip.realigning import realigned
+from plangen.roundtrip.row_wishes import row_outcome
+from plangen.roundtrip.values import same, to_json
+from plangen.roundtrip.wishes import (
+    Choices,
+    Context,
+    Done,
+    Outcome,
+    Settled,
+    Source,
+    Trouble,
+    Where,
+    Wish,
+)
 
 
 def understand(catalog: Catalog, source: Source, context: Context, choices: Choices) -> Iterator[Outcome]:
-    """Every edit of an answer as a wish, a trouble, or `DONE`. `context`: the answers of the same pack."""
-    reader = _Reader(catalog, source, context, choices)
-    for edit in source.difference.answers:
+    """What becomes of every edit of an answer. `context`: the answers of the same pack as they are now."""
+    aligned = realigned(catalog, source, context)
+    reader = _Reader(catalog, aligned, context, choices)
+    for edit in aligned.difference.answers:
         yield from reader.edit(edit)
-    yield from row_wishes(catalog, source, context, choices)
-    for lost in source.difference.lost:
+    for row in aligned.difference.rows:
+        yield from row_outcome(catalog, aligned, context, choices, row)
+    for lost in aligned.difference.lost:
         yield from reader.lost(lost)
+
+
+def settle(catalog: Catalog, source: Source, context: Context, choices: Choices) -> Settled:
+    """The edits of a document that the answer files say by now, in the names of the document itself."""
+    aligned = realigned(catalog, source, context)
+    reader = _Reader(catalog, aligned, context, choices)
+    raws: dict[str, Any] = {}
+    for edit, now in zip(source.difference.answers, aligned.difference.answers, strict=True):
+        raws.update((edit.id, to_json(one.raw)) for one in reader.edit(now) if isinstance(one, Done))
+    for lost, now_lost in zip(source.difference.lost, aligned.difference.lost, strict=True):
+        raws.update((lost.id, to_json(one.raw)) for one in reader.lost(now_lost) if isinstance(one, Done))
+    rows = [
+        row
+        for row, now_row in zip(source.difference.rows, aligned.difference.rows, strict=True)
+        if any(isinstance(o, Done) for o in row_outcome(catalog, aligned, context, choices, now_row))
+    ]
+    new = tuple((row.question, row.cells) for row in rows if row.kind in ("tilføjet", "kopieret"))
+    return Settled(raws, new, {row.question: row.order for row in rows if row.kind == "flyttet"})
 
 
 class _Reader:
@@ -44,7 +70,10 @@ class _Reader:
     def edit(self, edit: AnswerEdit) -> Iterator[Outcome]:
         where = self._source.where(edit.place)
         text = edit.rejected if self._choices.tracked == "ignore" else edit.now
-        if edit.pending and not self._choices.tracked:
+        if edit.copy:
+            message = "Feltet er kopieret, og kun kopien er rettet. Svaret er ikke ændret."
+            yield Trouble("note", self._label(edit.id), message, (where,), "", edit.was, edit.now)
+        elif edit.pending and not self._choices.tracked:
             message = "Ændringen er sporet og afventer, at nogen accepterer eller afviser den."
             hint = "Accepter eller afvis den i Word, eller brug --tracked accept eller --tracked ignore."
             yield Trouble("afventer", self._label(edit.id), message, (where,), hint, edit.was, edit.now)
@@ -59,7 +88,7 @@ class _Reader:
             return
         outcome = self._wish(lost.id, lost.was, lost.retyped, where)
         if self._choices.proposals or not isinstance(outcome, Wish):
-            yield outcome if outcome != DONE else DONE
+            yield outcome
             return
         message = "Feltet er slettet, og teksten er skrevet på ny; det er kun et forslag."
         hint = "Brug --forslag for at tage det med."
@@ -69,25 +98,25 @@ class _Reader:
         address = address_of(self._catalog, id)
         return label_in(self._catalog, address, self._context) if address else id
 
-    def _wish(self, id: str, was: str, now: str, where: Where) -> Wish | Trouble | str:
+    def _wish(self, id: str, was: str, now: str, where: Where) -> Outcome:
         address = address_of(self._catalog, id)
         if address is None:
             return self._instead_of_rows(id, was, now, where)
         label = label_in(self._catalog, address, self._context)
         column = column_of(self._catalog, address)
-        before = self._source.raws.get(id)
+        before = self._source.before(id)
         raw = self._back.value(question_of(self._catalog, address), column, now, before)
         if isinstance(raw, Refused):
             message = f"{quoted(now)} er ikke {raw.expected}."
             return Trouble("ulæselig", label, message, (where,), raw.hint, was, now)
         return self._compared(Wish(address, id, label, was, now, raw, (where,)), column, before)
 
-    def _compared(self, wish: Wish, column: Column, before: Any) -> Wish | Trouble | str:
+    def _compared(self, wish: Wish, column: Column, before: Any) -> Outcome:
         """The wish, unless it changes nothing or the answer file has been changed meanwhile."""
         current = self._context.raws.get(wish.id)
         roles = self._context.names.roles
         if same(column, wish.raw, before, roles) or same(column, wish.raw, current, roles):
-            return DONE
+            return Done(wish.raw)
         gone = bool(wish.address.row) and not self._row_is_there(wish.address)
         if gone or not same(column, current, before, roles):
             what = "rækken er slettet" if gone else "svaret er også rettet"
@@ -103,13 +132,13 @@ class _Reader:
         question = question_of(self._catalog, address)
         return question.type == "fixed" or address.row in self._context.keys.get(address.whole, ())
 
-    def _instead_of_rows(self, id: str, was: str, now: str, where: Where) -> Wish | Trouble | str:
+    def _instead_of_rows(self, id: str, was: str, now: str, where: Where) -> Outcome:
         """Text where a table without rows invites to fill in."""
         question, label = table_question(self._catalog, id)
         if question is not None and question.none_allowed and now.strip(" .").lower() == "ingen":
             current = self._context.raws.get(id)
             if current == "ingen":
-                return DONE
+                return Done("ingen")
             return Wish(Address("svar", question.id), id, question.short, was, "Ingen", "ingen", (where,))
         message = f"{quoted(now)} kan ikke føres tilbage: svaret er en tabel med rækker."
         hint = "Skriv rækkerne i svarfilen, og dan pakken igen."

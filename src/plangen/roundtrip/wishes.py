@@ -10,6 +10,9 @@ from plangen.roundtrip.addresses import Address
 from plangen.roundtrip.comparing import Difference
 from plangen.roundtrip.names import Names
 
+SHARED_ONLY = frozenset({"afdelinger"})
+"""Questions that a department's own file cannot answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -24,11 +27,24 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Edits of a document that have been pulled already, while the document stays as it is.
+
+    `raws`: id → the value it was edited to (None: emptied); `rows`: table and texts of new rows; `orders`:
+    table → the order its rows were moved to.
+    """
+
+    raws: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One edited document.
 
     `raws`: id → raw value behind the document when it was made; `keys`: table → the keys of its rows then;
-    `shown`: id → the texts it was printed as.
+    `shown`: id → the texts it was printed as; `settled`: what earlier pulls have taken from it.
     """
 
     document: str
@@ -37,6 +53,11 @@ class Source:
     raws: Mapping[str, Any] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settled: Settled = field(default_factory=Settled)
+
+    def before(self, id: str) -> Any:
+        """The raw value that an edit starts from: as pulled last, else as the document was made."""
+        return self.settled.raws[id] if id in self.settled.raws else self.raws.get(id)
 
     def where(self, place: str) -> Where:
         return Where(self.document, place, self.department)
@@ -107,6 +128,17 @@ class Trouble:
     hint: str = ""
     was: str = ""
     now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An edit that asks for nothing: the answer files say so already. `raw`: the value it means."""
+
+    raw: Any = None
+
+
+Outcome = Wish | RowWish | Trouble | Done
+"""What becomes of one edit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,13 @@ from plangen.word.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, w
 from plangen.word.reading_blocks import BlockReader
 from plangen.word.recovery import KIND, LOOK, answer_id
 
-_MARKER = re.compile(r"\[Udfyldes: [^\]]*\]|–")
+# What plangen shows for a missing or blank answer, and what Word puts into an emptied control. The mark that
+# says so is lost when LibreOffice saves the file.
+_MARKER = re.compile(
+    r"\[Udfyldes: [^\]]*\]|–"
+    r"|Klik (eller tryk )?(her )?for at (angive|skrive|indtaste) (tekst|en dato)\.|Vælg et element\."
+    r"|Click (or tap )?(here )?to enter (text|a date)\.|Choose an item\."
+)
 _PLACEHOLDER = w("showingPlcHdr")
 VALUE = "v"
 

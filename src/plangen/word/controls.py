@@ -15,7 +15,7 @@ from itertools import count
 from lxml import etree
 
 from plangen.texts.values import Answer
-from plangen.word.memory import BLOCK, INLINE, VALUE, Memory, bookmarks
+from plangen.word.memory import BLOCK, INLINE, VALUE, Memory, bookmarks, rest_bookmark
 from plangen.word.ns import (
     BOOKMARK,
     BOOKMARK_END,
@@ -25,6 +25,7 @@ from plangen.word.ns import (
     RPR,
     RUN,
     SDT_CONTENT,
+    SPACE,
     STORIES,
     TEXT,
     VAL,
@@ -94,7 +95,11 @@ class Controls:
         starts, ends = bookmarks(memory, next(self._numbers))
         after_properties = 0 if paragraphs[0].find(PPR) is None else 1
         paragraphs[0][after_properties:after_properties] = starts
-        paragraphs[-1].extend(ends)
+        paragraphs[0].extend(ends)
+        if len(paragraphs) > 1:
+            start, end = rest_bookmark(starts[0].get(w("name"), ""))
+            paragraphs[1].insert(0 if paragraphs[1].find(PPR) is None else 1, start)
+            paragraphs[-1].append(end)
         self._blocks.append(control)
         return control
 
@@ -198,8 +203,12 @@ def _has_look(run: Element) -> bool:
 
 
 def _guard(paragraph: Element, look: Element | None, placeholder: bool) -> bool:
-    """Puts the text of a block control's first paragraph into a control of its own when it has a look or a
-    link that LibreOffice would drop. That control goes away as soon as somebody edits the text in Word."""
+    """Puts a control of its own into a block control's first paragraph when that has a look or a link.
+
+    LibreOffice takes the first paragraph of a block control for plain text, but not when it begins with
+    another control. In Word this one goes away as soon as somebody edits what it holds. It stands around the
+    beginning only: Word would write one that is alone in its paragraph around the paragraph.
+    """
     runs = [child for child in paragraph if child.tag not in _MARKS]
     if not any(_has_look(run) for run in runs):
         return False
@@ -212,8 +221,21 @@ def _guard(paragraph: Element, look: Element | None, placeholder: bool) -> bool:
     if placeholder:
         add(properties, "showingPlcHdr")
     runs[0].addprevious(guard)
-    add(guard, "sdtContent").extend(runs)
+    if len(runs) == 1 and not placeholder:
+        _split_last_letter(runs[0])
+    add(guard, "sdtContent").append(runs[0])
     return True
+
+
+def _split_last_letter(run: Element) -> None:
+    """Gives the last letter of a run a run of its own."""
+    texts = [child for child in run if child.tag != RPR]
+    if run.tag == RUN and len(texts) == 1 and texts[0].tag == TEXT and len(texts[0].text or "") > 1:
+        last = deepcopy(run)
+        run.addnext(last)
+        last.find(TEXT).text = texts[0].text[-1]
+        texts[0].text = texts[0].text[:-1]
+        texts[0].set(SPACE, "preserve")
 
 
 def _surround_cell(control: Element) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 
 from plangen.word.atoms import OBJECT, Atom
-from plangen.word.ns import PPR, RPR, Element, is_on, val, w
+from plangen.word.ns import PPR, ROW, RPR, TABLE, Element, is_on, val, w
 from plangen.word.recovery import KIND
 from plangen.word.styles import Styles
 
@@ -65,12 +66,12 @@ class Looks:
 
     styles: Styles
     fonts: Mapping[str, str]
-    _of_styles: dict[str, Values] = field(default_factory=dict)
+    _of_styles: dict[tuple[str, str, bool], Values] = field(default_factory=dict)
 
     def paragraph(self, paragraph: Element, atoms: Sequence[Atom]) -> str:
         """A paragraph's style, what it has that its style has not, and the looks of its text."""
         style = self._style_of(paragraph)
-        return "; ".join([*self._facts(paragraph, style), *self._texts(atoms, style)])
+        return "; ".join([*self._facts(paragraph, style), *self._texts(paragraph, atoms, style)])
 
     def block(self, paragraphs: Iterable[tuple[Element, Sequence[Atom]]]) -> str:
         """The looks in a control around whole paragraphs, each once: how many paragraphs it holds and which
@@ -80,7 +81,7 @@ class Looks:
             style = self._style_of(paragraph)
             if not self._is_of_answers(style):
                 found.update(dict.fromkeys(self._facts(paragraph, style)))
-            found.update(dict.fromkeys(self._texts(atoms, style)))
+            found.update(dict.fromkeys(self._texts(paragraph, atoms, style)))
         return "; ".join(sorted(found))
 
     # --- paragraphs ----------------------------------------------------------------------------------------
@@ -112,19 +113,23 @@ class Looks:
                 yield f"justering {_ALIGNMENT.get(own, own)}"
 
     # --- text ----------------------------------------------------------------------------------------------
-    def _texts(self, atoms: Sequence[Atom], style: str) -> Iterator[str]:
-        base = self._of_style(style)
-        for look, group in groupby(atoms, key=lambda atom: self._deviation(atom, base)):
-            if look:
-                shown = "".join(_shown(list(group))).strip()
-                yield from [f"{look}: {shown}"] if shown else []
+    def _texts(self, paragraph: Element, atoms: Sequence[Atom], style: str) -> Iterator[str]:
+        base, inherited = self._of_style(style), self._of_style(style, *_table_of(paragraph))
+        looks: list[tuple[str, Atom]] = []
+        for atom in (atom for atom in atoms if atom.text):
+            follows = bool(looks) and not atom.text.strip()  # white space has no look of its own
+            look = looks[-1][0] if follows else self._deviation(atom, base, inherited)
+            looks.append((look, atom))
+        for look, group in groupby(looks, key=itemgetter(0)):
+            shown = free_text([atom for _, atom in group]).strip()
+            yield from [f"{look}: {shown}"] if look and shown else []
 
-    def _deviation(self, atom: Atom, base: Values) -> str:
-        """What sets the text apart from its paragraph's style."""
+    def _deviation(self, atom: Atom, base: Values, inherited: Values) -> str:
+        """What sets the text apart from its paragraph's style, be it that the table has a style too."""
         ignored = _OF_LINKS if atom.link else frozenset[str]()
         if atom.control is not None and atom.control.get(KIND) != "v":
             ignored |= _MARKDOWN
-        own = self._of_run(atom.look, base)
+        own = self._of_run(atom.look, inherited)
         facts = [_said(n, v) for n, v in sorted(own.items()) if v != base.get(n, "") and n not in ignored]
         facts += [f"link {atom.link}"] if atom.link and atom.control is None else []
         return ", ".join(facts)
@@ -140,17 +145,23 @@ class Looks:
         own.update(self._values(look))
         return own
 
-    def _of_style(self, style_id: str) -> Values:
-        """A paragraph style's look, with the document's defaults."""
-        if style_id not in self._of_styles:
+    def _of_style(self, style_id: str, table_style: str = "", first_row: bool = False) -> Values:
+        """A paragraph style's look, on top of the document's defaults and the table's style."""
+        key = (style_id, table_style, first_row)
+        if key not in self._of_styles:
             root = self.styles.root
             defaults = None if root is None else root.find(w("docDefaults"))
             path = f"{w('rPrDefault')}/{RPR}"
             values = self._values(None if defaults is None else defaults.find(path))
+            for style in reversed(self.styles.chain(table_style)):
+                values.update(self._values(style.element.find(RPR)))
+                for part in style.element.iterchildren(w("tblStylePr")) if first_row else ():
+                    if part.get(w("type")) == "firstRow":
+                        values.update(self._values(part.find(RPR)))
             for style in reversed(self.styles.chain(style_id)):
                 values.update(self._values(style.element.find(RPR)))
-            self._of_styles[style_id] = values
-        return self._of_styles[style_id]
+            self._of_styles[key] = values
+        return self._of_styles[key]
 
     def _values(self, properties: Element | None) -> Values:
         """What run properties say, as words; what they do not mention is left out."""
@@ -175,6 +186,17 @@ class Looks:
                 font = self.fonts.get(child.get(w("asciiTheme"), ""), "") or child.get(w("ascii"), "")
                 values.update({"font": font} if font else {})
         return values
+
+
+def _table_of(paragraph: Element) -> tuple[str, bool]:
+    """The style of the table whose cell a paragraph stands in, and whether that is in the first row."""
+    row = next(paragraph.iterancestors(ROW), None)
+    table = None if row is None else next(row.iterancestors(TABLE), None)
+    if table is None:
+        return "", False
+    look = table.find(f"{w('tblPr')}/{w('tblLook')}")
+    first_row = look is not None and look.get(w("firstRow")) in ("1", "true", "on")
+    return val(table, "tblPr/tblStyle"), first_row and next(table.iter(ROW)) is row
 
 
 def _said(name: str, value: str) -> str:

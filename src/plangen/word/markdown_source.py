@@ -21,13 +21,13 @@ def _lines(blocks: Sequence[Block]) -> list[str]:
     """The lines of blocks with an empty line between them."""
     lines: list[str] = []
     before: Block | None = None
-    mark = ""
+    last = ""
     for block in blocks:
-        mark = _mark(block, before, mark)
+        mark = _mark(block, before, last)
         new = _block_lines(block, mark)
         if new:
             lines += [*([""] if lines else []), *new]
-            before = block
+            before, last = block, mark
     return lines
 
 

@@ -19,13 +19,14 @@ Kind = Literal["b", "m", "v"]
 BLOCK: Final = "b"  # Markdown in paragraphs of its own
 INLINE: Final = "m"  # Markdown beside other text
 VALUE: Final = "v"  # any other answer
+_REST: Final = "e"  # the paragraphs of a block after its first
 PREFIX: Final = "_pg"
 
 _LONGEST = 40  # what Word allows
 _LOOKS = ("b", "i", "l")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # LibreOffice adds »_Copy_2« to the bookmarks of what is there twice.
-_NAME = re.compile(r"_pg([bmv1-9])([0-7])([0-9a-z]+)_(\w*?)(?:_Copy_\d+)?", re.ASCII)
+_NAME = re.compile(r"_pg([bmve1-9])([0-7])([0-9a-z]+)_(\w*?)(_Copy_\d+)?", re.ASCII)
 _SPECIALS = re.compile("[^a-z0-9_]")
 _SPECIAL = {".": "P", "[": "L", "]": "R"}
 _LETTERS = {letter: special for special, letter in _SPECIAL.items()}
@@ -63,7 +64,7 @@ def memories(names: Iterable[str]) -> dict[str, Memory]:
             continue
         if match[1].isdigit():
             rest.setdefault(match[2] + match[3], {})[int(match[1])] = match[4]
-        else:
+        elif match[1] != _REST:
             firsts[name] = match
     found: dict[str, Memory] = {}
     for name, match in firsts.items():
@@ -83,6 +84,22 @@ def bookmarks(memory: Memory, number: int) -> tuple[list[Element], list[Element]
         starts.append(make("bookmarkStart", id=key, name=name))
         ends.append(make("bookmarkEnd", id=key))
     return starts, ends
+
+
+def rest_bookmark(name: str) -> tuple[Element, Element]:
+    """The bookmark from the second to the last paragraph of a block, whose first has the one named `name`.
+
+    LibreOffice loses a bookmark that begins in a paragraph right after a table and ends in another one. So
+    none begins in the first paragraph and ends elsewhere.
+    """
+    rest = rest_name(name)
+    return make("bookmarkStart", id=rest, name=rest), make("bookmarkEnd", id=rest)
+
+
+def rest_name(name: str) -> str:
+    """The name of the bookmark that goes with the first one of a block."""
+    match = _NAME.fullmatch(name)
+    return "" if match is None else f"{PREFIX}{_REST}{match[2]}{match[3]}_{match[5] or ''}"
 
 
 def _base36(number: int) -> str:

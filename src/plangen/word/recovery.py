@@ -8,9 +8,9 @@ so that whoever reads the file needs to know nothing of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from plangen.word.memory import BLOCK, PREFIX, Memory, memories
+from plangen.word.memory import BLOCK, PREFIX, Memory, memories, rest_name
 from plangen.word.ns import (
     BOOKMARK,
     BOOKMARK_END,
@@ -18,6 +18,7 @@ from plangen.word.ns import (
     SDT_CONTENT,
     SDT_PR,
     STORIES,
+    TEXT,
     Element,
     P,
     add,
@@ -47,13 +48,11 @@ def recover(root: Element) -> None:
         name = start.get(w("name"), "")
         if name.startswith(PREFIX):
             starts.setdefault(name, []).append(start)
+    ends = {end.get(w("id")): end for end in root.iter(BOOKMARK_END)}
     for name, memory in memories(starts).items():
-        if memory.kind == BLOCK:
-            _recover_block(root, starts[name], memory)
-        else:
-            control = _inline_control(starts[name][0], memory)
-            if control is not None:
-                _remember(control, memory)
+        rest = starts.get(rest_name(name), starts[name])
+        recover_one = _recover_block if memory.kind == BLOCK else _recover_inline
+        recover_one(starts[name][0], _last_end(rest, ends), memory)
 
 
 def answer_id(control: Element) -> str:
@@ -67,8 +66,24 @@ def _remember(control: Element, memory: Memory) -> None:
     control.set(LOOK, memory.look)
 
 
+# --- controls in running text -------------------------------------------------------------------------------
+def _recover_inline(start: Element, end: Element, memory: Memory) -> None:
+    """Finds the control that a bookmark stands around. LibreOffice may have left some of its text outside;
+    then one is put around all that the bookmark holds."""
+    control = _inline_control(start, memory)
+    inside = _between(start, end)
+    tagged = control is not None and val(control.find(SDT_PR), "tag")
+    if not tagged and any(_has_text(element) for element in inside if element is not control):
+        control = make("sdt")
+        inside[0].addprevious(control)
+        add(control, "sdtContent").extend(inside)
+        _release(control, memory)
+    if control is not None:
+        _remember(control, memory)
+
+
 def _inline_control(start: Element, memory: Memory) -> Element | None:
-    """The control that a bookmark stands around: one that holds the bookmark's start, or comes after it."""
+    """The control that holds the bookmark's start, or comes after it."""
     for control in start.itersiblings(SDT):
         if answer_id(control) == memory.id:
             return control
@@ -79,16 +94,32 @@ def _inline_control(start: Element, memory: Memory) -> Element | None:
     return next((control for control in controls if answer_id(control) in ("", memory.id)), None)
 
 
+def _between(start: Element, end: Element) -> list[Element]:
+    """What stands in the paragraph from the one place to the other."""
+    paragraph = next(start.iterancestors(P), None)
+    if paragraph is None or next(end.iterancestors(P), None) is not paragraph:
+        return []
+    first, last = (next(e for e in _climb(mark) if e.getparent() is paragraph) for mark in (start, end))
+    following = [first, *first.itersiblings()]
+    if last not in following:
+        return []
+    return [e for e in following[: following.index(last) + 1] if e.tag not in _PASSED]
+
+
+def _has_text(element: Element) -> bool:
+    return any(text.text for text in element.iter(TEXT))
+
+
 # --- controls around paragraphs -----------------------------------------------------------------------------
-def _recover_block(root: Element, starts: list[Element], memory: Memory) -> None:
-    """A control that is still there is told what it is; else one is put around the bookmark's paragraphs."""
-    for control in starts[0].iterancestors(SDT):
+def _recover_block(start: Element, end: Element, memory: Memory) -> None:
+    """A control that is still there is told what it is; else one is put around the bookmarks' paragraphs."""
+    for control in start.iterancestors(SDT):
         if answer_id(control) == memory.id and next(control.iterancestors(P), None) is None:
             _remember(control, memory)
             return
-    first = next(starts[0].iterancestors(P), None)
-    last = next(_last_end(root, starts).iterancestors(P), first)
-    if first is None:
+    first = next(start.iterancestors(P), None)
+    last = next(end.iterancestors(P), None)
+    if first is None or last is None:
         return
     _release(first, memory)
     blocks = _blocks_between(first, last)
@@ -100,17 +131,16 @@ def _recover_block(root: Element, starts: list[Element], memory: Memory) -> None
     _remember(control, memory)
 
 
-def _last_end(root: Element, starts: list[Element]) -> Element:
-    """Where the bookmark ends. LibreOffice writes its start once more in its last paragraph."""
-    keys = {start.get(w("id")) for start in starts}
-    ends = [end for end in root.iter(BOOKMARK_END) if end.get(w("id")) in keys]
-    return ends[-1] if ends else starts[-1]
+def _last_end(starts: list[Element], ends: Mapping[str | None, Element]) -> Element:
+    """Where a bookmark ends. LibreOffice may write its start once more in its last paragraph."""
+    found = [ends[start.get(w("id"))] for start in starts if start.get(w("id")) in ends]
+    return found[-1] if found else starts[-1]
 
 
-def _release(first: Element, memory: Memory) -> None:
-    """Takes away the control that is left around the first paragraph's text."""
-    for control in list(first.iter(SDT)):
-        if answer_id(control) in ("", memory.id):
+def _release(outer: Element, memory: Memory) -> None:
+    """Takes away the controls that are left in an element around some of the answer's text."""
+    for control in list(outer.iter(SDT)):
+        if control is not outer and answer_id(control) in ("", memory.id):
             content = control.find(SDT_CONTENT)
             for child in [] if content is None else [*content][::-1]:
                 control.addnext(child)

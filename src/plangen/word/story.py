@@ -167,12 +167,13 @@ def _columns(row: Element) -> Iterator[tuple[Element, int]]:
 def _around(cell: Element) -> Element | None:
     """The answer's control around a cell, or around the row whose only cell it is."""
     row = next(cell.iterancestors(ROW))
-    inner = [cell, row] if len(list(children(row, CELL))) == 1 else [cell]
-    for element in inner:
-        content = element.getparent()
-        control = content.getparent() if content.tag == SDT_CONTENT else None
-        if control is not None and answer_id(control):
-            return control
+    alone = len(list(children(row, CELL))) == 1
+    for element in [cell, row] if alone else [cell]:
+        for outer in element.iterancestors():
+            if outer.tag == SDT and answer_id(outer):
+                return outer
+            if outer.tag not in (SDT, SDT_CONTENT):
+                break
     return None
 
 

@@ -1,0 +1,70 @@
+"""What a build is asked for, and what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plangen.catalog import Document
+from plangen.findings import Finding
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being made, how many steps are done, and how many there are."""
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """What to build. Empty `departments` or `documents` mean all. `bundle`: also one PDF and one ZIP of
+    the Word files for each pack."""
+
+    out: Path
+    departments: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("docx", "pdf")
+    bundle: bool = False
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document or file that was not made: a Danish message and the exit code it asks for."""
+
+    message: str
+    exit_code: int
+
+
+@dataclass
+class Pack:
+    """One department's pack (or the one of all): its folder, the files in it, the open points."""
+
+    folder: Path
+    key: str
+    name: str
+    go_live: str
+    findings: tuple[Finding, ...]
+    files: list[str] = field(default_factory=list)
+    open_points: int = 0
+
+    def path(self, document: Document, format: str) -> Path:
+        """Where one file of a document lies."""
+        return self.folder / f"{document.file}_{self.key}.{format}"
+
+
+@dataclass
+class BuildOutcome:
+    """What a build did."""
+
+    project: str
+    packs: list[Pack] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
+    failures: list[Failure] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0, or the highest code a failure asks for."""
+        return max((failure.exit_code for failure in self.failures), default=0)
+
+    @property
+    def open_points(self) -> int:
+        return sum(pack.open_points for pack in self.packs)
