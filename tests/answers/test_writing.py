@@ -262,7 +262,7 @@ def _bases() -> dict[str, bytes]:
 BASES = _bases()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_any_text_in_any_place_leaves_the_rest_alone(data: st.DataObject) -> None:
     base = BASES[data.draw(st.sampled_from(sorted(BASES)))]
@@ -281,7 +281,7 @@ def test_any_text_in_any_place_leaves_the_rest_alone(data: st.DataObject) -> Non
     assert _names(result.root) == _names(root)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_any_arrangement_of_rows(data: st.DataObject) -> None:
     base = BASES["jobcenter"]
