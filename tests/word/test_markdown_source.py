@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -14,23 +15,49 @@ from plangen.texts.blocks import Block, List, Paragraph, Span, Table
 from plangen.texts.markdown import parse_markdown
 from plangen.word.engine import WordTemplate
 from plangen.word.markdown_inline import tidied
-from plangen.word.markdown_source import markdown_source
+from plangen.word.markdown_source import markdown_source, plain_text
 from plangen.word.properties import CoreProperties
 from plangen.word.reading import read_word
 from tests.word.building import HOUSE_TEMPLATE, docx, emptied, markdown
 from tests.word.word_saves import saved_by_word
 
-PIECES = [
-    *("a", "b", " ", "  ", "ø", "2. kvartal", "1)", "–", "»ja«", "%", "/", ":", "!", "& <b>", "{{ x }}"),
-    *("*", "**", "_", "__", "***", "`", "\\", "[", "]", "(", ")", "|", "#", ">", "+", "-", "=", "~"),
-    *("[x](https://kl.dk/a?b=1)", "**fed**", "*kursiv*", "***begge***", "<https://kl.dk>"),
+MARKED = [
+    *("**fed**", "*kursiv*", "***begge***", "**fed og *kursiv* fed**", "*k **f** k*", "a**b**c", "**»x«**"),
+    *(
+        "[link](https://kl.dk/a?b=1)",
+        "[**fed** link](mailto:hr@kl.dk)",
+        "<https://kl.dk>",
+        "**[x](http://a.dk)**",
+    ),
 ]
-LINES = st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
+PLAIN = [
+    "a",
+    "ø",
+    "2. kvartal",
+    "1)",
+    "–",
+    "»ja«",
+    "%",
+    "& <b>",
+    "{{ x }}",
+    "- x",
+    "# y",
+    "+ z",
+    "a_b",
+    "3 * 4",
+]
+RAW = [*"*_`\\[]()|#>+-=~!", "**", "***", "\\*", "\\|"]
+WORDS = st.lists(st.sampled_from([*MARKED, *PLAIN]), max_size=5).map(" ".join)
+NOISE = st.lists(st.sampled_from([*MARKED, *PLAIN, *RAW, " "]), max_size=8).map("".join)
 STARTS = st.sampled_from(
     ["", "", "", "- ", "- ", "1. ", "3. ", "  - ", "   1. ", "> ", "# ", "| ", "  ", "\\"]
 )
 ENDS = st.sampled_from(["\n", "\n", "\n\n", "\n\n", "\\\n", "  \n"])
-SOURCES = st.lists(st.tuples(STARTS, LINES, ENDS).map("".join), max_size=7).map("".join)
+
+
+def sources(lines: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Answers of a few lines, each of which may begin a list, a quote, a table or nothing."""
+    return st.lists(st.tuples(STARTS, lines, ENDS).map("".join), max_size=7).map("".join)
 
 
 def meant(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -72,6 +99,24 @@ def spans(blocks: Sequence[Block]) -> Iterator[Span]:
                         yield from cell
 
 
+def without_bold(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Where the tag itself is bold, bold text in the answer does not show."""
+    found: list[Block] = []
+    for block in blocks:
+        match block:
+            case Paragraph(content):
+                found.append(Paragraph(tuple(replace(span, bold=False) for span in content)))
+            case List(ordered, items, start):
+                found.append(List(ordered, tuple(without_bold(item) for item in items), start))
+            case Table(header, rows):
+                cut = [
+                    tuple(tuple(replace(s, bold=False) for s in cell) for cell in row)
+                    for row in (header, *rows)
+                ]
+                found.append(Table(cut[0], tuple(cut[1:])))
+    return tuple(found)
+
+
 def fits_word(blocks: Sequence[Block], depth: int = 0) -> bool:
     """Whether Word can hold it: no tables in lists, and no deeper lists than a template has levels."""
     for block in blocks:
@@ -84,12 +129,15 @@ def fits_word(blocks: Sequence[Block], depth: int = 0) -> bool:
     return True
 
 
-def there_and_back(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    return meant(parse_markdown(markdown_source(blocks)))
+@settings(max_examples=1000, deadline=None)
+@given(sources(NOISE))
+def test_no_text_is_lost_whatever_the_marks(source: str) -> None:
+    blocks = meant(parse_markdown(source))
+    assert plain_text(meant(parse_markdown(markdown_source(blocks)))) == plain_text(blocks)
 
 
-@settings(max_examples=6000, deadline=None)
-@given(SOURCES)
+@settings(max_examples=1000, deadline=None)
+@given(sources(WORDS))
 @example("a\\\n- b\n1. c")
 @example("**a *b***c*")
 @example("- a\n\n  b\n- - c\n-\n\n* d")
@@ -124,18 +172,22 @@ def template(text: str, house: bool) -> WordTemplate:
     return WordTemplate("prøve", docx(text, emptied(HOUSE_TEMPLATE.read_bytes()) if house else b""))
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(
-    SOURCES, st.sampled_from(["{{ x }}", "| A | {{ x }} |", "[Quote] {{ x }}", "**{{ x }}**"]), st.booleans()
+    sources(WORDS),
+    st.sampled_from(["{{ x }}", "| A | {{ x }} |", "[Quote] {{ x }}"]),
+    st.booleans(),
 )
 @example("**a**\n\n- b\n  1. c\n\n     d\n\n  e\n\n| f |\n|---|\n| g |\n\nh", "{{ x }}", True)
 @example("1. a\n\ntekst\n\n1. b\n2. c\n   3. d", "| A | {{ x }} |", True)
 def test_an_answer_in_word_says_what_its_source_says(source: str, text: str, house: bool) -> None:
     blocks = parse_markdown(source)
     assume(meant(blocks) and fits_word(blocks) and without_code(blocks))
-    assume(not (house and "Quote" in text) and source.strip() != "–")  # a dash says that nothing was answered
+    assume(not (house and "Quote" in text))
+    assume(any(char.isalnum() for char in source))  # a dash alone says that nothing was answered
     context = {"x": markdown(source, id="x")}
     data = template(text, house).render(context, CoreProperties("P"), Printing())
+    wanted = meant(blocks)
     for version in (data, saved_by_word(data, len(source))):
         (control,) = read_word(version).controls
-        assert meant(parse_markdown(control.text)) == meant(blocks)
+        assert meant(parse_markdown(control.text)) == wanted

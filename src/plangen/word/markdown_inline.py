@@ -16,7 +16,13 @@ from plangen.texts.blocks import Block, Inline, Paragraph, Span, Table
 from plangen.texts.markdown import parse_markdown
 
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<|]")
-_LINE_START: Final = re.compile(r"\s*(?:(\d{1,9})(?=[.)])|(?=[#>+=*_`~|-]))")
+_LINE_START: Final = re.compile(
+    r"(\s*)(?:"
+    r"(?P<number>\d{1,9})(?=[.)](?:\s|$))"  # a numbered item
+    r"|(?=#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|~~~|```"  # a heading, a quote, an item, code
+    r"|=+\s*$|(?:-\s*)+$|(?:\*\s*){3,}$|(?:_\s*){3,}$"  # a line under a heading, a rule
+    r"|\||[:-][-:|\s]*$))"  # a table
+)
 _HARMLESS: Final = re.compile(r"[^\W\d_][^\\`*_\[\]<|]*")
 _DELIMITERS: Final = (("**", "*"), ("**", "_"), ("__", "*"), ("__", "_"))
 _PLAIN_ADDRESS: Final = re.compile(r"[^\s()<>\\]+")
