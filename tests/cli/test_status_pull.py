@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from tests.support.edited_packs import (
     check_pull,
     copy_of,
 )
-from tests.support.tools import program
+from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
 
@@ -58,30 +57,17 @@ _NOT_IN_LIBREOFFICE = ("tracked change",)
 
 def test_cases_after_libreoffice_has_saved_the_files(built: EditedPack, tmp_path: Path) -> None:
     cases = [case for case in CASES if not case.name.startswith(_NOT_IN_LIBREOFFICE)]
-    edited = tmp_path / "rettet"
-    edited.mkdir()
-    names: dict[str, str] = {}
+    edited: dict[str, bytes] = {}
 
     def keep(name: str, data: bytes) -> bytes:
-        names[name] = f"fil{len(names)}"
-        (edited / f"{names[name]}.docx").write_bytes(data)
+        edited[name] = data
         return data
 
     for number, case in enumerate(cases):
         apply_case(copy_of(built, tmp_path / f"ret{number}"), case, keep)
-    saved = saved_by_libreoffice(sorted(edited.iterdir()), tmp_path)
+    saved = resaved(edited, tmp_path)
     for number, case in enumerate(cases):
-        pack = copy_of(built, tmp_path / f"pull{number}")
-        check_pull(pack, case, lambda name, _: (saved / f"{names[name]}.docx").read_bytes())
-
-
-def saved_by_libreoffice(files: list[Path], folder: Path) -> Path:
-    """The folder with the files as LibreOffice saves them."""
-    target = folder / "gemt"
-    profile = f"-env:UserInstallation=file://{folder / 'profil'}"
-    command = [program("soffice"), profile, "--headless", "--convert-to", "docx", "--outdir", target, *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=280)
-    return target
+        check_pull(copy_of(built, tmp_path / f"pull{number}"), case, lambda name, _: saved[name])
 
 
 # --- files that are not edited ------------------------------------------------------------------------------
@@ -95,10 +81,10 @@ def test_files_saved_by_word_are_not_edited(pack: EditedPack, seed: int) -> None
 
 
 def test_files_saved_by_libreoffice_are_not_edited(pack: EditedPack, tmp_path: Path) -> None:
-    files = sorted(pack.out.glob("*/*.docx"))
-    saved = saved_by_libreoffice(files, tmp_path)
-    for path in files:
-        path.write_bytes((saved / path.name).read_bytes())
+    files = {path.name: path for path in pack.out.glob("*/*.docx")}
+    saved = resaved({name: path.read_bytes() for name, path in files.items()}, tmp_path)
+    for name, path in files.items():
+        path.write_bytes(saved[name])
     assert_unedited(pack)
 
 

@@ -62,6 +62,7 @@ def test_answer_file_changed_in_between_is_a_conflict() -> None:
     case = Case().edited(content([control(SHORT, WAS)]), content([control(SHORT, "Fra Word.")]))
     pulled = case.pull(text=ANSWERS.replace(WAS, "Fra svarfilen."))
     assert (pulled.texts, pulled.troubles) == ({}, ["konflikt"])
+    assert "svaret er rettet til »Fra svarfilen.« i svarfilen" in pulled.pull.troubles[0].message
 
 
 def test_both_changed_to_the_same_is_nothing_to_do() -> None:
@@ -451,6 +452,15 @@ def test_a_row_deleted_in_one_department() -> None:
     assert pulled.texts["nord"].count("- maal: ") == 2
 
 
+def test_a_new_row_in_a_department_says_whose_it_is() -> None:
+    known = row("superbruger_i_nord", {"betegnelse": "Superbruger i Nord"})
+    new_row = row("", {"betegnelse": "Ambassadør"})
+    base = content(tables={"superbrugere": [known]})
+    case = Case().edited(base, content(tables={"superbrugere": [known, new_row]}), "nord")
+    for choices, target in ((Choices(), "nord"), (Choices(to_shared=True), None)):
+        assert "- betegnelse: Ambassadør\n      afdeling: nord\n" in case.pull(choices).texts[target]
+
+
 def test_a_shared_answer_cannot_be_emptied_for_one_department() -> None:
     pulled = departments(WAS, "", WAS)
     assert (pulled.texts, pulled.troubles) == ({}, ["ulæselig"])
@@ -467,6 +477,12 @@ def test_a_shared_and_an_own_edit_of_one_table() -> None:
 
 
 # --- what is written ----------------------------------------------------------------------------------------
+
+
+def test_cpr_numbers_are_kept_out_and_never_repeated() -> None:
+    pulled = scalar(SHORT, WAS, "Spørg 010203-1234")
+    assert (pulled.texts, pulled.troubles) == ({}, ["ulæselig"])
+    assert "1234" not in pulled.pull.troubles[0].message
 
 
 def test_symbols_without_meaning_are_kept_out() -> None:

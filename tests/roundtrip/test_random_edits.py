@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from plangen.word.content import Content, Control
 from plangen.word.reading import read_word
 from tests.support import word_edits as word
 from tests.support.packs import DOCUMENTS, departments, example, example_path, rendered
+from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
 CATALOG = builtin_catalog()
@@ -151,6 +153,52 @@ def test_random_edits(data: st.DataObject) -> None:
         wanted[id] = raw
     edited = saved_by_word(edited, data.draw(st.integers(0, 5)))
     check(name, department, document, edited, wanted)
+
+
+def test_many_edits_after_libreoffice_has_saved_the_files(tmp_path: Path) -> None:
+    there = [place for place in PLACES if document_is_there(*place)]
+    cases = {
+        f"{name} {department} {document.id}": (name, department, document)
+        for name, department, document in there
+    }
+    edits = {label: many_edits(*place) for label, place in cases.items()}
+    saved = resaved({label: edited for label, (edited, _) in edits.items()}, tmp_path)
+    for label, place in cases.items():
+        check(*place, saved[label], edits[label][1])
+
+
+def many_edits(name: str, department: str | None, document: Document) -> tuple[bytes, dict[str, Any]]:
+    """A document with every fourth answer edited, and what each edit means."""
+    edited, base = base_of(name, department, document)
+    wanted: dict[str, Any] = {}
+    for number, id in enumerate(editable(base)[len(document.file) % 4 :: 4]):
+        control = next(one for one in base.controls if one.id == id)
+        told = plain_edit(id, control, contexts(name)[department], number)
+        if told is not None:
+            edited, wanted[id] = word.set_text(edited, id, told[0]), told[1]
+    return edited, wanted
+
+
+def plain_edit(id: str, control: Control, context: Context, number: int) -> Typed | None:
+    """Another answer of the right type; None where there is no telling."""
+    address = address_of(CATALOG, id)
+    assert address is not None
+    column = column_of(CATALOG, address)
+    options = sorted(options_of(CATALOG, column).items()) if column.type in ("choice", "multi") else []
+    match column.type:
+        case "date" | "date_or_week":
+            return f"5/10-{2030 + number}", date(2030 + number, 10, 5)
+        case "number":
+            return str(number + 1), number + 1
+        case "choice":
+            return options[-1][1], options[-1][0]
+        case "multi":
+            return None
+        case "markdown" if control.block:
+            return f"Første afsnit {number}.\nAndet afsnit.", None
+    if column.refers in ("afdeling", "interessent") or column.pattern:
+        return None
+    return f"Rettet svar {number}", f"Rettet svar {number}"
 
 
 def editable(base: Content) -> list[str]:

@@ -110,7 +110,7 @@ class _Fresh:
 
     def __init__(self, pack: EditedPack) -> None:
         self._loaded = pack.loaded
-        self._subjects: dict[str | None, Subject] = {}
+        self._packs: dict[str | None, _FreshPack] = {}
 
     def differs(self, base: Base) -> bool:
         """Whether a build would write something else than the document as it was made."""
@@ -120,16 +120,8 @@ class _Fresh:
         answers = self._loaded.project.answers_of(memory.department)
         if answers_hash(answers) == memory.answers_sha256 and self._template(base) == memory.template_sha256:
             return False
-        document = builtin_catalog().documents[memory.document]
-        subject = self._subject(memory.department)
-        points, failures = all_open_points(subject)
-        if document.id in failures:
-            return False
-        try:
-            file = render(document, subject, points[document.id], pack_overview(subject, points), "docx")
-        except PlangenError:
-            return False
-        return sha256(file.data) != memory.sha256
+        data = self._pack(memory.department).word(memory.document)
+        return data is not None and sha256(data) != memory.sha256
 
     def _template(self, base: Base) -> str:
         try:
@@ -137,7 +129,26 @@ class _Fresh:
         except PlangenError:
             return ""
 
-    def _subject(self, department: str | None) -> Subject:
-        if department not in self._subjects:
-            self._subjects[department] = subject_of(self._loaded, department)
-        return self._subjects[department]
+    def _pack(self, department: str | None) -> _FreshPack:
+        if department not in self._packs:
+            self._packs[department] = _FreshPack(subject_of(self._loaded, department))
+        return self._packs[department]
+
+
+class _FreshPack:
+    """One pack as a build would make it now."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._points, _ = all_open_points(subject)
+        self._overview = pack_overview(subject, self._points)
+
+    def word(self, document_id: str) -> bytes | None:
+        """A document's Word file; None when it cannot be made."""
+        document = builtin_catalog().documents[document_id]
+        if document_id not in self._points:
+            return None
+        try:
+            return render(document, self._subject, self._points[document_id], self._overview, "docx").data
+        except PlangenError:
+            return None

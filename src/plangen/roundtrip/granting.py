@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from plangen.answers.wording import quoted
 from plangen.catalog import Catalog
-from plangen.roundtrip.addresses import column_of
+from plangen.roundtrip.addresses import column_of, table_question
 from plangen.roundtrip.values import same
 from plangen.roundtrip.wishes import SHARED_ONLY, Choices, Context, Pull, RowWish, Step, Trouble, Wish
 
@@ -30,7 +30,10 @@ def grant(
     same_wish = _Sameness(catalog, contexts)
     scoped = [(_scope(wish), wish) for wish in wishes]
     scoped = _without_conflicts(scoped, same_wish, troubles)
-    placed = [(_target(scope, wish, scoped, contexts, choices, same_wish), wish) for scope, wish in scoped]
+    placed = []
+    for scope, wish in scoped:
+        target = _target(scope, wish, scoped, contexts, choices, same_wish)
+        placed.append((target, _of_department(catalog, wish, scope, target, choices)))
     placed = _also_in_own_file(scoped, placed)
     placed = _without_conflicts(placed, same_wish, troubles)
     placed = _cleared_in_own_file(placed, contexts, troubles)
@@ -146,6 +149,20 @@ def _target(
     showing = [d for d, context in contexts.items() if d is not None and _shows(context, wish)]
     everybody = all(d in others and sameness.agree(others[d], wish) for d in showing)
     return None if everybody else scope
+
+
+def _of_department(
+    catalog: Catalog, wish: AnyWish, scope: str | None, target: str | None, choices: Choices
+) -> AnyWish:
+    """A new row of a department says so where it has to: in the project's file, and in a required column."""
+    if scope is None or isinstance(wish, Wish) or wish.kind != "tilføjet":
+        return wish
+    question, _ = table_question(catalog, wish.table)
+    column = next((c for c in question.columns if c.refers == "afdeling"), None) if question else None
+    if column is None or column.id in wish.cells:
+        return wish
+    needed = column.required == "ja" if target is not None else choices.to_shared
+    return replace(wish, cells={**wish.cells, column.id: scope}) if needed else wish
 
 
 def _shows(context: Context, wish: AnyWish) -> bool:

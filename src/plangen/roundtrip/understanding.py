@@ -13,6 +13,7 @@ from plangen.roundtrip.comparing import AnswerEdit, Lost
 from plangen.roundtrip.reading_back import ReadBack
 from plangen.roundtrip.realigning import realigned
 from plangen.roundtrip.row_wishes import row_outcome
+from plangen.roundtrip.showing import shown
 from plangen.roundtrip.values import same, to_json
 from plangen.roundtrip.wishes import (
     Choices,
@@ -119,7 +120,8 @@ class _Reader:
             return Done(wish.raw)
         gone = bool(wish.address.row) and not self._row_is_there(wish.address)
         if gone or not same(column, current, before, roles):
-            what = "rækken er slettet" if gone else "svaret er også rettet"
+            said = quoted(shown(self._catalog, column, current, self._context.names))
+            what = "rækken er slettet" if gone else f"svaret er rettet til {said}"
             message = f"Rettet i Word, og {what} i svarfilen siden."
             hint = "Ret svarfilen, så den siger det rigtige, og dan pakken igen."
             return Trouble("konflikt", wish.label, message, wish.where, hint, wish.was, wish.now)
