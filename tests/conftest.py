@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
 from plangen.answers.project import Project, SourceFile, load_project
 from plangen.catalog import Catalog, builtin_catalog
+
+# No time limit for an example: the machine may be busy. In CI the examples are the same each time, and a
+# failing one is shown as it is, for making it small can take many minutes.
+settings.register_profile("plangen", deadline=None)
+settings.register_profile(
+    "plangen-ci",
+    parent=settings.get_profile("ci"),
+    phases=[phase for phase in Phase if phase is not Phase.shrink],
+)
+settings.load_profile("plangen-ci" if os.environ.get("CI") else "plangen")
 
 INPUTS = Path(__file__).parent.parent / "inputs"
 

@@ -17,7 +17,7 @@ from plangen.checks.completeness import check_completeness
 from tests.answers.valid import answer_files
 
 INPUTS = Path(__file__).parents[2] / "inputs"
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 SLOW = settings(QUICK, max_examples=12)
 
 SAMPLE = """\

@@ -159,6 +159,14 @@ def test_values_inside_brackets_are_quoted_for_brackets() -> None:
     )
 
 
+def test_a_text_never_swallows_the_comments_below_it() -> None:
+    text = "svar:\n  a:\n    # - valg  # Vælg\n      # flere\n  c: x\n"
+    after = apply_changes(text.encode(), [Put(svar("a"), "et\n\nto"), Put(svar("b"), "tre")], order).decode()
+    assert after == (
+        "svar:\n  a: |-\n        et\n\n        to\n    # - valg  # Vælg\n      # flere\n  b: tre\n  c: x\n"
+    )
+
+
 def test_clearing_leaves_the_name() -> None:
     lines = edited(Clear(svar("a")), Clear(svar("b")), Clear(svar("n")), Clear(svar("c")))
     assert [line for line in lines if line.startswith("+")] == ["+   a:", "+   b:", "+   n:"]
@@ -262,7 +270,7 @@ def _bases() -> dict[str, bytes]:
 BASES = _bases()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.data())
 def test_any_text_in_any_place_leaves_the_rest_alone(data: st.DataObject) -> None:
     base = BASES[data.draw(st.sampled_from(sorted(BASES)))]
@@ -281,7 +289,7 @@ def test_any_text_in_any_place_leaves_the_rest_alone(data: st.DataObject) -> Non
     assert _names(result.root) == _names(root)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.data())
 def test_any_arrangement_of_rows(data: st.DataObject) -> None:
     base = BASES["jobcenter"]

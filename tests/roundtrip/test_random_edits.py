@@ -134,7 +134,7 @@ def _markdown() -> st.SearchStrategy[Typed]:
 
 
 # --- the property -------------------------------------------------------------------------------------------
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.data())
 def test_random_edits(data: st.DataObject) -> None:
     name, department, document = data.draw(st.sampled_from(PLACES))

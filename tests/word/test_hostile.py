@@ -89,7 +89,7 @@ def test_answers_do_not_reach_the_properties_as_markup() -> None:
     assert "<cp:keywords>a b</cp:keywords>" in core
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_gives_a_sound_file(shown: str, source: str) -> None:
     out = _TEMPLATE.render(

@@ -129,14 +129,14 @@ def fits_word(blocks: Sequence[Block], depth: int = 0) -> bool:
     return True
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(sources(NOISE))
 def test_no_text_is_lost_whatever_the_marks(source: str) -> None:
     blocks = meant(parse_markdown(source))
     assert plain_text(meant(parse_markdown(markdown_source(blocks)))) == plain_text(blocks)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(sources(WORDS))
 @example("a\\\n- b\n1. c")
 @example("**a *b***c*")
@@ -172,7 +172,7 @@ def template(text: str, house: bool) -> WordTemplate:
     return WordTemplate("prøve", docx(text, emptied(HOUSE_TEMPLATE.read_bytes()) if house else b""))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
 @given(
     sources(WORDS),
     st.sampled_from(["{{ x }}", "| A | {{ x }} |", "[Quote] {{ x }}"]),

@@ -227,7 +227,7 @@ def _new_entry(
     on_dash = source.text[source.line_start(first.start) : first.start].strip() != ""
     if before or on_dash or rank == len(ranks):
         key, previous = before[-1] if before else parent.entries[0 if on_dash else -1]
-        end = source.line_end(max(previous.end, key.end))
+        end = source.comments_end(max(previous.end, key.end), column)
         yield Splice(end, end, source.newline + lines)
     else:
         start = _above_comments(source, source.line_start(first.start))

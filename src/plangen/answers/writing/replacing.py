@@ -64,6 +64,7 @@ def _with_scalar(
         style = source.text[old.start : _inline_end(source, old, head)]
     else:
         style = old.style
+        indent = max(indent, source.comment_column(max(old.end, head)) + 2)
     written = scalar(new, indent, head + 1 - source.line_start(head), style)
     if isinstance(written, str):
         yield from _with_scalar_text(source, head, old, written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from plangen.answers.source_text import read_text
 
 _BOM = "\ufeff"
+_COMMENT = re.compile(r"\n( *)#[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,25 @@ class Source:
         """Where the line of an index ends: at its \\n, or at the end of the file."""
         end = self.text.find("\n", index)
         return len(self.text) if end < 0 else end
+
+    def comment_column(self, index: int) -> int:
+        """The column of the comment farthest to the right on the lines right below an index; -2 without any.
+        A block's lines must stand farther in than these comments, or they would be part of its text."""
+        columns = [-2]
+        for line in self.text[self.line_end(index) + 1 :].split("\n"):
+            if line.strip() and not line.lstrip().startswith("#"):
+                break
+            columns.append(line.find("#"))
+        return max(columns)
+
+    def comments_end(self, index: int, column: int) -> int:
+        """The end of an index's line, or of the comments below it that stand farther in than a column."""
+        end = self.line_end(index)
+        while match := _COMMENT.match(self.text, end):
+            if match.end(1) - match.start(1) <= column:
+                break
+            end = match.end()
+        return end
 
     def spliced(self, splices: Iterable[Splice]) -> bytes:
         """The file's bytes with the splices done; they may touch, but not overlap. Of two at the same index
