@@ -128,6 +128,38 @@ def test_status_tells_what_was_edited(pack: EditedPack) -> None:
     assert "1 stykke fri tekst; 1 ændret formatering; 1 kommentar" in shown.out
 
 
+def test_status_calls_answers_by_their_names(pack: EditedPack) -> None:
+    def edit(data: bytes) -> bytes:
+        data = word.type_in_free_text(data, " · Alle afdelinger", " · Hele jobcentret")
+        return word.make_answer_bold(data, "med.udvalg")
+
+    pack.edit("faelles", "D01", edit)
+    one = pack.status()["faelles/01_formaalsbeskrivelse_faelles.docx"]
+    assert one["fri_tekst"] == [
+        {"var": "[Kommune] · Alle afdelinger", "nu": "[Kommune] · Hele jobcentret"},
+    ]
+    name = "[MED og arbejdsmiljø, Udvalg/forum]"
+    assert one["formatering"] == [{"tekst": name, "var": "", "nu": f"fed: {name}"}]
+    shown = run("status", pack.out).out
+    assert "Rettet i Word: faelles/01_formaalsbeskrivelse_faelles.docx" in shown
+    assert "Formatering af" in shown
+
+
+def test_a_row_in_the_place_of_another_is_no_free_text(pack: EditedPack) -> None:
+    def edit(data: bytes) -> bytes:
+        first, second = word.row_keys(data, "maal")[:2]
+        data = word.insert_row(data, "maal", first, ["Nyt mål", "Antal", "7"])
+        return word.delete_row(data, "maal", second)
+
+    pack.edit("faelles", "D01", edit)
+    one = pack.status()["faelles/01_formaalsbeskrivelse_faelles.docx"]
+    assert sorted(row["art"] for row in one["raekker"]) == ["slettet", "tilføjet"]
+    assert (one["fri_tekst"], one["slettede_felter"]) == ([], [])
+    pack.pull("--apply")
+    result = pack.build("--document", "D01", "--format", "docx")
+    assert not list(pack.out.glob("*/*_ny.docx")), result.err
+
+
 def test_status_knows_newer_answers(pack: EditedPack) -> None:
     pack.edit("faelles", "D01", typed("med.udvalg", "Hoved-MED"))
     text = pack.answers.read_text("utf-8")

@@ -47,8 +47,12 @@ def edited(data: bytes, edit: Callable[[dict[str, Element]], None]) -> bytes:
     """The file after `edit` has changed its stories."""
     parts = stories(data)
     edit(parts)
-    changed = {name: etree.tostring(root, xml_declaration=True) for name, root in parts.items()}
+    changed = {name: _written(root) for name, root in parts.items()}
     return with_parts(data, changed)
+
+
+def _written(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 # --- controls -----------------------------------------------------------------------------------------------
@@ -122,10 +126,19 @@ def _like(samples: Sequence[Element], line: str) -> Element:
     point = line.lstrip().startswith("- ")
     paragraph = deepcopy(next((p for p in samples if _is_point(p) == point), samples[0]))
     _fill(paragraph, line.lstrip().removeprefix("- "), _look(paragraph))
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    if line.startswith("  ") and style is not None:
-        style.set(f"{W}val", style.get(f"{W}val", "") + "2")
+    if line.startswith("  "):
+        _indent(paragraph)
     return paragraph
+
+
+def _indent(paragraph: Element) -> None:
+    """One level further in: by the style of the list, or in a cell by the level."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+    if style is not None and style.get(f"{W}val", "").startswith("List"):
+        style.set(f"{W}val", style.get(f"{W}val", "") + "2")
+    elif level is not None:
+        level.set(f"{W}val", "1")
 
 
 def _is_point(paragraph: Element) -> bool:
@@ -386,15 +399,29 @@ def make_bold(data: bytes, text: str) -> bytes:
             for one in paragraph.iter(f"{W}r"):
                 said = "".join(node.text or "" for node in one.iter(f"{W}t"))
                 if text in said and next(one.iterancestors(f"{W}sdt"), None) is None:
-                    look = one.find(f"{W}rPr")
-                    if look is None:
-                        look = etree.Element(f"{W}rPr")
-                        one.insert(0, look)
-                    look.insert(0 if look.find(f"{W}rStyle") is None else 1, etree.Element(f"{W}b"))
+                    _embolden(one)
                     return
         raise LookupError(text)
 
     return edited(data, edit)
+
+
+def make_answer_bold(data: bytes, id: str) -> bytes:
+    """Formatting of an answer."""
+
+    def edit(parts: dict[str, Element]) -> None:
+        for one in controls(parts, id)[0].iter(f"{W}r"):
+            _embolden(one)
+
+    return edited(data, edit)
+
+
+def _embolden(run: Element) -> None:
+    look = run.find(f"{W}rPr")
+    if look is None:
+        look = etree.Element(f"{W}rPr")
+        run.insert(0, look)
+    look.insert(0 if look.find(f"{W}rStyle") is None else 1, etree.Element(f"{W}b"))
 
 
 def comment(data: bytes, text: str) -> bytes:
@@ -419,9 +446,9 @@ def comment(data: bytes, text: str) -> bytes:
     data = with_parts(
         data,
         {
-            "[Content_Types].xml": etree.tostring(types, xml_declaration=True),
-            "word/_rels/document.xml.rels": etree.tostring(rels, xml_declaration=True),
-            "word/comments.xml": etree.tostring(comments, xml_declaration=True),
+            "[Content_Types].xml": _written(types),
+            "word/_rels/document.xml.rels": _written(rels),
+            "word/comments.xml": _written(comments),
         },
     )
 

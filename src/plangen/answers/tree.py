@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -69,10 +70,12 @@ class _Open:
     parts: list[Part] = field(default_factory=list)
 
 
+@lru_cache(maxsize=64)
 def read_tree(data: bytes, label: str) -> Tree:
     """The tree of a file with NFC-normalised text, and all findings about its form (V05, V06).
 
-    Never raises. `label` is the file's path as the user wrote it; it stands in every place.
+    Never raises. `label` is the file's path as the user wrote it; it stands in every place. Parsing is slow
+    (100 ms for a full answer file) and a tree never changes, so the same bytes are parsed once.
     """
     source, findings = read_text(data, label)
     if source is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plangen.answers.wording import masked
@@ -11,6 +11,8 @@ from plangen.cli.tables import contrasted, print_table, shortened
 from plangen.pack.sources import LoadedProject
 from plangen.pack.status import DocumentStatus
 from plangen.roundtrip.comparing import Difference
+from plangen.roundtrip.free_text import LookEdit
+from plangen.roundtrip.pieces import CONTROL
 from plangen.texts.danish import counted
 
 
@@ -63,9 +65,17 @@ def _edited(one: DocumentStatus, edits: Difference) -> dict[str, Any]:
         {"id": lost.id, "spoergsmaal": one.labels.get(lost.id, lost.id), "var": masked(lost.was)}
         for lost in edits.lost
     ]
-    told["fri_tekst"] = [{"var": masked(edit.was), "nu": masked(edit.now)} for edit in edits.free]
+    told["fri_tekst"] = [
+        {
+            "var": masked(_said(edit.was, edit.was_ids, one.labels)),
+            "nu": masked(_said(edit.now, edit.now_ids, one.labels)),
+        }
+        for edit in edits.free
+    ]
     told["formatering"] = [
-        {"tekst": masked(look.text), "var": look.was, "nu": look.now} for look in edits.looks
+        {"tekst": masked(_said(look.text, look.ids, one.labels)), "var": was, "nu": now}
+        for look in edits.looks
+        for was, now in [_looks(look, one.labels)]
     ]
     told["kommentarer"] = [masked(comment) for comment in edits.comments]
     told["sporede_aendringer"] = edits.tracked
@@ -73,17 +83,15 @@ def _edited(one: DocumentStatus, edits: Difference) -> dict[str, Any]:
 
 
 def status_tables(loaded: LoadedProject, found: Sequence[DocumentStatus]) -> None:
-    """The states as tables: one line a document, then what was edited."""
+    """The states as tables: one line a document, then what was edited in each."""
     print_table(
         f"{loaded.name} ({loaded.path})",
         ("Dokument", "Tilstand", "Hvad"),
         [(one.file, one.state, _summary(one)) for one in found],
     )
-    print_table(
-        "Rettet i Word",
-        ("Dokument", "Hvad", "Var", "Nu"),
-        [(one.file, *line) for one in found if one.edited for line in _edits(one)],
-    )
+    for one in found:
+        if one.edited:
+            print_table(f"Rettet i Word: {one.file}", ("Hvad", "Var", "Nu"), _edits(one))
     if not found:
         report.say("Pakken har ingen Word-filer.")
 
@@ -116,14 +124,37 @@ def _edits(one: DocumentStatus) -> Iterator[tuple[str, str, str]]:
     for row in edits.rows:
         shown = " | ".join(text for _, text in row.cells)
         new = row.kind in ("tilføjet", "kopieret")
-        yield f"Række {row.kind} ({row.place})", "" if new else _cell(shown), _cell(shown) if new else ""
+        shown = shortened(shown)
+        yield f"Række {row.kind} ({row.place})", "" if new else shown, shown if new else ""
     for lost in edits.lost:
-        yield f"Felt slettet: {one.labels.get(lost.id, lost.id)}", _cell(lost.was), _cell(lost.retyped)
+        yield (
+            f"Felt slettet: {one.labels.get(lost.id, lost.id)}",
+            shortened(lost.was),
+            shortened(lost.retyped),
+        )
     for text in edits.free:
-        yield "Fri tekst", _cell(text.was), _cell(text.now)
+        was, now = _said(text.was, text.was_ids, one.labels), _said(text.now, text.now_ids, one.labels)
+        yield "Fri tekst", *contrasted(was, now)
+    for look in edits.looks:
+        was, now = _looks(look, one.labels)
+        yield f"Formatering af »{shortened(_said(look.text, look.ids, one.labels), 60)}«", was, now
     for comment in edits.comments:
-        yield "Kommentar", "", _cell(comment)
+        yield "Kommentar", "", shortened(comment)
 
 
-def _cell(text: str) -> str:
-    return shortened(text.replace("\ufffc", "…"))
+def _said(text: str, ids: Sequence[str], labels: Mapping[str, str]) -> str:
+    """Free text with the names of the answers in it: »[Projektejer] · Alle afdelinger«."""
+    names = iter(ids)
+    return "".join(_name(next(names, ""), labels) if letter == CONTROL else letter for letter in text)
+
+
+def _name(id: str, labels: Mapping[str, str]) -> str:
+    return f"[{labels.get(id, id) or 'svar'}]"
+
+
+def _looks(look: LookEdit, labels: Mapping[str, str]) -> tuple[str, str]:
+    """What sets the two looks of a piece apart."""
+    was, now = look.was.split("; "), look.now.split("; ")
+    went = [fact for fact in was if fact not in now]
+    came = [fact for fact in now if fact not in was]
+    return _said("; ".join(went), look.ids, labels), _said("; ".join(came), look.ids, labels)

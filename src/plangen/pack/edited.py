@@ -82,7 +82,8 @@ class Editing:
         try:
             content = read_word(data)
         except PlangenError as error:
-            return Unknown(f"den kan ikke læses ({error.message})")
+            advice = "åbn den i Word, og gem den igen, eller find en tidligere udgave"
+            return Unknown(f"den kan ikke læses ({error.message}); {advice}")
         base, difference = min(
             ((base, compare(read_word(base.data), content, base.memory.listed)) for base in bases),
             key=lambda pair: size(pair[1]),

@@ -95,11 +95,15 @@ def _newer(pack: EditedPack, base: Base) -> Iterator[str]:
 
 
 def _labels(pack: EditedPack, edited: Edited) -> dict[str, str]:
-    """Id → what people call it, for the answers that staff edited."""
+    """Id → what people call it, for the answers in what staff edited."""
     catalog = pack.loaded.project.base.catalog
     context = pack.editing.contexts.get(edited.base.memory.department)
+    edits = edited.difference
+    ids = [*(edit.id for edit in edits.answers), *(lost.id for lost in edits.lost)]
+    ids += [id for edit in edits.free for id in (*edit.was_ids, *edit.now_ids)]
+    ids += [id for look in edits.looks for id in look.ids]
     labels = {}
-    for id in [*(e.id for e in edited.difference.answers), *(e.id for e in edited.difference.lost)]:
+    for id in dict.fromkeys(ids):
         address = address_of(catalog, id)
         labels[id] = label_in(catalog, address, context) if address and context else id
     return labels

@@ -19,19 +19,23 @@ from plangen.word.content import Content, Control
 
 @dataclass(frozen=True, slots=True)
 class FreeEdit:
-    """A piece of free text that was changed; `was` or `now` is empty when it came or went."""
+    """A piece of free text that was changed; `was` or `now` is empty when it came or went. An answer in it is
+    one character, U+FFFC; `was_ids` and `now_ids` say which they are."""
 
     was: str
     now: str
+    was_ids: tuple[str, ...] = ()
+    now_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LookEdit:
-    """A piece that looks different: its text, and both looks in words."""
+    """A piece that looks different: its text, both looks in words, and the ids of the answers in it."""
 
     text: str
     was: str
     now: str
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ def free_text(base: Content, now: Content, rows: Sequence[RowEdit], lost: Sequen
         was, came = old[from_old:to_old], new[from_new:to_new]
         if kind == "equal":
             looks += [
-                LookEdit(a.text, a.look, b.look) for a, b in zip(was, came, strict=True) if a.look != b.look
+                LookEdit(a.text, a.look, b.look, a.ids)
+                for a, b in zip(was, came, strict=True)
+                if a.look != b.look
             ]
         else:
             hunks.append(_Hunk(tuple(was), tuple(came)))
@@ -104,13 +110,9 @@ def _without_rows(hunks: Sequence[_Hunk], rows: Sequence[RowEdit], widths: dict[
     moved = {row.question for row in rows if row.kind in ("flyttet", "omplaceret")}
     new = [row for row in rows if row.kind in ("tilføjet", "kopieret")]
     for hunk in _without_moves(hunks, moved):
-        came = _rows_in(hunk, new)
-        width = widths.get(came[0].question, 0) if came else 0
-        if hunk.was and not hunk.now and _is_of_rows(hunk.was, gone, widths):
-            continue
-        if came and not hunk.was and len(hunk.now) == (width or len(hunk.now) // len(came)) * len(came):
-            continue
-        yield hunk
+        went_only_rows = not hunk.was or _is_of_rows(hunk.was, gone, widths)
+        if not (went_only_rows and _holds_only(hunk, new, widths)):
+            yield hunk
 
 
 def _without_moves(hunks: Sequence[_Hunk], moved: set[str]) -> Iterator[_Hunk]:
@@ -135,6 +137,15 @@ def _is_of_rows(pieces: Sequence[Piece], gone: set[tuple[str, str]], widths: dic
     if not found or not set(found) <= gone:
         return False
     return len(pieces) == sum(widths.get(question, 0) for question, _ in found)
+
+
+def _holds_only(hunk: _Hunk, new: Sequence[RowEdit], widths: dict[str, int]) -> bool:
+    """Whether what came is the cells of new rows, and nothing else."""
+    if not hunk.now:
+        return True
+    came = _rows_in(hunk, new)
+    width = widths.get(came[0].question, 0) if came else 0
+    return bool(came) and len(hunk.now) == (width or len(hunk.now) // len(came)) * len(came)
 
 
 def _rows_in(hunk: _Hunk, new: Sequence[RowEdit]) -> list[RowEdit]:
@@ -186,10 +197,10 @@ def _edits(hunk: _Hunk, lost: set[str], retyped: dict[str, str]) -> Iterator[Fre
         if found is not None:
             retyped.update(found)
         elif (old.is_free or new.is_free) and old.text != new.text:
-            yield FreeEdit(old.text, new.text)
+            yield FreeEdit(old.text, new.text, old.ids, new.ids)
     common = min(len(was), len(now))
-    yield from (FreeEdit(piece.text, "") for piece in was[common:] if piece.is_free)
-    yield from (FreeEdit("", piece.text) for piece in now[common:] if piece.is_free)
+    yield from (FreeEdit(piece.text, "", piece.ids) for piece in was[common:] if piece.is_free)
+    yield from (FreeEdit("", piece.text, (), piece.ids) for piece in now[common:] if piece.is_free)
 
 
 def _all_free(pieces: Sequence[Piece]) -> bool:
