@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from plangen.word.markdown_inline import inline_source
 from plangen.word.markdown_source import markdown_source
-from plangen.word.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, w
+from plangen.word.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
 from plangen.word.reading_blocks import BlockReader
 from plangen.word.recovery import KIND, LOOK, answer_id
 
@@ -25,9 +25,11 @@ VALUE = "v"
 
 @dataclass(frozen=True)
 class ControlReader:
-    """Reads the controls of one part."""
+    """Reads the controls of one part. `trusts_marks`: whether a control's mark »shows its inviting text« is
+    right. LibreOffice, which also drops the tag, leaves the mark when an answer is typed over that text."""
 
     blocks: BlockReader
+    trusts_marks: bool = True
     _read: dict[Element, tuple[str, bool]] = field(default_factory=dict)
 
     def text(self, control: Element) -> str:
@@ -56,7 +58,11 @@ class ControlReader:
         return inline_source(self.blocks.inline(self.blocks.atoms.of(content), look))
 
     def _shows_placeholder(self, control: Element, plain: str) -> bool:
-        if control.find(f"{SDT_PR}/{_PLACEHOLDER}") is not None or _MARKER.fullmatch(plain):
+        if _MARKER.fullmatch(plain):
+            return True
+        if not self.trusts_marks or not val(control.find(SDT_PR), "tag"):
+            return False
+        if control.find(f"{SDT_PR}/{_PLACEHOLDER}") is not None:
             return True
         marked = [mark.getparent().getparent() for mark in control.iter(_PLACEHOLDER)]
         contents = [inner.find(SDT_CONTENT) for inner in marked if inner is not None]

@@ -65,7 +65,8 @@ class _Reading:
 
     def _reader_of(self, part: Part) -> ControlReader:
         levels = self._file.levels
-        return ControlReader(BlockReader(Atoms(part.links), self._file.styles, levels))
+        blocks = BlockReader(Atoms(part.links), self._file.styles, levels)
+        return ControlReader(blocks, trusts_marks=not self._file.is_by_libreoffice)
 
     def _texts_when_rejected(self, root: Element) -> dict[str, str]:
         reject(root)

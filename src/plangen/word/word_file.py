@@ -80,6 +80,14 @@ class WordFile:
         return self.root(names[0]) if names else None
 
     @cached_property
+    def is_by_libreoffice(self) -> bool:
+        """Whether LibreOffice was the last to save the file."""
+        names = Relationships.read("", self.members[PACKAGE_RELS]).by_type("extended-properties")
+        properties = self.root(names[0]) if names else None
+        application = "" if properties is None else properties.findtext("{*}Application", "")
+        return application.startswith("LibreOffice")
+
+    @cached_property
     def styles(self) -> Styles:
         names = self.relationships(self.document).by_type("styles")
         try:
