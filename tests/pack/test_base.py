@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from plangen.findings import PlangenError
-from plangen.pack.base import BaseStore, Memory, ProjectMemory, project_folder, sha256
+from plangen.pack.base import EARLIER_EDITIONS, BaseStore, project_folder
+from plangen.pack.memory import Memory, ProjectMemory, sha256
 from plangen.pack.scope import project_memory
 
 
@@ -23,6 +25,7 @@ def memory(data: bytes) -> Memory:
         raws={"formaal_kort": "Æøå", "maal[a].maales_uge": 26, "x": {"valg": ["a"], "egne": []}},
         shown={"formaal_kort": ("Æøå",), "tom": ()},
         keys={"maal": ("a", "b")},
+        edition=f"udgave {data.decode()}",
     )
 
 
@@ -106,6 +109,30 @@ def test_a_changed_base_file_counts_as_none(store: BaseStore, target: Path) -> N
     store.write_with(target, b"en", memory(b"en"))
     (target.parent.parent / ".plangen/nord/01_nord.docx").write_bytes(b"andet")
     assert store.read(target) is None
+
+
+def test_earlier_editions_are_kept_the_newest_first(store: BaseStore, target: Path) -> None:
+    names = [str(number) for number in range(EARLIER_EDITIONS + 3)]
+    for number, name in enumerate(names):
+        store.write_with(target, name.encode(), memory(name.encode()))
+        told = target.parent.parent / ".plangen/nord/01_nord.json"
+        os.utime(told, (number, number))
+    assert [base.data.decode() for base in store.earlier(target)] == names[-2:1:-1]
+    assert list(store.documents()) == [target]
+
+
+def test_a_new_version_that_is_forgotten_is_an_earlier_edition(store: BaseStore, target: Path) -> None:
+    beside = target.with_name("01_nord_ny.docx")
+    store.write_with(beside, b"en", memory(b"en"))
+    store.forget(beside)
+    assert store.read(beside) is None
+    assert [base.data for base in store.earlier(target)] == [b"en"]
+
+
+def test_the_same_edition_written_again_is_no_earlier_one(store: BaseStore, target: Path) -> None:
+    for _ in range(2):
+        store.write_with(target, b"en", memory(b"en"))
+    assert not list(store.earlier(target))
 
 
 def test_the_folder_of_a_project_is_found_from_inside(store: BaseStore, target: Path) -> None:

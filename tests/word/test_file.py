@@ -11,6 +11,7 @@ from io import BytesIO
 
 from plangen.documents.printing import Printing
 from plangen.word.properties import CoreProperties
+from plangen.word.reading import read_word
 from plangen.word.structure import check_structure
 from tests.support.tools import ROOT
 from tests.word.building import (
@@ -87,6 +88,33 @@ def test_a_template_without_properties_gets_them() -> None:
         docx("# A"), {"docProps/core.xml": None, "docProps/app.xml": None, "_rels/.rels": rels.encode()}
     )
     assert check_structure(render_file(data)) == []
+
+
+def test_a_file_names_its_edition_and_keeps_the_templates_own_properties() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006"
+    own = (
+        f'<Properties xmlns="{kind}/custom-properties" xmlns:vt="{kind}/docPropsVTypes"><property'
+        ' fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="4" name="Klassifikation">'
+        "<vt:lpwstr>Intern</vt:lpwstr></property></Properties>"
+    )
+    relation = f'<Relationship Id="rId98" Type="{kind}/relationships/custom-properties"'
+    relation += ' Target="docProps/custom.xml"/>'
+    members: dict[str, tuple[str, str] | bytes | None] = {
+        "docProps/custom.xml": own.encode(),
+        "_rels/.rels": ("</Relationships>", f"{relation}</Relationships>"),
+    }
+    template = changed(docx("{{ x }}"), members)
+    out = render_file(template, x="a")
+    assert "Intern" in member(out, "docProps/custom.xml")
+    assert 'pid="5"' in member(out, "docProps/custom.xml")
+    assert check_structure(out) == []
+    edition = read_word(out).edition
+    assert edition
+    assert (
+        read_word(render_file(template, x="a")).edition
+        == edition
+        != read_word(render_file(template, x="b")).edition
+    )
 
 
 def test_the_authors_notes_and_the_templates_thumbnail_are_not_passed_on() -> None:

@@ -1,115 +1,30 @@
-"""What a pack remembers of each Word file: the file as plangen made it, and the answers behind it.
+"""What a pack remembers of its Word files: each as plangen made it, and the answers behind it.
 
-It lies in `out/<projekt>/.plangen/`, with the same names as the documents. Staff's own files are never there.
+It lies in `out/<projekt>/.plangen/`, with the same names as the documents; earlier editions, which staff may
+still be working on, in the folder `tidligere` beside them. Staff's own files are never there.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plangen.findings import PlangenError, SystemRefusal
+from plangen.pack.memory import VERSION, Base, Memory, ProjectMemory, sha256
+from plangen.pack.versions import main_version
 from plangen.pack.writing import write_atomically
 from plangen.roundtrip.wishes import Settled
 
 FOLDER = ".plangen"
-VERSION = 1
+EARLIER_EDITIONS = 10
+"""How many earlier editions of a document are kept."""
+_EARLIER = "tidligere"
 _PROJECT = "projekt.json"
 _STAGED = ".ny"
-
-
-@dataclass(frozen=True)
-class Memory:
-    """What is remembered of one Word file besides its bytes.
-
-    `document`: the catalog's id; `department`: None in the pack of all. `raws`: id → raw value as JSON holds
-    it, of every question that the document shows; `shown`: id → the texts it was printed as; `keys`: table →
-    the keys of its rows; `listed`: of those the ones that this pack shows. `sha256` is the file's,
-    `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has
-    been pulled from the edited file since.
-    """
-
-    document: str
-    department: str | None
-    sha256: str
-    template: str
-    template_sha256: str
-    answers_sha256: str
-    raws: Mapping[str, Any] = field(default_factory=dict)
-    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    settled: Settled = field(default_factory=Settled)
-
-    def to_json(self) -> bytes:
-        ids = sorted({*self.raws, *self.shown})
-        answers = {id: {"vist": list(self.shown.get(id, ())), "raa": self.raws.get(id)} for id in ids}
-        data = {
-            "version": VERSION,
-            "dokument": self.document,
-            "afdeling": self.department,
-            "sha256": self.sha256,
-            "skabelon": {"fil": self.template, "sha256": self.template_sha256},
-            "alle_svar_sha256": self.answers_sha256,
-            "raekker": {table: list(keys) for table, keys in sorted(self.keys.items())},
-            "viste_raekker": {table: list(keys) for table, keys in sorted(self.listed.items())},
-            "svar": answers,
-            "foert_tilbage": {
-                "svar": dict(sorted(self.settled.raws.items())),
-                "raekker": [{"tabel": table, "celler": dict(cells)} for table, cells in self.settled.rows],
-                "raekkefoelge": {table: list(keys) for table, keys in self.settled.orders.items()},
-            },
-        }
-        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-    @classmethod
-    def from_json(cls, data: bytes) -> Memory:
-        """Raises ValueError, KeyError or TypeError for anything but a memory of this version."""
-        read = json.loads(data)
-        if read["version"] != VERSION:
-            raise ValueError("another version")
-        answers = read["svar"].items()
-        return cls(
-            document=read["dokument"],
-            department=read["afdeling"],
-            sha256=read["sha256"],
-            template=read["skabelon"]["fil"],
-            template_sha256=read["skabelon"]["sha256"],
-            answers_sha256=read["alle_svar_sha256"],
-            raws={id: answer["raa"] for id, answer in answers if answer["raa"] is not None},
-            shown={id: tuple(answer["vist"]) for id, answer in answers if answer["vist"]},
-            keys={table: tuple(keys) for table, keys in read["raekker"].items()},
-            listed={table: tuple(keys) for table, keys in read.get("viste_raekker", {}).items()},
-            settled=_settled(read.get("foert_tilbage", {})),
-        )
-
-
-def _settled(read: Mapping[str, Any]) -> Settled:
-    rows = tuple((row["tabel"], tuple(row["celler"].items())) for row in read.get("raekker", ()))
-    orders = {table: tuple(keys) for table, keys in read.get("raekkefoelge", {}).items()}
-    return Settled(dict(read.get("svar", {})), rows, orders)
-
-
-@dataclass(frozen=True)
-class Base:
-    """A Word file as plangen made it."""
-
-    data: bytes
-    memory: Memory
-
-
-@dataclass(frozen=True)
-class ProjectMemory:
-    """Where the answers of a pack are, as seen from the project's folder, and the date of the run if one
-    was given (`--dato`)."""
-
-    answers: str
-    date: str = ""
 
 
 class BaseStore:
@@ -130,13 +45,13 @@ class BaseStore:
 
     def read(self, target: Path) -> Base | None:
         """What is remembered of a document; None when nothing is, or it cannot be read."""
-        word, told = self._files(target)
         self._finish(target)
-        try:
-            base = Base(word.read_bytes(), Memory.from_json(told.read_bytes()))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return None
-        return base if sha256(base.data) == base.memory.sha256 else None
+        return _read(self._files(target)[1])
+
+    def earlier(self, target: Path) -> Iterator[Base]:
+        """The editions before the one of now, the newest first. Staff may still be working on one."""
+        bases = (_read(told) for told in _newest_first(self._earlier_folder(target)))
+        return (base for base in bases if base is not None)
 
     def write_with(self, target: Path, data: bytes, memory: Memory) -> None:
         """Writes a document together with its memory: a reader, and the next run, see both or neither.
@@ -155,22 +70,21 @@ class BaseStore:
             raise
         self._adopt(target)
 
-    def settle(self, target: Path, settled: Settled) -> None:
+    def settle(self, base: Base, settled: Settled) -> None:
         """Notes what has been pulled from a document. Raises what `write_atomically` raises."""
-        base = self.read(target)
-        if base is not None and base.memory.settled != settled:
-            write_atomically(self._files(target)[1], replace(base.memory, settled=settled).to_json())
+        if base.memory.settled != settled:
+            write_atomically(base.told, replace(base.memory, settled=settled).to_json())
 
     def forget(self, target: Path) -> None:
-        """Removes what is remembered of a document."""
+        """Makes what is remembered of a document an earlier edition."""
+        self._keep_earlier(target)
         for path in self._files(target):
             path.unlink(missing_ok=True)
 
     def documents(self) -> Iterator[Path]:
         """The documents that something is remembered of, in order; they may be gone themselves."""
-        for told in sorted(self._root.rglob("*.json")):
-            if told.parent != self._root:
-                yield self._folder / told.relative_to(self._root).with_suffix(".docx")
+        for told in sorted(self._root.glob("*/*.json")):
+            yield self._folder / told.relative_to(self._root).with_suffix(".docx")
 
     def _files(self, target: Path) -> tuple[Path, Path]:
         path = self._root / self.name_of(target)
@@ -181,6 +95,9 @@ class BaseStore:
         return word.with_name(word.name + _STAGED), told.with_name(told.name + _STAGED)
 
     def _adopt(self, target: Path) -> None:
+        new, old = _read_memory(self._staged(target)[1]), _read_memory(self._files(target)[1])
+        if new is not None and old is not None and new.edition != old.edition:
+            self._keep_earlier(target)
         for staged, path in zip(self._staged(target), self._files(target), strict=True):
             staged.replace(path)
 
@@ -199,6 +116,26 @@ class BaseStore:
         for path in staged:
             path.unlink(missing_ok=True)
 
+    # --- earlier editions ----------------------------------------------------------------------------------
+    def _earlier_folder(self, target: Path) -> Path:
+        """One folder for a document and the new versions of it that lay beside it."""
+        word, _ = self._files(main_version(target))
+        return word.parent / _EARLIER / word.stem
+
+    def _keep_earlier(self, target: Path) -> None:
+        """Moves a document's memory to its earlier editions, and drops the oldest when there are many."""
+        memory = _read_memory(self._files(target)[1])
+        if memory is None or not memory.edition:
+            return
+        folder = self._earlier_folder(target)
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in self._files(target):
+            if path.exists():
+                path.replace(folder / f"{memory.edition}{path.suffix}")
+        for told in list(_newest_first(folder))[EARLIER_EDITIONS:]:
+            told.unlink(missing_ok=True)
+            told.with_suffix(".docx").unlink(missing_ok=True)
+
     # --- the project ---------------------------------------------------------------------------------------
     def read_project(self) -> ProjectMemory | None:
         """Where the answers are; None when that is not known."""
@@ -216,10 +153,6 @@ class BaseStore:
             data["dato"] = project.date
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
         write_atomically(self._root / _PROJECT, text.encode("utf-8"))
-
-
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def project_folder(path: Path) -> Path:
@@ -248,3 +181,25 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise SystemRefusal(f"{path} kan ikke læses: {error.strerror}.") from error
+
+
+def _read(told: Path) -> Base | None:
+    """A base by the place of its memory; None when it is not whole."""
+    memory = _read_memory(told)
+    with contextlib.suppress(OSError):
+        data = told.with_suffix(".docx").read_bytes()
+        if memory is not None and sha256(data) == memory.sha256:
+            return Base(data, memory, told)
+    return None
+
+
+def _read_memory(told: Path) -> Memory | None:
+    try:
+        return Memory.from_json(told.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _newest_first(folder: Path) -> Iterator[Path]:
+    found = ((path.stat().st_mtime_ns, path.name, path) for path in folder.glob("*.json"))
+    yield from (path for _, _, path in sorted(found, reverse=True))

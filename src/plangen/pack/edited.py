@@ -10,15 +10,14 @@ from pathlib import Path
 from plangen.answers.project import Project
 from plangen.catalog import Catalog
 from plangen.findings import PlangenError
-from plangen.pack.base import Base, BaseStore, read_bytes
+from plangen.pack.base import BaseStore, read_bytes
+from plangen.pack.memory import Base
+from plangen.pack.versions import new_versions
 from plangen.roundtrip.comparing import Difference, compare
 from plangen.roundtrip.pulling import contexts_of, own_questions, plan_pull
 from plangen.roundtrip.wishes import Choices, Context, Pull, Source
 from plangen.word.content import Content
 from plangen.word.reading import read_word
-
-NEW = "_ny"
-"""Stands at the end of the name of a new version that lies beside an edited file."""
 
 
 @dataclass(frozen=True)
@@ -71,26 +70,59 @@ class Editing:
         if not target.exists():
             return None
         data = read_bytes(target)
-        own = self._store.read(target)
-        if own is not None and own.data == data:
+        if self._as_made(target, data) is not None:
             return None
-        bases = [base for base in (own, *self._of_new_versions(target)) if base is not None]
-        if any(base.data == data for base in bases):
-            return None
-        if not bases:
-            return Unknown("plangen har ikke gemt, hvordan den så ud, da den blev dannet")
         try:
             content = read_word(data)
         except PlangenError as error:
             advice = "åbn den i Word, og gem den igen, eller find en tidligere udgave"
             return Unknown(f"den kan ikke læses ({error.message}); {advice}")
-        base, difference = min(
-            ((base, compare(read_word(base.data), content, base.memory.listed)) for base in bases),
-            key=lambda pair: size(pair[1]),
-        )
+        found = self._nearest(target, content)
+        if isinstance(found, Unknown):
+            return found
+        base, difference = found
         if not difference.edited:
             return None
         return Edited(base, content, difference, self._pull(target, base, difference))
+
+    def base(self, target: Path) -> Base | None:
+        """What plangen remembers of the edition that a file began as; of the newest when it cannot tell."""
+        newest = self._store.read(target)
+        if not target.exists():
+            return newest
+        data = read_bytes(target)
+        same = self._as_made(target, data)
+        if same is not None:
+            return same
+        try:
+            found = self._nearest(target, read_word(data))
+        except PlangenError:
+            return newest
+        return newest if isinstance(found, Unknown) else found[0]
+
+    def _as_made(self, target: Path, data: bytes) -> Base | None:
+        """What is remembered of a file that nobody has touched."""
+        return next((base for base in self._of_now(target) if base.data == data), None)
+
+    def _of_now(self, target: Path) -> Iterator[Base]:
+        """What is remembered of a file, and of the new versions beside it: staff may put one in its place."""
+        found = (self._store.read(path) for path in (target, *new_versions(target)))
+        return (base for base in found if base is not None)
+
+    def _nearest(self, target: Path, content: Content) -> tuple[Base, Difference] | Unknown:
+        """The edition that a file began as, and what staff did to it since. The file says its edition; where
+        that was lost, it is the one with the least difference."""
+        bases = list(self._of_now(target))
+        if content.edition:
+            known = (*bases, *self._store.earlier(target))
+            named = [base for base in known if base.memory.edition == content.edition]
+            if bases and not named:
+                return Unknown("den bygger på en ældre udgave, som plangen ikke længere har")
+            bases = named[:1]
+        if not bases:
+            return Unknown("plangen har ikke gemt, hvordan den så ud, da den blev dannet")
+        compared = ((base, compare(read_word(base.data), content, base.memory.listed)) for base in bases)
+        return min(compared, key=lambda pair: size(pair[1]))
 
     def source(self, target: Path, base: Base, difference: Difference) -> Source:
         """A document's edits as the round trip sees them."""
@@ -105,19 +137,9 @@ class Editing:
         source = self.source(target, base, difference)
         return plan_pull(self._catalog, [source], self.contexts, Choices())
 
-    def _of_new_versions(self, target: Path) -> Iterator[Base | None]:
-        """What is remembered of the new versions beside a file: staff may have put one in its place."""
-        return (self._store.read(path) for path in new_versions(target))
-
 
 def size(difference: Difference) -> int:
     """How much was edited."""
     answers = len(difference.answers) + len(difference.rows) + len(difference.lost)
     other = len(difference.free) + len(difference.looks) + len(difference.comments)
     return answers + other + difference.tracked
-
-
-def new_versions(target: Path) -> list[Path]:
-    """The new versions that lie, or may have lain, beside a file: `…_ny.docx`, `…_ny2.docx` …"""
-    names = [f"{target.stem}{NEW}{number}{target.suffix}" for number in ("", *map(str, range(2, 10)))]
-    return [target.with_name(name) for name in names]

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from plangen.catalog import builtin_catalog
 from plangen.findings import PlangenError
-from plangen.pack.base import Base, BaseStore, Memory, sha256
+from plangen.pack.base import BaseStore
 from plangen.pack.context import Subject
-from plangen.pack.edited import NEW, Edited, Editing, State, new_versions
+from plangen.pack.edited import Edited, Editing, State
+from plangen.pack.memory import Base, Memory, sha256
 from plangen.pack.remembering import memory_of
 from plangen.pack.scope import project_memory
 from plangen.pack.sources import LoadedProject
+from plangen.pack.versions import NEW, new_versions
 from plangen.roundtrip.comparing import compare
 from plangen.roundtrip.containing import contained
 from plangen.word.reading import read_word

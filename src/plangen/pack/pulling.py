@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plangen.catalog import Catalog
 from plangen.findings import PlangenError
 from plangen.pack.edited import Edited, Editing, Unknown
+from plangen.pack.memory import Base
 from plangen.pack.scope import EditedPack
 from plangen.pack.sources import project_files, read_project
 from plangen.pack.writing import write_atomically
@@ -39,15 +40,15 @@ def pull_pack(pack: EditedPack, choices: Choices, apply: bool, catalog: Catalog)
     Without `apply` everything is tried out too, so what is shown is what would be written. Raises
     `SystemRefusal` when a file may not be read or written.
     """
-    sources: dict[Path, Source] = {}
+    sources: list[tuple[Base, Source]] = []
     unreadable: list[tuple[Path, str]] = []
     for path in pack.documents:
         state = pack.editing.state(path)
         if isinstance(state, Unknown):
             unreadable.append((path, state.reason))
         elif isinstance(state, Edited):
-            sources[path] = pack.editing.source(path, state.base, state.difference)
-    pull = plan_pull(catalog, sources.values(), pack.editing.contexts, choices)
+            sources.append((state.base, pack.editing.source(path, state.base, state.difference)))
+    pull = plan_pull(catalog, [source for _, source in sources], pack.editing.contexts, choices)
     files = _answer_files(pack)
     results, troubles = written_back(catalog, files, pack.loaded.project, pull)
     kept = tuple(step for step in pull.steps if step.target in results)
@@ -59,15 +60,17 @@ def pull_pack(pack: EditedPack, choices: Choices, apply: bool, catalog: Catalog)
     return PullOutcome(pull, paths, written, tuple(unreadable))
 
 
-def _settle(pack: EditedPack, sources: Mapping[Path, Source], choices: Choices, catalog: Catalog) -> None:
+def _settle(
+    pack: EditedPack, sources: Sequence[tuple[Base, Source]], choices: Choices, catalog: Catalog
+) -> None:
     """Notes in the memory of each document what the answer files say by now: later changes of those answers
     are no conflict with the document."""
     loaded = read_project(pack.loaded.path, catalog, pack.loaded.package_date)
     contexts = Editing(catalog, loaded.project, pack.store).contexts
-    for path, source in sources.items():
+    for base, source in sources:
         context = contexts.get(source.department)
         if context is not None:
-            pack.store.settle(path, settle(catalog, source, context, choices))
+            pack.store.settle(base, settle(catalog, source, context, choices))
 
 
 def _answer_files(pack: EditedPack) -> AnswerFiles:

@@ -9,7 +9,7 @@ from typing import Any
 from plangen.answers.model import Answers
 from plangen.catalog import Document
 from plangen.pack.assets import read_template
-from plangen.pack.base import Memory, sha256
+from plangen.pack.memory import Memory, sha256
 from plangen.roundtrip.values import raw_values, row_keys, to_json
 from plangen.word.reading import read_word
 
@@ -17,7 +17,8 @@ from plangen.word.reading import read_word
 def memory_of(document: Document, answers: Answers, data: bytes) -> Memory:
     """What is to be remembered of a Word file. `answers`: of its pack, unfiltered; `data`: the file."""
     shown: dict[str, dict[str, None]] = {}
-    for control in read_word(data).controls:
+    content = read_word(data)
+    for control in content.controls:
         shown.setdefault(control.id, {})
         if not control.placeholder:
             shown[control.id][control.text] = None
@@ -37,6 +38,7 @@ def memory_of(document: Document, answers: Answers, data: bytes) -> Memory:
         shown={id: tuple(texts) for id, texts in shown.items()},
         keys={table: keys[table] for table in keys if table in questions},
         listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},
+        edition=content.edition,
     )
 
 

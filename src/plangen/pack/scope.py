@@ -9,9 +9,11 @@ from pathlib import Path
 
 from plangen.catalog import Catalog
 from plangen.findings import UsageError
-from plangen.pack.base import BaseStore, ProjectMemory, project_folder
-from plangen.pack.edited import NEW, Editing
+from plangen.pack.base import BaseStore, project_folder
+from plangen.pack.edited import Editing
+from plangen.pack.memory import ProjectMemory
 from plangen.pack.sources import LoadedProject, read_project
+from plangen.pack.versions import is_new_version
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def open_pack(path: Path, answers: Path | None, catalog: Catalog) -> EditedPack:
         if found not in known and not found.name.startswith(("~$", ".")) and _is_stranger(folder, found)
     )
     editing = Editing(catalog, loaded.project, store)
-    documents = tuple(document for document in inside if not _is_new_version(document))
+    documents = tuple(document for document in inside if not is_new_version(document))
     return EditedPack(folder, store, loaded, editing, documents, tuple(strangers))
 
 
@@ -87,8 +89,3 @@ def _within(path: Path, scope: Path) -> bool:
 
 def _is_stranger(folder: Path, path: Path) -> bool:
     return not any(part.startswith(".") for part in path.relative_to(folder).parts)
-
-
-def _is_new_version(path: Path) -> bool:
-    stem, _, number = path.stem.rpartition(NEW)
-    return bool(stem) and (not number or number.isdigit())

@@ -10,10 +10,10 @@ from plangen.catalog import builtin_catalog
 from plangen.documents.overview import pack_overview
 from plangen.findings import PlangenError
 from plangen.pack.assets import read_template
-from plangen.pack.base import Base, sha256
 from plangen.pack.build import all_open_points
 from plangen.pack.context import Subject, subject_of
 from plangen.pack.edited import Edited, State, Unknown
+from plangen.pack.memory import Base, sha256
 from plangen.pack.remembering import answers_hash
 from plangen.pack.render import render
 from plangen.pack.scope import EditedPack
@@ -53,7 +53,7 @@ def status_of(pack: EditedPack) -> list[DocumentStatus]:
 
 def _status(pack: EditedPack, path: Path, fresh: _Fresh) -> DocumentStatus:
     name, department = pack.name(path), path.parent.name
-    base = pack.store.read(path)
+    base = pack.editing.base(path)
     document = base.memory.document if base else ""
     if not path.exists():
         return DocumentStatus(name, document, department, MISSING, reason="filen er slettet eller flyttet")

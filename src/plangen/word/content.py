@@ -59,6 +59,7 @@ class Content:
     `free`: the text that is no answer, piece by piece (paragraphs and cells in order, headers and footers
     last), with U+FFFC where a control stands. `looks`: the formatting of each piece in a form that re-saving
     does not change. `comments`: the texts of comments. `tracked`: number of pending tracked changes.
+    `edition`: names the version that the file began as; empty when it does not say.
     """
 
     controls: tuple[Control, ...]
@@ -67,3 +68,4 @@ class Content:
     looks: tuple[str, ...]
     comments: tuple[str, ...]
     tracked: int
+    edition: str = ""

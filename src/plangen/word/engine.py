@@ -9,6 +9,7 @@ puts the values in their places as Word structure, and copies everything else as
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
@@ -25,7 +26,15 @@ from plangen.word.part import Part
 from plangen.word.places import sites
 from plangen.word.printed import VALUE_END, VALUE_START, Printed
 from plangen.word.problems import Problem, WordTemplateError
-from plangen.word.properties import APP_PART, APP_XML, CORE_PART, CoreProperties, core_xml
+from plangen.word.properties import (
+    APP_PART,
+    APP_XML,
+    CORE_PART,
+    CUSTOM_PART,
+    CoreProperties,
+    core_xml,
+    custom_xml,
+)
 from plangen.word.rendering import Media, PartRendering, Rendering
 from plangen.word.repair import Ids, repair, strip_traces
 from plangen.word.sandbox import sandbox
@@ -116,6 +125,7 @@ class WordTemplate:
         if media.files:
             changed.update(media.files)
             changed[CONTENT_TYPES] = self._types_with_pictures(media)
+        changed[CUSTOM_PART] = custom_xml(_edition(changed), self._file.custom)
         return self._assemble(changed)
 
     def _render_part(
@@ -156,3 +166,12 @@ class WordTemplate:
         members |= {name: Member.of(name, data) for name, data in changed.items()}
         order = [CONTENT_TYPES, *sorted(name for name in members if name != CONTENT_TYPES)]
         return write_zip(members[name] for name in order)
+
+
+def _edition(changed: Mapping[str, bytes]) -> str:
+    """A name for one content of a document: the same parts have the same one."""
+    digest = hashlib.sha256()
+    for name, data in sorted(changed.items()):
+        digest.update(f"{name} {len(data)} ".encode())
+        digest.update(data)
+    return digest.hexdigest()[:16]

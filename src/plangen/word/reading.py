@@ -47,6 +47,7 @@ def read_word(data: bytes) -> Content:
         looks=(*(piece.look for piece in pieces), _pages(parts[0].root)),
         comments=tuple(_comments(file)),
         tracked=tracked,
+        edition=file.edition,
     )
 
 

@@ -18,24 +18,41 @@ from plangen.word.package import (
 )
 from plangen.word.places import part_label
 from plangen.word.problems import Problem, WordTemplateError
-from plangen.word.properties import APP_PART, APP_REL, APP_TYPE, CORE_PART, CORE_REL, CORE_TYPE
+from plangen.word.properties import (
+    APP_PART,
+    APP_REL,
+    APP_TYPE,
+    CORE_PART,
+    CORE_REL,
+    CORE_TYPE,
+    CUSTOM_PART,
+    CUSTOM_REL,
+    CUSTOM_TYPE,
+)
 
 _STORY_TYPES = ("header", "footer", "footnotes", "endnotes")
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 # The author's comments, and a picture of the template's first page: neither belongs in what is made from it.
 _UNWANTED = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "thumbnail")
+_PROPERTIES = (
+    (CORE_PART, CORE_TYPE, CORE_REL),
+    (APP_PART, APP_TYPE, APP_REL),
+    (CUSTOM_PART, CUSTOM_TYPE, CUSTOM_REL),
+)
 _DEFAULT_WIDTH = 9000
 
 
 @dataclass
 class TemplateFile:
-    """The members of a template by name, without what no document should inherit."""
+    """The members of a template by name, without what no document should inherit. `custom`: the part with
+    properties that somebody has given the template, such as a label of sensitivity."""
 
     name: str
     members: dict[str, bytes]
     types: ContentTypes
     relationships: Relationships
     document: str
+    custom: bytes = b""
 
     @classmethod
     def read(cls, name: str, data: bytes) -> TemplateFile:
@@ -67,8 +84,10 @@ class TemplateFile:
             if unwanted:
                 self.members[rels_name(source)] = relationships.xml()
         self.types.overrides[self.document] = _MAIN_TYPE
-        for part, kind, relation in ((CORE_PART, CORE_TYPE, CORE_REL), (APP_PART, APP_TYPE, APP_REL)):
+        for part, kind, relation in _PROPERTIES:
             for old in self.relationships.by_type(relation.rpartition("/")[2]):
+                if part == CUSTOM_PART:
+                    self.custom = self.members.get(old, b"")
                 self._remove(old)
             others = [item for item in self.relationships if item.type != relation]
             self.relationships.items[:] = others

@@ -13,6 +13,7 @@ from plangen.word.list_levels import ListLevels
 from plangen.word.ns import A, Element, parse, r, w
 from plangen.word.package import PACKAGE_RELS, Relationships, read_members, rels_name
 from plangen.word.places import part_label
+from plangen.word.properties import edition_of
 from plangen.word.styles import Styles
 
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -78,6 +79,12 @@ class WordFile:
         """The root of the document's part of a kind (styles, numbering, comments, …)."""
         names = self.relationships(self.document).by_type(kind)
         return self.root(names[0]) if names else None
+
+    @property
+    def edition(self) -> str:
+        """Which version of the document the file began as; empty when it does not say."""
+        names = Relationships.read("", self.members[PACKAGE_RELS]).by_type("custom-properties")
+        return edition_of(self.members.get(names[0], b"")) if names else ""
 
     @cached_property
     def is_by_libreoffice(self) -> bool:

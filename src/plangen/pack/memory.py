@@ -1,0 +1,112 @@
+"""What is remembered of one Word file: the file as plangen made it, and the answers behind it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plangen.roundtrip.wishes import Settled
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What is remembered of one Word file besides its bytes.
+
+    `document`: the catalog's id; `department`: None in the pack of all; `edition`: which version
+    it is, as the file says itself (`word.properties`). `raws`: id → raw value as JSON holds
+    it, of every question that the document shows; `shown`: id → the texts it was printed as; `keys`: table →
+    the keys of its rows; `listed`: of those the ones that this pack shows. `sha256` is the file's,
+    `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has
+    been pulled from the edited file since.
+    """
+
+    document: str
+    department: str | None
+    sha256: str
+    template: str
+    template_sha256: str
+    answers_sha256: str
+    raws: Mapping[str, Any] = field(default_factory=dict)
+    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settled: Settled = field(default_factory=Settled)
+    edition: str = ""
+
+    def to_json(self) -> bytes:
+        ids = sorted({*self.raws, *self.shown})
+        answers = {id: {"vist": list(self.shown.get(id, ())), "raa": self.raws.get(id)} for id in ids}
+        data = {
+            "version": VERSION,
+            "dokument": self.document,
+            "afdeling": self.department,
+            "udgave": self.edition,
+            "sha256": self.sha256,
+            "skabelon": {"fil": self.template, "sha256": self.template_sha256},
+            "alle_svar_sha256": self.answers_sha256,
+            "raekker": {table: list(keys) for table, keys in sorted(self.keys.items())},
+            "viste_raekker": {table: list(keys) for table, keys in sorted(self.listed.items())},
+            "svar": answers,
+            "foert_tilbage": {
+                "svar": dict(sorted(self.settled.raws.items())),
+                "raekker": [{"tabel": table, "celler": dict(cells)} for table, cells in self.settled.rows],
+                "raekkefoelge": {table: list(keys) for table, keys in self.settled.orders.items()},
+            },
+        }
+        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Memory:
+        """Raises ValueError, KeyError or TypeError for anything but a memory of this version."""
+        read = json.loads(data)
+        if read["version"] != VERSION:
+            raise ValueError("another version")
+        answers = read["svar"].items()
+        return cls(
+            document=read["dokument"],
+            department=read["afdeling"],
+            sha256=read["sha256"],
+            template=read["skabelon"]["fil"],
+            template_sha256=read["skabelon"]["sha256"],
+            answers_sha256=read["alle_svar_sha256"],
+            raws={id: answer["raa"] for id, answer in answers if answer["raa"] is not None},
+            shown={id: tuple(answer["vist"]) for id, answer in answers if answer["vist"]},
+            keys={table: tuple(keys) for table, keys in read["raekker"].items()},
+            listed={table: tuple(keys) for table, keys in read.get("viste_raekker", {}).items()},
+            settled=_settled(read.get("foert_tilbage", {})),
+            edition=read["udgave"],
+        )
+
+
+def _settled(read: Mapping[str, Any]) -> Settled:
+    rows = tuple((row["tabel"], tuple(row["celler"].items())) for row in read.get("raekker", ()))
+    orders = {table: tuple(keys) for table, keys in read.get("raekkefoelge", {}).items()}
+    return Settled(dict(read.get("svar", {})), rows, orders)
+
+
+@dataclass(frozen=True)
+class Base:
+    """A Word file as plangen made it. `told`: where its memory lies."""
+
+    data: bytes
+    memory: Memory
+    told: Path
+
+
+@dataclass(frozen=True)
+class ProjectMemory:
+    """Where the answers of a pack are, as seen from the project's folder, and the date of the run if one
+    was given (`--dato`)."""
+
+    answers: str
+    date: str = ""
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

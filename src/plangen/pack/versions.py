@@ -1,0 +1,26 @@
+"""Names of the new versions that lie beside an edited file: `…_ny.docx`, `…_ny2.docx` …"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+NEW = "_ny"
+_MOST = 9
+_NAME = re.compile(rf"(.+){NEW}\d?")
+
+
+def new_versions(target: Path) -> list[Path]:
+    """The new versions that lie, or may have lain, beside a file."""
+    names = [f"{target.stem}{NEW}{number}{target.suffix}" for number in ("", *range(2, _MOST + 1))]
+    return [target.with_name(name) for name in names]
+
+
+def main_version(path: Path) -> Path:
+    """The file that a new version lies beside; any other file is its own."""
+    match = _NAME.fullmatch(path.stem)
+    return path.with_name(match[1] + path.suffix) if match else path
+
+
+def is_new_version(path: Path) -> bool:
+    return main_version(path) != path
