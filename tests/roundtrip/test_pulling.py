@@ -279,6 +279,26 @@ def test_row_inserted_by_hand() -> None:
     )
 
 
+def test_a_row_typed_into_two_documents_is_one_row() -> None:
+    """The documents show different columns."""
+    names = [{"maal": f"Mål {number}", **cells} for number, cells in enumerate((FIRST, SECOND, THIRD))]
+    base = [row(key, cells) for key, cells in zip(KEYS, names, strict=True)]
+    short = [row(key, {"maal": cells["maal"]}) for key, cells in zip(KEYS, names, strict=True)]
+    case = Case()
+    case.edited(
+        content(tables={"maal": base}),
+        content(tables={"maal": [*base, row("", {"maal": "Nyt mål", "indikator": "Antal"})]}),
+    )
+    case.edited(
+        content(tables={"maal": short}),
+        content(tables={"maal": [*short, row("", {"maal": "Nyt mål"}), row("", {"maal": "Andet mål"})]}),
+        name="D12",
+    )
+    pulled = case.pull()
+    assert pulled.changed_lines() == ["- maal: Nyt mål", "indikator: Antal", "- maal: Andet mål"]
+    assert [len(step.wish.where) for step in pulled.pull.steps] == [2, 1]
+
+
 def test_row_inserted_with_a_value_that_cannot_be_read() -> None:
     new = row("", {"indikator": "Klager", "maales_uge": "snart"})
     pulled = table(*ROWS, new)

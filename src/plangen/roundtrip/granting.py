@@ -8,6 +8,7 @@ from dataclasses import replace
 from plangen.answers.wording import quoted
 from plangen.catalog import Catalog
 from plangen.roundtrip.addresses import column_of, table_question
+from plangen.roundtrip.new_rows import with_new_rows_together
 from plangen.roundtrip.values import same
 from plangen.roundtrip.wishes import SHARED_ONLY, Choices, Context, Pull, RowWish, Step, Trouble, Wish
 
@@ -28,7 +29,7 @@ def grant(
     """
     troubles: list[Trouble] = []
     same_wish = _Sameness(catalog, contexts)
-    scoped = [(_scope(wish), wish) for wish in wishes]
+    scoped = with_new_rows_together(catalog, [(_scope(wish), wish) for wish in wishes])
     scoped = _without_conflicts(scoped, same_wish, troubles)
     placed = []
     for scope, wish in scoped:
