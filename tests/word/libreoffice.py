@@ -12,7 +12,7 @@ from tests.support.tools import program
 def resaved(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     """The files as LibreOffice saves them, by name; one start of the program for all."""
     before, after = folder / "før", folder / "efter"
-    before.mkdir()
+    before.mkdir(parents=True)
     paths = {name: before / f"{number}.docx" for number, name in enumerate(files)}
     for name, data in files.items():
         paths[name].write_bytes(data)

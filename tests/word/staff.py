@@ -47,6 +47,11 @@ class Staff:
                 archive.writestr(name, content if root is None else etree.tostring(root, encoding="UTF-8"))
         return file.getvalue()
 
+    def without_bookmarks(self) -> Staff:
+        for root in self._roots.values():
+            self._without_bookmarks(root)
+        return self
+
     # --- controls ------------------------------------------------------------------------------------------
     def control(self, id: str, number: int = 0) -> Any:
         """The control of an answer: its first, or another of them."""

@@ -17,7 +17,7 @@ from lxml import etree
 from plangen.catalog import Document, builtin_catalog
 from plangen.texts.values import Answer, Passage
 from plangen.word import filling
-from plangen.word.memory import BLOCK, Memory, memories, names_for
+from plangen.word.memory import BLOCK, Memory, memories, names_for, rest_name
 from plangen.word.structure import check_structure
 from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, rendered
 from tests.support.validators import word_errors
@@ -320,6 +320,15 @@ def test_bookmarks_remember_any_id(id: str, look: str) -> None:
     assert all(re.fullmatch(r"_\w{1,39}", mark, re.ASCII) for mark in marks)
     assert memories(marks) == {marks[0]: memory}
     assert list(memories(f"{mark}_Copy_2" for mark in marks).values()) == [memory]
+
+
+@pytest.mark.parametrize(("id", "is_known"), [("her_og_nu_fordele", True), (f"maal[{'x' * 24}].note", False)])
+def test_the_bookmark_of_the_other_paragraphs_says_the_same(id: str, is_known: bool) -> None:
+    """As far as one name can: the other names of a long id stand in the first paragraph."""
+    memory = Memory(id, BLOCK, "l")
+    rest = rest_name(names_for(memory, 7)[0])
+    assert list(memories([rest]).values()) == ([memory] if is_known else [])
+    assert list(memories([*names_for(memory, 7), rest]).values()) == [memory]
 
 
 def test_the_bookmarks_of_different_controls_are_kept_apart() -> None:

@@ -23,6 +23,7 @@ from tests.word.building import (
     missing,
     names,
     render,
+    render_file,
     rows,
     text,
 )
@@ -99,6 +100,21 @@ def test_the_look_of_the_tag_is_no_markdown() -> None:
         "**{{ x }}**\n[List Bullet] {{ y }}", x=markdown("a *b*\n\nc", id="x"), y=markdown("d", id="y")
     )
     assert texts(read_word(data)) == {"x": "a *b*\n\nc", "y": "d"}
+
+
+def test_nor_is_the_character_style_of_the_tag() -> None:
+    strong = changed(docx("**{{ x }}**"), {"word/document.xml": ("<w:b/>", '<w:rStyle w:val="Strong"/>')})
+    data = render_file(strong, x=markdown("**a** b *c*\n\n- [d](https://kl.dk)"))
+    assert one(read_word(data)).text == "a b *c*\n\n- [d](https://kl.dk)"
+
+
+def test_the_same_address_written_differently_is_the_same() -> None:
+    made = render("{{ x }}", x=markdown("[a](https://kl.dk) [b](https://kl.dk/~x/%C3%A6#d)"))
+    links = "word/_rels/document.xml.rels"
+    assert "https://kl.dk/~x/%C3%A6#d" in member(made, links)
+    saved = changed(made, {links: ('"https://kl.dk"', '"https://kl.dk/"')})
+    saved = changed(saved, {links: ("https://kl.dk/~x/%C3%A6#d", "https://kl.dk/%7Ex/%c3%a6#d")})
+    assert read_word(saved) == read_word(made)
 
 
 def test_an_answer_with_more_paragraphs_in_a_list_keeps_them() -> None:
@@ -208,6 +224,12 @@ def test_a_table_without_rows_and_what_was_written_into_it() -> None:
     assert table.rows[0].cells == (("Mål", "Mål"), ("Indikator", "Indikator"), ("Målværdi", "Målværdi"))
 
 
+@pytest.mark.parametrize("data", [goals("a"), goals()], ids=["række", "ingen rækker"])
+def test_a_header_that_is_no_longer_repeated_is_a_header(data: bytes) -> None:
+    saved = changed(data, {"word/document.xml": ("<w:tblHeader/>", "")})
+    assert read_word(saved) == read_word(data)
+
+
 def test_a_record_spread_over_rows_is_no_table_of_rows() -> None:
     data = render(
         "| Navn | {{ a }} |\n| Note | {{ b }} |",
@@ -249,6 +271,20 @@ def test_a_placeholder_filled_in(answer: Answer) -> None:
     assert (control.text, control.placeholder) == ("Høj", False)
 
 
+@pytest.mark.parametrize("loses", ["the tag", "the name of Word"])
+def test_a_placeholder_typed_over_in_libreoffice(loses: str) -> None:
+    """LibreOffice leaves the mark that says that nothing is filled in."""
+    typed: dict[str, tuple[str, str] | bytes | None] = {"word/document.xml": ("[Udfyldes: M]", "1.0")}
+    data = changed(render("{{ x }}", x=missing("M")), typed)
+    assert one(read_word(data)).placeholder
+    if loses == "the tag":
+        data = changed(data, {"word/document.xml": ('<w:tag w:val="svar"/>', "")})
+    else:
+        data = changed(data, {"docProps/app.xml": ("<Application>plangen", "<Application>LibreOffice/24.8")})
+    control = one(read_word(data))
+    assert (control.text, control.placeholder) == ("1.0", False)
+
+
 @pytest.mark.parametrize("answer", [text("a"), markdown("a *b*")], ids=["text", "markdown"])
 def test_a_control_emptied(answer: Answer) -> None:
     control = one(read_word(Staff(render("{{ x }}", x=answer)).empty("svar").saved()))
@@ -265,6 +301,37 @@ def test_paragraphs_written_in_a_block_control() -> None:
     data = render("{{ x }}", x=missing("Problem", kind="markdown"))
     edited = Staff(data).write_paragraphs("svar", [("Et ", ""), ("fedt", "b"), (" ord", "")], [("- To", "i")])
     assert one(read_word(edited.saved())).text == "Et **fedt** ord\n\n*- To*"
+
+
+@pytest.mark.parametrize("document", ["D01", "D05"])
+def test_what_is_filled_in_is_read_as_its_question_asks_when_no_bookmark_is_left(document: str) -> None:
+    """Word takes bookmarks away with the text that they hold."""
+    staff = Staff(rendered("tom", None, builtin_catalog().documents[document], "docx"))
+    empty = {c.id for c in read_word(staff.saved()).controls if c.placeholder and "dato" not in c.id}
+    for id in empty:
+        staff.write(id, "1. udkast *a*")
+    read = texts_by_id(read_word(staff.without_bookmarks().saved()))
+    markdown = {id for id in empty if "1\\. udkast \\*a\\*" in read[id]}
+    assert all("1. udkast *a*" in read[id] for id in empty - markdown)
+    assert {"D01": {"problem"}, "D05": {"hverdag_efter"}}[document] <= markdown
+    assert {"projekt_titel", "pakke.version"} <= empty - markdown
+
+
+def test_an_answer_without_its_first_paragraph_and_its_control() -> None:
+    """So LibreOffice saves it when somebody has deleted that paragraph."""
+    staff = Staff(render("# A\n{{ x }}\nefter", x=markdown("a\n\n- b\n- c", id="x")))
+    control = staff.control("x")
+    _, *rest = control.find(w("sdtContent"))
+    for paragraph in reversed(rest):
+        control.addnext(paragraph)
+    control.getparent().remove(control)
+    content = read_word(staff.saved())
+    assert texts(content) == {"x": "- b\n- c"}
+    assert content.free == ("A", "\ufffc", "efter", "")
+
+
+def texts_by_id(content: Content) -> dict[str, set[str]]:
+    return {c.id: {one.text for one in content.controls if one.id == c.id} for c in content.controls}
 
 
 def test_a_control_deleted_and_its_text_typed_again() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from plangen.word.addresses import plain_address
 from plangen.word.ns import (
     BREAK,
     MC,
@@ -137,7 +138,8 @@ class Atoms:
 
     def _target(self, hyperlink: Element) -> str:
         anchor = hyperlink.get(w("anchor"), "")
-        return self.links.get(hyperlink.get(r("id"), ""), "") + (f"#{anchor}" if anchor else "")
+        target = self.links.get(hyperlink.get(r("id"), ""), "")
+        return plain_address(target + (f"#{anchor}" if anchor else ""))
 
     # --- fields: what Word computes counts as what it is, not as what it was last --------------------------
     def _simple(self, element: Element, control: Element | None) -> Iterator[Atom]:
@@ -180,7 +182,7 @@ def _address(code: str) -> str:
     match = re.match(r'\s*HYPERLINK\s+(?:"([^"]*)")?\s*(?:\\l\s+"([^"]*)")?', code)
     if match is None or not (match[1] or match[2]):
         return ""
-    return (match[1] or "") + (f"#{match[2]}" if match[2] else "")
+    return plain_address((match[1] or "") + (f"#{match[2]}" if match[2] else ""))
 
 
 def _symbol(element: Element) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from plangen.word.markdown_inline import inline_source
 from plangen.word.markdown_source import markdown_source
 from plangen.word.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
+from plangen.word.question_kinds import kind_of
 from plangen.word.reading_blocks import BlockReader
 from plangen.word.recovery import KIND, LOOK, answer_id
 
@@ -91,8 +92,8 @@ def holds_blocks(control: Element) -> bool:
 def settle_kinds(controls: Iterable[Element]) -> None:
     """Says of every control whether it holds Markdown.
 
-    A control for formatted text without its bookmark, as in a copied row, is what the others with its id
-    are, or the others in its column; else it is Markdown.
+    A control for formatted text without its bookmark, as in a copied row, is what the questionnaire says, or
+    what the others with its id are, or the others in its column; else it is Markdown.
     """
     controls = list(controls)
     known: dict[str, str] = {}
@@ -105,7 +106,8 @@ def settle_kinds(controls: Iterable[Element]) -> None:
     for control in controls:
         if not control.get(KIND):
             id = answer_id(control)
-            control.set(KIND, known.get(id) or known.get(_column(id)) or "m")
+            asked = kind_of(id, holds_blocks(control))
+            control.set(KIND, asked or known.get(id) or known.get(_column(id)) or "m")
 
 
 def _column(id: str) -> str:

@@ -34,7 +34,6 @@ from plangen.word.ns import (
     W,
     add,
     drop,
-    is_on,
     make,
     val,
     w,
@@ -73,7 +72,7 @@ class Controls:
         control[-1].extend(runs)
         elements = [control]
         if kind is None or kind.tag != w("text"):
-            memory = Memory(answer.id, INLINE if markdown else VALUE, _marks_of(look))
+            memory = Memory(answer.id, INLINE if markdown else VALUE, self._marks_of(look))
             starts, ends = bookmarks(memory, next(self._numbers))
             elements = [*starts, control, *ends]
         if markdown:
@@ -91,7 +90,7 @@ class Controls:
         guarded = _guard(paragraphs[0], look, placeholder=not answer)
         control = _control(answer, look, [], placeholder=not answer and not guarded)
         control[-1].extend(content)
-        memory = Memory(answer.id, BLOCK, _marks_of(look) + item)
+        memory = Memory(answer.id, BLOCK, self._marks_of(look) + item)
         starts, ends = bookmarks(memory, next(self._numbers))
         after_properties = 0 if paragraphs[0].find(PPR) is None else 1
         paragraphs[0][after_properties:after_properties] = starts
@@ -130,6 +129,10 @@ class Controls:
         control = self.block(answer, [host], host, look)
         place.addprevious(control)
         drop(place)
+
+    def _marks_of(self, look: Element | None) -> str:
+        """»b« and »i« when the tag itself is bold or italic, which says nothing about the answer."""
+        return "".join(name for name in ("b", "i") if self._styles.is_on(look, name))
 
     def _is_item(self, paragraph: Element) -> bool:
         """Whether a paragraph is an item of a list."""
@@ -186,10 +189,6 @@ def _date(answer: Answer) -> Element:
     add(picker, "storeMappedDataAs", val="dateTime")
     add(picker, "calendar", val="gregorian")
     return picker
-
-
-def _marks_of(look: Element | None) -> str:
-    return "".join(name for name in ("b", "i") if is_on(look, name))
 
 
 def _has_look(run: Element) -> bool:

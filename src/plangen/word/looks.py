@@ -194,9 +194,13 @@ def _table_of(paragraph: Element) -> tuple[str, bool]:
     table = None if row is None else next(row.iterancestors(TABLE), None)
     if table is None:
         return "", False
+    return val(table, "tblPr/tblStyle"), has_header_look(table) and next(table.iter(ROW)) is row
+
+
+def has_header_look(table: Element) -> bool:
+    """Whether the first row of a table looks like a header."""
     look = table.find(f"{w('tblPr')}/{w('tblLook')}")
-    first_row = look is not None and look.get(w("firstRow")) in ("1", "true", "on")
-    return val(table, "tblPr/tblStyle"), first_row and next(table.iter(ROW)) is row
+    return look is not None and look.get(w("firstRow")) in ("1", "true", "on")
 
 
 def _said(name: str, value: str) -> str:

@@ -9,7 +9,7 @@ names that begin with an underscore.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -46,34 +46,48 @@ class Memory:
 def names_for(memory: Memory, number: int) -> list[str]:
     """The names of a control's bookmarks: several when the id is long. `number` is the control's own."""
     look = sum(1 << bit for bit, letter in enumerate(_LOOKS) if letter in memory.look)
-    tail = f"{look}{_base36(number)}_"
+    tail = _tail(str(look), _base36(number))
     coded = _SPECIALS.sub(_coded, memory.id)
-    room = _LONGEST - len(PREFIX) - 1 - len(tail)
+    room = _room(tail)
     chunks = [coded[start : start + room] for start in range(0, len(coded), room)] or [""]
     marks = [memory.kind, *"123456789"]
     return [f"{PREFIX}{mark}{tail}{chunk}" for mark, chunk in zip(marks, chunks, strict=False)]
 
 
+def _tail(look: str, number: str) -> str:
+    return f"{look}{number}_"
+
+
+def _room(tail: str) -> int:
+    """How much of an id there is room for in one name."""
+    return _LONGEST - len(PREFIX) - 1 - len(tail)
+
+
 def memories(names: Iterable[str]) -> dict[str, Memory]:
     """What the bookmarks of a document say, by the name of each control's first bookmark."""
-    rest: dict[str, dict[int, str]] = {}
+    further: dict[str, dict[int, str]] = {}
     firsts: dict[str, re.Match[str]] = {}
+    rests: dict[str, re.Match[str]] = {}
     for name in names:
         match = _NAME.fullmatch(name)
         if match is None:
             continue
         if match[1].isdigit():
-            rest.setdefault(match[2] + match[3], {})[int(match[1])] = match[4]
-        elif match[1] != _REST:
-            firsts[name] = match
-    found: dict[str, Memory] = {}
-    for name, match in firsts.items():
-        further = rest.get(match[2] + match[3], {})
-        coded = match[4] + "".join(further[number] for number in sorted(further))
-        kind: Kind = "b" if match[1] == "b" else "m" if match[1] == "m" else "v"
-        look = "".join(letter for bit, letter in enumerate(_LOOKS) if int(match[2]) >> bit & 1)
-        found[name] = Memory(_decoded(coded), kind, look)
-    return found
+            further.setdefault(match[2] + match[3], {})[int(match[1])] = match[4]
+        else:
+            (rests if match[1] == _REST else firsts)[name] = match
+    numbers = {match[2] + match[3] for match in firsts.values()}
+    for name, match in rests.items():
+        if match[2] + match[3] not in numbers and len(match[4]) < _room(_tail(match[2], match[3])):
+            firsts[name] = match  # somebody has deleted the first paragraph
+    return {name: _remembered(match, further.get(match[2] + match[3], {})) for name, match in firsts.items()}
+
+
+def _remembered(match: re.Match[str], further: Mapping[int, str]) -> Memory:
+    coded = match[4] + "".join(further[number] for number in sorted(further))
+    kind: Kind = "m" if match[1] == "m" else "v" if match[1] == "v" else "b"
+    look = "".join(letter for bit, letter in enumerate(_LOOKS) if int(match[2]) >> bit & 1)
+    return Memory(_decoded(coded), kind, look)
 
 
 def bookmarks(memory: Memory, number: int) -> tuple[list[Element], list[Element]]:
@@ -97,9 +111,8 @@ def rest_bookmark(name: str) -> tuple[Element, Element]:
 
 
 def rest_name(name: str) -> str:
-    """The name of the bookmark that goes with the first one of a block."""
-    match = _NAME.fullmatch(name)
-    return "" if match is None else f"{PREFIX}{_REST}{match[2]}{match[3]}_{match[5] or ''}"
+    """The name of the bookmark that goes with the first one of a block; it says the same."""
+    return f"{PREFIX}{_REST}{name[len(PREFIX) + 1 :]}"
 
 
 def _base36(number: int) -> str:

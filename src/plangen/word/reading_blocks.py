@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table
 from plangen.word.atoms import Atom, Atoms
 from plangen.word.list_levels import ListLevels, Place
-from plangen.word.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, Element, P, is_on, val, w
+from plangen.word.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, Element, P, val, w
 from plangen.word.styles import Styles
 
 _WRAPPERS = frozenset({w("customXml"), w("smartTag")})
@@ -48,26 +48,14 @@ class BlockReader:
         return tuple(span for atom in atoms for span in self._spans(atom, host_look))
 
     def _spans(self, atom: Atom, host_look: str) -> Iterator[Span]:
-        bold = "b" not in host_look and self._is_on(atom.look, "b")
-        italic = "i" not in host_look and self._is_on(atom.look, "i")
+        bold = "b" not in host_look and self.styles.is_on(atom.look, "b")
+        italic = "i" not in host_look and self.styles.is_on(atom.look, "i")
         link = "" if atom.link.startswith("#") else atom.link
         for number, line in enumerate(atom.text.split("\n")):
             if number:
                 yield Span("", bold, italic, False, link, True)
             if line:
                 yield Span(line, bold, italic, False, link)
-
-    def _is_on(self, look: Element | None, name: str) -> bool:
-        """Whether a run is bold or italic by itself or by its character style."""
-        if look is None:
-            return False
-        if look.find(w(name)) is not None:
-            return is_on(look, name)
-        styles = self.styles.chain(val(look, "rStyle"))
-        properties = (style.element.find(w("rPr")) for style in styles)
-        return next(
-            (is_on(p, name) for p in properties if p is not None and p.find(w(name)) is not None), False
-        )
 
     # --- blocks --------------------------------------------------------------------------------------------
     def _entries(self, elements: Iterable[Element], host_look: str) -> Iterator[_Entry]:

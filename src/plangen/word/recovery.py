@@ -14,6 +14,7 @@ from plangen.word.memory import BLOCK, PREFIX, Memory, memories, rest_name
 from plangen.word.ns import (
     BOOKMARK,
     BOOKMARK_END,
+    PPR,
     SDT,
     SDT_CONTENT,
     SDT_PR,
@@ -50,6 +51,7 @@ def recover(root: Element) -> None:
             starts.setdefault(name, []).append(start)
     ends = {end.get(w("id")): end for end in root.iter(BOOKMARK_END)}
     for name, memory in memories(starts).items():
+        _move_to_its_paragraph(starts[name][0], _last_end(starts[name], ends))
         rest = starts.get(rest_name(name), starts[name])
         recover_one = _recover_block if memory.kind == BLOCK else _recover_inline
         recover_one(starts[name][0], _last_end(rest, ends), memory)
@@ -58,6 +60,17 @@ def recover(root: Element) -> None:
 def answer_id(control: Element) -> str:
     """The id of the answer in a control; empty when it is none of plangen's."""
     return str(control.get(ID, ""))
+
+
+def _move_to_its_paragraph(start: Element, end: Element) -> None:
+    """LibreOffice may move the start of a bookmark from a section's last paragraph to the one before."""
+    paragraph, last = (next(mark.iterancestors(P), None) for mark in (start, end))
+    if paragraph is None or last is None or paragraph.getnext() is not last:
+        return
+    if any(_has_text(e) for e in start.itersiblings(preceding=True)) and not any(
+        _has_text(e) for e in start.itersiblings()
+    ):
+        last.insert(0 if last.find(PPR) is None else 1, start)
 
 
 def _remember(control: Element, memory: Memory) -> None:
@@ -113,15 +126,17 @@ def _has_text(element: Element) -> bool:
 # --- controls around paragraphs -----------------------------------------------------------------------------
 def _recover_block(start: Element, end: Element, memory: Memory) -> None:
     """A control that is still there is told what it is; else one is put around the bookmarks' paragraphs."""
-    for control in start.iterancestors(SDT):
-        if answer_id(control) == memory.id and next(control.iterancestors(P), None) is None:
-            _remember(control, memory)
-            return
+    control = _control_around(start, memory)
+    if control is not None and (val(control.find(SDT_PR), "tag") or control in end.iterancestors(SDT)):
+        _remember(control, memory)
+        return
     first = next(start.iterancestors(P), None)
     last = next(end.iterancestors(P), None)
     if first is None or last is None:
         return
     _release(first, memory)
+    if control is not None:
+        _unwrap(control)
     blocks = _blocks_between(first, last)
     if not blocks:
         return
@@ -129,6 +144,15 @@ def _recover_block(start: Element, end: Element, memory: Memory) -> None:
     blocks[0].addprevious(control)
     add(control, "sdtContent").extend(blocks)
     _remember(control, memory)
+
+
+def _control_around(start: Element, memory: Memory) -> Element | None:
+    """The answer's control around the bookmark's paragraph. One without a tag has been through LibreOffice,
+    which leaves only the first paragraph in it; Word may have put it around that paragraph since."""
+    for control in start.iterancestors(SDT):
+        if answer_id(control) == memory.id and next(control.iterancestors(P), None) is None:
+            return control
+    return None
 
 
 def _last_end(starts: list[Element], ends: Mapping[str | None, Element]) -> Element:
@@ -141,10 +165,14 @@ def _release(outer: Element, memory: Memory) -> None:
     """Takes away the controls that are left in an element around some of the answer's text."""
     for control in list(outer.iter(SDT)):
         if control is not outer and answer_id(control) in ("", memory.id):
-            content = control.find(SDT_CONTENT)
-            for child in [] if content is None else [*content][::-1]:
-                control.addnext(child)
-            drop(control)
+            _unwrap(control)
+
+
+def _unwrap(control: Element) -> None:
+    content = control.find(SDT_CONTENT)
+    for child in [] if content is None else [*content][::-1]:
+        control.addnext(child)
+    drop(control)
 
 
 def _blocks_between(first: Element, last: Element) -> list[Element]:

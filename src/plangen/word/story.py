@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from plangen.word.atoms import OBJECT, Atom, Atoms, cleaned, text_boxes
-from plangen.word.looks import Looks, free_text
+from plangen.word.looks import Looks, free_text, has_header_look
 from plangen.word.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, is_on, val, w
 from plangen.word.places import text_of
 from plangen.word.reading_blocks import children
@@ -124,8 +124,10 @@ class Story:
         name = "tabel" if self._tables_here == 1 else f"tabel {self._tables_here}"
         read = TableRead()
         self.tables.append(read)
-        for row in children(table, ROW):
-            header = is_on(row.find(w("trPr")), "tblHeader") and not read.rows
+        for number, row in enumerate(children(table, ROW)):
+            # LibreOffice no longer repeats the header of a table that it lets stand on one page.
+            named = is_on(row.find(w("trPr")), "tblHeader") or (number == 0 and has_header_look(table))
+            header = named and not read.rows
             place = f"{name}, overskrift" if header else f"{name}, række {len(read.rows) + 1}"
             cells = [self._cell(cell, column, place) for cell, column in _columns(row)]
             if header:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from plangen.word.ns import PPR, VAL, Element, parse, val, w
+from plangen.word.ns import PPR, RPR, VAL, Element, is_on, parse, val, w
 
 HEADING_LEVELS = 9
 _BODY_TEXT = 9  # w:outlineLvl 9 is »brødtekst«
@@ -55,6 +55,15 @@ class Styles:
         """The `w:val` at the path, from the style or the first one it is based on that says."""
         values = (val(style.element, path) for style in self.chain(style_id))
         return next((value for value in values if value), "")
+
+    def is_on(self, look: Element | None, name: str) -> bool:
+        """Whether run properties say »b«, »i« and the like, themselves or by their character style."""
+        if look is None:
+            return False
+        if look.find(w(name)) is not None:
+            return is_on(look, name)
+        chain = (style.element.find(RPR) for style in self.chain(val(look, "rStyle")))
+        return next((is_on(p, name) for p in chain if p is not None and p.find(w(name)) is not None), False)
 
     def heading_level(self, paragraph: Element) -> int:
         """1 for a paragraph in »Overskrift 1« or with outline level 1; 0 for ordinary text."""

@@ -1,0 +1,141 @@
+"""Every answer that a document prints stands in a control that says which one, and of what kind, it is.
+
+`test_controls` counts what the engine prints; here the finished files are compared with the answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from plangen.catalog import Document, builtin_catalog
+from plangen.texts.markdown import parse_markdown
+from plangen.texts.values import Answer, Record
+from plangen.word import answers as answers_module
+from plangen.word.markdown_source import plain_text
+from plangen.word.reading import read_word
+from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, departments, rendered, subject
+from tests.word.building import names, outline
+from tests.word.test_controls import controls, is_placeholder, kind_of, tag_of
+from tests.word.word_saves import w
+
+PACKS = [
+    (name, department)
+    for name, department in CONTEXTS
+    if name in ("jobcenter", "sagsoverblik", "tom") and department in departments(name)[:2]
+]
+MARKER = re.compile(r"\[Udfyldes: .+\]|–")
+LONG = 22  # characters: no answer of that length is printed by chance
+OF_DEPARTMENTS = re.compile(r"afdelinger\[.+\]\.navn")  # in sentences about which departments take part
+
+
+def answers_in(value: Any) -> Iterator[Answer]:
+    if isinstance(value, Answer):
+        yield value
+    elif isinstance(value, Record):
+        yield from (answer for field in value._fields.values() for answer in answers_in(field))
+    elif isinstance(value, tuple):
+        yield from (answer for item in value for answer in answers_in(item))
+
+
+@cache
+def known(name: str, department: str | None) -> dict[str, list[Answer]]:
+    """The answers that templates see, by id."""
+    context = subject(name, department).context
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for key in (*builtin_catalog().questions, "pakke"):
+        for answer in answers_in(context[key]):
+            found[answer.id].append(answer)
+    return found
+
+
+def text_in(control: Any) -> str:
+    paragraphs = list(control.iter(w("p"))) or [control]
+    return "\n".join("".join(text.text or "" for text in p.iter(w("t"))) for p in paragraphs)
+
+
+def forms(answer: Answer) -> set[str]:
+    """What may stand in the control of an answer."""
+    if answer.kind == "markdown" or "items" in answer.variants:
+        items = answer.variants.get("items", "")
+        return {plain_text(parse_markdown(str(answer))), items, str(answer)}
+    return {str(answer).strip(), *answer.variants.values()}
+
+
+def check(control: Any, answer: Answer) -> None:
+    """The kind of the control fits the answer, and so does its text."""
+    kind, text = kind_of(control), text_in(control)
+    assert is_placeholder(control) == (not answer)
+    if answer.kind == "choice" and answer.options:
+        labels = [label.strip() for label in answer.options.values() if label.strip()]
+        items = [item.get(w("displayText")) for item in control.iter(w("listItem"))]
+        assert items == labels
+        assert kind == ("dropDownList" if not answer or text in labels else "comboBox")
+    elif answer.kind == "date":
+        assert kind == "date"
+        picker = next(control.iter(w("date")))
+        day = answer.raw.isoformat() if isinstance(answer.raw, date) else None
+        assert picker.get(w("fullDate")) == (day and f"{day}T00:00:00Z")
+    else:
+        assert kind in ("text", "")
+    if not answer:
+        assert MARKER.fullmatch(text)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
+@pytest.mark.parametrize(("name", "department"), PACKS, ids=context_id)
+def test_every_control_is_that_of_its_answer(name: str, department: str | None, document: Document) -> None:
+    answers = known(name, department)
+    data = rendered(name, department, document, "docx")
+    made = controls(data)
+    for control in made:
+        id = tag_of(control)
+        if id in answers:
+            check(control, answers[id][0])
+        else:  # the marker of a table, or of a category of requirements, without rows
+            assert id.partition(".")[0] in builtin_catalog().questions
+            assert is_placeholder(control)
+            assert MARKER.fullmatch(text_in(control))
+    numbers = Counter(control.find(f"{w('sdtPr')}/{w('id')}").get(w("val")) for control in made)
+    assert all(count == 1 and len(number) <= 4 for number, count in numbers.items())
+    for read in read_word(data).controls:
+        said = {form for answer in answers.get(read.id, []) if answer for form in forms(answer)}
+        text = plain_text(parse_markdown(read.text))
+        assert read.text in said or text in said or (read.placeholder and not said), read
+
+
+@pytest.mark.parametrize("document", [d for d in DOCUMENTS if d.id != "D00"], ids=context_id)
+@pytest.mark.parametrize(("name", "department"), PACKS, ids=context_id)
+def test_no_answer_stands_outside_its_control(name: str, department: str | None, document: Document) -> None:
+    """Not in D00: there answers are named in sentences about the pack. Dates and choices are derived too."""
+    free = "\n".join(read_word(rendered(name, department, document, "docx")).free)
+    for id, answers in known(name, department).items():
+        for answer in (a for a in answers if a and a.kind in ("text", "markdown")):
+            extract = plain_text(answer.foerste_afsnit.blocks) if answer.kind == "markdown" else ""
+            outside = {form for form in forms(answer) if len(form) >= LONG and form in free}
+            assert outside <= {extract} or OF_DEPARTMENTS.fullmatch(id), id
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
+@pytest.mark.parametrize("name", ["jobcenter", "tom"])
+def test_controls_change_nothing_else(name: str, document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paragraphs, styles, lists, tables and looks are those of a rendering that makes no controls."""
+    made = rendered(name, None, document, "docx")
+    monkeypatch.setattr(answers_module, "_has_control", lambda answer: False)
+    plain = rendered.__wrapped__(name, None, document, "docx")
+    assert controls(plain) == []
+    assert names(made) == names(plain)
+    for part in names(made):
+        if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", part):
+            assert lines_of(made, part) == lines_of(plain, part)
+
+
+def lines_of(data: bytes, part: str) -> list[str]:
+    """The outline; a text may be split over runs of one look."""
+    return [line.replace("****", "").replace("__", "") for line in outline(data, part)]
