@@ -12,7 +12,7 @@ from plangen.roundtrip.pulling import contexts_of, own_questions, plan_pull
 from plangen.roundtrip.values import raw_values, row_keys, to_json
 from plangen.roundtrip.wishes import Choices, Pull, Source
 from plangen.roundtrip.writing_back import AnswerFiles, Target, written_back
-from plangen.word.content import AnswerTable, Content, Control, TableRow
+from plangen.word.reading.content import AnswerTable, Content, Control, TableRow
 
 CATALOG = builtin_catalog()
 

@@ -24,8 +24,8 @@ from plangen.roundtrip.values import raw_values, row_keys, same
 from plangen.roundtrip.wishes import Choices, Context, Source, Wish
 from plangen.roundtrip.writing_back import AnswerFiles, written_back
 from plangen.texts import danish
-from plangen.word.content import Content, Control
-from plangen.word.reading import read_word
+from plangen.word.reading.content import Content, Control
+from plangen.word.reading.document import read_word
 from tests.support import word_edits as word
 from tests.support.packs import DOCUMENTS, departments, example, example_path, rendered
 from tests.word.libreoffice import resaved

@@ -28,7 +28,7 @@ from lxml import etree
 from plangen.documents.printing import Printing
 from plangen.texts.values import Answer, ContentsList, Record, Rows
 from plangen.word.engine import WordTemplate
-from plangen.word.properties import CoreProperties
+from plangen.word.ooxml.properties import CoreProperties
 
 NAME = "prøve.docx"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

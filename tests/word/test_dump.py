@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plangen.word.dump import dump_template, main
+from plangen.word.templates.dump import dump_template, main
 from tests.word.building import HOUSE_TEMPLATE, changed, docx
 
 TEMPLATE = docx(

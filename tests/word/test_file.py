@@ -10,9 +10,9 @@ from datetime import date
 from io import BytesIO
 
 from plangen.documents.printing import Printing
-from plangen.word.properties import CoreProperties
-from plangen.word.reading import read_word
-from plangen.word.structure import check_structure
+from plangen.word.ooxml.properties import CoreProperties
+from plangen.word.reading.document import read_word
+from plangen.word.structure.check import check_structure
 from tests.support.tools import ROOT
 from tests.word.building import (
     changed,

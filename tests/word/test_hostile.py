@@ -13,8 +13,8 @@ from plangen.documents.printing import Printing
 from plangen.findings import TemplateError
 from plangen.texts.values import Passage
 from plangen.word.engine import WordTemplate
-from plangen.word.properties import CoreProperties
-from plangen.word.structure import check_structure
+from plangen.word.ooxml.properties import CoreProperties
+from plangen.word.structure.check import check_structure
 from tests.word.building import (
     NAME,
     changed,

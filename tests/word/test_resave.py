@@ -10,9 +10,9 @@ import pytest
 
 from plangen.catalog import Document
 from plangen.texts.values import Answer
-from plangen.word.content import Content
-from plangen.word.reading import read_word
-from plangen.word.structure import check_structure
+from plangen.word.reading.content import Content
+from plangen.word.reading.document import read_word
+from plangen.word.structure.check import check_structure
 from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, departments, rendered
 from tests.support.validators import word_errors
 from tests.word.building import HOUSE_TEMPLATE, docx, emptied, markdown, missing, render_file, rows, text

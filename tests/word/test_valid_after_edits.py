@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from plangen.catalog import Document
-from plangen.word.reading import read_word
-from plangen.word.structure import check_structure
+from plangen.word.reading.document import read_word
+from plangen.word.structure.check import check_structure
 from tests.support.every_edit import EDITS
 from tests.support.packs import DOCUMENTS, context_id, rendered
 from tests.support.validators import word_errors_of

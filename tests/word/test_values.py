@@ -6,7 +6,7 @@ import pytest
 
 from plangen.documents.printing import Printing
 from plangen.texts.values import Answer, Passage
-from plangen.word.properties import CoreProperties
+from plangen.word.ooxml.properties import CoreProperties
 from tests.word.building import (
     blank,
     changed,

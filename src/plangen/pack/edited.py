@@ -16,8 +16,8 @@ from plangen.pack.versions import new_versions
 from plangen.roundtrip.comparing import Difference, compare
 from plangen.roundtrip.pulling import contexts_of, own_questions, plan_pull
 from plangen.roundtrip.wishes import Choices, Context, Pull, Source
-from plangen.word.content import Content
-from plangen.word.reading import read_word
+from plangen.word.reading.content import Content
+from plangen.word.reading.document import read_word
 
 
 @dataclass(frozen=True)

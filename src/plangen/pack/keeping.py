@@ -18,7 +18,7 @@ from plangen.pack.sources import LoadedProject
 from plangen.pack.versions import NEW, new_versions
 from plangen.roundtrip.comparing import compare
 from plangen.roundtrip.containing import contained
-from plangen.word.reading import read_word
+from plangen.word.reading.document import read_word
 
 
 class WordFiles:

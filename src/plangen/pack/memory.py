@@ -19,7 +19,7 @@ class Memory:
     """What is remembered of one Word file besides its bytes.
 
     `document`: the catalog's id; `department`: None in the pack of all; `edition`: which version
-    it is, as the file says itself (`word.properties`). `raws`: id → raw value as JSON holds
+    it is, as the file says itself (`word.ooxml.properties`). `raws`: id → raw value as JSON holds
     it, of every question that the document shows; `shown`: id → the texts it was printed as; `keys`: table →
     the keys of its rows; `listed`: of those the ones that this pack shows. `sha256` is the file's,
     `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has

@@ -11,7 +11,7 @@ from plangen.catalog import Document
 from plangen.pack.assets import read_template
 from plangen.pack.memory import Memory, sha256
 from plangen.roundtrip.values import raw_values, row_keys, to_json
-from plangen.word.reading import read_word
+from plangen.word.reading.document import read_word
 
 
 def memory_of(document: Document, answers: Answers, data: bytes) -> Memory:

@@ -16,7 +16,7 @@ from plangen.texts.values import Record
 from plangen.web.page import Page, PageTemplates
 from plangen.web.pdf import Pdf, write_pdf
 from plangen.word.engine import WordTemplate
-from plangen.word.properties import CoreProperties
+from plangen.word.ooxml.properties import CoreProperties
 
 
 @cache

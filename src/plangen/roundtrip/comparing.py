@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from plangen.roundtrip.free_text import FreeEdit, LookEdit, free_text
 from plangen.roundtrip.lists import Listed
 from plangen.roundtrip.rows import RowEdit, row_edits
-from plangen.word.content import Content, Control
+from plangen.word.reading.content import Content, Control
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from plangen.roundtrip.pieces import CONTROL, Piece, pieces_of
 from plangen.roundtrip.rows import RowEdit
-from plangen.word.content import Content, Control
+from plangen.word.reading.content import Content, Control
 
 
 @dataclass(frozen=True, slots=True)

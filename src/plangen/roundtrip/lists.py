@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from plangen.roundtrip.pieces import pieces_of
-from plangen.word.content import AnswerTable, Content
+from plangen.word.reading.content import AnswerTable, Content
 
 Listed = Mapping[str, Collection[str]]
 """Table → the keys of all rows that a pack shows."""

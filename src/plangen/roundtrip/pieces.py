@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from plangen.word.content import Content
+from plangen.word.reading.content import Content
 
 CONTROL = "\ufffc"
 """Stands in free text where a control is."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plangen.roundtrip.lists import Listed, answer_lists
-from plangen.word.content import AnswerTable, Content, TableRow
+from plangen.word.reading.content import AnswerTable, Content, TableRow
 
 
 @dataclass(frozen=True, slots=True)

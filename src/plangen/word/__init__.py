@@ -1,4 +1,6 @@
-"""The Word engine: templates to docx files (`engine`), and checks and dumps of such files.
+"""The Word engine: templates to docx files (`engine`), and back.
 
-Only this package knows the Word libraries; `source` is where docxtpl comes in.
+`templates` compiles them and `filling` puts the values in; `reading` reads the files again, `structure`
+checks them; all stand on `ooxml`. Only this package knows the Word libraries; docxtpl is in
+`templates.source`.
 """

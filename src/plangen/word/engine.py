@@ -16,17 +16,15 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from plangen.documents.printing import Printing
-from plangen.word.answers import MISSING_STYLE
-from plangen.word.contents import write_contents
-from plangen.word.filling import Filling
-from plangen.word.ns import Element, parse, serialise
-from plangen.word.numbering import Lists, Numbering
-from plangen.word.package import CONTENT_TYPES, Member, rels_name, write_zip
-from plangen.word.part import Part
-from plangen.word.places import sites
-from plangen.word.printed import VALUE_END, VALUE_START, Printed
-from plangen.word.problems import Problem, WordTemplateError
-from plangen.word.properties import (
+from plangen.word.filling.answers import MISSING_STYLE
+from plangen.word.filling.contents import write_contents
+from plangen.word.filling.part import Filling
+from plangen.word.filling.rendering import Media, PartRendering, Rendering
+from plangen.word.ooxml.ns import Element, parse, serialise
+from plangen.word.ooxml.numbering import Lists, Numbering
+from plangen.word.ooxml.package import CONTENT_TYPES, Member, rels_name, write_zip
+from plangen.word.ooxml.places import sites
+from plangen.word.ooxml.properties import (
     APP_PART,
     APP_XML,
     CORE_PART,
@@ -35,12 +33,14 @@ from plangen.word.properties import (
     core_xml,
     custom_xml,
 )
-from plangen.word.rendering import Media, PartRendering, Rendering
-from plangen.word.repair import Ids, repair, strip_traces
-from plangen.word.sandbox import sandbox
-from plangen.word.source import CODE_END, CODE_START, Source, prepare
-from plangen.word.styles import Styles
-from plangen.word.template_file import TemplateFile
+from plangen.word.ooxml.repair import Ids, repair, strip_traces
+from plangen.word.ooxml.styles import Styles
+from plangen.word.problems import Problem, WordTemplateError
+from plangen.word.templates.file import TemplateFile
+from plangen.word.templates.part import Part
+from plangen.word.templates.printed import VALUE_END, VALUE_START, Printed
+from plangen.word.templates.sandbox import sandbox
+from plangen.word.templates.source import CODE_END, CODE_START, Source, prepare
 
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _RESERVED = re.compile(f"[{VALUE_START}{VALUE_END}{CODE_START}{CODE_END}]")

@@ -1,0 +1,175 @@
+"""Puts the printed values of a part where their tokens stand."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from plangen.texts.values import Answer, ContentsList, Picture
+from plangen.word.filling.answers import answer_blocks, answer_runs, is_inline
+from plangen.word.filling.pictures import picture_run
+from plangen.word.filling.rendering import PartRendering
+from plangen.word.filling.runs import text_run
+from plangen.word.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, drop, make, w
+from plangen.word.templates.printed import VALUE_START, Printed, Value
+
+_NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
+_SECTION = f"{PPR}/{w('sectPr')}"
+_PLACEHOLDER = "plangen"  # stands in a paragraph for what cannot stand in one
+_VISIBLE = frozenset(
+    w(name)
+    for name in (
+        *(
+            "drawing",
+            "pict",
+            "object",
+            "fldChar",
+            "fldSimple",
+            "sym",
+            "footnoteReference",
+            "endnoteReference",
+        ),
+        *("ptab", "noBreakHyphen"),
+    )
+)
+
+
+@dataclass
+class Filling:
+    """One part of one rendering. `contents`: the paragraphs where the contents list is to stand, each with
+    the levels of headings that it lists."""
+
+    root: Element
+    printed: Printed
+    part: PartRendering
+    contents: list[tuple[Element, int]] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Replaces every token by what it stands for."""
+        self._blocks: dict[Element, tuple[Answer | ContentsList, Element | None]] = {}
+        texts = [text for text in self.root.iter(TEXT) if text.text and VALUE_START in text.text]
+        hosts: dict[Element, None] = {}
+        for text in texts:
+            host = next(text.iterancestors(P))
+            hosts[host] = None
+            self._replace(text, host)
+        by_host: dict[Element, list[Element]] = {}
+        for placeholder in self._blocks:
+            by_host.setdefault(next(placeholder.iterancestors(P)), []).append(placeholder)
+        for host in hosts:
+            for placeholder in by_host.get(host, []):
+                host = self._open(host, placeholder)  # noqa: PLW2901 - the rest of the paragraph is the next host
+            self._drop_if_empty(host)
+        self.part.shared.controls.settle()
+
+    # --- running text --------------------------------------------------------------------------------------
+    def _replace(self, text: Element, host: Element) -> None:
+        """Replaces a text with tokens by runs; what else is in its run stays before and after."""
+        run = text.getparent()
+        look = run.find(RPR)
+        new = [
+            element for piece in self.printed.pieces(text.text) for element in self._inline(piece, host, look)
+        ]
+        following = list(text.itersiblings())
+        if following:
+            after = make("r")
+            if look is not None:
+                after.append(deepcopy(look))
+            after.extend(following)
+            new.append(after)
+        for element in reversed(new):
+            run.addnext(element)
+        run.remove(text)
+        if all(child.tag == RPR for child in run):
+            drop(run)
+
+    def _inline(self, piece: Value, host: Element, look: Element | None) -> list[Element]:
+        match piece:
+            case Answer() if is_inline(piece):
+                return answer_runs(piece, self.part, host, look)
+            case Answer() | ContentsList():
+                placeholder = etree.Element(_PLACEHOLDER)
+                self._blocks[placeholder] = (piece, look)
+                return [placeholder]
+            case Picture():
+                return [picture_run(piece, self.part)]
+        return [text_run(str(piece), look)] if piece else []
+
+    # --- blocks --------------------------------------------------------------------------------------------
+    def _open(self, host: Element, placeholder: Element) -> Element:
+        """Splits the paragraph at the placeholder and puts the blocks between; gives the second half.
+
+        Text beside the placeholder keeps a paragraph of its own.
+        """
+        value, look = self._blocks[placeholder]
+        inner = placeholder
+        while inner.getparent() is not host:
+            inner = inner.getparent()
+        following = list(inner.itersiblings())
+        drop(placeholder)
+        if isinstance(value, ContentsList):
+            blocks = [self._contents_place(value)]
+        else:
+            blocks = answer_blocks(value, self.part, host, look)
+        rest = make("p")
+        properties = host.find(PPR)
+        if properties is not None:
+            rest.append(deepcopy(properties))
+            for section in properties.findall(w("sectPr")):
+                properties.remove(section)  # the section ends with the last of the paragraphs
+        rest.extend(following)
+        _trim(host, rest)
+        for element in reversed([*blocks, rest]):
+            host.addnext(element)
+        if not is_visible(host):
+            drop(host)
+        return rest
+
+    def _contents_place(self, contents: ContentsList) -> Element:
+        place = make("p")
+        self.contents.append((place, contents.levels))
+        return place
+
+    def _drop_if_empty(self, paragraph: Element) -> None:
+        """A paragraph whose values printed nothing goes, unless it is the only one in its cell or header."""
+        if is_visible(paragraph):
+            return
+        siblings = sum(1 for child in paragraph.getparent() if child.tag not in _NO_BLOCKS)
+        if siblings > 1 and paragraph.find(_SECTION) is None:
+            drop(paragraph)
+
+    # --- attributes ----------------------------------------------------------------------------------------
+    def fill_attributes(self) -> None:
+        """Values printed into attributes become plain text."""
+        for element in self.root.iter(etree.Element):
+            for name, text in element.attrib.items():
+                if VALUE_START in text:
+                    element.set(name, "".join(self._plain(piece) for piece in self.printed.pieces(text)))
+
+    def _plain(self, piece: Value) -> str:
+        if isinstance(piece, Answer):
+            return "" if piece.status == "hidden" else self.part.shared.printing.shown(piece)
+        return piece if isinstance(piece, str) else ""
+
+
+def _trim(before: Element, after: Element) -> None:
+    """Takes away the spaces that stood around a block value."""
+    texts = list(before.iter(TEXT))
+    if texts and texts[-1].text:
+        texts[-1].text = texts[-1].text.rstrip()
+    first = next(after.iter(TEXT), None)
+    if first is not None and first.text:
+        first.text = first.text.lstrip()
+
+
+def is_visible(element: Element) -> bool:
+    """Whether anything in the element shows on the page."""
+    for inner in element.iter(etree.Element):
+        if inner.tag == TEXT:
+            if inner.text and inner.text.strip():
+                return True
+        elif inner.tag in _VISIBLE or (inner.tag == BREAK and inner.get(w("type")) == "page"):
+            return True
+    return False

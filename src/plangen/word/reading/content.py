@@ -1,0 +1,71 @@
+"""What a Word file of a pack says: its answers, its free text, and what staff did to it.
+
+Plain data, read from a file by `document`. Everything is the accepted view of the text, so that rsids, split
+runs, proofing marks, language tags and bookmarks make no difference; a file that was only opened and saved
+reads the same as before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One content control of an answer.
+
+    `id`: the answer's id (`formaal_kort`, `mening.borgere.eksempel`, `maal[kortere_ventetid].indikator`).
+    `text`: what it says now, with pending tracked changes accepted; the Markdown source for a block control.
+    `rejected`: the same with pending tracked changes rejected (equal to `text` when there are none).
+    `placeholder`: nothing is filled in; it still shows its inviting text. `block`: holds whole paragraphs.
+    `place`: where it stands, in Danish (»Formål«, »Mål og prioritering, tabel, række 2«, »sidehoved«).
+    """
+
+    id: str
+    text: str
+    rejected: str
+    placeholder: bool
+    block: bool
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table whose rows are answers.
+
+    `key`: the row's key in the answers, empty for a row that staff inserted (it holds no control, or its
+    controls were copied from a row that is still there). `cells`: column id → text as in `Control.text`.
+    `copied_from`: the key of the row that a copied row came from, else empty.
+    """
+
+    key: str
+    cells: tuple[tuple[str, str], ...]
+    place: str
+    copied_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """A table of the document whose rows are rows of one question, in the order they stand now."""
+
+    question: str
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A whole file.
+
+    `free`: the text that is no answer, piece by piece (paragraphs and cells in order, headers and footers
+    last), with U+FFFC where a control stands. `looks`: the formatting of each piece in a form that re-saving
+    does not change. `comments`: the texts of comments. `tracked`: number of pending tracked changes.
+    `edition`: names the version that the file began as; empty when it does not say.
+    """
+
+    controls: tuple[Control, ...]
+    tables: tuple[AnswerTable, ...]
+    free: tuple[str, ...]
+    looks: tuple[str, ...]
+    comments: tuple[str, ...]
+    tracked: int
+    edition: str = ""

@@ -1,0 +1,114 @@
+"""What a content control says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from plangen.word.ooxml.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
+from plangen.word.reading.blocks import BlockReader
+from plangen.word.reading.markdown_inline import inline_source
+from plangen.word.reading.markdown_source import markdown_source
+from plangen.word.reading.question_kinds import kind_of
+from plangen.word.reading.recovery import KIND, LOOK, answer_id
+
+# What plangen shows for a missing or blank answer, and what Word puts into an emptied control. The mark that
+# says so is lost when LibreOffice saves the file.
+_MARKER = re.compile(
+    r"\[Udfyldes: [^\]]*\]|–"
+    r"|Klik (eller tryk )?(her )?for at (angive|skrive|indtaste) (tekst|en dato)\.|Vælg et element\."
+    r"|Click (or tap )?(here )?to enter (text|a date)\.|Choose an item\."
+)
+_PLACEHOLDER = w("showingPlcHdr")
+VALUE = "v"
+
+
+@dataclass(frozen=True)
+class ControlReader:
+    """Reads the controls of one part. `trusts_marks`: whether a control's mark »shows its inviting text« is
+    right. LibreOffice, which also drops the tag, leaves the mark when an answer is typed over that text."""
+
+    blocks: BlockReader
+    trusts_marks: bool = True
+    _read: dict[Element, tuple[str, bool]] = field(default_factory=dict)
+
+    def text(self, control: Element) -> str:
+        """The text, as Markdown source when the answer is Markdown; empty while nothing is filled in."""
+        return self._reading(control)[0]
+
+    def is_placeholder(self, control: Element) -> bool:
+        """Whether nothing is filled in: by Word's mark, or because it still shows plangen's own words."""
+        return self._reading(control)[1]
+
+    def _reading(self, control: Element) -> tuple[str, bool]:
+        if control not in self._read:
+            content = control.find(SDT_CONTENT)
+            plain = "" if content is None else self._plain(content)
+            placeholder = self._shows_placeholder(control, plain)
+            text = "" if placeholder or content is None else self._text(control, content, plain)
+            self._read[control] = (text, placeholder)
+        return self._read[control]
+
+    def _text(self, control: Element, content: Element, plain: str) -> str:
+        if control.get(KIND) == VALUE:
+            return plain
+        look = control.get(LOOK, "")
+        if holds_blocks(control):
+            return markdown_source(self.blocks.blocks(content, look))
+        return inline_source(self.blocks.inline(self.blocks.atoms.of(content), look))
+
+    def _shows_placeholder(self, control: Element, plain: str) -> bool:
+        if _MARKER.fullmatch(plain):
+            return True
+        if not self.trusts_marks or not val(control.find(SDT_PR), "tag"):
+            return False
+        if control.find(f"{SDT_PR}/{_PLACEHOLDER}") is not None:
+            return True
+        marked = [mark.getparent().getparent() for mark in control.iter(_PLACEHOLDER)]
+        contents = [inner.find(SDT_CONTENT) for inner in marked if inner is not None]
+        return any(content is not None and self._plain(content) == plain for content in contents)
+
+    def cell(self, cell: Element, markdown: bool) -> str:
+        """The text of a cell that holds no control."""
+        plain = self._plain(cell)
+        if _MARKER.fullmatch(plain):
+            return ""
+        return markdown_source(self.blocks.blocks(cell)) if markdown else plain
+
+    def _plain(self, content: Element) -> str:
+        """The text without markup, a line for each paragraph."""
+        paragraphs = list(content.iter(P)) if next(content.iter(P), None) is not None else [content]
+        lines = ["".join(atom.text for atom in self.blocks.atoms.of(p)).strip() for p in paragraphs]
+        return "\n".join(line for line in lines if line)
+
+
+def holds_blocks(control: Element) -> bool:
+    """Whether a control stands around whole paragraphs."""
+    content = control.find(SDT_CONTENT)
+    return content is not None and any(content.find(f".//{tag}") is not None for tag in (P, TABLE, CELL))
+
+
+def settle_kinds(controls: Iterable[Element]) -> None:
+    """Says of every control whether it holds Markdown.
+
+    A control for formatted text without its bookmark, as in a copied row, is what the questionnaire says, or
+    what the others with its id are, or the others in its column; else it is Markdown.
+    """
+    controls = list(controls)
+    known: dict[str, str] = {}
+    for control in controls:
+        kind = control.get(KIND, "")
+        if kind:
+            id = answer_id(control)
+            known.setdefault(id, kind)
+            known.setdefault(_column(id), kind)
+    for control in controls:
+        if not control.get(KIND):
+            id = answer_id(control)
+            asked = kind_of(id, holds_blocks(control))
+            control.set(KIND, asked or known.get(id) or known.get(_column(id)) or "m")
+
+
+def _column(id: str) -> str:
+    return re.sub(r"\[[^\]]*\]", "[]", id)

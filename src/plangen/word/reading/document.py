@@ -1,0 +1,140 @@
+"""Reads a Word file that somebody may have edited: its answers, its free text, its looks.
+
+    content = read_word(data)
+
+Only what a reader would notice counts. A file that Word or LibreOffice has opened and saved reads like the
+file as it was made (docs/word.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from plangen.word.ooxml.ns import BREAK, PPR, SDT, Element, P, is_on, w
+from plangen.word.reading.atoms import Atoms
+from plangen.word.reading.blocks import BlockReader
+from plangen.word.reading.content import AnswerTable, Content, Control
+from plangen.word.reading.controls import VALUE, ControlReader, holds_blocks, settle_kinds
+from plangen.word.reading.looks import Looks
+from plangen.word.reading.recovery import KIND, answer_id, recover
+from plangen.word.reading.revisions import accept, reject, tracked_changes
+from plangen.word.reading.story import Story
+from plangen.word.reading.tables import answer_tables
+from plangen.word.reading.word_file import Part, UnreadableWord, WordFile
+
+__all__ = ["UnreadableWord", "read_word"]
+
+_NUMBER = "plangen-number"  # an attribute while a file is being read
+_TWIPS = 56.6929  # in a millimetre
+
+
+def read_word(data: bytes) -> Content:
+    """Everything that a Word file says. Raises `UnreadableWord` when it is none, or is damaged."""
+    file = WordFile.read(data)
+    parts = list(file.parts())
+    for part in parts:
+        recover(part.root)
+    settle_kinds(c for part in parts for c in part.root.iter(SDT) if answer_id(c))
+    tracked = sum(tracked_changes(part.root) for part in parts)
+    readings = [_Reading(file, part) for part in parts]
+    readings = list(_without_repeated_headers(readings))
+    pieces = [piece for reading in readings for piece in reading.story.pieces]
+    return Content(
+        controls=tuple(control for reading in readings for control in reading.controls()),
+        tables=tuple(table for reading in readings for table in reading.tables()),
+        free=(*(piece.text for piece in pieces), ""),
+        looks=(*(piece.look for piece in pieces), _pages(parts[0].root)),
+        comments=tuple(_comments(file)),
+        tracked=tracked,
+        edition=file.edition,
+    )
+
+
+class _Reading:
+    """One part with the tracked changes accepted, and what its controls say when they are rejected."""
+
+    def __init__(self, file: WordFile, part: Part) -> None:
+        self.part = part
+        rejected = _number_and_copy(part.root)
+        accept(part.root)
+        self._file = file
+        self._reader = self._reader_of(part)
+        self.story = Story(part.root, part.label, self._reader.blocks.atoms, Looks(file.styles, file.fonts))
+        self._rejected = {} if rejected is None else self._texts_when_rejected(rejected)
+        self._has_changes = rejected is not None
+
+    def _reader_of(self, part: Part) -> ControlReader:
+        levels = self._file.levels
+        blocks = BlockReader(Atoms(part.links), self._file.styles, levels)
+        return ControlReader(blocks, trusts_marks=not self._file.is_by_libreoffice)
+
+    def _texts_when_rejected(self, root: Element) -> dict[str, str]:
+        reject(root)
+        reader = self._reader_of(Part(self.part.name, self.part.label, root, self.part.links))
+        return {
+            control.get(_NUMBER): reader.text(control) for control in root.iter(SDT) if answer_id(control)
+        }
+
+    def controls(self) -> Iterator[Control]:
+        for found in self.story.controls:
+            control = found.control
+            text = self._reader.text(control)
+            yield Control(
+                id=answer_id(control),
+                text=text,
+                rejected=self._rejected.get(control.get(_NUMBER), "") if self._has_changes else text,
+                placeholder=self._reader.is_placeholder(control),
+                block=control.get(KIND) != VALUE and holds_blocks(control),
+                place=found.place,
+            )
+
+    def tables(self) -> Iterator[AnswerTable]:
+        for table in self.story.tables:
+            yield from answer_tables(table, self._reader)
+
+
+def _number_and_copy(root: Element) -> Element | None:
+    """Numbers the controls, so that each can be found again in the copy; None without tracked changes."""
+    for number, control in enumerate(root.iter(SDT)):
+        control.set(_NUMBER, str(number))
+    return deepcopy(root) if tracked_changes(root) else None
+
+
+def _without_repeated_headers(readings: list[_Reading]) -> Iterator[_Reading]:
+    """LibreOffice gives every section headers and footers of its own, also where they go on unchanged."""
+    seen: set[tuple[object, ...]] = set()
+    for reading in readings:
+        kind = reading.part.label.split(",")[0]
+        texts = ((c.id, c.text) for c in reading.controls()) if kind else ()
+        says = (kind, *reading.story.pieces, *texts)
+        if not kind or says not in seen:
+            seen.add(says)
+            yield reading
+
+
+def _pages(root: Element) -> str:
+    """The size of the pages, and how many of them somebody has begun by hand."""
+    sections = []
+    for section in root.iter(w("sectPr")):
+        size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+        edges = [_mm(margins, edge) for edge in ("top", "right", "bottom", "left")]
+        sections.append(f"{_mm(size, 'w')}×{_mm(size, 'h')} mm, margener {'/'.join(edges)}")
+    breaks = sum(1 for e in root.iter(BREAK) if e.get(w("type")) == "page")
+    breaks += sum(1 for p in root.iter(P) if is_on(p.find(PPR), "pageBreakBefore"))
+    return f"sider: {'; '.join(sections)}; {breaks} sideskift"
+
+
+def _mm(element: Element | None, name: str) -> str:
+    try:
+        return f"{float('0' if element is None else element.get(w(name), '0')) / _TWIPS:.0f}"
+    except ValueError:
+        return "?"
+
+
+def _comments(file: WordFile) -> Iterator[str]:
+    root = file.related("comments")
+    for comment in () if root is None else root.iter(w("comment")):
+        accept(comment)
+        lines = ["".join(atom.text for atom in Atoms({}).of(p)).strip() for p in comment.iter(P)]
+        yield "\n".join(line for line in lines if line)

@@ -1,0 +1,193 @@
+"""Walks one part of a Word file (the document, a header, notes) and notes what stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from plangen.word.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, is_on, val, w
+from plangen.word.ooxml.places import text_of
+from plangen.word.reading.atoms import OBJECT, Atom, Atoms, cleaned, text_boxes
+from plangen.word.reading.blocks import children
+from plangen.word.reading.looks import Looks, free_text, has_header_look
+from plangen.word.reading.recovery import KIND, answer_id
+
+_NOTES = frozenset({w("footnote"), w("endnote")})
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+_WRAPPERS = frozenset({w("customXml"), w("smartTag")})
+_SECTION = f"{PPR}/{w('sectPr')}"
+FRONT = "Forsiden"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph, or a cell, of free text."""
+
+    text: str
+    look: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """An answer's control and where it stands."""
+
+    control: Element
+    place: str
+
+
+@dataclass
+class CellRead:
+    """A cell. `column`: where it begins in the table's grid; `alone`: a control is all that is in it."""
+
+    element: Element
+    column: int
+    controls: list[Element]
+    alone: bool
+
+
+@dataclass
+class RowRead:
+    """A row of a table that is not repeated on each page."""
+
+    cells: list[CellRead]
+    place: str
+
+
+@dataclass
+class TableRead:
+    """A table. `header`: the cells of the last row that is repeated on each page."""
+
+    header: list[CellRead] = field(default_factory=list)
+    rows: list[RowRead] = field(default_factory=list)
+
+
+class Story:
+    """What one part says. `label` is empty for the document itself, else »sidehoved« and the like."""
+
+    def __init__(self, root: Element, label: str, atoms: Atoms, looks: Looks) -> None:
+        self.pieces: list[Piece] = []
+        self.controls: list[Found] = []
+        self.tables: list[TableRead] = []
+        self._label = label
+        self._atoms = atoms
+        self._looks = looks
+        self._heading = ""
+        self._tables_here = 0
+        self._blocks(root if label else root.find(w("body")), "")
+
+    def _place(self, inner: str) -> str:
+        return ", ".join(filter(None, (self._label or self._heading or FRONT, inner)))
+
+    # --- blocks --------------------------------------------------------------------------------------------
+    def _blocks(self, container: Element, inner: str) -> None:
+        for child in container:
+            if child.tag == P:
+                self._paragraph(child, inner)
+            elif child.tag == TABLE:
+                self._table(child)
+            elif child.tag == SDT:
+                self._control(child, inner)
+            elif child.tag in _WRAPPERS or _is_note(child):
+                self._blocks(child, inner)
+
+    def _control(self, control: Element, inner: str) -> None:
+        """A control around blocks: an answer, the contents list, or one that somebody made."""
+        content = control.find(SDT_CONTENT)
+        if content is None or is_contents(control):
+            return
+        if not answer_id(control):
+            self._blocks(content, inner)
+            return
+        self.controls.append(Found(control, self._place(inner)))
+        self.pieces.append(Piece(OBJECT, self._look_of(control)))
+
+    def _look_of(self, control: Element) -> str:
+        paragraphs = [(p, self._atoms.of(p, control)) for p in control.iter(P)]
+        if control.get(KIND) == "v" and len(paragraphs) == 1:
+            return self._looks.paragraph(*paragraphs[0])
+        return self._looks.block(paragraphs)
+
+    def _paragraph(self, paragraph: Element, inner: str) -> None:
+        if not self._label and self._looks.styles.heading_level(paragraph):
+            self._heading, self._tables_here = _line(text_of(paragraph)), 0
+        atoms = self._atoms.of(paragraph)
+        self.controls += [Found(control, self._place(inner)) for control in controls_in(atoms)]
+        text = free_text(atoms).strip()
+        if text or paragraph.find(_SECTION) is None:
+            self.pieces.append(Piece(text, self._looks.paragraph(paragraph, atoms)))
+        for box in text_boxes(paragraph):
+            self._blocks(box, ", ".join(filter(None, (inner, "tekstboks"))))
+
+    # --- tables --------------------------------------------------------------------------------------------
+    def _table(self, table: Element) -> None:
+        self._tables_here += 1
+        name = "tabel" if self._tables_here == 1 else f"tabel {self._tables_here}"
+        read = TableRead()
+        self.tables.append(read)
+        for number, row in enumerate(children(table, ROW)):
+            # LibreOffice no longer repeats the header of a table that it lets stand on one page.
+            named = is_on(row.find(w("trPr")), "tblHeader") or (number == 0 and has_header_look(table))
+            header = named and not read.rows
+            place = f"{name}, overskrift" if header else f"{name}, række {len(read.rows) + 1}"
+            cells = [self._cell(cell, column, place) for cell, column in _columns(row)]
+            if header:
+                read.header = cells
+            else:
+                read.rows.append(RowRead(cells, self._place(place)))
+
+    def _cell(self, cell: Element, column: int, inner: str) -> CellRead:
+        before = len(self.controls)
+        pieces, self.pieces = self.pieces, []
+        control = _around(cell)
+        if control is not None:
+            self.controls.append(Found(control, self._place(inner)))
+            self.pieces.append(Piece(OBJECT, self._look_of(control)))
+        else:
+            self._blocks(cell, inner)
+        text = "\n".join(piece.text for piece in self.pieces).strip()
+        looks = dict.fromkeys(piece.look for piece in self.pieces if piece.text)
+        self.pieces = [*pieces, Piece(text, " | ".join(looks))]
+        found = [item.control for item in self.controls[before:]]
+        return CellRead(cell, column, found, text == OBJECT)
+
+
+def _is_note(element: Element) -> bool:
+    """A footnote or endnote, but not the line above them."""
+    return element.tag in _NOTES and element.get(w("type"), "normal") not in _SEPARATORS
+
+
+def _columns(row: Element) -> Iterator[tuple[Element, int]]:
+    """The cells of a row, each with the column of the grid where it begins."""
+    before = val(row, "trPr/gridBefore", "0")
+    column = int(before) if before.isdigit() else 0
+    for cell in children(row, CELL):
+        yield cell, column
+        span = val(cell, "tcPr/gridSpan", "1")
+        column += int(span) if span.isdigit() else 1
+
+
+def _around(cell: Element) -> Element | None:
+    """The answer's control around a cell, or around the row whose only cell it is."""
+    row = next(cell.iterancestors(ROW))
+    alone = len(list(children(row, CELL))) == 1
+    for element in [cell, row] if alone else [cell]:
+        for outer in element.iterancestors():
+            if outer.tag == SDT and answer_id(outer):
+                return outer
+            if outer.tag not in (SDT, SDT_CONTENT):
+                break
+    return None
+
+
+def _line(text: str) -> str:
+    return " ".join(cleaned(text).split())
+
+
+def is_contents(control: Element) -> bool:
+    """Whether a control holds the contents list."""
+    return control.find(f"{SDT_PR}/{w('docPartObj')}") is not None
+
+
+def controls_in(atoms: Iterable[Atom]) -> list[Element]:
+    """The controls in running text, in order."""
+    return list(dict.fromkeys(atom.control for atom in atoms if atom.control is not None))
