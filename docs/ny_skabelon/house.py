@@ -174,7 +174,7 @@ def styles(small: bool = False) -> str:
     ]
     heading = f"{font('major')}<w:b/><w:bCs/>"
     headings = [
-        (1, 15, 18, 6, ACCENT_X),
+        (1, 15, 16, 6, ACCENT_X),
         (2, 12, 12, 4, ACCENT_X),
         (3, 11, 8, 2, TEXT_X),
     ]

@@ -121,15 +121,20 @@ def row_code(tag: str, columns: int) -> str:
     return tr(tc(p(f"{{%tr {tag} %}}", style="Skabelonkode"), 100, columns))
 
 
+TIGHT = '<w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:bottom w:w="30" w:type="dxa"/></w:tblCellMar>'
+
+
 def tbl(
     rows: str, widths: Sequence[float], *, style: str, caption: str, description: str, page: tuple[int, ...] = PORTRAIT,
-    first_row: bool = False, first_column: bool = False,
+    first_row: bool = False, first_column: bool = False, tight: bool = False,
 ) -> str:  # fmt: skip
+    """`tight`: less room above and below each row, for long tables."""
     assert abs(sum(widths) - 100) < 0.01, f"widths are {sum(widths)} %"
     look = 0x0600 | (0x0020 if first_row else 0) | (0x0080 if first_column else 0)
     grid = "".join(f'<w:gridCol w:w="{round(text_width(page) * w / 100)}"/>' for w in widths)
+    margins = TIGHT if tight else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="{look:04X}"'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="5000" w:type="pct"/>{margins}<w:tblLook w:val="{look:04X}"'
         f' w:firstRow="{int(first_row)}" w:lastRow="0" w:firstColumn="{int(first_column)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(caption)}/><w:tblDescription w:val={quoteattr(description)}/></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
@@ -146,11 +151,11 @@ class Col:
 def table(
     caption: str, columns: Sequence[Col], each: str, *, otherwise: str = "", title: bool = True, description: str = "",
     page: tuple[int, ...] = PORTRAIT, height_mm: float = 0, extra: str = "", group: tuple[str, str] | None = None,
-    small: bool = False,
+    small: bool = False, tight: bool = False,
 ) -> str:  # fmt: skip
     """A table with a repeated header row and one row per item of `each` (»m in maal«). `otherwise` is printed in a row
     over all columns when there is none (»{{ maal.ellers }}«). `title`: print the caption above it. `extra`: rows after the
-    loop (sums). `small`: small text, for many columns. `group`: an outer loop and what the row above each group says (»g in krav_grupper«, »{{ g.navn }}«);
+    loop (sums). `small`: small text, for many columns; `tight`: less room between its rows. `group`: an outer loop and what the row above each group says (»g in krav_grupper«, »{{ g.navn }}«);
     then `otherwise` is the outer loop's."""
     widths = [c.width for c in columns]
     n = len(columns)
@@ -176,6 +181,7 @@ def table(
         description=description,
         page=page,
         first_row=True,
+        tight=tight,
     )
 
 
@@ -280,8 +286,8 @@ def logo() -> str:
 def fact_pairs(
     caption: str, rows: Sequence[tuple[Fact, Fact]], last: Fact, *, page: tuple[int, ...] = LANDSCAPE
 ) -> str:
-    """Two facts beside each other, for a landscape page; `last` (with `when`) has a row of its own."""
-    widths = (13, 37, 13, 37)
+    """Two facts beside each other; `last` (with `when`) has a row of its own."""
+    widths = (13, 37, 13, 37) if page is LANDSCAPE else (15, 35, 15, 35)
     tint = '<w:shd w:val="clear" w:color="auto" w:fill="E8F0F2" w:themeFill="background2"/>'
 
     def cells(*facts: Fact, span: int = 1) -> str:
@@ -299,7 +305,7 @@ def fact_pairs(
     labels = ", ".join(fact.label for fact in (*(f for pair in rows for f in pair), last))
     return p(caption, style="Tabeltitel") + tbl(
         body, widths, style="Plangenoplysninger", caption=caption, description=f"Oplysninger: {labels}.", page=page,
-        first_column=True,
+        first_column=True, tight=True,
     )  # fmt: skip
 
 
@@ -315,10 +321,8 @@ def document_facts(page: tuple[int, ...]) -> str:
         Fact("Udarbejdet af", "{{ pakke.udarbejdet_af }}"),
     ]
     approved = Fact("Godkendt af", "{{ pakke.godkendt_af }}", when="pakke.status.raw == 'godkendt'")
-    if page is LANDSCAPE:
-        pairs = list(zip(facts_[::2], facts_[1::2], strict=True))
-        return fact_pairs("Dokumentoplysninger", pairs, approved, page=page)
-    return facts("Dokumentoplysninger", [*facts_, approved], page=page)
+    pairs = list(zip(facts_[::2], facts_[1::2], strict=True))
+    return fact_pairs("Dokumentoplysninger", pairs, approved, page=page)
 
 
 def front(
@@ -337,12 +341,13 @@ def front(
                 "Revisionshistorik",
                 [
                     Col("Version", 12, "{{ r.version }}"),
-                    Col("Dato", 16, "{{ r.dato }}"),
-                    Col("Udarbejdet/revideret af", 32, "{{ r.af }}"),
-                    Col("Ændringer", 40, "{{ r.aendringer }}"),
+                    Col("Dato", 14, "{{ r.dato }}"),
+                    Col("Udarbejdet/revideret af", 26, "{{ r.af }}"),
+                    Col("Ændringer", 48, "{{ r.aendringer }}"),
                 ],
                 "r in pakke.revisioner",
                 page=page,
+                tight=True,
             ),
             contents,
         ]
@@ -370,7 +375,7 @@ def end(*, page: tuple[int, ...] = PORTRAIT) -> str:
             ),
         )
         + h1("Grundlag")
-        + p("{{ dokument.grundlag }}")
+        + p("{{ dokument.grundlag }}", style="Note")
     )
 
 

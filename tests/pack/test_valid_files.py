@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from plangen.catalog import Document
-from plangen.word.structure import check_structure
+from plangen.word.structure.check import check_structure
 from tests.support.packs import CONTEXTS, DOCUMENTS, EXAMPLES, context_id, rendered
 from tests.support.validators import printed_by_libreoffice, word_errors
 

@@ -15,7 +15,7 @@ from plangen.documents.assessments import concerning_the_solution
 from plangen.documents.display import ALL_DEPARTMENTS, Display, marker
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
-from plangen.documents.plan_view import PlanView
+from plangen.documents.plan_view import plan_record
 from plangen.documents.requirements import by_category, numbered, prioritised
 from plangen.pictures.timeline import Mark, Span, timeline_picture
 from plangen.plan.model import Plan
@@ -50,7 +50,7 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
     )
     context["afdelinger_repraesenteret"] = is_represented(answers)
     titles = {key: document.title for key, document in answers.catalog.documents.items()}
-    context["plan"] = PlanView(plan, context, titles, _timeline(plan)).record()
+    context["plan"] = plan_record(plan, context, titles, _timeline(plan))
     return context
 
 

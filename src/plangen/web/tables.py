@@ -13,7 +13,7 @@ from lxml import etree
 
 BREAKABLE = "delbar"
 TOGETHER = "samlet"
-SHORT_ROWS = 7  # with the header row
+SHORT_ROWS = 6  # with the header row
 SHORT_TEXT = 900
 TEXT_WIDTH_PT = {"": 459.0, "liggende": 728.0}  # A4 less margins, upright and landscape
 PADDING_PT = 10.0

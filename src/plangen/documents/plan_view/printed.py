@@ -1,0 +1,60 @@
+"""Where the plan's texts, roles and rows stand among the printed answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from plangen.documents.display import BLANK
+from plangen.plan.refs import AnswerRef, Text
+from plangen.plan.roles import Role
+from plangen.texts.values import Answer, Passage, Record, Rows
+
+
+class Printed:
+    """Looks up printed answers. `context`: the answers' part of the template context."""
+
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        self._context = context
+
+    def text(self, text: Text) -> str:
+        """The answer that the text was copied from, else the text itself; »–« when there is none."""
+        answer = self._answer(text.source) if text.source else None
+        return answer if answer is not None else text.text or BLANK
+
+    def role(self, role: Role) -> str:
+        """Who, as the answer that says it where there is one; »–« for nobody."""
+        answer = self._answer(role.source) if role.source else None
+        return answer if answer is not None and str(answer) == role.text else role.text or BLANK
+
+    def row(self, ref: AnswerRef | None) -> Record | None:
+        """The printed row that a reference points at."""
+        value = self._context.get(ref.question) if ref else None
+        if ref is None or value is None:
+            return None
+        if isinstance(value, Rows):
+            return next((row for row in value if row.key == ref.row_key), None)
+        if isinstance(value, Record):
+            return getattr(value, ref.row_key, None) if ref.row_key else value
+        return None
+
+    def instead_of(self, question: str) -> Answer | Passage:
+        """What a table of this question prints when it has no rows."""
+        rows: Rows = self._context[question]
+        return rows.ellers
+
+    def package_date(self) -> Answer:
+        """The date of the pack: a marker when it is missing."""
+        date: Answer = self._context["pakke"].dato
+        return date
+
+    def passage(self, id: str) -> Passage:
+        passage: Passage = self._context["st"][id]
+        return passage
+
+    def _answer(self, ref: AnswerRef) -> Answer | None:
+        value = self._context.get(ref.question)
+        if not ref.row_key and isinstance(value, Answer):
+            return None if ref.column else value
+        answer = getattr(self.row(ref), ref.column, None) if ref.column else None
+        return answer if isinstance(answer, Answer) else None
