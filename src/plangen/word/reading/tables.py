@@ -126,7 +126,7 @@ class _Reading:
         plangen gave them, where Word gives the controls of a copy new ones."""
         originals: dict[str, RowRead] = {}
         for row, key in self.rows:
-            if key and (key not in originals or _own_numbers(row) > _own_numbers(originals[key])):
+            if key and (key not in originals or _has_own_numbers(row) > _has_own_numbers(originals[key])):
                 originals[key] = row
         return originals
 
@@ -146,8 +146,9 @@ class _Reading:
                 yield match[3], self.reader.text(control)
 
 
-def _own_numbers(row: RowRead) -> int:
-    """How many of a row's controls have a number of plangen's."""
+def _has_own_numbers(row: RowRead) -> bool:
+    """Whether all of a row's controls have numbers of plangen's. One may have such a number by chance: the
+    numbers that LibreOffice gives are random."""
     controls = [control for cell in row.cells for control in cell.controls]
-    ids = [element for control in controls for element in control.findall(f"{SDT_PR}/{w('id')}")]
-    return sum(1 for id in ids if id.get(VAL, "").isdigit() and len(id.get(VAL, "")) <= _OWN_NUMBERS)
+    ids = [element.get(VAL, "") for control in controls for element in control.findall(f"{SDT_PR}/{w('id')}")]
+    return all(id.isdigit() and len(id) <= _OWN_NUMBERS for id in ids)
