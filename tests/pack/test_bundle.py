@@ -13,8 +13,8 @@ import page as pdf_checker
 import pikepdf
 
 from plangen.documents.open_points import OpenPoint
-from plangen.pack.bundle import combined_pdf, word_zip
-from plangen.pack.render import find_open_points
+from plangen.pack.bundle import pages_together, word_zip
+from plangen.pack.render import find_open_points, pdf_file
 from tests.support.packs import DOCUMENTS, overview, subject
 from tests.support.tools import program
 
@@ -25,7 +25,7 @@ def combined() -> bytes:
     documents: list[tuple[object, tuple[OpenPoint, ...]]] = [
         (document, find_open_points(document, one, told)) for document in DOCUMENTS
     ]
-    return combined_pdf(one, documents, told).data  # type: ignore[arg-type]
+    return pdf_file(pages_together(one, documents, told)).data  # type: ignore[arg-type]
 
 
 def test_the_combined_pdf_is_pdf_ua_with_a_bookmark_for_each_document() -> None:

@@ -6,7 +6,6 @@ use; 3 the operating system refused to read or write. Heavy imports wait until a
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -203,9 +202,10 @@ def build(
     """Danner pakkerne: Word- og PDF-filer for hver afdeling og for alle."""
     from plangen.pack.build import build_project
     from plangen.pack.outcome import BuildRequest
+    from plangen.pack.printers import collect_seldom
 
     request = BuildRequest(out, tuple(departments), tuple(documents), formats, samlet)
-    _collect_seldom()
+    collect_seldom()
     code = 0
     for loaded in _load(svar, dato):
         with report.progress(loaded.name) as progress:
@@ -220,13 +220,6 @@ def build(
 
 plangen.add_command(status)
 plangen.add_command(pull)
-
-
-def _collect_seldom() -> None:
-    """Most objects of a build live as long as it does; to look for garbage among them all the time takes a
-    fifth of it."""
-    gc.freeze()
-    gc.set_threshold(200_000, 50, 100)
 
 
 def _load(paths: Sequence[Path], day: date | None) -> list[LoadedProject]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from plangen.catalog import Document
 from plangen.documents.open_points import OpenPoint
 from plangen.pack.context import Subject
-from plangen.pack.render import RenderedFile, pack_properties, page_of, pdf_file
+from plangen.pack.render import pack_properties, page_of
 from plangen.texts.values import Record
 from plangen.web.combined import combined_page
 
@@ -23,14 +23,14 @@ def bundle_names(key: str) -> tuple[str, str]:
     return f"samlet_{key}.pdf", f"samlet_{key}_word.zip"
 
 
-def combined_pdf(
+def pages_together(
     subject: Subject, documents: Sequence[tuple[Document, Sequence[OpenPoint]]], overview: Record
-) -> RenderedFile:
-    """The documents as one PDF/UA with a bookmark for each and running page numbers."""
+) -> str:
+    """One page of all documents, for one PDF/UA with a bookmark for each and running page numbers."""
     pages = [
         (document.id.lower(), page_of(document, subject, points, overview)) for document, points in documents
     ]
-    return pdf_file(combined_page(pages, pack_properties(subject)))
+    return combined_page(pages, pack_properties(subject))
 
 
 def word_zip(files: Sequence[Path]) -> bytes:

@@ -31,6 +31,11 @@ class WordFiles:
         self._editing = Editing(builtin_catalog(), loaded.project, self._store)
         self._states: dict[Path, State] = {}
 
+    @property
+    def project(self) -> str:
+        """The project's name."""
+        return self._loaded.name
+
     def state(self, target: Path) -> State:
         """What staff had done to a file when the build came to it. Raises `SystemRefusal`."""
         if target not in self._states:

@@ -10,13 +10,13 @@ from plangen.catalog import builtin_catalog
 from plangen.documents.overview import pack_overview
 from plangen.findings import PlangenError
 from plangen.pack.assets import read_template
-from plangen.pack.build import all_open_points
 from plangen.pack.context import Subject, subject_of
 from plangen.pack.edited import Edited, State, Unknown
 from plangen.pack.memory import Base, sha256
 from plangen.pack.remembering import answers_hash
 from plangen.pack.render import render
 from plangen.pack.scope import EditedPack
+from plangen.pack.work import all_open_points
 from plangen.roundtrip.addresses import address_of, column_of
 from plangen.roundtrip.understanding import label_in
 from plangen.roundtrip.values import same
