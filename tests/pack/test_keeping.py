@@ -154,6 +154,22 @@ def test_a_new_version_beside_does_not_turn_edits_around(pack: EditedPack, docum
     assert (told["rettelser"], told["konflikter"]) == ([], [])
 
 
+def test_an_answer_put_in_from_another_document_stays(pack: EditedPack, document: Path) -> None:
+    """It is all there is in its paragraph, so no free text tells of it."""
+    other = word.stories(pack.document("faelles", "D02").read_bytes())
+    control = word.controls(other, "arbejdsgruppe_moeder.frekvens")[0]
+
+    def edit(data: bytes) -> bytes:
+        return word.edited(data, lambda parts: word.put_in(parts, "formaal_kort", control))
+
+    pack.edit("faelles", "D01", edit)
+    theirs = document.read_bytes()
+    change_answers(pack)
+    assert build(pack).code == 1
+    assert document.read_bytes() == theirs
+    assert says(beside(document), "Nyby Kommune")
+
+
 def test_an_edition_that_is_no_longer_kept(pack: EditedPack, document: Path) -> None:
     copy = word.add_paragraph(document.read_bytes(), "Vores egen bemærkning.")
     change_answers(pack)

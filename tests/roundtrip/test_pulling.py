@@ -313,6 +313,20 @@ def test_row_copied_and_changed() -> None:
     assert pulled.base.count("gevinstejer: projektejer") == 2
 
 
+def test_a_row_from_another_document_is_a_new_row() -> None:
+    new = row("fra_et_andet_dokument", {"indikator": "Klager", "baseline": "", "maales_uge": "12"})
+    pulled = table(ROWS[0], new, ROWS[1], ROWS[2])
+    assert pulled.changed_lines() == ["- indikator: Klager", "maales_uge: 12"]
+    assert pulled.troubles == []
+
+
+def test_an_answer_from_another_document_is_no_edit_of_it() -> None:
+    base = content([control("problem", "Ventetid.")])
+    pulled = Case().edited(base, content([control("problem", "Ventetid."), control(SHORT, "Andet.")])).pull()
+    assert (pulled.texts, pulled.troubles) == ({}, ["note"])
+    assert "sat ind fra et andet sted" in pulled.pull.troubles[0].message
+
+
 def test_rows_moved_in_word() -> None:
     pulled = table(ROWS[2], ROWS[0], ROWS[1])
     order = [line.strip() for line in pulled.base.splitlines() if "- maal:" in line]

@@ -157,8 +157,25 @@ CASES = [
         in_row(word.delete_row, "maal", 1),
         lines=lines(*(f"-{line}" for line in SECOND_AIM)),
     ),
-    Case(
+    one(
         "deleted versus changed",
+        in_row(word.delete_row, "maal", 1),
+        kinds=CONFLICT,
+        file_before=("maalvaerdi: 60 pct.", "maalvaerdi: 65 pct."),
+        renewed=False,
+    ),
+    one(
+        "changed versus deleted",
+        cell("maal", 1, "maalvaerdi", "65 pct."),
+        kinds=CONFLICT,
+        file_before=(
+            "\n".join(f"    {'  ' * bool(at)}{line}" for at, line in enumerate(SECOND_AIM)) + "\n",
+            "",
+        ),
+        renewed=False,
+    ),
+    Case(
+        "deleted versus changed in two documents",
         [
             ("faelles", "D01", in_row(word.delete_row, "pakke.revisioner", 0)),
             ("faelles", "D02", cell("pakke.revisioner", 0, "aendringer", "Første udkast")),

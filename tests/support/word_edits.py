@@ -364,6 +364,16 @@ def paragraphs(parts: dict[str, Element]) -> Iterator[Element]:
         yield from root.iter(f"{W}p")
 
 
+def put_in(parts: dict[str, Element], above: str, control: Element) -> None:
+    """A paragraph with a control from elsewhere, before the paragraph of an answer."""
+    paragraph = etree.Element(f"{W}p")
+    paragraph.append(deepcopy(control))
+    place = controls(parts, above)[0]
+    while place.getparent().tag != f"{W}body":
+        place = place.getparent()
+    place.addprevious(paragraph)
+
+
 def type_in_free_text(data: bytes, was: str, now: str) -> bytes:
     """Changes words outside controls, in the first run that holds them."""
 

@@ -10,7 +10,7 @@ from plangen.catalog import builtin_catalog
 from plangen.findings import PlangenError
 from plangen.pack.base import BaseStore
 from plangen.pack.context import Subject
-from plangen.pack.edited import Edited, Editing, State
+from plangen.pack.edited import Edited, Editing, State, Unknown
 from plangen.pack.memory import Base, Memory, sha256
 from plangen.pack.remembering import memory_of
 from plangen.pack.scope import project_memory
@@ -95,7 +95,8 @@ def write_word(
     if there == data and known is not None and known.memory.sha256 == sha256(data):
         _tidy(store, target)
         return None
-    if state is None or there == data or _says_the_same(there, data) or _holds(state, data):
+    unknown_but_same = isinstance(state, Unknown) and _says_the_same(there, data)
+    if state is None or there == data or unknown_but_same or _holds(state, data):
         store.write_with(target, data, remember())
         _tidy(store, target)
         return None
@@ -112,7 +113,8 @@ def _says_the_same(there: bytes | None, data: bytes) -> bool:
     if there is None:
         return False
     try:
-        return not compare(read_word(data), read_word(there)).edited
+        new, old = read_word(data), read_word(there)
+        return not (compare(new, old).edited or compare(old, new).edited)
     except PlangenError:
         return False
 

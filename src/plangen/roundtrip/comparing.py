@@ -20,8 +20,8 @@ from plangen.word.reading.content import Content, Control
 class AnswerEdit:
     """One control that says something else than before. `was`, `now`: empty when nothing was or is filled in.
 
-    `rejected`: `now` with pending tracked changes rejected. `copy`: the control was copied, and only the copy
-    says something else.
+    `rejected`: `now` with pending tracked changes rejected. `copy`: the control was copied, here or from
+    another document, and only the copy says something else.
     """
 
     id: str
@@ -114,6 +114,8 @@ def _controls(base: Content, now: Content, rows: Sequence[RowEdit]) -> tuple[lis
             old = olds[0] if copy else unpaired_old[number]
             edits.append(AnswerEdit(id, filled(old), filled(new), _rejected(new), new.place, copy))
         missing += unpaired_old[len(unpaired_new) :]
+    strangers = [control for id, controls in after.items() if id not in before for control in controls]
+    edits += [AnswerEdit(c.id, "", filled(c), _rejected(c), c.place, copy=True) for c in strangers]
     return edits, missing
 
 

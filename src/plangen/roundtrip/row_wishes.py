@@ -26,6 +26,8 @@ def row_outcome(
     them, so it waits too."""
     question, label = table_question(catalog, edit.question)
     if question is None:
+        message = "Tabellen hører til et spørgsmål, som plangen ikke kender. Svarene er ikke ændret."
+        yield Trouble("note", label, message, (source.where(edit.place),))
         return
     one = _Row(catalog, source, context, question, label, edit)
     if source.difference.tracked and choices.tracked != "accept":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plangen.roundtrip.lists import Listed, answer_lists
@@ -40,14 +40,24 @@ def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tupl
     lists = answer_lists(base, listed)
     for question in dict.fromkeys(table.question for table in lists):
         olds = [table for table in lists if table.question == question]
-        news = [table for table in now.tables if table.question == question]
-        still_there = Counter(key for table in news for key in _keys(table))
         there_before = Counter(key for table in olds for key in _keys(table))
+        found = (table for table in now.tables if table.question == question)
+        news = [_with_strangers_as_copies(table, there_before) for table in found]
+        still_there = Counter(key for table in news for key in _keys(table))
         for old, new in _matched(olds, news):
             for edit in _of_table(old, new):
                 elsewhere = edit.kind == "slettet" and still_there[edit.key] >= there_before[edit.key]
                 edits.append(replace(edit, kind="omplaceret") if elsewhere else edit)
     return tuple(edits)
+
+
+def _with_strangers_as_copies(table: AnswerTable, known: Container[str]) -> AnswerTable:
+    """The table, with rows that come from another document as copies."""
+    rows = (
+        replace(row, key="", copied_from=row.key) if row.key and row.key not in known else row
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
 
 
 def _matched(

@@ -72,7 +72,13 @@ class _Reader:
         where = self._source.where(edit.place)
         text = edit.rejected if self._choices.tracked == "ignore" else edit.now
         if edit.copy:
-            message = "Feltet er kopieret, og kun kopien er rettet. Svaret er ikke ændret."
+            here = edit.id in self._source.shown
+            what = (
+                "Feltet er kopieret, og kun kopien er rettet."
+                if here
+                else "Feltet er sat ind fra et andet sted."
+            )
+            message = f"{what} Svaret er ikke ændret."
             yield Trouble("note", self._label(edit.id), message, (where,), "", edit.was, edit.now)
         elif edit.pending and not self._choices.tracked:
             message = "Ændringen er sporet og afventer, at nogen accepterer eller afviser den."
@@ -154,5 +160,5 @@ def label_in(catalog: Catalog, address: Address, context: Context) -> str:
     if question_of(catalog, address).type != "table" or not address.row:
         return label
     head, _, column = label.rpartition(", ")
-    number = f"række {keys.index(address.row) + 1}" if address.row in keys else f"rækken »{address.row}«"
+    number = f"række {keys.index(address.row) + 1}" if address.row in keys else "en tidligere række"
     return f"{head}, {number}, {column}"
