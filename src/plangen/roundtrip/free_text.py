@@ -15,6 +15,9 @@ from itertools import pairwise
 from plangen.roundtrip.pieces import CONTROL, Piece, pieces_of
 from plangen.roundtrip.rows import RowEdit
 from plangen.word.reading.content import Content, Control
+from plangen.word.reading.layout import alike
+
+EMPTY_LINE = "¶"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,13 @@ class _Hunk:
 def free_text(base: Content, now: Content, rows: Sequence[RowEdit], lost: Sequence[Control]) -> FreeText:
     """The edits outside answers. `rows`: the row edits of the same document; `lost`: its lost controls."""
     old, new = pieces_of(base), pieces_of(now)
+    exact = base.exact and now.exact
     hunks: list[_Hunk] = []
     looks: list[LookEdit] = []
     for kind, from_old, to_old, from_new, to_new in _opcodes(old, new):
         was, came = old[from_old:to_old], new[from_new:to_new]
         if kind == "equal":
-            looks += [
-                LookEdit(a.text, a.look, b.look, a.ids)
-                for a, b in zip(was, came, strict=True)
-                if a.look != b.look
-            ]
+            looks += [edit for a, b in zip(was, came, strict=True) for edit in _look_edit(a, b, exact)]
         else:
             hunks.append(_Hunk(tuple(was), tuple(came)))
     hunks = list(_without_rows(hunks, rows, _widths(base)))
@@ -76,7 +76,24 @@ def free_text(base: Content, now: Content, rows: Sequence[RowEdit], lost: Sequen
     free: list[FreeEdit] = []
     for hunk in hunks:
         free += _edits(hunk, names, retyped)
+        free += _empty_lines(hunk)
     return FreeText(tuple(free), tuple(looks), retyped)
+
+
+def _look_edit(old: Piece, new: Piece, exact: bool) -> Iterator[LookEdit]:
+    """What was done to the look of a piece, its layout included."""
+    if not alike(old.layout, new.layout, exact):
+        was, now = ("; ".join(filter(None, (piece.look, piece.layout))) for piece in (old, new))
+        yield LookEdit(old.text, was, now, old.ids)
+    elif old.look != new.look:
+        yield LookEdit(old.text, old.look, new.look, old.ids)
+
+
+def _empty_lines(hunk: _Hunk) -> Iterator[FreeEdit]:
+    """Empty lines that came or went, and nothing else with them."""
+    if all(piece.is_empty for piece in (*hunk.was, *hunk.now)):
+        yield from [FreeEdit(EMPTY_LINE, "")] * len(hunk.was)
+        yield from [FreeEdit("", EMPTY_LINE)] * len(hunk.now)
 
 
 def _opcodes(old: Sequence[Piece], new: Sequence[Piece]) -> list[tuple[str, int, int, int, int]]:

@@ -18,6 +18,7 @@ class Piece:
     text: str
     look: str
     ids: tuple[str, ...]
+    layout: str = ""
 
     @property
     def token(self) -> tuple[str, tuple[str, ...]]:
@@ -30,6 +31,11 @@ class Piece:
         return bool(self.text.replace(CONTROL, "").strip())
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it is an empty line."""
+        return not self.ids and not self.text.strip()
+
+    @property
     def is_answer(self) -> bool:
         """Whether it is one control and nothing else."""
         return self.text == CONTROL and len(self.ids) == 1
@@ -40,7 +46,8 @@ def pieces_of(content: Content) -> list[Piece]:
     known = sum(piece.count(CONTROL) for piece in content.free) == len(content.controls)
     ids = iter([control.id for control in content.controls] if known else ())
     looks = content.looks if len(content.looks) == len(content.free) else ("",) * len(content.free)
+    layouts = content.layouts if len(content.layouts) == len(content.free) else ("",) * len(content.free)
     return [
-        Piece(text, look, tuple(islice(ids, text.count(CONTROL))))
-        for text, look in zip(content.free, looks, strict=True)
+        Piece(text, look, tuple(islice(ids, text.count(CONTROL))), layout)
+        for text, look, layout in zip(content.free, looks, layouts, strict=True)
     ]

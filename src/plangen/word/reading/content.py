@@ -59,7 +59,8 @@ class Content:
     `free`: the text that is no answer, piece by piece (paragraphs and cells in order, headers and footers
     last), with U+FFFC where a control stands. `looks`: the formatting of each piece in a form that re-saving
     does not change. `comments`: the texts of comments. `tracked`: number of pending tracked changes.
-    `edition`: names the version that the file began as; empty when it does not say.
+    `edition`: names the version that the file began as; empty when it does not say. `layouts`: the indents,
+    widths and the like of each piece; `exact`: whether no program has written them anew, as LibreOffice does.
     """
 
     controls: tuple[Control, ...]
@@ -69,3 +70,5 @@ class Content:
     comments: tuple[str, ...]
     tracked: int
     edition: str = ""
+    layouts: tuple[str, ...] = ()
+    exact: bool = True

@@ -11,15 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 
-from plangen.word.ooxml.ns import BREAK, PPR, SDT, Element, P, is_on, w
+from plangen.word.ooxml.ns import BREAK, PPR, SDT, SDT_PR, Element, P, is_on, val, w
 from plangen.word.reading.atoms import Atoms
 from plangen.word.reading.blocks import BlockReader
 from plangen.word.reading.content import AnswerTable, Content, Control
 from plangen.word.reading.controls import VALUE, ControlReader, holds_blocks, settle_kinds
+from plangen.word.reading.layout import Layouts
 from plangen.word.reading.looks import Looks
 from plangen.word.reading.recovery import KIND, answer_id, recover
 from plangen.word.reading.revisions import accept, reject, tracked_changes
-from plangen.word.reading.story import Story
+from plangen.word.reading.story import Story, is_contents
 from plangen.word.reading.tables import answer_tables
 from plangen.word.reading.word_file import Part, UnreadableWord, WordFile
 
@@ -45,6 +46,8 @@ def read_word(data: bytes) -> Content:
         tables=tuple(table for reading in readings for table in reading.tables()),
         free=(*(piece.text for piece in pieces), ""),
         looks=(*(piece.look for piece in pieces), _pages(parts[0].root)),
+        layouts=(*(piece.layout for piece in pieces), _page_layout(parts[0].root)),
+        exact=not (file.is_by_libreoffice or any(map(_lost_its_tag, parts))),
         comments=tuple(_comments(file)),
         tracked=tracked,
         edition=file.edition,
@@ -60,7 +63,8 @@ class _Reading:
         accept(part.root)
         self._file = file
         self._reader = self._reader_of(part)
-        self.story = Story(part.root, part.label, self._reader.blocks.atoms, Looks(file.styles, file.fonts))
+        looks, layouts = Looks(file.styles, file.fonts), Layouts(file.styles, file.levels)
+        self.story = Story(part.root, part.label, self._reader.blocks.atoms, looks, layouts)
         self._rejected = {} if rejected is None else self._texts_when_rejected(rejected)
         self._has_changes = rejected is not None
 
@@ -107,7 +111,7 @@ def _without_repeated_headers(readings: list[_Reading]) -> Iterator[_Reading]:
     for reading in readings:
         kind = reading.part.label.split(",")[0]
         texts = ((c.id, c.text) for c in reading.controls()) if kind else ()
-        says = (kind, *reading.story.pieces, *texts)
+        says = (kind, *((piece.text, piece.look) for piece in reading.story.pieces), *texts)
         if not kind or says not in seen:
             seen.add(says)
             yield reading
@@ -123,6 +127,22 @@ def _pages(root: Element) -> str:
     breaks = sum(1 for e in root.iter(BREAK) if e.get(w("type")) == "page")
     breaks += sum(1 for p in root.iter(P) if is_on(p.find(PPR), "pageBreakBefore"))
     return f"sider: {'; '.join(sections)}; {breaks} sideskift"
+
+
+def _page_layout(root: Element) -> str:
+    """Columns of the pages, the room for headers and footers, and whether there is a contents list."""
+    facts = []
+    for section in root.iter(w("sectPr")):
+        margins, columns = section.find(w("pgMar")), section.find(w("cols"))
+        number = "1" if columns is None else columns.get(w("num"), "1")
+        facts.append(f"spalter {number}, hoved {_mm(margins, 'header')}, fod {_mm(margins, 'footer')} mm")
+    contents = any(is_contents(control) for control in root.iter(SDT))
+    return "; ".join([*facts, "indholdsfortegnelse" if contents else "uden indholdsfortegnelse"])
+
+
+def _lost_its_tag(part: Part) -> bool:
+    """Whether a control of an answer has no tag: LibreOffice has been there."""
+    return any(answer_id(c) and not val(c.find(SDT_PR), "tag") for c in part.root.iter(SDT))
 
 
 def _mm(element: Element | None, name: str) -> str:

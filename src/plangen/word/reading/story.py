@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from plangen.word.ooxml.memory import BLOCK
 from plangen.word.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, is_on, val, w
 from plangen.word.ooxml.places import text_of
 from plangen.word.reading.atoms import OBJECT, Atom, Atoms, cleaned, text_boxes
 from plangen.word.reading.blocks import children
+from plangen.word.reading.layout import Layouts
 from plangen.word.reading.looks import Looks, free_text, has_header_look
 from plangen.word.reading.recovery import KIND, answer_id
 
@@ -25,6 +27,7 @@ class Piece:
 
     text: str
     look: str
+    layout: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,14 @@ class TableRead:
 class Story:
     """What one part says. `label` is empty for the document itself, else »sidehoved« and the like."""
 
-    def __init__(self, root: Element, label: str, atoms: Atoms, looks: Looks) -> None:
+    def __init__(self, root: Element, label: str, atoms: Atoms, looks: Looks, layouts: Layouts) -> None:
         self.pieces: list[Piece] = []
         self.controls: list[Found] = []
         self.tables: list[TableRead] = []
         self._label = label
         self._atoms = atoms
         self._looks = looks
+        self._layouts = layouts
         self._heading = ""
         self._tables_here = 0
         self._blocks(root if label else root.find(w("body")), "")
@@ -99,13 +103,19 @@ class Story:
             self._blocks(content, inner)
             return
         self.controls.append(Found(control, self._place(inner)))
-        self.pieces.append(Piece(OBJECT, self._look_of(control)))
+        self.pieces.append(Piece(OBJECT, self._look_of(control), self._layout_of(control)))
 
     def _look_of(self, control: Element) -> str:
         paragraphs = [(p, self._atoms.of(p, control)) for p in control.iter(P)]
         if control.get(KIND) == "v" and len(paragraphs) == 1:
             return self._looks.paragraph(*paragraphs[0])
         return self._looks.block(paragraphs)
+
+    def _layout_of(self, control: Element) -> str:
+        """The layout of the paragraph that a control stands around. How many paragraphs a Markdown answer
+        has, and which are items of lists, belongs to the answer."""
+        first = next(control.iter(P), None)
+        return "" if first is None or control.get(KIND) == BLOCK else self._layouts.paragraph(first)
 
     def _paragraph(self, paragraph: Element, inner: str) -> None:
         if not self._label and self._looks.styles.heading_level(paragraph):
@@ -114,7 +124,8 @@ class Story:
         self.controls += [Found(control, self._place(inner)) for control in controls_in(atoms)]
         text = free_text(atoms).strip()
         if text or paragraph.find(_SECTION) is None:
-            self.pieces.append(Piece(text, self._looks.paragraph(paragraph, atoms)))
+            look, layout = self._looks.paragraph(paragraph, atoms), self._layouts.paragraph(paragraph)
+            self.pieces.append(Piece(text, look, layout))
         for box in text_boxes(paragraph):
             self._blocks(box, ", ".join(filter(None, (inner, "tekstboks"))))
 
@@ -141,12 +152,14 @@ class Story:
         control = _around(cell)
         if control is not None:
             self.controls.append(Found(control, self._place(inner)))
-            self.pieces.append(Piece(OBJECT, self._look_of(control)))
+            self.pieces.append(Piece(OBJECT, self._look_of(control), self._layout_of(control)))
         else:
             self._blocks(cell, inner)
         text = "\n".join(piece.text for piece in self.pieces).strip()
         looks = dict.fromkeys(piece.look for piece in self.pieces if piece.text)
-        self.pieces = [*pieces, Piece(text, " | ".join(looks))]
+        layouts = dict.fromkeys(piece.layout for piece in self.pieces if piece.text)
+        layout = "; ".join(filter(None, (self._layouts.cell(cell), *layouts)))
+        self.pieces = [*pieces, Piece(text, " | ".join(looks), layout)]
         found = [item.control for item in self.controls[before:]]
         return CellRead(cell, column, found, text == OBJECT)
 

@@ -1,0 +1,188 @@
+"""How paragraphs and tables are laid out, in words: indents, spacing, backgrounds, borders, lists, widths.
+
+Values are resolved through the styles, so that it makes no difference where a program writes them. Borders
+and vertical alignment are not: they count only where LibreOffice has not been, which writes them anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from plangen.word.ooxml.ns import CELL, PPR, ROW, TABLE, Element, val, w
+from plangen.word.ooxml.styles import Styles
+from plangen.word.reading.list_levels import ListLevels
+
+_TWIPS = 56.6929  # in a millimetre
+_SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "between")
+_NOTHING = frozenset({"", "nil", "none"})
+_EDGE, _VERTICAL = "kant", "lodret"
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
+# Millimetres, points, lines or per cent that make no difference: in any file, and after LibreOffice.
+_NEAR, _NEAR_ENOUGH = 0.05, 0.25
+# Names that say the same: the older one and the one for text in both directions.
+_TWINS = {"start": "left", "end": "right"}
+
+
+def alike(one: str, other: str, exact: bool) -> bool:
+    """Whether two layouts are the same but for the rounding of numbers. `exact`: no program has written them
+    anew."""
+    if one == other:
+        return True
+    left, right = (_NUMBER.split(text if exact else _without_edges(text)) for text in (one, other))
+    if len(left) != len(right) or left[::2] != right[::2]:
+        return False
+    near = _NEAR if exact else _NEAR_ENOUGH
+    return all(abs(float(a) - float(b)) <= near for a, b in zip(left[1::2], right[1::2], strict=True))
+
+
+def _without_edges(layout: str) -> str:
+    return "; ".join(fact for fact in layout.split("; ") if not fact.startswith((_EDGE, _VERTICAL)))
+
+
+@dataclass
+class Layouts:
+    """The layouts of one file."""
+
+    styles: Styles
+    levels: ListLevels
+    _of_styles: dict[tuple[str, str, str], Mapping[str, str]] = field(default_factory=dict)
+
+    # --- paragraphs ----------------------------------------------------------------------------------------
+    def paragraph(self, paragraph: Element) -> str:
+        """Indents, spacing, background, borders and list of a paragraph."""
+        properties = paragraph.find(PPR)
+        default = self.styles.id_of("Normal")
+        style = val(properties, "pStyle") or default
+        table = _table_style(paragraph) if style == default else ""
+        indent = self._resolved(style, table, properties, "ind")
+        spacing = self._resolved(style, table, properties, "spacing")
+        facts = [*_indents(indent), *_spacing(spacing), *self._surroundings(style, properties)]
+        place = self.levels.of(paragraph)
+        facts += [f"liste {place.level.kind} {place.depth}"] if place else []
+        return "; ".join(facts)
+
+    def _resolved(self, style: str, table: str, properties: Element | None, name: str) -> Mapping[str, str]:
+        """The attributes of a paragraph property: its own before those of the table's style, which come
+        before those of its style when that is the ordinary one."""
+        own = {} if properties is None else _attributes(properties.find(w(name)))
+        return {**self._of_style(style, table, name), **own}
+
+    def _of_style(self, style: str, table: str, name: str) -> Mapping[str, str]:
+        key = (style, table, name)
+        if key not in self._of_styles:
+            root = self.styles.root
+            path = "/".join(w(step) for step in ("docDefaults", "pPrDefault", "pPr", name))
+            found = _attributes(None if root is None else root.find(path))
+            chains = [*self.styles.chain(table), *self.styles.chain(style)]
+            for one in reversed(chains):
+                properties = one.element.find(PPR)
+                found.update(_attributes(None if properties is None else properties.find(w(name))))
+            self._of_styles[key] = found
+        return self._of_styles[key]
+
+    def _surroundings(self, style: str, properties: Element | None) -> Iterator[str]:
+        chain = [properties, *(one.element.find(PPR) for one in self.styles.chain(style))]
+        known = [one for one in chain if one is not None]
+        yield from _fill(next((one for one in known if one.find(w("shd")) is not None), None))
+        yield from _borders(next((e for one in known if (e := one.find(w("pBdr"))) is not None), None))
+
+    # --- tables --------------------------------------------------------------------------------------------
+    def cell(self, cell: Element) -> str:
+        """Background, borders and alignment of a cell. The first of a row says its height too, and the first
+        of a table how the table looks."""
+        properties, row = cell.find(w("tcPr")), next(cell.iterancestors(ROW))
+        table = next(row.iterancestors(TABLE))
+        first_row, first_column = next(table.iter(ROW)) is row, next(row.iter(CELL)) is cell
+        facts = list(_fill(properties) or self._fill_of_style(table, first_row, first_column))
+        facts += _borders(None if properties is None else properties.find(w("tcBorders")))
+        align = val(properties, "vAlign")
+        facts += [f"{_VERTICAL} {align}"] if align not in ("", "top") else []
+        facts += _height(row) if first_column else []
+        facts += self._table(table) if first_row and first_column else []
+        return "; ".join(facts)
+
+    def _fill_of_style(self, table: Element, first_row: bool, first_column: bool) -> list[str]:
+        """The background that the table's style gives a cell."""
+        look = table.find(f"{w('tblPr')}/{w('tblLook')}")
+        parts = [("firstRow", first_row), ("firstCol", first_column)]
+        switches = {"firstRow": "firstRow", "firstCol": "firstColumn"}
+        for style in self.styles.chain(val(table, "tblPr/tblStyle")):
+            for part, there in parts:
+                on = look is not None and look.get(w(switches[part])) in ("1", "true", "on")
+                for conditional in style.element.iterchildren(w("tblStylePr")) if there and on else ():
+                    if conditional.get(w("type")) == part and (fill := _fill(conditional.find(w("tcPr")))):
+                        return fill
+        return []
+
+    def _table(self, table: Element) -> Iterator[str]:
+        properties = table.find(w("tblPr"))
+        style = self.styles.by_id.get(val(properties, "tblStyle"))
+        yield f"tabel {style.name if style else ''}".rstrip()
+        yield from _borders(None if properties is None else properties.find(w("tblBorders")))
+        widths = [_number(column.get(w("w"))) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+        if sum(widths):
+            yield f"bredder {'/'.join(f'{100 * width / sum(widths):.1f}' for width in widths)} %"
+
+
+def _table_style(paragraph: Element) -> str:
+    table = next(paragraph.iterancestors(TABLE), None)
+    return val(table, "tblPr/tblStyle")
+
+
+def _attributes(element: Element | None) -> dict[str, str]:
+    """The `w:` attributes of an element by their plain names."""
+    if element is None:
+        return {}
+    names = ((key.rpartition("}")[2], value) for key, value in element.attrib.items())
+    return {_TWINS.get(name, name): value for name, value in names}
+
+
+def _indents(indent: Mapping[str, str]) -> Iterator[str]:
+    first = _number(indent.get("firstLine")) - _number(indent.get("hanging"))
+    for name, value in (
+        ("fra venstre", _number(indent.get("left"))),
+        ("fra højre", _number(indent.get("right"))),
+        ("første linje", first),
+    ):
+        if value:
+            yield f"{name} {value / _TWIPS:.1f} mm"
+
+
+def _spacing(spacing: Mapping[str, str]) -> Iterator[str]:
+    for name, attribute in (("før", "before"), ("efter", "after")):
+        if value := _number(spacing.get(attribute)):
+            yield f"{name} {value / _TWIPS:.1f} mm"
+    line = _number(spacing.get("line"))
+    if line and spacing.get("lineRule", "auto") == "auto":
+        yield f"linjeafstand {line / 240:.2f}"
+    elif line:
+        yield f"linjehøjde {line / _TWIPS:.1f} mm"
+
+
+def _fill(properties: Element | None) -> list[str]:
+    shading = None if properties is None else properties.find(w("shd"))
+    fill = "auto" if shading is None else shading.get(w("fill"), "auto")
+    return [] if fill.lower() in ("auto", "ffffff") else [f"baggrund {fill.upper()}"]
+
+
+def _borders(borders: Element | None) -> Iterator[str]:
+    for side in _SIDES:
+        edge = None if borders is None else borders.find(w(side))
+        if edge is not None and edge.get(w("val"), "") not in _NOTHING:
+            name, width = _TWINS.get(side, side), _number(edge.get(w("sz"))) / 8
+            yield f"{_EDGE} {name} {edge.get(w('val'))} {width:.1f} pt {edge.get(w('color'), '')}"
+
+
+def _height(row: Element) -> list[str]:
+    height = row.find(f"{w('trPr')}/{w('trHeight')}")
+    value = 0.0 if height is None else _number(height.get(w("val")))
+    return [f"højde {value / _TWIPS:.1f} mm"] if value else []
+
+
+def _number(text: str | None) -> float:
+    try:
+        return float(text or "0")
+    except ValueError:
+        return 0.0
