@@ -10,7 +10,7 @@ from lxml import etree
 
 from plangen.catalog import builtin_catalog
 from plangen.roundtrip.comparing import Difference, compare
-from plangen.word.ooxml.ns import PPR, ROW, TABLE, Element, P, add, make, w
+from plangen.word.ooxml.ns import PPR, ROW, TABLE, WP, Element, P, add, make, w
 from plangen.word.ooxml.package import read_members
 from plangen.word.reading.document import read_word
 from tests.support.packs import rendered
@@ -153,6 +153,26 @@ def test_changes_of_layout_are_edits_after_libreoffice_has_saved_them(made: byte
     files = {name: edited(made, edit) for name, edit in EDITS.items() if name not in _NOT_IN_LIBREOFFICE}
     for name, data in resaved({**files, "none": made}, tmp_path).items():
         assert compare(read_word(made), read_word(data)).edited == (name != "none"), name
+
+
+@pytest.fixture(scope="module")
+def timeline() -> bytes:
+    """A document with a picture."""
+    return rendered("jobcenter", None, builtin_catalog().documents["D00"], "docx")
+
+
+def test_another_size_of_a_picture_is_an_edit(timeline: bytes) -> None:
+    def smaller(root: Element) -> None:
+        for extent in root.iter(f"{{{WP}}}extent"):
+            extent.set("cx", str(int(extent.get("cx")) // 2))
+
+    assert compare(read_word(timeline), read_word(edited(timeline, smaller))).looks
+
+
+def test_another_picture_in_its_place_is_an_edit(timeline: bytes) -> None:
+    name = next(n for n in read_members(timeline) if n.endswith(".png"))
+    changed = with_parts(timeline, {name: read_members(timeline)[name] + b"x"})
+    assert compare(read_word(timeline), read_word(changed)).looks
 
 
 def test_another_look_of_a_style_is_an_edit(made: bytes) -> None:

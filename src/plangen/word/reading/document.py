@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 
 from plangen.word.ooxml.ns import BREAK, PPR, SDT, SDT_PR, Element, P, is_on, val, w
 from plangen.word.reading.atoms import Atoms
@@ -63,7 +64,7 @@ class _Reading:
         accept(part.root)
         self._file = file
         self._reader = self._reader_of(part)
-        looks, layouts = Looks(file.styles, file.fonts), Layouts(file.styles, file.levels)
+        looks, layouts = Looks(file.styles, file.fonts), Layouts(file.styles, file.levels, part.pictures)
         self.story = Story(part.root, part.label, self._reader.blocks.atoms, looks, layouts)
         self._rejected = {} if rejected is None else self._texts_when_rejected(rejected)
         self._has_changes = rejected is not None
@@ -75,7 +76,7 @@ class _Reading:
 
     def _texts_when_rejected(self, root: Element) -> dict[str, str]:
         reject(root)
-        reader = self._reader_of(Part(self.part.name, self.part.label, root, self.part.links))
+        reader = self._reader_of(replace(self.part, root=root))
         return {
             control.get(_NUMBER): reader.text(control) for control in root.iter(SDT) if answer_id(control)
         }

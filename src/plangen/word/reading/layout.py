@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from plangen.word.ooxml.ns import CELL, PPR, ROW, TABLE, Element, val, w
+from plangen.word.ooxml.ns import CELL, PPR, ROW, TABLE, WP, A, Element, r, val, w
 from plangen.word.ooxml.styles import Styles
 from plangen.word.reading.list_levels import ListLevels
 
-_TWIPS = 56.6929  # in a millimetre
+_TWIPS, _EMU = 56.6929, 36000  # in a millimetre
 _SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "between")
 _NOTHING = frozenset({"", "nil", "none"})
-_EDGE, _VERTICAL = "kant", "lodret"
+_EDGE, _VERTICAL, _FILE = "kant", "lodret", "billedfil"
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
 # Millimetres, points, lines or per cent that make no difference: in any file, and after LibreOffice.
 _NEAR, _NEAR_ENOUGH = 0.05, 0.25
@@ -43,10 +43,11 @@ def _without_edges(layout: str) -> str:
 
 @dataclass
 class Layouts:
-    """The layouts of one file."""
+    """The layouts of one part. `pictures`: what tells the picture of a relationship from others."""
 
     styles: Styles
     levels: ListLevels
+    pictures: Mapping[str, str] = field(default_factory=dict)
     _of_styles: dict[tuple[str, str, str], Mapping[str, str]] = field(default_factory=dict)
 
     # --- paragraphs ----------------------------------------------------------------------------------------
@@ -60,8 +61,17 @@ class Layouts:
         spacing = self._resolved(style, table, properties, "spacing")
         facts = [*_indents(indent), *_spacing(spacing), *self._surroundings(style, properties)]
         place = self.levels.of(paragraph)
-        facts += [f"liste {place.level.kind} {place.depth}"] if place else []
+        facts += [f"liste {place.level.kind} {'I' * place.depth}"] if place else []
+        facts += self._drawings(paragraph)
         return "; ".join(facts)
+
+    def _drawings(self, paragraph: Element) -> Iterator[str]:
+        """The size of each picture, and which it is."""
+        for extent in paragraph.iter(f"{{{WP}}}extent"):
+            across, down = (_number(extent.get(name)) / _EMU for name in ("cx", "cy"))
+            yield f"billede {across:.1f}×{down:.1f} mm"
+            for blip in extent.getparent().iter(f"{{{A}}}blip"):
+                yield f"{_FILE} {self.pictures.get(blip.get(r('embed'), ''), '')}"
 
     def _resolved(self, style: str, table: str, properties: Element | None, name: str) -> Mapping[str, str]:
         """The attributes of a paragraph property: its own before those of the table's style, which come

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from plangen.word.ooxml.properties import edition_of
 from plangen.word.ooxml.styles import Styles
 from plangen.word.reading.list_levels import ListLevels
 
+_PICTURES = "word/media/"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _HINT = "Åbn filen i Word, og gem den som almindeligt Word-dokument (*.docx)."
 
@@ -29,12 +31,14 @@ class UnreadableWord(PlangenError):
 
 @dataclass(frozen=True)
 class Part:
-    """A part with text. `label` is empty for the document itself."""
+    """A part with text. `label` is empty for the document itself. `links` and `pictures`: the addresses,
+    and a hash of the pictures, by the ids of their relationships."""
 
     name: str
     label: str
     root: Element
     links: dict[str, str]
+    pictures: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -142,4 +146,10 @@ class WordFile:
     def _part(self, name: str, label: str, root: Element) -> Part:
         relationships = self.relationships(name)
         links = {item.id: item.target for item in relationships if item.external}
-        return Part(name, label, root, links)
+        inside = {item.id: relationships.part(item) for item in relationships if not item.external}
+        pictures = {
+            id: hashlib.sha256(self.members[part]).hexdigest()[:8]
+            for id, part in inside.items()
+            if part.startswith(_PICTURES) and part in self.members
+        }
+        return Part(name, label, root, links, pictures)
