@@ -44,6 +44,11 @@ def test_the_finding() -> None:
     assert (str(finding.place), finding.question, finding.where) == ("p.yaml:3:1", "kommune_navn", "Kommune")
 
 
+def test_the_place_is_the_name_of_the_question_when_it_is_there() -> None:
+    found = {f.question: str(f.place) for f in check_completeness(load("svar:\n  mus:\n\n  med: {}\n").base)}
+    assert (found["mus"], found["med"], found["kommune_navn"]) == ("p.yaml:2:3", "p.yaml:4:3", "p.yaml:1:1")
+
+
 @pytest.mark.parametrize(
     ("text", "question", "missing"),
     [

@@ -86,7 +86,8 @@ class Answers:
     `passages`: the project's own wording of standard passages (`tekster:`).
     `invalid`: question ids or paths (`maal[2].maales_uge`) whose value was refused.
     `department`: the key when this is one department's view, None for the pack of all departments.
-    `file`: the project's answer file; `start`: where its answers begin, the place of what is not there.
+    `file`: the project's answer file; `start`: where its answers begin; `names`: where the name of each
+    question stands in it, answered or not.
     """
 
     catalog: Catalog
@@ -98,6 +99,11 @@ class Answers:
     department: str | None = None
     file: str = ""
     start: Place | None = None
+    names: Mapping[str, Place] = field(default_factory=dict)
+
+    def place_of(self, question: str) -> Place | None:
+        """Where an answer is to be written: at the question's name, or where the answers begin."""
+        return self.names.get(question, self.start)
 
     # --- reading ---------------------------------------------------------------------------------------
     def raw(self, question: str) -> Any:

@@ -57,10 +57,17 @@ def read_answers(
         frozenset(reader.report.invalid),
         file=label,
         start=svar.place if svar else root.place,
+        names=_names(svar.value if svar else None),
     )
     known = departments if departments is not None else _departments(answers, svar.value if svar else None)
     findings = [*reader.report.findings, *department_findings(answers, known), *cpr_findings(root, catalog)]
     return FileAnswers(answers, tuple(findings), known)
+
+
+def _names(svar: Node | None) -> dict[str, Place]:
+    """Where each name under `svar` stands."""
+    entries = svar.entries if isinstance(svar, MappingNode) else ()
+    return {entry.key: entry.place for entry in entries if entry.place is not None}
 
 
 def _departments(answers: Answers, svar: Node | None) -> dict[str, str]:

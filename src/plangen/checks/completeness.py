@@ -50,6 +50,5 @@ def _missing(answers: Answers, question: Question, due: DueDate | None) -> Findi
         message = f"{question.short} er ikke besvaret."
         severity = Severity.ERROR
     hint = f"{question.text} Skriv svaret under »{question.id}«."
-    return Finding(
-        "V01", severity, message, answers.start, hint=hint, where=question.short, question=question.id
-    )
+    place = answers.place_of(question.id)
+    return Finding("V01", severity, message, place, hint=hint, where=question.short, question=question.id)
