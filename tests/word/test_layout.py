@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 from plangen.catalog import builtin_catalog
 from plangen.roundtrip.comparing import Difference, compare
@@ -71,10 +73,11 @@ def shaded_cell(root: Element) -> None:
 
 
 def wider_column(root: Element) -> None:
-    table, widths = goals(root), ("1500", "4500", "3000")
-    for column, width in zip(table.iter(w("gridCol")), widths, strict=True):
+    """As a program does when somebody moves an edge."""
+    widths = ("1500", "4500", "3000")
+    for column, width in zip(goals(root).iter(w("gridCol")), widths, strict=True):
         column.set(w("w"), width)
-    for row in table.iter(ROW):
+    for row in goals(root).iter(ROW):
         for size, width in zip(row.iter(w("tcW")), widths, strict=True):
             size.set(w("w"), width)
             size.set(w("type"), "dxa")
@@ -171,8 +174,26 @@ def test_another_size_of_a_picture_is_an_edit(timeline: bytes) -> None:
 
 def test_another_picture_in_its_place_is_an_edit(timeline: bytes) -> None:
     name = next(n for n in read_members(timeline) if n.endswith(".png"))
-    changed = with_parts(timeline, {name: read_members(timeline)[name] + b"x"})
-    assert compare(read_word(timeline), read_word(changed)).looks
+    for picture, seen in ((Image.open(BytesIO(read_members(timeline)[name])), False), (halves(), True)):
+        file = BytesIO()
+        picture.convert("RGB").resize((700, 280)).save(file, "PNG")
+        changed = with_parts(timeline, {name: file.getvalue()})
+        assert compare(read_word(timeline), read_word(changed)).edited == seen
+
+
+def halves() -> Image.Image:
+    """A picture that is black on the left."""
+    picture = Image.new("RGB", (100, 100), "white")
+    picture.paste("black", (0, 0, 50, 100))
+    return picture
+
+
+def test_widths_that_word_has_computed_are_no_edit(made: bytes) -> None:
+    def computed(root: Element) -> None:
+        for column, width in zip(goals(root).iter(w("gridCol")), ("3100", "3300", "2600"), strict=True):
+            column.set(w("w"), width)
+
+    assert not compare(read_word(made), read_word(edited(made, computed))).edited
 
 
 def test_another_look_of_a_style_is_an_edit(made: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from plangen.roundtrip.comparing import Difference
 from plangen.roundtrip.free_text import LookEdit
 from plangen.roundtrip.pieces import CONTROL
 from plangen.texts.danish import counted
+
+_PICTURE = re.compile(r"billedfil( [ld]+)?")
 
 
 def status_json(loaded: LoadedProject, found: Sequence[DocumentStatus]) -> dict[str, Any]:
@@ -148,13 +151,18 @@ def _said(text: str, ids: Sequence[str], labels: Mapping[str, str]) -> str:
     return "".join(_name(next(names, ""), labels) if letter == CONTROL else letter for letter in text)
 
 
+def _facts(look: str) -> list[str]:
+    """The single facts of a look; the fingerprint of a picture says nothing to a reader."""
+    return [_PICTURE.sub("billedet", fact) for fact in look.split("; ")]
+
+
 def _name(id: str, labels: Mapping[str, str]) -> str:
     return f"[{labels.get(id, id) or 'svar'}]"
 
 
 def _looks(look: LookEdit, labels: Mapping[str, str]) -> tuple[str, str]:
     """What sets the two looks of a piece apart."""
-    was, now = look.was.split("; "), look.now.split("; ")
+    was, now = (_facts(text) for text in (look.was, look.now))
     went = [fact for fact in was if fact not in now]
     came = [fact for fact in now if fact not in was]
     return _said("; ".join(went), look.ids, labels), _said("; ".join(came), look.ids, labels)

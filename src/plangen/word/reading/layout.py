@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from plangen.pictures.fingerprint import same_picture
 from plangen.word.ooxml.ns import CELL, PPR, ROW, TABLE, WP, A, Element, r, val, w
 from plangen.word.ooxml.styles import Styles
 from plangen.word.reading.list_levels import ListLevels
@@ -17,10 +18,10 @@ from plangen.word.reading.list_levels import ListLevels
 _TWIPS, _EMU = 56.6929, 36000  # in a millimetre
 _SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "between")
 _NOTHING = frozenset({"", "nil", "none"})
-_EDGE, _VERTICAL, _FILE = "kant", "lodret", "billedfil"
+_EDGE, _VERTICAL, _WIDTHS, _FILE = "kant", "lodret", "bredder", "billedfil"
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
-# Millimetres, points, lines or per cent that make no difference: in any file, and after LibreOffice.
-_NEAR, _NEAR_ENOUGH = 0.05, 0.25
+# Millimetres, points, lines or per cent that make no difference: in any file, after LibreOffice, of widths.
+_NEAR, _NEAR_ENOUGH, _NEAR_WIDTHS = 0.05, 0.25, 1.0
 # Names that say the same: the older one and the one for text in both directions.
 _TWINS = {"start": "left", "end": "right"}
 
@@ -30,20 +31,28 @@ def alike(one: str, other: str, exact: bool) -> bool:
     anew."""
     if one == other:
         return True
-    left, right = (_NUMBER.split(text if exact else _without_edges(text)) for text in (one, other))
+    left, right = _facts(one, exact), _facts(other, exact)
+    return len(left) == len(right) and all(_same_fact(a, b, exact) for a, b in zip(left, right, strict=True))
+
+
+def _facts(layout: str, exact: bool) -> list[str]:
+    facts = layout.split("; ")
+    return facts if exact else [fact for fact in facts if not fact.startswith((_EDGE, _VERTICAL))]
+
+
+def _same_fact(one: str, other: str, exact: bool) -> bool:
+    if one.startswith(_FILE) and other.startswith(_FILE):
+        return same_picture(one.removeprefix(_FILE).strip(), other.removeprefix(_FILE).strip())
+    left, right = _NUMBER.split(one), _NUMBER.split(other)
     if len(left) != len(right) or left[::2] != right[::2]:
         return False
-    near = _NEAR if exact else _NEAR_ENOUGH
+    near = _NEAR_WIDTHS if one.startswith(_WIDTHS) else _NEAR if exact else _NEAR_ENOUGH
     return all(abs(float(a) - float(b)) <= near for a, b in zip(left[1::2], right[1::2], strict=True))
-
-
-def _without_edges(layout: str) -> str:
-    return "; ".join(fact for fact in layout.split("; ") if not fact.startswith((_EDGE, _VERTICAL)))
 
 
 @dataclass
 class Layouts:
-    """The layouts of one part. `pictures`: what tells the picture of a relationship from others."""
+    """The layouts of one part. `pictures`: the fingerprint of the picture of each relationship."""
 
     styles: Styles
     levels: ListLevels
@@ -131,9 +140,11 @@ class Layouts:
         style = self.styles.by_id.get(val(properties, "tblStyle"))
         yield f"tabel {style.name if style else ''}".rstrip()
         yield from _borders(None if properties is None else properties.find(w("tblBorders")))
-        widths = [_number(column.get(w("w"))) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+        # What somebody has asked for. What a program made of it, in w:tblGrid, may change with the text.
+        rows = ([_number(size.get(w("w"))) for size in row.iter(w("tcW"))] for row in table.iterchildren(ROW))
+        widths = max(rows, key=len, default=[])
         if sum(widths):
-            yield f"bredder {'/'.join(f'{100 * width / sum(widths):.1f}' for width in widths)} %"
+            yield f"{_WIDTHS} {'/'.join(f'{100 * width / sum(widths):.1f}' for width in widths)} %"
 
 
 def _table_style(paragraph: Element) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from plangen.findings import PlangenError
+from plangen.pictures.fingerprint import fingerprint
 from plangen.word.ooxml.ns import A, Element, parse, r, w
 from plangen.word.ooxml.package import PACKAGE_RELS, Relationships, read_members, rels_name
 from plangen.word.ooxml.places import part_label
@@ -32,7 +32,7 @@ class UnreadableWord(PlangenError):
 @dataclass(frozen=True)
 class Part:
     """A part with text. `label` is empty for the document itself. `links` and `pictures`: the addresses,
-    and a hash of the pictures, by the ids of their relationships."""
+    and the fingerprints of pictures, by the ids of their relationships."""
 
     name: str
     label: str
@@ -148,7 +148,7 @@ class WordFile:
         links = {item.id: item.target for item in relationships if item.external}
         inside = {item.id: relationships.part(item) for item in relationships if not item.external}
         pictures = {
-            id: hashlib.sha256(self.members[part]).hexdigest()[:8]
+            id: fingerprint(self.members[part])
             for id, part in inside.items()
             if part.startswith(_PICTURES) and part in self.members
         }
