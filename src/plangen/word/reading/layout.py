@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from plangen.pictures.fingerprint import same_picture
 from plangen.word.ooxml.ns import CELL, PPR, ROW, TABLE, WP, A, Element, r, val, w
 from plangen.word.ooxml.styles import Styles
+from plangen.word.reading.blocks import children
 from plangen.word.reading.list_levels import ListLevels
 
 _TWIPS, _EMU = 56.6929, 36000  # in a millimetre
@@ -141,7 +142,7 @@ class Layouts:
         yield f"tabel {style.name if style else ''}".rstrip()
         yield from _borders(None if properties is None else properties.find(w("tblBorders")))
         # What somebody has asked for. What a program made of it, in w:tblGrid, may change with the text.
-        rows = ([_number(size.get(w("w"))) for size in row.iter(w("tcW"))] for row in table.iterchildren(ROW))
+        rows = ([_width(cell) for cell in children(row, CELL)] for row in children(table, ROW))
         widths = max(rows, key=len, default=[])
         if sum(widths):
             yield f"{_WIDTHS} {'/'.join(f'{100 * width / sum(widths):.1f}' for width in widths)} %"
@@ -194,6 +195,11 @@ def _borders(borders: Element | None) -> Iterator[str]:
         if edge is not None and edge.get(w("val"), "") not in _NOTHING:
             name, width = _TWINS.get(side, side), _number(edge.get(w("sz"))) / 8
             yield f"{_EDGE} {name} {edge.get(w('val'))} {width:.1f} pt {edge.get(w('color'), '')}"
+
+
+def _width(cell: Element) -> float:
+    size = cell.find(f"{w('tcPr')}/{w('tcW')}")
+    return 0.0 if size is None else _number(size.get(w("w")))
 
 
 def _height(row: Element) -> list[str]:
