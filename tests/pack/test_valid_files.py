@@ -13,9 +13,12 @@ from plangen.word.structure.check import check_structure
 from tests.support.packs import CONTEXTS, DOCUMENTS, EXAMPLES, context_id, rendered
 from tests.support.validators import printed_by_libreoffice, word_errors
 
+# Every pack of the examples and the empty file; of hostile and of very long answers one pack each.
+PACKS = [context for context in CONTEXTS if context not in (("fjendtlig", "nord"), ("lang", None))]
+
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
-@pytest.mark.parametrize(("name", "department"), CONTEXTS, ids=context_id)
+@pytest.mark.parametrize(("name", "department"), PACKS, ids=context_id)
 def test_word_files_pass_the_open_xml_sdk_and_our_structure_check(
     tmp_path: Path, name: str, department: str | None, document: Document
 ) -> None:
@@ -39,7 +42,7 @@ def test_libreoffice_opens_and_prints_every_document(tmp_path: Path, name: str) 
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
-@pytest.mark.parametrize(("name", "department"), CONTEXTS, ids=context_id)
+@pytest.mark.parametrize(("name", "department"), PACKS, ids=context_id)
 def test_pdf_files_are_pdf_ua(name: str, department: str | None, document: Document) -> None:
     report = pdf_checker.validate_pdf_bytes(rendered(name, department, document, "pdf"), profile="ua1")
     assert report.is_compliant, report.to_json()
