@@ -17,9 +17,13 @@ def new_versions(target: Path) -> list[Path]:
 
 
 def main_version(path: Path) -> Path:
-    """The file that a new version lies beside; any other file is its own."""
+    """The file that a new version lies beside; any other file is its own.
+
+    A document's name ends with that of its folder, which tells a new version from a department called »ny«.
+    """
     match = _NAME.fullmatch(path.stem)
-    return path.with_name(match[1] + path.suffix) if match else path
+    beside = match is not None and match[1].endswith(f"_{path.parent.name}")
+    return path.with_name(match[1] + path.suffix) if match and beside else path
 
 
 def is_new_version(path: Path) -> bool:

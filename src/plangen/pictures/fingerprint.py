@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 _SIDE = 8
+_ENOUGH = 64  # dots along the shorter side that are looked at
 _DIFFERENT = 10
 
 
+@lru_cache(maxsize=32)
 def fingerprint(data: bytes) -> str:
     """64 letters: l where the picture is lighter than on average, d where it is darker; empty for a file that
     is no picture of dots."""
@@ -15,7 +18,7 @@ def fingerprint(data: bytes) -> str:
 
     try:
         with Image.open(io.BytesIO(data)) as picture:
-            grey = picture.convert("RGBA")
+            grey = picture.reduce(max(1, min(picture.size) // _ENOUGH)).convert("RGBA")
             paper = Image.new("RGBA", grey.size, "white")
             paper.alpha_composite(grey)
             dots = list(paper.convert("L").resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes())

@@ -18,6 +18,8 @@ from plangen.word.reading.list_levels import ListLevels
 
 _TWIPS, _EMU = 56.6929, 36000  # in a millimetre
 _SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "between")
+_OWN = frozenset(w(name) for name in ("ind", "spacing", "shd", "pBdr", "numPr"))
+_EXTENT = f"{{{WP}}}extent"
 _NOTHING = frozenset({"", "nil", "none"})
 _EDGE, _VERTICAL, _WIDTHS, _FILE = "kant", "lodret", "bredder", "billedfil"
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
@@ -59,6 +61,7 @@ class Layouts:
     levels: ListLevels
     pictures: Mapping[str, str] = field(default_factory=dict)
     _of_styles: dict[tuple[str, str, str], Mapping[str, str]] = field(default_factory=dict)
+    _ordinary: dict[tuple[str, str], str] = field(default_factory=dict)
 
     # --- paragraphs ----------------------------------------------------------------------------------------
     def paragraph(self, paragraph: Element) -> str:
@@ -67,6 +70,14 @@ class Layouts:
         default = self.styles.id_of("Normal")
         style = val(properties, "pStyle") or default
         table = _table_style(paragraph) if style == default else ""
+        if _is_as_its_style(paragraph, properties):
+            if (style, table) not in self._ordinary:
+                self._ordinary[style, table] = self._resolved_layout(paragraph, style, table)
+            return self._ordinary[style, table]
+        return self._resolved_layout(paragraph, style, table)
+
+    def _resolved_layout(self, paragraph: Element, style: str, table: str) -> str:
+        properties = paragraph.find(PPR)
         indent = self._resolved(style, table, properties, "ind")
         spacing = self._resolved(style, table, properties, "spacing")
         facts = [*_indents(indent), *_spacing(spacing), *self._surroundings(style, properties)]
@@ -77,7 +88,7 @@ class Layouts:
 
     def _drawings(self, paragraph: Element) -> Iterator[str]:
         """The size of each picture, and which it is."""
-        for extent in paragraph.iter(f"{{{WP}}}extent"):
+        for extent in paragraph.iter(_EXTENT):
             across, down = (_number(extent.get(name)) / _EMU for name in ("cx", "cy"))
             yield f"billede {across:.1f}×{down:.1f} mm"
             for blip in extent.getparent().iter(f"{{{A}}}blip"):
@@ -125,6 +136,8 @@ class Layouts:
 
     def _fill_of_style(self, table: Element, first_row: bool, first_column: bool) -> list[str]:
         """The background that the table's style gives a cell."""
+        if not (first_row or first_column):
+            return []
         look = table.find(f"{w('tblPr')}/{w('tblLook')}")
         parts = [("firstRow", first_row), ("firstCol", first_column)]
         switches = {"firstRow": "firstRow", "firstCol": "firstColumn"}
@@ -146,6 +159,12 @@ class Layouts:
         widths = max(rows, key=len, default=[])
         if sum(widths):
             yield f"{_WIDTHS} {'/'.join(f'{100 * width / sum(widths):.1f}' for width in widths)} %"
+
+
+def _is_as_its_style(paragraph: Element, properties: Element | None) -> bool:
+    """Whether a paragraph says nothing of its own about its layout, as most do."""
+    own = () if properties is None else properties
+    return not any(child.tag in _OWN for child in own) and next(paragraph.iter(_EXTENT), None) is None
 
 
 def _table_style(paragraph: Element) -> str:
