@@ -6,17 +6,9 @@ as TTF files; the same picture then comes out on every machine.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
+from plangen.pictures.typeface import carlito_files
 
 PIXELS_PER_MM = 8.0  # about 200 dpi, sharp in print and small in the file
-
-
-@cache
-def carlito_files() -> tuple[str, ...]:
-    """The four Carlito TTF files as paths."""
-    folder = files("rinoh_typeface_carlito")
-    return tuple(sorted(str(entry) for entry in folder.iterdir() if entry.name.endswith(".ttf")))
 
 
 def png_from_svg(svg: str, width_mm: float) -> bytes:

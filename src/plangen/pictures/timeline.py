@@ -14,7 +14,8 @@ from html import escape
 
 from PIL import ImageFont
 
-from plangen.pictures.raster import carlito_files, png_from_svg
+from plangen.pictures.raster import png_from_svg
+from plangen.pictures.typeface import carlito_files
 from plangen.texts.danish import counted, short_date
 from plangen.texts.values import Picture
 

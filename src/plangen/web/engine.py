@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
-from functools import cache
-from importlib.resources import files
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from plangen.pictures.typeface import carlito
 
 FONT_ADDRESS = "plangen:skrift/"
 # A family name of our own: the system may have another Carlito, and the file must not depend on it.
@@ -29,16 +29,11 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
         name = url.removeprefix(FONT_ADDRESS)
         if url.startswith(FONT_ADDRESS) and name in FONT_FILES:
-            return URLFetcherResponse(url, _font(name), {"Content-Type": "font/ttf"})
+            return URLFetcherResponse(url, carlito(name), {"Content-Type": "font/ttf"})
         if picture := PICTURE.match(url):
             data = base64.b64decode(url[picture.end() :])
             return URLFetcherResponse(url, data, {"Content-Type": picture.group(1)})
         raise ValueError(f"adressen hentes ikke: {url[:100]}")
-
-
-@cache
-def _font(name: str) -> bytes:
-    return (files("rinoh_typeface_carlito") / name).read_bytes()
 
 
 def _font_rules() -> str:
