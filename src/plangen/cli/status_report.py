@@ -39,6 +39,7 @@ def _document(one: DocumentStatus) -> dict[str, Any]:
         "formatering": [],
         "kommentarer": [],
         "sporede_aendringer": 0,
+        "andet": [],
     }
     if one.reason:
         told["aarsag"] = one.reason
@@ -82,6 +83,7 @@ def _edited(one: DocumentStatus, edits: Difference) -> dict[str, Any]:
     ]
     told["kommentarer"] = [masked(comment) for comment in edits.comments]
     told["sporede_aendringer"] = edits.tracked
+    told["andet"] = [masked(fact) for fact in edits.beside]
     return told
 
 
@@ -111,6 +113,7 @@ def _summary(one: DocumentStatus) -> str:
             (len(edits.looks), "ændret formatering", "ændrede formateringer"),
             (len(edits.comments), "kommentar", "kommentarer"),
             (edits.tracked, "sporet ændring", "sporede ændringer"),
+            (len(edits.beside), "anden ændring", "andre ændringer"),
         )
         parts += [counted(*count) for count in counts if count[0]]
     if one.newer:
@@ -143,6 +146,8 @@ def _edits(one: DocumentStatus) -> Iterator[tuple[str, str, str]]:
         yield f"Formatering af »{shortened(_said(look.text, look.ids, one.labels), 60)}«", was, now
     for comment in edits.comments:
         yield "Kommentar", "", shortened(comment)
+    for fact in edits.beside:
+        yield "Andet", "", shortened(fact)
 
 
 def _said(text: str, ids: Sequence[str], labels: Mapping[str, str]) -> str:

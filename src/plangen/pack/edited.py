@@ -14,6 +14,7 @@ from plangen.pack.base import BaseStore, read_bytes
 from plangen.pack.memory import Base
 from plangen.pack.versions import new_versions
 from plangen.roundtrip.comparing import Difference, compare
+from plangen.roundtrip.containing import with_unread
 from plangen.roundtrip.pulling import contexts_of, own_questions, plan_pull
 from plangen.roundtrip.wishes import Choices, Context, Pull, Source
 from plangen.word.reading.content import Content
@@ -75,12 +76,12 @@ class Editing:
         try:
             content = read_word(data)
         except PlangenError as error:
-            advice = "åbn den i Word, og gem den igen, eller find en tidligere udgave"
-            return Unknown(f"den kan ikke læses ({error.message}); {advice}")
+            return Unknown(f"den kan ikke læses: {error.message}. {error.hint}".rstrip())
         found = self._nearest(target, content)
         if isinstance(found, Unknown):
             return found
         base, difference = found
+        difference = with_unread(difference, base.data, data)
         if not difference.edited:
             return None
         return Edited(base, content, difference, self._pull(target, base, difference))
@@ -142,4 +143,4 @@ def size(difference: Difference) -> int:
     """How much was edited."""
     answers = len(difference.answers) + len(difference.rows) + len(difference.lost)
     other = len(difference.free) + len(difference.looks) + len(difference.comments)
-    return answers + other + difference.tracked
+    return answers + other + difference.tracked + len(difference.extras)

@@ -17,7 +17,7 @@ from plangen.pack.scope import project_memory
 from plangen.pack.sources import LoadedProject
 from plangen.pack.versions import NEW, new_versions
 from plangen.roundtrip.comparing import compare
-from plangen.roundtrip.containing import contained
+from plangen.roundtrip.containing import contained, loss, with_unread
 from plangen.word.reading.document import read_word
 
 
@@ -95,36 +95,38 @@ def write_word(
     if there == data and known is not None and known.memory.sha256 == sha256(data):
         _tidy(store, target)
         return None
-    unknown_but_same = isinstance(state, Unknown) and _says_the_same(there, data)
-    if state is None or there == data or unknown_but_same or _holds(state, data):
+    reason = "" if state is None or there is None or there == data else _why_it_stays(state, there, data)
+    if not reason:
         store.write_with(target, data, remember())
         _tidy(store, target)
         return None
-    reason = "er rettet i Word" if isinstance(state, Edited) else f"er ikke ændret: {state.reason}"
     if isinstance(state, Edited) and not _is_new(state.base, data):
-        return Kept(f"{target} {reason} og er ikke ændret. Der er intet nyt til den.", None)
+        return Kept(f"{target} {reason} Der er intet nyt til den.", None)
     beside = _write_beside(store, target, data, remember)
-    kept = f"{target} {reason} og er ikke ændret." if isinstance(state, Edited) else f"{target} {reason}."
-    return Kept(f"{kept} Den nye version ligger ved siden af: {beside.name}", beside)
+    return Kept(f"{target} {reason} Den nye version ligger ved siden af: {beside.name}", beside)
 
 
-def _says_the_same(there: bytes | None, data: bytes) -> bool:
+def _why_it_stays(state: Edited | Unknown, there: bytes, data: bytes) -> str:
+    """Why the new version may not take the place of a file; empty when it says all that the file says."""
+    if isinstance(state, Unknown):
+        return "" if _says_the_same(there, data) else f"er ikke ændret: {state.reason.rstrip('.')}."
+    kept = "er rettet i Word og er ikke ændret."
+    renewal = compare(read_word(state.base.data), read_word(data), state.base.memory.listed)
+    if not contained(state.difference, renewal, state.pull):
+        return " ".join([kept, *(f"I filen er {unread}." for unread in state.difference.unread)])
+    lost = loss(builtin_catalog(), state.difference, state.base.data, there, data)
+    return f"{kept} Den nye version mangler noget af det, der står i filen: {lost}." if lost else ""
+
+
+def _says_the_same(there: bytes, data: bytes) -> bool:
     """Whether a file without memory says what would be written anyway."""
-    if there is None:
-        return False
     try:
         new, old = read_word(data), read_word(there)
-        return not (compare(new, old).edited or compare(old, new).edited)
+        if compare(new, old).edited or compare(old, new).edited:
+            return False
+        return not with_unread(compare(new, old), data, there).edited
     except PlangenError:
         return False
-
-
-def _holds(state: State, data: bytes) -> bool:
-    """Whether the new version holds everything that staff wrote."""
-    if not isinstance(state, Edited):
-        return False
-    renewal = compare(read_word(state.base.data), read_word(data), state.base.memory.listed)
-    return contained(state.difference, renewal, state.pull)
 
 
 def _is_new(base: Base, data: bytes) -> bool:

@@ -49,7 +49,11 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Everything that was done to one document."""
+    """Everything that was done to one document.
+
+    `extras`: facts in Danish that are neither text nor looks (a property, protection, an inserted file).
+    `unread`: what is in the file beyond all that, in words.
+    """
 
     answers: tuple[AnswerEdit, ...] = ()
     rows: tuple[RowEdit, ...] = ()
@@ -58,6 +62,13 @@ class Difference:
     looks: tuple[LookEdit, ...] = ()
     comments: tuple[str, ...] = ()
     tracked: int = 0
+    extras: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """All that is neither answers, free text nor looks, in words."""
+        return (*self.extras, *self.unread)
 
     @property
     def edited(self) -> bool:
@@ -68,7 +79,8 @@ class Difference:
     def only_answers(self) -> bool:
         """Whether nothing was done but to answers: their texts and their rows."""
         copies = any(edit.copy for edit in self.answers)
-        return not (copies or self.lost or self.free or self.looks or self.comments or self.tracked)
+        beside = self.comments or self.tracked or self.beside
+        return not (copies or self.lost or self.free or self.looks or beside)
 
 
 def compare(base: Content, now: Content, listed: Listed | None = None) -> Difference:
@@ -87,6 +99,7 @@ def compare(base: Content, now: Content, listed: Listed | None = None) -> Differ
         looks=beside.looks,
         comments=tuple((Counter(now.comments) - Counter(base.comments)).elements()),
         tracked=now.tracked,
+        extras=tuple((Counter(now.extras) - Counter(base.extras)).elements()),
     )
 
 

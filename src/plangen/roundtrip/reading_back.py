@@ -16,23 +16,9 @@ from plangen.documents.display import BLANK
 from plangen.roundtrip.dates import figures_of, read_date, read_date_or_week
 from plangen.roundtrip.listing import items_of, segments
 from plangen.roundtrip.names import Names
+from plangen.word.ooxml.prompts import PROMPTS
 
 _MARKER = re.compile(r"\[Udfyldes:[^\]]*\]?")
-
-# What Word itself writes in an empty control; another program that saves the file may make it plain text.
-_PROMPTS = frozenset(
-    {
-        "Klik eller tryk her for at skrive tekst.",
-        "Klik eller tryk for at angive en dato.",
-        "Klik her for at angive tekst.",
-        "Klik her for at skrive tekst.",
-        "Vælg et element.",
-        "Click or tap here to enter text.",
-        "Click or tap to enter a date.",
-        "Click here to enter text.",
-        "Choose an item.",
-    }
-)
 
 
 class ReadBack:
@@ -49,7 +35,7 @@ class ReadBack:
         `was`: the raw value that stood there: its own items of a multi-choice are known by it.
         """
         text = text.replace("\u00a0", " ").replace("\u00ad", "").strip()
-        if not text or text in (BLANK, "-", "—") or text in _PROMPTS:
+        if not text or text in (BLANK, "-", "—") or text in PROMPTS:
             return None
         if _MARKER.fullmatch(text):
             return None

@@ -61,8 +61,15 @@ STORIES: Final = frozenset(
 
 
 def parse(data: bytes) -> Element:
-    """The root element. Entities stay unresolved and nothing is fetched."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    """The root element, without comments. Entities stay unresolved and nothing is fetched."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
     return etree.fromstring(data, parser)
 
 

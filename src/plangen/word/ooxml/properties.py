@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from plangen.word.ooxml.characters import clean
-from plangen.word.ooxml.ns import parse, serialise
+from plangen.word.ooxml.ns import Element, parse, serialise
 
 CORE_PART = "docProps/core.xml"
 APP_PART = "docProps/app.xml"
@@ -31,7 +32,14 @@ _CORE = (
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set that programs show as the user's own
-_EDITION = "plangen_udgave"
+EDITION = "plangen_udgave"
+"""The property that says which version of a document a file is."""
+# Properties that Office, SharePoint and sensitivity labels write on their own.
+_BY_PROGRAMS = re.compile(
+    r"MSIP_Label_|ContentTypeId$|_dlc_|MediaService|MediaLength|xd_|TaxCatchAll|SharedWithUsers|TriggerFlowInfo"
+    r"|_ExtendedDescription|_NewReviewCycle|ComplianceAssetId|docLang$|ClassificationContentMarking|KSO|ICV$"
+    r"|GrammarlyDocumentId|Order$|Template(Url|Id)?$|[0-9a-f]{32}$|_Source(Url)|_SharedFileIndex|_AdHocReview"
+)
 # The counts that Word keeps here would be the template's, so there are none.
 APP_XML = (
     f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -82,19 +90,21 @@ def custom_xml(edition: str, others: bytes = b"") -> bytes:
         if others
         else etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VT})
     )
-    for old in root.findall(f"{{{_CUSTOM}}}property[@name='{_EDITION}']"):
+    for old in root.findall(f"{{{_CUSTOM}}}property[@name='{EDITION}']"):
         root.remove(old)
     numbers = [int(number) for number in root.xpath("*/@pid") if number.isdigit()]
-    attributes = {"fmtid": _CUSTOM_SET, "pid": str(max(numbers, default=1) + 1), "name": _EDITION}
+    attributes = {"fmtid": _CUSTOM_SET, "pid": str(max(numbers, default=1) + 1), "name": EDITION}
     one = etree.SubElement(root, f"{{{_CUSTOM}}}property", attributes)
     etree.SubElement(one, f"{{{_VT}}}lpwstr").text = edition
     return serialise(root)
 
 
-def edition_of(custom: bytes) -> str:
-    """The edition that a part docProps/custom.xml names; empty when it names none or cannot be read."""
-    try:
-        found = parse(custom).find(f"{{{_CUSTOM}}}property[@name='{_EDITION}']")
-    except etree.XMLSyntaxError:
-        return ""
+def edition_of(custom: Element) -> str:
+    """The edition that a part docProps/custom.xml names; empty when it names none."""
+    found = custom.find(f"{{{_CUSTOM}}}property[@name='{EDITION}']")
     return "" if found is None else "".join(found.itertext()).strip()
+
+
+def is_by_program(name: str) -> bool:
+    """Whether a custom property of this name is one that programs write when they save."""
+    return bool(_BY_PROGRAMS.match(name))

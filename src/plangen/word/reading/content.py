@@ -60,7 +60,8 @@ class Content:
     last), with U+FFFC where a control stands. `looks`: the formatting of each piece in a form that re-saving
     does not change. `comments`: the texts of comments. `tracked`: number of pending tracked changes.
     `edition`: names the version that the file began as; empty when it does not say. `layouts`: the indents,
-    widths and the like of each piece; `exact`: whether no program has written them anew, as LibreOffice does.
+    widths and the like of each piece; `exact`: whether no program has written them anew, as LibreOffice
+    does. `extras`: what the file has besides (settings, properties, inserted files), each in Danish words.
     """
 
     controls: tuple[Control, ...]
@@ -72,3 +73,4 @@ class Content:
     edition: str = ""
     layouts: tuple[str, ...] = ()
     exact: bool = True
+    extras: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from copy import deepcopy
 from dataclasses import replace
 
 from plangen.word.ooxml.ns import BREAK, PPR, SDT, SDT_PR, Element, P, is_on, val, w
+from plangen.word.ooxml.opening import EARLIER
 from plangen.word.reading.atoms import Atoms
 from plangen.word.reading.blocks import BlockReader
 from plangen.word.reading.content import AnswerTable, Content, Control
@@ -33,7 +34,14 @@ _TWIPS = 56.6929  # in a millimetre
 
 def read_word(data: bytes) -> Content:
     """Everything that a Word file says. Raises `UnreadableWord` when it is none, or is damaged."""
-    file = WordFile.read(data)
+    try:
+        return _read(WordFile.read(data))
+    except RecursionError as error:
+        message = "filen har indhold inden i indhold i flere hundrede lag"
+        raise UnreadableWord(message, EARLIER) from error
+
+
+def _read(file: WordFile) -> Content:
     parts = list(file.parts())
     for part in parts:
         recover(part.root)

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from lxml import etree
-
-from plangen.findings import PlangenError
 from plangen.pictures.fingerprint import fingerprint
-from plangen.word.ooxml.ns import A, Element, parse, r, w
-from plangen.word.ooxml.package import PACKAGE_RELS, Relationships, read_members, rels_name
+from plangen.word.ooxml.ns import A, Element, r, w
+from plangen.word.ooxml.opening import UnreadableWord, opened, parsed
+from plangen.word.ooxml.package import Relationships, rels_name
 from plangen.word.ooxml.places import part_label
 from plangen.word.ooxml.properties import edition_of
 from plangen.word.ooxml.styles import Styles
 from plangen.word.reading.list_levels import ListLevels
 
+__all__ = ["Part", "UnreadableWord", "WordFile"]
+
 _PICTURES = "word/media/"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_HINT = "Åbn filen i Word, og gem den som almindeligt Word-dokument (*.docx)."
-
-
-class UnreadableWord(PlangenError):
-    """A file that is no Word document, or a damaged one."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, _HINT)
 
 
 @dataclass(frozen=True)
@@ -51,60 +43,51 @@ class WordFile:
     @classmethod
     def read(cls, data: bytes) -> WordFile:
         """Raises `UnreadableWord`."""
-        try:
-            members = read_members(data)
-            relationships = Relationships.read("", members[PACKAGE_RELS])
-            document = relationships.by_type("officeDocument")[0]
-            root = parse(members[document])
-        except (ValueError, KeyError, IndexError, etree.XMLSyntaxError) as error:
-            raise UnreadableWord("filen kan ikke læses som Word-dokument") from error
+        members = opened(data)
+        file = cls(members, "")
+        names = file.relationships("").by_type("officeDocument")
+        if not names or names[0] not in members:
+            raise UnreadableWord("filen er ikke et Word-dokument")
+        root = parsed(members[names[0]], names[0])
         if root.tag == f"{{{_STRICT}}}document":
             raise UnreadableWord("filen er gemt som »Strict Open XML-dokument«")
         if root.tag != w("document") or root.find(w("body")) is None:
             raise UnreadableWord("filen er ikke et Word-dokument")
-        return cls(members, document)
+        return replace(file, document=names[0])
 
     def root(self, name: str) -> Element | None:
         """The root of a part; None when it is missing. Raises `UnreadableWord`."""
-        if name not in self.members:
-            return None
-        try:
-            return parse(self.members[name])
-        except etree.XMLSyntaxError as error:
-            raise UnreadableWord(f"filen er beskadiget ({name} kan ikke læses)") from error
+        return parsed(self.members[name], name) if name in self.members else None
 
     def relationships(self, part: str) -> Relationships:
-        try:
-            return Relationships.read(part, self.members.get(rels_name(part)))
-        except etree.XMLSyntaxError as error:
-            raise UnreadableWord(f"filen er beskadiget ({rels_name(part)} kan ikke læses)") from error
+        """Those of a part; of the whole file when it is empty. Raises `UnreadableWord`."""
+        self.root(rels_name(part))  # it can be read
+        return Relationships.read(part, self.members.get(rels_name(part)))
 
-    def related(self, kind: str) -> Element | None:
-        """The root of the document's part of a kind (styles, numbering, comments, …)."""
-        names = self.relationships(self.document).by_type(kind)
+    def related(self, kind: str, part: str | None = None) -> Element | None:
+        """The root of the first part of a kind (styles, numbering, comments, …) that a part points to: the
+        document, or one that is named."""
+        names = self.relationships(self.document if part is None else part).by_type(kind)
         return self.root(names[0]) if names else None
 
-    @property
+    @cached_property
     def edition(self) -> str:
         """Which version of the document the file began as; empty when it does not say."""
-        names = Relationships.read("", self.members[PACKAGE_RELS]).by_type("custom-properties")
-        return edition_of(self.members.get(names[0], b"")) if names else ""
+        properties = self.related("custom-properties", "")
+        return "" if properties is None else edition_of(properties)
 
     @cached_property
     def is_by_libreoffice(self) -> bool:
         """Whether LibreOffice was the last to save the file."""
-        names = Relationships.read("", self.members[PACKAGE_RELS]).by_type("extended-properties")
-        properties = self.root(names[0]) if names else None
+        properties = self.related("extended-properties", "")
         application = "" if properties is None else properties.findtext("{*}Application", "")
         return application.startswith("LibreOffice")
 
     @cached_property
     def styles(self) -> Styles:
         names = self.relationships(self.document).by_type("styles")
-        try:
-            return Styles(self.members.get(names[0]) if names else None)
-        except etree.XMLSyntaxError as error:
-            raise UnreadableWord("filen er beskadiget (typografierne kan ikke læses)") from error
+        found = bool(names) and self.root(names[0]) is not None
+        return Styles(self.members[names[0]] if found else None)
 
     @cached_property
     def levels(self) -> ListLevels:
@@ -125,7 +108,7 @@ class WordFile:
     # --- parts with text -----------------------------------------------------------------------------------
     def parts(self) -> Iterator[Part]:
         """The document, then the headers and footers in the order of its sections, then the notes."""
-        root = parse(self.members[self.document])
+        root = parsed(self.members[self.document], self.document)
         relationships = self.relationships(self.document)
         by_id = {item.id: relationships.part(item) for item in relationships if not item.external}
         yield self._part(self.document, "", root)
