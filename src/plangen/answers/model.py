@@ -77,6 +77,23 @@ class NoneAnswer:
 AnswerValue = Value | Row | tuple[Row, ...] | NoneAnswer
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRows:
+    """What a department's own file says about the rows of a shared answer.
+
+    `changed`: key of a shared row (code of a preset one, empty for a group) → the columns that the file
+    gives, emptied ones too; `added`: key → number, from 0, of a row of its own; `omitted`: keys of shared
+    rows that do not apply; `ordered`: whether it has an order of its own; `shared_rows`: how many rows
+    the project has.
+    """
+
+    changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    added: Mapping[str, int] = field(default_factory=dict)
+    omitted: frozenset[str] = frozenset()
+    ordered: bool = False
+    shared_rows: int = 0
+
+
 @dataclass(frozen=True)
 class Answers:
     """All answers of one project, or of one department of it.
@@ -87,7 +104,8 @@ class Answers:
     `invalid`: question ids or paths (`maal[2].maales_uge`) whose value was refused.
     `department`: the key when this is one department's view, None for the pack of all departments.
     `file`: the project's answer file; `start`: where its answers begin; `names`: where the name of each
-    question stands in it, answered or not.
+    question stands in it, answered or not. `replaced`: the questions that the department's own file answers
+    as a whole; `own_rows`: those of which it says what is different.
     """
 
     catalog: Catalog
@@ -100,6 +118,8 @@ class Answers:
     file: str = ""
     start: Place | None = None
     names: Mapping[str, Place] = field(default_factory=dict)
+    replaced: frozenset[str] = frozenset()
+    own_rows: Mapping[str, OwnRows] = field(default_factory=dict)
 
     def place_of(self, question: str) -> Place | None:
         """Where an answer is to be written: at the question's name, or where the answers begin."""

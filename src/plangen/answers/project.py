@@ -12,7 +12,8 @@ from datetime import date
 
 from plangen.answers.conditions import shown
 from plangen.answers.defaults import with_defaults
-from plangen.answers.model import Answers, Value
+from plangen.answers.model import Answers, AnswerValue, Value
+from plangen.answers.nodes import MappingNode
 from plangen.answers.tree import read_tree
 from plangen.answers.validate import FileAnswers, read_answers
 from plangen.answers.wording import closest, listed, quoted
@@ -72,8 +73,9 @@ def load_project(
 ) -> Project:
     """Reads and validates a project's files.
 
-    `overlays` are the departments' own files, named `<afdeling_id>`: each answer in one replaces the whole
-    answer of the project. `package_date` is used instead of `pakke.dato`. Raises nothing.
+    `overlays` are the departments' own files, named `<afdeling_id>`: an answer in one replaces the project's,
+    or says which of its rows are different (`answers.overlays`). `package_date` is used instead of
+    `pakke.dato`. Raises nothing.
     """
     tree = read_tree(main.data, main.label)
     if tree.root is None:
@@ -119,12 +121,12 @@ def _own_files(
         tree = read_tree(overlay.data, overlay.label)
         root_missing = tree.root is None
         findings: tuple[Finding, ...] = tree.findings
-        empty = FileAnswers(replace(answers, values={}, passages={}, invalid=frozenset()), (), {})
+        empty = FileAnswers(
+            replace(answers, values={}, passages={}, invalid=frozenset()), (), {}, MappingNode()
+        )
         read = empty
         if tree.root is not None:
-            read = read_answers(
-                tree.root, answers.catalog, answers.project, overlay.label, main_file.departments
-            )
+            read = read_answers(tree.root, answers.catalog, answers.project, overlay.label, main_file, key)
             findings = (*findings, *read.findings)
         if key not in names or key in own:
             stray += [_stray(overlay, key, names), *findings]
@@ -153,7 +155,7 @@ def _stray(overlay: SourceFile, key: str, names: Mapping[str, str]) -> Finding:
 
 
 def _merged(base: Answers, own: FileAnswers | None, key: str) -> Answers:
-    """One department's answers: whole answers of its own file replace the project's.
+    """One department's answers: those of its own file, which hold the shared rows too, and the project's.
 
     An answer that was refused in the own file counts as missing; the project's does not shine through.
     """
@@ -167,13 +169,28 @@ def _merged(base: Answers, own: FileAnswers | None, key: str) -> Answers:
         passages={**base.passages, **own.answers.passages},
         invalid=frozenset(p for p in base.invalid if _question_of(p) not in replaced) | own.answers.invalid,
         department=key,
+        names={**base.names, **{q: place for q, place in own.answers.names.items() if q in replaced}},
+        replaced=own.answers.replaced,
+        own_rows=own.answers.own_rows,
     )
-    return with_defaults(merged)
+    return with_defaults(
+        replace(
+            merged,
+            values={q: _renumbered(v) if q in merged.own_rows else v for q, v in merged.values.items()},
+        )
+    )
+
+
+def _renumbered(value: AnswerValue) -> AnswerValue:
+    """The rows of a table with numbers as they stand; those of one file have gaps where rows are blank."""
+    if not isinstance(value, tuple):
+        return value
+    return tuple(replace(row, number=place) for place, row in enumerate(value, start=1))
 
 
 def _touched(own: FileAnswers) -> set[str]:
-    """The questions that a department's own file answers, validly or not."""
-    return {*own.answers.values, *map(_question_of, own.answers.invalid)}
+    """The questions that a department's own file answers, validly or not, as a whole or by rows."""
+    return {*own.answers.replaced, *own.answers.own_rows}
 
 
 def _question_of(path: str) -> str:

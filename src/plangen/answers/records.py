@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from plangen.answers.cells import CellReader
@@ -9,6 +10,7 @@ from plangen.answers.defaults import only_defaults
 from plangen.answers.model import AnswerValue, NoneAnswer, Row, Value
 from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_blank
 from plangen.answers.options import as_column, preset_rows
+from plangen.answers.overlay_parts import PARTS
 from plangen.answers.report import At, Report
 from plangen.answers.row_keys import keyed, repeated_ids
 from plangen.answers.scalars import Refused
@@ -29,25 +31,28 @@ class AnswerReader:
         self._report = report
         self._cells = cells
 
-    def answer(self, question: Question, node: Node, at: At) -> AnswerValue | None:
-        """The typed answer; None when the question is unanswered or the answer was refused."""
+    def answer(
+        self, question: Question, node: Node, at: At, keys: Mapping[int, str] | None = None
+    ) -> AnswerValue | None:
+        """The typed answer; None when the question is unanswered or the answer was refused. `keys`: row
+        number → the key that a row of a table has anyway."""
         if is_blank(node):
             return None
-        value = self._read(question, node, at)
+        value = self._read(question, node, at, keys or {})
         refused = self._report.was_refused(at)
         if value is None or (only_defaults(self._catalog, question, value) and not refused):
             return value if self._keeps_default(question) else None
-        self._check(question, value, at)
+        self._check(question, value, at, node)
         return value
 
     def _keeps_default(self, question: Question) -> bool:
         """A default that applies anyway is kept with its place when it was written."""
         return question.default_applies or any(column.default_applies for column in question.columns)
 
-    def _read(self, question: Question, node: Node, at: At) -> AnswerValue | None:
+    def _read(self, question: Question, node: Node, at: At, keys: Mapping[int, str]) -> AnswerValue | None:
         match question.type:
             case "table":
-                return self._table(question, node, at)
+                return self._table(question, node, at, keys)
             case "fixed":
                 return self._fixed(question, node, at)
             case "group":
@@ -82,7 +87,7 @@ class AnswerReader:
         own = node.get("egne") if question.own_items else None
         return self._cells.multi(column, node.get("valg"), own, at)
 
-    def _table(self, question: Question, node: Node, at: At) -> AnswerValue | None:
+    def _table(self, question: Question, node: Node, at: At, keys: Mapping[int, str]) -> AnswerValue | None:
         if isinstance(node, ScalarNode) and node.text.strip().lower() == NONE_WORD and question.none_allowed:
             return NoneAnswer(node.place)
         if not isinstance(node, SequenceNode):
@@ -93,7 +98,7 @@ class AnswerReader:
             row = None if is_blank(item) else self._cells.record(question.columns, item, at.row(number))
             if row is not None and (row.cells or self._report.was_refused(at.row(number))):
                 rows.append(replace(row, number=number))
-        return keyed(question, self._without_repeats(question, tuple(rows), at)) or None
+        return keyed(question, self._without_repeats(question, tuple(rows), at), keys) or None
 
     def _without_repeats(self, question: Question, rows: tuple[Row, ...], at: At) -> tuple[Row, ...]:
         """The rows without ids that an earlier row has: such an id counts as missing."""
@@ -108,6 +113,10 @@ class AnswerReader:
         return tuple(_without(row, repeats.get(row.number, "")) for row in rows)
 
     def _table_hint(self, question: Question, node: Node) -> str:
+        names = [entry.key for entry in node.entries] if isinstance(node, MappingNode) else []
+        part = next((name for name in names if name in PARTS["table"]), "")
+        if part:
+            return f"{quoted(part)} bruges kun i en afdelings egen svarfil. {_ROWS_HINT}"
         if isinstance(node, ScalarNode) and node.text.strip().lower() == NONE_WORD:
             return (
                 f"Svaret »{NONE_WORD}« kan ikke bruges her. Lad feltet stå tomt, hvis der intet er at skrive."
@@ -134,7 +143,7 @@ class AnswerReader:
                 rows.append(replace(row, key=code, number=numbers[code]))
         return tuple(rows) or None
 
-    def _check(self, question: Question, value: AnswerValue, at: At) -> None:
+    def _check(self, question: Question, value: AnswerValue, at: At, node: Node) -> None:
         """V02, V03 and repeated keys of an answer that is given."""
         if isinstance(value, Row):
             if (
@@ -145,7 +154,7 @@ class AnswerReader:
                 self._cells.missing("valg", value.place, at)
             self._cells.require(question.columns, value, at)
         elif isinstance(value, tuple) and question.type == "fixed":
-            self._check_fixed(question, value, at)
+            self._check_fixed(question, value, at, node)
         elif isinstance(value, tuple):
             for row in value:
                 self._cells.require(question.columns, row, at.row(row.number))
@@ -153,7 +162,8 @@ class AnswerReader:
                 message = f"{at.where}: mindst {counted(question.min_rows, 'række', 'rækker')}."
                 self._report.add("V03", Severity.WARNING, message, value[0].place, at)
 
-    def _check_fixed(self, question: Question, rows: tuple[Row, ...], at: At) -> None:
+    def _check_fixed(self, question: Question, rows: tuple[Row, ...], at: At, node: Node) -> None:
+        named = {e.key: e.place for e in node.entries} if isinstance(node, MappingNode) else {}
         given = {row.key: row for row in rows}
         for code, label in preset_rows(self._catalog, question).items():
             row_at = at.cell(code, label)
@@ -163,7 +173,7 @@ class AnswerReader:
             elif (
                 question.required == "ja" and question.rows_required and not self._report.was_refused(row_at)
             ):
-                self._cells.missing(f"rækken »{label}«", rows[0].place, at)
+                self._cells.missing(f"rækken »{label}«", named.get(code) or rows[0].place, at)
 
 
 def _without(row: Row, column: str) -> Row:

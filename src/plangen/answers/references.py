@@ -21,12 +21,13 @@ def department_findings(answers: Answers, departments: Mapping[str, str]) -> Ite
     for question_id, value in answers.values.items():
         question = answers.catalog.questions[question_id]
         if question.type == "table" and isinstance(value, tuple):
+            own = answers.own_rows.get(question_id)
+            at = At(question.id, question.short, question.id, own.shared_rows if own else None)
             for row in value:
-                yield from _row_findings(question, row, known)
+                yield from _row_findings(question, row, at.row(row.number), known)
 
 
-def _row_findings(question: Question, row: Row, known: Mapping[str, str]) -> Iterator[Finding]:
-    at = At(question.id, question.short, question.id).row(row.number)
+def _row_findings(question: Question, row: Row, at: At, known: Mapping[str, str]) -> Iterator[Finding]:
     for column in question.columns:
         cell = row.cells.get(column.id)
         if column.refers == "afdeling" and cell is not None:

@@ -16,12 +16,14 @@ class At:
     """Where in the questionnaire something stands.
 
     `path`: for the machine, `maal[2].maales_uge`; `where`: for people, »Mål og gevinster, række 2, Måles«;
-    `question`: the question's id (`pakke.dato` for a setting).
+    `question`: the question's id (`pakke.dato` for a setting); `shared_rows`: in a table that a department
+    adds rows to, how many rows are the project's.
     """
 
     path: str
     where: str
     question: str
+    shared_rows: int | None = None
 
     def cell(self, column: str, label: str) -> At:
         """A column of this row or group, or a preset row of this question."""
@@ -29,7 +31,10 @@ class At:
 
     def row(self, number: int) -> At:
         """A row of this table, counted from 1."""
-        return replace(self, path=f"{self.path}[{number}]", where=f"{self.where}, række {number}")
+        named = f"række {number}"
+        if self.shared_rows is not None and number > self.shared_rows:
+            named = f"tilføjet række {number - self.shared_rows}"
+        return replace(self, path=f"{self.path}[{number}]", where=f"{self.where}, {named}")
 
     def item(self, number: int) -> At:
         """An item of this list, counted from 1."""

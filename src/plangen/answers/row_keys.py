@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -40,34 +40,43 @@ def repeated_ids(question: Question, rows: tuple[Row, ...]) -> Iterator[tuple[Co
             yield column, row, first[key]
 
 
-def keyed(question: Question, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def keyed(
+    question: Question, rows: tuple[Row, ...], given: Mapping[int, str] | None = None
+) -> tuple[Row, ...]:
     """The rows with their keys: the id in the row, else a slug of its first required text, short enough, with
     a counter (`_2`) at ties. A department without a valid id has no key: a guessed one must not become a
-    folder."""
+    folder. `given`: row number → the key that the row has anyway."""
     column = id_column(question)
-    own = [_as_key(row.text(column.id)) if column else "" for row in rows]
-    taken = {key for key in own if key}
+    known = given or {}
+    own = [known.get(row.number) or (_as_key(row.text(column.id)) if column else "") for row in rows]
+    taken = {key for key in (*own, *known.values()) if key}
     counters: dict[str, int] = {}
     result: list[Row] = []
-    for row, given in zip(rows, own, strict=True):
-        key = given
+    for row, given_key in zip(rows, own, strict=True):
+        key = given_key
         if not key and question.id != "afdelinger":
-            key = _free(_short_slug(_naming_text(question, row)), taken, counters)
+            key = _free(_short_slug(naming_text(question, row)), taken, counters)
             taken.add(key)
         result.append(replace(row, key=key))
     return tuple(result)
 
 
-def _naming_text(question: Question, row: Row) -> str:
-    """The text that names a row: a required reference to a task card, else its first required text, else
+def naming_text(question: Question, row: Row) -> str:
+    """The text that names a row; empty when it holds nothing."""
+    column = naming_column(question, row)
+    return row.text(column.id) if column else ""
+
+
+def naming_column(question: Question, row: Row) -> Column | None:
+    """The column that names a row: a required reference to a task card, else its first required text, else
     its first required cell, else whatever it holds."""
     required = [column for column in question.columns if column.required == "ja"]
     cards = [column for column in required if column.refers == "opgavekort"]
     texts = [column for column in required if column.type in ("text", "markdown")]
     for column in (*cards, *texts, *required, *question.columns):
         if row.get(column.id) is not None:
-            return row.text(column.id)
-    return ""
+            return column
+    return None
 
 
 def _as_key(id: str) -> str:

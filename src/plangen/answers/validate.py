@@ -7,11 +7,13 @@ Skip logic is not looked at here: what is hidden depends on all files of a proje
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plangen.answers.cells import CellReader
-from plangen.answers.model import Answers, AnswerValue, Row, Value
-from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, is_empty
+from plangen.answers.model import Answers, AnswerValue, OwnRows, Row, Value
+from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, is_blank, is_empty
+from plangen.answers.overlay_parts import PARTS, by_rows
+from plangen.answers.overlays import OverlayReader, Shared
 from plangen.answers.passages import read_passages
 from plangen.answers.privacy import cpr_findings
 from plangen.answers.records import AnswerReader
@@ -26,11 +28,13 @@ _TOP = {"pakke": "Pakke", "svar": "Svar", "tekster": "Tekster"}
 
 @dataclass(frozen=True, slots=True)
 class FileAnswers:
-    """What one file says. `departments`: key → name of the departments that its cells may name."""
+    """What one file says. `departments`: key → name of the departments that its cells may name; `svar`: its
+    answers as they stand."""
 
     answers: Answers
     findings: tuple[Finding, ...]
     departments: Mapping[str, str]
+    svar: MappingNode
 
 
 def read_answers(
@@ -38,14 +42,17 @@ def read_answers(
     catalog: Catalog,
     project: str,
     label: str,
-    departments: Mapping[str, str] | None = None,
+    shared: FileAnswers | None = None,
+    department: str = "",
 ) -> FileAnswers:
     """The answers of a file, without defaults, and everything that is wrong with their content.
 
-    `departments`: for a department's own file the keys and names of the project; such a file holds
-    answers and passages, and neither settings nor departments. Raises nothing.
+    `shared`: for a `department`'s own file what the project's file says. Such a file holds answers and
+    passages, and neither settings nor departments; an answer by rows is given with the shared rows in it
+    (`overlays`). Raises nothing.
     """
-    reader = _FileReader(catalog, own_file=departments is not None)
+    below = Shared(shared.answers, shared.svar, department) if shared is not None else None
+    reader = _FileReader(catalog, below)
     values, package, passages = reader.read(root)
     svar = next((entry for entry in root.entries if entry.key == "svar"), None)
     answers = Answers(
@@ -58,10 +65,19 @@ def read_answers(
         file=label,
         start=svar.place if svar else root.place,
         names=_names(svar.value if svar else None),
+        own_rows=reader.own_rows,
     )
-    known = departments if departments is not None else _departments(answers, svar.value if svar else None)
+    answers = replace(answers, replaced=_answered(answers) - set(answers.own_rows) if below else frozenset())
+    known = _departments(answers, svar.value if svar else None) if shared is None else shared.departments
     findings = [*reader.report.findings, *department_findings(answers, known), *cpr_findings(root, catalog)]
-    return FileAnswers(answers, tuple(findings), known)
+    tree = svar.value if svar and isinstance(svar.value, MappingNode) else MappingNode()
+    return FileAnswers(answers, tuple(findings), known, tree)
+
+
+def _answered(answers: Answers) -> frozenset[str]:
+    """The questions that a file answers, validly or not."""
+    heads = (path.partition("[")[0].partition(".")[0] for path in answers.invalid)
+    return frozenset({*answers.values, *heads})
 
 
 def _names(svar: Node | None) -> dict[str, Place]:
@@ -87,12 +103,18 @@ def _departments(answers: Answers, svar: Node | None) -> dict[str, str]:
 class _FileReader:
     """Reads the three parts of a file."""
 
-    def __init__(self, catalog: Catalog, own_file: bool) -> None:
+    def __init__(self, catalog: Catalog, shared: Shared | None) -> None:
         self._catalog = catalog
-        self._own_file = own_file
+        self._own_file = shared is not None
         self.report = Report()
         cells = CellReader(catalog, self.report, self._record_elsewhere)
         self._answers = AnswerReader(catalog, self.report, cells)
+        self._overlays = OverlayReader(catalog, self.report, self._answers, shared) if shared else None
+
+    @property
+    def own_rows(self) -> Mapping[str, OwnRows]:
+        """The questions that are answered by rows."""
+        return self._overlays.own if self._overlays else {}
 
     def read(
         self, root: MappingNode
@@ -151,10 +173,16 @@ class _FileReader:
                 continue
             path = f"{part}.{entry.key}" if part else entry.key
             where = f"{part}, {question.short}" if part else question.short
-            value = self._answers.answer(question, entry.value, At(path, where, path))
+            value = self._answer(question, entry.value, At(path, where, path))
             if value is not None:
                 values[entry.key] = value
         return values
+
+    def _answer(self, question: Question, node: Node, at: At) -> AnswerValue | None:
+        """One answer; in a department's own file perhaps by rows."""
+        if self._overlays is not None and by_rows(question, node) and not is_blank(node):
+            return self._overlays.answer(question, node, at)
+        return self._answers.answer(question, node, at)
 
     def _project_only(self, name: str, place: Place | None) -> None:
         message = f"{quoted(name)} kan ikke stå i en afdelings egen svarfil og er sprunget over."
@@ -183,6 +211,8 @@ class _FileReader:
     def _record_elsewhere(self, name: str) -> str:
         if name in self._catalog.questions:
             return f"{quoted(name)} er et spørgsmål for sig og hører til lige under »svar:«."
+        if name in PARTS["table"] and not self._own_file:
+            return f"{quoted(name)} bruges kun i en afdelings egen svarfil."
         return ""
 
     def _owners(self, name: str) -> str:

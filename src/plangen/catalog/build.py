@@ -90,6 +90,7 @@ def _question(data: Mapping[str, Any]) -> Question:
         due_card=data.get("faellig", ""),
         min_rows=data.get("min", 0),
         none_allowed=data.get("ingen") == "ja",
+        state=data.get("tilstand") == "ja",
         own_items=data.get("egne") == "ja",
         options=data.get("valg", {}),
         options_from=data.get("valg_fra", ""),

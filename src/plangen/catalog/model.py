@@ -42,6 +42,7 @@ class Question:
     fixed (preset rows). `required`: ja, nej, betinget (required when shown).
     `missing`: M marker, U leave out, S standard passage, D default. `level`: K core, U extended.
     `due_card`: the task card whose date decides when a missing answer becomes an error.
+    `state`: answered while the project runs; a department's rows are added to the project's.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Question:
     due_card: str = ""
     min_rows: int = 0
     none_allowed: bool = False
+    state: bool = False
     own_items: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
     options_from: str = ""

@@ -25,7 +25,7 @@ COLUMN_TYPES = {"text", "markdown", "date", "date_or_week", "number", "choice", 
 QUESTION_KEYS = {
     "id", "s", "type", "req", "niveau", "mangler", "kort", "tekst", "hjaelp", "kilde", "st", "vis_hvis",
     "faellig", "min", "ingen", "egne", "valg", "valg_fra", "raekker", "raekker_fra", "raekker_paakraevet",
-    "kolonner", "felter", "standard", "standard_gaelder",
+    "kolonner", "felter", "standard", "standard_gaelder", "tilstand",
 }  # fmt: skip
 COLUMN_KEYS = {
     "id", "type", "tekst", "req", "hjaelp", "valg", "valg_fra", "er", "moenster", "kraeves_hvis", "standard",
