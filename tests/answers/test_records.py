@@ -87,7 +87,16 @@ UNKNOWN = [
     ),
     pytest.param("svr: {mus: x}", "V04 1:1 Ukendt navn »svr«; mente du »svar«?", "", id="top slip"),
     pytest.param(
-        "mus: x", "V04 1:1 Ukendt navn »mus«.", "»mus« hører til under »svar:«", id="question at the top"
+        "svar:\nmus: x",
+        "V04 2:1 Ukendt navn »mus«.",
+        "»mus« hører til under »svar:«",
+        id="question at the top",
+    ),
+    pytest.param(
+        "mus: x\nmed: y",
+        "V04 1:1 Linjen »svar:« mangler; »mus« står yderst til venstre (og 1 andet navn).",
+        "Skriv »svar:« på linjen over",
+        id="all questions at the top",
     ),
     pytest.param("dato: 2027-01-01", "V04 1:1 Ukendt navn »dato«.", "»pakke:«", id="setting at the top"),
     pytest.param("ST-01: x", "V04 1:1 Ukendt navn »ST-01«.", "»tekster:«", id="passage at the top"),

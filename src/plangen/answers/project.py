@@ -41,7 +41,8 @@ class Project:
     `base`: the project's answers (the pack of all departments). `departments`: key → answers with the
     department's own file laid over (unfiltered, `department` set), in the order of `afdelinger`.
     `findings`: everything found in any file, sorted. `unreadable`: the departments whose own file could
-    not be read at all; None stands for the project's file, and then nothing can be built.
+    not be read at all; None stands for the project's file, and then nothing can be built. `complete`: every
+    line of the project's own file was read.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Project:
     departments: Mapping[str, Answers]
     findings: tuple[Finding, ...]
     unreadable: frozenset[str | None] = frozenset()
+    complete: bool = True
     _by_department: Mapping[str | None, tuple[Finding, ...]] = field(default_factory=dict)
 
     def findings_of(self, department: str | None) -> tuple[Finding, ...]:
@@ -77,11 +79,12 @@ def load_project(
     or says which of its rows are different (`answers.overlays`). `package_date` is used instead of
     `pakke.dato`. Raises nothing.
     """
-    tree = read_tree(main.data, main.label)
+    names = frozenset((*catalog.questions, *catalog.package))
+    tree = read_tree(main.data, main.label, names)
     if tree.root is None:
         empty = with_defaults(Answers(catalog, name, {}, file=main.label, start=FilePlace(main.label)))
         findings = tuple(sorted(tree.findings, key=sort_key))
-        return Project(name, empty, {}, findings, frozenset({None}), {None: findings})
+        return Project(name, empty, {}, findings, frozenset({None}), False, {None: findings})
     read = read_answers(tree.root, catalog, name, main.label)
     main_file = _dated(replace(read, findings=(*tree.findings, *read.findings)), package_date)
     base = with_defaults(main_file.answers)
@@ -95,7 +98,10 @@ def load_project(
         departments[key] = merged
         by_department[key] = _sorted(_department_findings(merged, main_file, own.get(key)))
     everything = (finding for found in by_department.values() for finding in found)
-    return Project(name, base, departments, _sorted(everything), unreadable, by_department)
+    if main_file.unread:
+        unreadable |= {None}
+    complete = tree.complete and not main_file.unread
+    return Project(name, base, departments, _sorted(everything), unreadable, complete, by_department)
 
 
 def _dated(file: FileAnswers, package_date: date | None) -> FileAnswers:
@@ -118,7 +124,7 @@ def _own_files(
     unreadable: set[str | None] = set()
     for overlay in overlays:
         key = unicodedata.normalize("NFC", overlay.stem)
-        tree = read_tree(overlay.data, overlay.label)
+        tree = read_tree(overlay.data, overlay.label, frozenset(answers.catalog.questions))
         root_missing = tree.root is None
         findings: tuple[Finding, ...] = tree.findings
         empty = FileAnswers(
@@ -128,11 +134,14 @@ def _own_files(
         if tree.root is not None:
             read = read_answers(tree.root, answers.catalog, answers.project, overlay.label, main_file, key)
             findings = (*findings, *read.findings)
+        if key not in names and "afdelinger" in answers.invalid:
+            stray += findings  # whose file it is stands where it could not be read
+            continue
         if key not in names or key in own:
             stray += [_stray(overlay, key, names), *findings]
             continue
         own[key] = replace(read, findings=findings)
-        if root_missing:
+        if root_missing or read.unread:
             unreadable.add(key)
     return own, stray, frozenset(unreadable)
 

@@ -77,16 +77,18 @@ class Report:
 
     def unknown(
         self, name: str, place: Place | None, at: At, known: dict[str, str], elsewhere: str = ""
-    ) -> None:
-        """V04: a name that does not exist here. `known`: code → label; `elsewhere`: where it belongs."""
+    ) -> str | None:
+        """V04: a name that does not exist here. `known`: code → label; `elsewhere`: where it belongs. Returns
+        the name that was probably meant."""
         near = None if elsewhere else closest(name, known)
         if near is not None:
             self.add(
                 "V04", Severity.ERROR, f"Ukendt navn {quoted(name)}; mente du {quoted(near)}?", place, at
             )
-            return
+            return near
         hint = elsewhere or f"Her kan stå: {listed(list(known))}."
         self.add("V04", Severity.ERROR, f"Ukendt navn {quoted(name)}.", place, at, hint)
+        return None
 
 
 def _shown(node: Node) -> str:

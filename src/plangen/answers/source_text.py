@@ -10,9 +10,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from plangen.answers.file_kinds import wrong_kind
 from plangen.findings import FilePlace, Finding, Severity
 
 MAX_BYTES = 2_000_000
+UNREAD = "\ufffd"
+"""Stands in the text for what could not be read."""
 _MAX_REPORTED = 20
 _BOM = "\ufeff"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -26,6 +29,11 @@ _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
 _PRIVATE = "\ue000-\uf8ff"
 _REFUSED = re.compile(f"[{_CONTROL}{_PRIVATE}\ud800-\udfff]")
 _HARMLESS_TABS = re.compile(r"\S[^\n]*|^[ \t]+$", re.MULTILINE)
+# Spaces of other kinds (hard, thin, wide), pasted from Word or a web page. In an answer they may stay.
+_HARD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_STRUCTURAL_SPACES = re.compile(
+    r"^[^\S\n\t]*(?:-[^\S\n\t]+)*(?:[\w.-]+[^\S\n\t]*:(?:[^\S\n\t]+|$))?", re.MULTILINE
+)
 # Line ends that only some programs see; as spaces they cannot break the layout of the file.
 _ODD_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 
@@ -57,7 +65,7 @@ def has_refused(text: str) -> bool:
 def refusal(text: str, place: FilePlace | None) -> Finding:
     """The finding about the first refused character in a text."""
     match = _REFUSED.search(text)
-    character = match.group() if match else "\ufffd"
+    character = match.group() if match else UNREAD
     code = f"U+{ord(character):04X}"
     if "\ue000" <= character <= "\uf8ff":
         message = (
@@ -73,12 +81,15 @@ def refusal(text: str, place: FilePlace | None) -> Finding:
 def read_text(data: bytes, label: str) -> tuple[SourceText | None, list[Finding]]:
     """The text of a file and what is wrong with it; no text when it cannot be read at all."""
     if len(data) > MAX_BYTES:
+        kind = wrong_kind(data, label)
+        if kind:
+            return None, [kind]
         message = (
             f"Filen er for stor ({len(data) // 1000} kB); en svarfil må højst fylde {MAX_BYTES // 1000} kB."
         )
         hint = "Kontrollér, at det er den rigtige fil."
         return None, [Finding("V06", Severity.ERROR, message, FilePlace(label), hint=hint)]
-    wrong = _wrong_encoding(data, label)
+    wrong = wrong_kind(data, label) or _wrong_encoding(data, label)
     if wrong:
         return None, [wrong]
     text = data.decode("utf-8")
@@ -90,13 +101,16 @@ def read_text(data: bytes, label: str) -> tuple[SourceText | None, list[Finding]
     text = _even_whitespace(text)
     refused = tuple(match.start() for match in _REFUSED.finditer(text))
     findings += _refusals(SourceText(label, text), refused)
-    return SourceText(label, _REFUSED.sub("\ufffd", text), refused), findings
+    return SourceText(label, _REFUSED.sub(UNREAD, text), refused), findings
 
 
 def _even_whitespace(text: str) -> str:
-    """One kind of line end, and tabs only where they indent a line: there they are a slip to report, while
+    """One kind of line end; plain spaces where a hard one can only have been meant as such, before a line's
+    text and around its signs; and tabs only where they indent a line: there they are a slip to report, while
     in a text pasted from elsewhere they are as good as a space. No position changes but those of \\r\\n."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
+    if not text.isascii():
+        text = _STRUCTURAL_SPACES.sub(lambda match: _HARD_SPACE.sub(" ", match[0]), text)
     if "\t" not in text:
         return text
     return _HARMLESS_TABS.sub(lambda match: match[0].replace("\t", " "), text)

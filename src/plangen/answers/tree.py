@@ -7,7 +7,7 @@ comma trap are seen where they happen, nothing recurses, and a slip in one place
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -25,13 +25,17 @@ from ruamel.yaml.events import (
 
 from plangen.answers.keys import Part, mapping_node
 from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty
+from plangen.answers.recovery import without_answer
+from plangen.answers.slips import CLOSE_QUOTE, NOT_CLOSED, Slip, swallowed
 from plangen.answers.source_text import SourceText, has_refused, read_text, refusal
 from plangen.answers.wording import quoted
-from plangen.answers.yaml_errors import yaml_findings
+from plangen.answers.yaml_errors import Slipped, where_stopped, yaml_findings
 from plangen.findings import FilePlace, Finding, Severity
 
 MAX_DEPTH = 40
 """Levels of nesting. Answers need six; the limit keeps a hostile file from exhausting the stack."""
+MAX_SLIPS = 20
+"""After so many the file is given up: each costs a reading of the whole."""
 MAX_COPIES = 100_000
 """How much aliases may add when they are written out."""
 
@@ -47,10 +51,12 @@ _FLAWED_NOTHING = ScalarNode("", flawed=True)
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A file as read. `root` is None when it could not be read at all; an empty file has an empty root."""
+    """A file as read. `root` is None when it could not be read at all; an empty file has an empty root.
+    `complete`: every line was read; else what could not be read counts as refused (`ScalarNode.flawed`)."""
 
     root: MappingNode | None
     findings: tuple[Finding, ...]
+    complete: bool = True
 
 
 class _Stop(Exception):
@@ -71,27 +77,49 @@ class _Open:
 
 
 @lru_cache(maxsize=64)
-def read_tree(data: bytes, label: str) -> Tree:
+def read_tree(data: bytes, label: str, names: frozenset[str] = frozenset()) -> Tree:
     """The tree of a file with NFC-normalised text, and all findings about its form (V05, V06).
 
-    Never raises. `label` is the file's path as the user wrote it; it stands in every place. Parsing is slow
-    (100 ms for a full answer file) and a tree never changes, so the same bytes are parsed once.
+    Never raises. `label` is the file's path as the user wrote it; it stands in every place. `names`: those of
+    the questions, which tell a slip from a text. Parsing is slow (100 ms for a full answer file) and a tree
+    never changes, so the same bytes are parsed once.
     """
     source, findings = read_text(data, label)
     if source is None:
-        return Tree(None, tuple(findings))
-    builder = _Builder(source, findings)
-    root: Node | None = None
-    try:
-        root = builder.build()
-    except _Stop as stop:
-        findings.append(stop.finding)
-    except Exception as error:  # on some broken files the parser raises plain Python errors
-        findings += yaml_findings(error, label, source.text.split("\n"), builder.reached)
-    else:
-        top, wrong = _top_level(root, label)
-        return Tree(top, (*findings, *wrong))
-    return Tree(None, tuple(findings))
+        return Tree(None, tuple(findings), complete=False)
+    slips: list[Finding] = []
+    stopped: tuple[Any, ...] = ()
+    while len(slips) < MAX_SLIPS:
+        found: list[Finding] = []
+        builder = _Builder(source, found)
+        try:
+            root = builder.build()
+        except _Stop as stop:
+            return Tree(None, (*findings, *slips, *found, stop.finding), complete=False)
+        except Exception as error:  # on some broken files the parser raises plain Python errors
+            lines = source.text.split("\n")
+            again = stopped == where_stopped(error)
+            stopped = where_stopped(error)
+            if again:
+                slips.pop()  # that was not what stopped the parser
+            told = yaml_findings(error, label, lines, builder.reached, names, search=not again)
+            slips += told
+            rest = _without(source, told, names)
+            if rest is source:
+                break
+            source = rest
+        else:
+            top, wrong = _top_level(root, label)
+            return Tree(top, (*findings, *slips, *found, *wrong), complete=not slips)
+    return Tree(None, (*findings, *slips), complete=False)
+
+
+def _without(source: SourceText, slips: Sequence[Finding], names: frozenset[str]) -> SourceText:
+    """The source without the answers that hold the slips; itself when none can be taken out."""
+    for slip in slips:
+        if slip.place is not None:
+            source = without_answer(source, slip.place.line - 1, names) or source
+    return source
 
 
 def _top_level(root: Node | None, label: str) -> tuple[MappingNode | None, list[Finding]]:
@@ -111,6 +139,7 @@ class _Builder:
 
     def __init__(self, source: SourceText, findings: list[Finding]) -> None:
         self._source = source
+        self._lines = source.text.split("\n")
         self._findings = findings
         self._open: list[_Open] = []
         self._anchors: dict[str, Node] = {}
@@ -198,6 +227,7 @@ class _Builder:
 
     def _scalar(self, event: Any) -> ScalarNode:
         flawed = self._refuse_tag(event)
+        self._refuse_swallowed(event)
         place = self._place(event)
         # In quotes, \ud83d\ude00 is one character written as two halves: put them together.
         text = event.value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
@@ -209,6 +239,15 @@ class _Builder:
             flawed = True
         plain = event.style is None and str(event.tag) != _TAG + "str"
         return ScalarNode(unicodedata.normalize("NFC", text), plain, place, flawed, 1 + len(text) // 64)
+
+    def _refuse_swallowed(self, event: Any) -> None:
+        """Raises `Slipped` for a quoted text that runs over the names that follow it."""
+        first, last = event.start_mark.line, event.end_mark.line
+        if event.style not in ("'", '"') or first == last or not self._open:
+            return
+        around = self._open[-1].event
+        if not around.flow_style and swallowed(self._lines, first, last, around.start_mark.column):
+            raise Slipped(Slip(first, event.start_mark.column, NOT_CLOSED, CLOSE_QUOTE))
 
     def _refuse_tag(self, event: Any) -> bool:
         """Reports a tag such as `!!python/name:os.system`; whether there was one."""

@@ -6,7 +6,7 @@ Skip logic is not looked at here: what is hidden depends on all files of a proje
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plangen.answers.cells import CellReader
@@ -19,9 +19,10 @@ from plangen.answers.privacy import cpr_findings
 from plangen.answers.records import AnswerReader
 from plangen.answers.references import department_findings
 from plangen.answers.report import At, Report
-from plangen.answers.wording import quoted
+from plangen.answers.wording import closest, quoted
 from plangen.catalog import Catalog, Question
 from plangen.findings import Finding, Place, Severity
+from plangen.texts.danish import counted
 
 _TOP = {"pakke": "Pakke", "svar": "Svar", "tekster": "Tekster"}
 
@@ -29,12 +30,13 @@ _TOP = {"pakke": "Pakke", "svar": "Svar", "tekster": "Tekster"}
 @dataclass(frozen=True, slots=True)
 class FileAnswers:
     """What one file says. `departments`: key → name of the departments that its cells may name; `svar`: its
-    answers as they stand."""
+    answers as they stand. `unread`: they could not be read, because they stand wrongly as a whole."""
 
     answers: Answers
     findings: tuple[Finding, ...]
     departments: Mapping[str, str]
     svar: MappingNode
+    unread: bool = False
 
 
 def read_answers(
@@ -71,7 +73,7 @@ def read_answers(
     known = _departments(answers, svar.value if svar else None) if shared is None else shared.departments
     findings = [*reader.report.findings, *department_findings(answers, known), *cpr_findings(root, catalog)]
     tree = svar.value if svar and isinstance(svar.value, MappingNode) else MappingNode()
-    return FileAnswers(answers, tuple(findings), known, tree)
+    return FileAnswers(answers, tuple(findings), known, tree, reader.unread)
 
 
 def _answered(answers: Answers) -> frozenset[str]:
@@ -107,6 +109,7 @@ class _FileReader:
         self._catalog = catalog
         self._own_file = shared is not None
         self.report = Report()
+        self.unread = False
         cells = CellReader(catalog, self.report, self._record_elsewhere)
         self._answers = AnswerReader(catalog, self.report, cells)
         self._overlays = OverlayReader(catalog, self.report, self._answers, shared) if shared else None
@@ -121,9 +124,7 @@ class _FileReader:
     ) -> tuple[dict[str, AnswerValue], dict[str, Value | tuple[Row, ...]], dict[str, str]]:
         """Values, package settings and passages."""
         parts = {entry.key: self._part(entry) for entry in root.entries if entry.key in _TOP}
-        for entry in root.entries:
-            if entry.key not in _TOP:
-                self.report.unknown(entry.key, entry.place, _FILE, _TOP, self._top_elsewhere(entry.key))
+        self._strays([entry for entry in root.entries if entry.key not in _TOP], "svar" in parts)
         values = self._values(self._catalog.questions, parts.get("svar", MappingNode()), "")
         package = {
             key: value
@@ -135,6 +136,25 @@ class _FileReader:
         passages = read_passages(parts.get("tekster", MappingNode()), self._catalog, self.report)
         return values, package, passages
 
+    def _strays(self, entries: Sequence[Entry], has_answers: bool) -> None:
+        """What stands at the top and is no part of the file. Without `svar:` one finding says it all: the
+        answers stand at the top themselves, or their part has a wrong name."""
+        answers = [entry for entry in entries if entry.key in self._catalog.questions]
+        for entry in answers:
+            self.report.mark_invalid(entry.key)
+        if answers and not has_answers:
+            self.unread = True
+            message = f"Linjen »svar:« mangler; {quoted(answers[0].key)} står yderst til venstre"
+            others = len(answers) - 1
+            message += f" (og {counted(others, 'andet navn', 'andre navne')})." if others else "."
+            hint = "Skriv »svar:« på linjen over svarene, og ryk dem to mellemrum ind."
+            self.report.add("V04", Severity.ERROR, message, answers[0].place, _FILE, hint)
+            entries = [entry for entry in entries if entry not in answers]
+        for entry in entries:
+            self.report.unknown(entry.key, entry.place, _FILE, _TOP, self._top_elsewhere(entry.key))
+            if not has_answers and closest(entry.key, _TOP) == "svar":
+                self.unread = True
+
     def _part(self, entry: Entry) -> MappingNode:
         """The mapping under a top-level name; V06 when it is something else."""
         if isinstance(entry.value, MappingNode):
@@ -145,6 +165,7 @@ class _FileReader:
             message = f"{quoted(entry.key + ':')} er {kind}; her skal stå navne med kolon."
             hint = "Skriv hvert navn på sin egen linje, rykket to mellemrum ind."
             self.report.add("V06", Severity.ERROR, message, entry.value.place, _FILE, hint)
+        self.unread |= entry.key == "svar" and not is_empty(entry.value)
         return MappingNode(place=entry.value.place)
 
     def _settings(self, root: MappingNode, parts: Mapping[str, MappingNode]) -> MappingNode:
@@ -162,11 +183,16 @@ class _FileReader:
         """The answers under `svar` or the settings under `pakke`."""
         values: dict[str, AnswerValue] = {}
         known = {key: question.short for key, question in questions.items()}
+        given = {entry.key for entry in node.entries}
         for entry in node.entries:
             question = questions.get(entry.key)
             if question is None:
                 elsewhere = self._answer_elsewhere(entry.key, part)
-                self.report.unknown(entry.key, entry.place, _FILE, known, elsewhere)
+                meant = self.report.unknown(entry.key, entry.place, _FILE, known, elsewhere)
+                if not elsewhere and meant and meant not in given:
+                    self.report.mark_invalid(f"{part}.{meant}" if part else meant)
+                elif part and entry.key in self._catalog.questions:
+                    self.report.mark_invalid(entry.key)
                 continue
             if self._own_file and entry.key == "afdelinger" and not is_empty(entry.value):
                 self._project_only(entry.key, entry.place)

@@ -7,23 +7,26 @@ get a general one. The text of the line helps to tell one cause from another.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
+from plangen.answers.slips import CLOSE_QUOTE, INDENT_HINT, INNER_QUOTES, Slip, find_slip
 from plangen.findings import FilePlace, Finding, Severity
 
 _QUOTE = 'Sæt teksten i anførselstegn, fx formaal_kort: "Hurtigere svar: også om aftenen".'
-_INDENT = "Brug mellemrum, og ryk felter, der hører sammen, lige langt ind."
 _BLOCK = "Skriv > eller |- efter kolonet, og begynd teksten på næste linje, rykket to mellemrum ind."
 _TABS_SHOWN = 20
-_SHOWN_AT_START = ("unexpected end of stream", "document separator", "could not find expected ':'")
+_SHOWN_AT_START = (
+    "unexpected end of stream",
+    "document separator",
+    "could not find expected ':'",
+    "expected ',' or",
+)
 _TWO_COLONS = re.compile(r":\s.*:(\s|$)")
-_SPECIAL_START = re.compile(r"\s*(?:- +)*(?:[^\s:#'\"]+: +)?([*&!])")
+_SPECIAL_START = re.compile(r"\s*(?:- +)*(?:[^\s:#'\"]+: +)?([*&!\[{])")
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*\S")
 
-_SEVERAL_LINES = "Brug kun anførselstegn om hele teksten, og ryk felter, der hører sammen, lige langt ind."
 _SINGLE_QUOTES = "Brug enkelte anførselstegn ('…') om teksten, eller skriv \\\\."
-_CLOSE_QUOTE = "Sæt et anførselstegn, hvor teksten slutter."
 
 # Part of the parser's complaint → (what is wrong, what to do). The first that fits is used.
 _WORDINGS: dict[str, tuple[str, str]] = {
@@ -31,8 +34,8 @@ _WORDINGS: dict[str, tuple[str, str]] = {
         "der mangler et kolon efter navnet",
         "Skriv navn, kolon og et mellemrum, fx kommune_navn: Egelund Kommune.",
     ),
-    "found unexpected end of stream": ("anførselstegnet bliver ikke lukket", _CLOSE_QUOTE),
-    "found unexpected document separator": ("anførselstegnet bliver ikke lukket", _CLOSE_QUOTE),
+    "found unexpected end of stream": ("anførselstegnet bliver ikke lukket", CLOSE_QUOTE),
+    "found unexpected document separator": ("anførselstegnet bliver ikke lukket", CLOSE_QUOTE),
     "found unknown escape character": (
         "omvendt skråstreg (\\) har en særlig betydning i dobbelte anførselstegn",
         _SINGLE_QUOTES,
@@ -46,7 +49,7 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "expected indentation indicator": ("tallet efter > eller | er ikke gyldigt", _BLOCK),
     "more indented follow up line": (
         "den første linje i teksten er rykket mindre ind end den næste",
-        _INDENT,
+        INDENT_HINT,
     ),
     "expected ',' or ']'": (
         "listen i [ ] er ikke afsluttet, eller der mangler et komma",
@@ -63,31 +66,65 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "mapping keys are not allowed": ("der står et spørgsmålstegn, hvor der skal stå et navn", _QUOTE),
     "expected <block end>, but found '<scalar>'": (
         "der står tekst efter det afsluttende anførselstegn, eller linjen er rykket forkert ind",
-        _SEVERAL_LINES,
+        INNER_QUOTES,
     ),
-    "expected <block end>": ("indrykningen passer ikke til linjerne ovenfor", _INDENT),
-    "expected '<document start>'": ("indrykningen passer ikke til linjerne ovenfor", _INDENT),
+    "expected <block end>": ("indrykningen passer ikke til linjerne ovenfor", INDENT_HINT),
+    "expected '<document start>'": ("indrykningen passer ikke til linjerne ovenfor", INDENT_HINT),
     "expected the node content": ("der mangler en værdi", "Skriv en tekst, eller slet tegnet."),
 }
 
 
-def yaml_findings(error: Exception, label: str, lines: Sequence[str], reached: int) -> list[Finding]:
-    """The findings about a file that the YAML parser gave up on.
+class Slipped(Exception):
+    """What the parser accepts and nobody can have meant."""
+
+    def __init__(self, slip: Slip) -> None:
+        super().__init__(f"{slip.line}:{slip.column} {slip.problem}")
+        self.slip = slip
+
+
+def where_stopped(error: Exception) -> tuple[Any, ...]:
+    """What tells one stop of the parser from another: its complaint and its place."""
+    mark: Any = getattr(error, "problem_mark", None)
+    place = (mark.line, mark.column) if mark is not None else ()
+    return (str(getattr(error, "problem", "") or error), *place)
+
+
+def yaml_findings(
+    error: Exception,
+    label: str,
+    lines: Sequence[str],
+    reached: int,
+    names: Container[str] = (),
+    search: bool = True,
+) -> list[Finding]:
+    """The findings about a file that the YAML parser gave up on, at the places where it is wrong.
 
     `error`: what the parser raised; `lines`: the file's lines; `reached`: the index (from 0) of the last
-    line that was understood, used when the error has no place of its own.
+    line that was understood, used when the error has no place of its own; `names`: those of the
+    questions; `search`: look for the cause in the lines before, instead of taking the parser's word for it.
     """
+    if isinstance(error, Slipped):
+        return [_finding(error.slip, label)]
     line, column = _position(error, reached)
     tabs = _tab_findings(label, lines, line)
     if tabs:
         return tabs
     percent = next((at for at, text in enumerate(lines[: line + 1]) if text.startswith("%")), None)
+    problem = str(getattr(error, "problem", ""))
+    slip = find_slip(lines, line, column, problem, names) if search else None
     if percent is not None:
         line, column, problem, hint = percent, 0, "en linje må ikke begynde med %", _QUOTE
+    elif slip is not None:
+        line, column, problem, hint = slip.line, slip.column, slip.problem, slip.hint
     else:
-        problem, hint = _explain(error, lines[line] if line < len(lines) else "", column)
-    place = FilePlace(label, line + 1, column + 1)
-    return [Finding("V06", Severity.ERROR, f"Filen kan ikke læses: {problem}.", place, hint=hint)]
+        column, problem, hint = _explain(error, lines[line] if line < len(lines) else "", column)
+    return [_finding(Slip(line, column, problem, hint), label)]
+
+
+def _finding(slip: Slip, label: str) -> Finding:
+    place = FilePlace(label, slip.line + 1, slip.column + 1)
+    message = f"Filen kan ikke læses her: {slip.problem}."
+    return Finding("V06", Severity.ERROR, message, place, hint=slip.hint)
 
 
 def _position(error: Exception, reached: int) -> tuple[int, int]:
@@ -116,25 +153,26 @@ def _tab_findings(label: str, lines: Sequence[str], line: int) -> list[Finding]:
     return found[:_TABS_SHOWN]
 
 
-def _explain(error: Exception, text: str, column: int) -> tuple[str, str]:
-    """What is wrong and what to do, in Danish; `text` is the line where it happened."""
+def _explain(error: Exception, text: str, column: int) -> tuple[int, str, str]:
+    """The column, what is wrong, and what to do; `text` is the line where it happened."""
     problem = str(getattr(error, "problem", None) or error)
     if "cannot start any token" in problem:
-        sign = text[column : column + 1]
-        return f"teksten begynder med tegnet {sign}, som har en særlig betydning", _QUOTE
+        return column, _special(text[column : column + 1]), _QUOTE
     if "mapping values are not allowed" in problem:
         if _TWO_COLONS.search(text[: column + 2]):
-            return "der står et kolon inde i teksten", _QUOTE
-        return (
-            "der mangler kolon og mellemrum på linjen før, eller linjen er rykket forkert ind",
-            f"Skriv et mellemrum efter kolonet. {_INDENT}",
-        )
+            return column, "der står et kolon inde i teksten", _QUOTE
+        problem = "der mangler kolon og mellemrum på linjen før, eller linjen er rykket forkert ind"
+        return column, problem, f"Skriv et mellemrum efter kolonet. {INDENT_HINT}"
     special = _SPECIAL_START.match(text)
-    if special:
-        return f"teksten begynder med tegnet {special[1]}, som har en særlig betydning", _QUOTE
-    for part, wording in _WORDINGS.items():
+    if special and (special[1] in "*&!" or "<block end>" in problem):
+        return special.start(1), _special(special[1]), _QUOTE
+    for part, (what, hint) in _WORDINGS.items():
         if part in problem:
-            return wording
+            return column, what, hint
     if isinstance(error, ValueError):
-        return "tegnkoden efter omvendt skråstreg (\\) findes ikke", _SINGLE_QUOTES
-    return "linjen følger ikke reglerne for YAML", _QUOTE
+        return column, "tegnkoden efter omvendt skråstreg (\\) findes ikke", _SINGLE_QUOTES
+    return column, "linjen følger ikke reglerne for YAML", _QUOTE
+
+
+def _special(sign: str) -> str:
+    return f"teksten begynder med tegnet {sign}, som har en særlig betydning"

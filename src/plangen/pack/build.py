@@ -103,7 +103,8 @@ def _unreadable(loaded: LoadedProject, department: str | None) -> Failure:
 
 def _orphans(loaded: LoadedProject, folder: Path) -> list[str]:
     """Folders of departments that the project no longer has: left alone, and named."""
-    if not folder.is_dir() or not loaded.project.readable():
+    unsure = not loaded.project.readable() or "afdelinger" in loaded.project.base.invalid
+    if not folder.is_dir() or unsure:
         return []
     known = {SHARED, *loaded.project.departments}
     return [

@@ -53,7 +53,10 @@ def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
 
 
 def findings_of(loaded: LoadedProject, department: str | None) -> tuple[Finding, ...]:
-    """What concerns one context: of reading its files, and of its answers as a whole."""
+    """What concerns one context: of reading its files, and of its answers as a whole. Of what could not be
+    read nothing can be said."""
+    if not loaded.project.readable(department):
+        return tuple(dict.fromkeys([*loaded.logo_findings, *loaded.project.findings_of(department)]))
     answers = loaded.project.answers_of(department)
     common = compute_plan(replace(answers, department=None))
     return tuple(

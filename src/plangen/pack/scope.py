@@ -69,7 +69,7 @@ def _answers(folder: Path, store: BaseStore, given: Path | None, catalog: Catalo
         )
     day = date.fromisoformat(memory.date) if memory and memory.date else None
     loaded = read_project(path, catalog, day)
-    if not loaded.project.readable():
+    if not loaded.project.complete:
         raise UsageError(f"{path} kan ikke læses som svarfil.", f"Ret den først: plangen check {path}")
     return loaded
 

@@ -34,10 +34,23 @@ def read_project(path: Path, catalog: Catalog, package_date: date | None = None)
     Raises `UsageError` when the file is not there, `SystemRefusal` when it may not be read. Everything
     that is wrong inside the files becomes findings.
     """
+    _refuse_own_file(path)
     main, overlays = project_files(path)
     project = load_project(path.stem, main, overlays, catalog, package_date)
     logo, findings = _logo(path, project)
     return LoadedProject(path.stem, path, project, logo, findings, package_date)
+
+
+def _refuse_own_file(path: Path) -> None:
+    """Raises `UsageError` for a department's own file: alone it holds a few answers of a project."""
+    folder = path.absolute().parent
+    main = folder.parent / f"{folder.name}.yaml"
+    if path.is_file() and main.is_file():
+        shown = path.parent.parent / main.name if path.parent.name else main
+        raise UsageError(
+            f"{path} er en afdelings egne svar og hører til {shown}. Den kan ikke bruges alene.",
+            f"Angiv projektets svarfil: {shown}",
+        )
 
 
 def project_files(path: Path) -> tuple[SourceFile, list[SourceFile]]:

@@ -53,10 +53,10 @@ def apply_changes(data: bytes, changes: Sequence[Change], order: Order) -> bytes
 
 
 def _readable(data: bytes) -> MappingNode:
-    root = read_tree(data, "").root
-    if root is None:
+    tree = read_tree(data, "")
+    if tree.root is None or not tree.complete:
         raise NotWritable("the file cannot be read")
-    return root
+    return tree.root
 
 
 def _next_splices(
