@@ -7,6 +7,7 @@ Every text in here reaches a municipal employee and is Danish.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -96,6 +97,42 @@ class SystemRefusal(PlangenError):
     """The operating system refused to read or write."""
 
     exit_code = 3
+
+
+_REASONS = {
+    errno.EACCES: "adgang nægtet",
+    errno.EPERM: "adgang nægtet",
+    errno.EROFS: "drevet kan kun læses",
+    errno.ENOSPC: "der er ikke mere plads på drevet",
+    errno.EDQUOT: "jeres kvote på drevet er brugt op",
+    errno.ENAMETOOLONG: "navnet på filen eller mappen er for langt",
+    errno.ENOENT: "filen eller mappen findes ikke",
+    errno.ENOTDIR: "en del af stien er en fil, ikke en mappe",
+    errno.EISDIR: "det er en mappe, ikke en fil",
+    errno.EEXIST: "der ligger allerede noget med det navn",
+    errno.ENOTEMPTY: "mappen er ikke tom",
+    errno.ELOOP: "stien er et link, der fører i ring",
+    errno.EBUSY: "filen er i brug i et andet program",
+    errno.ETXTBSY: "filen er i brug i et andet program",
+    errno.EMFILE: "der er for mange åbne filer",
+    errno.ENFILE: "der er for mange åbne filer",
+    errno.EIO: "drevet svarer med en fejl",
+    errno.ENXIO: "drevet svarer ikke",
+    errno.ESTALE: "netværksdrevet svarer ikke længere",
+    errno.ETIMEDOUT: "netværksdrevet svarer ikke",
+    errno.EFBIG: "filen bliver for stor",
+    errno.EXDEV: "filen ligger på et andet drev",
+    errno.EINVAL: "navnet kan ikke bruges på dette drev",
+    errno.ENOMEM: "der er ikke hukommelse nok",
+}
+
+
+def reason_of(error: BaseException) -> str:
+    """Why the system refused, in Danish and without a full stop."""
+    number = getattr(error, "errno", None)
+    if number is None:
+        return "systemet nægtede"
+    return _REASONS.get(number, f"fejl {number} fra systemet")
 
 
 class TemplateError(PlangenError):

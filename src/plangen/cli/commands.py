@@ -1,7 +1,8 @@
 """The commands. Each reads its options, calls one function of a lower layer, and reports.
 
 Exit codes: 0 no error; 1 a fejl, an invalid answer, a failed document, an unreadable answer file; 2 wrong
-use; 3 the operating system refused to read or write. Heavy imports wait until a command needs them.
+use; 3 the operating system refused to read or write; 130 somebody stopped the run. Heavy imports wait until
+a command needs them.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plangen.catalog import builtin_catalog
-from plangen.cli import report
+from plangen.cli import STOPPED, report
 from plangen.cli.editing import pull, status
-from plangen.findings import PlangenError, UsageError
+from plangen.findings import PlangenError, SystemRefusal, UsageError, reason_of
 
 if TYPE_CHECKING:
     from plangen.pack.sources import LoadedProject
@@ -35,8 +36,17 @@ class _Danish(click.Group):
         except PlangenError as error:
             report.problem(str(error))
             ctx.exit(error.exit_code)
-        except (click.exceptions.Exit, click.ClickException, click.Abort):
+        except (click.exceptions.Exit, click.ClickException):
             raise
+        except (KeyboardInterrupt, click.Abort):
+            report.stopped()
+            ctx.exit(STOPPED)
+        except BrokenPipeError:  # who reads has gone, as in »plangen check … | head«
+            raise
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            report.problem(f"{where}{reason_of(error)}.")
+            ctx.exit(SystemRefusal.exit_code)
         except Exception as error:
             ctx.exit(report.bug(error))
 
@@ -201,15 +211,22 @@ def build(
 ) -> None:
     """Danner pakkerne: Word- og PDF-filer for hver afdeling og for alle."""
     from plangen.pack.build import build_project
+    from plangen.pack.interrupted import finish_pulls
     from plangen.pack.outcome import BuildRequest
     from plangen.pack.printers import collect_seldom
 
     request = BuildRequest(out, tuple(departments), tuple(documents), formats, samlet)
     collect_seldom()
+    finish_pulls(out, svar)
     code = 0
     for loaded in _load(svar, dato):
-        with report.progress(loaded.name) as progress:
-            outcome = build_project(loaded, request, progress)
+        try:
+            with report.progress(loaded.name) as progress:
+                outcome = build_project(loaded, request, progress)
+        except SystemRefusal as error:
+            report.problem(str(error))
+            code = max(code, error.exit_code)
+            continue
         report.findings(outcome.findings)
         report.outcome(outcome)
         code = max(code, outcome.exit_code, report.exit_code(outcome.findings, strict))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -86,12 +87,13 @@ def pull(
     """
     from plangen.cli.pull_report import pull_json, pull_tables
     from plangen.pack.pulling import pull_pack
-    from plangen.pack.scope import open_pack
+    from plangen.pack.scope import open_pack, to_write
     from plangen.roundtrip.wishes import Choices
 
-    pack = open_pack(pakke, answers, builtin_catalog())
     choices = Choices(to_shared=target == "faelles", tracked=tracked or "", proposals=proposals)
-    outcome = pull_pack(pack, choices, write, builtin_catalog())
+    with to_write(pakke, answers) if write else nullcontext():
+        pack = open_pack(pakke, answers, builtin_catalog())
+        outcome = pull_pack(pack, choices, write, builtin_catalog())
     if output == "json":
         _say_json(pull_json(pack.loaded, outcome))
     else:

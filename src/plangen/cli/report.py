@@ -34,6 +34,11 @@ def problem(text: str) -> None:
     click.echo(click.style("fejl: ", fg="red") + text, err=True)
 
 
+def stopped() -> None:
+    """Somebody stopped the run. The empty line ends the one with ^C."""
+    click.echo("\nAfbrudt.", err=True)
+
+
 def findings(found: Sequence[Finding]) -> None:
     """All findings in the order of the file, with colours on a terminal."""
     for finding in sorted(found, key=sort_key):

@@ -1,30 +1,34 @@
 """What a pack remembers of its Word files: each as plangen made it, and the answers behind it.
 
-It lies in `out/<projekt>/.plangen/`, with the same names as the documents; earlier editions, which staff may
-still be working on, in the folder `tidligere` beside them. Staff's own files are never there.
+It lies in `out/<projekt>/.plangen/`, with the same names as the documents: the latest editions of each, which
+staff may still be working on, and in `erstattet/` the edited files that a new one has taken the place of.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from plangen.findings import PlangenError, SystemRefusal
-from plangen.pack.memory import VERSION, Base, Memory, ProjectMemory, sha256
-from plangen.pack.versions import main_version
-from plangen.pack.writing import write_atomically
+from plangen.findings import PlangenError, SystemRefusal, reason_of
+from plangen.pack.generations import Generations, discard
+from plangen.pack.memory import VERSION, Base, Memory, ProjectMemory
+from plangen.pack.versions import is_new_version, new_versions
+from plangen.pack.writing import refuse_open, sweep, write_atomically
 from plangen.roundtrip.wishes import Settled
 
 FOLDER = ".plangen"
 EARLIER_EDITIONS = 10
 """How many earlier editions of a document are kept."""
-_EARLIER = "tidligere"
+KEPT_FILES = 20
+"""How many replaced files of a document are kept."""
+REPLACED = "erstattet"
 _PROJECT = "projekt.json"
-_STAGED = ".ny"
 
 
 class BaseStore:
@@ -38,103 +42,121 @@ class BaseStore:
     def exists(self) -> bool:
         return self._root.is_dir()
 
+    @property
+    def root(self) -> Path:
+        """`out/<projekt>/.plangen`."""
+        return self._root
+
     # --- documents -----------------------------------------------------------------------------------------
-    def name_of(self, target: Path) -> PurePosixPath:
-        """A document's name in the store: its path from the project's folder."""
-        return PurePosixPath(target.relative_to(self._folder).as_posix())
-
     def read(self, target: Path) -> Base | None:
-        """What is remembered of a document; None when nothing is, or it cannot be read."""
-        self._finish(target)
-        return _read(self._files(target)[1])
+        """The newest edition of a document; None when nothing is remembered, or it cannot be read."""
+        return next(self._own(target), None)
 
-    def earlier(self, target: Path) -> Iterator[Base]:
-        """The editions before the one of now, the newest first. Staff may still be working on one."""
-        bases = (_read(told) for told in _newest_first(self._earlier_folder(target)))
-        return (base for base in bases if base is not None)
+    def editions(self, target: Path) -> Iterator[Base]:
+        """All that is remembered of a document, the newest first, then of the new versions beside it."""
+        yield from self._own(target)
+        if not is_new_version(target):
+            for beside in new_versions(target):
+                yield from self._own(beside)
 
-    def write_with(self, target: Path, data: bytes, memory: Memory) -> None:
-        """Writes a document together with its memory: a reader, and the next run, see both or neither.
+    def write_with(self, target: Path, data: bytes, memory: Memory, expected: bytes | None) -> None:
+        """Writes a document together with its memory.
 
-        The new memory lies ready before the document is replaced. Raises what `write_atomically` raises;
-        then nothing has changed.
+        `expected`: the bytes that are there as far as the caller knows, None for no file. When they are those
+        of no edition, a copy of them is kept in `erstattet/` first. Raises `ChangedMeanwhile` when somebody
+        has saved the file since, and what `write_atomically` raises; then the document is as it was.
         """
-        staged = self._staged(target)
-        for path, content in zip(staged, (data, memory.to_json()), strict=True):
-            write_atomically(path, content)
+        refuse_open(target)
+        if expected != data:
+            self._keep(target, expected)
+        added = self._remember(target, data, memory)
         try:
-            write_atomically(target, data)
-        except PlangenError:
-            for path in staged:
-                path.unlink(missing_ok=True)
+            write_atomically(target, data, expected)
+        except BaseException:
+            if added is not None:
+                discard(added)
             raise
-        self._adopt(target)
+        self._generations(target).prune(EARLIER_EDITIONS + 1)
 
     def settle(self, base: Base, settled: Settled) -> None:
         """Notes what has been pulled from a document. Raises what `write_atomically` raises."""
         if base.memory.settled != settled:
             write_atomically(base.told, replace(base.memory, settled=settled).to_json())
 
-    def forget(self, target: Path) -> None:
-        """Makes what is remembered of a document an earlier edition."""
-        self._keep_earlier(target)
-        for path in self._files(target):
-            path.unlink(missing_ok=True)
-
     def documents(self) -> Iterator[Path]:
         """The documents that something is remembered of, in order; they may be gone themselves."""
-        for told in sorted(self._root.glob("*/*.json")):
-            yield self._folder / told.relative_to(self._root).with_suffix(".docx")
+        found: set[Path] = set()
+        for pack in self._folders(self._root):
+            names = {entry.name.removesuffix(".json") for entry in pack.glob("*.json")}
+            names |= {entry.name for entry in self._folders(pack)}
+            found |= {
+                self._folder / pack.name / f"{name}.docx" for name in names if Generations(pack / name).exists
+            }
+        yield from sorted(found)
 
-    def _files(self, target: Path) -> tuple[Path, Path]:
-        path = self._root / self.name_of(target)
-        return path, path.with_suffix(".json")
+    def _own(self, target: Path) -> Iterator[Base]:
+        """The editions of a document. One that says it is of another department's pack is not believed."""
+        for base in self._generations(target):
+            if base.memory.department in (None, target.parent.name):
+                yield base
 
-    def _staged(self, target: Path) -> tuple[Path, Path]:
-        word, told = self._files(target)
-        return word.with_name(word.name + _STAGED), told.with_name(told.name + _STAGED)
+    def _generations(self, target: Path) -> Generations:
+        """Where a document's editions lie. Raises `SystemRefusal` for a place outside the memory."""
+        name = target.relative_to(self._folder).with_suffix("")
+        place = self._root / name
+        if not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(self._folder)):
+            raise SystemRefusal(
+                f"{self._root} fører ud af pakken og bliver ikke brugt.",
+                "Slet linket, og dan pakken igen; de rettede filer bliver liggende.",
+            )
+        return Generations(place)
 
-    def _adopt(self, target: Path) -> None:
-        new, old = _read_memory(self._staged(target)[1]), _read_memory(self._files(target)[1])
-        if new is not None and old is not None and new.edition != old.edition:
-            self._keep_earlier(target)
-        for staged, path in zip(self._staged(target), self._files(target), strict=True):
-            staged.replace(path)
+    def _remember(self, target: Path, data: bytes, memory: Memory) -> Path | None:
+        """Adds an edition; gives its folder, or None when it is the newest already."""
+        newest = self.read(target)
+        try:
+            if newest is not None and newest.data == data:
+                if newest.memory != memory:
+                    write_atomically(newest.told, memory.to_json())
+                return None
+            return self._generations(target).add(data, memory)
+        except OSError as error:
+            raise SystemRefusal(f"{self._root} kan ikke skrives: {reason_of(error)}.") from error
 
-    def _finish(self, target: Path) -> None:
-        """Completes a write that was interrupted after the document had been replaced."""
-        staged = self._staged(target)
-        if not any(path.exists() for path in staged):
+    @staticmethod
+    def _folders(folder: Path) -> list[Path]:
+        with contextlib.suppress(OSError):
+            return [Path(entry) for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]
+        return []
+
+    # --- replaced files ------------------------------------------------------------------------------------
+    def _keep(self, target: Path, there: bytes | None) -> None:
+        """Keeps a copy of what is about to be replaced, unless it is as plangen made it."""
+        if there is None or any(base.data == there for base in self.editions(target)):
             return
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            told = staged[1] if staged[1].exists() else self._files(target)[1]
-            if Memory.from_json(told.read_bytes()).sha256 == sha256(target.read_bytes()):
-                for path, final in zip(staged, self._files(target), strict=True):
-                    if path.exists():
-                        path.replace(final)
-                return
-        for path in staged:
-            path.unlink(missing_ok=True)
-
-    # --- earlier editions ----------------------------------------------------------------------------------
-    def _earlier_folder(self, target: Path) -> Path:
-        """One folder for a document and the new versions of it that lay beside it."""
-        word, _ = self._files(main_version(target))
-        return word.parent / _EARLIER / word.stem
-
-    def _keep_earlier(self, target: Path) -> None:
-        """Moves a document's memory to its earlier editions, and drops the oldest when there are many."""
-        memory = _read_memory(self._files(target)[1])
-        if memory is None or not memory.edition:
+        folder = self._root / target.parent.name / REPLACED
+        kept = self.replaced(target)
+        if kept and kept[0].read_bytes() == there:
             return
-        folder = self._earlier_folder(target)
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in self._files(target):
-            if path.exists():
-                path.replace(folder / f"{memory.edition}{path.suffix}")
-        for told in list(_newest_first(folder))[EARLIER_EDITIONS:]:
-            told.unlink(missing_ok=True)
-            told.with_suffix(".docx").unlink(missing_ok=True)
+        last = int(kept[0].stem.rpartition("_")[2]) if kept else 0
+        write_atomically(folder / f"{target.stem}_{last + 1:06d}{target.suffix}", there)
+        for old in self.replaced(target)[KEPT_FILES:]:
+            with contextlib.suppress(OSError):
+                old.unlink()
+
+    def replaced(self, target: Path) -> list[Path]:
+        """The copies of a document's replaced files, the newest first."""
+        folder = self._root / target.parent.name / REPLACED
+        found = folder.glob(f"{_literal(target.stem)}_{'[0-9]' * 6}{_literal(target.suffix)}")
+        return sorted(found, reverse=True)
+
+    def sweep(self) -> None:
+        """Removes what a killed run has left of temporary files, in the packs and in the memory."""
+        for folder in (self._folder, self._root, *self._folders(self._folder)):
+            sweep(folder)
+        for pack in self._folders(self._root):
+            for folder in (pack, *self._folders(pack)):
+                sweep(folder)
 
     # --- the project ---------------------------------------------------------------------------------------
     def read_project(self) -> ProjectMemory | None:
@@ -143,8 +165,9 @@ class BaseStore:
             read = json.loads((self._root / _PROJECT).read_bytes())
             if read["version"] != VERSION:
                 return None
-            return ProjectMemory(str(read["svarfil"]), str(read.get("dato", "")))
-        except (OSError, ValueError, KeyError, TypeError):
+            day = str(read.get("dato", ""))
+            return ProjectMemory(str(read["svarfil"]), day and date.fromisoformat(day).isoformat())
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def write_project(self, project: ProjectMemory) -> None:
@@ -180,26 +203,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SystemRefusal(f"{path} kan ikke læses: {error.strerror}.") from error
+        raise SystemRefusal(f"{path} kan ikke læses: {reason_of(error)}.") from error
 
 
-def _read(told: Path) -> Base | None:
-    """A base by the place of its memory; None when it is not whole."""
-    memory = _read_memory(told)
-    with contextlib.suppress(OSError):
-        data = told.with_suffix(".docx").read_bytes()
-        if memory is not None and sha256(data) == memory.sha256:
-            return Base(data, memory, told)
-    return None
-
-
-def _read_memory(told: Path) -> Memory | None:
-    try:
-        return Memory.from_json(told.read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-
-
-def _newest_first(folder: Path) -> Iterator[Path]:
-    found = ((path.stat().st_mtime_ns, path.name, path) for path in folder.glob("*.json"))
-    yield from (path for _, _, path in sorted(found, reverse=True))
+def _literal(name: str) -> str:
+    """A name for `glob`, in which no character means anything else."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

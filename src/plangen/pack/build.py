@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from plangen.catalog import Document, builtin_catalog
-from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, UsageError
+from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, UsageError, reason_of
+from plangen.pack.base import BaseStore
 from plangen.pack.context import SHARED, subject_of
 from plangen.pack.keeping import WordFiles
+from plangen.pack.locking import locked
 from plangen.pack.outcome import BuildOutcome, BuildRequest, Failure, Progress
 from plangen.pack.overview import NAME, OverviewRow, overview_csv
 from plangen.pack.printers import Start, printing
@@ -27,8 +29,15 @@ def build_project(loaded: LoadedProject, request: BuildRequest, progress: Progre
     """Builds what is asked for and writes it under `request.out/<project>/`.
 
     A department or document that fails does not stop the rest. Raises `UsageError` for a department
-    that the project does not have.
+    that the project does not have, and what `locked` raises.
     """
+    if not loaded.project.readable():
+        return _built(loaded, request, progress)
+    with locked(BaseStore(request.out / loaded.name)):
+        return _built(loaded, request, progress)
+
+
+def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress) -> BuildOutcome:
     outcome = BuildOutcome(loaded.name)
     findings = [*loaded.logo_findings, *loaded.project.findings]
     documents = _documents(request)
@@ -118,10 +127,12 @@ def _write_overview(target: Path, word_files: WordFiles, outcome: BuildOutcome) 
     try:
         word_files.remember_project()
         rows = _overview_rows(word_files, outcome)
-        earlier = target.read_text("utf-8") if target.is_file() else ""
+        earlier = target.read_text("utf-8", errors="replace") if target.is_file() else ""
         write_atomically(target, overview_csv(rows, earlier).encode("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        outcome.failures.append(Failure(f"{target} kan ikke læses: {error}", SystemRefusal.exit_code))
+    except OSError as error:
+        outcome.failures.append(
+            Failure(f"{target} kan ikke læses: {reason_of(error)}", SystemRefusal.exit_code)
+        )
     except PlangenError as error:
         outcome.failures.append(Failure(str(error), error.exit_code))
 

@@ -68,9 +68,12 @@ class Editing:
 
     def state(self, target: Path) -> State:
         """What staff have done to a Word file. Raises `SystemRefusal` when it may not be read."""
-        if not target.exists():
+        return self.state_of(target, read_bytes(target) if target.exists() else None)
+
+    def state_of(self, target: Path, data: bytes | None) -> State:
+        """The same for the bytes of the file, None when there is none."""
+        if data is None:
             return None
-        data = read_bytes(target)
         if self._as_made(target, data) is not None:
             return None
         try:
@@ -103,7 +106,7 @@ class Editing:
 
     def _as_made(self, target: Path, data: bytes) -> Base | None:
         """What is remembered of a file that nobody has touched."""
-        return next((base for base in self._of_now(target) if base.data == data), None)
+        return next((base for base in self._store.editions(target) if base.data == data), None)
 
     def _of_now(self, target: Path) -> Iterator[Base]:
         """What is remembered of a file, and of the new versions beside it: staff may put one in its place."""
@@ -115,7 +118,7 @@ class Editing:
         that was lost, it is the one with the least difference."""
         bases = list(self._of_now(target))
         if content.edition:
-            known = (*bases, *self._store.earlier(target))
+            known = self._store.editions(target)
             named = [base for base in known if base.memory.edition == content.edition]
             if bases and not named:
                 return Unknown("den bygger på en ældre udgave, som plangen ikke længere har")

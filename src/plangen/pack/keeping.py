@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plangen.catalog import builtin_catalog
 from plangen.findings import PlangenError
-from plangen.pack.base import BaseStore
+from plangen.pack.base import BaseStore, read_bytes
 from plangen.pack.context import Subject
 from plangen.pack.edited import Edited, Editing, State, Unknown
 from plangen.pack.memory import Base, Memory, sha256
@@ -16,6 +16,7 @@ from plangen.pack.remembering import memory_of
 from plangen.pack.scope import project_memory
 from plangen.pack.sources import LoadedProject
 from plangen.pack.versions import NEW, new_versions
+from plangen.pack.writing import remove
 from plangen.roundtrip.comparing import compare
 from plangen.roundtrip.containing import contained, loss, with_unread
 from plangen.word.reading.document import read_word
@@ -29,7 +30,7 @@ class WordFiles:
         self._folder = folder
         self._store = BaseStore(folder)
         self._editing = Editing(builtin_catalog(), loaded.project, self._store)
-        self._states: dict[Path, State] = {}
+        self._seen: dict[Path, Seen] = {}
 
     @property
     def project(self) -> str:
@@ -38,9 +39,13 @@ class WordFiles:
 
     def state(self, target: Path) -> State:
         """What staff had done to a file when the build came to it. Raises `SystemRefusal`."""
-        if target not in self._states:
-            self._states[target] = self._editing.state(target)
-        return self._states[target]
+        return self._look(target).state
+
+    def _look(self, target: Path) -> Seen:
+        if target not in self._seen:
+            data = read_bytes(target) if target.exists() else None
+            self._seen[target] = Seen(data, self._editing.state_of(target, data))
+        return self._seen[target]
 
     def answers_wait(self, target: Path) -> bool:
         """Whether a file holds edits of answers that the answer files do not say."""
@@ -52,10 +57,10 @@ class WordFiles:
         document = builtin_catalog().documents[document_id]
         answers = self._loaded.project.answers_of(subject.answers.department)
         kept = write_word(
-            self._store, target, self.state(target), data, lambda: memory_of(document, answers, data)
+            self._store, target, self._look(target), data, lambda: memory_of(document, answers, data)
         )
         if kept is None:
-            self._states[target] = None
+            self._seen[target] = Seen(data, None)
         return kept
 
     def edited_beyond_answers(self, folder: Path, key: str) -> list[str]:
@@ -82,22 +87,30 @@ class Kept:
     beside: Path | None
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A Word file when the build came to it: its bytes, None for no file, and what staff had done to it."""
+
+    data: bytes | None
+    state: State
+
+
 def write_word(
-    store: BaseStore, target: Path, state: State, data: bytes, remember: Callable[[], Memory]
+    store: BaseStore, target: Path, seen: Seen, data: bytes, remember: Callable[[], Memory]
 ) -> Kept | None:
     """Writes a Word file, or the new version beside it when staff have edited the one that is there.
 
-    `state`: of the file that is there; `remember` gives what is to be remembered of `data`. Raises what
-    `write_atomically` raises.
+    `seen`: the file that is there; `remember` gives what is to be remembered of `data`. Raises what
+    `BaseStore.write_with` raises, `ChangedMeanwhile` when somebody has saved the file since.
     """
-    there = target.read_bytes() if target.exists() else None
+    there, state = seen.data, seen.state
     known = store.read(target)
     if there == data and known is not None and known.memory.sha256 == sha256(data):
         _tidy(store, target)
         return None
     reason = "" if state is None or there is None or there == data else _why_it_stays(state, there, data)
     if not reason:
-        store.write_with(target, data, remember())
+        store.write_with(target, data, remember(), expected=there)
         _tidy(store, target)
         return None
     if isinstance(state, Edited) and not _is_new(state.base, data):
@@ -137,9 +150,9 @@ def _is_new(base: Base, data: bytes) -> bool:
 def _write_beside(store: BaseStore, target: Path, data: bytes, remember: Callable[[], Memory]) -> Path:
     """Writes the new version under the first name that no edited file has."""
     for path in new_versions(target):
-        known = store.read(path)
-        if not path.exists() or (known is not None and sha256(path.read_bytes()) == known.memory.sha256):
-            store.write_with(path, data, remember())
+        there = read_bytes(path) if path.exists() else None
+        if there is None or any(base.data == there for base in store.editions(path)):
+            store.write_with(path, data, remember(), expected=there)
             return path
     raise PlangenError(
         f"{target} har for mange nye versioner ved siden af sig.", f"Flyt dem, der hedder …{NEW}."
@@ -149,10 +162,6 @@ def _write_beside(store: BaseStore, target: Path, data: bytes, remember: Callabl
 def _tidy(store: BaseStore, target: Path) -> None:
     """Removes new versions beside a file that is up to date again, when nobody has edited them."""
     for path in new_versions(target):
-        known = store.read(path)
-        if known is None:
-            continue
-        if path.exists() and sha256(path.read_bytes()) == known.memory.sha256:
-            path.unlink()
-        if not path.exists():
-            store.forget(path)
+        for base in store.editions(path) if path.exists() else ():
+            if remove(path, base.data):
+                break

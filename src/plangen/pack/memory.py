@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from plangen.catalog import builtin_catalog
 from plangen.roundtrip.wishes import Settled
 
 VERSION = 1
+_LARGEST = 50_000_000
+"""Bytes of a memory; a larger one is not plangen's."""
 
 
 @dataclass(frozen=True)
@@ -63,30 +66,59 @@ class Memory:
 
     @classmethod
     def from_json(cls, data: bytes) -> Memory:
-        """Raises ValueError, KeyError or TypeError for anything but a memory of this version."""
+        """Raises ValueError, KeyError, TypeError or AttributeError for anything else than such a memory."""
         read = json.loads(data)
         if read["version"] != VERSION:
             raise ValueError("another version")
         answers = read["svar"].items()
         return cls(
-            document=read["dokument"],
-            department=read["afdeling"],
-            sha256=read["sha256"],
-            template=read["skabelon"]["fil"],
-            template_sha256=read["skabelon"]["sha256"],
-            answers_sha256=read["alle_svar_sha256"],
+            document=_document(read["dokument"]),
+            department=None if read["afdeling"] is None else _text(read["afdeling"]),
+            sha256=_text(read["sha256"]),
+            template=_text(read["skabelon"]["fil"]),
+            template_sha256=_text(read["skabelon"]["sha256"]),
+            answers_sha256=_text(read["alle_svar_sha256"]),
             raws={id: answer["raa"] for id, answer in answers if answer["raa"] is not None},
-            shown={id: tuple(answer["vist"]) for id, answer in answers if answer["vist"]},
-            keys={table: tuple(keys) for table, keys in read["raekker"].items()},
-            listed={table: tuple(keys) for table, keys in read.get("viste_raekker", {}).items()},
+            shown={id: _texts(answer["vist"]) for id, answer in answers if answer["vist"]},
+            keys={table: _texts(keys) for table, keys in read["raekker"].items()},
+            listed={table: _texts(keys) for table, keys in read.get("viste_raekker", {}).items()},
             settled=_settled(read.get("foert_tilbage", {})),
-            edition=read["udgave"],
+            edition=_text(read["udgave"]),
         )
 
 
+def read_memory(told: Path) -> Memory | None:
+    """A memory by its place; None when there is none, or it cannot be what plangen wrote."""
+    try:
+        if told.is_symlink() or told.stat().st_size > _LARGEST:
+            return None
+        return Memory.from_json(told.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return tuple(map(_text, value))
+
+
+def _document(value: object) -> str:
+    """The id of a document that the catalog has."""
+    if value not in builtin_catalog().documents:
+        raise ValueError("no such document")
+    return _text(value)
+
+
 def _settled(read: Mapping[str, Any]) -> Settled:
-    rows = tuple((row["tabel"], tuple(row["celler"].items())) for row in read.get("raekker", ()))
-    orders = {table: tuple(keys) for table, keys in read.get("raekkefoelge", {}).items()}
+    rows = tuple((_text(row["tabel"]), tuple(row["celler"].items())) for row in read.get("raekker", ()))
+    orders = {table: _texts(keys) for table, keys in read.get("raekkefoelge", {}).items()}
     return Settled(dict(read.get("svar", {})), rows, orders)
 
 

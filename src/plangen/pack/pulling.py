@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plangen.catalog import Catalog
-from plangen.findings import PlangenError
 from plangen.pack.edited import Edited, Editing, Unknown
+from plangen.pack.journal import AnswerFile, write_together
 from plangen.pack.memory import Base
 from plangen.pack.scope import EditedPack
 from plangen.pack.sources import project_files, read_project
-from plangen.pack.writing import write_atomically
 from plangen.roundtrip.pulling import plan_pull
 from plangen.roundtrip.understanding import settle
 from plangen.roundtrip.wishes import Choices, Pull, Source
@@ -54,7 +53,7 @@ def pull_pack(pack: EditedPack, choices: Choices, apply: bool, catalog: Catalog)
     kept = tuple(step for step in pull.steps if step.target in results)
     pull = replace(pull, steps=kept, troubles=(*pull.troubles, *troubles))
     paths = {target: _path(pack, files, target) for target in results}
-    written = _write(files, results, paths) if apply else ()
+    written = _write(pack, files, results, paths) if apply else ()
     if apply:
         _settle(pack, sources, choices, catalog)
     return PullOutcome(pull, paths, written, tuple(unreadable))
@@ -85,14 +84,16 @@ def _path(pack: EditedPack, files: AnswerFiles, target: Target) -> Path:
     return Path(own.label) if own else pack.loaded.path.with_suffix("") / f"{target}.yaml"
 
 
-def _write(files: AnswerFiles, results: dict[Target, bytes], paths: dict[Target, Path]) -> tuple[Path, ...]:
-    """Writes the files, each as a whole or not at all. Raises `PlangenError` when somebody has changed one
-    of them since it was read."""
-    for target, path in paths.items():
-        known = files.main if target is None else files.own.get(target)
-        before = known.data if known else None
-        if (path.read_bytes() if path.exists() else None) != before:
-            raise PlangenError(f"{path} er ændret imens og er ikke skrevet.", "Kør plangen pull igen.")
-    for target, data in results.items():
-        write_atomically(paths[target], data)
+def _write(
+    pack: EditedPack, files: AnswerFiles, results: dict[Target, bytes], paths: dict[Target, Path]
+) -> tuple[Path, ...]:
+    """Writes the files together. Raises `ChangedMeanwhile` when somebody has changed one of them since it was
+    read, and what `write_atomically` raises."""
+    known = {target: files.main if target is None else files.own.get(target) for target in results}
+    changed = [
+        AnswerFile(paths[target], source.data if source else None, data)
+        for target, data in results.items()
+        for source in [known[target]]
+    ]
+    write_together(pack.store, pack.loaded.path, changed)
     return tuple(paths.values())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,8 @@ from plangen.catalog import Catalog
 from plangen.findings import UsageError
 from plangen.pack.base import BaseStore, project_folder
 from plangen.pack.edited import Editing
+from plangen.pack.journal import finish_interrupted
+from plangen.pack.locking import locked
 from plangen.pack.memory import ProjectMemory
 from plangen.pack.sources import LoadedProject, read_project
 from plangen.pack.versions import is_new_version
@@ -39,9 +43,7 @@ def open_pack(path: Path, answers: Path | None, catalog: Catalog) -> EditedPack:
     `answers`: the answer file; without it the one that the pack was built from. Raises `UsageError` when
     `path` is no pack, or its answer file is not known or cannot be read.
     """
-    if not path.exists():
-        raise UsageError(f"{path} findes ikke.", "Se efter stavning og mappe.")
-    folder = project_folder(path)
+    folder = project_folder(_existing(path))
     store = BaseStore(folder)
     loaded = _answers(folder, store, answers, catalog)
     scope = folder / path.resolve().relative_to(folder.resolve())
@@ -57,11 +59,35 @@ def open_pack(path: Path, answers: Path | None, catalog: Catalog) -> EditedPack:
     return EditedPack(folder, store, loaded, editing, documents, tuple(strangers))
 
 
+@contextlib.contextmanager
+def to_write(path: Path, answers: Path | None) -> Iterator[None]:
+    """Holds the lock of the pack at `path`, and finishes what a killed pull has left. Raises as `open_pack`
+    does, and `Busy` when another run works on the pack."""
+    store = BaseStore(project_folder(_existing(path)))
+    with locked(store):
+        main = _answer_path(store, answers)
+        if main is not None:
+            finish_interrupted(store, main)
+        yield
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise UsageError(f"{path} findes ikke.", "Se efter stavning og mappe.")
+    return path
+
+
+def _answer_path(store: BaseStore, given: Path | None) -> Path | None:
+    """The answer file given, or the one that the pack was built from."""
+    memory = store.read_project()
+    if given is not None or memory is None:
+        return given
+    return Path(os.path.normpath(store.root.parent / memory.answers))
+
+
 def _answers(folder: Path, store: BaseStore, given: Path | None, catalog: Catalog) -> LoadedProject:
     memory = store.read_project()
-    path = given
-    if path is None and memory is not None:
-        path = Path(os.path.normpath(folder / memory.answers))
+    path = _answer_path(store, given)
     if path is None or not path.is_file():
         raise UsageError(
             f"Svarfilen bag {folder} findes ikke{f': {path}' if path else ''}.",

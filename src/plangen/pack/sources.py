@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plangen.answers.project import Project, SourceFile, load_project
 from plangen.catalog import Catalog
-from plangen.findings import Finding, Severity, SystemRefusal, UsageError
+from plangen.findings import Finding, Severity, SystemRefusal, UsageError, reason_of
 from plangen.pictures.logo import LogoRefused, logo_picture
 from plangen.texts.values import Picture
 
@@ -77,7 +77,7 @@ def _source(path: Path) -> SourceFile:
             f"{path} er en mappe.", "Angiv selve svarfilen, fx inputs/jobcenter.yaml."
         ) from error
     except OSError as error:
-        raise SystemRefusal(f"{path} kan ikke læses: {error.strerror}.") from error
+        raise SystemRefusal(f"{path} kan ikke læses: {reason_of(error)}.") from error
 
 
 def _logo(path: Path, project: Project) -> tuple[Picture | None, tuple[Finding, ...]]:
