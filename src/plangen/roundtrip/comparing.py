@@ -21,7 +21,8 @@ class AnswerEdit:
     """One control that says something else than before. `was`, `now`: empty when nothing was or is filled in.
 
     `rejected`: `now` with pending tracked changes rejected. `copy`: the control was copied, here or from
-    another document, and only the copy says something else.
+    another document, and only the copy says something else. `refused`: why what stands there now cannot be
+    the answer, in Danish; `now` is only what could be read of it.
     """
 
     id: str
@@ -30,6 +31,7 @@ class AnswerEdit:
     rejected: str
     place: str
     copy: bool = False
+    refused: str = ""
 
     @property
     def pending(self) -> bool:
@@ -78,9 +80,10 @@ class Difference:
     @property
     def only_answers(self) -> bool:
         """Whether nothing was done but to answers: their texts and their rows."""
-        copies = any(edit.copy for edit in self.answers)
+        more = any(edit.copy or edit.refused for edit in self.answers)
+        more = more or any(row.refused for row in self.rows)
         beside = self.comments or self.tracked or self.beside
-        return not (copies or self.lost or self.free or self.looks or beside)
+        return not (more or self.lost or self.free or self.looks or beside)
 
 
 def compare(base: Content, now: Content, listed: Listed | None = None) -> Difference:
@@ -125,10 +128,11 @@ def _controls(base: Content, now: Content, rows: Sequence[RowEdit]) -> tuple[lis
         for number, new in enumerate(unpaired_new):
             copy = number >= len(unpaired_old)
             old = olds[0] if copy else unpaired_old[number]
-            edits.append(AnswerEdit(id, filled(old), filled(new), _rejected(new), new.place, copy))
+            refused = "" if new.refused == old.refused else new.refused
+            edits.append(AnswerEdit(id, filled(old), filled(new), _rejected(new), new.place, copy, refused))
         missing += unpaired_old[len(unpaired_new) :]
     strangers = [control for id, controls in after.items() if id not in before for control in controls]
-    edits += [AnswerEdit(c.id, "", filled(c), _rejected(c), c.place, copy=True) for c in strangers]
+    edits += [AnswerEdit(c.id, "", filled(c), _rejected(c), c.place, True, c.refused) for c in strangers]
     return edits, missing
 
 
@@ -147,6 +151,8 @@ def _unpaired(olds: list[Control], news: list[Control]) -> tuple[list[Control], 
 
 def _same_text(old: Control, new: Control) -> bool:
     """A re-saved file may have lost the mark of a placeholder: then its inviting text tells."""
+    if new.refused and new.refused != old.refused:
+        return False
     return (old.text == new.text and old.text == new.rejected) or filled(old) == filled(new) == _rejected(new)
 
 

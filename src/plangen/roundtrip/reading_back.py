@@ -15,6 +15,7 @@ from plangen.catalog import Catalog, Column, Question
 from plangen.documents.display import BLANK
 from plangen.roundtrip.dates import figures_of, read_date, read_date_or_week
 from plangen.roundtrip.listing import items_of, segments
+from plangen.roundtrip.marks import holds_marks
 from plangen.roundtrip.names import Names
 from plangen.word.ooxml.prompts import PROMPTS
 
@@ -45,6 +46,8 @@ class ReadBack:
             return Refused("et svar uden CPR-nummer", "Slet nummeret; det hører ikke hjemme i en planpakke.")
         if has_refused(text):
             return Refused("skrevet med almindelige tegn", "Slet symboler og usynlige tegn, og skriv igen.")
+        if holds_marks(text):
+            return Refused("ren tekst", "Slet det, der ikke er tekst (felter, billeder og lignende).")
         match column.type:
             case "date":
                 return read_date(text)

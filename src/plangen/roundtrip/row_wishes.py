@@ -16,6 +16,8 @@ from plangen.roundtrip.rows import RowEdit
 from plangen.roundtrip.values import same
 from plangen.roundtrip.wishes import SHARED_ONLY, Choices, Context, Done, Outcome, RowWish, Source, Trouble
 
+MOVE_OUT = "Skriv det uden for svarets felt, eller slet det; filen bliver ikke ændret imens."
+"""What to do with what an answer cannot say."""
 _NUMBER = re.compile(r"[A-Za-z]{0,3}-?\d*\.?")
 
 
@@ -106,6 +108,10 @@ class _Row:
     def _new(self) -> Outcome:
         if self.question.type != "table":
             return self.trouble("ulæselig", "Tabellen har faste rækker, så en ny kan ikke føres tilbage.")
+        for name, reason in self.edit.refused:
+            column = self._column(name)
+            what = f"{short_label(column.label)} {reason}" if column else f"en celle {reason}"
+            return self.trouble("ulæselig", f"Den nye række: {what}.", MOVE_OUT)
         cells: dict[str, Any] = self._hidden_cells()
         back = ReadBack(self.catalog, self.context.names)
         for name, text in self.edit.cells:

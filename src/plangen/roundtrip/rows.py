@@ -17,7 +17,8 @@ class RowEdit:
     `kind`: tilføjet, kopieret, slettet, flyttet (within its table), omplaceret (to another table of the same
     question), or tabel (all rows of a table went together). `key`: the row's key, empty for a new one.
     `cells`: column → text of the row. `after`: the key of the row above a new one, empty at the top.
-    `order`: the keys of the table in their new order, and `before` in their old one.
+    `order`: the keys of the table in their new order, and `before` in their old one. `refused`: column → why
+    what stands in a new row's cell cannot be the answer, in Danish.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class RowEdit:
     copied_from: str = ""
     order: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tuple[RowEdit, ...]:
@@ -112,7 +114,9 @@ def _new_rows(old: AnswerTable, new: AnswerTable, order: tuple[str, ...]) -> Ite
     before = tuple(_keys(old))
     for above, row in came:
         kind = "kopieret" if row.copied_from else "tilføjet"
-        yield RowEdit(kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before)
+        yield RowEdit(
+            kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before, row.refused
+        )
 
 
 _Keyless = tuple[str, TableRow]

@@ -12,7 +12,7 @@ from plangen.roundtrip.addresses import Address, address_of, column_of, label_of
 from plangen.roundtrip.comparing import AnswerEdit, Lost
 from plangen.roundtrip.reading_back import ReadBack
 from plangen.roundtrip.realigning import realigned
-from plangen.roundtrip.row_wishes import row_outcome
+from plangen.roundtrip.row_wishes import MOVE_OUT, row_outcome
 from plangen.roundtrip.showing import shown
 from plangen.roundtrip.values import same, to_json
 from plangen.roundtrip.wishes import (
@@ -84,6 +84,9 @@ class _Reader:
             message = "Ændringen er sporet og afventer, at nogen accepterer eller afviser den."
             hint = "Accepter eller afvis den i Word, eller brug --tracked accept eller --tracked ignore."
             yield Trouble("afventer", self._label(edit.id), message, (where,), hint, edit.was, edit.now)
+        elif edit.refused:
+            message = f"Svaret {edit.refused}. Det kan ikke føres tilbage til svarfilen."
+            yield Trouble("ulæselig", self._label(edit.id), message, (where,), MOVE_OUT, edit.was, edit.now)
         elif text != edit.was:
             yield self._wish(edit.id, edit.was, text, where)
 

@@ -16,6 +16,7 @@ from plangen.findings import Finding
 from plangen.roundtrip.addresses import order_of, questions
 from plangen.roundtrip.file_changes import changes_for
 from plangen.roundtrip.granting import whole_of
+from plangen.roundtrip.marks import holds_marks
 from plangen.roundtrip.wishes import Pull, RowWish, Step, Trouble, Wish
 
 Target = str | None
@@ -42,9 +43,12 @@ def written_back(
     writer = _Writer(catalog, files, project)
     results: dict[Target, bytes] = {}
     troubles: list[Trouble] = []
-    targets = sorted({step.target for step in pull.steps}, key=lambda target: target or "")
+    marked = [step for step in pull.steps if _holds_marks(step.wish)]
+    troubles += [_marked(step) for step in marked]
+    writable = [step for step in pull.steps if step not in marked]
+    targets = sorted({step.target for step in writable}, key=lambda target: target or "")
     for target in targets:
-        steps = [step for step in pull.steps if step.target == target]
+        steps = [step for step in writable if step.target == target]
         try:
             results[target] = writer.write(target, [step.wish for step in steps])
         except NotWritable:
@@ -149,6 +153,17 @@ def _codes(findings: Sequence[Finding]) -> Counter[tuple[str, str]]:
 def _new_file(department: str) -> bytes:
     head = f"# Egne svar for {department}. Hvert svar her erstatter hele det fælles svar.\n"
     return f"{head}\nsvar:\n".encode()
+
+
+def _holds_marks(wish: Wish | RowWish) -> bool:
+    """Whether a value to be written holds what only stands for something in a Word file."""
+    return holds_marks(wish.raw if isinstance(wish, Wish) else wish.cells)
+
+
+def _marked(step: Step) -> Trouble:
+    message = "Svaret indeholder andet end tekst og er ikke skrevet i svarfilen."
+    hint = "Slet det, der ikke er tekst, eller skriv svaret i svarfilen."
+    return Trouble("ulæselig", step.wish.label, message, step.wish.where, hint, step.wish.was, step.wish.now)
 
 
 def _not_written(step: Step, files: AnswerFiles, target: Target) -> Trouble:

@@ -19,6 +19,7 @@ A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+M: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 
 NSMAP: Final = {"w": W}

@@ -19,6 +19,8 @@ class Control:
     `rejected`: the same with pending tracked changes rejected (equal to `text` when there are none).
     `placeholder`: nothing is filled in; it still shows its inviting text. `block`: holds whole paragraphs.
     `place`: where it stands, in Danish (»Formål«, »Mål og prioritering, tabel, række 2«, »sidehoved«).
+    `refused`: why what stands there cannot be the answer, in Danish (»indeholder et billede«): then `text` is
+    only what could be read of it. Empty when the text is all there is.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Control:
     placeholder: bool
     block: bool
     place: str
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,15 @@ class TableRow:
 
     `key`: the row's key in the answers, empty for a row that staff inserted (it holds no control, or its
     controls were copied from a row that is still there). `cells`: column id → text as in `Control.text`.
-    `copied_from`: the key of the row that a copied row came from, else empty.
+    `copied_from`: the key of the row that a copied row came from, else empty. `refused`: column id → why what
+    stands in the cell cannot be the answer, as in `Control.refused`.
     """
 
     key: str
     cells: tuple[tuple[str, str], ...]
     place: str
     copied_from: str = ""
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plangen.word.ooxml.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
 from plangen.word.reading.blocks import BlockReader
 from plangen.word.reading.markdown_inline import inline_source
 from plangen.word.reading.markdown_source import markdown_source
-from plangen.word.reading.question_kinds import kind_of
+from plangen.word.reading.question_kinds import has_one_line, kind_of
 from plangen.word.reading.recovery import KIND, LOOK, answer_id
+from plangen.word.reading.refusals import Refusals
 
 # What plangen shows for a missing or blank answer, and what Word puts into an emptied control. The mark that
 # says so is lost when LibreOffice saves the file.
@@ -21,7 +23,16 @@ _MARKER = re.compile(
     r"|Click (or tap )?(here )?to enter (text|a date)\.|Choose an item\."
 )
 _PLACEHOLDER = w("showingPlcHdr")
+_SEVERAL_LINES = "står på flere linjer, og der er plads til én"
 VALUE = "v"
+
+
+class _Read(NamedTuple):
+    """What was read of a control."""
+
+    text: str
+    placeholder: bool
+    refused: str
 
 
 @dataclass(frozen=True)
@@ -31,24 +42,38 @@ class ControlReader:
 
     blocks: BlockReader
     trusts_marks: bool = True
-    _read: dict[Element, tuple[str, bool]] = field(default_factory=dict)
+    _read: dict[Element, _Read] = field(default_factory=dict)
 
     def text(self, control: Element) -> str:
         """The text, as Markdown source when the answer is Markdown; empty while nothing is filled in."""
-        return self._reading(control)[0]
+        return self._reading(control).text
 
     def is_placeholder(self, control: Element) -> bool:
         """Whether nothing is filled in: by Word's mark, or because it still shows plangen's own words."""
-        return self._reading(control)[1]
+        return self._reading(control).placeholder
 
-    def _reading(self, control: Element) -> tuple[str, bool]:
+    def refused(self, control: Element) -> str:
+        """Why what stands in it cannot be the answer, in Danish; empty when it can."""
+        return self._reading(control).refused
+
+    def _reading(self, control: Element) -> _Read:
         if control not in self._read:
             content = control.find(SDT_CONTENT)
             plain = "" if content is None else self._plain(content)
             placeholder = self._shows_placeholder(control, plain)
+            refused = "" if content is None else self._refused(control, content, plain)
             text = "" if placeholder or content is None else self._text(control, content, plain)
-            self._read[control] = (text, placeholder)
+            self._read[control] = _Read(text, placeholder and not refused, refused)
         return self._read[control]
+
+    def _refused(self, control: Element, content: Element, plain: str) -> str:
+        markdown = control.get(KIND) != VALUE
+        several = not markdown and "\n" in plain and has_one_line(answer_id(control))
+        return self._refusals.of(content, markdown) or (_SEVERAL_LINES if several else "")
+
+    @property
+    def _refusals(self) -> Refusals:
+        return Refusals(self.blocks.atoms, self.blocks.styles, self.blocks.levels)
 
     def _text(self, control: Element, content: Element, plain: str) -> str:
         if control.get(KIND) == VALUE:
@@ -75,6 +100,11 @@ class ControlReader:
         if _MARKER.fullmatch(plain):
             return ""
         return markdown_source(self.blocks.blocks(cell)) if markdown else plain
+
+    def cell_refused(self, cell: Element, column: str, markdown: bool) -> str:
+        """Why what stands in a cell without a control cannot be the answer of a column (`maal.indikator`)."""
+        several = not markdown and has_one_line(column) and "\n" in self._plain(cell)
+        return self._refusals.of(cell, markdown) or (_SEVERAL_LINES if several else "")
 
     def _plain(self, content: Element) -> str:
         """The text without markup, a line for each paragraph."""

@@ -18,6 +18,7 @@ from plangen.word.reading.atoms import Atoms
 from plangen.word.reading.blocks import BlockReader
 from plangen.word.reading.content import AnswerTable, Content, Control
 from plangen.word.reading.controls import VALUE, ControlReader, holds_blocks, settle_kinds
+from plangen.word.reading.fields import Fields
 from plangen.word.reading.layout import Layouts
 from plangen.word.reading.looks import Looks
 from plangen.word.reading.recovery import KIND, answer_id, recover
@@ -79,7 +80,7 @@ class _Reading:
 
     def _reader_of(self, part: Part) -> ControlReader:
         levels = self._file.levels
-        blocks = BlockReader(Atoms(part.links), self._file.styles, levels)
+        blocks = BlockReader(Atoms(part.links, Fields(part.root)), self._file.styles, levels)
         return ControlReader(blocks, trusts_marks=not self._file.is_by_libreoffice)
 
     def _texts_when_rejected(self, root: Element) -> dict[str, str]:
@@ -100,6 +101,7 @@ class _Reading:
                 placeholder=self._reader.is_placeholder(control),
                 block=control.get(KIND) != VALUE and holds_blocks(control),
                 place=found.place,
+                refused=self._reader.refused(control),
             )
 
     def tables(self) -> Iterator[AnswerTable]:
@@ -165,5 +167,6 @@ def _comments(file: WordFile) -> Iterator[str]:
     root = file.related("comments")
     for comment in () if root is None else root.iter(w("comment")):
         accept(comment)
-        lines = ["".join(atom.text for atom in Atoms({}).of(p)).strip() for p in comment.iter(P)]
+        atoms = Atoms({}, Fields(comment))
+        lines = ["".join(atom.shown for atom in atoms.of(p)).strip() for p in comment.iter(P)]
         yield "\n".join(line for line in lines if line)

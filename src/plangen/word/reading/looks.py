@@ -116,8 +116,8 @@ class Looks:
     def _texts(self, paragraph: Element, atoms: Sequence[Atom], style: str) -> Iterator[str]:
         base, inherited = self._of_style(style), self._of_style(style, *_table_of(paragraph))
         looks: list[tuple[str, Atom]] = []
-        for atom in (atom for atom in atoms if atom.text):
-            follows = bool(looks) and not atom.text.strip()  # white space has no look of its own
+        for atom in (atom for atom in atoms if atom.shown):
+            follows = bool(looks) and not atom.shown.strip()  # white space has no look of its own
             look = looks[-1][0] if follows else self._deviation(atom, base, inherited)
             looks.append((look, atom))
         for look, group in groupby(looks, key=itemgetter(0)):
@@ -221,7 +221,7 @@ def _said(name: str, value: str) -> str:
 def _shown(atoms: Sequence[Atom]) -> Iterator[str]:
     """The text of atoms, a control as one character."""
     for control, group in groupby(atoms, key=lambda atom: atom.control):
-        yield OBJECT if control is not None else "".join(atom.text for atom in group)
+        yield OBJECT if control is not None else "".join(atom.shown for atom in group)
 
 
 def free_text(atoms: Sequence[Atom]) -> str:

@@ -137,7 +137,7 @@ def _address(link: str) -> str:
 def tidied(content: Inline) -> Inline:
     """The text as Markdown can hold it: no white space at its ends, after breaks and at the ends of marked
     text, no breaks at its ends, only addresses that are links."""
-    spans = [replace(s, code=False, link=_link(s.link)) for s in content if s.text or s.line_break]
+    spans = [replace(s, code=False, link=markdown_address(s.link)) for s in content if s.text or s.line_break]
     for name, off in (("bold", False), ("italic", False), ("link", "")):
         spans = _without_edges(spans, name, off)
     merged = _merged(spans)
@@ -211,7 +211,7 @@ def _plain(content: Inline) -> Inline:
 
 
 @cache
-def _link(address: str) -> str:
+def markdown_address(address: str) -> str:
     """The address as Markdown knows it; empty when it is no link there."""
     blocks = parse_markdown(f"[x]({_address(address)})") if address else ()
     match blocks:

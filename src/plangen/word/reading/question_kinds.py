@@ -26,6 +26,11 @@ def kind_of(id: str, in_paragraphs: bool) -> str:
     return VALUE
 
 
+def has_one_line(id: str) -> bool:
+    """Whether an answer is one line of text, as all are but Markdown and choices of several."""
+    return _type_of(_ROW.sub("", id)) not in ("markdown", "multi")
+
+
 @cache
 def _type_of(name: str) -> str:
     """The type of a question, or of a column (`maal.indikator`, `mening.borgere.begrundelse`)."""

@@ -104,10 +104,11 @@ class _Reading:
             if not key and not with_new:
                 continue
             cells = tuple(self._cells(row, columns))
+            refused = tuple((name, reason) for name, reason in self._refused(row, columns) if reason)
             if key and originals[key] is not row:
-                found.append(TableRow("", cells, row.place, copied_from=key))
+                found.append(TableRow("", cells, row.place, key, refused))
             else:
-                found.append(TableRow(key, cells, row.place))
+                found.append(TableRow(key, cells, row.place, "", refused))
         return AnswerTable(self.question, tuple(found))
 
     def _columns(self) -> dict[int, _Column]:
@@ -138,6 +139,17 @@ class _Reading:
                 yield from texts
             elif column is not None:
                 yield column.id, self.reader.cell(cell.element, column.markdown)
+
+    def _refused(self, row: RowRead, columns: dict[int, _Column]) -> Iterator[tuple[str, str]]:
+        """Column id → why its cell cannot be the answer; an empty id for a column that is no answer."""
+        for cell in row.cells:
+            column = columns.get(cell.column, _Column("", markdown=False))
+            for control in cell.controls:
+                match = _CELL_ID.fullmatch(answer_id(control))
+                yield (match[3] if match else ""), self.reader.refused(control)
+            if not cell.controls:
+                asked = f"{self.question}.{column.id}"
+                yield column.id, self.reader.cell_refused(cell.element, asked, column.markdown)
 
     def _answers_in(self, cell: CellRead) -> Iterator[tuple[str, str]]:
         for control in cell.controls:
