@@ -59,6 +59,7 @@ def _edited(one: DocumentStatus, edits: Difference) -> dict[str, Any]:
             "nu": masked(edit.now),
             "sted": edit.place,
             "afventer": edit.pending,
+            "afvist": masked(edit.refused),
         }
         for edit in edits.answers
     ]
@@ -125,8 +126,8 @@ def _edits(one: DocumentStatus) -> Iterator[tuple[str, str, str]]:
     assert one.edited is not None
     edits = one.edited.difference
     for edit in edits.answers:
-        waits = " (sporet ændring)" if edit.pending else ""
-        yield f"{one.labels.get(edit.id, edit.id)}{waits}", *contrasted(edit.was, edit.now)
+        more = f" ({edit.refused})" if edit.refused else " (sporet ændring)" if edit.pending else ""
+        yield f"{one.labels.get(edit.id, edit.id)}{more}", *contrasted(edit.was, edit.now)
     for row in edits.rows:
         shown = " | ".join(text for _, text in row.cells)
         new = row.kind in ("tilføjet", "kopieret")

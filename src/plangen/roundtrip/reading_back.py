@@ -40,14 +40,9 @@ class ReadBack:
             return None
         if _MARKER.fullmatch(text):
             return None
-        if _MARKER.search(text):
-            return Refused("et færdigt svar", "Slet »[Udfyldes: …]«, og lad kun svaret stå.")
-        if self._looks_like_cpr(text):
-            return Refused("et svar uden CPR-nummer", "Slet nummeret; det hører ikke hjemme i en planpakke.")
-        if has_refused(text):
-            return Refused("skrevet med almindelige tegn", "Slet symboler og usynlige tegn, og skriv igen.")
-        if holds_marks(text):
-            return Refused("ren tekst", "Slet det, der ikke er tekst (felter, billeder og lignende).")
+        refused = self._unreadable(text)
+        if refused is not None:
+            return refused
         match column.type:
             case "date":
                 return read_date(text)
@@ -64,6 +59,18 @@ class ReadBack:
             case "markdown":
                 return parse_scalar(self._catalog, column, text)
         return self._text(column, " ".join(text.split()))
+
+    def _unreadable(self, text: str) -> Refused | None:
+        """Why no answer may say the text, whatever its type."""
+        if _MARKER.search(text):
+            return Refused("et færdigt svar", "Slet »[Udfyldes: …]«, og lad kun svaret stå.")
+        if self._looks_like_cpr(text):
+            return Refused("et svar uden CPR-nummer", "Slet nummeret; det hører ikke hjemme i en planpakke.")
+        if has_refused(text):
+            return Refused("skrevet med almindelige tegn", "Slet symboler og usynlige tegn, og skriv igen.")
+        if holds_marks(text):
+            return Refused("ren tekst", "Slet det, der ikke er tekst (felter, billeder og lignende).")
+        return None
 
     def _text(self, column: Column, text: str) -> str | Refused:
         match column.refers:
