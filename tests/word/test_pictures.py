@@ -17,6 +17,7 @@ from tests.word.building import (
     render,
     render_file,
 )
+from tests.word.template_parts import OFFICE, with_part
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -77,6 +78,9 @@ def test_a_name_that_a_file_cannot_have() -> None:
 
 def test_a_picture_of_the_template_keeps_its_place() -> None:
     base = emptied(HOUSE_TEMPLATE.read_bytes())
-    data = changed(docx("# A\n{{ logo }}", base), {"word/media/logo.png": b"skabelonens eget"})
+    own = '<w:p><w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" r:id="rId900" xmlns:r='
+    own += f'"{OFFICE}"/></w:pict></w:r></w:p>'
+    data = changed(docx("# A\n{{ logo }}", base), {"word/document.xml": ("<w:body>", f"<w:body>{own}")})
+    data = with_part(data, "word/media/logo.png", b"\x89PNG\r\n\x1a\nskabelonens eget", f"{OFFICE}/image")
     out = render_file(data, logo=LOGO)
     assert {"word/media/logo.png", "word/media/logo_2.png"} <= set(names(out))

@@ -33,7 +33,7 @@ from plangen.word.ooxml.properties import (
     core_xml,
     custom_xml,
 )
-from plangen.word.ooxml.repair import Ids, repair, strip_traces
+from plangen.word.ooxml.repair import Ids, repair
 from plangen.word.ooxml.styles import Styles
 from plangen.word.problems import Problem, WordTemplateError
 from plangen.word.templates.file import TemplateFile
@@ -53,6 +53,8 @@ class WordTemplate:
         """Raises `WordTemplateError` (a `TemplateError`) with everything that is wrong with the template."""
         self.name = name
         self._file = TemplateFile.read(name, data)
+        if self._file.problems:
+            raise WordTemplateError(name, self._file.problems)
         members = self._file.members
         self._styles = Styles(members.get(self._file.related("styles")))
         self._numbering_part = self._file.related("numbering")
@@ -89,7 +91,6 @@ class WordTemplate:
         if _RESERVED.search(etree.tostring(root, encoding="unicode")):
             problems.append(Problem("delen indeholder tegn, som plangen selv bruger (U+E000–U+E011)", label))
             return None
-        strip_traces(root)
         source, found = prepare(root, sites(root, label, self._styles), sandbox())
         problems += found
         return source if source.tags or part == self._file.document else None

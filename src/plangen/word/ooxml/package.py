@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import dirname, join, normpath, relpath
 from xml.sax.saxutils import quoteattr
-from zipfile import BadZipFile, ZipFile
 
 from plangen.word.ooxml.ns import parse
 
@@ -26,15 +25,6 @@ _DATE = (1 << 5) | 1  # 1 January 1980, the first day a zip file knows
 _UTF8 = 0x800
 _DEFLATED = 8
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def read_members(data: bytes) -> dict[str, bytes]:
-    """The members of a zip by name, in order; of duplicates the last one, as Word reads them."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            return {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
-        raise ValueError("filen er ikke en zip-fil") from error
 
 
 @dataclass(frozen=True, slots=True)

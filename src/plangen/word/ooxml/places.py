@@ -72,6 +72,13 @@ def sites(root: Element, label: str, styles: Styles) -> list[Site]:
     return list(_Walk(label, styles).blocks(root if label else root.find(w("body"))))
 
 
+def place_of(element: Element, label: str, styles: Styles) -> str:
+    """Where any element of a part stands: the paragraph around it, or the first one in it, or the part."""
+    known = {site.paragraph: site for site in sites(element.getroottree().getroot(), label, styles)}
+    near = [element, *element.iterancestors(), *element.iter(P)]
+    return next((str(known[one]) for one in near if one in known), label)
+
+
 class _Walk:
     """Counts paragraphs and tables as it goes; numbers start anew in each cell and text box."""
 

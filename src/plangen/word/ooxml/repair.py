@@ -20,7 +20,6 @@ from plangen.word.ooxml.ns import (
     STORIES,
     TABLE,
     VAL,
-    W14,
     WP,
     Element,
     P,
@@ -33,31 +32,6 @@ from plangen.word.ooxml.ns import (
 NO_NUMBER = "0"  # of a control, until the part is finished
 _CELL_PROPERTIES = w("tcPr")
 _IN_CELL = frozenset({P, TABLE, SDT})
-# Traces of editing that mean nothing in a new document. Comments are the author's notes to colleagues.
-_TRACES = frozenset(
-    w(name)
-    for name in (
-        "proofErr",
-        "lastRenderedPageBreak",
-        "commentRangeStart",
-        "commentRangeEnd",
-        "commentReference",
-    )
-)
-_TRACE_ATTRIBUTES = tuple(f"{{{W14}}}{name}" for name in ("paraId", "textId")) + tuple(
-    w(name) for name in ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr", "rsidSect")
-)
-
-
-def strip_traces(root: Element) -> None:
-    """Removes from a template what Word notes about its editing; ids among it would be repeated in loops."""
-    for element in [e for e in root.iter() if e.tag in _TRACES]:
-        drop(element)
-    for element in [e for e in root.iter(BOOKMARK) if e.get(w("name")) == "_GoBack"]:
-        drop(element)
-    for element in root.iter():
-        for name in _TRACE_ATTRIBUTES:
-            element.attrib.pop(name, None)
 
 
 def repair(root: Element) -> None:

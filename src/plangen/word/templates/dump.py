@@ -30,7 +30,6 @@ from plangen.word.ooxml.ns import (
     val,
     w,
 )
-from plangen.word.ooxml.repair import strip_traces
 from plangen.word.ooxml.styles import Styles
 from plangen.word.templates.dump_styles import Names, list_lines, style_lines, theme_lines
 from plangen.word.templates.file import TemplateFile
@@ -187,7 +186,6 @@ def _run_text(run: Element) -> Iterator[str]:
 def _fingerprint(data: bytes) -> str:
     """A short digest of a part, without what Word notes about its editing."""
     root = parse(data)
-    strip_traces(root)
     for element in [*root.iter(w("rsids"), w("proofState"))]:
         drop(element)
     return sha256(etree.tostring(root, method="c14n")).hexdigest()[:8]

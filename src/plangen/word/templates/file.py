@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
 from plangen.word.ooxml.ns import Element, W, parse, w
+from plangen.word.ooxml.opening import UnreadableWord, is_xml, opened, parsed
 from plangen.word.ooxml.package import (
     CONTENT_TYPES,
     PACKAGE_RELS,
     ContentTypes,
     Relationships,
-    read_members,
     rels_name,
 )
-from plangen.word.ooxml.places import part_label
+from plangen.word.ooxml.places import part_label, place_of
 from plangen.word.ooxml.properties import (
     APP_PART,
     APP_REL,
@@ -28,24 +29,31 @@ from plangen.word.ooxml.properties import (
     CUSTOM_REL,
     CUSTOM_TYPE,
 )
+from plangen.word.ooxml.styles import Styles
 from plangen.word.problems import Problem, WordTemplateError
+from plangen.word.templates.admission import Admission
+from plangen.word.templates.refusals import Place
 
 _STORY_TYPES = ("header", "footer", "footnotes", "endnotes")
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-# The author's comments, and a picture of the template's first page: neither belongs in what is made from it.
-_UNWANTED = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "thumbnail")
 _PROPERTIES = (
     (CORE_PART, CORE_TYPE, CORE_REL),
     (APP_PART, APP_TYPE, APP_REL),
     (CUSTOM_PART, CUSTOM_TYPE, CUSTOM_REL),
 )
+_OTHER_PARTS = {
+    "styles.xml": "typografierne",
+    "numbering.xml": "listerne",
+    "settings.xml": "indstillingerne",
+    "custom.xml": "egenskaberne",
+}
 _DEFAULT_WIDTH = 9000
 
 
 @dataclass
 class TemplateFile:
     """The members of a template by name, without what no document should inherit. `custom`: the part with
-    properties that somebody has given the template, such as a label of sensitivity."""
+    the labels of sensitivity that somebody has given the template. `problems`: what it may not pass on."""
 
     name: str
     members: dict[str, bytes]
@@ -53,36 +61,50 @@ class TemplateFile:
     relationships: Relationships
     document: str
     custom: bytes = b""
+    problems: tuple[Problem, ...] = ()
 
     @classmethod
     def read(cls, name: str, data: bytes) -> TemplateFile:
+        """Raises `WordTemplateError` when it is none of Word's. What may not pass on is in `problems`."""
         try:
-            members = read_members(data)
+            members = opened(data)
+            for part in (part for part, content in members.items() if is_xml(content)):
+                parsed(members[part], part)
             types = ContentTypes.read(members[CONTENT_TYPES])
             relationships = Relationships.read("", members[PACKAGE_RELS])
             document = relationships.by_type("officeDocument")[0]
             root = parse(members[document])
-        except (ValueError, KeyError, IndexError, etree.XMLSyntaxError) as error:
-            raise WordTemplateError(name, [Problem("filen er ikke et Word-dokument (.docx)")]) from error
+        except (UnreadableWord, ValueError, KeyError, IndexError, etree.XMLSyntaxError) as error:
+            reason = f": {error.message}" if isinstance(error, UnreadableWord) else ""
+            problem = Problem(f"filen er ikke et Word-dokument (.docx), som plangen kan læse{reason}")
+            raise WordTemplateError(name, [problem]) from error
         if root.tag != w("document"):
             message = f"filen er ikke gemt som almindeligt Word-dokument (*.docx) med {W}"
             raise WordTemplateError(name, [Problem(message)])
         file = cls(name, members, types, relationships, document)
-        file._strip()
+        file._admit()
+        file._replace_properties()
         return file
 
-    def _strip(self) -> None:
-        for source in ("", self.document):
-            relationships = self.relationships if not source else self.rels(source)
-            unwanted = [
-                item for item in relationships if item.type.endswith(tuple(f"/{n}" for n in _UNWANTED))
-            ]
-            for item in unwanted:
-                relationships.items.remove(item)
-                if not item.external:
-                    self._remove(relationships.part(item))
-            if unwanted:
-                self.members[rels_name(source)] = relationships.xml()
+    def _admit(self) -> None:
+        """Leaves what may reach the files made of this one, and notes what is in the way."""
+        types = {name: self.types.of(name) for name in self.members}
+        admission = Admission(self.members, types, self._place)
+        admission.run()
+        self.problems = tuple(admission.problems)
+        self.relationships = Relationships.read("", self.members[PACKAGE_RELS])
+        for name in [name for name in self.types.overrides if name not in self.members]:
+            del self.types.overrides[name]
+
+    def _place(self, part: str) -> Place:
+        """What says where an element of a part stands."""
+        label = self._labels().get(part)
+        if label is None:
+            return lambda _: _OTHER_PARTS.get(posixpath.basename(part), part)
+        styles = Styles(self.members.get(self.related("styles")))
+        return lambda element: place_of(element, label, styles)
+
+    def _replace_properties(self) -> None:
         self.types.overrides[self.document] = _MAIN_TYPE
         for part, kind, relation in _PROPERTIES:
             for old in self.relationships.by_type(relation.rpartition("/")[2]):
@@ -112,6 +134,9 @@ class TemplateFile:
     @cached_property
     def stories(self) -> dict[str, str]:
         """The parts with text of their own, document first, with the name of each for messages."""
+        return self._labels()
+
+    def _labels(self) -> dict[str, str]:
         root = parse(self.members[self.document])
         relationships = self.rels(self.document)
         by_id = {item.id: relationships.part(item) for item in relationships if not item.external}

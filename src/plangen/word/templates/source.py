@@ -21,14 +21,13 @@ from plangen.word.ooxml.places import Site, excerpt, text_of, texts_of
 from plangen.word.problems import Problem
 from plangen.word.templates.balance import Placed, balance_problems
 from plangen.word.templates.sandbox import Sandbox, code_problems
-from plangen.word.templates.tags import CELL_WORDS, Broken, Tag, scan, writing_problems
+from plangen.word.templates.tags import CELL_WORDS, Broken, Tag, has_tag, scan, writing_problems
 
 # A tag's number while its part is compiled, from the private use area.
 CODE_START, CODE_END = "\ue010", "\ue011"
 
 _CODE = re.compile(f"{CODE_START}([0-9]+){CODE_END}")
 _PATCHED = re.compile(rf"(\{{[{{%]) *{CODE_START}([0-9]+){CODE_END} *([%}}]\}})")
-_LIKE_A_TAG = re.compile(r"\{[{%#]|[}%#]\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _hide_tags(site: Site, tags: list[Placed], problems: list[Problem]) -> None:
     """Replaces the paragraph's tags by codes, each in the run where it begins."""
     pieces = list(texts_of(site.paragraph))
     text = "".join(piece for _, piece in pieces)
-    if not _LIKE_A_TAG.search(text) and "{" not in text:
+    if not has_tag(text) and "{" not in text:
         return
     found: list[tuple[Tag, int]] = []
     for item in scan(text):
@@ -147,7 +146,7 @@ def _hide_in_attributes(
     by_paragraph = {site.paragraph: site for site in sites}
     for element in root.iter(etree.Element):
         for name, value in element.attrib.items():
-            if not _LIKE_A_TAG.search(value):
+            if not has_tag(value):
                 continue
             paragraph = next((p for p in element.iterancestors(P) if p in by_paragraph), None)
             site = by_paragraph[paragraph] if paragraph is not None else Site(element, "en egenskab")
@@ -178,7 +177,7 @@ def _strays(root: Element, sites: Sequence[Site]) -> Iterator[Problem]:
     by_paragraph = {site.paragraph: site for site in sites}
     for element in root.iter(etree.Element):
         text = element.text or ""
-        if element.tag != TEXT and _LIKE_A_TAG.search(text):
+        if element.tag != TEXT and has_tag(text):
             paragraph = next((p for p in element.iterancestors(P) if p in by_paragraph), None)
             place = str(by_paragraph[paragraph]) if paragraph is not None else ""
             yield Problem("tags kan ikke stå i feltkoder, formler eller slettet tekst", place, excerpt(text))

@@ -26,6 +26,7 @@ AUTOCORRECTED = {
 }  # fmt: skip
 
 _MARK = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")  # with spaces in it too, which is a mistake worth naming
+_LIKE_A_TAG = re.compile(r"\{[{%#]|[}%#]\}")
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 _LEVEL = re.compile(r"(p|tr|tc|r)(?=\s)\s*")
 _TRIM_MARKS = re.compile(r"^[-+]|[-+]$")
@@ -78,6 +79,11 @@ class Tag:
     def argument(self) -> str:
         """What stands after the first word."""
         return self.code[len(self.word) :].strip()
+
+
+def has_tag(text: str) -> bool:
+    """Whether there is anything in the text that looks like a tag, or half of one."""
+    return _LIKE_A_TAG.search(text) is not None
 
 
 def scan(text: str) -> Iterator[Tag | Broken]:
