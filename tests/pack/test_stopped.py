@@ -1,0 +1,178 @@
+"""A run that is stopped anywhere loses nothing, and the next one goes on as if it had never been stopped.
+
+Three places of each run are tried each time, each in another way; `PLANGEN_ALL_STOPS=1` tries all of them in
+every way.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.stopping import KILLED, Runs
+
+WAYS = ("kill", "ctrl-c", "refuse")
+ALL = bool(os.environ.get("PLANGEN_ALL_STOPS"))
+FEW = 3
+"""Places that are tried of each run and way when not all are."""
+BUILD = (
+    "build",
+    "inputs/p.yaml",
+    "--format",
+    "docx",
+    "--department",
+    "nord",
+    "--document",
+    "D01",
+    "--dato",
+    "2027-01-04",
+)
+PULL = ("pull", "out/p", "--apply")
+ANSWERS = """\
+svar:
+  kommune_navn: Egelund Kommune
+  projekt_titel: Ny platform
+  formaal_kort: Færre tastefejl.
+  afdelinger:
+    - afdeling_id: nord
+      navn: Nord
+      leder: Teamleder
+"""
+OWN = "svar:\n  formaal_kort: Færre tastefejl i Nord.\n"
+TYPED, FREE = "Hurtigere svar til borgerne.", "Vores egen bemærkning."
+
+
+def document(folder: Path) -> Path:
+    return next((folder / "out/p/nord").glob("01_*_nord.docx"))
+
+
+def start(runs: Runs, folder: Path) -> None:
+    """The answers, and nothing built."""
+    (folder / "inputs/p").mkdir(parents=True)
+    (folder / "inputs/p.yaml").write_text(ANSWERS, "utf-8")
+    (folder / "inputs/p/nord.yaml").write_text(OWN, "utf-8")
+
+
+def built(runs: Runs, folder: Path) -> None:
+    start(runs, folder)
+    assert runs.run(folder, *BUILD).code in (0, 1)
+
+
+def changed(runs: Runs, folder: Path) -> None:
+    """Built, and an answer has changed since."""
+    built(runs, folder)
+    path = folder / "inputs/p.yaml"
+    path.write_text(path.read_text("utf-8").replace("Ny platform", "Nyere platform"), "utf-8")
+
+
+def edited(runs: Runs, folder: Path) -> None:
+    """Built, edited in Word beyond answers, and an answer has changed since."""
+    changed(runs, folder)
+    path = document(folder)
+    path.write_bytes(word.add_paragraph(path.read_bytes(), FREE))
+
+
+def typed(runs: Runs, folder: Path) -> None:
+    """Built, and answers of the project and of the department edited in Word."""
+    built(runs, folder)
+    path = document(folder)
+    data = word.set_text(path.read_bytes(), "formaal_kort", TYPED)
+    path.write_bytes(word.set_text(data, "pakke.version", "0.5"))
+
+
+def pulled(runs: Runs, folder: Path) -> None:
+    """Edited in Word and pulled: the next build replaces the edited file."""
+    typed(runs, folder)
+    assert runs.run(folder, *PULL).code == 0
+
+
+RUNS: dict[str, tuple[Callable[[Runs, Path], None], tuple[str, ...]]] = {
+    "first build": (start, BUILD),
+    "build again": (changed, BUILD),
+    "build beside an edited file": (edited, BUILD),
+    "build after a pull": (pulled, BUILD),
+    "pull": (typed, PULL),
+}
+
+
+@pytest.fixture(scope="module")
+def runs() -> Iterator[Runs]:
+    with Runs() as found:
+        yield found
+
+
+Run = tuple[Path, dict[str, bytes], int]
+"""The folder before a run, what it holds after it, and how many calls change a file."""
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, runs: Runs) -> Callable[[str], Run]:
+    known: dict[str, Run] = {}
+
+    def prepare(name: str) -> Run:
+        if name not in known:
+            begin, arguments = RUNS[name]
+            before, after = (tmp_path_factory.mktemp("stop") / part for part in ("before", "after"))
+            before.mkdir()
+            begin(runs, before)
+            shutil.copytree(before, after)
+            calls = runs.run(after, *arguments).calls
+            known[name] = before, everything(after), calls
+        return known[name]
+
+    return prepare
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """What a user sees, and the newest editions: all files but the lock and the numbers of the editions."""
+    files: dict[str, bytes] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and ".plangen/" not in name:
+            files[name] = path.read_bytes()
+    for name in ("dokument.docx", "hukommelse.json"):
+        for newest in {path.parent.parent: path for path in sorted(folder.rglob(name))}.values():
+            files[f"{newest.parent.parent.relative_to(folder)}/{name}"] = newest.read_bytes()
+    return files
+
+
+def stops(calls: int) -> Iterator[tuple[str, int]]:
+    """How to stop a run, and where."""
+    if ALL:
+        yield from ((how, number) for number in range(1, calls + 1) for how in WAYS)
+    else:
+        yield from zip(WAYS, (calls // 4, calls // 2, calls - 1), strict=True)
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_the_next_run_goes_on_as_if_it_had_not_been_stopped(
+    prepared: Callable[[str], Run], runs: Runs, tmp_path: Path, name: str
+) -> None:
+    before, after, calls = prepared(name)
+    arguments = RUNS[name][1]
+    assert calls > 5
+    for how, number in stops(calls):
+        folder = shutil.copytree(before, tmp_path / f"{how} {number}")
+        stopped = runs.run(folder, *arguments, how=how, number=number)
+        assert not re.search("Traceback|intern fejl|Aborted", stopped.err), stopped.err
+        assert how != "kill" or stopped.code == KILLED
+        nothing_is_half(before, folder, after)
+        runs.run(folder, *arguments)
+        now, where = everything(folder), f"{how} at {number} of {calls}"
+        assert {key for key in (*now, *after) if now.get(key) != after.get(key)} == set(), where
+        assert not list(folder.rglob("*.tmp")), where
+        shutil.rmtree(folder)
+
+
+def nothing_is_half(before: Path, folder: Path, after: dict[str, bytes]) -> None:
+    """Every file that staff write in is as it was, or as it is to be."""
+    for path in (path for ending in ("docx", "yaml") for path in before.rglob(f"*.{ending}")):
+        name = path.relative_to(before).as_posix()
+        if ".plangen/" not in name:
+            assert (folder / name).read_bytes() in (path.read_bytes(), after[name]), name
