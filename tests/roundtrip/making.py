@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from plangen.answers.project import Project, SourceFile, load_project
 from plangen.catalog import builtin_catalog
 from plangen.roundtrip.comparing import compare
-from plangen.roundtrip.pulling import contexts_of, own_questions, plan_pull
+from plangen.roundtrip.pulling import contexts_of, plan_pull
 from plangen.roundtrip.values import raw_values, row_keys, to_json
 from plangen.roundtrip.wishes import Choices, Pull, Source
 from plangen.roundtrip.writing_back import AnswerFiles, Target, written_back
@@ -164,12 +164,10 @@ class Case:
     def pull(self, choices: Choices | None = None, text: str | None = None) -> Pulled:
         """Pulls everything; `text`: the answer file as it is by then."""
         files, project = project_of(self.text if text is None else text, self.own)
-        base = project.base
-        own = {key: own_questions(base, merged) for key, merged in project.departments.items()}
-        pull = plan_pull(CATALOG, self.sources, contexts_of(project, own), choices or Choices())
-        results, troubles = written_back(CATALOG, files, project, pull)
+        planned = plan_pull(CATALOG, self.sources, contexts_of(project), choices or Choices())
+        results, pull = written_back(CATALOG, files, project, planned)
         texts = {target: data.decode() for target, data in results.items()}
-        return Pulled(pull, texts, [*(t.kind for t in pull.troubles), *(t.kind for t in troubles)])
+        return Pulled(pull, texts, [trouble.kind for trouble in pull.troubles])
 
 
 @dataclass

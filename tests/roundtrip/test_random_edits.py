@@ -232,8 +232,8 @@ def check(
     assert set(got) <= set(wanted)
     file = SourceFile("p.yaml", name, example_path(name).read_bytes())
     files = AnswerFiles(name, file, {})
-    results, troubles = written_back(CATALOG, files, project, pull)
-    assert not troubles
+    results, written = written_back(CATALOG, files, project, pull)
+    assert not written.troubles
     main = SourceFile("p.yaml", name, results.get(None, file.data))
     own = [SourceFile(f"{key}.yaml", key, data) for key, data in results.items() if key is not None]
     after = load_project(name, main, own, CATALOG).answers_of(department)

@@ -67,15 +67,6 @@ NEW_DAY = (
     "til næste gang. Vi forventer, at du har prøvet forløbene selv, og at du altid tilbyder et",
     "alternativ. Du får bedre forberedte samtaler og færre afbrydelser.",
 )
-MED = (
-    "status: planlagt",
-    "udvalg: MED i Jobindsats",
-    "dato: 2027-01-19",
-    "pejlemaerker: >-",
-    "Borgeren kan altid få en personlig samtale. Data bruges ikke til at måle den enkelte",
-    "medarbejder.",
-    "arbejdsmiljoe: AMO følger arbejdspres i de første otte uger og inddrager erfaringerne i APV.",
-)
 # As a diff tells it: the copy ends like its original, so its first lines come after those.
 COPIED = [
     f"+{line}" for line in (*SECOND_AIM[5:], "- maal: Kopieret mål", *SECOND_AIM[1:4], "maalvaerdi: 80 pct.")
@@ -274,11 +265,12 @@ CASES = [
         lines={
             "jobcenter": ["-udvalg: Lokal-MED for Jobcenter", "+udvalg: Hoved-MED"],
             "jobindsats": [
-                "+# Egne svar for Jobindsats. Hvert svar her erstatter hele det fælles svar.",
+                "+# Egne svar for Jobindsats. Kun det, der er anderledes end i projektets svarfil.",
                 "+",
                 "+svar:",
                 "+med:",
-                *(f"+{line}" for line in MED),
+                "+aendr:",
+                "+udvalg: MED i Jobindsats",
             ],
         },
     ),

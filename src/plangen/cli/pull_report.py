@@ -46,6 +46,7 @@ def _step(outcome: PullOutcome, step: Step) -> dict[str, Any]:
         "var": masked(wish.was),
         "rettet_til": masked(wish.now),
         "fil": str(outcome.files.get(step.target, "")),
+        "skrives_som": step.manner,
         "steder": _places(wish.where),
     }
 
@@ -99,7 +100,7 @@ def _row(outcome: PullOutcome, step: Step) -> tuple[str, ...]:
     file = str(outcome.files.get(step.target, ""))
     now = wish.now if not isinstance(wish, Wish) or wish.raw is not None else "(tømt)"
     before, after = contrasted(wish.was, now)
-    return (wish.label, before or "–", after, places, file)
+    return (wish.label, before or "–", after, places, f"{file}\n({step.manner})" if step.manner else file)
 
 
 def _say_trouble(trouble: Trouble) -> None:

@@ -15,7 +15,7 @@ from plangen.pack.memory import Base
 from plangen.pack.versions import new_versions
 from plangen.roundtrip.comparing import Difference, compare
 from plangen.roundtrip.containing import with_unread
-from plangen.roundtrip.pulling import contexts_of, own_questions, plan_pull
+from plangen.roundtrip.pulling import contexts_of, plan_pull
 from plangen.roundtrip.wishes import Choices, Context, Pull, Source
 from plangen.word.reading.content import Content
 from plangen.word.reading.document import read_word
@@ -62,9 +62,7 @@ class Editing:
 
     @cached_property
     def contexts(self) -> Mapping[str | None, Context]:
-        base = self._project.base
-        own = {key: own_questions(base, merged) for key, merged in self._project.departments.items()}
-        return contexts_of(self._project, own)
+        return contexts_of(self._project)
 
     def state(self, target: Path) -> State:
         """What staff have done to a Word file. Raises `SystemRefusal` when it may not be read."""

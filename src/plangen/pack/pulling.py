@@ -12,6 +12,7 @@ from plangen.pack.journal import AnswerFile, write_together
 from plangen.pack.memory import Base
 from plangen.pack.scope import EditedPack
 from plangen.pack.sources import project_files, read_project
+from plangen.roundtrip.manners import with_manners
 from plangen.roundtrip.pulling import plan_pull
 from plangen.roundtrip.understanding import settle
 from plangen.roundtrip.wishes import Choices, Pull, Source
@@ -49,9 +50,8 @@ def pull_pack(pack: EditedPack, choices: Choices, apply: bool, catalog: Catalog)
             sources.append((state.base, pack.editing.source(path, state.base, state.difference)))
     pull = plan_pull(catalog, [source for _, source in sources], pack.editing.contexts, choices)
     files = _answer_files(pack)
-    results, troubles = written_back(catalog, files, pack.loaded.project, pull)
-    kept = tuple(step for step in pull.steps if step.target in results)
-    pull = replace(pull, steps=kept, troubles=(*pull.troubles, *troubles))
+    results, pull = written_back(catalog, files, pack.loaded.project, pull)
+    pull = replace(pull, steps=with_manners(catalog, pack.loaded.project, pull.steps))
     paths = {target: _path(pack, files, target) for target in results}
     written = _write(pack, files, results, paths) if apply else ()
     if apply:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plangen.answers.options import as_column, preset_rows
+from plangen.answers.overlay_parts import AFTER, BEFORE, PARTS, ROW
 from plangen.answers.wording import short_label
 from plangen.answers.writing import Path
 from plangen.catalog import Catalog, Column, Question
@@ -94,8 +95,10 @@ def order_of(catalog: Catalog, path: Path) -> Sequence[str]:
     if question is None:
         return ()
     columns = tuple(column.id for column in question.columns)
-    if question.type == "fixed" and len(path) == 2:
-        return tuple(preset_rows(catalog, question))
+    if len(path) == 2 and question.type in ("table", "fixed"):
+        return (*PARTS[question.type], *preset_rows(catalog, question))
+    if len(path) > 2 and path[2] in PARTS.get(question.type, ()):
+        return (ROW, *columns, AFTER, BEFORE)
     return ("valg", "egne", *columns) if question.type in ("choice", "multi") else columns
 
 

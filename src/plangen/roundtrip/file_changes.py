@@ -136,7 +136,12 @@ def _position(rows: Sequence[Kept | Plain], wish: RowWish, numbers: Mapping[str,
     if wish.after in numbers:
         return places[numbers[wish.after]] + 1
     below = [places[numbers[key]] for key in wish.order if key in numbers]
-    return min(below, default=len(rows))
+    place = min(below, default=len(rows))
+    while (
+        below and place and not isinstance(rows[place - 1], Kept)
+    ):  # those of later wishes stand there by now
+        place -= 1
+    return place
 
 
 def with_key(question: Question, row: dict[str, Plain], taken: set[str]) -> dict[str, Plain]:

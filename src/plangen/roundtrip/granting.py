@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from plangen.answers.overlay_parts import PARTS
 from plangen.answers.wording import quoted
 from plangen.catalog import Catalog
-from plangen.roundtrip.addresses import column_of, table_question
+from plangen.roundtrip.addresses import column_of, question_of, table_question
 from plangen.roundtrip.new_rows import with_new_rows_together
 from plangen.roundtrip.values import same
 from plangen.roundtrip.wishes import SHARED_ONLY, Choices, Context, Pull, RowWish, Step, Trouble, Wish
@@ -35,7 +36,7 @@ def grant(
     for scope, wish in scoped:
         target = _target(scope, wish, scoped, contexts, choices, same_wish)
         placed.append((target, _of_department(catalog, wish, scope, target, choices)))
-    placed = _also_in_own_file(scoped, placed)
+    placed = _also_in_own_file(catalog, scoped, placed)
     placed = _without_conflicts(placed, same_wish, troubles)
     placed = _cleared_in_own_file(placed, contexts, troubles)
     return Pull(tuple(Step(target, wish) for target, wish in placed), tuple(troubles))
@@ -138,7 +139,7 @@ def _target(
     whole = whole_of(wish)
     if scope is None:
         return None
-    if whole in contexts[scope].own:
+    if whole in contexts[scope].own or _is_own(contexts[scope], wish):
         return scope
     if choices.to_shared:
         return None
@@ -169,19 +170,47 @@ def _of_department(
 def _shows(context: Context, wish: AnyWish) -> bool:
     """Whether a department's documents print the project's answer that the wish is about."""
     whole = whole_of(wish)
-    if whole in context.own:
+    if whole in context.own or _is_own(context, wish):
         return False
     row = wish.key if isinstance(wish, RowWish) else wish.address.row
     table = context.shown.get(whole)
     return not row or table is None or row in table
 
 
-def _also_in_own_file(scoped: Sequence[_Scoped], placed: Sequence[_Scoped]) -> list[_Scoped]:
+def _is_own(context: Context, wish: AnyWish) -> bool:
+    """Whether a wish is about something that the department's own file says of a row."""
+    own = context.own_rows.get(whole_of(wish))
+    if own is None:
+        return False
+    if isinstance(wish, Wish):
+        row = wish.address.row
+        return row in own.added or wish.address.column in own.changed.get(row, ())
+    match wish.kind:
+        case "slettet":
+            return wish.key in own.added or wish.key in own.changed
+        case "flyttet":
+            return own.ordered or any(key in own.added for key in wish.order)
+    return wish.after in own.added
+
+
+def _also_in_own_file(
+    catalog: Catalog, scoped: Sequence[_Scoped], placed: Sequence[_Scoped]
+) -> list[_Scoped]:
     """A department that gets an answer of its own takes all its wishes about that answer along: from then on
-    it no longer sees the project's."""
-    own = {(target, whole_of(wish)) for target, wish in placed if target is not None}
+    it no longer sees the project's. Of rows it goes on seeing those that its file says nothing about."""
+    own = {
+        (target, whole_of(wish))
+        for target, wish in placed
+        if target is not None and not _by_rows(catalog, wish)
+    }
     also = [(scope, wish) for scope, wish in scoped if (scope, whole_of(wish)) in own]
     return [*placed, *(pair for pair in also if pair not in placed)]
+
+
+def _by_rows(catalog: Catalog, wish: AnyWish) -> bool:
+    if isinstance(wish, RowWish):
+        return True
+    return question_of(catalog, wish.address).type in PARTS and wish.id != wish.address.whole
 
 
 def _cleared_in_own_file(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from plangen.answers.model import Answers
 from plangen.answers.project import Project
 from plangen.catalog import Catalog
 from plangen.roundtrip.granting import grant
@@ -15,8 +14,8 @@ from plangen.roundtrip.values import raw_values, row_keys
 from plangen.roundtrip.wishes import Choices, Context, Done, Pull, RowWish, Source, Trouble, Wish
 
 
-def contexts_of(project: Project, own: Mapping[str, frozenset[str]]) -> dict[str | None, Context]:
-    """The answers of every pack. `own`: department → the questions that its own file answers."""
+def contexts_of(project: Project) -> dict[str | None, Context]:
+    """The answers of every pack."""
     contexts: dict[str | None, Context] = {}
     for department in (None, *project.departments):
         answers = project.answers_of(department)
@@ -26,8 +25,9 @@ def contexts_of(project: Project, own: Mapping[str, frozenset[str]]) -> dict[str
             raw_values(answers),
             row_keys(answers),
             names_of(answers),
-            own.get(department or "", frozenset()),
+            answers.replaced,
             {table: frozenset(keys) for table, keys in shown.items()},
+            answers.own_rows,
         )
     return contexts
 
@@ -63,20 +63,3 @@ def plan_pull(
 def everything_done(pull: Pull) -> bool:
     """Whether the answer files say already what the documents say."""
     return not pull.steps and not pull.troubles
-
-
-def own_questions(base: Answers, merged: Answers) -> frozenset[str]:
-    """The questions that a department's own file answers, seen from the places of its answers."""
-    return frozenset(
-        question
-        for question, value in merged.values.items()
-        if _file_of(value) not in ("", _file_of(base.values.get(question)), base.file)
-    )
-
-
-def _file_of(value: object) -> str:
-    """The file that an answer stands in; empty for a default."""
-    if isinstance(value, tuple):
-        return next((found for row in value if (found := _file_of(row))), "")
-    place = getattr(value, "place", None)
-    return getattr(place, "file", "")

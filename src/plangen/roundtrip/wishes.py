@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from plangen.answers.model import OwnRows
 from plangen.roundtrip.addresses import Address
 from plangen.roundtrip.comparing import Difference
 from plangen.roundtrip.names import Names
@@ -65,8 +66,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Context:
-    """The answers of one pack as they are now. `own`: the questions that its own file answers; `shown`: the
-    keys of the rows that its documents show, by table."""
+    """The answers of one pack as they are now. `own`: the questions that its own file answers as a whole;
+    `own_rows`: those of which it says what is different; `shown`: the keys of the rows that its documents
+    show, by table."""
 
     department: str | None
     raws: Mapping[str, Any]
@@ -74,6 +76,7 @@ class Context:
     names: Names
     own: frozenset[str] = frozenset()
     shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    own_rows: Mapping[str, OwnRows] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +114,12 @@ class RowWish:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A wish that is granted, and the file it goes to: None for the project's, else the department's own."""
+    """A wish that is granted, and the file it goes to: None for the project's, else the department's own.
+    `manner`: what it means there for the department, in Danish."""
 
     target: str | None
     wish: Wish | RowWish
+    manner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

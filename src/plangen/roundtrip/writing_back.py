@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
+from plangen.answers.model import Answers, OwnRows, Row
 from plangen.answers.nodes import MappingNode
+from plangen.answers.options import preset_rows
+from plangen.answers.overlay_parts import PARTS
 from plangen.answers.project import Project, SourceFile, load_project
 from plangen.answers.tree import read_tree
-from plangen.answers.writing import Change, NotWritable, Plain, Put, apply_changes, changed, source_data
+from plangen.answers.writing import (
+    Arrange,
+    Change,
+    Kept,
+    NotWritable,
+    Plain,
+    Put,
+    apply_changes,
+    source_data,
+)
 from plangen.catalog import Catalog
 from plangen.findings import Finding
 from plangen.roundtrip.addresses import order_of, questions
 from plangen.roundtrip.file_changes import changes_for
 from plangen.roundtrip.granting import whole_of
 from plangen.roundtrip.marks import holds_marks
+from plangen.roundtrip.own_answer import Here, followed
+from plangen.roundtrip.own_rows import own_changes
 from plangen.roundtrip.wishes import Pull, RowWish, Step, Trouble, Wish
 
 Target = str | None
 """None for the project's answer file, else the department whose own file it is."""
+_Moved = Mapping[str, Mapping[int, int | None]]
+"""Table → old number → new number of its rows; None for a row that goes."""
 
 
 @dataclass(frozen=True)
@@ -34,115 +50,218 @@ class AnswerFiles:
 
 def written_back(
     catalog: Catalog, files: AnswerFiles, project: Project, pull: Pull
-) -> tuple[dict[Target, bytes], tuple[Trouble, ...]]:
-    """The new content of each file that changes, and the steps that could not be written after all.
+) -> tuple[dict[Target, bytes], Pull]:
+    """The new content of each file that changes, and the pull with the steps that are written; those that
+    cannot be are troubles in it.
 
     A file is left as it is when its form cannot be changed piece by piece, or when the result would hold
-    a new V04, V05 or V06.
+    a new V04, V05 or V06. A department's file also changes where the project's does: the names by which it
+    knows shared rows follow them.
     """
     writer = _Writer(catalog, files, project)
     results: dict[Target, bytes] = {}
-    troubles: list[Trouble] = []
+    written: list[Step] = []
     marked = [step for step in pull.steps if _holds_marks(step.wish)]
-    troubles += [_marked(step) for step in marked]
     writable = [step for step in pull.steps if step not in marked]
-    targets = sorted({step.target for step in writable}, key=lambda target: target or "")
+    steps, troubles = _without_changed_elsewhere(files, project, writable)
+    troubles += [_marked(step) for step in marked]
+    targets = sorted({step.target for step in steps}, key=lambda target: target or "")
     for target in targets:
-        steps = [step for step in writable if step.target == target]
+        mine = [step for step in steps if step.target == target]
         try:
-            results[target] = writer.write(target, [step.wish for step in steps])
+            results.update(writer.write(target, [step.wish for step in mine]))
+            written += mine
         except NotWritable:
-            troubles += [_not_written(step, files, target) for step in steps]
-    return results, tuple(troubles)
+            troubles += [_not_written(step, files, target) for step in mine]
+    kept = tuple(step for step in pull.steps if step in written)
+    return results, replace(pull, steps=kept, troubles=(*pull.troubles, *troubles))
+
+
+def _without_changed_elsewhere(
+    files: AnswerFiles, project: Project, steps: Sequence[Step]
+) -> tuple[list[Step], list[Trouble]]:
+    """The steps without those that delete a shared row that a department's file changes."""
+    kept: list[Step] = []
+    troubles: list[Trouble] = []
+    for step in steps:
+        wish = step.wish
+        holders = [
+            files.own[key].label
+            for key, answers in project.departments.items()
+            if isinstance(wish, RowWish)
+            and (step.target, wish.kind) == (None, "slettet")
+            and key in files.own
+            and wish.key in answers.own_rows.get(wish.table, OwnRows()).changed
+        ]
+        if not holders:
+            kept.append(step)
+            continue
+        message = f"Rækken kan ikke slettes for alle, for den er ændret i {', '.join(holders)}."
+        hint = "Slet ændringen der først, eller behold rækken."
+        troubles.append(Trouble("konflikt", wish.label, message, wish.where, hint, wish.was, wish.now))
+    return kept, troubles
 
 
 class _Writer:
-    """Writes one project's files; remembers what the project's own file becomes."""
+    """Writes one project's files, the project's own first; remembers what they have become."""
 
     def __init__(self, catalog: Catalog, files: AnswerFiles, project: Project) -> None:
         self._catalog = catalog
         self._files = files
         self._project = project
+        self._now = project
         self._order = partial(order_of, catalog)
-        self._base = read_tree(files.main.data, files.main.label).root or MappingNode()
-        self._base_changes: list[Change] = []
+        self._moved: _Moved = {}
 
-    def write(self, target: Target, wishes: Sequence[Wish | RowWish]) -> bytes:
-        """The new content of one file. Raises `NotWritable`."""
-        if target is None:
-            changes = changes_for(self._catalog, self._base, wishes, self._numbers(None))
-            data = apply_changes(self._files.main.data, changes, self._order)
-            self._check(target, data)
-            self._base_changes = [change for change in changes if isinstance(change, Put)]
-            return data
+    def write(self, target: Target, wishes: Sequence[Wish | RowWish]) -> dict[Target, bytes]:
+        """The new content of one file, and of those that follow it. Raises `NotWritable`."""
+        results: dict[Target, bytes] = (
+            self._main(wishes) if target is None else {target: self._own(target, wishes)}
+        )
+        files = self._with(results)
+        now = load_project(files.name, files.main, list(files.own.values()), self._catalog)
+        if _codes(now.findings) - _codes(self._project.findings):
+            raise NotWritable("the file would have findings that it does not have now")
+        self._files, self._now = files, now
+        return results
+
+    def _with(self, results: Mapping[Target, bytes]) -> AnswerFiles:
+        """The files with new content."""
+        own = dict(self._files.own)
+        for target, data in results.items():
+            if target is not None:
+                own[target] = replace(own[target] if target in own else _unnamed(target), data=data)
+        main = replace(self._files.main, data=results.get(None, self._files.main.data))
+        return replace(self._files, main=main, own=own)
+
+    # --- the project's file --------------------------------------------------------------------------------
+    def _main(self, wishes: Sequence[Wish | RowWish]) -> dict[Target, bytes]:
+        root = read_tree(self._files.main.data, self._files.main.label).root or MappingNode()
+        changes = changes_for(self._catalog, root, wishes, _numbers(self._project.base))
+        results: dict[Target, bytes] = {None: apply_changes(self._files.main.data, changes, self._order)}
+        now = load_project(self._files.name, self._with(results).main, [], self._catalog)
+        self._moved = _moved(self._project.base, changes)
+        for department in self._files.own:
+            if department in self._project.departments:
+                names = list(self._following(department, now.base, {c.path[1] for c in changes}))
+                if names:
+                    data = self._files.own[department].data
+                    results[department] = apply_changes(data, names, self._order)
+        return results
+
+    def _following(self, department: str, now: Answers, touched: set[str | int]) -> Iterator[Change]:
+        """The changes in a department's file by which its names follow the shared rows."""
+        for question in self._project.departments[department].own_rows:
+            if question in touched and self._catalog.questions[question].type == "table":
+                before = self._here(department, question, self._project.base)
+                after = replace(before, shared=now.rows(question))
+                yield from followed(before, after, self._moved.get(question, {}))
+
+    # --- a department's file -------------------------------------------------------------------------------
+    def _own(self, target: str, wishes: Sequence[Wish | RowWish]) -> bytes:
         own = self._files.own.get(target)
         start = own.data if own else _new_file(self._name(target))
-        data = apply_changes(start, self._copies(target, wishes, start), self._order)
+        by_rows = [wish for wish in wishes if goes_by_rows(self._catalog, self._project, target, wish)]
+        whole = [wish for wish in wishes if wish not in by_rows]
+        data = apply_changes(start, self._copies(target, whole), self._order)
         root = read_tree(data, "").root
-        changes = changes_for(self._catalog, root, wishes, self._numbers(target))
-        data = apply_changes(data, changes, self._order)
-        self._check(target, data)
-        return data
+        numbers = _numbers(self._project.answers_of(target))
+        changes = changes_for(self._catalog, root, whole, numbers)
+        for question in dict.fromkeys(map(whole_of, by_rows)):
+            here = self._here(target, question, self._now.base)
+            mine = [wish for wish in by_rows if whole_of(wish) == question]
+            try:
+                changes += own_changes(here, mine)
+            except KeyError as error:
+                raise NotWritable("a row is not there any more") from error
+        return apply_changes(data, changes, self._order)
+
+    def _here(self, department: str, question_id: str, base: Answers) -> Here:
+        """An answer by rows as it stands by now, over the shared rows of `base`."""
+        question = self._catalog.questions[question_id]
+        merged = self._project.departments[department]
+        own = merged.own_rows.get(question_id, OwnRows())
+        file = self._files.own.get(department)
+        root = read_tree(file.data, file.label).root if file else None
+        svar = root.get("svar") if root else None
+        node = svar.get(question_id) if isinstance(svar, MappingNode) else None
+        moved = self._moved.get(question_id, {})
+        old = {row.key: row.number for row in self._project.base.rows(question_id)}
+        numbers = {key: moved.get(number, number) for key, number in old.items()}
+        present = {key: number for key, number in numbers.items() if number is not None}
+        shared = _shared_rows(self._catalog, base, question_id)
+        if question.type == "fixed":
+            present = {row.key: row.number for row in shared}
+        rows = {row.key: row for row in merged.rows(question_id) if row.key in own.added}
+        filtered = question.type == "table" and any(column.id == "afdeling" for column in question.columns)
+        hidden = frozenset(row.number for row in shared if filtered and not row.covers(department))
+        return Here(self._catalog, question, node, shared, present, rows, own.added, hidden)
 
     def _name(self, department: str) -> str:
         row = self._project.base.row("afdelinger", department)
         return (row.text("navn") if row else "") or department
 
-    def _numbers(self, target: Target) -> dict[str, dict[str, int]]:
-        """Table → row key → number of the row in the file where the answer stands."""
-        answers = self._project.answers_of(target)
-        tables = dict(answers.values.items())
-        tables.update({f"pakke.{key}": value for key, value in answers.package.items()})
-        return {
-            table: {row.key: row.number - 1 for row in value}
-            for table, value in tables.items()
-            if isinstance(value, tuple)
-        }
-
-    def _copies(self, target: str, wishes: Sequence[Wish | RowWish], start: bytes) -> list[Change]:
-        """The whole answers that a department's file must have before a part of them can change there."""
-        there = read_tree(start, "").root
-        own = there.get("svar") if there else None
-        known = questions(self._catalog, "svar")
+    def _copies(self, target: str, wishes: Sequence[Wish | RowWish]) -> list[Change]:
+        """The choices with fields that a department's file must have as a whole before a field can change."""
         copies: list[Change] = []
+        known = questions(self._catalog, "svar")
+        root = read_tree(self._files.main.data, self._files.main.label).root
+        svar = root.get("svar") if root else None
         for whole in dict.fromkeys(map(whole_of, wishes)):
-            if known[whole].type not in ("table", "fixed", "group") and not known[whole].columns:
+            there = whole in self._project.answers_of(target).replaced
+            if known[whole].type != "choice" or not known[whole].columns or there:
                 continue
-            if isinstance(own, MappingNode) and self._answers_itself(target, whole):
-                continue
-            shared = self._shared(whole)
+            shared: Plain = source_data(svar.get(whole)) if isinstance(svar, MappingNode) else ""
             if shared:
                 copies.append(Put(("svar", whole), shared))
         return copies
 
-    def _answers_itself(self, target: str, whole: str) -> bool:
-        """Whether the department's own file gives that answer."""
-        own = self._files.own.get(target)
-        value = self._project.answers_of(target).values.get(whole)
-        rows = value if isinstance(value, tuple) else (value,)
-        places = [getattr(row, "place", None) for row in rows]
-        return own is not None and any(place is not None and place.file == own.label for place in places)
 
-    def _shared(self, whole: str) -> Plain:
-        """The project's answer with what this pull changes in its values; rows keep their numbers."""
-        data = changed(source_data(self._base), self._base_changes)
-        svar = data.get("svar") if isinstance(data, dict) else None
-        found: Plain = svar.get(whole, "") if isinstance(svar, dict) else ""
-        return found
+def goes_by_rows(catalog: Catalog, project: Project, target: str, wish: Wish | RowWish) -> bool:
+    """Whether a wish of a department becomes an entry about a row (or a field of a group) in its own file."""
+    whole = whole_of(wish)
+    if whole in project.answers_of(target).replaced:
+        return False
+    return isinstance(wish, RowWish) or (catalog.questions[whole].type in PARTS and wish.id != whole)
 
-    def _check(self, target: Target, data: bytes) -> None:
-        """Raises `NotWritable` when the file would have findings that it does not have now."""
-        new = _codes(self._load(target, data)) - _codes(self._project.findings)
-        if new:
-            raise NotWritable(", ".join(code for code, _ in new))
 
-    def _load(self, target: Target, data: bytes) -> Sequence[Finding]:
-        main, own = self._files.main, dict(self._files.own)
-        if target is None:
-            main = SourceFile(main.label, main.stem, data)
-        else:
-            own[target] = SourceFile(own[target].label if target in own else target, target, data)
-        return load_project(self._files.name, main, list(own.values()), self._catalog).findings
+def _shared_rows(catalog: Catalog, base: Answers, question_id: str) -> tuple[Row, ...]:
+    """The project's rows with the numbers by which they are known: of a table those in its file, of preset
+    rows those in the questionnaire, of a group 0."""
+    question = catalog.questions[question_id]
+    if question.type == "group":
+        return (replace(base.group(question_id), number=0),)
+    if question.type == "fixed":
+        given = {row.key: row for row in base.rows(question_id)}
+        codes = enumerate(preset_rows(catalog, question), start=1)
+        return tuple(replace(given.get(code, Row({}, code)), number=number) for number, code in codes)
+    return base.rows(question_id)
+
+
+def _numbers(answers: Answers) -> dict[str, dict[str, int]]:
+    """Table → row key → number of the row, from 0, in the file where the answer stands."""
+    tables = {**answers.values, **{f"pakke.{key}": value for key, value in answers.package.items()}}
+    return {
+        table: {row.key: row.number - 1 for row in value}
+        for table, value in tables.items()
+        if isinstance(value, tuple)
+    }
+
+
+def _moved(base: Answers, changes: Sequence[Change]) -> dict[str, dict[int, int | None]]:
+    """Where the rows of the tables go that get other rows."""
+    moved: dict[str, dict[int, int | None]] = {}
+    for change in changes:
+        if isinstance(change, Arrange) and change.path[0] == "svar":
+            table = str(change.path[1])
+            new = {r.number + 1: at for at, r in enumerate(change.rows, start=1) if isinstance(r, Kept)}
+            moved[table] = {row.number: new.get(row.number) for row in base.rows(table)}
+    return moved
+
+
+def _unnamed(department: str) -> SourceFile:
+    """A file that is not there yet."""
+    return SourceFile(department, department, b"")
 
 
 def _codes(findings: Sequence[Finding]) -> Counter[tuple[str, str]]:
@@ -151,7 +270,7 @@ def _codes(findings: Sequence[Finding]) -> Counter[tuple[str, str]]:
 
 
 def _new_file(department: str) -> bytes:
-    head = f"# Egne svar for {department}. Hvert svar her erstatter hele det fælles svar.\n"
+    head = f"# Egne svar for {department}. Kun det, der er anderledes end i projektets svarfil.\n"
     return f"{head}\nsvar:\n".encode()
 
 

@@ -13,6 +13,7 @@ from plangen.answers.writing.changes import (
     Arrange,
     Change,
     Clear,
+    Drop,
     Kept,
     Order,
     Path,
@@ -23,7 +24,7 @@ from plangen.answers.writing.changes import (
     written,
 )
 from plangen.answers.writing.emit import entry, flow
-from plangen.answers.writing.replacing import clearing, replacing
+from plangen.answers.writing.replacing import clearing, dropping, replacing
 from plangen.answers.writing.source import Source, Splice
 from plangen.answers.writing.spans import Span, scan
 from plangen.texts.markdown import parse_markdown
@@ -66,7 +67,7 @@ def _next_splices(
     splices: list[Splice] = []
     later: list[Change] = []
     for change in changes:
-        place = _find(source, root, change.path) if not isinstance(change, Arrange) else None
+        place = _find(source, root, change.path) if not isinstance(change, Arrange | Drop) else None
         if place is None or place.rest or _is_list_to_list(place, change):
             later.append(change)
         elif isinstance(change, Put):
@@ -143,6 +144,10 @@ def _structural(source: Source, root: Span | None, change: Change, order: Order)
     match change:
         case Clear():
             return  # what is not there is empty already
+        case Drop(path=path):
+            parent = _find(source, root, path[:-1])
+            if place is not None and parent is not None and not place.rest:
+                yield dropping(source, parent.span, str(path[-1]))
         case Put(path=path, value=value):
             if place is not None and not place.rest:
                 rows = _kept(place.span, value)

@@ -43,6 +43,13 @@ class Clear:
 
 
 @dataclass(frozen=True, slots=True)
+class Drop:
+    """Takes the name at the end of `path` away together with its value."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A row that is there already, by its number."""
 
@@ -57,7 +64,7 @@ class Arrange:
     rows: tuple[Kept | Plain, ...]
 
 
-Change = Put | Clear | Arrange
+Change = Put | Clear | Drop | Arrange
 
 
 _NOTHING = ("", "~", "null", "Null", "NULL")
@@ -98,6 +105,8 @@ def changed(data: Any, changes: Sequence[Change]) -> Any:
                 data = _put(data, path, written(value))
             case Clear(path):
                 data = _put(data, path, None)
+            case Drop(path):
+                data = _dropped(data, path)
             case Arrange(path, rows):
                 old = _at(data, path)
                 new = [old[row.number] if isinstance(row, Kept) else written(row) for row in rows]
@@ -115,6 +124,12 @@ def written(value: Plain) -> Any:
         case date():
             return value.isoformat()
     return str(value)
+
+
+def _dropped(data: Any, path: Path) -> Any:
+    """The data without the name at the end of a path."""
+    parent = _at(data, path[:-1])
+    return _put(data, path[:-1], {name: value for name, value in parent.items() if name != path[-1]})
 
 
 def _at(data: Any, path: Path) -> Any:

@@ -41,6 +41,23 @@ def clearing(source: Source, head: int, old: Span) -> Iterator[Splice]:
         yield Splice(line_end, old.end, "")
 
 
+def dropping(source: Source, parent: Span, name: str) -> Splice:
+    """The splice that takes a name and its value out of a mapping."""
+    at = next(number for number, (key, _) in enumerate(parent.entries) if key.text == name)
+    key, value = parent.entries[at]
+    end = max(key.end, value.end)
+    after = parent.entries[at + 1][0].start if at + 1 < len(parent.entries) else None
+    if parent.flow or parent.inside_flow:
+        if after is None and at:
+            return Splice(parent.entries[at - 1][1].end, end, "")
+        return Splice(key.start, after or end, "")
+    line = source.line_start(key.start)
+    if source.text[line : key.start].strip():  # it stands on the line of its dash
+        return Splice(key.start, after or end, "")
+    end = source.comments_end(end, key.column)
+    return Splice(line, min(end + 1, len(source.text)), "")
+
+
 def _spaced(source: Source, old: Span, text: str) -> str:
     """The text with a space before it, when the value it replaces was nothing right after a colon."""
     return f" {text}" if old.start == old.end and source.text[old.start - 1 : old.start] == ":" else text
