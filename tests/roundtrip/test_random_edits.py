@@ -19,7 +19,7 @@ from plangen.catalog import Column, Document, Question, builtin_catalog
 from plangen.pack.remembering import memory_of
 from plangen.roundtrip.addresses import address_of, column_of, question_of
 from plangen.roundtrip.comparing import compare
-from plangen.roundtrip.pulling import contexts_of, own_questions, plan_pull
+from plangen.roundtrip.pulling import contexts_of, plan_pull
 from plangen.roundtrip.values import raw_values, row_keys, same
 from plangen.roundtrip.wishes import Choices, Context, Source, Wish
 from plangen.roundtrip.writing_back import AnswerFiles, written_back
@@ -55,8 +55,7 @@ def base_of(name: str, department: str | None, document: Document) -> tuple[byte
 @cache
 def contexts(name: str) -> Mapping[str | None, Context]:
     project = example(name).project
-    own = {key: own_questions(project.base, merged) for key, merged in project.departments.items()}
-    return contexts_of(project, own)
+    return contexts_of(project)
 
 
 def document_is_there(name: str, department: str | None, document: Document) -> bool:
