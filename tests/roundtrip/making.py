@@ -113,8 +113,14 @@ def control(
     return Control(id, text, text if rejected is None else rejected, empty, False, place or "Afsnit")
 
 
-def row(key: str, cells: Cells, copied_from: str = "") -> TableRow:
-    return TableRow(key, tuple(cells.items()), "Tabel", copied_from)
+def row(
+    key: str, cells: Cells, copied_from: str = "", question: str = "maal", beside: Cells | None = None
+) -> TableRow:
+    """A row. `beside`: heading → what a cell says that is no answer."""
+    told = tuple(cells.items())
+    copies = tuple((f"{question}[{copied_from}].{name}", text) for name, text in told) if copied_from else ()
+    beside_them = tuple((beside or {}).items())
+    return TableRow(key, told, "Tabel", copied_from, beside=beside_them, copies=copies)
 
 
 def content(

@@ -358,6 +358,45 @@ def copy_row(data: bytes, question: str, key: str, texts: dict[str, str]) -> byt
     return edited(data, edit)
 
 
+def type_in_row(data: bytes, question: str, key: str, texts: dict[int, str], number: int = 0) -> bytes:
+    """Types over whole cells of a row, controls and words beside them: cell → text. `number`: which of the
+    rows with that key, as it may have been copied."""
+
+    def edit(parts: dict[str, Element]) -> None:
+        head = f"{question}[{key}]."
+        found = (
+            sdt for root in parts.values() for sdt in root.iter(f"{W}sdt") if tag_of(sdt).startswith(head)
+        )
+        rows = list(dict.fromkeys(next(sdt.iterancestors(f"{W}tr")) for sdt in found))
+        cells = list(rows[number].iter(f"{W}tc"))
+        for place, text in texts.items():
+            _type_in_cell(cells[place], text)
+
+    return edited(data, edit)
+
+
+def _type_in_cell(cell: Element, text: str) -> None:
+    parent = cell.getparent()
+    assert parent is not None
+    if parent.tag == f"{W}sdtContent":  # the control stands around the cell
+        control = parent.getparent()
+        assert control is not None
+        control.addnext(cell)
+        _remove(control)
+    for sdt in list(cell.iter(f"{W}sdt")):
+        for child in reversed(_content(sdt)):
+            sdt.addnext(child)
+        _remove(sdt)
+    first, *others = cell.findall(f"{W}p")
+    for extra in others:
+        cell.remove(extra)
+    look = _look(first)
+    for child in list(first):
+        if child.tag != f"{W}pPr":
+            first.remove(child)
+    first.append(run(text, look))
+
+
 # --- everything else ----------------------------------------------------------------------------------------
 def paragraphs(parts: dict[str, Element]) -> Iterator[Element]:
     for root in parts.values():

@@ -166,13 +166,8 @@ def _rejected(control: Control) -> str:
 
 
 def _without_copies(controls: Iterable[Control], rows: Sequence[RowEdit]) -> list[Control]:
-    """The controls without those that came along when a row was copied."""
-    copied = Counter(
-        (f"{row.question}[{row.copied_from}].{column}", text)
-        for row in rows
-        if row.copied_from
-        for column, text in row.cells
-    )
+    """The controls without those that came along with new rows."""
+    copied = Counter(copy for row in rows for copy in row.copies)
     kept: list[Control] = []
     for control in reversed(list(controls)):
         if copied[(control.id, control.text)] > 0:

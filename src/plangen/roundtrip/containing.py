@@ -71,7 +71,7 @@ def _said(edits: Difference) -> Iterator[str]:
     """All the texts that were read in a difference."""
     for answer in edits.answers:
         yield from (answer.now, answer.rejected)
-    yield from (text for row in edits.rows for _, text in row.cells)
+    yield from (text for row in edits.rows for _, text in (*row.cells, *row.beside))
     yield from (lost.retyped for lost in edits.lost)
     yield from (one.now for one in edits.free)
     yield from edits.comments
@@ -87,3 +87,4 @@ def _in_other_forms(catalog: Catalog, edits: Difference) -> Iterator[str]:
         column = column_of(catalog, address) if address else None
         if column is not None and (column.type not in _AS_TYPED or column.refers):
             yield text
+    yield from (text for row in edits.rows for _, text in row.beside)  # read as what the document computes

@@ -25,6 +25,7 @@ _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "sø
 _NUMBERS = ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
 
 _WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})\s*,?\s*")
+_IN_WEEK = re.compile(r"\s*[,(]?\s*uge\s+(\d{1,2})\s*\)?\Z")
 _LEAD = re.compile(r"(?:den|d\.)\s+")
 _WRITTEN = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?,?\s+(\d{4})")
 _FIGURES = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./ -]\s*(\d{4}|\d{2})")
@@ -35,8 +36,17 @@ _HINT = "Skriv datoen som 06.09.2027 eller 6. september 2027."
 
 
 def read_date(text: str) -> date | Refused:
-    """»6. september 2027«, »mandag den 6. september 2027«, 06.09.2027, 6/9-2027 or 2027-09-06."""
+    """»6. september 2027«, »mandag den 6. september 2027«, 06.09.2027, 6/9-2027 or 2027-09-06; its week may
+    stand after it: »06.09.2027 (uge 36)«."""
     words = " ".join(text.lower().split()).rstrip(" .")
+    week = _IN_WEEK.search(words)
+    day = _in_weekday(words[: week.start()].rstrip(" .") if week else words)
+    if isinstance(day, date) and week and day.isocalendar().week != int(week[1]):
+        return Refused("en dato, der passer med ugen", f"Den dag er i uge {day.isocalendar().week}. {_HINT}")
+    return day
+
+
+def _in_weekday(words: str) -> date | Refused:
     weekday = _WEEKDAY.match(words)
     rest = words[weekday.end() :] if weekday else words
     lead = _LEAD.match(rest)

@@ -128,7 +128,7 @@ def _without_rows(hunks: Sequence[_Hunk], rows: Sequence[RowEdit], widths: dict[
     new = [row for row in rows if row.kind in ("tilføjet", "kopieret")]
     for hunk in _without_moves(hunks, moved):
         went_only_rows = not hunk.was or _is_of_rows(hunk.was, gone, widths)
-        if not (went_only_rows and _holds_only(hunk, new, widths)):
+        if not (went_only_rows and _holds_only(hunk, new)):
             yield hunk
 
 
@@ -156,50 +156,14 @@ def _is_of_rows(pieces: Sequence[Piece], gone: set[tuple[str, str]], widths: dic
     return len(pieces) == sum(widths.get(question, 0) for question, _ in found)
 
 
-def _holds_only(hunk: _Hunk, new: Sequence[RowEdit], widths: dict[str, int]) -> bool:
+def _holds_only(hunk: _Hunk, new: Sequence[RowEdit]) -> bool:
     """Whether what came is the cells of new rows, and nothing else."""
-    if not hunk.now:
-        return True
-    came = _rows_in(hunk, new)
-    width = widths.get(came[0].question, 0) if came else 0
-    return bool(came) and len(hunk.now) == (width or len(hunk.now) // len(came)) * len(came)
-
-
-def _rows_in(hunk: _Hunk, new: Sequence[RowEdit]) -> list[RowEdit]:
-    """The new rows whose texts stand in the hunk, in order."""
-    found: list[RowEdit] = []
-    position = 0
+    left = Counter(piece.token for piece in hunk.now)
     for row in new:
-        texts = [text.split() for _, text in row.cells if text.strip()]
-        end = _after(hunk.now, position, texts, row)
-        if end is not None:
-            found.append(row)
-            position = end
-    return found
-
-
-def _after(pieces: Sequence[Piece], start: int, texts: Sequence[list[str]], row: RowEdit) -> int | None:
-    """The index after the pieces that hold the texts in order; None when they do not."""
-    position = start
-    for text in texts:
-        position = next(
-            (
-                number + 1
-                for number in range(position, len(pieces))
-                if pieces[number].text.split() == text or _copied(pieces[number], row)
-            ),
-            -1,
-        )
-        if position < 0:
-            return None
-    return position
-
-
-def _copied(piece: Piece, row: RowEdit) -> bool:
-    """Whether a piece is a cell of a copied row."""
-    return bool(row.copied_from) and any(
-        id.startswith(f"{row.question}[{row.copied_from}]") for id in piece.ids
-    )
+        cells = Counter(row.pieces)
+        if cells <= left:
+            left -= cells
+    return not left
 
 
 # --- text ---------------------------------------------------------------------------------------------------

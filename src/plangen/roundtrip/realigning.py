@@ -93,6 +93,7 @@ def _renamed(source: Source, table: str, names: Mapping[str, str]) -> Source:
                 copied_from=names.get(row.copied_from, row.copied_from),
                 order=tuple(names.get(key, key) for key in row.order),
                 before=tuple(names.get(key, key) for key in row.before),
+                printed=tuple((names.get(key, key), name, text) for key, name, text in row.printed),
             )
             if row.question == table
             else row

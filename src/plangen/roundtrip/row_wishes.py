@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plangen.answers.scalars import Refused
-from plangen.answers.wording import closest, quoted, short_label
-from plangen.catalog import Catalog, Column, Question
+from plangen.answers.wording import short_label
+from plangen.catalog import Catalog, Question
 from plangen.roundtrip.addresses import table_question
-from plangen.roundtrip.reading_back import ReadBack
+from plangen.roundtrip.new_row_cells import NewRow, Unclear
 from plangen.roundtrip.rows import RowEdit
 from plangen.roundtrip.values import same
 from plangen.roundtrip.wishes import SHARED_ONLY, Choices, Context, Done, Outcome, RowWish, Source, Trouble
 
 MOVE_OUT = "Skriv det uden for svarets felt, eller slet det; filen bliver ikke ændret imens."
 """What to do with what an answer cannot say."""
-_NUMBER = re.compile(r"[A-Za-z]{0,3}-?\d*\.?")
 
 
 def row_outcome(
@@ -109,61 +106,24 @@ class _Row:
         if self.question.type != "table":
             return self.trouble("ulæselig", "Tabellen har faste rækker, så en ny kan ikke føres tilbage.")
         for name, reason in self.edit.refused:
-            column = self._column(name)
+            column = next((column for column in self.question.columns if column.id == name), None)
             what = f"{short_label(column.label)} {reason}" if column else f"en celle {reason}"
             return self.trouble("ulæselig", f"Den nye række: {what}.", MOVE_OUT)
-        cells: dict[str, Any] = self._hidden_cells()
-        back = ReadBack(self.catalog, self.context.names)
-        for name, text in self.edit.cells:
-            column = self._column(name)
-            if column is None and (not text.strip() or _NUMBER.fullmatch(text)):
-                continue  # a column that the document counts or computes
-            if column is None:
-                message = f"Den nye række: kolonnen {quoted(name)} hører ikke til et felt i svarfilen."
-                return self.trouble("ulæselig", message, "Skriv rækken i svarfilen.")
-            raw = self._as_in_original(column.id, text)
-            if raw is None:
-                raw = back.value(self.question, column, text)
-            if isinstance(raw, Refused):
-                message = f"Den nye række: {short_label(column.label)} {quoted(text)} er ikke {raw.expected}."
-                return self.trouble("ulæselig", message, raw.hint)
-            if raw is not None:
-                cells[column.id] = raw
+        cells = NewRow(self.catalog, self.source, self.context, self.question, self.edit).cells()
+        if isinstance(cells, Unclear):
+            return self.trouble("ulæselig", cells.message, cells.hint)
         if not cells:
             return Done()
         if (self.edit.question, self.edit.cells) in self.source.settled.rows or self._is_there(cells):
             return Done()
-        ordered = {column.id: cells[column.id] for column in self.question.columns if column.id in cells}
         return self._wish(
             "tilføjet",
             "(kopieret)" if self.edit.copied_from else "(ny række)",
-            self._text(self.edit.cells),
-            cells=ordered,
+            self._text((*self.edit.cells, *self.edit.beside)),
+            cells=cells,
             after=self.edit.after,
             order=self.edit.order,
         )
-
-    def _column(self, name: str) -> Column | None:
-        """A column by its id; or by its heading, where the document knows no more (a table without rows)."""
-        labels = {column.id: short_label(column.label) for column in self.question.columns}
-        found = name if name in labels else closest(name, labels)
-        return self.question.column(found) if found else None
-
-    def _hidden_cells(self) -> dict[str, Any]:
-        """A copied row keeps what the document does not show, but not the id of its original."""
-        if not self.edit.copied_from:
-            return {}
-        head = f"{self.edit.question}[{self.edit.copied_from}]."
-        shown = {name for name, _ in self.edit.cells}
-        keys = {column.id for column in self.question.columns if is_id(column.id, column.refers)}
-        found = {id.removeprefix(head): raw for id, raw in self.context.raws.items() if id.startswith(head)}
-        return {name: raw for name, raw in found.items() if name not in shown and name not in keys}
-
-    def _as_in_original(self, name: str, text: str) -> Any:
-        """The raw value of the row that was copied, where the text is still the same."""
-        original = f"{self.edit.question}[{self.edit.copied_from}].{name}"
-        unchanged = self.edit.copied_from and text in self.source.shown.get(original, ())
-        return self.context.raws.get(original) if unchanged else None
 
     def _is_there(self, cells: Mapping[str, Any]) -> bool:
         """Whether the answers have such a row that was not there when the document was made."""
@@ -200,11 +160,6 @@ class _Row:
 
     def trouble(self, kind: str, message: str, hint: str = "") -> Trouble:
         where = (self.source.where(self.edit.place),)
-        shown = self._text(self.edit.cells)
+        shown = self._text((*self.edit.cells, *self.edit.beside))
         was, now = ("", shown) if self.edit.kind in ("tilføjet", "kopieret") else (shown, "")
         return Trouble(kind, self._label(), message, where, hint, was, now)
-
-
-def is_id(column: str, refers: str) -> bool:
-    """Whether a column names its row."""
-    return refers == "noegle" or column.endswith("_id")

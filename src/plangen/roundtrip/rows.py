@@ -17,8 +17,10 @@ class RowEdit:
     `kind`: tilføjet, kopieret, slettet, flyttet (within its table), omplaceret (to another table of the same
     question), or tabel (all rows of a table went together). `key`: the row's key, empty for a new one.
     `cells`: column → text of the row. `after`: the key of the row above a new one, empty at the top.
-    `order`: the keys of the table in their new order, and `before` in their old one. `refused`: column → why
-    what stands in a new row's cell cannot be the answer, in Danish.
+    `order`: the keys of the table in their new order, and `before` in their old one. Of a new row, `refused`:
+    column → why what stands in its cell cannot be the answer, in Danish; `beside`: heading → text of cells
+    that say what no answer of the row says, and do not say the same in the row that was copied; `printed`:
+    key, heading and text of such cells in the rows that were there; `pieces` and `copies` as in `TableRow`.
     """
 
     kind: str
@@ -31,6 +33,10 @@ class RowEdit:
     order: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    printed: tuple[tuple[str, str, str], ...] = ()
+    pieces: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tuple[RowEdit, ...]:
@@ -56,10 +62,16 @@ def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tupl
 def _with_strangers_as_copies(table: AnswerTable, known: Container[str]) -> AnswerTable:
     """The table, with rows that come from another document as copies."""
     rows = (
-        replace(row, key="", copied_from=row.key) if row.key and row.key not in known else row
+        replace(row, key="", copied_from=row.key, copies=_controls(table.question, row))
+        if row.key and row.key not in known
+        else row
         for row in table.rows
     )
     return replace(table, rows=tuple(rows))
+
+
+def _controls(question: str, row: TableRow) -> tuple[tuple[str, str], ...]:
+    return tuple((f"{question}[{row.key}].{column}", text) for column, text in row.cells)
 
 
 def _matched(
@@ -112,11 +124,27 @@ def _new_rows(old: AnswerTable, new: AnswerTable, order: tuple[str, ...]) -> Ite
                 known.remove(one)
                 came.remove(twin)
     before = tuple(_keys(old))
+    there = {row.key: row.beside for row in old.rows if row.key}
+    printed = tuple((key, heading, text) for key, texts in there.items() for heading, text in texts)
     for above, row in came:
         kind = "kopieret" if row.copied_from else "tilføjet"
-        yield RowEdit(
-            kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before, row.refused
-        )
+        beside = _other_than(row.beside, there.get(row.copied_from, ()))
+        edit = RowEdit(kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before)
+        edit = replace(edit, refused=row.refused, beside=beside, printed=printed)
+        yield replace(edit, pieces=row.pieces, copies=row.copies)
+
+
+def _other_than(
+    texts: Sequence[tuple[str, str]], known: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """The texts without those that are known; an empty one is something else only where a text was."""
+    there = [(heading, text.split()) for heading, text in known]
+    headings = {heading for heading, text in known if text.strip()}
+    return tuple(
+        (heading, text)
+        for heading, text in texts
+        if (heading, text.split()) not in there and (text.strip() or heading in headings)
+    )
 
 
 _Keyless = tuple[str, TableRow]
@@ -128,12 +156,13 @@ def _keyless(table: AnswerTable) -> Iterator[_Keyless]:
     for row in table.rows:
         if row.key:
             above = row.key
-        elif any(text.strip() for _, text in row.cells):
+        elif any(text.strip() for _, text in (*row.cells, *row.beside)):
             yield above, row
 
 
 def _same_cells(one: _Keyless, other: _Keyless) -> bool:
-    return one[1].cells == other[1].cells and one[1].copied_from == other[1].copied_from
+    left, right = one[1], other[1]
+    return (left.cells, left.copied_from, left.beside) == (right.cells, right.copied_from, right.beside)
 
 
 def _same_position(one: _Keyless, other: _Keyless) -> bool:

@@ -7,7 +7,7 @@ reads the same as before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,12 @@ class TableRow:
     """One row of a table whose rows are answers.
 
     `key`: the row's key in the answers, empty for a row that staff inserted (it holds no control, or its
-    controls were copied from a row that is still there). `cells`: column id → text as in `Control.text`.
+    controls were copied from rows that are still there). `cells`: column id → text as in `Control.text`.
     `copied_from`: the key of the row that a copied row came from, else empty. `refused`: column id → why what
-    stands in the cell cannot be the answer, as in `Control.refused`.
+    stands in the cell cannot be the answer, as in `Control.refused`. `beside`: heading → text of the
+    cells that say something else than `cells`: what the document computes, and what nobody can tell apart.
+    `pieces`: each cell as it stands in `Content.free`, with the ids of its controls. `copies`: id and text of
+    the controls that came along from elsewhere.
     """
 
     key: str
@@ -47,6 +50,9 @@ class TableRow:
     place: str
     copied_from: str = ""
     refused: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    pieces: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), compare=False)
+    copies: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from plangen.word.ooxml.memory import BLOCK, INLINE
 from plangen.word.ooxml.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
 from plangen.word.reading.blocks import BlockReader
 from plangen.word.reading.markdown_inline import inline_source
@@ -137,7 +138,9 @@ def settle_kinds(controls: Iterable[Element]) -> None:
         if not control.get(KIND):
             id = answer_id(control)
             asked = kind_of(id, holds_blocks(control))
-            control.set(KIND, asked or known.get(id) or known.get(_column(id)) or "m")
+            others = known.get(id) or known.get(_column(id)) or ""
+            # Markdown that stands in paragraphs of its own is so in a copied row too.
+            control.set(KIND, others if asked == INLINE and others == BLOCK else asked or others or INLINE)
 
 
 def _column(id: str) -> str:

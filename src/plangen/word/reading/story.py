@@ -40,12 +40,17 @@ class Found:
 
 @dataclass
 class CellRead:
-    """A cell. `column`: where it begins in the table's grid; `alone`: a control is all that is in it."""
+    """A cell. `column`: where it begins in the table's grid; `text`: with U+FFFC for each of its controls."""
 
     element: Element
     column: int
     controls: list[Element]
-    alone: bool
+    text: str
+
+    @property
+    def alone(self) -> bool:
+        """Whether a control is all that is in it."""
+        return self.text == OBJECT
 
 
 @dataclass
@@ -161,7 +166,7 @@ class Story:
         layout = "; ".join(filter(None, (self._layouts.cell(cell), *layouts)))
         self.pieces = [*pieces, Piece(text, " | ".join(looks), layout)]
         found = [item.control for item in self.controls[before:]]
-        return CellRead(cell, column, found, text == OBJECT)
+        return CellRead(cell, column, found, text)
 
 
 def _is_note(element: Element) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plangen.word.ooxml.ns import SDT_PR, VAL, w
+from plangen.word.reading.atoms import OBJECT
+from plangen.word.reading.cell_shapes import Shape, typed_answers
 from plangen.word.reading.content import AnswerTable, TableRow
 from plangen.word.reading.controls import VALUE, ControlReader
 from plangen.word.reading.recovery import KIND, answer_id
@@ -17,47 +19,42 @@ _CELL_ID = re.compile(r"([\w.]+)\[([^\[\]]+)\]\.(\w+)", re.ASCII)
 _OWN_NUMBERS = 5  # digits; Word gives copies numbers of nine or ten
 
 
-@dataclass(frozen=True)
-class _Column:
-    id: str
-    markdown: bool
-
-
 def answer_tables(table: TableRead, reader: ControlReader) -> Iterator[AnswerTable]:
     """The table as rows of a question, or of several when it mixes them; nothing for other tables."""
     questions = Counter(question for row in table.rows for question, _, _ in _ids(row))
+    headings = {cell.column: reader.cell(cell.element, markdown=False) for cell in table.header}
     for question in questions:
-        keys = [_key(row, question) for row in table.rows]
+        keys = [_key(row, question, table.rows) for row in table.rows]
         if None in keys or _is_record([RowRead(table.header, ""), *table.rows], question):
             continue
         rows = [(row, key or "") for row, key in zip(table.rows, keys, strict=True)]
-        yield _Reading(question, reader, rows).table(with_new=len(questions) == 1)
+        yield _Reading(question, reader, headings, rows).table(with_new=len(questions) == 1)
     if not questions:
-        yield from _empty_table(table, reader)
+        yield from _empty_table(table, headings, reader)
 
 
-def _empty_table(table: TableRead, reader: ControlReader) -> Iterator[AnswerTable]:
+def _empty_table(
+    table: TableRead, headings: Mapping[int, str], reader: ControlReader
+) -> Iterator[AnswerTable]:
     """A table without answers: one cell across it holds the question's own control. The columns of rows that
     somebody has put in are known by their headings only."""
     marks = [row for row in table.rows if len(row.cells) == 1 and row.cells[0].controls]
-    if not marks or len(table.header) < 2:
+    if not marks or len(headings) < 2:
         return
     question = answer_id(marks[0].cells[0].controls[0])
-    names = {cell.column: reader.cell(cell.element, markdown=False) for cell in table.header}
-    new = [row for row in table.rows if row is not marks[0]]
-    rows = [
-        TableRow(
-            "",
-            tuple(
-                (names[cell.column], reader.cell(cell.element, markdown=False))
-                for cell in row.cells
-                if cell.column in names
-            ),
-            row.place,
-        )
-        for row in new
-    ]
+    rows: list[TableRow] = []
+    for row in (row for row in table.rows if row is not marks[0]):
+        texts = [(cell.column, reader.cell(cell.element, markdown=False)) for cell in row.cells]
+        cells = tuple((headings[column], text) for column, text in texts if column in headings)
+        beside = tuple(("", text) for column, text in texts if column not in headings and text)
+        reasons = (reader.cell_refused(cell.element, f"{question}.", markdown=False) for cell in row.cells)
+        refused = tuple(("", reason) for reason in reasons if reason)
+        rows.append(TableRow("", cells, row.place, "", refused, beside, _pieces(row)))
     yield AnswerTable(question, tuple(rows))
+
+
+def _pieces(row: RowRead) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((cell.text, tuple(map(answer_id, cell.controls))) for cell in row.cells)
 
 
 def _ids(row: RowRead) -> Iterator[tuple[str, str, str]]:
@@ -69,10 +66,18 @@ def _ids(row: RowRead) -> Iterator[tuple[str, str, str]]:
                 yield match[1], match[2], match[3]
 
 
-def _key(row: RowRead, question: str) -> str | None:
-    """The key of a row, empty without one; None when it holds more than one."""
-    keys = {key for other, key, _ in _ids(row) if other == question}
-    return None if len(keys) > 1 else next(iter(keys), "")
+def _key(row: RowRead, question: str, rows: Sequence[RowRead]) -> str | None:
+    """The key of a row, empty without one; None when the table is no list. A row with several keys is a new
+    one when all of them stand in rows of their own too: its cells were copied from here and there."""
+    keys = _keys(row, question)
+    if len(keys) < 2:
+        return next(iter(keys), "")
+    own = (_keys(other, question) for other in rows if other is not row)
+    return "" if keys <= {next(iter(one)) for one in own if len(one) == 1} else None
+
+
+def _keys(row: RowRead, question: str) -> set[str]:
+    return {key for other, key, _ in _ids(row) if other == question}
 
 
 def _is_record(rows: Sequence[RowRead], question: str) -> bool:
@@ -90,37 +95,39 @@ def _is_record(rows: Sequence[RowRead], question: str) -> bool:
 
 @dataclass(frozen=True)
 class _Reading:
-    """One table as rows of one question; each row comes with its key, empty without one."""
+    """One table as rows of one question; each row comes with its key, empty without one. `headings`: column
+    of the grid → what stands above it."""
 
     question: str
     reader: ControlReader
+    headings: Mapping[int, str]
     rows: list[tuple[RowRead, str]]
 
     def table(self, with_new: bool) -> AnswerTable:
-        columns = self._columns()
         originals = self._originals()
-        found: list[TableRow] = []
-        for row, key in self.rows:
-            if not key and not with_new:
-                continue
-            cells = tuple(self._cells(row, columns))
-            refused = tuple((name, reason) for name, reason in self._refused(row, columns) if reason)
-            if key and originals[key] is not row:
-                found.append(TableRow("", cells, row.place, key, refused))
-            else:
-                found.append(TableRow(key, cells, row.place, "", refused))
+        shapes = self._shapes(originals)
+        found = (
+            self._row(row, key, originals.get(key) is row, shapes)
+            for row, key in self.rows
+            if key or with_new
+        )
         return AnswerTable(self.question, tuple(found))
 
-    def _columns(self) -> dict[int, _Column]:
-        """Which column of the question stands where, from the cells that hold a control and nothing else."""
-        columns: dict[int, _Column] = {}
-        for row, key in self.rows:
-            for cell in row.cells if key else ():
-                match = _CELL_ID.fullmatch(answer_id(cell.controls[0])) if cell.alone else None
-                if match and match[1] == self.question:
-                    markdown = cell.controls[0].get(KIND) != VALUE
-                    columns.setdefault(cell.column, _Column(match[3], markdown))
-        return columns
+    def _row(self, row: RowRead, key: str, original: bool, shapes: _Shapes) -> TableRow:
+        cells: list[tuple[str, str]] = []
+        beside: list[tuple[str, str]] = []
+        for cell in row.cells:
+            known = shapes.of.get(cell.column, {})
+            texts = self._answers_in(cell) if key else ()
+            said = self._typed(cell, known, shapes.markdown) if not texts else None
+            cells += texts or said or ()
+            changed = not original and Shape.of(cell.text, [name for name, _ in texts]) not in known
+            if changed if texts else said is None:
+                beside.append((self.headings.get(cell.column, ""), self._all_of(cell)))
+        copies = () if original else tuple(self._controls(row))
+        name, source = (key, "") if original else ("", key)
+        refused = tuple((column, reason) for column, reason in self._refused(row, shapes) if reason)
+        return TableRow(name, tuple(cells), row.place, source, refused, tuple(beside), _pieces(row), copies)
 
     def _originals(self) -> dict[str, RowRead]:
         """Of the rows with the same key the one that was there first: its controls have the numbers that
@@ -131,31 +138,72 @@ class _Reading:
                 originals[key] = row
         return originals
 
-    def _cells(self, row: RowRead, columns: dict[int, _Column]) -> Iterator[tuple[str, str]]:
-        for cell in row.cells:
-            texts = list(self._answers_in(cell))
-            column = columns.get(cell.column)
-            if texts:
-                yield from texts
-            elif column is not None:
-                yield column.id, self.reader.cell(cell.element, column.markdown)
+    def _shapes(self, originals: Mapping[str, RowRead]) -> _Shapes:
+        """What the cells of each column look like in the rows that were there first. A cell in which nothing
+        is filled in may lack the words around."""
+        shapes = _Shapes({}, set())
+        for cell in (cell for row in originals.values() for cell in row.cells):
+            texts = self._answers_in(cell)
+            if not texts or cell.text.count(OBJECT) != len(texts):
+                continue
+            shape = Shape.of(cell.text, [name for name, _ in texts])
+            filled = not any(map(self.reader.is_placeholder, cell.controls))
+            found = shapes.of.setdefault(cell.column, {})
+            found[shape] = found.get(shape, False) or filled
+            shapes.markdown.update(
+                name
+                for (name, _), control in zip(texts, cell.controls, strict=True)
+                if control.get(KIND) != VALUE
+            )
+        return shapes
 
-    def _refused(self, row: RowRead, columns: dict[int, _Column]) -> Iterator[tuple[str, str]]:
+    def _refused(self, row: RowRead, shapes: _Shapes) -> Iterator[tuple[str, str]]:
         """Column id → why its cell cannot be the answer; an empty id for a column that is no answer."""
         for cell in row.cells:
-            column = columns.get(cell.column, _Column("", markdown=False))
             for control in cell.controls:
                 match = _CELL_ID.fullmatch(answer_id(control))
                 yield (match[3] if match else ""), self.reader.refused(control)
             if not cell.controls:
-                asked = f"{self.question}.{column.id}"
-                yield column.id, self.reader.cell_refused(cell.element, asked, column.markdown)
+                name = next((shape.columns[0] for shape in shapes.of.get(cell.column, ())), "")
+                asked, markdown = f"{self.question}.{name}", name in shapes.markdown
+                yield name, self.reader.cell_refused(cell.element, asked, markdown)
 
-    def _answers_in(self, cell: CellRead) -> Iterator[tuple[str, str]]:
-        for control in cell.controls:
-            match = _CELL_ID.fullmatch(answer_id(control))
-            if match and match[1] == self.question:
-                yield match[3], self.reader.text(control)
+    def _typed(
+        self, cell: CellRead, known: Mapping[Shape, bool], markdown: Collection[str]
+    ) -> tuple[tuple[str, str], ...] | None:
+        """Column → text of a cell without answers of its row; None when that cannot be told."""
+        shapes = [shape for shape, filled in known.items() if filled] or list(known)
+        if not shapes:
+            return None
+        formatted = any(name in markdown for shape in shapes for name in shape.columns)
+        text = self.reader.cell(cell.element, formatted)
+        if not text:
+            return tuple((name, "") for name in shapes[0].columns)
+        return typed_answers(text, shapes)
+
+    def _answers_in(self, cell: CellRead) -> tuple[tuple[str, str], ...]:
+        matches = ((control, _CELL_ID.fullmatch(answer_id(control))) for control in cell.controls)
+        return tuple(
+            (match[3], self.reader.text(control))
+            for control, match in matches
+            if match and match[1] == self.question
+        )
+
+    def _controls(self, row: RowRead) -> Iterator[tuple[str, str]]:
+        for control in (control for cell in row.cells for control in cell.controls):
+            yield answer_id(control), self.reader.text(control)
+
+    def _all_of(self, cell: CellRead) -> str:
+        return self.reader.cell(cell.element, markdown=False)
+
+
+@dataclass(frozen=True)
+class _Shapes:
+    """What the cells of a table look like. `of`: column of the grid → its shapes, and whether something is
+    filled in in one of them; `markdown`: the columns whose answers are formatted text."""
+
+    of: dict[int, dict[Shape, bool]]
+    markdown: set[str]
 
 
 def _has_own_numbers(row: RowRead) -> bool:

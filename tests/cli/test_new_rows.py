@@ -1,0 +1,149 @@
+"""Rows that staff type or copy: every cell comes back right, or the row is refused by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.word.word_saves import saved_by_word
+
+INPUTS = Path(__file__).parent.parent.parent / "inputs"
+DOCUMENTS = ("D01", "D02", "D03", "D05", "D12")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    """The pack of all departments, with the documents whose tables differ most."""
+    pack = EditedPack(tmp_path_factory.mktemp("raekker"))
+    pack.answers.parent.mkdir(parents=True)
+    pack.answers.write_bytes((INPUTS / "jobcenter.yaml").read_bytes())
+    build(pack)
+    return pack
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(built, tmp_path / "projekt")
+
+
+def build(pack: EditedPack) -> str:
+    documents = [part for document in DOCUMENTS for part in ("--document", document)]
+    return pack.build("--format", "docx", "--department", "faelles", *documents).err
+
+
+def key(data: bytes, question: str, number: int) -> str:
+    return word.row_keys(data, question)[number]
+
+
+def inserted(question: str, number: int, *texts: str) -> Edit:
+    return lambda data: word.insert_row(data, question, key(data, question, number), texts)
+
+
+def copied(question: str, number: int, texts: dict[str, str], cells: dict[int, str] | None = None) -> Edit:
+    """A row copied; `texts` typed in its controls, `cells` over whole cells of the copy."""
+
+    def edit(data: bytes) -> bytes:
+        name = key(data, question, number)
+        data = word.copy_row(data, question, name, texts)
+        return word.type_in_row(data, question, name, cells, number=1) if cells else data
+
+    return edit
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A new row, and the lines that it must add."""
+
+    name: str
+    document: str
+    edit: Edit
+    lines: tuple[str, ...]
+
+
+CONTACT = ("", "Nyhedsbrev", "Vi er på vej", "E-Boks", "Information", "Jobcenterchef", "Jobcenterchef")
+COST = partial(inserted, "omkostninger", 0)
+UNDERSTOOD = [
+    Understood("words after", "D03", inserted("tildelingskriterier", 1, "Miljø", "12,5 pct.", "Mærkning"),
+               ("- kriterium: Miljø", "vaegt: 12.5", "vurderes_paa: Mærkning")),
+    Understood("words left out", "D03", inserted("tildelingskriterier", 1, "Miljø", "10"),
+               ("- kriterium: Miljø", "vaegt: 10")),
+    Understood("words after a hard space", "D03", inserted("tildelingskriterier", 1, "Miljø", "10\u00a0pct."),
+               ("- kriterium: Miljø", "vaegt: 10")),
+    Understood("kroner", "D12", COST("Konsulent", "Puljen", "12.000 kr.", "1.500 kr."),
+               ("- post: Konsulent", "engang: 12000", "aarlig: 1500", "finansiering: Puljen")),
+    Understood("a copy typed over", "D12", copied("omkostninger", 0, {"post": "Kursus"}, {2: "7.500 kr."}),
+               ("- post: Kursus", "engang: 7500", "aarlig: 310000", "finansiering: Driftsbudget")),
+    Understood("a copy with a computed day", "D05",
+               copied("kommunikation", 0, {"anledning": "Prøvedrift"}, {0: "15. marts 2027"}),
+               ("anledning: Prøvedrift", "tidspunkt: 2027-03-15")),
+    Understood("a copy with weeks", "D05",
+               copied("kommunikation", 0, {"anledning": "Prøvedrift"}, {0: "8 uger før idriftsættelse"}),
+               ("anledning: Prøvedrift", 'tidspunkt: "-8"')),
+    Understood("a row with a computed day", "D05",
+               inserted("kommunikation", 0, "15.03.2027 (uge 11)", "Teamledere", *CONTACT[1:], "Ro"),
+               ("anledning: Nyhedsbrev", "tidspunkt: 2027-03-15", "effekt: Ro")),
+    Understood("a copy as it is", "D03", copied("tildelingskriterier", 1, {}),
+               ("- kriterium: Pris", "vaegt: 30", "vurderes_paa: Fireårig totalpris")),
+]  # fmt: skip
+
+REFUSED = {
+    "a day that is none": (
+        "D05",
+        copied("kommunikation", 0, {}, {0: "engang i foråret"}),
+        "engang i foråret",
+    ),
+    "a calendar week": ("D05", copied("kommunikation", 0, {}, {0: "uge 20"}), "uge 20"),
+    "a day in another week": ("D05", copied("kommunikation", 0, {}, {0: "15.03.2027 (uge 12)"}), "uge 12"),
+    "other words beside": ("D12", copied("omkostninger", 0, {}, {2: "cirka 7.500 kr. i alt"}), "i alt"),
+    "a column of the document's": (
+        "D03",
+        copied("krav", 0, {"tekst": "Et nyt krav"}, {5: "Leverandøren svarer ja"}),
+        "Leverandøren svarer ja",
+    ),
+}
+
+
+def as_is(data: bytes) -> bytes:
+    return data
+
+
+@pytest.mark.parametrize("save", [as_is, saved_by_word], ids=["som den er", "gemt af Word"])
+@pytest.mark.parametrize("case", UNDERSTOOD, ids=lambda case: case.name)
+def test_a_new_row_is_understood(pack: EditedPack, case: Understood, save: Edit) -> None:
+    pack.edit("faelles", case.document, lambda data: save(case.edit(data)))
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    lines = changed_lines(before, pack.texts()).get("jobcenter", [])
+    assert (code, told["ikke_foert_tilbage"], told["konflikter"]) == (0, [], [])
+    assert not [line for line in lines if line.startswith("-")]
+    assert {f"+{line}" for line in case.lines} <= set(lines), lines
+    assert_written_once(pack)
+
+
+@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+def test_a_row_that_cannot_be_read_is_refused_by_name(pack: EditedPack, case: tuple[str, Edit, str]) -> None:
+    document, edit, words = case
+    pack.edit("faelles", document, edit)
+    file, before = pack.document("faelles", document), pack.texts()
+    kept = file.read_bytes()
+    code, told = pack.pull("--apply")
+    assert (code, pack.texts()) == (1, before)
+    assert words in told["ikke_foert_tilbage"][0]["besked"]
+    build(pack)
+    assert file.read_bytes() == kept
+
+
+def assert_written_once(pack: EditedPack) -> None:
+    """Nothing more is written, and then the documents are renewed."""
+    written = pack.texts()
+    code, told = pack.pull("--apply")
+    assert (code, told["rettelser"], pack.texts()) == (0, [], written)
+    said = build(pack)
+    assert not list(pack.out.glob("faelles/*_ny*")), said
+    assert pack.pull("--apply")[1]["rettelser"] == []
+    assert pack.texts() == written
