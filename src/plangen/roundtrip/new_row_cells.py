@@ -19,6 +19,7 @@ from plangen.answers.wording import closest, quoted, short_label
 from plangen.catalog import Catalog, Column, Question
 from plangen.roundtrip.dates import read_date
 from plangen.roundtrip.reading_back import ReadBack
+from plangen.roundtrip.realigning import GONE, UNCLEAR
 from plangen.roundtrip.rows import RowEdit
 from plangen.roundtrip.values import to_json
 from plangen.roundtrip.wishes import Context, Source
@@ -49,6 +50,8 @@ class NewRow:
 
     def cells(self) -> dict[str, Any] | Unclear:
         """Column → raw value, in the order of the questionnaire; empty when the row says nothing."""
+        if self._lost_its_original():
+            return Unclear("Den række, som er kopieret, er ændret eller slettet i svarfilen siden.", _BY_HAND)
         found = self._hidden()
         for name, text in self.edit.cells:
             problem = self._read(found, self._named(name), name, text)
@@ -147,6 +150,13 @@ class NewRow:
         keys = {column.id for column in self.question.columns if is_id(column.id, column.refers)}
         found = {id.removeprefix(head): raw for id, raw in self.context.raws.items() if id.startswith(head)}
         return {name: raw for name, raw in found.items() if name not in shown and name not in keys}
+
+    def _lost_its_original(self) -> bool:
+        """Whether the row that was copied is no longer known, and it held more than the document shows."""
+        shown = {name for name, _ in self.edit.cells}
+        head = f"{self.edit.question}[{self.edit.copied_from}]."
+        lost = self.edit.copied_from.endswith((GONE, UNCLEAR))
+        return lost and any(id.startswith(head) and id[len(head) :] not in shown for id in self.source.raws)
 
     def _as_in_original(self, name: str, text: str) -> Any:
         """The raw value of the row that was copied, where the text is still the same."""

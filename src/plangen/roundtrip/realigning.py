@@ -6,7 +6,6 @@ become another row's, when rows come and go in the answer file. What the rows ho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,68 +14,42 @@ from plangen.answers.row_keys import id_column
 from plangen.catalog import Catalog
 from plangen.roundtrip.addresses import table_question
 from plangen.roundtrip.comparing import Difference
+from plangen.roundtrip.row_alignment import align
 from plangen.roundtrip.values import to_json
 from plangen.roundtrip.wishes import Context, Settled, Source
 
-_COUNTER = re.compile(r"_\d+\Z")
-_CERTAIN = 17  # characters that a counter never takes the place of
-_GONE = " (tidligere)"
-
-Rows = Mapping[str, Mapping[str, Any]]
+GONE = " (tidligere)"
+"""Ends the name of a row that is not there any more."""
+UNCLEAR = " (uklar)"
+"""Ends the name of a row that may be any of several."""
 
 
 def realigned(catalog: Catalog, source: Source, context: Context) -> Source:
-    """The source with the names that its rows have in the answers of now. A row that is not there any more
-    gets a name that no row has."""
+    """The source with the names that its rows have in the answers of now. A row that is not there any more,
+    or may be any of several, gets a name that no row has."""
     for table, before in source.keys.items():
         question, _ = table_question(catalog, table)
         if question is None or question.type == "fixed":
             continue
         now = context.keys.get(table, ())
-        has_ids = id_column(question) is not None
-        found = _same_rows(before, _rows(source.raws, table), now, _rows(context.raws, table), has_ids)
-        names = {key: found.get(key, key + _GONE) for key in before}
+        column = id_column(question)
+        as_pulled = {**source.raws, **source.settled.raws}
+        old, new = _rows(as_pulled, table, before), _rows(context.raws, table, now)
+        rows = align(old, new, column.id if column else "")
+        names = {key: rows.found.get(key, key + (UNCLEAR if key in rows.unclear else GONE)) for key in before}
         if any(key != name for key, name in names.items()):
             source = _renamed(source, table, names)
     return source
 
 
-def _rows(raws: Mapping[str, Any], table: str) -> dict[str, dict[str, Any]]:
-    rows: dict[str, dict[str, Any]] = {}
+def _rows(raws: Mapping[str, Any], table: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+    rows: dict[str, dict[str, Any]] = {key: {} for key in keys}
     for id, raw in raws.items():
-        if id.startswith(f"{table}["):
+        if id.startswith(f"{table}[") and raw is not None:
             key, _, column = id[len(table) + 1 :].rpartition("].")
-            rows.setdefault(key, {})[column] = to_json(raw)
+            if key in rows:
+                rows[key][column] = to_json(raw)
     return rows
-
-
-def _same_rows(
-    before: Sequence[str], old: Rows, now: Sequence[str], new: Rows, has_ids: bool
-) -> dict[str, str]:
-    """Old name → new name: of rows with the same name and content, then the same content, then the same
-    name, when a counter in it cannot have come to mean another row."""
-    found = {key: key for key in before if key in now and old.get(key) == new.get(key)}
-    free = [key for key in now if key not in found]
-    for key in before:
-        if key not in found and not has_ids:
-            twin = next((name for name in free if old.get(key) == new.get(name)), None)
-            if twin is not None:
-                found[key] = twin
-                free.remove(twin)
-    for key in before:
-        if key not in found and key in free and (has_ids or _ties(before, key) == _ties(now, key)):
-            found[key] = key
-            free.remove(key)
-    return found
-
-
-def _ties(keys: Sequence[str], key: str) -> int:
-    """How many names may differ only by their counter; long ones are cut to make room for it."""
-    return sum(_stem(other) == _stem(key) for other in keys)
-
-
-def _stem(key: str) -> str:
-    return _COUNTER.sub("", key)[:_CERTAIN]
 
 
 def _renamed(source: Source, table: str, names: Mapping[str, str]) -> Source:

@@ -10,12 +10,15 @@ from plangen.answers.wording import short_label
 from plangen.catalog import Catalog, Question
 from plangen.roundtrip.addresses import table_question
 from plangen.roundtrip.new_row_cells import NewRow, Unclear
+from plangen.roundtrip.realigning import UNCLEAR
 from plangen.roundtrip.rows import RowEdit
 from plangen.roundtrip.values import same
 from plangen.roundtrip.wishes import SHARED_ONLY, Choices, Context, Done, Outcome, RowWish, Source, Trouble
 
 MOVE_OUT = "Skriv det uden for svarets felt, eller slet det; filen bliver ikke ændret imens."
 """What to do with what an answer cannot say."""
+WHICH_ROW = "Rettet i Word, men rækkerne i svarfilen er ændret siden, og flere af dem kan være rækken."
+"""Why an edit of a row that cannot be found again is not carried over."""
 
 
 def row_outcome(
@@ -69,6 +72,8 @@ class _Row:
     def _deleted(self) -> Outcome:
         if self.question.type != "table":
             return self.trouble("note", "Rækken er fast i spørgeskemaet. Svarene i den er ikke ændret.")
+        if self.edit.key.endswith(UNCLEAR):
+            return self.trouble("konflikt", WHICH_ROW, "Slet rækken i svarfilen, hvis den skal væk.")
         if self.edit.key not in self._keys_now:
             return Done()
         if self._changed_since():
@@ -82,11 +87,13 @@ class _Row:
         return any(self._differs(id, id.removeprefix(head)) for id in names)
 
     def _differs(self, id: str, column: str) -> bool:
-        before, now = self.source.raws.get(id), self.context.raws.get(id)
+        before, now = self.source.before(id), self.context.raws.get(id)
         return not same(self.question.column(column), before, now, self.context.names.roles)
 
     # --- moved ---------------------------------------------------------------------------------------------
     def _moved(self) -> Outcome:
+        if any(key.endswith(UNCLEAR) for key in self.edit.order):
+            return self.trouble("konflikt", WHICH_ROW, "Ret rækkefølgen i svarfilen.")
         wanted = [key for key in self.edit.order if key in self._keys_now]
         before = [key for key in self.edit.before if key in wanted]
         as_printed = [key for key in self._keys_then if key in wanted]

@@ -11,8 +11,8 @@ from plangen.catalog import Catalog, Column
 from plangen.roundtrip.addresses import Address, address_of, column_of, label_of, question_of, table_question
 from plangen.roundtrip.comparing import AnswerEdit, Lost
 from plangen.roundtrip.reading_back import ReadBack
-from plangen.roundtrip.realigning import realigned
-from plangen.roundtrip.row_wishes import MOVE_OUT, row_outcome
+from plangen.roundtrip.realigning import UNCLEAR, realigned
+from plangen.roundtrip.row_wishes import MOVE_OUT, WHICH_ROW, row_outcome
 from plangen.roundtrip.showing import shown
 from plangen.roundtrip.values import same, to_json
 from plangen.roundtrip.wishes import (
@@ -132,6 +132,8 @@ class _Reader:
             said = quoted(shown(self._catalog, column, current, self._context.names))
             what = "rækken er slettet" if gone else f"svaret er rettet til {said}"
             message = f"Rettet i Word, og {what} i svarfilen siden."
+            if wish.address.row.endswith(UNCLEAR):
+                message = WHICH_ROW
             hint = "Ret svarfilen, så den siger det rigtige, og dan pakken igen."
             return Trouble("konflikt", wish.label, message, wish.where, hint, wish.was, wish.now)
         if wish.raw is None and column.default_applies:
