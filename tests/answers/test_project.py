@@ -65,7 +65,6 @@ def test_own_passages() -> None:
     ("stem", "hint"),
     [
         ("nrod", "Mente du »nord«? Så omdøb filen til nord.yaml."),
-        ("Nord", "Mente du »nord«?"),
         ("borgerservice", "Projektets afdelinger: nord, syd."),
     ],
 )

@@ -122,8 +122,8 @@ def _own_files(
     own: dict[str, FileAnswers] = {}
     stray: list[Finding] = []
     unreadable: set[str | None] = set()
-    for overlay in overlays:
-        key = unicodedata.normalize("NFC", overlay.stem)
+    for overlay in sorted(overlays, key=lambda overlay: _composed(overlay.stem) not in names):
+        key = department_of(overlay.stem, names)
         tree = read_tree(overlay.data, overlay.label, frozenset(answers.catalog.questions))
         root_missing = tree.root is None
         findings: tuple[Finding, ...] = tree.findings
@@ -144,6 +144,17 @@ def _own_files(
         if root_missing or read.unread:
             unreadable.add(key)
     return own, stray, frozenset(unreadable)
+
+
+def department_of(stem: str, departments: Iterable[str]) -> str:
+    """The department whose own file has that name, whatever its capitals; the name itself without one."""
+    name = _composed(stem)
+    known = {key.casefold(): key for key in departments}
+    return name if name in known.values() else known.get(name.strip().casefold(), name)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _stray(overlay: SourceFile, key: str, names: Mapping[str, str]) -> Finding:

@@ -7,7 +7,8 @@ a command needs them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -162,13 +163,13 @@ def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
     """Kontrollerer svarfiler og viser alt, hvad der skal rettes eller mangler."""
     from plangen.pack.context import all_findings
 
-    code = 0
-    for loaded in _load(svar, dato):
+    def checked(loaded: LoadedProject) -> int:
         findings = all_findings(loaded)
         report.findings(findings)
         report.say(report.summary(str(loaded.path), findings))
-        code = max(code, report.exit_code(findings, strict))
-    click.get_current_context().exit(code)
+        return report.exit_code(findings, strict)
+
+    click.get_current_context().exit(_for_each(svar, dato, checked))
 
 
 @plangen.command()
@@ -217,38 +218,60 @@ def build(
 
     request = BuildRequest(out, tuple(departments), tuple(documents), formats, samlet)
     collect_seldom()
-    finish_pulls(out, svar)
-    code = 0
-    for loaded in _load(svar, dato):
-        try:
-            with report.progress(loaded.name) as progress:
-                outcome = build_project(loaded, request, progress)
-        except SystemRefusal as error:
-            report.problem(str(error))
-            code = max(code, error.exit_code)
-            continue
+
+    def built(loaded: LoadedProject) -> int:
+        with report.progress(loaded.name) as progress:
+            outcome = build_project(loaded, request, progress)
         report.findings(outcome.findings)
         report.outcome(outcome)
-        code = max(code, outcome.exit_code, report.exit_code(outcome.findings, strict))
-        if strict and outcome.open_points:
-            code = max(code, 1)
-    click.get_current_context().exit(code)
+        code = max(outcome.exit_code, report.exit_code(outcome.findings, strict))
+        return max(code, 1) if strict and outcome.open_points else code
+
+    def before(path: Path) -> None:
+        finish_pulls(out, [path])
+
+    click.get_current_context().exit(_for_each(svar, dato, built, before))
 
 
 plangen.add_command(status)
 plangen.add_command(pull)
 
 
-def _load(paths: Sequence[Path], day: date | None) -> list[LoadedProject]:
-    """All projects of one call. A file that is not there, or a name used twice, is wrong use."""
+def _for_each(
+    paths: Sequence[Path],
+    day: date | None,
+    work: Callable[[LoadedProject], int],
+    before: Callable[[Path], None] = lambda _path: None,
+) -> int:
+    """Does the work for every project of one call; `before` it is read. What stops one project does not stop
+    the others; the exit code is the highest."""
     from plangen.pack.sources import read_project
 
+    _refuse_same_names(paths)
+    code = 0
+    for path in paths:
+        try:
+            before(path)
+            code = max(code, work(read_project(path, builtin_catalog(), day)))
+        except PlangenError as error:
+            report.problem(str(error))
+            code = max(code, error.exit_code)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            report.problem(f"{error.filename or path}: {reason_of(error)}.")
+            code = max(code, SystemRefusal.exit_code)
+    return code
+
+
+def _refuse_same_names(paths: Sequence[Path]) -> None:
+    """Raises `UsageError` for a name used twice: the packs would be the same folder."""
     names: dict[str, Path] = {}
     for path in paths:
-        if path.stem in names:
+        name = unicodedata.normalize("NFC", path.stem).casefold()
+        if name in names:
             raise UsageError(
-                f"{names[path.stem]} og {path} har samme navn, så deres pakker ville blande sig.",
+                f"{names[name]} og {path} har samme navn, så deres pakker ville blande sig.",
                 "Giv den ene fil et andet navn, eller kør dem hver for sig med hver sin --out.",
             )
-        names[path.stem] = path
-    return [read_project(path, builtin_catalog(), day) for path in paths]
+        names[name] = path

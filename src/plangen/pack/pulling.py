@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from plangen.answers.project import SourceFile, department_of
 from plangen.catalog import Catalog
 from plangen.pack.edited import Edited, Editing, Unknown
 from plangen.pack.journal import AnswerFile, write_together
 from plangen.pack.memory import Base
+from plangen.pack.own_files import own_folder
 from plangen.pack.scope import EditedPack
 from plangen.pack.sources import project_files, read_project
 from plangen.roundtrip.manners import with_manners
@@ -74,14 +76,18 @@ def _settle(
 
 def _answer_files(pack: EditedPack) -> AnswerFiles:
     main, overlays = project_files(pack.loaded.path)
-    return AnswerFiles(pack.loaded.name, main, {overlay.stem: overlay for overlay in overlays})
+    keys = pack.loaded.project.departments
+    own: dict[str, SourceFile] = {}
+    for overlay in sorted(overlays, key=lambda overlay: overlay.stem not in keys):
+        own.setdefault(department_of(overlay.stem, keys), overlay)
+    return AnswerFiles(pack.loaded.name, main, own)
 
 
 def _path(pack: EditedPack, files: AnswerFiles, target: Target) -> Path:
     if target is None:
         return pack.loaded.path
     own = files.own.get(target)
-    return Path(own.label) if own else pack.loaded.path.with_suffix("") / f"{target}.yaml"
+    return Path(own.label) if own else own_folder(pack.loaded.path).path / f"{target}.yaml"
 
 
 def _write(
