@@ -72,6 +72,20 @@ COPIED = [
     f"+{line}" for line in (*SECOND_AIM[5:], "- maal: Kopieret mål", *SECOND_AIM[1:4], "maalvaerdi: 80 pct.")
 ]
 
+OWN_HEAD = [
+    "+# Egne svar for Jobindsats. Kun det, der er anderledes end i projektets svarfil.",
+    "+",
+    "+svar:",
+]
+IN_ROW = ["+aendr:", "+- raekke: Tid til borgere med komplekse behov", "+indikator: Timer pr. måned"]
+NEW_ROW = ["+tilfoej:", "+- maal: Nyt mål", "+indikator: Antal", '+maalvaerdi: "7"']
+
+
+def own(name: str, edit: Edit, written: list[str]) -> Case:
+    """One edit of the table of goals in one department: what differs goes to its own file."""
+    return Case(name, [("jobindsats", "D01", edit)], {"jobindsats": [*OWN_HEAD, "+maal:", *written]})
+
+
 CASES = [
     one("no edit", lambda data: data, kinds=NOTHING),
     one(
@@ -265,13 +279,27 @@ CASES = [
         lines={
             "jobcenter": ["-udvalg: Lokal-MED for Jobcenter", "+udvalg: Hoved-MED"],
             "jobindsats": [
-                "+# Egne svar for Jobindsats. Kun det, der er anderledes end i projektets svarfil.",
-                "+",
-                "+svar:",
+                *OWN_HEAD,
                 "+med:",
                 "+aendr:",
                 "+udvalg: MED i Jobindsats",
             ],
         },
+    ),
+    own("cell edited in a department", cell("maal", 2, "indikator", "Timer pr. måned"), IN_ROW),
+    own(
+        "row deleted in a department",
+        in_row(word.delete_row, "maal", 1),
+        ["+udelad:", "+- Platformen tilbydes systematisk"],
+    ),
+    own(
+        "row inserted in a department",
+        in_row(word.insert_row, "maal", 0, ["Nyt mål", "Antal", "7"]),
+        [*NEW_ROW, "+efter: Færre aflyste og flyttede samtaler"],
+    ),
+    own(
+        "row moved in a department",
+        move("maal", 1, 0),
+        ["+raekkefoelge:", "+- Platformen tilbydes systematisk", "+- Færre aflyste og flyttede samtaler"],
     ),
 ]
