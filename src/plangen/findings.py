@@ -8,6 +8,7 @@ Every text in here reaches a municipal employee and is Danish.
 from __future__ import annotations
 
 import errno
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,21 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the most severe; used to sort."""
         return list(Severity).index(self)
+
+
+def visible(text: str) -> str:
+    """The text with every character that cannot be seen, or that changes how its neighbours are shown, as its
+    code: »[U+202E]«. A message quotes what somebody wrote, and must not be bent by it. Line breaks stay."""
+    if text.isprintable():
+        return text
+    return "".join(
+        f"[U+{ord(sign):04X}]" if unicodedata.category(sign) in _UNSEEN and sign != "\n" else sign
+        for sign in text
+    )
+
+
+# Control and format characters (bidi and zero-width ones too), private use, halves of a pair, separators.
+_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,8 +76,12 @@ class Finding:
     question: str = ""
     documents: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        for name in ("message", "hint", "where"):
+            object.__setattr__(self, name, visible(getattr(self, name)))
+
     def __str__(self) -> str:
-        head = f"{self.place}: " if self.place else ""
+        head = f"{visible(str(self.place))}: " if self.place else ""
         text = f"{head}{self.severity}: {self.message} [{self.code}]"
         return f"{text}\n  hjælp: {self.hint}" if self.hint else text
 
@@ -82,9 +102,9 @@ class PlangenError(Exception):
     exit_code = 1
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(f"{message}\n  hjælp: {hint}" if hint else message)
-        self.message = message
-        self.hint = hint
+        self.message = visible(message)
+        self.hint = visible(hint)
+        super().__init__(f"{self.message}\n  hjælp: {self.hint}" if hint else self.message)
 
 
 class UsageError(PlangenError):

@@ -393,3 +393,44 @@ def test_own_wording_of_a_passage() -> None:
     project = load("tekster:\n  ST-01: >-\n    Pakken for {projekt_titel}\n    er ny.\n  ST-02:\n")
     assert not project.findings
     assert project.base.passages == {"ST-01": "Pakken for {projekt_titel} er ny."}
+
+
+# --- ranges and lengths -------------------------------------------------------------------------------------
+OUT_OF_RANGE = {
+    "negative people": ("afdelinger: [{afdeling_id: a, navn: A, leder: L, medarbejdere: -5}]", "fra 0 til"),
+    "half a person": (
+        'afdelinger: [{afdeling_id: a, navn: A, leder: L, medarbejdere: "2,5"}]',
+        "uden decimaler",
+    ),
+    "negative hours": ("oplaering: [{timer: -2}]", "fra 0 til 1.000"),
+    "more hours than a week has": ("superbrugere: [{timer_uge: 200}]", "fra 0 til 168"),
+    "negative money": ("omkostninger: [{post: Licens, engang: -100}]", "fra 0 til"),
+    "weight over 100": (
+        "anskaffelsesform: udbud\ntildelingskriterier: [{kriterium: Pris, vaegt: 140}]",
+        "fra 0 til 100",
+    ),
+    "probability 9 of 5": ("risici: [{risiko: r, sandsynlighed: 9}]", "fra 1 til 5"),
+    "probability between": ('risici: [{risiko: r, sandsynlighed: "2,5"}]', "uden decimaler"),
+    "impact 0 of 5": ("risici: [{risiko: r, konsekvens: 0}]", "fra 1 til 5"),
+    "a rhythm of no weeks": ("opfoelgning: [{frekvens_uger: 0}]", "fra 1 til 104"),
+    "week 9999": ("maal: [{maal: m, maales_uge: 9999}]", "højst 520 uger"),
+    "measured before": ("maal: [{maal: m, maales_uge: -3}]", "mindst 0"),
+    "the year 1027": ("projektstart: 1027-01-31", "årstallet"),
+    "the year 2207": ("idriftsaettelsesdato: 2207-01-31", "årstallet"),
+    "a title too long": (f"projekt_titel: {'ord ' * 60}", "Kort det ned"),
+    "a text too long": (f"mus: {'ord ' * 6000}", "Kort det ned"),
+}
+
+
+@pytest.mark.parametrize(("text", "hint"), OUT_OF_RANGE.values(), ids=OUT_OF_RANGE)
+def test_what_no_answer_can_be_is_refused(text: str, hint: str) -> None:
+    refused = [f for f in svar(text).findings if f.code in ("V05", "V06")]
+    assert len(refused) == 1
+    assert hint in refused[0].hint
+
+
+@pytest.mark.parametrize(
+    "text", ["risici: [{sandsynlighed: 5}]", "risici: [{konsekvens: 1}]", "projektstart: 2099-12-31"]
+)
+def test_the_ends_of_a_range_belong_to_it(text: str) -> None:
+    assert "V05" not in {f.code for f in svar(text).findings}

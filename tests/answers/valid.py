@@ -69,6 +69,10 @@ def _record(catalog: Catalog, columns: tuple[Column, ...]) -> st.SearchStrategy[
     return st.fixed_dictionaries(required, optional=optional).filter(bool)
 
 
+def _least(column: Column) -> int:
+    return int(column.at_least) if column.at_least is not None else -400 if holds_weeks(column) else 0
+
+
 def _value(catalog: Catalog, kind: str, item: Column | Question) -> st.SearchStrategy[Any]:
     pattern = item.pattern if isinstance(item, Column) else ""
     match kind:
@@ -77,9 +81,11 @@ def _value(catalog: Catalog, kind: str, item: Column | Question) -> st.SearchStr
         case "date_or_week":
             return _DAYS | _WEEKS
         case "number" if isinstance(item, Column) and holds_weeks(item):
-            return _WEEKS
-        case "number":
-            return st.integers(0, 10**6) | st.sampled_from([0.5, 12.25, "12,5"])
+            return st.integers(_least(item), item.at_most or 400)
+        case "number" if isinstance(item, Column):
+            most = min(item.at_most or 10**6, 10**6)
+            decimals = st.nothing() if item.whole or most < 13 else st.sampled_from([1.5, 12.25, "12,5"])
+            return st.integers(_least(item), int(most)) | decimals
         case "choice":
             return st.sampled_from(sorted(options_of(catalog, item)))
         case "multi":

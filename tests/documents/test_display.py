@@ -66,10 +66,25 @@ def test_an_optional_cell_without_content_is_a_dash_and_no_open_point(jobcenter:
 
 def test_standard_sentences_stand_in_for_answers() -> None:
     context = context_of("svar:\n  integrationer: ingen\n  styregruppe: ingen\n")
-    assert isinstance(context["leverandoer"], Passage)
-    assert str(context["leverandoer"]) == "Leverandøren er ikke valgt."
     assert str(context["integrationer"].ellers) == "Der er ingen integrationer i første trin."
     assert "ikke nedsat en styregruppe" in str(context["styregruppe"].ellers)
+
+
+def test_a_missing_answer_is_no_statement() -> None:
+    """Every sentence that a question may print stands for the answer »ingen«, never for none."""
+    context = context_of("svar:\n  mus: x\n")
+    for question in builtin_catalog().questions.values():
+        value = context[question.id]
+        assert not isinstance(value, Passage)
+        instead = getattr(value, "ellers", None)
+        assert not isinstance(instead, Passage), question.id
+    assert context["styregruppe"].ellers == "[Udfyldes: Styregruppe]"
+    assert context["leverandoer"] == "–"
+    assert context["plan"].naeste_fire_uger.ellers == "[Udfyldes: Dato]"
+    dated = context_of("pakke:\n  dato: 2027-01-04\nsvar:\n  mus: x\n")
+    assert dated["plan"].naeste_fire_uger.ellers == "[Udfyldes: Idriftsættelsesdato]"
+    priced = context_of("svar:\n  omkostninger:\n    - post: Licens\n")
+    assert (priced["plan"].oekonomi.engang, priced["plan"].oekonomi.fireaar) == ("–", "–")
 
 
 def test_a_bought_solution_needs_its_supplier() -> None:

@@ -70,7 +70,7 @@ def test_the_form_of_the_file(text: str) -> None:
     [
         "  fasemodel: proces_4",
         "    valg: standard",
-        "    til_uge: 12  # Ophører (uger efter idriftsættelse). Antal hele uger",
+        "    til_uge: 12  # Ophører (uger efter idriftsættelse). Antal hele uger mindst 0",
         "    varighed: 45 minutter  # Varighed",
         "    - interessent_id: ledere",
         "      tidspunkt: -11",

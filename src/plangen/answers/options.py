@@ -47,4 +47,5 @@ def as_column(question: Question) -> Column:
         options_from=question.options_from,
         default=question.default,
         default_applies=question.default_applies,
+        longest=question.longest,
     )

@@ -1,10 +1,12 @@
-"""R92: no text of an answer file looks like a CPR number. The number itself is never repeated."""
+"""R92: no text of an answer file looks like a CPR number. The number itself is never repeated, and an answer
+that holds one counts as missing: no document is made with it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from plangen.answers.cpr import holds_cpr
 from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
 from plangen.answers.options import preset_rows
 from plangen.answers.wording import masked, short_label
@@ -17,7 +19,6 @@ _HINT = "Slet nummeret; et cpr-nummer hører ikke hjemme i en planpakke."
 
 def cpr_findings(root: MappingNode, catalog: Catalog) -> Iterator[Finding]:
     """R92 for every text and every name under `pakke`, `svar` and `tekster`."""
-    search = re.compile(catalog.lists.patterns["RX-92"], re.IGNORECASE).search
     for part in root.entries:
         if part.key not in _PARTS or not isinstance(part.value, MappingNode):
             continue
@@ -27,12 +28,29 @@ def cpr_findings(root: MappingNode, catalog: Catalog) -> Iterator[Finding]:
             label = question.short if question else masked(entry.key)
             where = label if part.key == "svar" else f"{part.key}, {label}"
             for text, place, path in _texts(entry, where, question, catalog):
-                if search(text):
+                if holds_cpr(text):
                     message = f"Svaret ser ud til at indeholde et CPR-nummer ({path})."
                     question_id = entry.key if question and part.key == "svar" else ""
                     yield Finding(
                         "R92", Severity.ERROR, message, place, hint=_HINT, where=path, question=question_id
                     )
+
+
+def without_numbers(root: MappingNode) -> MappingNode:
+    """The tree with every text that holds a CPR number as refused."""
+    entries = (replace(entry, value=_without(entry.value)) for entry in root.entries)
+    return replace(root, entries=tuple(entries))
+
+
+def _without(node: Node) -> Node:
+    match node:
+        case ScalarNode() if holds_cpr(node.text):
+            return replace(node, text="", flawed=True)
+        case SequenceNode():
+            return replace(node, items=tuple(_without(item) for item in node.items))
+        case MappingNode():
+            return without_numbers(node)
+    return node
 
 
 def _texts(

@@ -13,14 +13,16 @@ from datetime import date
 from typing import Any
 
 from plangen.answers.options import is_open, options_of
+from plangen.answers.ranges import is_within, longest, range_of
 from plangen.answers.wording import closest, listed, quoted
 from plangen.catalog import Catalog, Column
+from plangen.texts.danish import number
 
 DATE_HINT = "Skriv datoen som ÅÅÅÅ-MM-DD, fx 2027-01-31."
 MAX_WEEKS = 520
 """Ten years either way; more is a slip, and keeps dates within the calendar."""
 
-_YEARS = range(1900, 2200)
+_YEARS = range(2000, 2100)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WHOLE = re.compile(r"[-+]?\d{1,12}")
 _DECIMAL = re.compile(r"[-+]?\d{1,12}([.,]\d{1,6})?")
@@ -51,9 +53,9 @@ def parse_scalar(catalog: Catalog, column: Column, text: str) -> Any:
     """
     match column.type:
         case "text":
-            return _text(catalog, column, text)
+            return _short_enough(column, _text(catalog, column, text))
         case "markdown":
-            return text.strip("\n").rstrip()
+            return _short_enough(column, text.strip("\n").rstrip())
         case "date":
             return parse_date(text)
         case "date_or_week":
@@ -85,6 +87,14 @@ def _text(catalog: Catalog, column: Column, text: str) -> str | Refused:
     return line
 
 
+def _short_enough(column: Column, text: str | Refused) -> str | Refused:
+    most = longest(column)
+    if isinstance(text, Refused) or len(text) <= most:
+        return text
+    hint = f"Svaret er på {number(len(text))} tegn; her er plads til {number(most)}. Kort det ned."
+    return Refused("kort nok", hint)
+
+
 _PATTERN_REFUSALS = {
     "RX-NOEGLE": Refused(
         "en nøgle",
@@ -104,7 +114,7 @@ def parse_date(text: str) -> date | Refused:
     except ValueError:
         return Refused("en dato, der findes", DATE_HINT)
     if day.year not in _YEARS:
-        return Refused("en dato i dette eller næste århundrede", "Kontrollér årstallet.")
+        return Refused(f"en dato fra {_YEARS[0]} til {_YEARS[-1]}", "Kontrollér årstallet.")
     return day
 
 
@@ -129,13 +139,22 @@ def _number(column: Column, text: str) -> int | float | Refused:
     if _THOUSANDS.fullmatch(written):
         return Refused("et entydigt tal", "Skriv hele tal uden punktum, fx 310000, og decimaler med komma.")
     if is_whole(written):
-        number = whole(written)
-        return _weeks(number) if holds_weeks(column) else number
+        count = whole(written)
+        weeks = _weeks(count) if holds_weeks(column) else count
+        return weeks if isinstance(weeks, Refused) else _in_range(column, weeks)
     if not _DECIMAL.fullmatch(written):
         return Refused("et tal", "Skriv kun tallet, fx 12 eller 3,5.")
     if holds_weeks(column):
         return Refused("et helt antal uger", "Skriv hele uger, fx 4.")
-    return float(written.replace(",", "."))
+    if column.whole:
+        return Refused("et helt tal", "Skriv tallet uden decimaler.")
+    return _in_range(column, float(written.replace(",", ".")))
+
+
+def _in_range(column: Column, value: float) -> float | Refused:
+    if is_within(column, value):
+        return value
+    return Refused("et muligt tal her", f"Skriv et tal {range_of(column)}.")
 
 
 def holds_weeks(column: Column) -> bool:

@@ -15,7 +15,7 @@ from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, Sequence
 from plangen.answers.overlay_parts import PARTS, by_rows
 from plangen.answers.overlays import OverlayReader, Shared
 from plangen.answers.passages import read_passages
-from plangen.answers.privacy import cpr_findings
+from plangen.answers.privacy import cpr_findings, without_numbers
 from plangen.answers.records import AnswerReader
 from plangen.answers.references import department_findings
 from plangen.answers.report import At, Report
@@ -54,6 +54,9 @@ def read_answers(
     (`overlays`). Raises nothing.
     """
     below = Shared(shared.answers, shared.svar, department) if shared is not None else None
+    numbers = tuple(cpr_findings(root, catalog))
+    if numbers:
+        root = without_numbers(root)
     reader = _FileReader(catalog, below)
     values, package, passages = reader.read(root)
     svar = next((entry for entry in root.entries if entry.key == "svar"), None)
@@ -71,7 +74,7 @@ def read_answers(
     )
     answers = replace(answers, replaced=_answered(answers) - set(answers.own_rows) if below else frozenset())
     known = _departments(answers, svar.value if svar else None) if shared is None else shared.departments
-    findings = [*reader.report.findings, *department_findings(answers, known), *cpr_findings(root, catalog)]
+    findings = [*reader.report.findings, *department_findings(answers, known), *numbers]
     tree = svar.value if svar and isinstance(svar.value, MappingNode) else MappingNode()
     return FileAnswers(answers, tuple(findings), known, tree, reader.unread)
 

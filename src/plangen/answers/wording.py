@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from plangen.answers.cpr import without_cpr
 from plangen.texts.danish import slug
 
-# Wider than the rule R92: any ten digits that could be a CPR number are hidden from messages.
-_CPR_LIKE = re.compile(r"\d{6}[-– ]?\d{4}")
-_HIDDEN = "••••••-••••"
 _CLOSE_ENOUGH = 65
 
 
 def masked(text: str) -> str:
     """The text with CPR-like numbers hidden."""
-    return _CPR_LIKE.sub(_HIDDEN, text)
+    return without_cpr(text)
 
 
 def quoted(text: str, limit: int = 60) -> str:

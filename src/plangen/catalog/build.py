@@ -70,6 +70,10 @@ def _column(data: Mapping[str, Any]) -> Column:
         required_if=data.get("kraeves_hvis", ""),
         default=data.get("standard"),
         default_applies=data.get("standard_gaelder") == "ja",
+        at_least=data.get("mindst"),
+        at_most=data.get("hoejst"),
+        whole=data.get("hele") == "ja",
+        longest=data.get("laengde", 0),
     )
 
 
@@ -100,6 +104,7 @@ def _question(data: Mapping[str, Any]) -> Question:
         columns=tuple(_column(c) for c in [*data.get("kolonner", []), *data.get("felter", [])]),
         default=data.get("standard"),
         default_applies=data.get("standard_gaelder") == "ja",
+        longest=data.get("laengde", 0),
     )
 
 

@@ -17,7 +17,8 @@ class Column:
     `type`: text, markdown, date, date_or_week, number, choice, multi, tal_liste.
     `required`: ja, nej, betinget (then `required_if` is an expression on the record's own fields).
     `refers`: rolle, afdeling, interessent, opgavekort, or noegle (this column defines the row's key).
-    `pattern`: name of a pattern in `Lists.patterns`.
+    `pattern`: name of a pattern in `Lists.patterns`. `at_least`, `at_most`: of a number; `whole`: without
+    decimals; `longest`: characters of a text, 0 for the length that its type allows.
     """
 
     id: str
@@ -32,6 +33,10 @@ class Column:
     required_if: str = ""
     default: Any = None
     default_applies: bool = False
+    at_least: float | None = None
+    at_most: float | None = None
+    whole: bool = False
+    longest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Question:
 
     `type`: text, markdown, date, number, choice, multi, group (one record), table (repeated rows),
     fixed (preset rows). `required`: ja, nej, betinget (required when shown).
-    `missing`: M marker, U leave out, S standard passage, D default. `level`: K core, U extended.
+    `missing`: M marker, U leave out, D default. `passage`: printed for »ingen«. `level`: K core, U extended.
     `due_card`: the task card whose date decides when a missing answer becomes an error.
     `state`: answered while the project runs; a department's rows are added to the project's.
     """
@@ -70,6 +75,7 @@ class Question:
     columns: tuple[Column, ...] = ()
     default: Any = None
     default_applies: bool = False
+    longest: int = 0
 
     def column(self, column_id: str) -> Column:
         """The column with that id; KeyError when there is none."""

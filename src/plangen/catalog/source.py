@@ -25,11 +25,11 @@ COLUMN_TYPES = {"text", "markdown", "date", "date_or_week", "number", "choice", 
 QUESTION_KEYS = {
     "id", "s", "type", "req", "niveau", "mangler", "kort", "tekst", "hjaelp", "kilde", "st", "vis_hvis",
     "faellig", "min", "ingen", "egne", "valg", "valg_fra", "raekker", "raekker_fra", "raekker_paakraevet",
-    "kolonner", "felter", "standard", "standard_gaelder", "tilstand",
+    "kolonner", "felter", "standard", "standard_gaelder", "tilstand", "laengde",
 }  # fmt: skip
 COLUMN_KEYS = {
     "id", "type", "tekst", "req", "hjaelp", "valg", "valg_fra", "er", "moenster", "kraeves_hvis", "standard",
-    "standard_gaelder",
+    "standard_gaelder", "mindst", "hoejst", "hele", "laengde",
 }  # fmt: skip
 QUESTION_NEEDS = ("id", "s", "type", "req", "niveau", "mangler", "kort", "tekst")
 
@@ -86,15 +86,15 @@ class _Reader:
             "type": QUESTION_TYPES,
             "req": {"ja", "nej", "betinget"},
             "niveau": {"K", "U"},
-            "mangler": {"M", "U", "S", "D"},
+            "mangler": {"M", "U", "D"},
         }
         for key, values in allowed.items():
             if question[key] not in values:
                 raise self.fail(name, question, key, f"»{question[key]}« er ikke tilladt i feltet »{key}«")
         if question["type"] in {"table", "group", "fixed"} and not question.get("kolonner"):
             raise self.fail(name, question, "type", "feltet »kolonner« mangler")
-        if question["mangler"] == "S" and question.get("st") not in self.data["tekster"]:
-            raise self.fail(name, question, "st", "standardsætningen »st« mangler eller findes ikke")
+        if "st" in question and question["st"] not in self.data["tekster"]:
+            raise self.fail(name, question, "st", "standardsætningen »st« findes ikke")
         self._check_expression(name, question, "vis_hvis")
         self._check_columns(name, question)
 

@@ -166,7 +166,7 @@ def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
     def checked(loaded: LoadedProject) -> int:
         findings = all_findings(loaded)
         report.findings(findings)
-        report.say(report.summary(str(loaded.path), findings))
+        report.say(report.summary(str(loaded.path), findings, loaded.project.readable()))
         return report.exit_code(findings, strict)
 
     click.get_current_context().exit(_for_each(svar, dato, checked))

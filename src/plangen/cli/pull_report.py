@@ -9,6 +9,7 @@ import click
 from plangen.answers.wording import masked
 from plangen.cli import report
 from plangen.cli.tables import contrasted, print_table
+from plangen.findings import visible
 from plangen.pack.pulling import PullOutcome
 from plangen.pack.sources import LoadedProject
 from plangen.roundtrip.wishes import Step, Trouble, Where, Wish
@@ -110,7 +111,7 @@ def _say_trouble(trouble: Trouble) -> None:
     if trouble.kind in ("konflikt", "ulæselig"):
         report.problem(text)
     else:
-        click.echo(f"info: {text}", err=True)
+        click.echo(visible(f"info: {text}"), err=True)
 
 
 def _summary(loaded: LoadedProject, outcome: PullOutcome) -> str:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plangen.findings import Finding, Severity, has_errors, sort_key
+from plangen.checks.codes import CHECKS
+from plangen.findings import Finding, Severity, has_errors, sort_key, visible
 from plangen.texts.danish import counted
 
 if TYPE_CHECKING:
@@ -26,12 +27,13 @@ Progress = Callable[[str, int, int], None]
 
 
 def say(text: str) -> None:
-    click.echo(text)
+    """A line about what was done. What it quotes is shown character by character."""
+    click.echo(visible(text))
 
 
 def problem(text: str) -> None:
     """A Danish message about something that stopped."""
-    click.echo(click.style("fejl: ", fg="red") + text, err=True)
+    click.echo(click.style("fejl: ", fg="red") + visible(text), err=True)
 
 
 def stopped() -> None:
@@ -47,17 +49,18 @@ def findings(found: Sequence[Finding]) -> None:
         click.echo(f"{head}{word}{rest}", err=True)
 
 
-def summary(name: str, found: Sequence[Finding]) -> str:
-    """»inputs/jobcenter.yaml: 2 fejl, 1 advarsel« or »… ingen fejl eller advarsler«."""
+def summary(name: str, found: Sequence[Finding], checked: bool = True) -> str:
+    """»inputs/jobcenter.yaml: 8 kontroller er udført: 2 fejl, 1 advarsel«: what was looked for and found, and
+    no more. `checked`: the answers could be read, so that the checks were made at all."""
     count = Counter(finding.severity for finding in found)
-    parts = []
-    if count[Severity.ERROR]:
-        parts.append(f"{count[Severity.ERROR]} fejl")
-    if count[Severity.WARNING]:
-        parts.append(counted(count[Severity.WARNING], "advarsel", "advarsler"))
+    parts = [
+        f"{count[Severity.ERROR]} fejl",
+        counted(count[Severity.WARNING], "advarsel", "advarsler"),
+    ]
     if count[Severity.INFO]:
         parts.append(counted(count[Severity.INFO], "oplysning", "oplysninger"))
-    return f"{name}: {', '.join(parts) or 'ingen fejl eller advarsler'}"
+    done = f"{counted(len(CHECKS), 'kontrol', 'kontroller')} er udført"
+    return f"{name}: {done if checked else 'svarene er ikke kontrolleret'}: {', '.join(parts)}"
 
 
 def exit_code(found: Sequence[Finding], strict: bool) -> int:
@@ -77,10 +80,10 @@ def outcome(result: BuildOutcome) -> None:
         )
         say(f"{pack.folder}: {counted(len(pack.files), 'fil', 'filer')}, {points}")
     for note in result.notes:
-        click.echo(note, err=True)
+        click.echo(visible(note), err=True)
     for failure in result.failures:
         problem(failure.message)
-    say(summary(result.project, result.findings))
+    say(summary(result.project, result.findings, result.checked))
 
 
 def bug(error: BaseException) -> int:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from plangen.answers.wording import masked
+from plangen.findings import visible
 
 _WIDTH_OF_FILES = 140
 
@@ -20,7 +21,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(masked(cell)) for cell in row))
+        table.add_row(*(Text(visible(masked(cell))) for cell in row))
     if table.row_count:
         width = None if sys.stdout.isatty() else _WIDTH_OF_FILES
         Console(width=width, highlight=False).print(table)

@@ -20,7 +20,7 @@ from plangen.documents.requirements import by_category, numbered, prioritised
 from plangen.pictures.timeline import Mark, Span, timeline_picture
 from plangen.plan.model import Plan
 from plangen.texts.danish import long_date
-from plangen.texts.values import Answer, ContentsList, Passage, Picture, Record, Rows
+from plangen.texts.values import Answer, ContentsList, Picture, Record, Rows
 
 
 def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> dict[str, Any]:
@@ -126,9 +126,9 @@ def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str:
 
 
 def _supplier_once_bought(context: dict[str, Any], answers: Answers) -> None:
-    """»Leverandøren er ikke valgt« is wrong once the solution is bought: then it is a missing answer
-    (ST-23; documents.md 3.2, D03 1)."""
-    if isinstance(context["leverandoer"], Passage) and answers.raw("anskaffelsesform") == "anskaffet":
+    """Before the solution is bought nothing is missing where no supplier is named; afterwards it is
+    (documents.md 3.2, D03 1)."""
+    if not context["leverandoer"] and answers.raw("anskaffelsesform") == "anskaffet":
         label = answers.catalog.questions["leverandoer"].short
         context["leverandoer"] = Answer(marker(label), id="leverandoer", label=label, status="missing")
 

@@ -65,8 +65,6 @@ class Display:
                 return self._choice_with_fields(question, value, base, visible)
         if not visible:
             return Answer("", id=base, label=question.short, status="hidden")
-        if value is None and question.missing == "S":
-            return self._passages[question.passage]
         scalar = value if isinstance(value, Value) else None
         missing: Status = "missing" if question.missing != "U" else "blank"
         return self._scalar(as_column(question), scalar, base, question.short, missing)
@@ -89,7 +87,7 @@ class Display:
         return Rows(records, self._instead_of_rows(question, value, base), visible)
 
     def _instead_of_rows(self, question: Question, value: AnswerValue | None, base: str) -> Answer | Passage:
-        if question.passage and (isinstance(value, NoneAnswer) or question.missing == "S"):
+        if question.passage and isinstance(value, NoneAnswer):
             return self._passages[question.passage]
         if isinstance(value, NoneAnswer):
             return Answer("Ingen", id=base, label=question.short)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from plangen.answers.model import Answers
+from plangen.checks.codes import CHECKS
 from plangen.documents.open_points import OpenPoint
 from plangen.findings import Finding, Severity
 from plangen.plan.roles import role_of_key
@@ -33,8 +34,8 @@ class Told(Protocol):
 
 def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> Record:
     """The record `pakken`: `dokumenter`, `aabne_punkter` (D00's own too: it has no other list of them),
-    `kvalitet`, `vigtigste`, and `faldgrubetjek`: whether the pack has the document with every finding
-    (documents.md 3.2, D00).
+    `kontrol` (how many checks were made and what they found), `kvalitet`, `vigtigste`, and
+    `faldgrubetjek`: whether the pack has the document with every finding (documents.md 3.2, D00).
 
     `points`: open points by document id; documents without an entry have not been looked at.
     """
@@ -43,8 +44,9 @@ def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> R
         {
             "dokumenter": _documents(subject, points),
             "aabne_punkter": Rows(_open_points(subject, points), passages["ST-56"]),
+            "kontrol": passages.filled("ST-58", _counts(subject)),
             "kvalitet": _quality(subject),
-            "vigtigste": Rows(_most_important(subject), passages["ST-57"]),
+            "vigtigste": _most_important(subject),
             "faldgrubetjek": PITFALLS_DOCUMENT in subject.answers.catalog.documents,
         }
     )
@@ -56,8 +58,6 @@ def _documents(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list
     for document in catalog.documents.values():
         if document.id == OVERVIEW_DOCUMENT:
             continue
-        count = len(points.get(document.id, ()))
-        status = danish.counted(count, "åbent punkt", "åbne punkter") if count else "Komplet"
         rows.append(
             Record(
                 {
@@ -65,12 +65,28 @@ def _documents(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list
                     "titel": document.title,
                     "formaal": document.purpose,
                     "ejer": role_of_key(subject.answers, document.owner).text,
-                    "status": status,
+                    "status": _status(points.get(document.id)),
                     "fil": f"{document.file}_{subject.key}",
                 }
             )
         )
     return rows
+
+
+def _status(points: Sequence[OpenPoint] | None) -> str:
+    if points is None:
+        return "Kan ikke dannes"
+    return danish.counted(len(points), "åbent punkt", "åbne punkter") if points else "Komplet"
+
+
+def _counts(subject: Told) -> dict[str, str]:
+    """How many checks were made, and what they found: never more than that."""
+    found = Counter(finding.severity for finding in subject.findings)
+    return {
+        "kontroller": danish.counted(len(CHECKS), "kontrol", "kontroller"),
+        "fejl": f"{danish.number(found[Severity.ERROR])} fejl",
+        "advarsler": danish.counted(found[Severity.WARNING], "advarsel", "advarsler"),
+    }
 
 
 def _open_points(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list[Record]:

@@ -40,6 +40,10 @@ class PassageBook(Mapping[str, Passage]):
             self._filled[passage_id] = fill(passage_id, self._texts[passage_id], self._value)
         return self._filled[passage_id]
 
+    def filled(self, passage_id: str, values: Mapping[str, str]) -> Passage:
+        """A passage with values that are not answers."""
+        return fill(passage_id, self._texts[passage_id], values.__getitem__)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plangen.answers.options import is_open, options_of, preset_rows
+from plangen.answers.options import as_column, is_open, options_of, preset_rows
+from plangen.answers.ranges import longest
 from plangen.answers.scalars import MAX_WEEKS, holds_weeks
 from plangen.catalog import Catalog, Column, Question
 from plangen.forms.requirement import column_requirement, question_requirement
@@ -104,7 +105,7 @@ def _answer(catalog: Catalog, question: Question) -> Schema:
             own: Schema = {"title": "Egne punkter", "type": ["array", "null"], "items": {"type": _TEXT}}
             extra = {"valg": codes, "egne": own}
             return {"anyOf": [codes, _record(extra)]} if question.own_items else codes
-    return _scalar(question.type, "", None)
+    return _scalar(question.type, "", as_column(question))
 
 
 def _fields(catalog: Catalog, question: Question, first: Mapping[str, Schema] | None = None) -> Schema:
@@ -152,10 +153,17 @@ def _scalar(kind: str, pattern: str, column: Column | None) -> Schema:
         case "date_or_week":
             return {**_weeks(), "pattern": rf"^({_DATE}|[-+]?\d{{1,3}})$"}
         case "number" if column is not None and holds_weeks(column):
-            return {**_weeks(), "pattern": r"^[-+]?\d{1,3}$"}
+            return {**_weeks(), **_range(column), "pattern": r"^[-+]?\d{1,3}$"}
         case "number":
-            return {"type": _TEXT, "pattern": r"^[-+]?\d{1,12}([.,]\d{1,6})?$"}
-    return {"type": _TEXT, "pattern": pattern} if pattern else {"type": _TEXT}
+            return {"type": _TEXT, "pattern": r"^[-+]?\d{1,12}([.,]\d{1,6})?$", **_range(column)}
+    text: Schema = {"type": _TEXT, "maxLength": longest(column)} if column else {"type": _TEXT}
+    return {**text, "pattern": pattern} if pattern else text
+
+
+def _range(column: Column | None) -> Schema:
+    """The range of a value written as a number."""
+    bounds = {"minimum": column.at_least, "maximum": column.at_most} if column else {}
+    return {name: bound for name, bound in bounds.items() if bound is not None}
 
 
 def _weeks() -> Schema:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plangen.answers.options import options_of, preset_rows
+from plangen.answers.ranges import range_of
 from plangen.answers.scalars import holds_weeks
 from plangen.catalog import Catalog, Column, Question, Section
 from plangen.forms.requirement import column_requirement, question_requirement
@@ -177,7 +178,7 @@ def _note(catalog: Catalog, question: Question, column: Column) -> tuple[str, li
         sentences.append(column.help.rstrip("."))
     if column.type in _FORMATS:
         written = _WEEKS if column.type == "number" and holds_weeks(column) else _FORMATS[column.type]
-        sentences.append(written[0].upper() + written[1:])
+        sentences.append(" ".join((written[0].upper() + written[1:], range_of(column))).strip())
     if column.type not in ("choice", "multi"):
         return ". ".join(sentences), []
     sentences.append("Vælg:" if column.type == "choice" else "Vælg en eller flere, fx [a, b]:")

@@ -38,7 +38,7 @@ def build_project(loaded: LoadedProject, request: BuildRequest, progress: Progre
 
 
 def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress) -> BuildOutcome:
-    outcome = BuildOutcome(loaded.name)
+    outcome = BuildOutcome(loaded.name, loaded.project.readable())
     findings = [*loaded.logo_findings, *loaded.project.findings]
     documents = _documents(request)
     departments = _departments(loaded, request)

@@ -52,9 +52,10 @@ class Pack:
 
 @dataclass
 class BuildOutcome:
-    """What a build did."""
+    """What a build did. `checked`: the answers could be read and were checked."""
 
     project: str
+    checked: bool = True
     packs: list[Pack] = field(default_factory=list)
     findings: tuple[Finding, ...] = ()
     failures: list[Failure] = field(default_factory=list)

@@ -88,12 +88,13 @@ def _training_hours(frame: Frame, department: Department, group: str) -> float:
 
 
 def economy(frame: Frame) -> Economy:
-    """The sums of the costs; an amount that is not given counts as nothing."""
+    """The sums of the costs. An amount that is not given counts as nothing; when no row gives one, there is
+    no sum."""
     rows = frame.answers.rows("omkostninger")
-    if not rows:
+    once, yearly = _sum(rows, "engang"), _sum(rows, "aarlig")
+    if once is None and yearly is None:
         return Economy(None, None, None)
-    once, yearly = _sum(rows, "engang") or 0, _sum(rows, "aarlig") or 0
-    return Economy(once, yearly, once + _YEARS * yearly)
+    return Economy(once, yearly, (once or 0) + _YEARS * (yearly or 0))
 
 
 def _sum(rows: Iterable[Row], column: str) -> float | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from plangen.answers.cpr import holds_cpr
 from plangen.answers.model import Multi
 from plangen.answers.options import is_open, options_of
 from plangen.answers.scalars import Refused, parse_scalar
@@ -28,7 +29,6 @@ class ReadBack:
     def __init__(self, catalog: Catalog, names: Names) -> None:
         self._catalog = catalog
         self._names = names
-        self._looks_like_cpr = re.compile(catalog.lists.patterns["RX-92"], re.IGNORECASE).search
 
     def value(self, question: Question, column: Column, text: str, was: Any = None) -> Any:
         """The raw value of a text; None when it is empty; `Refused` when it is no value.
@@ -64,7 +64,7 @@ class ReadBack:
         """Why no answer may say the text, whatever its type."""
         if _MARKER.search(text):
             return Refused("et færdigt svar", "Slet »[Udfyldes: …]«, og lad kun svaret stå.")
-        if self._looks_like_cpr(text):
+        if holds_cpr(text):
             return Refused("et svar uden CPR-nummer", "Slet nummeret; det hører ikke hjemme i en planpakke.")
         if has_refused(text):
             return Refused("skrevet med almindelige tegn", "Slet symboler og usynlige tegn, og skriv igen.")

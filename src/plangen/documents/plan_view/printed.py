@@ -48,6 +48,11 @@ class Printed:
         date: Answer = self._context["pakke"].dato
         return date
 
+    def go_live(self) -> Answer:
+        """The go-live date: a marker when it is missing."""
+        date: Answer = self._context["idriftsaettelsesdato"]
+        return date
+
     def passage(self, id: str) -> Passage:
         passage: Passage = self._context["st"][id]
         return passage

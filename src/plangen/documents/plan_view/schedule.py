@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from plangen.documents.display import BLANK
+from plangen.documents.display import BLANK, marker
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.shown import departments, moment, short
 from plangen.plan.card import Card
@@ -12,7 +12,7 @@ from plangen.plan.milestones import Milestone
 from plangen.plan.model import Plan
 from plangen.plan.phases import Phase
 from plangen.plan.upcoming import Upcoming
-from plangen.texts.values import Record, Rows
+from plangen.texts.values import Answer, Record, Rows
 
 
 def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
@@ -21,8 +21,8 @@ def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
         "kort": [card_record(card, printed) for card in plan.cards],
         "kort_nummer": Record({card.id.replace("-", "_"): card.number for card in plan.cards}),
         "milepaele": _milestones(plan.milestones, printed),
-        "milepaele_leverandoer": _milestones(plan.milestones_for_suppliers, printed),
-        "naeste_fire_uger": _upcoming(plan.upcoming, printed),
+        "milepaele_leverandoer": _for_suppliers(plan.milestones_for_suppliers, printed),
+        "naeste_fire_uger": _upcoming(plan.upcoming, plan.go_live is not None, printed),
         "naeste_fire_uger_til": short(plan.upcoming_until),
     }
 
@@ -76,7 +76,15 @@ def _milestones(milestones: tuple[Milestone, ...], printed: Printed) -> list[Rec
     ]
 
 
-def _upcoming(upcoming: tuple[Upcoming, ...] | None, printed: Printed) -> Rows:
+def _for_suppliers(milestones: tuple[Milestone, ...], printed: Printed) -> Rows:
+    """The dates of the tender. None is a missing answer: a supplier must know them."""
+    label = "Frister for tilbud"
+    missing = Answer(marker(label), id="milepaele", label=label, status="missing")
+    return Rows(_milestones(milestones, printed), missing)
+
+
+def _upcoming(upcoming: tuple[Upcoming, ...] | None, has_date: bool, printed: Printed) -> Rows:
+    """What lies ahead. Without a date to count from, »none in the period« would only mean »none known«."""
     rows = [
         Record(
             {
@@ -89,4 +97,6 @@ def _upcoming(upcoming: tuple[Upcoming, ...] | None, printed: Printed) -> Rows:
         )
         for item in upcoming or ()
     ]
-    return Rows(rows, printed.package_date() if upcoming is None else printed.passage("ST-55"))
+    if upcoming is None:
+        return Rows(rows, printed.package_date())
+    return Rows(rows, printed.passage("ST-55") if has_date else printed.go_live())

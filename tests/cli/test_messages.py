@@ -1,0 +1,52 @@
+"""Messages quote what somebody wrote, and show every character of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plangen.checks.codes import CHECKS
+from plangen.findings import Finding, PlangenError, Severity, visible
+from tests.support.cli import run
+
+UNSEEN = {
+    "bidi": ("\u202e", "[U+202E]"),
+    "isolate": ("\u2066", "[U+2066]"),
+    "zero width": ("\u200b", "[U+200B]"),
+    "soft hyphen": ("\u00ad", "[U+00AD]"),
+    "private use": ("\ue000", "[U+E000]"),
+    "escape": ("\x1b", "[U+001B]"),
+    "half a pair": ("\ud800", "[U+D800]"),
+}
+
+
+@pytest.mark.parametrize(("sign", "shown"), UNSEEN.values(), ids=UNSEEN)
+def test_what_cannot_be_seen_is_shown_by_its_code(sign: str, shown: str) -> None:
+    assert visible(f"a{sign}b") == f"a{shown}b"
+    finding = Finding("V05", Severity.ERROR, f"»a{sign}b«", hint=f"Slet {sign}.")
+    assert shown in finding.message and shown in finding.hint and sign not in str(finding)
+    assert str(PlangenError(f"x{sign}", f"y{sign}")) == f"x{shown}\n  hjælp: y{shown}"
+
+
+def test_letters_spaces_and_line_breaks_stay() -> None:
+    text = "Blåbærgrød »én« – 12\u00a0kr.\n  hjælp: …"
+    assert visible(text) == text
+
+
+def test_a_name_that_turns_the_line_around_is_shown_on_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "svar.yaml"
+    path.write_text("svar:\n  \u202elrku_nvan: x\n  projektstart: \u2067i morgen\n", "utf-8")
+    result = run("check", path)
+    assert "\u202e" not in result.err and "\u2067" not in result.err
+    assert "[U+202E]" in result.err and "[U+2067]" in result.err
+
+
+def test_the_summary_says_what_was_checked_and_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "svar.yaml"
+    path.write_text("svar: {}\n", "utf-8")
+    result = run("check", path)
+    errors = result.err.count("fejl: ")
+    assert f"{len(CHECKS)} kontroller er udført: {errors} fejl, 0 advarsler" in result.out
+    path.write_text("- x\n", "utf-8")
+    assert "svarene er ikke kontrolleret: 1 fejl, 0 advarsler" in run("check", path).out
