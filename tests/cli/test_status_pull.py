@@ -296,5 +296,5 @@ def test_an_answer_file_that_was_changed_meanwhile_is_not_written(
     monkeypatch.setattr(pulling, "written_back", slow)
     result = run("pull", pack.out, "--apply")
     assert result.code == 1
-    assert "er ændret imens og er ikke skrevet" in result.err
+    assert "er gemt af en anden imens og er ikke ændret" in result.err
     assert "Hoved-MED" not in pack.texts()["jobcenter"]

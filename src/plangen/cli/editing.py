@@ -41,7 +41,7 @@ def status(pakke: Path, answers: Path | None, output: str) -> None:
     """
     from plangen.cli.status_report import status_json, status_tables
     from plangen.pack.scope import open_pack
-    from plangen.pack.status import UNREADABLE, status_of
+    from plangen.pack.status import status_of
 
     pack = open_pack(pakke, answers, builtin_catalog())
     found = status_of(pack)
@@ -49,7 +49,7 @@ def status(pakke: Path, answers: Path | None, output: str) -> None:
         _say_json(status_json(pack.loaded, found))
     else:
         status_tables(pack.loaded, found)
-    click.get_current_context().exit(int(any(one.state == UNREADABLE for one in found)))
+    click.get_current_context().exit(max((one.exit_code for one in found), default=0))
 
 
 @click.command()

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import click
-
 from plangen.answers.wording import masked
 from plangen.cli import report
 from plangen.cli.tables import contrasted, print_table
-from plangen.findings import visible
 from plangen.pack.pulling import PullOutcome
 from plangen.pack.sources import LoadedProject
 from plangen.roundtrip.wishes import Step, Trouble, Where, Wish
@@ -31,7 +28,8 @@ def pull_json(loaded: LoadedProject, outcome: PullOutcome) -> dict[str, Any]:
         "rettelser": [_step(outcome, step) for step in outcome.pull.steps],
         "allerede_i_svarfilen": outcome.pull.done,
         "skrevet": [str(path) for path in outcome.written],
-        "ulaeselige_filer": [{"fil": str(path), "aarsag": reason} for path, reason in outcome.unreadable],
+        "ulaeselige_filer": [{"fil": str(one.path), "aarsag": one.reason} for one in outcome.unread],
+        "oplysninger": list(outcome.notices),
     }
     for kind, name in _KINDS.items():
         told[name] = [_trouble(trouble) for trouble in outcome.pull.of_kind(kind)]
@@ -87,8 +85,10 @@ def pull_tables(loaded: LoadedProject, outcome: PullOutcome) -> None:
         ("Spørgsmål", "Var", "Står nu", "Dokument og sted"),
         proposals,
     )
-    for path, reason in outcome.unreadable:
-        report.problem(f"{path}: {reason}.")
+    for one in outcome.unread:
+        report.problem(f"{one.path}: {one.reason.rstrip('.')}.")
+    for notice in outcome.notices:
+        report.notice(notice)
     for kind in ("konflikt", "ulæselig", "afventer", "note"):
         for trouble in pull.of_kind(kind):
             _say_trouble(trouble)
@@ -111,7 +111,7 @@ def _say_trouble(trouble: Trouble) -> None:
     if trouble.kind in ("konflikt", "ulæselig"):
         report.problem(text)
     else:
-        click.echo(visible(f"info: {text}"), err=True)
+        report.notice(text)
 
 
 def _summary(loaded: LoadedProject, outcome: PullOutcome) -> str:
@@ -120,6 +120,8 @@ def _summary(loaded: LoadedProject, outcome: PullOutcome) -> str:
         return f"Skrevet: {files}\nDan så pakken igen: plangen build {loaded.path}"
     if outcome.pull.steps:
         return "Intet er skrevet. Kør igen med --apply for at skrive rettelserne."
+    if outcome.unread:
+        return "Ingen rettelser af svar i de filer, der kunne læses. Se ovenfor, hvilke der ikke kunne."
     if outcome.pull.done:
         return "Ingen nye rettelser af svar; svarfilen siger det samme som dokumenterne."
     return "Ingen rettelser af svar."

@@ -36,6 +36,11 @@ def problem(text: str) -> None:
     click.echo(click.style("fejl: ", fg="red") + visible(text), err=True)
 
 
+def notice(text: str) -> None:
+    """A Danish message about something to know, where nothing is wrong."""
+    click.echo(click.style("info: ", fg="cyan") + visible(text), err=True)
+
+
 def stopped() -> None:
     """Somebody stopped the run. The empty line ends the one with ^C."""
     click.echo("\nAfbrudt.", err=True)

@@ -43,6 +43,10 @@ def _document(one: DocumentStatus) -> dict[str, Any]:
     }
     if one.reason:
         told["aarsag"] = one.reason
+    if one.copy_of:
+        told["kopi_af"] = one.copy_of
+    if one.edited is not None and one.edited.guessed:
+        told["udgave_gaettet"] = True
     if one.edited is not None:
         told.update(_edited(one, one.edited.difference))
     return told

@@ -17,7 +17,7 @@ from typing import Any
 
 from plangen.findings import PlangenError, SystemRefusal, reason_of
 from plangen.pack.generations import Generations, discard
-from plangen.pack.memory import VERSION, Base, Memory, ProjectMemory
+from plangen.pack.memory import VERSION, Base, Memory, ProjectMemory, read_memory
 from plangen.pack.versions import is_new_version, new_versions
 from plangen.pack.writing import refuse_open, sweep, write_atomically
 from plangen.roundtrip.wishes import Settled
@@ -41,6 +41,15 @@ class BaseStore:
     @property
     def exists(self) -> bool:
         return self._root.is_dir()
+
+    @property
+    def folder(self) -> Path:
+        """`out/<projekt>`."""
+        return self._folder
+
+    def name(self, path: Path) -> str:
+        """A file's path from the project's folder."""
+        return path.relative_to(self._folder).as_posix()
 
     @property
     def root(self) -> Path:
@@ -78,10 +87,14 @@ class BaseStore:
             raise
         self._generations(target).prune(EARLIER_EDITIONS + 1)
 
-    def settle(self, base: Base, settled: Settled) -> None:
-        """Notes what has been pulled from a document. Raises what `write_atomically` raises."""
-        if base.memory.settled != settled:
-            write_atomically(base.told, replace(base.memory, settled=settled).to_json())
+    def settle(self, base: Base, settled: Settled, copy: str = "") -> None:
+        """Notes what has been pulled from a document, or from the copy of it that has this name in the
+        pack. Raises what `write_atomically` raises."""
+        memory = read_memory(base.told) or base.memory
+        copies = {**memory.copies, copy: settled}
+        noted = replace(memory, copies=copies) if copy else replace(memory, settled=settled)
+        if noted != memory:
+            write_atomically(base.told, noted.to_json())
 
     def documents(self) -> Iterator[Path]:
         """The documents that something is remembered of, in order; they may be gone themselves."""
@@ -116,8 +129,9 @@ class BaseStore:
         newest = self.read(target)
         try:
             if newest is not None and newest.data == data:
-                if newest.memory != memory:
-                    write_atomically(newest.told, memory.to_json())
+                told = replace(memory, copies=newest.memory.copies)
+                if newest.memory != told:
+                    write_atomically(newest.told, told.to_json())
                 return None
             return self._generations(target).add(data, memory)
         except OSError as error:
@@ -183,7 +197,8 @@ def project_folder(path: Path) -> Path:
 
     Raises `PlangenError` when plangen has not made it.
     """
-    for folder in (path, *path.resolve().parents):
+    here = Path(os.path.normpath(path.absolute()))
+    for folder in (path, *here.parents, path.resolve(), *path.resolve().parents):
         if (folder / FOLDER).is_dir():
             return folder
     raise NotAPack(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,23 +12,25 @@ from plangen.catalog import Catalog
 from plangen.findings import PlangenError
 from plangen.pack.base import BaseStore, read_bytes
 from plangen.pack.memory import Base
-from plangen.pack.versions import new_versions
+from plangen.pack.origins import Origins
 from plangen.roundtrip.comparing import Difference, compare
 from plangen.roundtrip.containing import with_unread
 from plangen.roundtrip.pulling import contexts_of, plan_pull
-from plangen.roundtrip.wishes import Choices, Context, Pull, Source
+from plangen.roundtrip.wishes import Choices, Context, Pull, Settled, Source
 from plangen.word.reading.content import Content
 from plangen.word.reading.document import read_word
 
 
 @dataclass(frozen=True)
 class Edited:
-    """A Word file that says something else than plangen wrote. `pull`: what its edits of answers come to."""
+    """A Word file that says something else than plangen wrote. `pull`: what its edits of answers come to.
+    `guessed`: the file does not say its edition; `base` is the one that it is most like."""
 
     base: Base
     content: Content
     difference: Difference
     pull: Pull
+    guessed: bool = False
 
     @property
     def answers_wait(self) -> bool:
@@ -59,40 +61,44 @@ class Editing:
         self._catalog = catalog
         self._project = project
         self._store = store
+        self._origins = Origins(store)
 
     @cached_property
     def contexts(self) -> Mapping[str | None, Context]:
         return contexts_of(self._project)
 
-    def state(self, target: Path) -> State:
-        """What staff have done to a Word file. Raises `SystemRefusal` when it may not be read."""
-        return self.state_of(target, read_bytes(target) if target.exists() else None)
+    def state(self, target: Path, path: Path | None = None) -> State:
+        """What staff have done to a document. `path`: the file, when it is a copy that lies elsewhere. Raises
+        `SystemRefusal` when it may not be read."""
+        path = path or target
+        return self.state_of(target, read_bytes(path) if path.exists() else None, path)
 
-    def state_of(self, target: Path, data: bytes | None) -> State:
+    def state_of(self, target: Path, data: bytes | None, path: Path | None = None) -> State:
         """The same for the bytes of the file, None when there is none."""
-        if data is None:
-            return None
-        if self._as_made(target, data) is not None:
+        if data is None or self._as_made(target, data) is not None:
             return None
         try:
             content = read_word(data)
+            found = self._nearest(target, content)
+            if isinstance(found, Unknown):
+                return found
+            base, difference = found
+            difference = with_unread(difference, base.data, data)
         except PlangenError as error:
             return Unknown(f"den kan ikke læses: {error.message}. {error.hint}".rstrip())
-        found = self._nearest(target, content)
-        if isinstance(found, Unknown):
-            return found
-        base, difference = found
-        difference = with_unread(difference, base.data, data)
         if not difference.edited:
             return None
-        return Edited(base, content, difference, self._pull(target, base, difference))
+        source = self.source(target, base, difference, path)
+        pull = plan_pull(self._catalog, [source], self.contexts, Choices())
+        return Edited(base, content, difference, pull, not content.edition)
 
-    def base(self, target: Path) -> Base | None:
-        """What plangen remembers of the edition that a file began as; of the newest when it cannot tell."""
-        newest = self._store.read(target)
-        if not target.exists():
+    def base(self, target: Path, path: Path | None = None) -> Base | None:
+        """What plangen remembers of the edition that a file began as; of the newest when it cannot tell.
+        Raises `SystemRefusal`."""
+        newest, path = self._store.read(target), path or target
+        if not path.exists():
             return newest
-        data = read_bytes(target)
+        data = read_bytes(path)
         same = self._as_made(target, data)
         if same is not None:
             return same
@@ -106,42 +112,37 @@ class Editing:
         """What is remembered of a file that nobody has touched."""
         return next((base for base in self._store.editions(target) if base.data == data), None)
 
-    def _of_now(self, target: Path) -> Iterator[Base]:
-        """What is remembered of a file, and of the new versions beside it: staff may put one in its place."""
-        found = (self._store.read(path) for path in (target, *new_versions(target)))
-        return (base for base in found if base is not None)
-
     def _nearest(self, target: Path, content: Content) -> tuple[Base, Difference] | Unknown:
         """The edition that a file began as, and what staff did to it since. The file says its edition; where
-        that was lost, it is the one with the least difference."""
-        bases = list(self._of_now(target))
-        if content.edition:
-            known = self._store.editions(target)
-            named = [base for base in known if base.memory.edition == content.edition]
-            if bases and not named:
-                return Unknown("den bygger på en ældre udgave, som plangen ikke længere har")
-            bases = named[:1]
+        that was lost, it is the one with the least difference, of those the newest."""
+        known = list(self._store.editions(target))
+        bases = [base for base in known if content.edition in ("", base.memory.edition)]
         if not bases:
-            return Unknown("plangen har ikke gemt, hvordan den så ud, da den blev dannet")
+            return Unknown(self._why_unknown(target, content, bool(known)))
+        # Editions that agree on the name are one content.
+        bases = bases[:1] if content.edition else bases
         compared = ((base, compare(read_word(base.data), content, base.memory.listed)) for base in bases)
-        return min(compared, key=lambda pair: size(pair[1]))
+        return min(compared, key=lambda pair: pair[1].size)
 
-    def source(self, target: Path, base: Base, difference: Difference) -> Source:
-        """A document's edits as the round trip sees them."""
+    def _why_unknown(self, target: Path, content: Content, remembered: bool) -> str:
+        origin = self._origins.of(target, content) if content.edition else None
+        if origin is not None and origin != target:
+            place = f"{origin.parent.name}/{origin.name}"
+            where = "Flyt den derhen, eller giv den et andet navn"
+            return f"den er en udgave af et andet dokument, {place}. {where}"
+        if remembered:
+            return "den bygger på en ældre udgave, som plangen ikke længere har"
+        return "plangen har ikke gemt, hvordan den så ud, da den blev dannet"
+
+    def source(self, target: Path, base: Base, difference: Difference, path: Path | None = None) -> Source:
+        """A document's edits as the round trip sees them. `path`: as for `state`."""
         title = self._catalog.documents[base.memory.document].title
         memory = base.memory
         name = f"{memory.document} {title} ({target.parent.name})"
-        return Source(
-            name, memory.department, difference, memory.raws, memory.keys, memory.shown, memory.settled
-        )
-
-    def _pull(self, target: Path, base: Base, difference: Difference) -> Pull:
-        source = self.source(target, base, difference)
-        return plan_pull(self._catalog, [source], self.contexts, Choices())
-
-
-def size(difference: Difference) -> int:
-    """How much was edited."""
-    answers = len(difference.answers) + len(difference.rows) + len(difference.lost)
-    other = len(difference.free) + len(difference.looks) + len(difference.comments)
-    return answers + other + difference.tracked + len(difference.extras)
+        settled = memory.settled
+        if path is not None and path != target:
+            shown = self._store.name(path)
+            name = f"{name}, filen {shown}"
+            # A file that was renamed is the one that was pulled before; a copy is another one.
+            settled = memory.copies.get(shown, Settled() if target.exists() else settled)
+        return Source(name, memory.department, difference, memory.raws, memory.keys, memory.shown, settled)

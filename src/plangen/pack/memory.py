@@ -26,7 +26,7 @@ class Memory:
     it, of every question that the document shows; `shown`: id → the texts it was printed as; `keys`: table →
     the keys of its rows; `listed`: of those the ones that this pack shows. `sha256` is the file's,
     `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has
-    been pulled from the edited file since.
+    been pulled from the edited file since; `copies`: the same of copies of it, by their names in the pack.
     """
 
     document: str
@@ -41,6 +41,7 @@ class Memory:
     listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     settled: Settled = field(default_factory=Settled)
     edition: str = ""
+    copies: Mapping[str, Settled] = field(default_factory=dict)
 
     def to_json(self) -> bytes:
         ids = sorted({*self.raws, *self.shown})
@@ -56,12 +57,10 @@ class Memory:
             "raekker": {table: list(keys) for table, keys in sorted(self.keys.items())},
             "viste_raekker": {table: list(keys) for table, keys in sorted(self.listed.items())},
             "svar": answers,
-            "foert_tilbage": {
-                "svar": dict(sorted(self.settled.raws.items())),
-                "raekker": [{"tabel": table, "celler": dict(cells)} for table, cells in self.settled.rows],
-                "raekkefoelge": {table: list(keys) for table, keys in self.settled.orders.items()},
-            },
+            "foert_tilbage": _settled_json(self.settled),
         }
+        if self.copies:
+            data["kopier"] = {name: _settled_json(one) for name, one in sorted(self.copies.items())}
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
     @classmethod
@@ -84,6 +83,7 @@ class Memory:
             listed={table: _texts(keys) for table, keys in read.get("viste_raekker", {}).items()},
             settled=_settled(read.get("foert_tilbage", {})),
             edition=_text(read["udgave"]),
+            copies={name: _settled(one) for name, one in read.get("kopier", {}).items()},
         )
 
 
@@ -114,6 +114,14 @@ def _document(value: object) -> str:
     if value not in builtin_catalog().documents:
         raise ValueError("no such document")
     return _text(value)
+
+
+def _settled_json(settled: Settled) -> dict[str, Any]:
+    return {
+        "svar": dict(sorted(settled.raws.items())),
+        "raekker": [{"tabel": table, "celler": dict(cells)} for table, cells in settled.rows],
+        "raekkefoelge": {table: list(keys) for table, keys in settled.orders.items()},
+    }
 
 
 def _settled(read: Mapping[str, Any]) -> Settled:

@@ -8,12 +8,16 @@ from pathlib import Path
 
 from plangen.answers.project import SourceFile, department_of
 from plangen.catalog import Catalog
+from plangen.findings import PlangenError
 from plangen.pack.edited import Edited, Editing, Unknown
 from plangen.pack.journal import AnswerFile, write_together
 from plangen.pack.memory import Base
 from plangen.pack.own_files import own_folder
 from plangen.pack.scope import EditedPack
 from plangen.pack.sources import project_files, read_project
+from plangen.pack.status import GUESSED, OPEN
+from plangen.pack.strays import Unread
+from plangen.pack.writing import word_lock
 from plangen.roundtrip.manners import with_manners
 from plangen.roundtrip.pulling import plan_pull
 from plangen.roundtrip.understanding import settle
@@ -24,16 +28,27 @@ from plangen.roundtrip.writing_back import AnswerFiles, Target, written_back
 @dataclass(frozen=True)
 class PullOutcome:
     """What a pull comes to. `files`: the answer file of each target that the steps name; `written`: those
-    that were written; `unreadable`: documents that could not be read, with the reason."""
+    that were written; `unread`: files that could not be read; `notices`: what there is to know of files that
+    were read, or are gone."""
 
     pull: Pull
     files: dict[Target, Path]
     written: tuple[Path, ...] = ()
-    unreadable: tuple[tuple[Path, str], ...] = ()
+    unread: tuple[Unread, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
-        return int(self.pull.refused or bool(self.unreadable))
+        return max(int(self.pull.refused), *(one.exit_code for one in self.unread), 0)
+
+
+@dataclass(frozen=True)
+class _Edits:
+    """The edits of one file. `copy`: its name in the pack when it is a copy of the document."""
+
+    base: Base
+    source: Source
+    copy: str
 
 
 def pull_pack(pack: EditedPack, choices: Choices, apply: bool, catalog: Catalog) -> PullOutcome:
@@ -42,36 +57,54 @@ def pull_pack(pack: EditedPack, choices: Choices, apply: bool, catalog: Catalog)
     Without `apply` everything is tried out too, so what is shown is what would be written. Raises
     `SystemRefusal` when a file may not be read or written.
     """
-    sources: list[tuple[Base, Source]] = []
-    unreadable: list[tuple[Path, str]] = []
-    for path in pack.documents:
-        state = pack.editing.state(path)
-        if isinstance(state, Unknown):
-            unreadable.append((path, state.reason))
-        elif isinstance(state, Edited):
-            sources.append((state.base, pack.editing.source(path, state.base, state.difference)))
-    pull = plan_pull(catalog, [source for _, source in sources], pack.editing.contexts, choices)
+    edits, unread, notices = _read(pack)
+    pull = plan_pull(catalog, [one.source for one in edits], pack.editing.contexts, choices)
     files = _answer_files(pack)
     results, pull = written_back(catalog, files, pack.loaded.project, pull)
     pull = replace(pull, steps=with_manners(catalog, pack.loaded.project, pull.steps))
     paths = {target: _path(pack, files, target) for target in results}
     written = _write(pack, files, results, paths) if apply else ()
     if apply:
-        _settle(pack, sources, choices, catalog)
-    return PullOutcome(pull, paths, written, tuple(unreadable))
+        _settle(pack, edits, choices, catalog)
+    return PullOutcome(pull, paths, written, (*unread, *pack.unread), notices)
 
 
-def _settle(
-    pack: EditedPack, sources: Sequence[tuple[Base, Source]], choices: Choices, catalog: Catalog
-) -> None:
+def _read(pack: EditedPack) -> tuple[list[_Edits], tuple[Unread, ...], tuple[str, ...]]:
+    """The edits in the files of a pack, the files that cannot be read, and what there is to know."""
+    edits: list[_Edits] = []
+    unread: list[Unread] = []
+    notices: list[str] = []
+    files = [(path, path) for path in pack.documents] + [(copy.target, copy.path) for copy in pack.copies]
+    for target, path in files:
+        if not path.exists():
+            notices.append(f"{path}: {pack.gone(target)}.")
+            continue
+        try:
+            state = pack.editing.state(target, path)
+        except PlangenError as error:
+            unread.append(Unread(path, error.message, error.exit_code))
+            continue
+        if isinstance(state, Unknown):
+            unread.append(Unread(path, state.reason))
+        elif isinstance(state, Edited):
+            copy = pack.name(path) if path != target else ""
+            source = pack.editing.source(target, state.base, state.difference, path)
+            edits.append(_Edits(state.base, source, copy))
+            notices += [f"{path}: læst som kopi af {target.parent.name}/{target.name}."] if copy else []
+            notices += [f"{path}: {GUESSED}."] if state.guessed else []
+        notices += [f"{path}: {OPEN}."] if word_lock(path) else []
+    return edits, tuple(unread), tuple(notices)
+
+
+def _settle(pack: EditedPack, edits: Sequence[_Edits], choices: Choices, catalog: Catalog) -> None:
     """Notes in the memory of each document what the answer files say by now: later changes of those answers
     are no conflict with the document."""
     loaded = read_project(pack.loaded.path, catalog, pack.loaded.package_date)
     contexts = Editing(catalog, loaded.project, pack.store).contexts
-    for base, source in sources:
-        context = contexts.get(source.department)
+    for one in edits:
+        context = contexts.get(one.source.department)
         if context is not None:
-            pack.store.settle(base, settle(catalog, source, context, choices))
+            pack.store.settle(one.base, settle(catalog, one.source, context, choices), one.copy)
 
 
 def _answer_files(pack: EditedPack) -> AnswerFiles:

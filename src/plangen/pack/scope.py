@@ -17,28 +17,46 @@ from plangen.pack.journal import finish_interrupted
 from plangen.pack.locking import locked
 from plangen.pack.memory import ProjectMemory
 from plangen.pack.sources import LoadedProject, read_project
+from plangen.pack.strays import Copy, Stray, Unread, strays_in
 from plangen.pack.versions import is_new_version
 
 
 @dataclass(frozen=True)
 class EditedPack:
     """A pack on the disk. `documents`: the Word files in scope that plangen remembers, there or not;
-    `strangers`: other Word files in the same folders."""
+    `strays`: other files in the same folders that may hold what staff have written."""
 
     folder: Path
     store: BaseStore
     loaded: LoadedProject
     editing: Editing
     documents: tuple[Path, ...]
-    strangers: tuple[Path, ...]
+    strays: tuple[Stray, ...]
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        return tuple(stray for stray in self.strays if isinstance(stray, Copy))
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        return tuple(stray for stray in self.strays if isinstance(stray, Unread))
 
     def name(self, path: Path) -> str:
         """A document's path from the project's folder."""
-        return path.relative_to(self.folder).as_posix()
+        return self.store.name(path)
+
+    def gone(self, target: Path) -> str:
+        """Why a document is not there, in Danish."""
+        now = [self.name(copy.path) for copy in self.copies if copy.target == target]
+        return (
+            f"filen er omdøbt eller flyttet til {' og '.join(now)}"
+            if now
+            else "filen er slettet eller flyttet"
+        )
 
 
 def open_pack(path: Path, answers: Path | None, catalog: Catalog) -> EditedPack:
-    """The pack at `path`: a project's folder, a department's folder, or one document.
+    """The pack at `path`: a project's folder, a department's folder, or one file.
 
     `answers`: the answer file; without it the one that the pack was built from. Raises `UsageError` when
     `path` is no pack, or its answer file is not known or cannot be read.
@@ -46,17 +64,19 @@ def open_pack(path: Path, answers: Path | None, catalog: Catalog) -> EditedPack:
     folder = project_folder(_existing(path))
     store = BaseStore(folder)
     loaded = _answers(folder, store, answers, catalog)
-    scope = folder / path.resolve().relative_to(folder.resolve())
-    inside = [document for document in store.documents() if _within(document, scope)]
-    known = set(inside)
-    strangers = sorted(
-        found
-        for found in (scope.rglob("*.docx") if scope.is_dir() else [scope])
-        if found not in known and not found.name.startswith(("~$", ".")) and _is_stranger(folder, found)
-    )
+    scope = _inside(path, folder)
+    documents = tuple(d for d in store.documents() if _within(d, scope) and not is_new_version(d))
+    strays = tuple(strays_in(scope, store, documents, ()))
     editing = Editing(catalog, loaded.project, store)
-    documents = tuple(document for document in inside if not is_new_version(document))
-    return EditedPack(folder, store, loaded, editing, documents, tuple(strangers))
+    return EditedPack(folder, store, loaded, editing, documents, strays)
+
+
+def _inside(path: Path, folder: Path) -> Path:
+    """A path in a pack as the pack's own paths are: a file in it may be a link to elsewhere."""
+    here, base = (Path(os.path.normpath(one.absolute())) for one in (path, folder))
+    if not here.is_relative_to(base):
+        here, base = path.resolve(), folder.resolve()
+    return folder / here.relative_to(base)
 
 
 @contextlib.contextmanager
@@ -82,7 +102,9 @@ def _answer_path(store: BaseStore, given: Path | None) -> Path | None:
     memory = store.read_project()
     if given is not None or memory is None:
         return given
-    return Path(os.path.normpath(store.root.parent / memory.answers))
+    paths = (folder / memory.answers for folder in (store.folder, store.folder.resolve()))
+    found = [Path(os.path.normpath(path)) for path in paths]
+    return next((path for path in found if path.is_file()), found[0])
 
 
 def _answers(folder: Path, store: BaseStore, given: Path | None, catalog: Catalog) -> LoadedProject:
@@ -111,7 +133,3 @@ def project_memory(folder: Path, answers: Path, day: date | None) -> ProjectMemo
 
 def _within(path: Path, scope: Path) -> bool:
     return path == scope or scope in path.parents
-
-
-def _is_stranger(folder: Path, path: Path) -> bool:
-    return not any(part.startswith(".") for part in path.relative_to(folder).parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plangen.catalog import builtin_catalog
@@ -11,24 +11,30 @@ from plangen.documents.overview import pack_overview
 from plangen.findings import PlangenError
 from plangen.pack.assets import read_template
 from plangen.pack.context import Subject, subject_of
-from plangen.pack.edited import Edited, State, Unknown
+from plangen.pack.edited import Edited, Unknown
 from plangen.pack.memory import Base, sha256
 from plangen.pack.remembering import answers_hash
 from plangen.pack.render import render
 from plangen.pack.scope import EditedPack
+from plangen.pack.strays import Copy
+from plangen.pack.versions import main_version
 from plangen.pack.work import all_open_points
+from plangen.pack.writing import word_lock
 from plangen.roundtrip.addresses import address_of, column_of
 from plangen.roundtrip.understanding import label_in
 from plangen.roundtrip.values import same
 
 UNCHANGED, EDITED, NEWER, BOTH = "uændret", "rettet", "svar nyere", "begge"
 MISSING, UNREADABLE, UNKNOWN = "mangler", "kan ikke læses", "ukendt"
+GUESSED = "filen siger ikke, hvilken udgave den er, og er sammenlignet med den, den ligner mest"
+OPEN = "filen er åben i et program; det, der ikke er gemt, er ikke set"
 
 
 @dataclass(frozen=True)
 class DocumentStatus:
-    """One document. `state`: one of the words above; `edited`: what staff did; `newer`: the labels of the
-    answers that have changed since; `reason`: why it is unknown or cannot be read."""
+    """One file. `state`: one of the words above; `edited`: what staff did; `newer`: the labels of the answers
+    that have changed since; `reason`: why it is unknown or cannot be read, or what there is to know of it;
+    `copy_of`: the document that it is a copy of. `exit_code`: what the file asks for."""
 
     file: str
     document: str
@@ -38,43 +44,57 @@ class DocumentStatus:
     newer: tuple[str, ...] = ()
     reason: str = ""
     labels: dict[str, str] = field(default_factory=dict)
+    copy_of: str = ""
+    exit_code: int = 0
 
 
 def status_of(pack: EditedPack) -> list[DocumentStatus]:
     """The state of every document in scope, in the order of the folders."""
     fresh = _Fresh(pack)
-    found = [_status(pack, path, fresh) for path in pack.documents]
-    for path in pack.strangers:
-        department = path.parent.name
-        reason = "filen er ikke dannet af plangen eller har fået et andet navn"
-        found.append(DocumentStatus(pack.name(path), "", department, UNKNOWN, reason=reason))
+    found = [_status(pack, path, path, fresh) for path in pack.documents]
+    for stray in pack.strays:
+        if isinstance(stray, Copy):
+            found.append(_status(pack, stray.target, stray.path, fresh))
+        else:
+            name, department = pack.name(stray.path), stray.path.parent.name
+            code, reason = stray.exit_code, stray.reason.rstrip(".")
+            found.append(DocumentStatus(name, "", department, UNKNOWN, reason=reason, exit_code=code))
     return found
 
 
-def _status(pack: EditedPack, path: Path, fresh: _Fresh) -> DocumentStatus:
-    name, department = pack.name(path), path.parent.name
-    base = pack.editing.base(path)
-    document = base.memory.document if base else ""
+def _status(pack: EditedPack, target: Path, path: Path, fresh: _Fresh) -> DocumentStatus:
+    """The state of a document, or of a copy of it that lies at `path`."""
+    one = DocumentStatus(pack.name(path), "", path.parent.name, UNREADABLE)
+    one = one if path == target else replace(one, copy_of=pack.name(target))
+    try:
+        base = pack.editing.base(target, path)
+        state = pack.editing.state(target, path)
+    except PlangenError as error:
+        return replace(one, reason=error.message.rstrip("."), exit_code=error.exit_code)
+    one = replace(one, document=base.memory.document if base else "")
     if not path.exists():
-        return DocumentStatus(name, document, department, MISSING, reason="filen er slettet eller flyttet")
-    state = _state(pack, path)
+        return replace(one, state=MISSING, reason=pack.gone(target))
     if isinstance(state, Unknown) or base is None:
         reason = state.reason if isinstance(state, Unknown) else "dens grundlag kan ikke læses"
-        return DocumentStatus(name, document, department, UNREADABLE, reason=reason)
-    edited = state
-    base = edited.base if edited else base
+        return replace(one, reason=reason.rstrip("."), exit_code=1)
+    base = state.base if state else base
     newer = tuple(_newer(pack, base))
     is_newer = bool(newer) or fresh.differs(base)
-    word = BOTH if edited and is_newer else EDITED if edited else NEWER if is_newer else UNCHANGED
-    labels = _labels(pack, edited) if edited else {}
-    return DocumentStatus(name, document, department, word, edited, newer, labels=labels)
+    word = BOTH if state and is_newer else EDITED if state else NEWER if is_newer else UNCHANGED
+    labels = _labels(pack, state) if state else {}
+    reason = "; ".join(_reasons(target, path, state))
+    return replace(one, state=word, edited=state, newer=newer, labels=labels, reason=reason)
 
 
-def _state(pack: EditedPack, path: Path) -> State:
-    try:
-        return pack.editing.state(path)
-    except PlangenError as error:
-        return Unknown(error.message)
+def _reasons(target: Path, path: Path, state: Edited | None) -> Iterator[str]:
+    """What there is to know of a file that can be read."""
+    if path != target:
+        kind = "ny version" if main_version(path) == target else "kopi"
+        yield f"{kind} af {target.parent.name}/{target.name}"
+    if state and state.guessed:
+        yield GUESSED
+    if word_lock(path):
+        yield OPEN
 
 
 def _newer(pack: EditedPack, base: Base) -> Iterator[str]:

@@ -78,6 +78,13 @@ class Difference:
         return self != Difference()
 
     @property
+    def size(self) -> int:
+        """How much was done."""
+        answers = len(self.answers) + len(self.rows) + len(self.lost)
+        other = len(self.free) + len(self.looks) + len(self.comments)
+        return answers + other + self.tracked + len(self.extras)
+
+    @property
     def only_answers(self) -> bool:
         """Whether nothing was done but to answers: their texts and their rows."""
         more = any(edit.copy or edit.refused for edit in self.answers)
