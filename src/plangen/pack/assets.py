@@ -6,7 +6,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from plangen.findings import PlangenError
+from plangen.findings import PlangenError, SystemRefusal
+
+MOST_BYTES = 20_000_000
 
 
 @cache
@@ -20,9 +22,19 @@ def template_folder() -> Path:
 
 
 def read_template(kind: str, name: str) -> bytes:
-    """The bytes of `templates/<kind>/<name>`; `PlangenError` names a template that is not there."""
-    path = template_folder() / kind / name
+    """The bytes of `templates/<kind>/<name>`, a plain file of that folder itself. `PlangenError` names a
+    template that is not there, is too large, or lies elsewhere."""
+    folder = (template_folder() / kind).resolve()
+    path = folder / name
+    missing = PlangenError(f"Skabelonen {kind}/{name} findes ikke.", "Læg den i mappen templates.")
     try:
-        return path.read_bytes()
+        real = path.resolve()
+        if real.parent != folder or not real.is_file():
+            raise missing
+        if real.stat().st_size > MOST_BYTES:
+            raise PlangenError(f"Skabelonen {kind}/{name} fylder over {MOST_BYTES // 1_000_000} MB.")
+        return real.read_bytes()
     except FileNotFoundError as error:
-        raise PlangenError(f"Skabelonen {kind}/{name} findes ikke.", "Læg den i mappen templates.") from error
+        raise missing from error
+    except (OSError, ValueError) as error:
+        raise SystemRefusal(f"Skabelonen {kind}/{name} kan ikke læses.") from error

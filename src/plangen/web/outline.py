@@ -17,6 +17,7 @@ from plangen.documents.open_points import MissingAnswer
 from plangen.findings import TemplateError
 from plangen.texts.danish import slug
 from plangen.texts.values import ContentsList
+from plangen.web.closed import embed_stylesheets, refuse_fetching
 from plangen.web.markup import CONTENTS_CLASS, MISSING_CLASS
 from plangen.web.tables import mark_tables
 
@@ -65,7 +66,8 @@ def finished_page(
 ) -> Page:
     """The page with stylesheet, ids, contents list and properties in place."""
     root = _parsed(html, template)
-    _embed_stylesheets(root, load)
+    embed_stylesheets(root, template, load)
+    refuse_fetching(root, template)
     _unwrap_blocks(root, template)
     headings = _named_headings(root, template)
     _fill_contents(root, headings)
@@ -94,18 +96,6 @@ def _parsed(html: str, template: str) -> etree._Element:
             f"{template}: siden er ikke velformet ved »{line[:120]}«",
             "Luk hvert element (<br/>, <col/>, </p>), og skriv tegn direkte i stedet for &navn;.",
         ) from error
-
-
-def _embed_stylesheets(root: etree._Element, load: Callable[[str], str]) -> None:
-    """`<link rel="stylesheet" href="plangen.css"/>` becomes the stylesheet itself: the page is one file."""
-    for link in list(root.iter("link")):
-        if link.get("rel") == "stylesheet":
-            style = etree.Element("style")
-            style.text = load(str(link.get("href")))
-            style.tail = link.tail
-            parent = link.getparent()
-            assert parent is not None  # a link is never the root
-            parent.replace(link, style)
 
 
 def _unwrap_blocks(root: etree._Element, template: str) -> None:

@@ -12,16 +12,20 @@ from contextvars import ContextVar
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
+from plangen.documents.bounded import BoundedSandbox, Budget, budgeted, pay_for_printing
 from plangen.documents.printing import Printing
 from plangen.texts.values import Answer, Passage
+from plangen.web.closed import plain_name
 from plangen.web.markup import NotPrintableError, printed
 from plangen.web.outline import Heading, Page, Properties, finished_page
-from plangen.web.template_errors import DanishUndefined, as_template_error
+from plangen.web.template_errors import DanishUndefined, NotInFolderError, as_template_error
 
 __all__ = ["Heading", "Page", "PageTemplates", "Properties"]
 
+MOST_CHARACTERS = 3_000_000
+"""Of one page; making a PDF of more would take minutes."""
 _printing: ContextVar[Printing] = ContextVar("printing")
 
 
@@ -34,9 +38,9 @@ class PageTemplates:
 
     def __init__(self, load: Callable[[str], str]) -> None:
         self._load = load
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = BoundedSandbox(
+            {"tekst": plain, "e": escape, "escape": escape},
             loader=_Loader(load),
-            autoescape=True,
             undefined=DanishUndefined,
             finalize=_finalize,
             auto_reload=False,
@@ -44,7 +48,6 @@ class PageTemplates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters["tekst"] = plain
 
     def render(
         self,
@@ -57,7 +60,8 @@ class PageTemplates:
         and from there into the PDF's metadata."""
         token = _printing.set(printing)
         try:
-            html = self._environment.get_template(template_name).render(context)
+            with budgeted(Budget(characters=MOST_CHARACTERS)):
+                html = self._environment.get_template(template_name).render(context)
         except Exception as error:
             danish = as_template_error(error, template_name, self._load, context)
             if danish is None:
@@ -79,6 +83,8 @@ class _Loader(BaseLoader):
         environment: Environment,  # noqa: ARG002 - Jinja's signature
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
+        if not plain_name(template):
+            raise NotInFolderError(template)
         try:
             return self._load(template), template, lambda: True
         except (LookupError, OSError) as error:
@@ -87,6 +93,7 @@ class _Loader(BaseLoader):
 
 def _finalize(value: object) -> str:
     """What a tag prints. An undefined value complains by itself when it is turned into text."""
+    pay_for_printing(value)
     return str(value) if isinstance(value, Undefined) else printed(value, _printing.get())
 
 

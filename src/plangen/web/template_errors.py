@@ -12,7 +12,9 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.utils import missing
 
+from plangen.documents.bounded import BoundedSandbox, ForbiddenError
 from plangen.findings import PlangenError, TemplateError
+from plangen.web.closed import refused_name
 from plangen.web.markup import NotPrintableError
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
@@ -27,6 +29,14 @@ _SYNTAX = (
     (r"[Uu]nexpected end of template|unclosed|Missing end of", "et tag mangler sin afslutning"),
     (r"block '(\w+)' defined twice", r"blokken »\1« står to gange"),
 )
+
+
+# What Python raises when it is to compile something without end.
+_TOO_DEEP = (SyntaxError, RecursionError, MemoryError, OverflowError)
+
+
+class NotInFolderError(TemplateNotFound):
+    """A template asks for a file by anything but the plain name of one beside it."""
 
 
 class DanishUndefined(StrictUndefined):
@@ -49,10 +59,19 @@ def as_template_error(
     if isinstance(error, PlangenError):
         return error
     if isinstance(error, TemplateNotFound):
-        return TemplateError(f"{template}: skabelonen »{error.name}« findes ikke.")
+        known_place = _place(error.__traceback__)
+        inside = isinstance(error, NotInFolderError)
+        reason = refused_name(str(error.name)) if inside else f"skabelonen »{error.name}« findes ikke"
+        if known_place is None:
+            return TemplateError(f"{template}: {reason}.")
+        return _at(*known_place, reason, load)
     if isinstance(error, TemplateSyntaxError):
         return _at(error.filename or template, error.lineno, _syntax(error.message or ""), load)
     place = _place(error.__traceback__)
+    if isinstance(error, _TOO_DEEP):
+        if place is None:
+            return TemplateError(f"{template}: skabelonen er for indviklet; del den op.")
+        return _at(*place, "tagget går i ring: skabelonen bruger sig selv", load)
     if place is None or not (isinstance(error, (JinjaError, NotPrintableError)) or _in_template(error)):
         return None
     reason = _reason(error)
@@ -81,7 +100,7 @@ def _in_template(error: Exception) -> bool:
         module = str(traceback.tb_frame.f_globals.get("__name__", ""))
         if _is_template(traceback):
             own = False
-        elif module.startswith("plangen."):
+        elif module.startswith("plangen.") and module != BoundedSandbox.__module__:
             own = True
         traceback = traceback.tb_next
     return not own
@@ -95,6 +114,8 @@ def _is_template(traceback: TracebackType) -> bool:
 def _reason(error: Exception) -> str:
     match error:
         case UndefinedError():
+            return str(error)
+        case ForbiddenError():
             return str(error)
         case SecurityError():
             return "tagget bruger noget, som en skabelon ikke må"

@@ -29,6 +29,7 @@ from plangen.word.ooxml.ns import (
     w,
 )
 
+MOST_COLUMNS = 63  # of a table, in Word
 NO_NUMBER = "0"  # of a control, until the part is finished
 _CELL_PROPERTIES = w("tcPr")
 _IN_CELL = frozenset({P, TABLE, SDT})
@@ -36,6 +37,9 @@ _IN_CELL = frozenset({P, TABLE, SDT})
 
 def repair(root: Element) -> None:
     """Puts a filled part right: tables first, because an empty one may leave a cell or control empty."""
+    for wide in root.iter(w("gridSpan")):
+        if len(wide.get(VAL, "")) > 2:
+            wide.set(VAL, str(MOST_COLUMNS))
     for table in [*root.iter(TABLE)][::-1]:
         _repair_table(table)
     for control in [*root.iter(SDT)][::-1]:
@@ -67,7 +71,7 @@ def _rows(table: Element) -> list[list[Element]]:
 def span(cell: Element) -> int:
     """How many columns of the grid a cell takes."""
     value = val(cell, "tcPr/gridSpan", "1")
-    return int(value) if value.isdigit() else 1
+    return min(int(value[:9]), MOST_COLUMNS) if value.isdigit() else 1
 
 
 def _fit_grid(table: Element) -> None:

@@ -9,13 +9,15 @@ from types import TracebackType
 from jinja2 import Template, meta, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
+from plangen.documents.bounded import BoundedSandbox, Budget, ForbiddenError, budgeted
 from plangen.findings import PlangenError
 from plangen.word.ooxml.package import Relationships
 from plangen.word.problems import Problem, WordTemplateError
 from plangen.word.templates.printed import NotPrintableError, Printed
 from plangen.word.templates.sandbox import (
     PRINTED,
-    ForbiddenError,
+    TOO_DEEP,
+    TOO_INTRICATE,
     danish_syntax,
     did_you_mean,
     sandbox,
@@ -44,8 +46,14 @@ class Part:
             message = danish_syntax(error.message or "")
             problem = Problem(message) if placed is None else placed.problem(message)
             raise WordTemplateError(template_name, [problem]) from error
-        names = meta.find_undeclared_variables(tree) - set(sandbox().globals)
-        return cls(name, source, sandbox().from_string(tree), relationships, frozenset(names))
+        except TOO_DEEP as error:
+            raise WordTemplateError(template_name, [Problem(TOO_INTRICATE)]) from error
+        try:
+            names = meta.find_undeclared_variables(tree) - set(sandbox().globals)
+            return cls(name, source, sandbox().from_string(tree), relationships, frozenset(names))
+        except TOO_DEEP as error:
+            message = "tags står inden i hinanden i for mange lag; del dem op"
+            raise WordTemplateError(template_name, [Problem(message)]) from error
 
     def unknown_names(self, context: Mapping[str, object]) -> Iterator[Problem]:
         """All names the context lacks, also in branches that would not be run."""
@@ -58,7 +66,8 @@ class Part:
         """The part's XML, with a token for each value."""
         try:
             values = self.template.new_context({**context, PRINTED: printed})
-            return "".join(self.template.root_render_func(values))
+            with budgeted(Budget()):
+                return "".join(self.template.root_render_func(values))
         except PlangenError:
             raise
         except Exception as error:
@@ -78,9 +87,12 @@ def _reason(error: Exception) -> str | None:
     """What went wrong, for the author of a template; None when it is a bug in plangen's own code."""
     if isinstance(error, ForbiddenError | UndefinedError | NotPrintableError):
         return str(error)
+    if isinstance(error, RecursionError | MemoryError):
+        return "tagget går i ring: det bruger sig selv"
     if isinstance(error, SecurityError):
         return "tagget gør noget, som en skabelon ikke må"
-    if _innermost_module(error.__traceback__).startswith("plangen."):
+    module = _innermost_module(error.__traceback__)
+    if module.startswith("plangen.") and module != BoundedSandbox.__module__:
         return None
     return f"tagget kan ikke udføres ({type(error).__name__}: {error})"
 

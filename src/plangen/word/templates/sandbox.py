@@ -1,7 +1,7 @@
 """The language of Word templates: Jinja in a sandbox, with a short list of what a template may use.
 
-A template is a Word file that anyone may have written. It can print values, compare and repeat; it cannot
-reach Python, and what would run away (endless ranges, huge texts) is refused.
+A template is a Word file that anyone may have written; `documents.bounded` says what it may use, and counts
+what it uses up.
 """
 
 from __future__ import annotations
@@ -12,24 +12,22 @@ from functools import cache
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes, pass_context
-from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.exceptions import TemplateSyntaxError
 from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from plangen.documents.bounded import BoundedSandbox, ForbiddenError, pay_for_printing
 from plangen.word.templates.tags import BLOCKS, Tag
 
-FILTERS = (
-    "abs", "batch", "capitalize", "count", "default", "dictsort", "first", "groupby", "int", "join", "last",
-    "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round",
-    "select", "selectattr", "slice", "sort", "string", "sum", "trim", "truncate", "unique", "upper",
-)  # fmt: skip
-GROWING = frozenset({"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"})  # of str
-LONGEST_RANGE = 1000
 PRINTED = " printed"  # a name no template can write
 _SIMILAR = 0.6
+LONGEST_TAG = 2000
+_INTRICATE = 200
+TOO_DEEP = (RecursionError, MemoryError, SyntaxError, ValueError, OverflowError)
+"""What Python raises when it is to compile something without end."""
+TOO_INTRICATE = "tagget er for indviklet; del det op"
 
 # What Jinja's parser calls things, and what it says about them; {0} and {1} are the things.
 _TOKENS = {
@@ -51,10 +49,6 @@ _SYNTAX = (
 )
 
 
-class ForbiddenError(SecurityError):
-    """A template does what it may not; the message is Danish."""
-
-
 class Unknown(StrictUndefined):
     """A name that is not there. Printing or testing it is an error that says so in Danish."""
 
@@ -70,33 +64,14 @@ class Unknown(StrictUndefined):
         return f"ukendt navn »{name}«{did_you_mean(name, _public_names(self._undefined_obj))}"
 
 
-class Sandbox(SandboxedEnvironment):
+class Sandbox(BoundedSandbox):
     """Jinja as Word templates may use it."""
 
-    intercepted_binops = frozenset({"**", "*", "%"})
-
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=Unknown, finalize=_finalize)
-        self.filters = {name: self.filters[name] for name in FILTERS}
-        self.globals = {"range": _short_range}
-
-    def wrap_str_format(self, value: Any) -> None:
-        """`"…".format` could make texts of any length; it is refused like the others in GROWING."""
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if isinstance(obj, str) and attr in GROWING:
-            return False
-        return super().is_safe_attribute(obj, attr, value)
+        super().__init__(undefined=Unknown, finalize=_finalize)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Unknown:
         return Unknown(obj=obj, name=attribute, exc=ForbiddenError)
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**" or not (_is_number(left) and _is_number(right)):
-            raise ForbiddenError(
-                f"»{operator}« må ikke bruges her" + ("" if operator == "**" else "; kun mellem tal")
-            )
-        return super().call_binop(context, operator, left, right)
 
 
 @cache
@@ -108,18 +83,8 @@ def sandbox() -> Sandbox:
 @pass_context
 def _finalize(context: Context, value: object) -> object:
     """Hands every printed value to the rendering at hand, see `printed.Printed`."""
+    pay_for_printing(value)
     return context[PRINTED].print(value)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float)
-
-
-def _short_range(*bounds: int) -> range:
-    numbers = range(*bounds)
-    if len(numbers) > LONGEST_RANGE:
-        raise ForbiddenError(f"range må højst give {LONGEST_RANGE} tal")
-    return numbers
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
@@ -141,11 +106,18 @@ def code_problems(tag: Tag, environment: Sandbox) -> list[str]:
         return [f"der må ikke stå noget efter »{tag.word}«"] if tag.argument else []
     if tag.word == "set" and "=" not in tag.argument:
         return ["»set« skal have formen {% set navn = værdi %}"]
+    if len(tag.text) > LONGEST_TAG:
+        return [f"tagget er over {LONGEST_TAG} tegn langt"]
     try:
         tree = environment.parse(standalone(tag))
+        problems = [*_forbidden(tree), *_unknown_helpers(tree, environment)]
+        if len(tag.text) > _INTRICATE and not problems:
+            environment.compile(tree)  # what is too deep for Python's compiler is named with its place
     except TemplateSyntaxError as error:
         return [danish_syntax(error.message or "")]
-    return [*_forbidden(tree), *_unknown_helpers(tree, environment)]
+    except TOO_DEEP:
+        return [TOO_INTRICATE]
+    return problems
 
 
 def standalone(tag: Tag) -> str:
