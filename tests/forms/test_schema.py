@@ -92,6 +92,49 @@ def test_slips_do_not_fit(data: Any) -> None:
     assert _errors(data)
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"maal": {"aendr": [{"raekke": "Kortere ventetid", "maalvaerdi": "7"}], "udelad": ["x"]}},
+        {"maal": {"tilfoej": [{"maal": "x", "efter": "y"}], "raekkefoelge": ["x", "y"]}},
+        {"kommunikation": {"aendr": [{"raekke": {"interessent": "a", "budskab": "b"}, "kanal": ""}]}},
+        {"styregruppe": {"tilfoej": [{"rolle": "x", "foran": "y"}]}},
+        {"mening": {"aendr": [{"raekke": "borgere", "begrundelse": "x"}], "udelad": ["ledere"]}},
+        {"afgraensning": {"aendr": {"minimal": "x", "fravalg": None}}},
+    ],
+)
+def test_what_a_department_has_differently_fits(own: dict[str, Any]) -> None:
+    assert _errors({"svar": own}) == []
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"maal": {"aendr": [{"raekke": "x", "egnang": "7"}]}},
+        {"maal": {"aendr": {"x": {"maalvaerdi": "7"}}}},
+        {"maal": {"udelad": "x"}},
+        {"maal": {"aendr": [{"raekke": "x", "maales_uge": "snart"}]}},
+        {"risici": {"aendr": [{"raekke": "x", "sandsynlighed": "snart"}]}},
+        {"mening": {"udelad": ["ingen"]}},
+        {"afgraensning": {"aendr": {"minimum": "x"}}},
+        {"afdelinger": {"udelad": ["nord"]}},
+    ],
+)
+def test_slips_in_what_is_different_do_not_fit(own: dict[str, Any]) -> None:
+    assert _errors({"svar": own})
+
+
+def test_every_reference_inside_the_schema_leads_somewhere(catalog: Catalog) -> None:
+    schema = json_schema(catalog)
+    wanted = {line.split('"')[3] for line in json.dumps(schema, indent=1).splitlines() if '"$ref"' in line}
+    assert len(wanted) > 100
+    for reference in wanted:
+        place: Any = schema
+        for part in reference.removeprefix("#/").split("/"):
+            place = place[int(part) if isinstance(place, list) else part]
+        assert place["title"]
+
+
 def test_options_carry_their_labels(catalog: Catalog) -> None:
     svar = json_schema(catalog)["properties"]["svar"]["properties"]
     assert {"const": "fagsystem", "title": "Fagsystem"} in svar["loesningstype"]["oneOf"]

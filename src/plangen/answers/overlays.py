@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from plangen.answers.model import Answers, AnswerValue, OwnRows, Row
 from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, is_blank, is_empty
 from plangen.answers.options import preset_rows
+from plangen.answers.overlay_entries import EntryReader
 from plangen.answers.overlay_names import NameReader
 from plangen.answers.overlay_parts import (
     ADD,
@@ -19,7 +20,6 @@ from plangen.answers.overlay_parts import (
     BEFORE,
     CHANGE,
     LABELS,
-    OMIT,
     ORDER,
     PARTS,
     ROW,
@@ -30,7 +30,6 @@ from plangen.answers.overlay_parts import (
 )
 from plangen.answers.records import AnswerReader
 from plangen.answers.report import At, Report
-from plangen.answers.row_keys import id_column
 from plangen.answers.row_names import RowNames
 from plangen.answers.row_order import Anchor, arranged
 from plangen.answers.scalars import Refused
@@ -39,7 +38,6 @@ from plangen.catalog import Catalog, Question
 from plangen.findings import Severity
 from plangen.texts.danish import slug
 
-_LIST = "Skriv hver række på sin egen linje med - foran."
 _NOTHING = ScalarNode("")
 
 
@@ -60,6 +58,7 @@ class OverlayReader:
         self._report = report
         self._answers = answers
         self._shared = shared
+        self._entries = EntryReader(report)
         self.own: dict[str, OwnRows] = {}
 
     def answer(self, question: Question, node: Node, at: At) -> AnswerValue | None:
@@ -77,8 +76,8 @@ class OverlayReader:
         rows = self._shared.answers.rows(question.id)
         items = items_of(self._shared.svar.get(question.id))
         names = self._names(question, rows)
-        omitted = self._omitted(names, node, at)
-        changes = self._changes(question, names, node, at, omitted)
+        omitted = self._entries.omitted(names, node, at)
+        changes = self._entries.changes(question, names, node, at, omitted)
         added = added_rows(node)
         merged = [self._merged_row(items, number, changes, omitted) for number in range(1, len(items) + 1)]
         merged += [_without(item, AFTER, BEFORE) for item in added]
@@ -151,7 +150,7 @@ class OverlayReader:
         part = part_of(node, ORDER)
         found = (
             names.row(name, at.cell(ORDER, ORDER), Severity.WARNING, "så dens plads er ikke ændret")
-            for name in self._list(part, at.cell(ORDER, ORDER))
+            for name in self._entries.items(part, at.cell(ORDER, ORDER))
         )
         return [number for number in found if number is not None]
 
@@ -177,8 +176,8 @@ class OverlayReader:
         labels = preset_rows(self._catalog, question)
         codes = dict(enumerate(labels, start=1))
         names = self._names(question, [Row({}, code, number) for number, code in codes.items()])
-        omitted = self._omitted(names, node, at)
-        changes = self._changes(question, names, node, at, omitted)
+        omitted = self._entries.omitted(names, node, at)
+        changes = self._entries.changes(question, names, node, at, omitted)
         shared = self._shared.svar.get(question.id)
         rows = {e.key: e for e in shared.entries} if isinstance(shared, MappingNode) else {}
         for number, change in changes.items():
@@ -233,76 +232,6 @@ class OverlayReader:
             )
             return f"{quoted(name)} hører til {where}."
         return ""
-
-    def _list(self, part: Node | None, at: At) -> tuple[Node, ...]:
-        """The items of a part; V05 when it is no list."""
-        if part is not None and not isinstance(part, SequenceNode) and not is_empty(part):
-            self._report.refuse(at, part, Refused("en liste", _LIST))
-        return tuple(item for item in items_of(part) if not is_blank(item))
-
-    def _omitted(self, names: NameReader, node: Node, at: At) -> dict[int, Node]:
-        at = at.cell(OMIT, OMIT)
-        found: dict[int, Node] = {}
-        for name in self._list(part_of(node, OMIT), at):
-            number = names.row(name, at, Severity.ERROR, "så den kan ikke udelades")
-            if number is not None:
-                found.setdefault(number, name)
-        return found
-
-    def _changes(
-        self, question: Question, names: NameReader, node: Node, at: At, omitted: Mapping[int, Node]
-    ) -> dict[int, MappingNode]:
-        """Row number → the item that changes it."""
-        if question.type == "table":
-            self._list(None if isinstance(node, SequenceNode) else part_of(node, ADD), at.cell(ADD, ADD))
-        at = at.cell(CHANGE, CHANGE)
-        found: dict[int, MappingNode] = {}
-        for place, item in enumerate(self._list(part_of(node, CHANGE), at), start=1):
-            item_at = at.row(place)
-            if not isinstance(item, MappingNode):
-                hint = f"Skriv rækkens navn efter {ROW}: og under det de felter, der er anderledes."
-                self._report.refuse(item_at, item, Refused(f"en række med {ROW} og felter", hint))
-                continue
-            number = self._changed_row(names, item, item_at)
-            if number is None:
-                continue
-            problem = self._problem(number, found, omitted)
-            if problem:
-                self._report.add("V04", Severity.ERROR, f"{item_at.where}: {problem}", item.place, item_at)
-            else:
-                found[number] = self._checked(question, item, item_at)
-        return found
-
-    def _changed_row(self, names: NameReader, item: MappingNode, at: At) -> int | None:
-        name = part_of(item, ROW)
-        if name is None or is_empty(name):
-            hint = f"Skriv {ROW}: og den tekst, rækken begynder med i det fælles svar."
-            message = f"{at.where}: det står ikke, hvilken række der skal ændres."
-            self._report.add("V04", Severity.ERROR, message, item.place, at, hint)
-            return None
-        return names.row(name, at, Severity.ERROR, "så ændringen er ikke med")
-
-    def _problem(self, number: int, found: Mapping[int, MappingNode], omitted: Mapping[int, Node]) -> str:
-        """Why a row cannot be changed here; empty when it can."""
-        if number in found:
-            line = found[number].place.line if found[number].place else 0  # type: ignore[union-attr]
-            return f"rækken er også ændret i linje {line}. Kun den første ændring er læst."
-        if number in omitted:
-            return f"rækken er både ændret og udeladt. Den er udeladt; behold kun det ene ({CHANGE}, {OMIT})."
-        return ""
-
-    def _checked(self, question: Question, item: MappingNode, at: At) -> MappingNode:
-        """The item without an id of its own: a row keeps the id that others know it by."""
-        column = id_column(question) if question.type == "table" else None
-        entry = next((e for e in item.entries if column and e.key == column.id), None)
-        if entry is None:
-            if len(item.entries) == 1:
-                message = f"{at.where}: der står ingen felter, så rækken er ikke ændret."
-                self._report.add("V04", Severity.WARNING, message, item.place, at)
-            return item
-        message = f"{at.where}: {quoted(entry.key)} kan ikke være anderledes for én afdeling."
-        self._report.add("V04", Severity.ERROR, message, entry.place, at, "Slet linjen.")
-        return replace(item, entries=tuple(e for e in item.entries if e is not entry))
 
 
 def _laid_over(there: Node, change: Node) -> Node:

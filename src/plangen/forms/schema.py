@@ -14,6 +14,7 @@ from plangen.answers.ranges import longest
 from plangen.answers.scalars import MAX_WEEKS, holds_weeks
 from plangen.catalog import Catalog, Column, Question
 from plangen.forms.requirement import column_requirement, question_requirement
+from plangen.forms.schema_overlays import with_parts
 
 Schema = dict[str, Any]
 
@@ -83,6 +84,7 @@ def _answer(catalog: Catalog, question: Question) -> Schema:
     match question.type:
         case "table":
             rows: Schema = {"type": ["array", "null"], "items": _fields(catalog, question)}
+            rows = with_parts(catalog, question, rows)
             return (
                 {"anyOf": [rows, {"const": "ingen", "title": "Der er ingen"}]}
                 if question.none_allowed
@@ -90,11 +92,12 @@ def _answer(catalog: Catalog, question: Question) -> Schema:
             )
         case "fixed":
             labels = preset_rows(catalog, question)
-            return _record(
+            preset = _record(
                 {code: {"title": label, **_fields(catalog, question)} for code, label in labels.items()}
             )
+            return with_parts(catalog, question, preset)
         case "group":
-            return _fields(catalog, question)
+            return with_parts(catalog, question, _fields(catalog, question))
         case "choice":
             short = _choice(options_of(catalog, question))
             return (
