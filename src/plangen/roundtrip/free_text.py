@@ -6,13 +6,13 @@ came or went takes the text of its other cells along and is no edit of free text
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from plangen.roundtrip.pieces import CONTROL, Piece, pieces_of
+from plangen.roundtrip.row_hunks import Hunk, pieces_of_rows, rows_in, widths_of, without_rows
+from plangen.roundtrip.row_looks import odd_looks
 from plangen.roundtrip.rows import RowEdit
 from plangen.word.reading.content import Content, Control
 from plangen.word.reading.layout import alike
@@ -22,8 +22,9 @@ EMPTY_LINE = "¶"
 
 @dataclass(frozen=True, slots=True)
 class FreeEdit:
-    """A piece of free text that was changed; `was` or `now` is empty when it came or went. An answer in it is
-    one character, U+FFFC; `was_ids` and `now_ids` say which they are."""
+    """A piece of free text that was changed, or whose answers stand elsewhere now; `was` or `now` is empty
+    when it came or went. An answer in it is one character, U+FFFC; `was_ids` and `now_ids` say which they
+    are."""
 
     was: str
     now: str
@@ -50,34 +51,27 @@ class FreeText:
     retyped: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Hunk:
-    """Pieces that gave way to other pieces."""
-
-    was: tuple[Piece, ...]
-    now: tuple[Piece, ...]
-
-
 def free_text(base: Content, now: Content, rows: Sequence[RowEdit], lost: Sequence[Control]) -> FreeText:
     """The edits outside answers. `rows`: the row edits of the same document; `lost`: its lost controls."""
     old, new = pieces_of(base), pieces_of(now)
     exact = base.exact and now.exact
-    hunks: list[_Hunk] = []
+    hunks: list[Hunk] = []
     looks: list[LookEdit] = []
     for kind, from_old, to_old, from_new, to_new in _opcodes(old, new):
         was, came = old[from_old:to_old], new[from_new:to_new]
         if kind == "equal":
             looks += [edit for a, b in zip(was, came, strict=True) for edit in _look_edit(a, b, exact)]
         else:
-            hunks.append(_Hunk(tuple(was), tuple(came)))
-    hunks = list(_without_rows(hunks, rows, _widths(base)))
-    names = {control.id for control in lost}
-    retyped: dict[str, str] = {}
+            hunks.append(Hunk(tuple(was), tuple(came)))
+    in_rows, widths = pieces_of_rows(base, old), widths_of(base)
+    looks += [edit for hunk in hunks for edit in _odd_rows(hunk, rows, in_rows, exact)]
+    hunks = list(without_rows(hunks, rows, widths))
+    texts = _Texts(frozenset(control.id for control in lost), frozenset(_rows_told(rows)))
     free: list[FreeEdit] = []
     for hunk in hunks:
-        free += _edits(hunk, names, retyped)
+        free += texts.edits(hunk)
         free += _empty_lines(hunk)
-    return FreeText(tuple(free), tuple(looks), retyped)
+    return FreeText(tuple(free), tuple(looks), texts.retyped)
 
 
 def _look_edit(old: Piece, new: Piece, exact: bool) -> Iterator[LookEdit]:
@@ -89,7 +83,7 @@ def _look_edit(old: Piece, new: Piece, exact: bool) -> Iterator[LookEdit]:
         yield LookEdit(old.text, old.look, new.look, old.ids)
 
 
-def _empty_lines(hunk: _Hunk) -> Iterator[FreeEdit]:
+def _empty_lines(hunk: Hunk) -> Iterator[FreeEdit]:
     """Empty lines that came or went, and nothing else with them."""
     if all(piece.is_empty for piece in (*hunk.was, *hunk.now)):
         yield from [FreeEdit(EMPTY_LINE, "")] * len(hunk.was)
@@ -103,92 +97,73 @@ def _opcodes(old: Sequence[Piece], new: Sequence[Piece]) -> list[tuple[str, int,
     return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
 
 
-# --- rows ---------------------------------------------------------------------------------------------------
-def _widths(base: Content) -> dict[str, int]:
-    """Question → the number of cells in a row of its table, where two rows stand together."""
-    first: dict[tuple[str, str], int] = {}
-    for number, piece in enumerate(pieces_of(base)):
-        for id in piece.ids:
-            question, bracket, rest = id.partition("[")
-            if bracket:
-                first.setdefault((question, rest.rpartition("]")[0]), number)
-    widths: dict[str, int] = {}
-    for table in base.tables:
-        starts = [first[table.question, row.key] for row in table.rows if (table.question, row.key) in first]
-        steps = {later - earlier for earlier, later in pairwise(starts)}
-        if steps:  # headings between rows make some steps longer
-            widths.setdefault(table.question, min(steps))
-    return widths
-
-
-def _without_rows(hunks: Sequence[_Hunk], rows: Sequence[RowEdit], widths: dict[str, int]) -> Iterator[_Hunk]:
-    """The hunks that are no more than rows that came, went or moved are left out."""
-    gone = {(row.question, row.key) for row in rows if row.kind in ("slettet", "omplaceret")}
-    moved = {row.question for row in rows if row.kind in ("flyttet", "omplaceret")}
+def _odd_rows(
+    hunk: Hunk, rows: Sequence[RowEdit], in_rows: Mapping[str, list[Piece]], exact: bool
+) -> Iterator[LookEdit]:
+    """The cells of new rows in a hunk that look like no cell of the rows that were there."""
     new = [row for row in rows if row.kind in ("tilføjet", "kopieret")]
-    for hunk in _without_moves(hunks, moved):
-        went_only_rows = not hunk.was or _is_of_rows(hunk.was, gone, widths)
-        if not (went_only_rows and _holds_only(hunk, new)):
-            yield hunk
-
-
-def _without_moves(hunks: Sequence[_Hunk], moved: set[str]) -> Iterator[_Hunk]:
-    """Pieces of moved rows go in one place and come in another."""
-    mine = [hunk for hunk in hunks if _touches(hunk, moved)]
-    went = Counter(piece.token for hunk in mine for piece in hunk.was)
-    came = Counter(piece.token for hunk in mine for piece in hunk.now)
-    return iter(hunks) if went != came else (hunk for hunk in hunks if hunk not in mine)
-
-
-def _touches(hunk: _Hunk, questions: set[str]) -> bool:
-    ids = (id for piece in (*hunk.was, *hunk.now) for id in piece.ids)
-    return any(id.partition("[")[0] in questions for id in ids)
-
-
-def _is_of_rows(pieces: Sequence[Piece], gone: set[tuple[str, str]], widths: dict[str, int]) -> bool:
-    """Whether the pieces are the cells of rows that are gone, and nothing else."""
-    found: dict[tuple[str, str], None] = {}
-    for id in (id for piece in pieces for id in piece.ids):
-        question, _, rest = id.partition("[")
-        found[question, rest.rpartition("]")[0]] = None
-    if not found or not set(found) <= gone:
-        return False
-    return len(pieces) == sum(widths.get(question, 0) for question, _ in found)
-
-
-def _holds_only(hunk: _Hunk, new: Sequence[RowEdit]) -> bool:
-    """Whether what came is the cells of new rows, and nothing else."""
-    left = Counter(piece.token for piece in hunk.now)
-    for row in new:
-        cells = Counter(row.pieces)
-        if cells <= left:
-            left -= cells
-    return not left
+    came = rows_in(hunk, new)
+    others = [piece for row in came for piece in in_rows.get(row.question, ())]
+    if others:
+        for piece, odd in odd_looks(hunk.now, others, exact):
+            yield LookEdit(piece.text, "", "; ".join(odd), piece.ids)
 
 
 # --- text ---------------------------------------------------------------------------------------------------
-def _edits(hunk: _Hunk, lost: set[str], retyped: dict[str, str]) -> Iterator[FreeEdit]:
-    """The edits of free text in a hunk. Text in place of a lost control is noted in `retyped` instead."""
-    was, now = list(hunk.was), list(hunk.now)
-    if len(was) == 1 and len(now) > 1 and was[0].text == CONTROL and _all_free(now):
-        retyped.update({id: "\n\n".join(piece.text for piece in now) for id in was[0].ids if id in lost})
-        return
-    for old, new in zip(was, now, strict=False):
-        found = _in_place(old, new, lost)
-        if found is not None:
-            retyped.update(found)
-        elif (old.is_free or new.is_free) and old.text != new.text:
-            yield FreeEdit(old.text, new.text, old.ids, new.ids)
-    common = min(len(was), len(now))
-    yield from (FreeEdit(piece.text, "", piece.ids) for piece in was[common:] if piece.is_free)
-    yield from (FreeEdit("", piece.text, (), piece.ids) for piece in now[common:] if piece.is_free)
+@dataclass(frozen=True)
+class _Texts:
+    """What the edits of text in a document are told by. `lost`: ids of lost controls; `rows`: question and
+    key of rows that went, came as copies or moved; `retyped`: what stands in place of lost controls."""
+
+    lost: frozenset[str]
+    rows: frozenset[tuple[str, str]]
+    retyped: dict[str, str] = field(default_factory=dict)
+
+    def edits(self, hunk: Hunk) -> Iterator[FreeEdit]:
+        """The edits of free text in a hunk, and answers that stand in another place than before. Text in
+        place of a lost control is noted in `retyped` instead."""
+        was, now = list(hunk.was), list(hunk.now)
+        alone = len(was) == 1 and was[0].text == CONTROL and set(was[0].ids) <= self.lost
+        if alone and len(now) > 1 and _all_free(now):
+            self.retyped[was[0].ids[0]] = "\n\n".join(piece.text for piece in now)
+            return
+        for old, new in zip(was, now, strict=False):
+            found = _in_place(old, new, self.lost)
+            if found is not None:
+                self.retyped.update(found)
+            elif old.token != new.token and not self._is_told(old, new):
+                yield FreeEdit(old.text, new.text, old.ids, new.ids)
+        common = min(len(was), len(now))
+        yield from (FreeEdit(p.text, "", p.ids) for p in was[common:] if not self._is_told(p, _NOTHING))
+        yield from (FreeEdit("", p.text, (), p.ids) for p in now[common:] if not self._is_told(_NOTHING, p))
+
+    def _is_told(self, old: Piece, new: Piece) -> bool:
+        """Whether a pair differs by nothing but lost controls and rows, which are told as such."""
+        if old.is_free or new.is_free:
+            return False
+        before = [id for id in old.ids if id not in self.lost and self._row_of(id) not in self.rows]
+        return before == [id for id in new.ids if self._row_of(id) not in self.rows]
+
+    def _row_of(self, id: str) -> tuple[str, str]:
+        question, _, rest = id.partition("[")
+        return question, rest.rpartition("]")[0]
+
+
+_NOTHING = Piece("", "", ())
+
+
+def _rows_told(rows: Sequence[RowEdit]) -> Iterator[tuple[str, str]]:
+    """The rows whose cells went, came or moved with them."""
+    for row in rows:
+        keys = {"tabel": row.before, "flyttet": row.order}.get(row.kind, (row.key, row.copied_from))
+        yield from ((row.question, key) for key in keys if key)
 
 
 def _all_free(pieces: Sequence[Piece]) -> bool:
     return all(piece.is_free and not piece.ids for piece in pieces)
 
 
-def _in_place(old: Piece, new: Piece, lost: set[str]) -> dict[str, str] | None:
+def _in_place(old: Piece, new: Piece, lost: Set[str]) -> dict[str, str] | None:
     """Id → the text in its place, when a piece differs only by lost controls; None when it differs more."""
     gone = [id for id in old.ids if id not in new.ids]
     if not gone or not set(gone) <= lost or len(old.ids) - len(new.ids) != len(gone):

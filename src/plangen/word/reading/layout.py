@@ -7,18 +7,23 @@ and vertical alignment are not: they count only where LibreOffice has not been, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plangen.pictures.fingerprint import same_picture
-from plangen.word.ooxml.ns import CELL, PPR, ROW, TABLE, WP, A, Element, r, val, w
+from plangen.word.ooxml.ns import CELL, PPR, ROW, TABLE, WP, A, Element, add, make, r, val, w
 from plangen.word.ooxml.styles import Styles
 from plangen.word.reading.blocks import children
 from plangen.word.reading.list_levels import ListLevels
+from plangen.word.reading.settings import ANEW, PARAGRAPH, said, settings
+from plangen.word.reading.settings import CELL as CELL_KIND
+from plangen.word.reading.settings import ROW as ROW_KIND
+from plangen.word.reading.settings import TABLE as TABLE_KIND
+from plangen.word.reading.settings import facts as setting_facts
 
 _TWIPS, _EMU = 56.6929, 36000  # in a millimetre
 _SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "between")
-_OWN = frozenset(w(name) for name in ("ind", "spacing", "shd", "pBdr", "numPr"))
+_OF_STYLES = frozenset(w(name) for name in ("pStyle", "rPr", "jc", "sectPr"))
 _EXTENT = f"{{{WP}}}extent"
 _NOTHING = frozenset({"", "nil", "none"})
 _EDGE, _VERTICAL, _WIDTHS, _FILE = "kant", "lodret", "bredder", "billedfil"
@@ -38,9 +43,19 @@ def alike(one: str, other: str, exact: bool) -> bool:
     return len(left) == len(right) and all(_same_fact(a, b, exact) for a, b in zip(left, right, strict=True))
 
 
+def strange(layout: str, known: Iterable[str], exact: bool) -> list[str]:
+    """The facts of a layout that are none of the known ones, but for the rounding of numbers."""
+    known = list(known)
+    return [
+        fact
+        for fact in _facts(layout, exact)
+        if not any(_same_fact(fact, other, exact) for other in known)
+    ]
+
+
 def _facts(layout: str, exact: bool) -> list[str]:
-    facts = layout.split("; ")
-    return facts if exact else [fact for fact in facts if not fact.startswith((_EDGE, _VERTICAL))]
+    facts = [fact for fact in layout.split("; ") if fact]
+    return facts if exact else [fact for fact in facts if not fact.startswith((_EDGE, _VERTICAL, *ANEW))]
 
 
 def _same_fact(one: str, other: str, exact: bool) -> bool:
@@ -83,8 +98,27 @@ class Layouts:
         facts = [*_indents(indent), *_spacing(spacing), *self._surroundings(style, properties)]
         place = self.levels.of(paragraph)
         facts += [f"liste {place.level.kind} {'I' * place.depth}"] if place else []
+        facts += self._settings(style, properties)
         facts += self._drawings(paragraph)
         return "; ".join(facts)
+
+    def _settings(self, style: str, properties: Element | None) -> Iterator[str]:
+        """All other settings of a paragraph, its own before those of its style."""
+        chain = [properties, *(one.element.find(PPR) for one in self.styles.chain(style))]
+        found: dict[str, str] = {}
+        for one in reversed(chain):
+            found.update(settings(one, PARAGRAPH))
+        yield from (said(PARAGRAPH, name, value) for name, value in sorted(found.items()) if value)
+
+    def own(self, paragraph: Element) -> list[str]:
+        """What a paragraph's layout has that its style has not, but for lists and their indents."""
+        properties = paragraph.find(PPR)
+        if _is_as_its_style(paragraph, properties):
+            return []
+        bare = make("p")
+        if style := val(properties, "pStyle"):
+            add(add(bare, "pPr"), "pStyle", val=style)
+        return strange(self.paragraph(paragraph), self.paragraph(bare).split("; "), exact=False)
 
     def _drawings(self, paragraph: Element) -> Iterator[str]:
         """The size of each picture, and which it is."""
@@ -130,9 +164,14 @@ class Layouts:
         facts += _borders(None if properties is None else properties.find(w("tcBorders")))
         align = val(properties, "vAlign")
         facts += [f"{_VERTICAL} {align}"] if align not in ("", "top") else []
-        facts += _height(row) if first_column else []
+        facts += setting_facts(properties, CELL_KIND)
+        facts += _row(row) if first_column else []
         facts += self._table(table) if first_row and first_column else []
         return "; ".join(facts)
+
+    def fill(self, cell: Element) -> list[str]:
+        """The background that a cell itself has."""
+        return _fill(cell.find(w("tcPr")))
 
     def _fill_of_style(self, table: Element, first_row: bool, first_column: bool) -> list[str]:
         """The background that the table's style gives a cell."""
@@ -154,6 +193,7 @@ class Layouts:
         style = self.styles.by_id.get(val(properties, "tblStyle"))
         yield f"tabel {style.name if style else ''}".rstrip()
         yield from _borders(None if properties is None else properties.find(w("tblBorders")))
+        yield from setting_facts(properties, TABLE_KIND)
         # What somebody has asked for. What a program made of it, in w:tblGrid, may change with the text.
         rows = ([_width(cell) for cell in children(row, CELL)] for row in children(table, ROW))
         widths = max(rows, key=len, default=[])
@@ -164,7 +204,9 @@ class Layouts:
 def _is_as_its_style(paragraph: Element, properties: Element | None) -> bool:
     """Whether a paragraph says nothing of its own about its layout, as most do."""
     own = () if properties is None else properties
-    return not any(child.tag in _OWN for child in own) and next(paragraph.iter(_EXTENT), None) is None
+    return (
+        not any(child.tag not in _OF_STYLES for child in own) and next(paragraph.iter(_EXTENT), None) is None
+    )
 
 
 def _table_style(paragraph: Element) -> str:
@@ -221,10 +263,12 @@ def _width(cell: Element) -> float:
     return 0.0 if size is None else _number(size.get(w("w")))
 
 
-def _height(row: Element) -> list[str]:
+def _row(row: Element) -> Iterator[str]:
+    """The height of a row, and its other settings."""
     height = row.find(f"{w('trPr')}/{w('trHeight')}")
     value = 0.0 if height is None else _number(height.get(w("val")))
-    return [f"højde {value / _TWIPS:.1f} mm"] if value else []
+    yield from [f"højde {value / _TWIPS:.1f} mm"] if value else []
+    yield from setting_facts(row.find(w("trPr")), ROW_KIND)
 
 
 def _number(text: str | None) -> float:

@@ -15,6 +15,7 @@ from plangen.word.ooxml.ns import PPR, ROW, RPR, TABLE, Element, is_on, val, w
 from plangen.word.ooxml.styles import Styles
 from plangen.word.reading.atoms import OBJECT, Atom
 from plangen.word.reading.recovery import KIND
+from plangen.word.reading.settings import TEXT, said, settings
 
 Values = dict[str, str]
 _SWITCHES = {
@@ -122,7 +123,8 @@ class Looks:
             looks.append((look, atom))
         for look, group in groupby(looks, key=itemgetter(0)):
             shown = free_text([atom for _, atom in group]).strip()
-            yield from [f"{look}: {shown}"] if look and shown else []
+            # What is quoted never looks like a fact of its own.
+            yield from [f"{look}: {shown.replace('; ', ', ').replace(' | ', ' ')}"] if look and shown else []
 
     def _deviation(self, atom: Atom, base: Values, inherited: Values) -> str:
         """What sets the text apart from its paragraph's style, be it that the table has a style too."""
@@ -172,7 +174,7 @@ class Looks:
             if name in _SWITCHES:
                 values[name] = "1" if is_on(properties, name) else ""
             elif name == "u":
-                values["u"] = "" if value == "none" else "1"
+                values["u"] = {"none": "", "single": "1"}.get(value, value)
             elif name == "color":
                 values["color"] = "" if value == "auto" else value.upper()
             elif name == "sz":
@@ -185,6 +187,7 @@ class Looks:
             elif name == "rFonts":
                 font = self.fonts.get(child.get(w("asciiTheme"), ""), "") or child.get(w("ascii"), "")
                 values.update({"font": font} if font else {})
+        values.update(settings(properties, TEXT))
         return values
 
 
@@ -208,14 +211,21 @@ def _said(name: str, value: str) -> str:
         return _SWITCHES[name] if value else f"ikke {_SWITCHES[name]}"
     match name:
         case "u":
-            return "understreget" if value else "ikke understreget"
+            return f"understreget {'' if value == '1' else value}".strip() if value else "ikke understreget"
         case "sz":
             return f"{int(value) / 2:g} pt" if value.isdigit() else value
         case "color":
             return f"farve {value}" if value else "farve automatisk"
         case "highlight":
             return f"baggrund {value}" if value else "uden baggrund"
-    return f"skrift {value}"
+        case "font":
+            return f"skrift {value}"
+    return said(TEXT, name, value)
+
+
+def facts_of(look: str) -> set[str]:
+    """What a look says, without the words that look so."""
+    return {fact.partition(": ")[0] for part in look.split(" | ") for fact in part.split("; ")}
 
 
 def _shown(atoms: Sequence[Atom]) -> Iterator[str]:

@@ -142,7 +142,7 @@ class Refusals:
     def _link(self, element: Element, address: str, markdown: bool) -> Iterator[str]:
         """A link whose address the answer cannot say. One whose address is its text loses nothing."""
         if markdown:
-            known = not address or markdown_address(address) == address
+            known = not address or bool(markdown_address(address))
         else:
             known = _bare(address) == _bare("".join(text.text or "" for text in element.iter(TEXT)).strip())
         if not known and address.startswith("#"):
@@ -161,7 +161,7 @@ class Refusals:
             yield f"et felt uden slutning ({found.name})" if found.name else "et felt uden slutning"
         elif not found.address:
             yield f"et felt ({found.name})" if found.name else "et felt"
-        elif not (markdown and markdown_address(found.link) == found.link):
+        elif not (markdown and markdown_address(found.link)):
             yield f"et link ({found.address})"
 
     def _simple_field(self, element: Element, markdown: bool) -> Iterator[str]:

@@ -118,9 +118,14 @@ class Story:
 
     def _layout_of(self, control: Element) -> str:
         """The layout of the paragraph that a control stands around. How many paragraphs a Markdown answer
-        has, and which are items of lists, belongs to the answer."""
+        has, and which are items of lists, belongs to the answer; what they have beyond their styles does not.
+        """
         first = next(control.iter(P), None)
-        return "" if first is None or control.get(KIND) == BLOCK else self._layouts.paragraph(first)
+        if control.get(KIND) == BLOCK:
+            own = [fact for paragraph in control.iter(P) for fact in self._layouts.own(paragraph)]
+            own += [fact for cell in _below_headings(control) for fact in self._layouts.fill(cell)]
+            return "; ".join(sorted(set(own)))
+        return "" if first is None else self._layouts.paragraph(first)
 
     def _paragraph(self, paragraph: Element, inner: str) -> None:
         if not self._label and self._looks.styles.heading_level(paragraph):
@@ -195,6 +200,13 @@ def _around(cell: Element) -> Element | None:
             if outer.tag not in (SDT, SDT_CONTENT):
                 break
     return None
+
+
+def _below_headings(control: Element) -> Iterator[Element]:
+    """The cells of the tables in an answer but those of first rows, whose background their style gives."""
+    for table in control.iter(TABLE):
+        for row in list(children(table, ROW))[1:]:
+            yield from children(row, CELL)
 
 
 def _line(text: str) -> str:
