@@ -47,9 +47,7 @@ def strange(layout: str, known: Iterable[str], exact: bool) -> list[str]:
     """The facts of a layout that are none of the known ones, but for the rounding of numbers."""
     known = list(known)
     return [
-        fact
-        for fact in _facts(layout, exact)
-        if not any(_same_fact(fact, other, exact) for other in known)
+        fact for fact in _facts(layout, exact) if not any(_same_fact(fact, other, exact) for other in known)
     ]
 
 
