@@ -13,7 +13,7 @@ from PIL import Image
 from plangen.catalog import builtin_catalog
 from plangen.roundtrip.comparing import Difference, compare
 from plangen.word.ooxml.ns import PPR, ROW, TABLE, WP, Element, P, add, make, w
-from plangen.word.ooxml.package import read_members
+from plangen.word.ooxml.opening import opened
 from plangen.word.reading.document import read_word
 from tests.support.packs import rendered
 from tests.support.word_edits import stories, with_parts
@@ -173,8 +173,8 @@ def test_another_size_of_a_picture_is_an_edit(timeline: bytes) -> None:
 
 
 def test_another_picture_in_its_place_is_an_edit(timeline: bytes) -> None:
-    name = next(n for n in read_members(timeline) if n.endswith(".png"))
-    for picture, seen in ((Image.open(BytesIO(read_members(timeline)[name])), False), (halves(), True)):
+    name = next(n for n in opened(timeline) if n.endswith(".png"))
+    for picture, seen in ((Image.open(BytesIO(opened(timeline)[name])), False), (halves(), True)):
         file = BytesIO()
         picture.convert("RGB").resize((700, 280)).save(file, "PNG")
         changed = with_parts(timeline, {name: file.getvalue()})
@@ -197,7 +197,7 @@ def test_widths_that_word_has_computed_are_no_edit(made: bytes) -> None:
 
 
 def test_another_look_of_a_style_is_an_edit(made: bytes) -> None:
-    styles = etree.fromstring(read_members(made)[STYLES])
+    styles = etree.fromstring(opened(made)[STYLES])
     normal = next(s for s in styles.iter(w("style")) if s.get(w("styleId")) == "Normal")
     properties = normal.find(PPR)
     add(add(normal, "pPr") if properties is None else properties, "spacing", after="600")

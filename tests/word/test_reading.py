@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -227,7 +228,7 @@ def test_a_table_without_rows_and_what_was_written_into_it() -> None:
 @pytest.mark.parametrize("data", [goals("a"), goals()], ids=["række", "ingen rækker"])
 def test_a_header_that_is_no_longer_repeated_is_a_header(data: bytes) -> None:
     saved = changed(data, {"word/document.xml": ("<w:tblHeader/>", "")})
-    assert read_word(saved) == read_word(data)
+    assert replace(read_word(saved), layouts=()) == replace(read_word(data), layouts=())
 
 
 def test_a_record_spread_over_rows_is_no_table_of_rows() -> None:

@@ -86,6 +86,7 @@ def said(kind: str, name: str, value: str) -> str:
 
 ANEW: Final = (
     *(said(PARAGRAPH, name, "1") for name in ("widowControl", "pageBreakBefore")),
+    said(ROW, "tblHeader", "1"),
     said(TABLE, "tblInd", "1"),
     f"{TABLE} tbl",
 )
