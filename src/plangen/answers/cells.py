@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from plangen.answers.conditions import holds
+from plangen.answers.lookalikes import plain_form
 from plangen.answers.model import Multi, Row, Value
 from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, is_empty
 from plangen.answers.options import options_of
@@ -54,13 +55,15 @@ class CellReader:
         if isinstance(raw, Refused):
             self._report.refuse(at, node, raw)
             return None
+        if column.type in ("text", "markdown"):
+            self._report.odd(node, at, column.label)
         return Value(raw, node.place)
 
     def multi(self, column: Column, chosen: Node | None, own: Node | None, at: At) -> Value | None:
         """A multi-choice: codes, each once, and own items. A refused code is left out, the others stay."""
         options = options_of(self._catalog, column)
-        codes = self._items(chosen, at, "valg", lambda text: parse_option(options, text))
-        items = self._items(own, at, "egne punkter", lambda text: " ".join(text.split()))
+        codes = self._items(chosen, at, "valg", lambda text: parse_option(options, plain_form(text)))
+        items = self._items(own, at, "egne punkter", _one_line)
         if not codes and not items:
             return None
         place = next((node.place for node in (chosen, own) if node is not None and node.place), None)
@@ -85,6 +88,8 @@ class CellReader:
                 self._report.refuse(at.item(number), item, text)
             else:
                 found.append(text)
+                if parse is _one_line and isinstance(item, ScalarNode):
+                    self._report.odd(item, at.item(number))
         return found
 
     def _numbers(self, node: Node, at: At) -> Value | None:
@@ -143,3 +148,7 @@ class CellReader:
         if column.required == "betinget":
             return bool(column.required_if) and holds(column.required_if, row.get)
         return column.required == "ja"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

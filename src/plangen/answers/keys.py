@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plangen.answers.lookalikes import plain_name
 from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode
 from plangen.answers.wording import masked, quoted
-from plangen.findings import Finding, Place, Severity
+from plangen.findings import FilePlace, Finding, Place, Severity
 
 Part = tuple[Node, int, int]
 """A node with the indexes in the text where it starts and ends."""
 
 _NOT_A_NAME = re.compile(r"[-+]?[\d.,:_-]*\d|~|(?i:null|true|false)")
+_HASH = re.compile(r"[ \t]*:[ \t]+(#[^\s#!].*)")
 _NAMES_HINT = (
     "Et navn er et ord som kommune_navn. Hører det til en tekst, så sæt hele teksten i anførselstegn."
 )
@@ -38,11 +40,13 @@ def mapping_node(
         if wrong is not None:
             findings.append(wrong)
         elif isinstance(key, ScalarNode) and not key.flawed:
-            if key.text in entries:
-                findings.append(_repeated(key, entries[key.text]))
+            name = plain_name(key.text)
+            if name in entries:
+                findings.append(_repeated(key, entries[name]))
             else:
-                entries[key.text] = Entry(key.text, value, key.place)
-                last = key.text
+                entries[name] = Entry(name, value, key.place)
+                last = name
+    findings += _answers_in_comments(parts, text)
     weight = 1 + sum(1 + entry.value.weight for entry in entries.values())
     return MappingNode(tuple(entries.values()), place, weight), findings
 
@@ -51,6 +55,17 @@ def _pairs(parts: list[Part], text: str) -> Iterator[tuple[Node, Node, str]]:
     """Key, value, and what stands between them in the file."""
     for (key, _, key_end), (value, value_start, _) in zip(parts[::2], parts[1::2], strict=True):
         yield key, value, text[key_end:value_start]
+
+
+def _answers_in_comments(parts: list[Part], text: str) -> Iterator[Finding]:
+    """`sag: #12 om adgang`: the whole answer is a comment. With a space after # it explains the field."""
+    for (key, start, end), (value, _, _) in zip(parts[::2], parts[1::2], strict=True):
+        match = _HASH.match(text, end)
+        empty = isinstance(value, ScalarNode) and value.plain and not value.text and not value.flawed
+        if match and empty and isinstance(key.place, FilePlace):
+            place = FilePlace(key.place.file, key.place.line, key.place.column + match.start(1) - start)
+            message = f"{quoted(match[1])} er en bemærkning og ikke et svar, fordi det begynder med #."
+            yield Finding("V06", Severity.WARNING, message, place, hint='Sæt svaret i anførselstegn ("…").')
 
 
 def _is_comma_trap(key: Node, value: Node, gap: str) -> bool:

@@ -6,7 +6,7 @@ Every node knows its place. Values are kept as the text that was written, becaus
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from plangen.findings import Place
@@ -19,6 +19,7 @@ class ScalarNode:
     """A single value. `plain`: neither quoted nor a block, so `~` and `null` mean nothing.
 
     `flawed`: something in it has been reported already; it must not be used and needs no new finding.
+    `comment`: what stands behind it on its line, after a #; `comment_place`: where.
     """
 
     text: str
@@ -26,6 +27,8 @@ class ScalarNode:
     place: Place | None = None
     flawed: bool = False
     weight: int = 1
+    comment: str = field(default="", compare=False)
+    comment_place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def read_passages(node: MappingNode, catalog: Catalog, report: Report) -> dict[s
             report.refuse(at, entry.value, Refused("en tekst", "Skriv sætningen efter kolonet."))
             continue
         text = " ".join(entry.value.text.split())
+        report.odd(entry.value, at)
         if _placeholders_fit(text, catalog.passages[entry.key], entry.value, at, report):
             texts[entry.key] = text
     return texts

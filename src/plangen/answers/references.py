@@ -38,7 +38,7 @@ def _cell_findings(cell: Value, at: At, known: Mapping[str, str]) -> Iterator[Fi
     for part in (part.strip() for part in str(cell.raw).split(";")):
         if not part or part in known:
             continue
-        near = closest(part, known)
+        near = closest(part, {key: name for key, name in known.items() if name})
         hint = f"Mente du {quoted(near)}?" if near else f"Brug en af nøglerne: {listed(list(known))}."
         message = f"Ukendt afdelingsnøgle {quoted(part)} i {at.where}."
         yield Finding(

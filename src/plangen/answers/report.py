@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from plangen.answers.lookalikes import quote_trouble, strange_sign
 from plangen.answers.nodes import Node, ScalarNode, SequenceNode
 from plangen.answers.scalars import Refused
 from plangen.answers.wording import closest, listed, quoted, short_label
@@ -73,7 +74,22 @@ class Report:
             return
         shown = _shown(node)
         message = f"{at.where}: {shown} er ikke {refused.expected}."
-        self.add("V05", Severity.ERROR, message, node.place, at, refused.hint)
+        strange = strange_sign(node.text) if isinstance(node, ScalarNode) else ""
+        self.add("V05", Severity.ERROR, message, node.place, at, f"{strange} {refused.hint}".strip())
+
+    def odd(self, node: ScalarNode, at: At, label: str = "") -> None:
+        """A warning about what the writer of a text may not have meant: a comment instead of a part, quotes
+        that will be printed. A comment that begins with the field's label explains the field."""
+        remark = node.comment.removeprefix("# ")
+        if remark and not (label and remark.startswith(short_label(label))):
+            severity = Severity.INFO if node.comment.startswith(("# ", "##")) else Severity.WARNING
+            message = f"{at.where}: {quoted(node.comment)} er en bemærkning og kommer ikke med i svaret."
+            hint = 'Hører det til svaret, så sæt hele svaret i anførselstegn ("…").'
+            self.add("V06", severity, message, node.comment_place, at, hint)
+        trouble = quote_trouble(node.text) if node.plain else ""
+        if trouble:
+            hint = 'Brug lige anførselstegn (") om svaret i filen, eller slet dem.'
+            self.add("V06", Severity.WARNING, f"{at.where}: {trouble}.", node.place, at, hint)
 
     def unknown(
         self, name: str, place: Place | None, at: At, known: dict[str, str], elsewhere: str = ""
@@ -82,9 +98,8 @@ class Report:
         the name that was probably meant."""
         near = None if elsewhere else closest(name, known)
         if near is not None:
-            self.add(
-                "V04", Severity.ERROR, f"Ukendt navn {quoted(name)}; mente du {quoted(near)}?", place, at
-            )
+            message = f"Ukendt navn {quoted(name)}; mente du {quoted(near)}?"
+            self.add("V04", Severity.ERROR, message, place, at, strange_sign(name))
             return near
         hint = elsewhere or f"Her kan stå: {listed(list(known))}."
         self.add("V04", Severity.ERROR, f"Ukendt navn {quoted(name)}.", place, at, hint)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from plangen.answers.lookalikes import plain_form, plain_keys
 from plangen.answers.options import is_open, options_of
 from plangen.answers.ranges import is_within, longest, range_of
 from plangen.answers.wording import closest, listed, quoted
@@ -51,6 +52,10 @@ def parse_scalar(catalog: Catalog, column: Column, text: str) -> Any:
 
     For all types but multi and tal_liste, whose value is a list.
     """
+    if column.type not in ("text", "markdown"):
+        text = plain_form(text)
+    elif column.pattern or column.refers in ("afdeling", "interessent", "opgavekort", "noegle"):
+        text = plain_keys(text)
     match column.type:
         case "text":
             return _short_enough(column, _text(catalog, column, text))

@@ -6,6 +6,7 @@ comma trap are seen where they happen, nothing recurses, and a slip in one place
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from plangen.answers.folding import unfolded
 from plangen.answers.keys import Part, mapping_node
 from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty
 from plangen.answers.recovery import without_answer
@@ -45,6 +47,7 @@ _HARMLESS_TAGS = {
     *(_TAG + name for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")),
 }
 _ESCAPED_BREAKS = str.maketrans({"\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_COMMENT = re.compile(r"[ \t]+(#.*)")
 _WRITE_OUT = "Skriv indholdet ud, hvor det skal bruges, i stedet for henvisningen."
 _FLAWED_NOTHING = ScalarNode("", flawed=True)
 
@@ -128,6 +131,8 @@ def _top_level(root: Node | None, label: str) -> tuple[MappingNode | None, list[
         return root, []
     if root is None or (isinstance(root, ScalarNode) and is_empty(root)):
         return MappingNode(place=FilePlace(label)), []
+    if isinstance(root, ScalarNode) and root.flawed:
+        return None, []
     kind = "en liste" if isinstance(root, SequenceNode) else "en enkelt tekst"
     message = f"Filen er {kind}; den skal bestå af navne med kolon."
     hint = "Begynd filen med pakke: og svar:, eller lav en ny svarfil med plangen new."
@@ -231,14 +236,36 @@ class _Builder:
         place = self._place(event)
         # In quotes, \ud83d\ude00 is one character written as two halves: put them together.
         text = event.value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-        text = text.translate(_ESCAPED_BREAKS)
+        text = self._with_breaks(event, text.translate(_ESCAPED_BREAKS))
         if self._source.holds_refused(event.start_mark.index, event.end_mark.index):
             flawed = True
         elif has_refused(text):
             self._findings.append(refusal(text, place))
             flawed = True
         plain = event.style is None and str(event.tag) != _TAG + "str"
-        return ScalarNode(unicodedata.normalize("NFC", text), plain, place, flawed, 1 + len(text) // 64)
+        text, weight = unicodedata.normalize("NFC", text), 1 + len(text) // 64
+        return ScalarNode(text, plain, place, flawed, weight, *self._comment(event))
+
+    def _with_breaks(self, event: Any, text: str) -> str:
+        """The text with the line breaks that folding has taken and nobody wanted taken."""
+        first, last = event.start_mark.line, event.end_mark.line
+        if event.style not in (None, ">") or first == last:
+            return text
+        if event.style == ">":
+            return unfolded(text, self._lines[first + 1 : last + 1 if event.end_mark.column else last])
+        column = event.start_mark.column
+        lines = self._lines[first : last + 1]
+        return unfolded(text, [lines[0][column:].lstrip(), *(line.strip() for line in lines[1:])])
+
+    def _comment(self, event: Any) -> tuple[str, FilePlace | None]:
+        """What stands after a plain value on its line, behind a #, and where."""
+        if event.style is not None or not event.value:
+            return "", None
+        line, at = event.end_mark.line, event.end_mark.column
+        match = _COMMENT.match(self._lines[line], at) if line < len(self._lines) else None
+        if match is None:
+            return "", None
+        return match[1].rstrip(), FilePlace(self._source.label, line + 1, match.start(1) + 1)
 
     def _refuse_swallowed(self, event: Any) -> None:
         """Raises `Slipped` for a quoted text that runs over the names that follow it."""

@@ -185,8 +185,9 @@ class _FileReader:
     ) -> dict[str, AnswerValue]:
         """The answers under `svar` or the settings under `pakke`."""
         values: dict[str, AnswerValue] = {}
-        known = {key: question.short for key, question in questions.items()}
         given = {entry.key for entry in node.entries}
+        taken = {"afdelinger", *given} if self._own_file else given
+        known = {key: question.short for key, question in questions.items() if key not in taken}
         for entry in node.entries:
             question = questions.get(entry.key)
             if question is None:

@@ -18,6 +18,8 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from plangen.answers.lookalikes import plain_name
+
 _DASH = re.compile(r"^ *-(?=\s|\Z)", re.MULTILINE)
 
 
@@ -46,7 +48,7 @@ class Span:
 
     def get(self, name: str) -> Span | None:
         """The value under a name, None when it is not there."""
-        return next((value for key, value in self.entries if key.text == name), None)
+        return next((value for key, value in self.entries if plain_name(key.text) == name), None)
 
     @property
     def empty(self) -> bool:

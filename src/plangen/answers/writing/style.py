@@ -21,6 +21,8 @@ _TYPED = re.compile(
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]")
 # Lines that mean something to Markdown: points, headings, quotes, tables.
 _MARKED = re.compile(r"[-+*>#|=~]|\d+[.)]")
+_BEGINS_POINT = re.compile(r"[-+*\u2022]|\d+[.)]")
+_SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 _POINT = re.compile(r" *(?:[-+*]|\d+[.)]) +")
 
 
@@ -71,6 +73,8 @@ def block(text: str, sign: str, indent: int) -> Block | None:
         return None
     room = max(40, WIDTH - indent)
     running = all(line == line.strip() and not _MARKED.match(line) for line in lines)
+    # An empty line in a folded block ends a paragraph; a break within one needs lines of its own.
+    running = running and not _SINGLE_BREAK.search(text)
     if running and not sign.startswith("|") and (sign or len(lines) == 1):
         return Block(_chomped(sign, ">"), tuple(_folded(lines, room)))
     return Block(_chomped(sign, "|"), tuple(_wrapped(text, room)))
@@ -98,7 +102,7 @@ def _filled(line: str, room: int) -> list[str]:
     for word in re.split(r"(?<=\S) (?=\S)", line):
         if not result[-1]:
             result[-1] = word
-        elif len(result[-1]) + 1 + len(word) <= room:
+        elif len(result[-1]) + 1 + len(word) <= room or _BEGINS_POINT.fullmatch(word):
             result[-1] += f" {word}"
         else:
             result.append(word)

@@ -1,0 +1,71 @@
+"""Whatever an answer file holds, it is read, checked and planned, and its documents are sound Word files.
+
+40 files in each run; PLANGEN_FUZZ_ANSWERS=3000 reads so many, PLANGEN_FUZZ_START=5000 begins at that seed.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+from types import FrameType
+
+import pytest
+
+from plangen.answers.project import SourceFile, load_project
+from plangen.catalog import builtin_catalog
+from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
+from plangen.findings import visible
+from plangen.pack.context import all_findings, subject_of
+from plangen.pack.render import find_open_points, render
+from plangen.pack.sources import LoadedProject
+from plangen.word.structure.check import check_structure
+from tests.fuzz.hostile import hostile_file
+
+COUNT = int(os.environ.get("PLANGEN_FUZZ_ANSWERS", "40"))
+START = int(os.environ.get("PLANGEN_FUZZ_START", "0"))
+RENDERED = 10
+"""One file in so many is made into documents, too."""
+SECONDS = 120
+"""A hang, not a slow machine."""
+MEGABYTES = 1_500
+
+
+def _hangs(_signal: int, _frame: FrameType | None) -> None:
+    raise TimeoutError(f"more than {SECONDS} seconds")
+
+
+@pytest.mark.parametrize("seed", range(START, START + COUNT))
+def test_no_answer_file_brings_it_down(seed: int, tmp_path) -> None:
+    before = signal.signal(signal.SIGALRM, _hangs)
+    signal.alarm(SECONDS)
+    try:
+        loaded = _loaded(hostile_file(seed), tmp_path)
+        for finding in all_findings(loaded):
+            assert finding.place is not None and str(finding) == visible(str(finding))
+        if loaded.project.readable():
+            for department in [None, *list(loaded.project.departments)[:2]]:
+                subject_of(loaded, department)
+            if seed % RENDERED == 0:
+                _documents_are_sound(loaded)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MEGABYTES * 1024
+
+
+def _loaded(data: bytes, folder) -> LoadedProject:
+    project = load_project("p", SourceFile("p.yaml", "p", data), [], builtin_catalog())
+    return LoadedProject("p", folder / "p.yaml", project, None, ())
+
+
+def _documents_are_sound(loaded: LoadedProject) -> None:
+    subject = subject_of(loaded, None)
+    documents = builtin_catalog().documents.values()
+    points = {}
+    for document in sorted(documents, key=lambda one: one.id == OVERVIEW_DOCUMENT):
+        points[document.id] = find_open_points(document, subject, pack_overview(subject, points))
+    overview = pack_overview(subject, points)
+    for document in documents:
+        made = render(document, subject, points[document.id], overview, "docx")
+        assert check_structure(made.data) == [], document.id
