@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plangen.texts.blocks import Block, List, Paragraph, Span, Table, plain_text
-from plangen.texts.markdown import first_paragraph, parse_markdown
+from plangen.texts.markdown import DEEPEST_LIST, first_paragraph, parse_markdown
 
 
 def paragraph(*spans: Span | str) -> Paragraph:
@@ -96,3 +97,28 @@ def test_deeply_nested_lists_lose_no_text() -> None:
     source = "\n".join(f"{'  ' * level}- niveau {level}" for level in range(30))
     printed = [plain_text(inline) for block in parse_markdown(source) for inline in _inlines(block)]
     assert printed == [f"niveau {level}" for level in range(30)]
+
+
+def _words(blocks: tuple[Block, ...]) -> str:
+    """All text of blocks, in order."""
+    found: list[str] = []
+    waiting = list(blocks)
+    while waiting:
+        block = waiting.pop(0)
+        if isinstance(block, Paragraph):
+            found += [span.text for span in block.content]
+        elif isinstance(block, List):
+            waiting[:0] = [inner for item in block.items for inner in item]
+    return " ".join(found)
+
+
+@pytest.mark.parametrize("mark", ["- ", "1. ", "> ", "- > ", "* 1. "])
+@pytest.mark.parametrize("depth", [8, 30, 99, 150, 3000])
+def test_no_depth_loses_text_or_becomes_deeper_than_word_has_levels(mark: str, depth: int) -> None:
+    blocks = parse_markdown(f"foran\n\n{mark * depth}inderst\n\nefter")
+    text = _words(blocks)
+    assert text.startswith("foran") and "inderst" in text and text.endswith("efter")
+    deepest, inside = 0, list(blocks)
+    while inside := [b for block in inside if isinstance(block, List) for item in block.items for b in item]:
+        deepest += 1
+    assert deepest <= DEEPEST_LIST

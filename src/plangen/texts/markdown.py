@@ -2,7 +2,8 @@
 
 Allowed: paragraphs, bullet and numbered lists (nested), bold, italic, links, small tables. Headings become
 bold paragraphs (documents.md 3.1); code, quotes and rules become plain paragraphs; HTML and images print
-literally, so an answer can never become markup.
+literally, so an answer can never become markup. Lists deeper than Word has levels become paragraphs of the
+innermost level, and what nests deeper than anybody writes is taken line by line: no text is ever left out.
 """
 
 from __future__ import annotations
@@ -15,18 +16,26 @@ from markdown_it.token import Token
 
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table
 
+DEEPEST_LIST = 9
+"""Levels of lists that Word knows."""
+_DEEPEST = 200
 SAFE_LINKS = ("http://", "https://", "mailto:")
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 200}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": _DEEPEST}).enable(
+        "table"
+    )
     return parser.disable(["html_block", "html_inline", "image", "reference", "code", "entity"])
 
 
 def parse_markdown(text: str) -> tuple[Block, ...]:
     """Blocks of a Markdown answer; an empty or blank text gives no blocks."""
-    return tuple(_blocks(_Cursor(_parser().parse(text))))
+    tokens = _parser().parse(text)
+    if any(token.level >= _DEEPEST - 2 for token in tokens):  # the parser leaves out what stands deeper
+        return tuple(Paragraph((Span(line.strip()),)) for line in text.split("\n") if line.strip())
+    return tuple(_blocks(_Cursor(tokens)))
 
 
 class _Cursor:
@@ -43,8 +52,8 @@ class _Cursor:
         return self._tokens[self._at - 1]
 
 
-def _blocks(cursor: _Cursor, until: str = "") -> Iterator[Block]:
-    """Blocks up to the token type `until` (which is consumed), or to the end."""
+def _blocks(cursor: _Cursor, until: str = "", depth: int = 0) -> Iterator[Block]:
+    """Blocks up to the token type `until` (which is consumed), or to the end; `depth`: lists around them."""
     bold = False
     while (token := cursor.next()) is not None and token.type != until:
         match token.type:
@@ -55,7 +64,10 @@ def _blocks(cursor: _Cursor, until: str = "") -> Iterator[Block]:
             case "inline":
                 yield Paragraph(_inline(token.children or [], bold=bold))
             case "bullet_list_open" | "ordered_list_open":
-                yield _list(cursor, token)
+                if depth < DEEPEST_LIST:
+                    yield _list(cursor, token, depth + 1)
+                else:
+                    yield from _paragraphs(cursor)
             case "table_open":
                 yield _table(cursor)
             case "fence" | "code_block":
@@ -65,12 +77,30 @@ def _blocks(cursor: _Cursor, until: str = "") -> Iterator[Block]:
                 pass  # paragraph_open, blockquote_open, hr: their content is what counts
 
 
-def _list(cursor: _Cursor, opening: Token) -> List:
+def _paragraphs(cursor: _Cursor) -> Iterator[Block]:
+    """What a list holds, and every list in it, without the lists."""
+    depth = 1
+    while depth and (token := cursor.next()) is not None:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            depth += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            depth -= 1
+        elif token.type == "table_open":
+            yield _table(cursor)
+        elif token.type == "inline":
+            yield Paragraph(_inline(token.children or []))
+        elif token.type in ("fence", "code_block"):
+            yield from (
+                Paragraph((Span(line, code=True),)) for line in token.content.rstrip("\n").split("\n")
+            )
+
+
+def _list(cursor: _Cursor, opening: Token, depth: int) -> List:
     closing = opening.type.replace("_open", "_close")
     items: list[tuple[Block, ...]] = []
     while (token := cursor.next()) is not None and token.type != closing:
         if token.type == "list_item_open":
-            items.append(tuple(_blocks(cursor, until="list_item_close")))
+            items.append(tuple(_blocks(cursor, "list_item_close", depth)))
     start = int(opening.attrs.get("start", 1) or 1)
     return List(ordered=opening.type == "ordered_list_open", items=tuple(items), start=start)
 
