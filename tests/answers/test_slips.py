@@ -179,3 +179,20 @@ def test_a_departments_own_file_given_by_itself_is_named_as_such(tmp_path: Path)
     assert result.code == 2
     assert f"{own} er en afdelings egne svar og hører til {main}." in result.err
     assert result.err.count("fejl:") == 1
+
+
+@pytest.mark.parametrize(
+    ("slip", "place"),
+    [
+        ("svar:\n  - kommune_navn: x\n", "2:3"),
+        ('svar:\n  afdelinger:\n    - afdeling_id: "nord\n      navn: "Nord"\n', "3:20"),
+    ],
+)
+def test_a_build_of_one_department_names_the_slip_that_hides_it(
+    tmp_path: Path, slip: str, place: str
+) -> None:
+    path = tmp_path / "svar.yaml"
+    path.write_text(slip, "utf-8")
+    built = run("build", path, "--out", tmp_path / "out", "--department", "nord")
+    assert built.code == 1 and f"svar.yaml:{place}: fejl:" in built.err
+    assert "findes ikke" not in built.err and "er ikke dannet, fordi" in built.err

@@ -41,7 +41,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress) -> 
     outcome = BuildOutcome(loaded.name, loaded.project.readable())
     findings = [*loaded.logo_findings, *loaded.project.findings]
     documents = _documents(request)
-    departments = _departments(loaded, request)
+    departments = _departments(loaded, request, outcome)
     word_files = WordFiles(loaded, request.out / loaded.name)
     steps = len(departments) * len(documents)
     with printing(steps * request.formats.count("pdf")) as start:
@@ -90,11 +90,17 @@ def _documents(request: BuildRequest) -> list[Document]:
     return [doc for key, doc in documents.items() if key in request.documents or not request.documents]
 
 
-def _departments(loaded: LoadedProject, request: BuildRequest) -> list[str | None]:
-    """The contexts asked for: None for the pack of all, then the departments in their order."""
+def _departments(loaded: LoadedProject, request: BuildRequest, outcome: BuildOutcome) -> list[str | None]:
+    """The contexts asked for: None for the pack of all, then the departments in their order. While the answer
+    that names them cannot be read, the finding about that says all."""
+    if not loaded.project.readable():
+        return [None]
     known: dict[str, str | None] = {SHARED: None, **{key: key for key in loaded.project.departments}}
     for key in request.departments:
-        if key not in known:
+        if key not in known and "afdelinger" in loaded.project.base.invalid:
+            why = f"»afdelinger« i {loaded.path} kan ikke læses (se ovenfor)"
+            outcome.failures.append(Failure(f"Pakken til {key} er ikke dannet, fordi {why}.", 1))
+        elif key not in known:
             raise UsageError(
                 f"Afdelingen »{key}« findes ikke i {loaded.path}.", f"Vælg mellem: {', '.join(known)}."
             )
