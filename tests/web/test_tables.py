@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+
 from lxml import html as lxml_html
 
 from plangen.texts.values import Rows
+from plangen.web.pdf import write_pdf
+from tests.support.tools import program
 from tests.web.sample import absent, goal_row, rendered
 
 IMPORT = '{% import "_makroer.html" as m %}'
@@ -19,6 +23,13 @@ def table(widths: tuple[int, ...], *cells: str) -> str:
     columns = "".join(f'<col style="width: {width}%"/>' for width in widths)
     row = "".join(f"<td>{cell}</td>" for cell in cells)
     return f"<table><colgroup>{columns}</colgroup><tbody><tr>{row}</tr></tbody></table>"
+
+
+def pages_of(source: str) -> list[str]:
+    """The text of each page of the PDF."""
+    content = write_pdf(rendered(source).html).content
+    done = subprocess.run([program("pdftotext"), "-", "-"], input=content, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
 
 
 def test_only_words_too_long_for_their_column_may_break() -> None:
@@ -60,3 +71,16 @@ def test_macros_write_widths_header_and_the_row_of_an_empty_table() -> None:
     assert "<tr><td>a</td><td>c</td></tr>" in filled.html
     assert '<tr><td colspan="2"><span class="mangler"' in empty.html
     assert [missing.id for missing in empty.missing] == ["maal"]
+
+
+def test_a_row_taller_than_a_page_is_split_and_keeps_its_header() -> None:
+    """Kept together, it left the page before nearly empty and lost its header."""
+    rows = "".join(
+        f"<tr><td>r{n}</td><td>{'Lang tekst. ' * (900 if n == 3 else 5)}</td></tr>" for n in range(8)
+    )
+    head = '<colgroup><col style="width: 20%"/><col style="width: 80%"/></colgroup>'
+    head += "<thead><tr><th>Nummer</th><th>Tekst</th></tr></thead>"
+    pages = pages_of(f"<table>{head}<tbody>{rows}</tbody></table>")
+    assert len(pages) > 2
+    assert all("Nummer" in page for page in pages)
+    assert all(len(page.split()) > 400 for page in pages[:-1])

@@ -10,6 +10,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from plangen.pictures.typeface import carlito
+from plangen.web.finishing import finish
 
 FONT_ADDRESS = "plangen:skrift/"
 # A family name of our own: the system may have another Carlito, and the file must not depend on it.
@@ -49,5 +50,7 @@ def pdf_bytes(html: str) -> bytes:
     fetcher, fonts = ClosedFetcher(), FontConfiguration()
     typeface = CSS(string=_font_rules(), url_fetcher=fetcher, font_config=fonts)
     document = HTML(string=html, url_fetcher=fetcher)
-    content: bytes = document.write_pdf(font_config=fonts, stylesheets=[typeface], pdf_variant="pdf/ua-1")
+    content: bytes = document.write_pdf(
+        font_config=fonts, stylesheets=[typeface], pdf_variant="pdf/ua-1", finisher=finish
+    )
     return content

@@ -18,6 +18,7 @@ from plangen.findings import TemplateError
 from plangen.texts.danish import slug
 from plangen.texts.values import ContentsList
 from plangen.web.closed import embed_stylesheets, refuse_fetching
+from plangen.web.endless import break_endless, has_endless
 from plangen.web.markup import CONTENTS_CLASS, MISSING_CLASS
 from plangen.web.tables import mark_tables
 
@@ -72,6 +73,9 @@ def finished_page(
     headings = _named_headings(root, template)
     _fill_contents(root, headings)
     mark_tables(root)
+    if has_endless(root):
+        for block in root.iter("p", "li", "td", "th", "h1", "h2", "h3", "h4"):
+            break_endless(block)
     if properties is not None:
         write_properties(root, properties)
     return Page(page_text(root), tuple(headings), tuple(_missing(root)))

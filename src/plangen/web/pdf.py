@@ -10,8 +10,9 @@ import contextlib
 import io
 import logging
 import re
+import unicodedata
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -47,11 +48,13 @@ class Pdf:
 def write_pdf(html: str) -> Pdf:
     """The page as PDF/UA-1. The same page always gives the same bytes. Raises `PangoMissing`."""
     content, messages = _written(html)
-    replaced = "".join(sorted({found for text in messages for found in _without_glyph(text)}))
-    if replaced:
-        # PDF/UA allows no character without a glyph, and only the engine knows which ones have none.
-        content, messages = _written(html.translate({ord(character): REPLACEMENT for character in replaced}))
-    return Pdf(content, messages, replaced)
+    replaced: set[str] = set()
+    # PDF/UA allows no character without a glyph, and only the engine knows which ones have none. When one of
+    # a letter's parts is gone, another may be left without a glyph.
+    while found := _written_with(set(_without_glyph(messages)), html) - replaced:
+        replaced |= found
+        content, messages = _written(html.translate(dict.fromkeys(map(ord, replaced), REPLACEMENT)))
+    return Pdf(content, messages, "".join(sorted(replaced)))
 
 
 def _written(html: str) -> tuple[bytes, tuple[str, ...]]:
@@ -61,9 +64,16 @@ def _written(html: str) -> tuple[bytes, tuple[str, ...]]:
     return content, tuple(messages)
 
 
-def _without_glyph(message: str) -> list[str]:
-    """The characters in WeasyPrint's message »….notdef glyph … "x" (U+1F469)«."""
-    return [chr(int(code, 16)) for code in _CODE.findall(message)] if ".notdef" in message else []
+def _without_glyph(messages: Iterable[str]) -> list[str]:
+    """The characters in WeasyPrint's messages »….notdef glyph … "x" (U+1F469)«."""
+    return [chr(int(code, 16)) for text in messages if ".notdef" in text for code in _CODE.findall(text)]
+
+
+def _written_with(parts: set[str], html: str) -> set[str]:
+    """The characters of a page that are set with one of the parts: itself, or one that is taken apart."""
+    if not parts:
+        return set()
+    return {char for char in set(html) if not parts.isdisjoint(unicodedata.normalize("NFKD", char) + char)}
 
 
 def check_pdf_support() -> None:

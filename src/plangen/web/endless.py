@@ -1,0 +1,56 @@
+"""Words without an end: thousands of letters with no place to break them.
+
+The PDF engine breaks such a word letter by letter, which takes minutes; with places to break it, it takes no
+longer than other text. Answers have such places already (`markup`); derived text gets them here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+ENDLESS = 400
+_PIECE = 30
+
+
+def has_endless(element: etree._Element) -> bool:
+    """Whether a word in the element is one."""
+    text = "".join(str(part) for part in element.itertext())
+    return len(text) >= ENDLESS and max(map(len, text.split()), default=0) >= ENDLESS
+
+
+def break_endless(element: etree._Element) -> None:
+    """Puts places to break into all long words of an element."""
+    for inner in list(element.iter(etree.Element)):
+        if inner.text and _long(inner.text):
+            first, breaks = _broken(inner.text)
+            inner.text = first
+            for position, one in enumerate(breaks):
+                inner.insert(position, one)
+        if inner is not element and inner.tail and _long(inner.tail):
+            first, breaks = _broken(inner.tail)
+            inner.tail = first
+            parent = inner.getparent()
+            assert parent is not None
+            for position, one in enumerate(breaks, parent.index(inner) + 1):
+                parent.insert(position, one)
+
+
+def _long(text: str) -> bool:
+    return any(len(word) > _PIECE for word in text.split())
+
+
+def _broken(text: str) -> tuple[str, list[etree._Element]]:
+    """The text up to the first break, and the breaks with the text after each."""
+    pieces: list[str] = [""]
+    for part in re.split(r"(\s+)", text):
+        cut = [part[at : at + _PIECE] for at in range(0, len(part), _PIECE)] or [""]
+        pieces[-1] += cut[0]
+        pieces += cut[1:]
+    breaks = []
+    for rest in pieces[1:]:
+        one = etree.Element("wbr")
+        one.tail = rest
+        breaks.append(one)
+    return pieces[0], breaks
