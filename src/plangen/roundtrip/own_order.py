@@ -27,14 +27,18 @@ from plangen.roundtrip.wishes import RowWish
 
 
 class OwnOrder:
-    """The rows of one table by number: the shared ones as in the project's file, and the department's."""
+    """The rows of one table by number: the shared ones as in the project's file, and the department's.
 
-    def __init__(self, here: Here, wishes: Sequence[RowWish], gone: set[int]) -> None:
+    `here`: the answer as it stands in the file; `now`: with the cells that its rows get; `gone`: the shared rows
+    that are to be left out.
+    """
+
+    def __init__(self, here: Here, now: Here, wishes: Sequence[RowWish], gone: set[int]) -> None:
         self._here = here
         self._wishes = wishes
         self._items = added_rows(here.node)
         self._known = here.all_names()
-        self._rows = {row.number: row for row in (*here.shared, *here.numbered_own())}
+        self._rows = {row.number: row for row in (*now.shared, *now.numbered_own())}
         self._own = [FIRST_OWN + place for place in range(len(self._items))]
         self._texts: dict[int, dict[str, Plain]] = {}
         self._list: list[int] = list(self._own)
@@ -50,6 +54,7 @@ class OwnOrder:
         numbers = (self._number(wish.key) for wish in self._wishes if wish.kind == "slettet")
         self._deleted = {number for number in numbers if number in self._own}
         self._list = [number for number in self._list if number not in self._deleted]
+        self._rows = {number: row for number, row in self._rows.items() if number not in self._deleted}
         wanted = [number for number in wanted if number not in self._deleted | self._hidden]
         yield from self._lost_anchors()
         for number in [number for number in wanted if number in self._texts]:

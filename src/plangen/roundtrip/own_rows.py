@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from plangen.answers.model import Row
 from plangen.answers.nodes import MappingNode, Node
 from plangen.answers.overlay_parts import CHANGE, OMIT, ROW, items_of, part_of
 from plangen.answers.writing import Arrange, Change, Clear, Drop, Kept, Path, Plain, Put
@@ -37,25 +38,24 @@ def own_changes(here: Here, wishes: Sequence[Wish | RowWish]) -> list[Change]:
         else:
             number = here.numbers[wish.address.row]
             cells.setdefault(number, {})[wish.address.column] = wish.raw
-    changes += _renamed(here, wishes)
+    now = replace(here, own=_edited_own(here, wishes))
+    changes += followed(here, now, {})
     rows = [wish for wish in wishes if isinstance(wish, RowWish)]
     gone = {here.numbers[w.key] for w in rows if w.kind == "slettet" and w.key in here.numbers}
     changes += _changed_rows(here, cells, gone)
     changes += _omissions(here, gone)
     if rows:
-        changes += OwnOrder(here, rows, gone).changes()
+        changes += OwnOrder(here, now, rows, gone).changes()
     return _without_empty_answer(here, changes)
 
 
-def _renamed(here: Here, wishes: Sequence[Wish | RowWish]) -> Iterator[Change]:
-    """References to rows of the department's own, which get other texts."""
+def _edited_own(here: Here, wishes: Sequence[Wish | RowWish]) -> dict[str, Row]:
+    """The department's own rows with the cells that the wishes give them."""
     edited: dict[str, dict[str, Any]] = {}
     for wish in wishes:
         if isinstance(wish, Wish) and wish.address.row in here.added:
             edited.setdefault(wish.address.row, {})[wish.address.column] = wish.raw
-    if edited:
-        own = {key: edited_row(row, edited.get(key, {})) for key, row in here.own.items()}
-        yield from followed(here, replace(here, own=own), {})
+    return {key: edited_row(row, edited.get(key, {})) for key, row in here.own.items()}
 
 
 # --- cells --------------------------------------------------------------------------------------------------
