@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from plangen.answers.project import Project, SourceFile, load_project
 from plangen.catalog import builtin_catalog
 from plangen.roundtrip.comparing import compare
+from plangen.roundtrip.file_writer import AnswerFiles, Target
 from plangen.roundtrip.pulling import contexts_of, plan_pull
 from plangen.roundtrip.values import raw_values, row_keys, to_json
 from plangen.roundtrip.wishes import Choices, Pull, Source
-from plangen.roundtrip.writing_back import AnswerFiles, Target, written_back
+from plangen.roundtrip.writing_back import written_back
 from plangen.word.reading.content import AnswerTable, Content, Control, TableRow
 
 CATALOG = builtin_catalog()

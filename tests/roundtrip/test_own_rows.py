@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from random import Random
 from textwrap import dedent
 
 import pytest
 
+from plangen.answers.model import Row
 from tests.roundtrip.making import ANSWERS, Case, Pulled, content, control, project_of, row
 
 HEAD = "# Egne svar for Nord. Kun det, der er anderledes end i projektets svarfil.\n\n"
@@ -202,7 +204,7 @@ def test_preset_rows_and_groups() -> None:
     assert again.texts["nord"] == HEAD + "svar:\n"
 
 
-# --- the project's file changes under a department --------------------------------------------------------
+# --- the project's file changes under a department ----------------------------------------------------------
 
 FOLLOWS = under("""
     maal:
@@ -243,3 +245,92 @@ def test_a_reworded_row_and_an_edit_of_it_in_the_department() -> None:
     result = case.pull()
     assert result.changed_lines() == ["- maal: Mere ro"]
     assert result.texts["nord"].endswith("- raekke: Mere ro\n        indikator: Minutter\n")
+
+
+# --- state tables, and what cannot be written ---------------------------------------------------------------
+
+RESULTS = "  evalueringsresultater:\n    - dato: 2027-10-04\n      gik_godt: Alt\n"
+
+
+def test_an_own_list_of_state_rows_grows_and_changes_where_it_stands() -> None:
+    text = ANSWERS.replace("# slut\n", RESULTS)
+    own = under("evalueringsresultater:\n  - dato: 2027-11-01   # vores\n    gik_godt: Lidt\n")
+    mine = "evalueringsresultater[2027_11_01].gik_godt"
+    case = Case(text, {"nord": own})
+    case.edited(content([control(mine, "Lidt")]), content([control(mine, "Meget")]), "nord")
+    assert case.pull().texts == {"nord": own.replace("Lidt", "Meget")}
+
+
+def test_a_change_of_a_shared_state_row_keeps_the_departments_rows() -> None:
+    text = ANSWERS.replace("# slut\n", RESULTS)
+    own = under("evalueringsresultater:\n  - dato: 2027-11-01\n    gik_godt: Lidt\n")
+    shared = "evalueringsresultater[2027_10_04].gik_godt"
+    case = Case(text, {"nord": own})
+    case.edited(content([control(shared, "Alt")]), content([control(shared, "Det meste")]), "nord")
+    after = case.pull().texts["nord"]
+    rows = project_of(text, {"nord": after})[1].departments["nord"].rows("evalueringsresultater")
+    assert [row.text("gik_godt") for row in rows] == ["Det meste", "Lidt"]
+
+
+def test_one_answer_that_cannot_be_written_does_not_keep_the_others_back() -> None:
+    own = "svar:\n  maal: &alle\n    aendr:\n      - {raekke: Mere tid, baseline: '9'}\n  mus: Ja\n"
+    case = Case(own={"nord": own})
+    row_id, text_id = "maal[mere_tid].indikator", "mus"
+    case.edited(content([control(row_id, "Timer")]), content([control(row_id, "Minutter")]), "nord")
+    case.edited(content([control(text_id, "Ja")]), content([control(text_id, "Nej")]), "nord", name="D02")
+    result = case.pull()
+    assert result.texts == {"nord": own.replace("Ja", "Nej")}
+    assert result.troubles == ["ulæselig"]
+    assert [step.wish.label for step in result.pull.steps] == ["MUS"]
+
+
+# --- many edits at random -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_whatever_is_edited_the_department_has_it_then_and_the_file_says_no_more(seed: int) -> None:
+    random = Random(seed)
+    own: dict[str, str] = {}
+    for _ in range(random.randint(1, 4)):
+        rows_before = project_of(ANSWERS, own)[1].departments["nord"].rows("maal")
+        before = [(one.key, cells_of(one)) for one in rows_before]
+        after = randomly_edited(before, random)
+        case = Case(own=dict(own))
+        base, now = ([row(key, cells) for key, cells in rows] for rows in (before, after))
+        result = case.edited(content(tables={"maal": base}), content(tables={"maal": now}), "nord").pull()
+        assert result.troubles == []
+        assert None not in result.texts
+        own = {"nord": result.texts["nord"]} if result.texts else own
+        project = project_of(ANSWERS, own)[1]
+        assert [cells_of(one) for one in project.departments["nord"].rows("maal")] == [c for _, c in after]
+        places = [f.place.file for f in project.findings if f.code == "V04" and f.place]
+        assert "inputs/p/nord.yaml" not in places
+
+
+Named = tuple[str, dict[str, str]]
+COLUMNS = ("maal", "indikator", "baseline")
+
+
+def cells_of(one: Row) -> dict[str, str]:
+    return {column: one.text(column) for column in COLUMNS}
+
+
+def randomly_edited(rows: list[Named], random: Random) -> list[Named]:
+    """One to three edits: a cell, an emptied cell, a row deleted, added or moved; one row stays."""
+    after = [(key, dict(cells)) for key, cells in rows]
+    for _ in range(random.randint(1, 3)):
+        at = random.randrange(len(after))
+        match random.choice(["cell", "empty", "delete", "add", "move"]):
+            case "cell":
+                after[at][1][random.choice(COLUMNS)] = f"Rettet {random.randrange(9)}"
+            case "empty":
+                after[at][1]["baseline"] = ""
+            case "delete" if sum(bool(key) for key, _ in after) > 1:
+                after.pop(at)
+            case "add":
+                new_row = {"maal": f"Nyt {random.randrange(1000)}", "indikator": "Antal", "baseline": ""}
+                after.insert(at, ("", new_row))
+            case "move":
+                moved = after.pop(at)
+                after.insert(random.randrange(len(after) + 1), moved)
+    return after

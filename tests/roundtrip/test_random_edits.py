@@ -19,10 +19,11 @@ from plangen.catalog import Column, Document, Question, builtin_catalog
 from plangen.pack.remembering import memory_of
 from plangen.roundtrip.addresses import address_of, column_of, question_of
 from plangen.roundtrip.comparing import compare
+from plangen.roundtrip.file_writer import AnswerFiles
 from plangen.roundtrip.pulling import contexts_of, plan_pull
 from plangen.roundtrip.values import raw_values, row_keys, same
 from plangen.roundtrip.wishes import Choices, Context, Source, Wish
-from plangen.roundtrip.writing_back import AnswerFiles, written_back
+from plangen.roundtrip.writing_back import written_back
 from plangen.texts import danish
 from plangen.word.reading.content import Content, Control
 from plangen.word.reading.document import read_word

@@ -18,11 +18,12 @@ from plangen.pack.sources import project_files, read_project
 from plangen.pack.status import GUESSED, OPEN
 from plangen.pack.strays import Unread
 from plangen.pack.writing import word_lock
+from plangen.roundtrip.file_writer import AnswerFiles, Target
 from plangen.roundtrip.manners import with_manners
 from plangen.roundtrip.pulling import plan_pull
 from plangen.roundtrip.understanding import settle
 from plangen.roundtrip.wishes import Choices, Pull, Source
-from plangen.roundtrip.writing_back import AnswerFiles, Target, written_back
+from plangen.roundtrip.writing_back import written_back
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from plangen.answers.model import OwnRows
 from plangen.answers.project import Project
 from plangen.catalog import Catalog
+from plangen.roundtrip.file_writer import goes_by_rows
 from plangen.roundtrip.granting import whole_of
 from plangen.roundtrip.wishes import Step, Wish
-from plangen.roundtrip.writing_back import goes_by_rows
 
 _ROWS = {"slettet": "række udeladt", "tilføjet": "række tilføjet", "flyttet": "rækkefølge ændret"}
 

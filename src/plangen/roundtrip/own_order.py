@@ -20,7 +20,7 @@ from plangen.answers.overlay_parts import (
 from plangen.answers.row_keys import id_column
 from plangen.answers.row_names import RowName, RowNames
 from plangen.answers.row_order import Anchor, arranged, moved
-from plangen.answers.writing import Arrange, Change, Drop, Kept, Plain, Put
+from plangen.answers.writing import Arrange, Change, Drop, Kept, NotWritable, Plain, Put
 from plangen.roundtrip.file_changes import plain, with_key
 from plangen.roundtrip.own_answer import FIRST_OWN, Here
 from plangen.roundtrip.wishes import RowWish
@@ -29,8 +29,8 @@ from plangen.roundtrip.wishes import RowWish
 class OwnOrder:
     """The rows of one table by number: the shared ones as in the project's file, and the department's.
 
-    `here`: the answer as it stands in the file; `now`: with the cells that its rows get; `gone`: the shared rows
-    that are to be left out.
+    `here`: the answer as it stands in the file; `now`: with the cells that its rows get; `gone`: the shared
+    rows that are to be left out.
     """
 
     def __init__(self, here: Here, now: Here, wishes: Sequence[RowWish], gone: set[int]) -> None:
@@ -66,6 +66,13 @@ class OwnOrder:
     def _names(self) -> RowNames:
         rows = [replace(row, number=number) for number, row in self._rows.items()]
         return RowNames(self._here.catalog, self._here.question, rows)
+
+    def _name_of(self, number: int) -> RowName:
+        """What to call a row. Raises `NotWritable` when nothing tells it from another one."""
+        name = self._names().name_of(number)
+        if not name:
+            raise NotWritable("two rows say just the same")
+        return name
 
     def _named(self, name: Node) -> list[int]:
         found = self._known.named(name)
@@ -163,7 +170,7 @@ class OwnOrder:
         anchor = self._anchors.get(number)
         if anchor is None:
             return self._texts[number]
-        name: RowName = self._names().name_of(anchor.row)
+        name = self._name_of(anchor.row)
         where: Plain = dict(name) if isinstance(name, dict) else name
         return {**self._texts[number], BEFORE if anchor.before else AFTER: where}
 
@@ -174,8 +181,8 @@ class OwnOrder:
             return
         order = moved(self._arranged(self._list, ()), wanted)
         if order:
-            names: Mapping[int, RowName] = {n: self._names().name_of(n) for n in order}
-            items: list[Plain] = [dict(n) if isinstance(n, dict) else n for n in names.values()]
+            names = map(self._name_of, order)
+            items: list[Plain] = [dict(name) if isinstance(name, dict) else name for name in names]
             yield Put(self._here.part(ORDER), items)
         elif there:
             yield Drop(self._here.part(ORDER))
