@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 
 import pytest
@@ -196,3 +198,31 @@ def test_a_build_of_one_department_names_the_slip_that_hides_it(
     built = run("build", path, "--out", tmp_path / "out", "--department", "nord")
     assert built.code == 1 and f"svar.yaml:{place}: fejl:" in built.err
     assert "findes ikke" not in built.err and "er ikke dannet, fordi" in built.err
+
+
+# --- anywhere in a whole file -------------------------------------------------------------------------------
+ANYWHERE = {
+    "open quote": '{head}: "{value}',
+    "open apostrophe": "{head}: '{value}",
+    "quotes inside": '{head}: "Den "nye" {value}"',
+    "no space": "{head}:{value}",
+    "no colon": "{head} {value}",
+    "colon in text": "{head}: {value}: mere",
+    "too far in": " {head}: {value}",
+    "tab": "\t{bare}: {value}",
+    "star": "{head}: *{value}* ord",
+    "open list": "{head}: [{value}",
+}
+LINE = re.compile(r"(?P<head> +(?:- )?(?P<bare>[a-z_]+)): (?P<value>[A-Za-z][^#:]*)")
+
+
+@pytest.mark.parametrize("kind", ANYWHERE)
+def test_a_slip_in_any_line_of_a_whole_file_is_one_finding_on_that_line(kind: str) -> None:
+    lines = JOBCENTER.split("\n")
+    usable = [number for number, line in enumerate(lines) if LINE.fullmatch(line)]
+    at = random.Random(kind).choice(usable[20:])
+    match = LINE.fullmatch(lines[at])
+    assert match
+    lines[at] = ANYWHERE[kind].format(**match.groupdict())
+    found = [f for f in load("\n".join(lines)).findings if f.severity is Severity.ERROR]
+    assert [f.place.line for f in found if f.place] == [at + 1], [str(f) for f in found]

@@ -79,8 +79,7 @@ def load_project(
     or says which of its rows are different (`answers.overlays`). `package_date` is used instead of
     `pakke.dato`. Raises nothing.
     """
-    names = frozenset((*catalog.questions, *catalog.package))
-    tree = read_tree(main.data, main.label, names)
+    tree = read_tree(main.data, main.label, frozenset(catalog.questions))
     if tree.root is None:
         empty = with_defaults(Answers(catalog, name, {}, file=main.label, start=FilePlace(main.label)))
         findings = tuple(sorted(tree.findings, key=sort_key))

@@ -27,7 +27,7 @@ def without_answer(source: SourceText, line: int, names: Container[str] = ()) ->
     which begin an answer even when their colon is missing.
     """
     lines = source.text.split("\n")
-    seen = [text.replace("\t", "  ") if text.lstrip(" ").startswith("\t") else text for text in lines]
+    seen = [_without_tab(text, names) for text in lines]
     inner = _inner_indent(seen)
     if inner is None:
         return None
@@ -45,6 +45,14 @@ def without_answer(source: SourceText, line: int, names: Container[str] = ()) ->
     if changed[0] == lines[start]:
         return None
     return _rebuilt(source, [*lines[:start], *changed, *lines[end:]], range(start, end))
+
+
+def _without_tab(text: str, names: Container[str]) -> str:
+    """A line that a tab moves in: the name of a question begins an answer, anything else goes on with one."""
+    bare = text.lstrip(" \t")
+    if "\t" not in text[: len(text) - len(bare)]:
+        return text
+    return f"  {bare}" if _name(bare) in names else f"{' ' * 40}{bare}"
 
 
 def _begins(text: str, inner: int, names: Container[str]) -> bool:
