@@ -78,6 +78,11 @@ SLIPS = {
     "link at the start": ("problem: [her](https://x.dk) er", "3:12 begynder med tegnet [", "problem"),
     "percent at the start": ("problem: %-satsen er", "3:12 begynder med tegnet %", "problem"),
     "list not closed": ("formaal_typer: [kvalitet, politik", "3:18 er ikke afsluttet", "formaal_typer"),
+    "row with a dash from Word": (
+        "maal:\n    \u2013 maal: Færre\n      indikator: Antal",
+        "4:5 begynder med \u2013 og ikke med en bindestreg",
+        "maal",
+    ),
     "backslash": ('forvaltning: "c:\\plan"', "3:20 omvendt skråstreg", "forvaltning"),
 }
 

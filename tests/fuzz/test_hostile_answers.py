@@ -1,6 +1,6 @@
 """Whatever an answer file holds, it is read, checked and planned, and its documents are sound Word files.
 
-40 files in each run; PLANGEN_FUZZ_ANSWERS=3000 reads so many, PLANGEN_FUZZ_START=5000 begins at that seed.
+30 files in each run; PLANGEN_FUZZ_ANSWERS=3000 reads so many, PLANGEN_FUZZ_START=5000 begins at that seed.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from plangen.pack.sources import LoadedProject
 from plangen.word.structure.check import check_structure
 from tests.fuzz.hostile import hostile_file
 
-COUNT = int(os.environ.get("PLANGEN_FUZZ_ANSWERS", "40"))
+COUNT = int(os.environ.get("PLANGEN_FUZZ_ANSWERS", "30"))
 START = int(os.environ.get("PLANGEN_FUZZ_START", "0"))
-RENDERED = 10
+RENDERED = 15
 """One file in so many is made into documents, too."""
 SECONDS = 120
 """A hang, not a slow machine."""

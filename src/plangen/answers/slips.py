@@ -29,6 +29,7 @@ _NAME = r"(?P<name>[^\s:#'\"\[\]{},&*!|>%@`-][^\s:;=\uff1a]*)"
 _PROPER = re.compile(rf"^(?P<indent> *){_DASHES}{_NAME} *:(?=\s|$)(?P<value>.*)$")
 _NO_SPACE = re.compile(rf"^(?P<indent> *){_DASHES}(?P<name>[A-Za-zÆØÅæøå_][\w-]*):(?P<value>[^\s/].*)$")
 _OTHER_SIGN = re.compile(rf"^(?P<indent> *){_DASHES}{_NAME}\s*(?P<sign>[;=\uff1a\ufe55\ua789])(?P<value>.*)$")
+_OTHER_DASH = re.compile(r" *(?P<sign>[\u2010-\u2015\u2022\u00b7\u2212\uf0b7])\s")
 _LONE = re.compile(rf"^(?P<indent> *){_DASHES}(?P<name>[A-Za-zÆØÅæøå_][\w-]*)(?P<value>(?:\s.*)?)$")
 _QUOTED_VALUE = re.compile(r"^(?P<lead> *(?:- +)*(?:[^\s:#'\"\[\]{},][^:#'\"]*: +)?)(?P<quote>[\"'])")
 _BLOCK_VALUE = re.compile(r"(?:: +|- +)[|>][-+0-9]*\s*(?:#.*)?$")
@@ -160,6 +161,10 @@ def _unfinished_line_before(lines: Sequence[str], line: int, column: int, proble
 
 
 def _no_proper_name(text: str, line: int) -> Slip | None:
+    match = _OTHER_DASH.match(text)
+    if match:
+        problem = f"rækken begynder med {match['sign']} og ikke med en bindestreg (-)"
+        return Slip(line, match.start("sign"), problem, "Skriv - og et mellemrum foran hver række.")
     match = _NO_SPACE.match(text)
     if match:
         problem = f"der mangler et mellemrum efter kolonet i »{match['name'][:40]}:«"
