@@ -241,8 +241,10 @@ def check(
     now = by_position(raw_values(after), row_keys(after))
     for place in {*expected, *now}:
         address = address_of(CATALOG, place)
-        assert address is not None
         is_now, was_meant = now.get(place), expected.get(place)
+        if address is None:  # the answer »ingen« of a table
+            assert is_now == was_meant == "ingen"
+            continue
         assert same(column_of(CATALOG, address), is_now, was_meant), (place, is_now, was_meant)
     assert comments(main.data) == comments(file.data)
 
