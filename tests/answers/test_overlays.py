@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from random import Random
+from typing import Any
+
 import pytest
 
 from plangen.answers.project import Project
@@ -289,3 +293,33 @@ def test_parts_in_the_project_s_own_file_are_named() -> None:
     hints = {f.hint for f in project.findings if f.code in ("V04", "V05") and f.place and f.place.line > 1}
     assert len(hints) == 2
     assert all(hint.startswith("»aendr« bruges kun i en afdelings egen svarfil.") for hint in hints)
+
+
+# --- whatever stands there ----------------------------------------------------------------------------------
+
+_NAMES = ("aendr", "tilfoej", "udelad", "raekkefoelge", "raekke", "efter", "foran", "ændr", "række")
+_FIELDS = ("post", "engang", "borgere", "begrundelse", "minimal", "interessent", "dato", "afdeling", "<<")
+_TEXTS = ("Licenser", "Kurser", "borgere", "ansatte", "ingen", "", "…", "syd", "x" * 3000, "‹felt›", "100,5")
+
+
+def anything(random: Random, depth: int) -> Any:
+    """Any nesting of the names that mean something here."""
+    kind = random.random()
+    if not depth or kind < 0.35:
+        return random.choice((*_TEXTS, None, 5, -1))
+    if kind < 0.7:
+        names = random.choices((*_NAMES, *_FIELDS), k=random.randint(0, 4))
+        return {name: anything(random, depth - 1) for name in names}
+    return [anything(random, depth - 1) for _ in range(random.randint(0, 4))]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_answer_by_rows_is_read_or_found_fault_with(seed: int) -> None:
+    random = Random(seed)
+    tables = ("omkostninger", "kommunikation", "mening", "afgraensning", "evalueringsresultater")
+    own = {"svar": {table: anything(random, 4) for table in random.sample(tables, 3)}}
+    project = load(BASE, {"nord": json.dumps(own, ensure_ascii=False)})
+    assert all(str(finding) for finding in project.findings)
+    for value in project.departments["nord"].values.values():
+        if isinstance(value, tuple):
+            assert len({row.key for row in value}) == len(value)
