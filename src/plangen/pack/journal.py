@@ -15,7 +15,7 @@ from typing import Any
 from plangen.findings import PlangenError, SystemRefusal, reason_of
 from plangen.pack.base import BaseStore, read_bytes
 from plangen.pack.memory import sha256
-from plangen.pack.writing import sweep_beside, write_atomically
+from plangen.pack.writing import sweep, sweep_beside, write_atomically
 
 _NAME = "foeres_tilbage.json"
 _VERSION = 1
@@ -54,7 +54,8 @@ def write_together(store: BaseStore, main: Path, files: list[AnswerFile]) -> Non
 
 
 def finish_interrupted(store: BaseStore, main: Path) -> None:
-    """Writes what a killed run did not come to. A file that somebody has changed since stays as it is.
+    """Writes what a killed run did not come to. A file that somebody has changed since stays as it is. Its
+    temporary files beside the answers go.
 
     Raises what `write_atomically` raises; then the journal stays for the next run.
     """
@@ -62,6 +63,8 @@ def finish_interrupted(store: BaseStore, main: Path) -> None:
         there = sha256(read_bytes(path)) if path.exists() else None
         if there == before:
             write_atomically(path, after)
+    sweep_beside(main)
+    sweep(main.with_suffix(""))
     _drop(store)
 
 
