@@ -71,7 +71,18 @@ def free_text(base: Content, now: Content, rows: Sequence[RowEdit], lost: Sequen
     for hunk in hunks:
         free += texts.edits(hunk)
         free += _empty_lines(hunk)
+    free += [FreeEdit("", line) for line in _typed_contents(base, now)]
     return FreeText(tuple(free), tuple(looks), texts.retyped)
+
+
+def _typed_contents(base: Content, now: Content) -> Iterator[str]:
+    """The lines of the contents list that somebody has typed: those that were not there and are no heading's.
+    Word makes the list anew when somebody asks it to, with a number before a heading that has one."""
+    known = {line for one in (base, now) for line in one.headings} | set(base.contents)
+    for line in now.contents:
+        _, _, after_number = line.partition(" ")
+        if line and line not in known and after_number not in known:
+            yield line
 
 
 def _look_edit(old: Piece, new: Piece, exact: bool) -> Iterator[LookEdit]:
@@ -127,6 +138,7 @@ class _Texts:
         if alone and len(now) > 1 and _all_free(now):
             self.retyped[was[0].ids[0]] = "\n\n".join(piece.text for piece in now)
             return
+        was, now = self._without_retyped(was, now)
         for old, new in zip(was, now, strict=False):
             found = _in_place(old, new, self.lost)
             if found is not None:
@@ -136,6 +148,19 @@ class _Texts:
         common = min(len(was), len(now))
         yield from (FreeEdit(p.text, "", p.ids) for p in was[common:] if not self._is_told(p, _NOTHING))
         yield from (FreeEdit("", p.text, (), p.ids) for p in now[common:] if not self._is_told(_NOTHING, p))
+
+    def _without_retyped(self, was: list[Piece], now: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+        """The pieces that say something, without those that are known by the words around a lost control."""
+        was, now = ([piece for piece in pieces if not piece.is_empty] for pieces in (was, now))
+        for old in [piece for piece in was if piece.is_free and set(piece.ids) & self.lost]:
+            for new in now:
+                found = _in_place(old, new, self.lost)
+                if found:
+                    self.retyped.update(found)
+                    was.remove(old)
+                    now.remove(new)
+                    break
+        return was, now
 
     def _is_told(self, old: Piece, new: Piece) -> bool:
         """Whether a pair differs by nothing but lost controls and rows, which are told as such."""

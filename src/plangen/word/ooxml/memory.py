@@ -25,8 +25,8 @@ PREFIX: Final = "_pg"
 _LONGEST = 40  # what Word allows
 _LOOKS = ("b", "i", "l")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-# LibreOffice adds »_Copy_2« to the bookmarks of what is there twice.
-_NAME = re.compile(r"_pg([bmve1-9])([0-7])([0-9a-z]+)_(\w*?)(_Copy_\d+)?", re.ASCII)
+# LibreOffice adds »_Copy_2« to the bookmarks of what is there twice; in a .doc file it is cut with the name.
+_NAME = re.compile(r"_pg([bmve1-9])([0-7])([0-9a-z]+)_(\w*?)(_C(o(p(y(_\d*)?)?)?)?)?", re.ASCII)
 _SPECIALS = re.compile("[^a-z0-9_]")
 _SPECIAL = {".": "P", "[": "L", "]": "R"}
 _LETTERS = {letter: special for special, letter in _SPECIAL.items()}

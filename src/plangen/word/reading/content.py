@@ -73,6 +73,7 @@ class Content:
     `edition`: names the version that the file began as; empty when it does not say. `layouts`: the indents,
     widths and the like of each piece; `exact`: whether no program has written them anew, as LibreOffice
     does. `extras`: what the file has besides (settings, properties, inserted files), each in Danish words.
+    `headings`, and `contents`: the lines of the contents list, which Word makes of them.
     """
 
     controls: tuple[Control, ...]
@@ -85,3 +86,5 @@ class Content:
     layouts: tuple[str, ...] = ()
     exact: bool = True
     extras: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()

@@ -61,6 +61,8 @@ def _read(file: WordFile) -> Content:
         comments=tuple(_comments(file)),
         tracked=tracked,
         edition=file.edition,
+        headings=tuple(readings[0].story.headings),
+        contents=tuple(readings[0].story.contents),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ _NOTES = frozenset({w("footnote"), w("endnote")})
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _WRAPPERS = frozenset({w("customXml"), w("smartTag")})
 _SECTION = f"{PPR}/{w('sectPr')}"
+_PAGE_NUMBER = re.compile(r"\t\s*[\divxlc]+\s*$", re.IGNORECASE)
 FRONT = "Forsiden"
 
 
@@ -76,6 +78,8 @@ class Story:
         self.pieces: list[Piece] = []
         self.controls: list[Found] = []
         self.tables: list[TableRead] = []
+        self.headings: list[str] = []
+        self.contents: list[str] = []
         self._label = label
         self._atoms = atoms
         self._looks = looks
@@ -102,7 +106,10 @@ class Story:
     def _control(self, control: Element, inner: str) -> None:
         """A control around blocks: an answer, the contents list, or one that somebody made."""
         content = control.find(SDT_CONTENT)
-        if content is None or is_contents(control):
+        if content is None:
+            return
+        if is_contents(control):
+            self.contents += [_entry(paragraph) for paragraph in content.iter(P)]
             return
         if not answer_id(control):
             self._blocks(content, inner)
@@ -130,6 +137,7 @@ class Story:
     def _paragraph(self, paragraph: Element, inner: str) -> None:
         if not self._label and self._looks.styles.heading_level(paragraph):
             self._heading, self._tables_here = _line(text_of(paragraph)), 0
+            self.headings.append(self._heading)
         atoms = self._atoms.of(paragraph)
         self.controls += [Found(control, self._place(inner)) for control in controls_in(atoms)]
         text = free_text(atoms).strip()
@@ -207,6 +215,11 @@ def _below_headings(control: Element) -> Iterator[Element]:
     for table in control.iter(TABLE):
         for row in list(children(table, ROW))[1:]:
             yield from children(row, CELL)
+
+
+def _entry(paragraph: Element) -> str:
+    """A line of the contents list without its page number."""
+    return _line(_PAGE_NUMBER.sub("", text_of(paragraph)))
 
 
 def _line(text: str) -> str:
