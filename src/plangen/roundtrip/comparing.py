@@ -7,13 +7,14 @@ difference.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plangen.roundtrip.free_text import FreeEdit, LookEdit, free_text
 from plangen.roundtrip.lists import Listed
 from plangen.roundtrip.rows import RowEdit, row_edits
 from plangen.word.reading.content import Content, Control
+from plangen.word.reading.extras import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,16 @@ def compare(base: Content, now: Content, listed: Listed | None = None) -> Differ
         looks=beside.looks,
         comments=tuple((Counter(now.comments) - Counter(base.comments)).elements()),
         tracked=now.tracked,
-        extras=tuple((Counter(now.extras) - Counter(base.extras)).elements()),
+        extras=tuple(_extras(base, now)),
     )
+
+
+def _extras(base: Content, now: Content) -> Iterator[str]:
+    """The facts that came, and the settings that went; LibreOffice drops some of those on its own."""
+    yield from (fact for fact in now.extras if fact not in base.extras)
+    if now.exact:
+        gone = (fact for fact in base.extras if fact.startswith(SETTINGS) and fact not in now.extras)
+        yield from (f"fjernet: {fact}" for fact in gone)
 
 
 def _gone(row: RowEdit) -> Sequence[str]:

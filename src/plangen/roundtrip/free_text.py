@@ -18,6 +18,7 @@ from plangen.word.reading.content import Content, Control
 from plangen.word.reading.layout import alike
 
 EMPTY_LINE = "¶"
+_PARAGRAPH, _FACT = " | ", "; "  # between the looks of the paragraphs of a piece, and between facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,21 @@ def _look_edit(old: Piece, new: Piece, exact: bool) -> Iterator[LookEdit]:
     if not alike(old.layout, new.layout, exact):
         was, now = ("; ".join(filter(None, (piece.look, piece.layout))) for piece in (old, new))
         yield LookEdit(old.text, was, now, old.ids)
-    elif old.look != new.look:
+    elif old.look != new.look and (exact or not _lost_looks_of_answers(old.look, new.look)):
         yield LookEdit(old.text, old.look, new.look, old.ids)
+
+
+def _lost_looks_of_answers(was: str, now: str) -> bool:
+    """Whether only the looks of whole answers are gone: LibreOffice drops them where Word has put a control
+    around a paragraph."""
+    return _without_looks_of_answers(was) == dict.fromkeys(now.split(_PARAGRAPH))
+
+
+def _without_looks_of_answers(look: str) -> dict[str, None]:
+    """The looks of the paragraphs of a piece, each once."""
+    paragraphs = (paragraph.split(_FACT) for paragraph in look.split(_PARAGRAPH))
+    kept = ([fact for fact in facts if not fact.endswith(f": {CONTROL}")] for facts in paragraphs)
+    return dict.fromkeys(_FACT.join(facts) for facts in kept)
 
 
 def _empty_lines(hunk: Hunk) -> Iterator[FreeEdit]:

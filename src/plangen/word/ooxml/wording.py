@@ -20,9 +20,8 @@ _PIECE = re.compile(r"[^\W_]+")
 
 _MATH: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _PARAGRAPHS: Final = frozenset({P, f"{{{A}}}p"})
-_TEXTS: Final = frozenset(
-    {*(w(name) for name in ("t", "delText", "instrText", "delInstrText")), f"{{{A}}}t", f"{{{_MATH}}}t"}
-)
+_TEXTS: Final = frozenset({w("t"), w("delText"), f"{{{A}}}t", f"{{{_MATH}}}t"})
+_CODES: Final = frozenset({w("instrText"), w("delInstrText")})
 _GAPS: Final = frozenset({TAB, BREAK, w("cr"), w("ptab"), f"{{{A}}}br"})
 _FALLBACK: Final = f"{{{MC}}}Fallback"
 # Attributes in which people type, whatever their element; and elements whose value they type.
@@ -108,6 +107,8 @@ def _walked(root: Element) -> Iterator[tuple[Words, bool]]:
 
 
 def _text_of(element: Element) -> str:
+    if element.tag in _CODES:
+        return f" {element.text or ''} "
     if element.tag in _TEXTS:
         return element.text or ""
     if element.tag in _GAPS:

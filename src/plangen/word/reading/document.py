@@ -18,6 +18,7 @@ from plangen.word.reading.atoms import Atoms
 from plangen.word.reading.blocks import BlockReader
 from plangen.word.reading.content import AnswerTable, Content, Control
 from plangen.word.reading.controls import VALUE, ControlReader, holds_blocks, settle_kinds
+from plangen.word.reading.extras import extras
 from plangen.word.reading.fields import Fields
 from plangen.word.reading.layout import Layouts
 from plangen.word.reading.looks import Looks
@@ -46,6 +47,8 @@ def _read(file: WordFile) -> Content:
     parts = list(file.parts())
     for part in parts:
         recover(part.root)
+    exact = not (file.is_by_libreoffice or any(map(_lost_its_tag, parts)))
+    beside = extras(file, parts, exact)
     settle_kinds(c for part in parts for c in part.root.iter(SDT) if answer_id(c))
     tracked = sum(tracked_changes(part.root) for part in parts)
     readings = [_Reading(file, part) for part in parts]
@@ -57,7 +60,8 @@ def _read(file: WordFile) -> Content:
         free=(*(piece.text for piece in pieces), ""),
         looks=(*(piece.look for piece in pieces), _pages(parts[0].root)),
         layouts=(*(piece.layout for piece in pieces), _page_layout(parts[0].root)),
-        exact=not (file.is_by_libreoffice or any(map(_lost_its_tag, parts))),
+        exact=exact,
+        extras=beside,
         comments=tuple(_comments(file)),
         tracked=tracked,
         edition=file.edition,
