@@ -237,7 +237,8 @@ def building_block(package: Package) -> None:
 def custom_property(package: Package) -> None:
     xml = (
         f'<property xmlns="{_CUSTOM}" xmlns:vt="{_VT}" pid="9"'
-        ' fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" name="Sagsnummer"><vt:lpwstr>26/01234</vt:lpwstr></property>'
+        ' fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" name="Sagsnummer">'
+        "<vt:lpwstr>26/01234</vt:lpwstr></property>"
     )
     package.root("docProps/custom.xml").append(fragment(xml))
 
