@@ -41,14 +41,14 @@ def status(pakke: Path, answers: Path | None, output: str) -> None:
     """
     from plangen.cli.status_report import status_json, status_tables
     from plangen.pack.scope import open_pack
-    from plangen.pack.status import status_of
+    from plangen.pack.status import stale_of, status_of
 
     pack = open_pack(pakke, answers, builtin_catalog())
-    found = status_of(pack)
+    found, stale = status_of(pack), stale_of(pack)
     if output == "json":
-        _say_json(status_json(pack.loaded, found))
+        _say_json(status_json(pack.loaded, found, stale))
     else:
-        status_tables(pack.loaded, found)
+        status_tables(pack.loaded, found, stale)
     click.get_current_context().exit(max((one.exit_code for one in found), default=0))
 
 

@@ -18,7 +18,7 @@ from plangen.findings import Finding, Severity, has_errors, sort_key, visible
 from plangen.texts.danish import counted
 
 if TYPE_CHECKING:
-    from plangen.pack.outcome import BuildOutcome
+    from plangen.pack.outcome import BuildOutcome, Pack
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -83,12 +83,25 @@ def outcome(result: BuildOutcome) -> None:
             if pack.open_points
             else "ingen åbne punkter"
         )
-        say(f"{pack.folder}: {counted(len(pack.files), 'fil', 'filer')}, {points}")
+        say(f"{pack.folder}: {_counts(pack)}, {points}")
     for note in result.notes:
-        click.echo(visible(note), err=True)
+        notice(note)
     for failure in result.failures:
         problem(failure.message)
     say(summary(result.project, result.findings, result.checked))
+
+
+def _counts(pack: Pack) -> str:
+    """»5 filer skrevet, 2 uændrede, 1 beholdt«: what became of the files of a pack."""
+    more = (
+        (pack.unchanged, counted(pack.unchanged, "uændret", "uændrede")),
+        (pack.kept, f"{pack.kept} beholdt"),
+        (pack.failed, f"{pack.failed} ikke dannet"),
+        (len(pack.removed), f"{len(pack.removed)} slettet"),
+        (len(pack.stale), counted(len(pack.stale), "forældet", "forældede")),
+    )
+    written = f"{counted(pack.written, 'fil', 'filer')} skrevet"
+    return ", ".join([written, *(text for number, text in more if number)])
 
 
 def bug(error: BaseException) -> int:

@@ -10,6 +10,7 @@ from plangen.answers.wording import masked
 from plangen.cli import report
 from plangen.cli.tables import contrasted, print_table, shortened
 from plangen.pack.sources import LoadedProject
+from plangen.pack.stale import Stale
 from plangen.pack.status import DocumentStatus
 from plangen.roundtrip.comparing import Difference
 from plangen.roundtrip.free_text import LookEdit
@@ -19,10 +20,16 @@ from plangen.texts.danish import counted
 _PICTURE = re.compile(r"billedfil( [ld]+)?")
 
 
-def status_json(loaded: LoadedProject, found: Sequence[DocumentStatus]) -> dict[str, Any]:
+def status_json(
+    loaded: LoadedProject, found: Sequence[DocumentStatus], stale: Sequence[Stale]
+) -> dict[str, Any]:
     """The states as data with stable names."""
-    documents = [_document(one) for one in found]
-    return {"projekt": loaded.name, "svarfil": str(loaded.path), "dokumenter": documents}
+    return {
+        "projekt": loaded.name,
+        "svarfil": str(loaded.path),
+        "dokumenter": [_document(one) for one in found],
+        "foraeldede_filer": [{"fil": str(one.path), "aarsag": one.reason} for one in stale],
+    }
 
 
 def _document(one: DocumentStatus) -> dict[str, Any]:
@@ -92,8 +99,8 @@ def _edited(one: DocumentStatus, edits: Difference) -> dict[str, Any]:
     return told
 
 
-def status_tables(loaded: LoadedProject, found: Sequence[DocumentStatus]) -> None:
-    """The states as tables: one line a document, then what was edited in each."""
+def status_tables(loaded: LoadedProject, found: Sequence[DocumentStatus], stale: Sequence[Stale]) -> None:
+    """The states as tables: one line a document, then what was edited in each, and what is out of date."""
     print_table(
         f"{loaded.name} ({loaded.path})",
         ("Dokument", "Tilstand", "Hvad"),
@@ -102,6 +109,11 @@ def status_tables(loaded: LoadedProject, found: Sequence[DocumentStatus]) -> Non
     for one in found:
         if one.edited:
             print_table(f"Rettet i Word: {one.file}", ("Hvad", "Var", "Nu"), _edits(one))
+    print_table(
+        "Forældede filer (plangen build danner dem igen)",
+        ("Fil", "Hvorfor"),
+        [(str(one.path), one.reason) for one in stale],
+    )
     if not found:
         report.say("Pakken har ingen Word-filer.")
 

@@ -77,7 +77,7 @@ class BaseStore:
         """
         refuse_open(target)
         if expected != data:
-            self._keep(target, expected)
+            self.keep(target, expected)
         added = self._remember(target, data, memory)
         try:
             write_atomically(target, data, expected)
@@ -144,8 +144,9 @@ class BaseStore:
         return []
 
     # --- replaced files ------------------------------------------------------------------------------------
-    def _keep(self, target: Path, there: bytes | None) -> None:
-        """Keeps a copy of what is about to be replaced, unless it is as plangen made it."""
+    def keep(self, target: Path, there: bytes | None) -> None:
+        """Keeps a copy of what is about to be replaced, unless it is as plangen made it. Raises what
+        `write_atomically` raises."""
         if there is None or any(base.data == there for base in self.editions(target)):
             return
         folder = self._root / target.parent.name / REPLACED

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from plangen.catalog import Document, builtin_catalog
-from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, UsageError, reason_of
+from plangen.findings import UsageError
 from plangen.pack.base import BaseStore
+from plangen.pack.closing import stray_notes, tidy_departments, tidy_pack, write_overview
 from plangen.pack.context import SHARED, subject_of
 from plangen.pack.keeping import WordFiles
 from plangen.pack.locking import locked
 from plangen.pack.outcome import BuildOutcome, BuildRequest, Failure, Progress
-from plangen.pack.overview import NAME, OverviewRow, overview_csv
+from plangen.pack.outputs import Outputs
+from plangen.pack.overview import NAME
 from plangen.pack.printers import Start, printing
 from plangen.pack.sources import LoadedProject
-from plangen.pack.work import Work, prepared, write
-from plangen.pack.writing import write_atomically
+from plangen.pack.work import Files, Work, prepared, write
 
 _AHEAD = 3
 """Packs that are prepared before the first of them is written, so that no printer waits for pages."""
@@ -42,22 +42,26 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress) -> 
     findings = [*loaded.logo_findings, *loaded.project.findings]
     documents = _documents(request)
     departments = _departments(loaded, request, outcome)
-    word_files = WordFiles(loaded, request.out / loaded.name)
+    folder = request.out / loaded.name
+    store = BaseStore(folder)
+    files = Files(WordFiles(loaded, folder), Outputs(store))
     steps = len(departments) * len(documents)
     with printing(steps * request.formats.count("pdf")) as start:
-        works = (_work(loaded, key, documents, request, word_files, start) for key in departments)
+        works = (_work(loaded, key, documents, request, files.word, start) for key in departments)
         for number, work in enumerate(_ahead(works, _AHEAD)):
             if isinstance(work, Failure):
                 outcome.failures.append(work)
                 continue
             findings.extend(work.subject.findings)
             outcome.packs.append(work.pack)
-            for index, document in enumerate(write(work, request, word_files, outcome)):
+            for index, document in enumerate(write(work, request, files, outcome)):
                 progress(f"{work.pack.name}: {document.title}", number * len(documents) + index, steps)
-    outcome.notes.extend(_orphans(loaded, request.out / loaded.name))
+            tidy_pack(work, files, outcome)
     outcome.findings = tuple(dict.fromkeys(findings))
+    gone = tidy_departments(loaded, folder, files.outputs, outcome)
     if outcome.packs:
-        _write_overview(request.out / loaded.name / NAME, word_files, outcome)
+        write_overview(folder / NAME, files, gone, outcome)
+        outcome.notes.extend(stray_notes(store, files))
     return outcome
 
 
@@ -114,50 +118,3 @@ def _departments(loaded: LoadedProject, request: BuildRequest, outcome: BuildOut
 def _unreadable(loaded: LoadedProject, department: str | None) -> Failure:
     what = f"Pakken til {department}" if department else f"Projektet {loaded.name}"
     return Failure(f"{what} er ikke dannet, fordi svarfilen ikke kan læses (se ovenfor).", 1)
-
-
-def _orphans(loaded: LoadedProject, folder: Path) -> list[str]:
-    """Folders of departments that the project no longer has: left alone, and named."""
-    unsure = not loaded.project.readable() or "afdelinger" in loaded.project.base.invalid
-    if not folder.is_dir() or unsure:
-        return []
-    known = {SHARED, *loaded.project.departments}
-    return [
-        f"{path}: afdelingen findes ikke længere i svarfilen. Mappen er ikke ændret."
-        for path in sorted(folder.iterdir())
-        if path.is_dir() and path.name not in known and not path.name.startswith(".")
-    ]
-
-
-def _write_overview(target: Path, word_files: WordFiles, outcome: BuildOutcome) -> None:
-    try:
-        word_files.remember_project()
-        rows = _overview_rows(word_files, outcome)
-        earlier = target.read_text("utf-8", errors="replace") if target.is_file() else ""
-        write_atomically(target, overview_csv(rows, earlier).encode("utf-8"))
-    except OSError as error:
-        outcome.failures.append(
-            Failure(f"{target} kan ikke læses: {reason_of(error)}", SystemRefusal.exit_code)
-        )
-    except PlangenError as error:
-        outcome.failures.append(Failure(str(error), error.exit_code))
-
-
-def _overview_rows(word_files: WordFiles, outcome: BuildOutcome) -> list[OverviewRow]:
-    return [
-        OverviewRow(
-            afdeling=pack.key,
-            navn=pack.name,
-            idriftsaettelse=pack.go_live,
-            fejl=_count(pack.findings, Severity.ERROR),
-            advarsler=_count(pack.findings, Severity.WARNING),
-            aabne_punkter=pack.open_points,
-            filer=", ".join(pack.files),
-            rettet_i_word=", ".join(word_files.edited_beyond_answers(pack.folder, pack.key)),
-        )
-        for pack in outcome.packs
-    ]
-
-
-def _count(findings: Sequence[Finding], severity: Severity) -> int:
-    return sum(finding.severity is severity for finding in findings)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plangen.catalog import Document
 from plangen.documents.open_points import OpenPoint
+from plangen.pack.base import read_bytes
 from plangen.pack.context import Subject
 from plangen.pack.render import pack_properties, page_of
 from plangen.texts.values import Record
@@ -34,9 +35,10 @@ def pages_together(
 
 
 def word_zip(files: Sequence[Path]) -> bytes:
-    """The Word files as they are on the disk now, with what staff have written in them."""
+    """The Word files as they are on the disk now, with what staff have written in them. Raises
+    `SystemRefusal`."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for path in files:
-            package.writestr(zipfile.ZipInfo(path.name, _NO_TIME), path.read_bytes())
+            package.writestr(zipfile.ZipInfo(path.name, _NO_TIME), read_bytes(path))
     return buffer.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from plangen.pack.base import BaseStore, read_bytes
 from plangen.pack.context import Subject
 from plangen.pack.edited import Edited, Editing, State, Unknown
 from plangen.pack.memory import Base, Memory, sha256
+from plangen.pack.now import PackNow
 from plangen.pack.remembering import memory_of
 from plangen.pack.scope import project_memory
 from plangen.pack.sources import LoadedProject
@@ -47,6 +49,10 @@ class WordFiles:
             self._seen[target] = Seen(data, self._editing.state_of(target, data))
         return self._seen[target]
 
+    def seen(self, target: Path) -> bytes | None:
+        """A file as it was when the build came to it; None when there was none. Raises `SystemRefusal`."""
+        return self._look(target).data
+
     def answers_wait(self, target: Path) -> bool:
         """Whether a file holds edits of answers that the answer files do not say."""
         state = self.state(target)
@@ -63,13 +69,25 @@ class WordFiles:
             self._seen[target] = Seen(data, None)
         return kept
 
+    def state_of_copy(self, target: Path, path: Path) -> State:
+        """What staff have done to a copy of a document that lies elsewhere."""
+        try:
+            return self._editing.state(target, path)
+        except PlangenError as error:
+            return Unknown(error.message)
+
+    def is_old(self, target: Path, now: PackNow) -> bool:
+        """Whether a file that is not made this time says something else than the answers of now."""
+        base = self._store.read(target)
+        return base is not None and now.differs(base)
+
     def edited_beyond_answers(self, folder: Path, key: str) -> list[str]:
         """The ids of a pack's documents with edits that a PDF cannot show."""
-        found = []
+        found: list[str] = []
         for document in builtin_catalog().documents.values():
-            state = self.state(folder / f"{document.file}_{key}.docx")
-            if isinstance(state, Edited) and state.beyond_answers:
-                found.append(document.id)
+            with contextlib.suppress(PlangenError):  # a file that may not be read has been named
+                state = self.state(folder / f"{document.file}_{key}.docx")
+                found += [document.id] if isinstance(state, Edited) and state.beyond_answers else []
         return found
 
     def remember_project(self) -> None:
@@ -81,10 +99,12 @@ class WordFiles:
 
 @dataclass(frozen=True)
 class Kept:
-    """An edited file was left as it is. `beside`: the new version, None when there was nothing new."""
+    """A file was left as it is. `beside`: the new version, None when there was nothing new. `failed`: nobody
+    can tell what is in the file."""
 
     message: str
     beside: Path | None
+    failed: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,9 +134,14 @@ def write_word(
         _tidy(store, target)
         return None
     if isinstance(state, Edited) and not _is_new(state.base, data):
+        _tidy(store, target)
         return Kept(f"{target} {reason} Der er intet nyt til den.", None)
     beside = _write_beside(store, target, data, remember)
-    return Kept(f"{target} {reason} Den nye version ligger ved siden af: {beside.name}", beside)
+    return Kept(
+        f"{target} {reason} Den nye version ligger ved siden af: {beside.name}",
+        beside,
+        isinstance(state, Unknown),
+    )
 
 
 def _why_it_stays(state: Edited | Unknown, there: bytes, data: bytes) -> str:

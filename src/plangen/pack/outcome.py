@@ -35,15 +35,30 @@ class Failure:
 
 @dataclass
 class Pack:
-    """One department's pack (or the one of all): its folder, the files in it, the open points."""
+    """One department's pack (or the one of all): its folder, and what became of its files.
+
+    `written`, `unchanged`: files that were made; `kept`: files that somebody has changed, and that stay;
+    `failed`: files that could not be made; `removed`, `stale`: the names of files that were out of date, and
+    are gone or still there.
+    """
 
     folder: Path
     key: str
     name: str
     go_live: str
     findings: tuple[Finding, ...]
-    files: list[str] = field(default_factory=list)
     open_points: int = 0
+    written: int = 0
+    unchanged: int = 0
+    kept: int = 0
+    failed: int = 0
+    removed: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+
+    def count(self, changed: bool) -> None:
+        """Counts a file that was made; whether anything had to be written."""
+        self.written += changed
+        self.unchanged += not changed
 
     def path(self, document: Document, format: str) -> Path:
         """Where one file of a document lies."""

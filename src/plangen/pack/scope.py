@@ -16,6 +16,7 @@ from plangen.pack.edited import Editing
 from plangen.pack.journal import finish_interrupted
 from plangen.pack.locking import locked
 from plangen.pack.memory import ProjectMemory
+from plangen.pack.outputs import Outputs
 from plangen.pack.sources import LoadedProject, read_project
 from plangen.pack.strays import Copy, Stray, Unread, strays_in
 from plangen.pack.versions import is_new_version
@@ -27,11 +28,13 @@ class EditedPack:
     `strays`: other files in the same folders that may hold what staff have written."""
 
     folder: Path
+    scope: Path
     store: BaseStore
     loaded: LoadedProject
     editing: Editing
     documents: tuple[Path, ...]
     strays: tuple[Stray, ...]
+    outputs: Outputs
 
     @property
     def copies(self) -> tuple[Copy, ...]:
@@ -66,9 +69,10 @@ def open_pack(path: Path, answers: Path | None, catalog: Catalog) -> EditedPack:
     loaded = _answers(folder, store, answers, catalog)
     scope = _inside(path, folder)
     documents = tuple(d for d in store.documents() if _within(d, scope) and not is_new_version(d))
-    strays = tuple(strays_in(scope, store, documents, ()))
+    outputs = Outputs(store)
+    strays = tuple(strays_in(scope, store, documents, outputs))
     editing = Editing(catalog, loaded.project, store)
-    return EditedPack(folder, store, loaded, editing, documents, strays)
+    return EditedPack(folder, scope, store, loaded, editing, documents, strays, outputs)
 
 
 def _inside(path: Path, folder: Path) -> Path:

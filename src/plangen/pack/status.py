@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from plangen.catalog import builtin_catalog
-from plangen.documents.overview import pack_overview
 from plangen.findings import PlangenError
-from plangen.pack.assets import read_template
-from plangen.pack.context import Subject, subject_of
+from plangen.pack.context import SHARED, subject_of
 from plangen.pack.edited import Edited, Unknown
-from plangen.pack.memory import Base, sha256
-from plangen.pack.remembering import answers_hash
-from plangen.pack.render import render
+from plangen.pack.memory import Base
+from plangen.pack.now import PackNow
 from plangen.pack.scope import EditedPack
+from plangen.pack.stale import Stale, stale_outputs
 from plangen.pack.strays import Copy
 from plangen.pack.versions import main_version
-from plangen.pack.work import all_open_points
 from plangen.pack.writing import word_lock
 from plangen.roundtrip.addresses import address_of, column_of
 from plangen.roundtrip.understanding import label_in
@@ -46,6 +42,18 @@ class DocumentStatus:
     labels: dict[str, str] = field(default_factory=dict)
     copy_of: str = ""
     exit_code: int = 0
+
+
+def stale_of(pack: EditedPack) -> list[Stale]:
+    """The PDFs, pages and ZIPs in scope that are out of date."""
+    fresh = _Fresh(pack)
+    found: list[Stale] = []
+    for folder in dict.fromkeys(path.parent for path, _ in pack.outputs):
+        if folder == pack.folder:
+            continue
+        now = fresh.pack(None if folder.name == SHARED else folder.name)
+        found += stale_outputs(folder, folder.name, now, pack.outputs)
+    return [one for one in found if pack.scope in (one.path, *one.path.parents)]
 
 
 def status_of(pack: EditedPack) -> list[DocumentStatus]:
@@ -130,49 +138,21 @@ def _labels(pack: EditedPack, edited: Edited) -> dict[str, str]:
 
 
 class _Fresh:
-    """What a build would write now; made only for packs whose answers or templates have changed."""
+    """The packs as a build would make them now; only those that are asked for."""
 
     def __init__(self, pack: EditedPack) -> None:
         self._loaded = pack.loaded
-        self._packs: dict[str | None, _FreshPack] = {}
+        self._packs: dict[str | None, PackNow] = {}
 
     def differs(self, base: Base) -> bool:
         """Whether a build would write something else than the document as it was made."""
-        memory = base.memory
-        if memory.department not in (None, *self._loaded.project.departments):
-            return False
-        answers = self._loaded.project.answers_of(memory.department)
-        if answers_hash(answers) == memory.answers_sha256 and self._template(base) == memory.template_sha256:
-            return False
-        data = self._pack(memory.department).word(memory.document)
-        return data is not None and sha256(data) != memory.sha256
+        now = self.pack(base.memory.department)
+        return now is not None and now.differs(base)
 
-    def _template(self, base: Base) -> str:
-        try:
-            return sha256(read_template("docx", base.memory.template))
-        except PlangenError:
-            return ""
-
-    def _pack(self, department: str | None) -> _FreshPack:
+    def pack(self, department: str | None) -> PackNow | None:
+        """None for a department that the project does not have."""
+        if department not in (None, *self._loaded.project.departments):
+            return None
         if department not in self._packs:
-            self._packs[department] = _FreshPack(subject_of(self._loaded, department))
+            self._packs[department] = PackNow(subject_of(self._loaded, department))
         return self._packs[department]
-
-
-class _FreshPack:
-    """One pack as a build would make it now."""
-
-    def __init__(self, subject: Subject) -> None:
-        self._subject = subject
-        self._points, _ = all_open_points(subject)
-        self._overview = pack_overview(subject, self._points)
-
-    def word(self, document_id: str) -> bytes | None:
-        """A document's Word file; None when it cannot be made."""
-        document = builtin_catalog().documents[document_id]
-        if document_id not in self._points:
-            return None
-        try:
-            return render(document, self._subject, self._points[document_id], self._overview, "docx").data
-        except PlangenError:
-            return None

@@ -11,11 +11,10 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from plangen.catalog import builtin_catalog
 from plangen.findings import PlangenError, SystemRefusal, reason_of
 from plangen.pack.base import BaseStore, read_bytes
-from plangen.pack.bundle import bundle_names
 from plangen.pack.origins import Origins
+from plangen.pack.outputs import Outputs, own_files
 from plangen.pack.overview import NAME
 from plangen.pack.versions import main_version
 from plangen.word.ooxml.opening import MOST_BYTES
@@ -50,18 +49,17 @@ class Unread:
 Stray = Copy | Unread
 
 
-def strays_in(scope: Path, store: BaseStore, known: Container[Path], written: Container[str]) -> list[Stray]:
+def strays_in(scope: Path, store: BaseStore, known: Container[Path], outputs: Outputs) -> list[Stray]:
     """The strays in a folder of a project, or the file `scope` itself, in order of their names.
 
-    `known`: the documents under their own names; `written`: the names in the project of other files that are
-    as a build wrote them.
+    `known`: the documents under their own names; `outputs`: the other files that builds have written.
     """
     origins = Origins(store)
     found: list[Stray] = []
     for path in files_in(scope, store):
         if isinstance(path, Unread):
             found.append(path)
-        elif path not in known and store.name(path) not in written and not _is_own(path, store):
+        elif path not in known and not _is_own(path, store, outputs):
             stray = _stray(path, origins, store)
             found += [stray] if stray else []
     return sorted(found, key=lambda stray: stray.path)
@@ -97,15 +95,16 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
 
 
-def _is_own(path: Path, store: BaseStore) -> bool:
-    """Whether a file has a name that a build gives to PDFs, pages, ZIPs or the overview."""
-    if path.parent == store.folder:
-        return path.name == NAME
-    key = path.parent.name
-    names = {
-        f"{one.file}_{key}.{end}" for one in builtin_catalog().documents.values() for end in ("pdf", "html")
-    }
-    return path.parent.parent == store.folder and path.name in {*names, *bundle_names(key)}
+def _is_own(path: Path, store: BaseStore, outputs: Outputs) -> bool:
+    """Whether a file is a PDF, page or ZIP as a build wrote it, or the overview."""
+    if path == store.folder / NAME:
+        return True
+    if path.suffix == ".docx" or path not in own_files(path.parent, path.parent.name):
+        return False
+    try:
+        return outputs.get(path) is None or outputs.is_as_written(path)
+    except PlangenError:
+        return False
 
 
 def _stray(path: Path, origins: Origins, store: BaseStore) -> Stray | None:

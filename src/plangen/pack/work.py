@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from plangen.catalog import Document, builtin_catalog
-from plangen.documents.open_points import OpenPoint
-from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
+from plangen.catalog import Document
 from plangen.findings import PlangenError, SystemRefusal
-from plangen.pack.bundle import bundle_names, pages_together, word_zip
+from plangen.pack.bundle import bundle_names, word_zip
 from plangen.pack.context import Subject
 from plangen.pack.keeping import WordFiles
+from plangen.pack.memory import sha256
+from plangen.pack.now import PackNow
 from plangen.pack.outcome import BuildOutcome, BuildRequest, Failure, Pack
+from plangen.pack.outputs import NotOurs, Outputs, refuse_twin
 from plangen.pack.printers import Start, Waiting
-from plangen.pack.render import RenderedFile, find_open_points, page_of, render
-from plangen.pack.writing import write_atomically
+from plangen.pack.render import RenderedFile
+from plangen.pack.writing import ChangedMeanwhile
 
 PULL_FIRST = "Før svarene tilbage med plangen pull, og dan pakken igen."
 
 
 @dataclass(frozen=True)
+class Files:
+    """The files of a project while it is built: its Word files, and the others."""
+
+    word: WordFiles
+    outputs: Outputs
+
+
+@dataclass(frozen=True)
 class File:
-    """One file to write. `made` is None when the PDF that is there stays."""
+    """One file to write. `made` is None when the PDF that is there stays. `made_from`: the hash of the page
+    behind it."""
 
     format: str
     made: Waiting | None
+    made_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,11 +48,15 @@ class Work:
     """A pack ready to be written. `documents`: each with its files, or with why it cannot be made.
     `combined`: the one PDF of all; None when it is not asked for, or stays as it is."""
 
-    subject: Subject
+    now: PackNow
     pack: Pack
     documents: tuple[tuple[Document, tuple[File, ...] | PlangenError], ...]
-    combined: Waiting | None
+    combined: File | None
     waiting: tuple[Document, ...]
+
+    @property
+    def subject(self) -> Subject:
+        return self.now.subject
 
 
 def prepared(
@@ -53,35 +69,54 @@ def prepared(
     """The work on one pack, with its PDFs begun. Finds the open points of every document first: the pack
     overview lists them all."""
     pack = _new_pack(subject, request.out / word_files.project)
-    points, failures = all_open_points(subject)
-    overview = pack_overview(subject, points)
+    now = PackNow(subject)
+    waiting, unseen = _waiting(documents, pack, word_files)
+    failures = {**now.failures, **unseen}
     good = [document for document in documents if document.id not in failures]
-    pack.open_points = sum(len(points[document.id]) for document in good)
-    waiting = tuple(d for d in good if word_files.answers_wait(pack.path(d, "docx")))
+    pack.open_points = sum(len(now.points[document.id]) for document in good)
 
     def file(document: Document, format: str) -> File:
-        if format != "pdf":
-            return File(format, partial(render, document, subject, points[document.id], overview, format))
-        if document in waiting:
+        if format == "docx":
+            return File(format, partial(now.file, document, format))
+        if format == "pdf" and document in waiting:
             return File(format, None)
-        page = partial(page_of, document, subject, points[document.id], overview)
-        return File(format, _begun(start, lambda: page().html))
+        making = start if format == "pdf" else _as_it_is
+        return _begun(format, making, partial(now.page, document))
 
     files = {d.id: tuple(file(d, format) for format in request.formats) for d in good}
     combined = None
     if request.bundle and good and not waiting:
-        built = [(document, points[document.id]) for document in good]
-        combined = _begun(start, lambda: pages_together(subject, built, overview))
+        combined = _begun("pdf", start, partial(now.together, good))
     told = tuple((d, files[d.id] if d.id in files else failures[d.id]) for d in documents)
-    return Work(subject, pack, told, combined, waiting if request.bundle else ())
+    return Work(now, pack, told, combined, waiting)
 
 
-def _begun(start: Start, page: Callable[[], str]) -> Waiting:
-    """A PDF that is being made; what is wrong with its page is raised when the file is asked for."""
+def _waiting(
+    documents: Sequence[Document], pack: Pack, word_files: WordFiles
+) -> tuple[tuple[Document, ...], dict[str, PlangenError]]:
+    """The documents with edits of answers that the answer files do not say, and those that may not be read:
+    nobody knows what a new PDF would contradict."""
+    waiting: list[Document] = []
+    unseen: dict[str, PlangenError] = {}
+    for document in documents:
+        try:
+            waiting += [document] if word_files.answers_wait(pack.path(document, "docx")) else []
+        except PlangenError as error:
+            unseen[document.id] = error
+    return tuple(waiting), unseen
+
+
+def _begun(format: str, start: Start, page: Callable[[], str]) -> File:
+    """A file that is being made of a page; what is wrong with the page is raised when it is asked for."""
     try:
-        return start(page())
+        html = page()
+        return File(format, start(html), sha256(html.encode("utf-8")))
     except PlangenError as error:
-        return partial(_refused, error)
+        return File(format, partial(_refused, error))
+
+
+def _as_it_is(html: str) -> Waiting:
+    return lambda: RenderedFile(html.encode("utf-8"))
 
 
 def _refused(error: PlangenError) -> NoReturn:
@@ -98,45 +133,28 @@ def _new_pack(subject: Subject, folder: Path) -> Pack:
     )
 
 
-def all_open_points(
-    subject: Subject,
-) -> tuple[dict[str, tuple[OpenPoint, ...]], dict[str, PlangenError]]:
-    """The open points of every document, and what went wrong with those that cannot be made."""
-    points: dict[str, tuple[OpenPoint, ...]] = {}
-    failures: dict[str, PlangenError] = {}
-    # The overview prints what the others lack, so it comes last.
-    for document in sorted(builtin_catalog().documents.values(), key=lambda doc: doc.id == OVERVIEW_DOCUMENT):
-        try:
-            points[document.id] = find_open_points(document, subject, pack_overview(subject, points))
-        except PlangenError as error:
-            failures[document.id] = error
-    return points, failures
-
-
 # --- writing ------------------------------------------------------------------------------------------------
-def write(
-    work: Work, request: BuildRequest, word_files: WordFiles, outcome: BuildOutcome
-) -> Iterator[Document]:
+def write(work: Work, request: BuildRequest, files: Files, outcome: BuildOutcome) -> Iterator[Document]:
     """Writes a pack document by document, naming each before it is written. What fails is noted and does not
     stop the rest."""
     pack = work.pack
-    for document, files in work.documents:
+    for document, parts in work.documents:
         yield document
-        if isinstance(files, PlangenError):
-            outcome.failures.append(_failure(document, pack, files))
+        if isinstance(parts, PlangenError):
+            pack.failed += len(request.formats)
+            outcome.failures.append(_failure(document.title, pack, parts))
             continue
-        for file in files:
-            try:
-                _write_file(file, document, work, word_files, outcome)
-            except PlangenError as error:
-                outcome.failures.append(_failure(document, pack, error))
-    if request.bundle:
-        _write_bundle(work, outcome)
+        for file in parts:
+            with _noting(document.title, pack, outcome):
+                _write_file(file, document, work, files, outcome)
+    if request.bundle and any(not isinstance(parts, PlangenError) for _, parts in work.documents):
+        with _noting("samlet PDF", pack, outcome):
+            _write_combined(work, files, outcome)
+        with _noting("samlet ZIP", pack, outcome):
+            _write_zip(work, files)
 
 
-def _write_file(
-    file: File, document: Document, work: Work, word_files: WordFiles, outcome: BuildOutcome
-) -> None:
+def _write_file(file: File, document: Document, work: Work, files: Files, outcome: BuildOutcome) -> None:
     """Writes one file. A Word file that staff have edited stays, with the new version beside it."""
     pack = work.pack
     if file.made is None:
@@ -145,15 +163,20 @@ def _write_file(
     made = file.made()
     target = pack.path(document, file.format)
     outcome.notes.extend(f"{target}: {note}" for note in made.notes)
-    pack.files.append(target.name)
+    refuse_twin(target)
     if file.format != "docx":
-        write_atomically(target, made.data)
+        pack.count(files.outputs.write(target, made.data, file.made_from, (document.id,)))
         return
-    kept = word_files.write(target, made.data, work.subject, document.id)
-    if kept is not None and kept.beside is not None:
+    changed = files.word.seen(target) != made.data
+    kept = files.word.write(target, made.data, work.subject, document.id)
+    if kept is None:
+        pack.count(changed)
+        return
+    pack.kept += 1
+    pack.written += kept.beside is not None
+    if kept.failed:
         outcome.failures.append(Failure(kept.message, 1))
-        pack.files.append(kept.beside.name)
-    elif kept is not None:
+    else:
         outcome.notes.append(kept.message)
 
 
@@ -162,40 +185,54 @@ def _keep_old_pdf(document: Document, pack: Pack, outcome: BuildOutcome) -> None
     pdf, word = pack.path(document, "pdf"), pack.path(document, "docx")
     done = "er ikke fornyet" if pdf.exists() else "er ikke dannet"
     outcome.failures.append(Failure(f"{pdf} {done}: svar er rettet i {word.name}. {PULL_FIRST}", 1))
-    if pdf.exists():
-        pack.files.append(pdf.name)
+    pack.failed += 1
 
 
-def _write_bundle(work: Work, outcome: BuildOutcome) -> None:
-    """One PDF of all documents, and one ZIP of the Word files that are in the folder now. The PDF stays as it
-    is while answers in Word files wait to be pulled."""
-    pack = work.pack
-    pdf_name, zip_name = bundle_names(pack.key)
-    built = [document for document, files in work.documents if not isinstance(files, PlangenError)]
-    word_files = [pack.path(document, "docx") for document in built]
-    if not built:
+def _write_combined(work: Work, files: Files, outcome: BuildOutcome) -> None:
+    """One PDF of all documents. It stays as it is while answers in Word files wait to be pulled."""
+    pack, built = work.pack, _built(work)
+    target = pack.folder / bundle_names(pack.key)[0]
+    if work.combined is None or work.combined.made is None:
+        names = ", ".join(document.title for document in work.waiting)
+        message = f"{target} er ikke fornyet: svar er rettet i {names}. {PULL_FIRST}"
+        outcome.failures.append(Failure(message, 1))
+        pack.failed += 1
         return
+    made = work.combined.made()
+    outcome.notes.extend(f"{target}: {note}" for note in made.notes)
+    refuse_twin(target)
+    ids = tuple(document.id for document in built)
+    pack.count(files.outputs.write(target, made.data, work.combined.made_from, ids))
+    if any(document.internal for document in built):
+        outcome.notes.append(f"{target}: indeholder det interne bilag; send ikke filen til leverandører.")
+
+
+def _write_zip(work: Work, files: Files) -> None:
+    """One ZIP of the Word files that are in the folder now."""
+    pack, built = work.pack, _built(work)
+    target = pack.folder / bundle_names(pack.key)[1]
+    refuse_twin(target)
+    paths = [path for document in built if (path := pack.path(document, "docx")).exists()]
+    pack.count(files.outputs.write(target, word_zip(paths), "", tuple(document.id for document in built)))
+
+
+def _built(work: Work) -> list[Document]:
+    return [document for document, parts in work.documents if not isinstance(parts, PlangenError)]
+
+
+@contextlib.contextmanager
+def _noting(what: str, pack: Pack, outcome: BuildOutcome) -> Iterator[None]:
+    """Notes what went wrong with one file, so that the others are written."""
     try:
-        if work.combined is None:
-            names = ", ".join(document.title for document in work.waiting)
-            message = f"{pack.folder / pdf_name} er ikke fornyet: svar er rettet i {names}. {PULL_FIRST}"
-            outcome.failures.append(Failure(message, 1))
-        else:
-            file: RenderedFile = work.combined()
-            outcome.notes.extend(f"{pack.folder / pdf_name}: {note}" for note in file.notes)
-            write_atomically(pack.folder / pdf_name, file.data)
-            pack.files.append(pdf_name)
-        write_atomically(pack.folder / zip_name, word_zip([path for path in word_files if path.exists()]))
-        pack.files.append(zip_name)
-        if any(document.internal for document in built):
-            outcome.notes.append(
-                f"{pack.folder / pdf_name}: indeholder det interne bilag; send ikke filen til leverandører."
-            )
+        yield
+    except NotOurs as error:
+        pack.kept += 1
+        outcome.failures.append(_failure(what, pack, error))
     except PlangenError as error:
-        where = "" if isinstance(error, SystemRefusal) else f"{pack.name}, samlet fil: "
-        outcome.failures.append(Failure(f"{where}{error}", error.exit_code))
+        pack.failed += 1
+        outcome.failures.append(_failure(what, pack, error))
 
 
-def _failure(document: Document, pack: Pack, error: PlangenError) -> Failure:
-    where = "" if isinstance(error, SystemRefusal) else f"{pack.name}, {document.title}: "
+def _failure(what: str, pack: Pack, error: PlangenError) -> Failure:
+    where = "" if isinstance(error, SystemRefusal | NotOurs | ChangedMeanwhile) else f"{pack.name}, {what}: "
     return Failure(f"{where}{error}", error.exit_code)

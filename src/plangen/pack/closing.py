@@ -1,0 +1,126 @@
+"""What a build does when the files are written: what is out of date, the overview, and files to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from plangen.catalog import builtin_catalog
+from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, reason_of
+from plangen.pack.base import BaseStore
+from plangen.pack.context import SHARED
+from plangen.pack.edited import Edited, Unknown
+from plangen.pack.outcome import BuildOutcome, Failure, Pack
+from plangen.pack.outputs import Outputs, own_files
+from plangen.pack.overview import OverviewRow, overview_csv
+from plangen.pack.sources import LoadedProject
+from plangen.pack.stale import stale_outputs, tidy
+from plangen.pack.strays import Unread, strays_in
+from plangen.pack.versions import is_new_version, main_version
+from plangen.pack.work import Files, Work
+
+
+def tidy_pack(work: Work, files: Files, outcome: BuildOutcome) -> None:
+    """Removes what earlier runs have left in a pack and what is out of date now, and names what stays."""
+    pack = work.pack
+    waiting = {pack.path(document, "pdf") for document in work.waiting}
+
+    def stays(path: Path) -> bool:
+        return path in waiting or (bool(waiting) and path.suffix == ".pdf" and _is_bundle(path))
+
+    tidy(pack, stale_outputs(pack.folder, pack.key, work.now, files.outputs), stays, files.outputs, outcome)
+    told = {document.id for document, _ in work.documents}
+    for document in builtin_catalog().documents.values():
+        path = pack.path(document, "docx")
+        if document.id not in told and path.exists() and files.word.is_old(path, work.now):
+            pack.stale.append(path.name)
+            outcome.notes.append(f"{path} er fra før, svarene blev ændret, og er ikke dannet igen.")
+
+
+def _is_bundle(path: Path) -> bool:
+    return path.name.startswith("samlet_")
+
+
+def tidy_departments(
+    loaded: LoadedProject, folder: Path, outputs: Outputs, outcome: BuildOutcome
+) -> dict[str, list[str]]:
+    """The same for departments that the project no longer has. Gives the names of the files that are left of
+    each."""
+    unsure = not loaded.project.readable() or "afdelinger" in loaded.project.base.invalid
+    if not folder.is_dir() or unsure:
+        return {}
+    known = {SHARED, *loaded.project.departments}
+    left: dict[str, list[str]] = {}
+    for path in sorted(folder.iterdir()):
+        if not path.is_dir() or path.name in known or path.name.startswith("."):
+            continue
+        pack = Pack(path, path.name, path.name, "", ())
+        quiet = BuildOutcome(outcome.project)
+        tidy(pack, stale_outputs(path, path.name, None, outputs), lambda _: False, outputs, quiet)
+        outcome.failures.extend(quiet.failures)
+        left[path.name] = [file.name for file in own_files(path, path.name)]
+        removed = f" Slettet: {', '.join(pack.removed)}." if pack.removed else ""
+        outcome.notes.append(
+            f"{path}: afdelingen findes ikke længere i svarfilen.{removed}"
+            " Resten af mappen er ikke ændret; slet den selv, hvis I ikke skal bruge den."
+        )
+    return left
+
+
+def stray_notes(store: BaseStore, files: Files) -> Iterator[str]:
+    """Names the files with edits, or with text that nobody reads, that lie under other names than the
+    documents'."""
+    known = {path for path in store.documents() if not is_new_version(path)}
+    for stray in strays_in(store.folder, store, known, files.outputs):
+        if isinstance(stray, Unread):
+            yield f"{stray.path}: {stray.reason.rstrip('.')}."
+            continue
+        state = files.word.state_of_copy(stray.target, stray.path)
+        if isinstance(state, Unknown):
+            yield f"{stray.path}: {state.reason.rstrip('.')}."
+        elif isinstance(state, Edited):
+            kind = "ny version" if main_version(stray.path) == stray.target else "kopi"
+            yield (
+                f"{stray.path} er en rettet {kind} af {store.name(stray.target)} og er ikke ændret."
+                " Se rettelserne med plangen status, og før svar tilbage med plangen pull."
+            )
+
+
+# --- the overview -------------------------------------------------------------------------------------------
+def write_overview(target: Path, files: Files, gone: dict[str, list[str]], outcome: BuildOutcome) -> None:
+    """Writes the overview and the records of the project. `gone`: the files of departments that the project
+    no longer has. What goes wrong is noted."""
+    try:
+        files.word.remember_project()
+        rows = [_row(pack, files) for pack in outcome.packs]
+        earlier = target.read_text("utf-8", errors="replace") if target.is_file() else ""
+        text = overview_csv(rows, earlier, gone)
+        if files.outputs.write_anyway(target, text.encode("utf-8")):
+            outcome.notes.append(
+                f"{target} var ændret og er dannet igen; en kopi af den ligger i"
+                f" {target.parent / '.plangen' / target.parent.name}."
+            )
+        files.outputs.save()
+    except OSError as error:
+        message = f"{target} kan ikke læses: {reason_of(error)}"
+        outcome.failures.append(Failure(message, SystemRefusal.exit_code))
+    except PlangenError as error:
+        outcome.failures.append(Failure(str(error), error.exit_code))
+
+
+def _row(pack: Pack, files: Files) -> OverviewRow:
+    return OverviewRow(
+        afdeling=pack.key,
+        navn=pack.name,
+        idriftsaettelse=pack.go_live,
+        fejl=_count(pack.findings, Severity.ERROR),
+        advarsler=_count(pack.findings, Severity.WARNING),
+        aabne_punkter=pack.open_points,
+        filer=", ".join(path.name for path in own_files(pack.folder, pack.key)),
+        rettet_i_word=", ".join(files.word.edited_beyond_answers(pack.folder, pack.key)),
+        foraeldede_filer=", ".join(pack.stale),
+    )
+
+
+def _count(findings: Sequence[Finding], severity: Severity) -> int:
+    return sum(finding.severity is severity for finding in findings)
