@@ -60,7 +60,8 @@ def beside(document: Path, ending: str = "_ny") -> Path:
 def test_an_unedited_file_is_renewed(pack: EditedPack, document: Path) -> None:
     change_answers(pack)
     result = build(pack)
-    assert (result.code, result.err) == (0, "")
+    assert result.code == 0
+    assert document.name not in result.err
     assert says(document, "Nyby Kommune")
 
 
@@ -68,7 +69,7 @@ def test_an_edited_file_stays_and_the_new_version_lies_beside_it(pack: EditedPac
     theirs = add_text(pack)
     change_answers(pack)
     result = build(pack)
-    assert result.code == 1
+    assert result.code == 0
     assert f"{document} er rettet i Word og er ikke ændret." in result.err
     assert "Den nye version ligger ved siden af: 01_formaalsbeskrivelse_faelles_ny.docx" in result.err
     assert document.read_bytes() == theirs
@@ -132,7 +133,7 @@ def test_a_file_that_comes_back_after_it_was_renewed(pack: EditedPack, document:
     assert (one["tilstand"], [edit["nu"] for edit in one["svar"]]) == ("begge", ["Hoved-MED"])
     code, told = pack.pull("--apply")
     assert (code, [step["rettet_til"] for step in told["rettelser"]]) == (0, ["Hoved-MED"])
-    assert build(pack).code == 1
+    assert build(pack).code == 0
     assert document.read_bytes() == copy
     assert says(beside(document), "Gammelby Kommune")
 
@@ -147,7 +148,7 @@ def test_a_new_version_beside_does_not_turn_edits_around(pack: EditedPack, docum
 
     pack.edit("faelles", "D01", edit)
     pack.pull("--apply")
-    assert build(pack).code == 1
+    assert build(pack).code == 0
     assert says(beside(document), "Nyby Kommune")
     _, told = pack.pull()
     assert (told["rettelser"], told["konflikter"]) == ([], [])
@@ -164,7 +165,7 @@ def test_an_answer_put_in_from_another_document_stays(pack: EditedPack, document
     pack.edit("faelles", "D01", edit)
     theirs = document.read_bytes()
     change_answers(pack)
-    assert build(pack).code == 1
+    assert build(pack).code == 0
     assert document.read_bytes() == theirs
     assert says(beside(document), "Nyby Kommune")
 
