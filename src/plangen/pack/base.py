@@ -167,11 +167,10 @@ class BaseStore:
 
     def sweep(self) -> None:
         """Removes what a killed run has left of temporary files, in the packs and in the memory."""
-        for folder in (self._folder, self._root, *self._folders(self._folder)):
+        for folder in (self._folder, *self._folders(self._folder)):
             sweep(folder)
-        for pack in self._folders(self._root):
-            for folder in (pack, *self._folders(pack)):
-                sweep(folder)
+        for place, _, _ in os.walk(self._root):
+            sweep(Path(place))
 
     # --- the project ---------------------------------------------------------------------------------------
     def read_project(self) -> ProjectMemory | None:
