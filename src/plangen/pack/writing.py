@@ -39,8 +39,9 @@ def word_lock(target: Path) -> Path | None:
     """
     for name in (f"~${target.name[2:]}", f"~${target.name}", f".~lock.{target.name}#"):
         lock = target.with_name(name)
-        if lock.exists():
-            return lock
+        with contextlib.suppress(OSError):  # with the lock's letters a name may be too long
+            if lock.exists():
+                return lock
     return None
 
 
