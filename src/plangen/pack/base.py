@@ -20,7 +20,7 @@ from plangen.pack.generations import Generations, discard
 from plangen.pack.memory import VERSION, Base, Memory, ProjectMemory, read_memory
 from plangen.pack.versions import is_new_version, new_versions
 from plangen.pack.writing import refuse_open, sweep, write_atomically
-from plangen.roundtrip.wishes import Settled
+from plangen.roundtrip.settled import Settled
 
 FOLDER = ".plangen"
 EARLIER_EDITIONS = 10

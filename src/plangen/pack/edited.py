@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from plangen.pack.origins import Origins
 from plangen.roundtrip.comparing import Difference, compare
 from plangen.roundtrip.containing import with_unread
 from plangen.roundtrip.pulling import contexts_of, plan_pull
-from plangen.roundtrip.wishes import Choices, Context, Pull, Settled, Source
+from plangen.roundtrip.settled import Settled
+from plangen.roundtrip.settling import since_pull
+from plangen.roundtrip.wishes import Choices, Context, Pull, Source
 from plangen.word.reading.content import Content
 from plangen.word.reading.document import read_word
 
@@ -86,8 +88,10 @@ class Editing:
             difference = with_unread(difference, base.data, data)
         except PlangenError as error:
             return Unknown(f"den kan ikke læses: {error.message}. {error.hint}".rstrip())
+        difference, settled = since_pull(difference, content, self._settled(target, base, path))
         if not difference.edited:
             return None
+        base = self._with_settled(target, base, settled, path)
         source = self.source(target, base, difference, path)
         pull = plan_pull(self._catalog, [source], self.contexts, Choices())
         return Edited(base, content, difference, pull, not content.edition)
@@ -139,10 +143,27 @@ class Editing:
         title = self._catalog.documents[base.memory.document].title
         memory = base.memory
         name = f"{memory.document} {title} ({target.parent.name})"
-        settled = memory.settled
-        if path is not None and path != target:
-            shown = self._store.name(path)
-            name = f"{name}, filen {shown}"
-            # A file that was renamed is the one that was pulled before; a copy is another one.
-            settled = memory.copies.get(shown, Settled() if target.exists() else settled)
+        if self._is_copy(target, path):
+            name = f"{name}, filen {self._store.name(path or target)}"
+        settled = self._settled(target, base, path)
         return Source(name, memory.department, difference, memory.raws, memory.keys, memory.shown, settled)
+
+    def _is_copy(self, target: Path, path: Path | None) -> bool:
+        return path is not None and path != target
+
+    def _settled(self, target: Path, base: Base, path: Path | None) -> Settled:
+        """What has been pulled from a file. One that was renamed is the one that was pulled before; a copy is
+        another one."""
+        settled = base.memory.settled
+        if not self._is_copy(target, path):
+            return settled
+        shown = self._store.name(path or target)
+        return base.memory.copies.get(shown, Settled() if target.exists() else settled)
+
+    def _with_settled(self, target: Path, base: Base, settled: Settled, path: Path | None) -> Base:
+        """The base with what holds for a file of what has been pulled."""
+        memory = base.memory
+        if self._is_copy(target, path):
+            copies = {**memory.copies, self._store.name(path or target): settled}
+            return replace(base, memory=replace(memory, copies=copies))
+        return replace(base, memory=replace(memory, settled=settled))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plangen.catalog import builtin_catalog
-from plangen.roundtrip.wishes import Settled
+from plangen.roundtrip.settled import Settled
 
 VERSION = 1
 _LARGEST = 50_000_000
@@ -57,10 +57,10 @@ class Memory:
             "raekker": {table: list(keys) for table, keys in sorted(self.keys.items())},
             "viste_raekker": {table: list(keys) for table, keys in sorted(self.listed.items())},
             "svar": answers,
-            "foert_tilbage": _settled_json(self.settled),
+            "foert_tilbage": self.settled.to_json(),
         }
         if self.copies:
-            data["kopier"] = {name: _settled_json(one) for name, one in sorted(self.copies.items())}
+            data["kopier"] = {name: one.to_json() for name, one in sorted(self.copies.items())}
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
     @classmethod
@@ -81,9 +81,9 @@ class Memory:
             shown={id: _texts(answer["vist"]) for id, answer in answers if answer["vist"]},
             keys={table: _texts(keys) for table, keys in read["raekker"].items()},
             listed={table: _texts(keys) for table, keys in read.get("viste_raekker", {}).items()},
-            settled=_settled(read.get("foert_tilbage", {})),
+            settled=Settled.from_json(read.get("foert_tilbage", {})),
             edition=_text(read["udgave"]),
-            copies={name: _settled(one) for name, one in read.get("kopier", {}).items()},
+            copies={name: Settled.from_json(one) for name, one in read.get("kopier", {}).items()},
         )
 
 
@@ -114,20 +114,6 @@ def _document(value: object) -> str:
     if value not in builtin_catalog().documents:
         raise ValueError("no such document")
     return _text(value)
-
-
-def _settled_json(settled: Settled) -> dict[str, Any]:
-    return {
-        "svar": dict(sorted(settled.raws.items())),
-        "raekker": [{"tabel": table, "celler": dict(cells)} for table, cells in settled.rows],
-        "raekkefoelge": {table: list(keys) for table, keys in settled.orders.items()},
-    }
-
-
-def _settled(read: Mapping[str, Any]) -> Settled:
-    rows = tuple((_text(row["tabel"]), tuple(row["celler"].items())) for row in read.get("raekker", ()))
-    orders = {table: _texts(keys) for table, keys in read.get("raekkefoelge", {}).items()}
-    return Settled(dict(read.get("svar", {})), rows, orders)
 
 
 @dataclass(frozen=True)

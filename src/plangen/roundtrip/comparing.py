@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plangen.roundtrip.free_text import FreeEdit, LookEdit, free_text
 from plangen.roundtrip.lists import Listed
@@ -23,7 +23,8 @@ class AnswerEdit:
 
     `rejected`: `now` with pending tracked changes rejected. `copy`: the control was copied, here or from
     another document, and only the copy says something else. `refused`: why what stands there now cannot be
-    the answer, in Danish; `now` is only what could be read of it.
+    the answer, in Danish; `now` is only what could be read of it. `back`: an edit that has been pulled was
+    undone; `was` is what had been typed.
     """
 
     id: str
@@ -33,6 +34,7 @@ class AnswerEdit:
     place: str
     copy: bool = False
     refused: str = ""
+    back: bool = False
 
     @property
     def pending(self) -> bool:
@@ -55,7 +57,8 @@ class Difference:
     """Everything that was done to one document.
 
     `extras`: facts in Danish that are neither text nor looks (a property, protection, an inserted file).
-    `unread`: what is in the file beyond all that, in words.
+    `unread`: what is in the file beyond all that, in words. `sessions`: Word's names of the times it was
+    edited since it was made.
     """
 
     answers: tuple[AnswerEdit, ...] = ()
@@ -67,6 +70,7 @@ class Difference:
     tracked: int = 0
     extras: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    sessions: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -111,6 +115,7 @@ def compare(base: Content, now: Content, listed: Listed | None = None) -> Differ
         comments=tuple((Counter(now.comments) - Counter(base.comments)).elements()),
         tracked=now.tracked,
         extras=tuple(_extras(base, now)),
+        sessions=now.sessions - base.sessions,
     )
 
 

@@ -15,8 +15,9 @@ from plangen.catalog import Catalog
 from plangen.roundtrip.addresses import table_question
 from plangen.roundtrip.comparing import Difference
 from plangen.roundtrip.row_alignment import align
+from plangen.roundtrip.settled import Settled
 from plangen.roundtrip.values import to_json
-from plangen.roundtrip.wishes import Context, Settled, Source
+from plangen.roundtrip.wishes import Context, Source
 
 GONE = " (tidligere)"
 """Ends the name of a row that is not there any more."""
@@ -89,7 +90,9 @@ def _settled(settled: Settled, table: str, names: Mapping[str, str]) -> Settled:
         for question, order in settled.orders.items()
     }
     raws = {_id(id, table, names): raw for id, raw in settled.raws.items()}
-    return replace(settled, raws=raws, orders=orders)
+    texts = {_id(id, table, names): told for id, told in settled.texts.items()}
+    doubtful = tuple(_id(id, table, names) for id in settled.doubtful)
+    return replace(settled, raws=raws, orders=orders, texts=texts, doubtful=doubtful)
 
 
 def _id(id: str, table: str, names: Mapping[str, str]) -> str:

@@ -22,16 +22,16 @@ WHICH_ROW = "Rettet i Word, men rækkerne i svarfilen er ændret siden, og flere
 
 
 def row_outcome(
-    catalog: Catalog, source: Source, context: Context, choices: Choices, edit: RowEdit
+    catalog: Catalog, source: Source, context: Context, choices: Choices, edit: RowEdit, taken: set[str]
 ) -> Iterator[Outcome]:
     """What becomes of an edit of a row. While tracked changes wait, nobody can tell whether the row is one of
-    them, so it waits too."""
+    them, so it waits too. `taken`: the rows of now that new rows of the document have been found to be."""
     question, label = table_question(catalog, edit.question)
     if question is None:
         message = "Tabellen hører til et spørgsmål, som plangen ikke kender. Svarene er ikke ændret."
         yield Trouble("note", label, message, (source.where(edit.place),))
         return
-    one = _Row(catalog, source, context, question, label, edit)
+    one = _Row(catalog, source, context, question, label, edit, taken)
     if source.difference.tracked and choices.tracked != "accept":
         yield one.trouble("afventer", "Dokumentet har sporede ændringer, der afventer.", _TRACKED)
     else:
@@ -51,12 +51,17 @@ class _Row:
     question: Question
     label: str
     edit: RowEdit
+    taken: set[str]
 
     def outcome(self) -> Outcome:
         if self.edit.question in SHARED_ONLY:
             message = "Rækkerne bestemmer, hvilke pakker der dannes. De er ikke ændret."
             return self.trouble("note", message, "Tilføj og slet afdelinger i svarfilen.")
         match self.edit.kind:
+            case "trukket":
+                return self._withdrawn()
+            case "genindsat":
+                return self._back_again()
             case "slettet":
                 return self._deleted()
             case "flyttet":
@@ -121,8 +126,11 @@ class _Row:
             return self.trouble("ulæselig", cells.message, cells.hint)
         if not cells:
             return Done()
-        if (self.edit.question, self.edit.cells) in self.source.settled.rows or self._is_there(cells):
+        if self._is_there(cells) or self.edit.pulled:
             return Done()
+        if self.edit.pulled_as:
+            message = "Rækken er ført tilbage til svarfilen og er siden rettet igen i Word."
+            return self.trouble("konflikt", message, "Ret den også i svarfilen, eller dan pakken igen.")
         return self._wish(
             "tilføjet",
             "(kopieret)" if self.edit.copied_from else "(ny række)",
@@ -133,12 +141,29 @@ class _Row:
         )
 
     def _is_there(self, cells: Mapping[str, Any]) -> bool:
-        """Whether the answers have such a row that was not there when the document was made."""
-        return any(
-            all(self._says(key, name, raw) for name, raw in cells.items())
-            for key in self._keys_now
-            if key not in self._keys_then
-        )
+        """Whether the answers have such a row that was not there when the document was made, and no other
+        row of the document has been found to be."""
+        came = (key for key in self._keys_now if key not in self._keys_then and key not in self.taken)
+        found = next((k for k in came if all(self._says(k, name, raw) for name, raw in cells.items())), None)
+        if found is not None:
+            self.taken.add(found)
+        return found is not None
+
+    # --- taken back after a pull ---------------------------------------------------------------------------
+    def _withdrawn(self) -> Outcome:
+        """A new row that was pulled and is gone from the document."""
+        cells = NewRow(self.catalog, self.source, self.context, self.question, self.edit).cells()
+        if isinstance(cells, Unclear) or not self._is_there(cells):
+            return Done()
+        message = "Rækken er ført tilbage til svarfilen og er siden slettet i Word."
+        return self.trouble("konflikt", message, "Slet den i svarfilen, hvis den skal væk.")
+
+    def _back_again(self) -> Outcome:
+        """A row that was deleted, pulled, and is there again."""
+        if self.edit.key in self._keys_now:
+            return Done()
+        message = "Rækken er slettet i svarfilen ved en tidligere tilbageføring og står igen i Word."
+        return self.trouble("konflikt", message, "Skriv den i svarfilen igen, hvis den skal være der.")
 
     def _says(self, key: str, column: str, raw: Any) -> bool:
         now = self.context.raws.get(f"{self.edit.question}[{key}].{column}")

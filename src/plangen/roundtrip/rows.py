@@ -15,12 +15,15 @@ class RowEdit:
     """One row that came, went or moved.
 
     `kind`: tilføjet, kopieret, slettet, flyttet (within its table), omplaceret (to another table of the same
-    question), or tabel (all rows of a table went together). `key`: the row's key, empty for a new one.
-    `cells`: column → text of the row. `after`: the key of the row above a new one, empty at the top.
-    `order`: the keys of the table in their new order, and `before` in their old one. Of a new row, `refused`:
-    column → why what stands in its cell cannot be the answer, in Danish; `beside`: heading → text of cells
-    that say what no answer of the row says, and do not say the same in the row that was copied; `printed`:
-    key, heading and text of such cells in the rows that were there; `pieces` and `copies` as in `TableRow`.
+    question), or tabel (all rows of a table went together); of what has been pulled already: trukket
+    (a new row that is gone again), genindsat (a deleted row that is there again). `key`: the row's key, empty
+    for a new one. `cells`: column → text of the row. `after`: the key of the row above a new one, empty at
+    the top. `order`: the keys of the table in their new order, and `before` in their old one. Of a new row,
+    `refused`: column → why what stands in its cell cannot be the answer, in Danish; `beside`: heading → text
+    of cells that say what no answer of the row says, and do not say the same in the row that was copied;
+    `printed`: key, heading and text of such cells in the rows that were there; `pieces` and `copies` as in
+    `TableRow`; `pulled`: whether it has been pulled already; `pulled_as`: its cells when it was pulled, as it
+    was edited since.
     """
 
     kind: str
@@ -37,6 +40,8 @@ class RowEdit:
     printed: tuple[tuple[str, str, str], ...] = ()
     pieces: tuple[tuple[str, tuple[str, ...]], ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
+    pulled: bool = False
+    pulled_as: tuple[tuple[str, str], ...] = ()
 
 
 def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tuple[RowEdit, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plangen.answers.scalars import Refused
@@ -13,14 +14,15 @@ from plangen.roundtrip.comparing import AnswerEdit, Lost
 from plangen.roundtrip.reading_back import ReadBack
 from plangen.roundtrip.realigning import UNCLEAR, realigned
 from plangen.roundtrip.row_wishes import MOVE_OUT, WHICH_ROW, row_outcome
+from plangen.roundtrip.settled import Settled
+from plangen.roundtrip.settling import marks
 from plangen.roundtrip.showing import shown
-from plangen.roundtrip.values import same, to_json
+from plangen.roundtrip.values import from_json, same, to_json
 from plangen.roundtrip.wishes import (
     Choices,
     Context,
     Done,
     Outcome,
-    Settled,
     Source,
     Trouble,
     Where,
@@ -30,32 +32,64 @@ from plangen.roundtrip.wishes import (
 
 def understand(catalog: Catalog, source: Source, context: Context, choices: Choices) -> Iterator[Outcome]:
     """What becomes of every edit of an answer. `context`: the answers of the same pack as they are now."""
-    aligned = realigned(catalog, source, context)
-    reader = _Reader(catalog, aligned, context, choices)
-    for edit in aligned.difference.answers:
-        yield from reader.edit(edit)
-    for row in aligned.difference.rows:
-        yield from row_outcome(catalog, aligned, context, choices, row)
-    for lost in aligned.difference.lost:
-        yield from reader.lost(lost)
+    answers, rows, lost = _outcomes(catalog, source, context, choices)
+    for outcomes in (*answers, *rows, *lost):
+        yield from outcomes
 
 
 def settle(catalog: Catalog, source: Source, context: Context, choices: Choices) -> Settled:
-    """The edits of a document that the answer files say by now, in the names of the document itself."""
+    """The edits of a document that the answer files say by now, in the names of the document itself. An
+    answer counts when all its places are understood; of others what was known before is kept."""
+    answers, rows, lost = _outcomes(catalog, source, context, choices)
+    before, difference = source.settled, source.difference
+    places: dict[str, list[tuple[str, bool, list[Outcome]]]] = {}
+    for edit, outcomes in zip(difference.answers, answers, strict=True):
+        if not edit.copy:
+            places.setdefault(edit.id, []).append((edit.now, edit.back, outcomes))
+    for one, outcomes in zip(difference.lost, lost, strict=True):
+        places.setdefault(one.id, []).append((one.retyped, False, outcomes))
+    raws, texts = dict(before.raws), dict(before.texts)
+    open_ids = {id for id, found in places.items() if not all(_is_done(outcomes) for *_, outcomes in found)}
+    for id, found in places.items():
+        if id in open_ids:
+            continue
+        raws.pop(id, None)
+        texts.pop(id, None)
+        said = [text for text, back, _ in found if not back]
+        if said:
+            values = [to_json(o.raw) for *_, outcomes in found for o in outcomes if isinstance(o, Done)]
+            newest = [raw for raw in values if raw != before.raws.get(id)] or values
+            raws[id], texts[id] = newest[-1], tuple(said)
+    done = [row for row, outcomes in zip(difference.rows, rows, strict=True) if _is_done(outcomes)]
+    return Settled(
+        raws,
+        tuple((row.question, row.cells) for row in done if row.kind in ("tilføjet", "kopieret")),
+        {row.question: row.order for row in done if row.kind == "flyttet"},
+        texts,
+        tuple((row.question, row.key) for row in done if row.kind == "slettet"),
+        tuple(id for id in before.doubtful if id in open_ids),
+        tuple(sorted(difference.sessions)),
+        marks(difference),
+    )
+
+
+def _is_done(outcomes: Sequence[Outcome]) -> bool:
+    return bool(outcomes) and all(isinstance(outcome, Done) for outcome in outcomes)
+
+
+def _outcomes(
+    catalog: Catalog, source: Source, context: Context, choices: Choices
+) -> tuple[list[list[Outcome]], list[list[Outcome]], list[list[Outcome]]]:
+    """What becomes of each edit of an answer, of a row, and of each lost control."""
     aligned = realigned(catalog, source, context)
     reader = _Reader(catalog, aligned, context, choices)
-    raws: dict[str, Any] = {}
-    for edit, now in zip(source.difference.answers, aligned.difference.answers, strict=True):
-        raws.update((edit.id, to_json(one.raw)) for one in reader.edit(now) if isinstance(one, Done))
-    for lost, now_lost in zip(source.difference.lost, aligned.difference.lost, strict=True):
-        raws.update((lost.id, to_json(one.raw)) for one in reader.lost(now_lost) if isinstance(one, Done))
-    rows = [
-        row
-        for row, now_row in zip(source.difference.rows, aligned.difference.rows, strict=True)
-        if any(isinstance(o, Done) for o in row_outcome(catalog, aligned, context, choices, now_row))
-    ]
-    new = tuple((row.question, row.cells) for row in rows if row.kind in ("tilføjet", "kopieret"))
-    return Settled(raws, new, {row.question: row.order for row in rows if row.kind == "flyttet"})
+    taken: set[str] = set()
+    difference = aligned.difference
+    return (
+        [list(reader.edit(edit)) for edit in difference.answers],
+        [list(row_outcome(catalog, aligned, context, choices, row, taken)) for row in difference.rows],
+        [list(reader.lost(lost)) for lost in difference.lost],
+    )
 
 
 class _Reader:
@@ -67,6 +101,7 @@ class _Reader:
         self._context = context
         self._choices = choices
         self._back = ReadBack(catalog, context.names)
+        self._pulled = {id: Counter(texts) for id, texts in source.settled.texts.items()}
 
     def edit(self, edit: AnswerEdit) -> Iterator[Outcome]:
         where = self._source.where(edit.place)
@@ -86,9 +121,53 @@ class _Reader:
             yield Trouble("afventer", self._label(edit.id), message, (where,), hint, edit.was, edit.now)
         elif edit.refused:
             message = f"Svaret {edit.refused}. Det kan ikke føres tilbage til svarfilen."
-            yield Trouble("ulæselig", self._label(edit.id), message, (where,), MOVE_OUT, edit.was, edit.now)
+            yield Trouble(
+                "ulæselig", self._label(edit.id), message, (where,), MOVE_OUT, edit.was, edit.now, edit.id
+            )
+        elif self._was_pulled(edit.id, text) and not edit.back:
+            yield Done(self._source.before(edit.id))
+        elif edit.id in self._source.settled.doubtful:
+            yield self._doubtful(edit, text, where)
+        elif edit.back:
+            yield self._taken_back(edit, where)
         elif text != edit.was:
             yield self._wish(edit.id, edit.was, text, where)
+
+    def _was_pulled(self, id: str, text: str) -> bool:
+        """Whether a place says what it said when the document was pulled; each place counts once."""
+        left = self._pulled.get(id, Counter())
+        left[text] -= 1
+        return left[text] >= 0
+
+    def _doubtful(self, edit: AnswerEdit, text: str, where: Where) -> Outcome:
+        """An edit of an answer that was pulled from this file, or from a colleague's copy of it."""
+        outcome = self._taken_back(edit, where) if edit.back else self._wish(edit.id, edit.was, text, where)
+        if not isinstance(outcome, Wish):
+            return outcome
+        message = (
+            f"Svaret er ført tilbage som {quoted(self._shown(edit.id))} fra en fil af samme udgave. Det kan "
+            "ikke ses, om denne fil er rettet videre eller er en anden kopi."
+        )
+        hint = "Ret svarfilen, så den siger det rigtige, og dan pakken igen."
+        return Trouble("konflikt", outcome.label, message, (where,), hint, edit.was, text, edit.id)
+
+    def _shown(self, id: str) -> str:
+        address = address_of(self._catalog, id)
+        raw = self._source.before(id)
+        if address is None:
+            return str(raw)
+        return shown(self._catalog, column_of(self._catalog, address), raw, self._context.names)
+
+    def _taken_back(self, edit: AnswerEdit, where: Where) -> Outcome:
+        """An answer that says again what it said when the document was made."""
+        address = address_of(self._catalog, edit.id)
+        if address is None:
+            return self._instead_of_rows(edit.id, edit.was, edit.now, where)
+        column = column_of(self._catalog, address)
+        raw = from_json(column, self._source.raws.get(edit.id))
+        label = label_in(self._catalog, address, self._context)
+        wish = Wish(address, edit.id, label, edit.was, edit.now, raw, (where,))
+        return self._compared(wish, column, self._source.before(edit.id))
 
     def lost(self, lost: Lost) -> Iterator[Outcome]:
         where = self._source.where(lost.place)
@@ -118,7 +197,7 @@ class _Reader:
         raw = self._back.value(question_of(self._catalog, address), column, now, before)
         if isinstance(raw, Refused):
             message = f"{quoted(now)} er ikke {raw.expected}."
-            return Trouble("ulæselig", label, message, (where,), raw.hint, was, now)
+            return Trouble("ulæselig", label, message, (where,), raw.hint, was, now, id)
         return self._compared(Wish(address, id, label, was, now, raw, (where,)), column, before)
 
     def _compared(self, wish: Wish, column: Column, before: Any) -> Outcome:
@@ -135,7 +214,7 @@ class _Reader:
             if wish.address.row.endswith(UNCLEAR):
                 message = WHICH_ROW
             hint = "Ret svarfilen, så den siger det rigtige, og dan pakken igen."
-            return Trouble("konflikt", wish.label, message, wish.where, hint, wish.was, wish.now)
+            return Trouble("konflikt", wish.label, message, wish.where, hint, wish.was, wish.now, wish.id)
         if wish.raw is None and column.default_applies:
             message = "Svaret kan ikke stå tomt, for uden svar gælder standardsvaret."
             return Trouble("ulæselig", wish.label, message, wish.where, was=wish.was, now=wish.now)

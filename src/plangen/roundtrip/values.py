@@ -58,6 +58,18 @@ def to_json(raw: Any) -> Any:
     return raw
 
 
+def from_json(column: Column, raw: Any) -> Any:
+    """A raw value of a column as answers hold it."""
+    match raw:
+        case str() if column.type in ("date", "date_or_week"):
+            return date.fromisoformat(raw)
+        case dict():
+            return Multi(tuple(raw.get("valg", ())), tuple(raw.get("egne", ())))
+        case list():
+            return tuple(raw)
+    return raw
+
+
 def same(column: Column, left: Any, right: Any, roles: Mapping[str, str] | None = None) -> bool:
     """Whether two raw values (typed, or as JSON gives them) say the same.
 

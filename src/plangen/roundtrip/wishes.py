@@ -10,6 +10,7 @@ from plangen.answers.model import OwnRows
 from plangen.roundtrip.addresses import Address
 from plangen.roundtrip.comparing import Difference
 from plangen.roundtrip.names import Names
+from plangen.roundtrip.settled import Settled
 
 SHARED_ONLY = frozenset({"afdelinger"})
 """Questions that a department's own file cannot answer."""
@@ -25,19 +26,6 @@ class Where:
 
     def __str__(self) -> str:
         return f"{self.document}, {self.place}" if self.place else self.document
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """Edits of a document that have been pulled already, while the document stays as it is.
-
-    `raws`: id → the value it was edited to (None: emptied); `rows`: table and texts of new rows; `orders`:
-    table → the order its rows were moved to.
-    """
-
-    raws: Mapping[str, Any] = field(default_factory=dict)
-    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +112,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """An edit that is not carried over, and why. `kind`: konflikt, ulæselig, afventer, forslag or note."""
+    """An edit that is not carried over, and why. `kind`: konflikt, ulæselig, afventer, forslag or note. `id`:
+    of the answer that an edit is about."""
 
     kind: str
     label: str
@@ -133,6 +122,7 @@ class Trouble:
     hint: str = ""
     was: str = ""
     now: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

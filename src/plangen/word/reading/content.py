@@ -74,6 +74,7 @@ class Content:
     widths and the like of each piece; `exact`: whether no program has written them anew, as LibreOffice
     does. `extras`: what the file has besides (settings, properties, inserted files), each in Danish words.
     `headings`, and `contents`: the lines of the contents list, which Word makes of them.
+    `sessions`: Word's own names of the times the file was edited (rsids), none from other programs.
     """
 
     controls: tuple[Control, ...]
@@ -88,3 +89,4 @@ class Content:
     extras: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
+    sessions: frozenset[str] = frozenset()

@@ -67,6 +67,7 @@ def _read(file: WordFile) -> Content:
         edition=file.edition,
         headings=tuple(readings[0].story.headings),
         contents=tuple(readings[0].story.contents),
+        sessions=file.sessions,
     )
 
 

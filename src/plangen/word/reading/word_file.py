@@ -77,6 +77,13 @@ class WordFile:
         return "" if properties is None else edition_of(properties)
 
     @cached_property
+    def sessions(self) -> frozenset[str]:
+        """Word's names of the times it was edited."""
+        settings = self.related("settings")
+        rsids = () if settings is None else settings.iterfind(f"{w('rsids')}/{w('rsid')}")
+        return frozenset(rsid.get(w("val"), "") for rsid in rsids)
+
+    @cached_property
     def is_by_libreoffice(self) -> bool:
         """Whether LibreOffice was the last to save the file."""
         properties = self.related("extended-properties", "")

@@ -1,0 +1,90 @@
+"""A file that stays in use after it has been pulled: what is typed then comes back, or is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.edit_cases import typed
+from tests.support.edited_packs import EditedPack, build_pack, copy_of
+
+ID = "med.udvalg"
+WAS = "Lokal-MED for Jobcenter"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    return build_pack(tmp_path_factory.mktemp("igen"))
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(built, tmp_path / "projekt")
+
+
+def udvalg(pack: EditedPack) -> str:
+    lines = pack.texts()["jobcenter"].splitlines()
+    return next(line for line in lines if line.strip().startswith("udvalg:")).partition(": ")[2]
+
+
+def test_an_answer_typed_back_is_pulled_back(pack: EditedPack) -> None:
+    pack.edit("faelles", "D01", typed(ID, "Hoved-MED"))
+    pack.pull("--apply")
+    assert udvalg(pack) == "Hoved-MED"
+    pack.edit("faelles", "D01", typed(ID, WAS))
+    code, told = pack.pull("--apply")
+    assert (code, udvalg(pack)) == (0, WAS), told
+    assert pack.pull("--apply")[1]["rettelser"] == []
+
+
+def test_an_answer_edited_on_in_the_same_file_is_pulled(pack: EditedPack) -> None:
+    def first(data: bytes) -> bytes:
+        return word.add_paragraph(word.set_text(data, ID, "Hoved-MED"), "Vores egen bemærkning.")
+
+    pack.edit("faelles", "D01", first)
+    pack.pull("--apply")
+    pack.edit("faelles", "D01", typed(ID, "Område-MED"))
+    assert (pack.pull("--apply")[0], udvalg(pack)) == (0, "Område-MED")
+
+
+def test_a_second_copy_of_the_edition_never_replaces_the_first_silently(pack: EditedPack) -> None:
+    path = pack.document("faelles", "D01")
+    original = path.read_bytes()
+    pack.edit("faelles", "D01", typed(ID, "Hoved-MED"))
+    pack.pull("--apply")
+    path.write_bytes(word.set_text(original, ID, "Område-MED"))
+    code, told = pack.pull("--apply")
+    assert (code, udvalg(pack), len(told["konflikter"])) == (1, "Hoved-MED", 1)
+    path.write_bytes(word.set_text(original, "formaal_kort", "En kollegas formål."))
+    told = pack.pull("--apply")[1]
+    assert udvalg(pack) == "Hoved-MED"
+    assert "En kollegas formål." in pack.texts()["jobcenter"]
+    assert [one["spoergsmaal"] for one in told["konflikter"]] == ["MED og arbejdsmiljø, Udvalg/forum"]
+
+
+def test_two_places_typed_one_after_the_other(pack: EditedPack) -> None:
+    pack.edit("faelles", "D01", typed("projekt_titel", "Din vej", 0))
+    pack.pull("--apply")
+    pack.edit("faelles", "D01", typed("projekt_titel", "Jeres vej", 1))
+    for _ in range(2):
+        code, told = pack.pull("--apply")
+        assert (code, told["konflikter"]) == (0, [])
+        assert "projekt_titel: Jeres vej" in pack.texts()["jobcenter"]
+
+
+def test_a_new_row_that_is_edited_after_the_pull_is_not_written_twice(pack: EditedPack) -> None:
+    def row(*texts: str) -> object:
+        return lambda data: word.insert_row(data, "maal", word.row_keys(data, "maal")[0], texts)
+
+    path = pack.document("faelles", "D01")
+    original = path.read_bytes()
+    pack.edit("faelles", "D01", row("Nyt mål", "Antal henvendelser", "7"))  # type: ignore[arg-type]
+    pack.pull("--apply")
+    written = pack.texts()
+    path.write_bytes(original)
+    pack.edit("faelles", "D01", row("Nyt mål", "Antal henvendelser", "8"))  # type: ignore[arg-type]
+    code, told = pack.pull("--apply")
+    assert (code, pack.texts()) == (1, written)
+    assert "siden rettet igen i Word" in told["konflikter"][0]["besked"]
