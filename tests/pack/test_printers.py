@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -67,6 +70,47 @@ def test_a_system_that_allows_no_processes(two_processors: None, monkeypatch: py
     monkeypatch.setattr(printers, "ProcessPoolExecutor", refused)
     with printing(100) as start:
         assert start(PAGES[0])().data == pdf_file(PAGES[0]).data
+
+
+_BUILD = """
+import multiprocessing, sys, time
+from plangen.pack import printers
+if __name__ == "__main__":
+    printers._processors = lambda: 2
+    with printers.printing(100) as start:
+        for waiting in [start("<html><body><p>Side</p></body></html>") for _ in range(2)]:
+            waiting()
+        sys.stdout.write(" ".join(str(child.pid) for child in multiprocessing.active_children()) + "\\n")
+        sys.stdout.flush()
+        time.sleep(600)
+"""
+
+
+def test_no_process_stays_behind_a_build_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "build.py"
+    script.write_text(_BUILD, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(
+        [sys.executable, script], env=environment, stdout=subprocess.PIPE, text=True
+    ) as build:
+        assert build.stdout is not None
+        workers = [int(pid) for pid in build.stdout.readline().split()]
+        assert workers
+        assert all(map(_is_alive, workers))
+        build.kill()
+    for _ in range(300):
+        if not any(map(_is_alive, workers)):
+            break
+        time.sleep(0.1)
+    assert not any(map(_is_alive, workers))
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return not Path(f"/proc/{pid}/stat").exists() or " Z " not in Path(f"/proc/{pid}/stat").read_text()
 
 
 def test_a_whole_pack_is_the_same_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

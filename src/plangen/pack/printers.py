@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -52,9 +53,18 @@ def collect_seldom() -> None:
 
 
 def _ready() -> None:
-    """What each process does first. Ctrl-C is for the one that started it."""
+    """What each process does first. Ctrl-C is for the one that started it, and when that is killed, this one
+    ends too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
     collect_seldom()
+
+
+def _end_with_the_build() -> None:
+    build = multiprocessing.parent_process()
+    if build is not None:
+        build.join()
+        os._exit(1)
 
 
 def _processors() -> int:
