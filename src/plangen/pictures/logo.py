@@ -9,7 +9,8 @@ from math import inf
 from lxml import etree
 from PIL import Image
 
-from plangen.pictures.raster import png_from_svg
+from plangen.pictures.effort import too_costly
+from plangen.pictures.raster import png_of_stranger
 from plangen.texts.values import Picture
 
 MAX_WIDTH_MM = 50.0
@@ -52,10 +53,15 @@ def logo_picture(data: bytes, municipality: str) -> Picture:
         width_mm, height_mm = _fitted(width, height)
         return Picture("logo", alt, width_mm, height_mm, png=data)
     root = _svg_root(data)
+    costly = too_costly(root, len(data))
+    if costly:
+        raise LogoRefused(f"{costly}, og er for tungt at tegne; gem det som png")
     width_mm, height_mm = _fitted(*_svg_size(root))
     svg = etree.tostring(root, encoding="utf-8")
     try:
-        png = png_from_svg(svg.decode("utf-8"), width_mm)
+        png = png_of_stranger(svg.decode("utf-8"), width_mm)
+    except TimeoutError as error:
+        raise LogoRefused("er for tungt at tegne; gem det som png") from error
     except Exception as error:  # resvg raises bare ValueError or its own type; all mean a broken drawing
         raise LogoRefused("er ikke en gyldig SVG-fil") from error
     return Picture("logo", alt, width_mm, height_mm, png=png, svg=svg)

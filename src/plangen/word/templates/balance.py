@@ -84,7 +84,21 @@ def _closing(placed: Placed, open_tags: list[Placed], wanted: tuple[str, ...]) -
     elif opening.tag.level != placed.tag.level:
         yield placed.problem(f"tagget skal være af samme slags som {first}")
     elif opening.home is not placed.home:
-        yield placed.problem(f"tagget skal stå i {_HOMES[opening.tag.level]} som {first}")
+        yield placed.problem(
+            f"tagget skal stå i {_HOMES[opening.tag.level]} som {first}{_advice(opening, placed)}"
+        )
+
+
+def _advice(opening: Placed, closing: Placed) -> str:
+    """What to write instead, for a plain tag that is to hold for more than its paragraph."""
+    if opening.tag.level:
+        return ""
+    rows = [next(one.site.paragraph.iterancestors(ROW), None) for one in (opening, closing)]
+    level, what = ("tr", "rækker") if None not in rows and rows[0] is not rows[1] else ("p", "afsnit")
+    return (
+        f"; skal det gælde flere {what}, så skriv {{%{level} {opening.tag.code} %}} og "
+        f"{{%{level} {closing.tag.code} %}} alene i hver {'sit afsnit' if level == 'p' else 'sin række'}"
+    )
 
 
 def _unknown_statement(word: str) -> str:

@@ -21,7 +21,15 @@ from plangen.word.ooxml.places import Site, excerpt, text_of, texts_of
 from plangen.word.problems import Problem
 from plangen.word.templates.balance import Placed, balance_problems
 from plangen.word.templates.sandbox import Sandbox, code_problems
-from plangen.word.templates.tags import CELL_WORDS, Broken, Tag, has_tag, scan, writing_problems
+from plangen.word.templates.tags import (
+    CELL_WORDS,
+    Broken,
+    Tag,
+    has_tag,
+    scan,
+    without_notes,
+    writing_problems,
+)
 
 # A tag's number while its part is compiled, from the private use area.
 CODE_START, CODE_END = "\ue010", "\ue011"
@@ -115,6 +123,9 @@ def _remove_emptied(element: Element) -> None:
 
 def _beside(paragraph: Element, tag: Tag, text: str) -> Iterator[str]:
     """What would be lost with the paragraph, row or cell that the tag takes away."""
+    if tag.opener == "{#" and not tag.level:
+        return
+    text = without_notes(text, tag)
     if tag.level == "p":
         if text.strip() != tag.text:
             yield _lost("hele afsnittet", text.replace(tag.text, " ", 1))
@@ -124,7 +135,7 @@ def _beside(paragraph: Element, tag: Tag, text: str) -> Iterator[str]:
         kind, name = (ROW, "hele rækken") if tag.level == "tr" else (CELL, "hele cellen")
         outer = next(paragraph.iterancestors(kind), None)
         if outer is not None:
-            others = " ".join(_readable(p) for p in outer.iter(P) if p is not paragraph)
+            others = " ".join(without_notes(_readable(p)) for p in outer.iter(P) if p is not paragraph)
             rest = f"{text.replace(tag.text, ' ', 1)} {others}"
             if rest.strip():
                 yield _lost(name, rest)

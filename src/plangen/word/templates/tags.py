@@ -30,6 +30,7 @@ _LIKE_A_TAG = re.compile(r"\{[{%#]|[}%#]\}")
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 _LEVEL = re.compile(r"(p|tr|tc|r)(?=\s)\s*")
 _TRIM_MARKS = re.compile(r"^[-+]|[-+]$")
+_NOTE = re.compile(r"\{#.*?#\}", re.DOTALL)
 _WORD = re.compile(r"\w+")
 
 
@@ -86,6 +87,12 @@ def has_tag(text: str) -> bool:
     return _LIKE_A_TAG.search(text) is not None
 
 
+def without_notes(text: str, besides: Tag | None = None) -> str:
+    """The text without its notes, which are lost in any case; one of them may be kept."""
+    kept = besides.text if besides else ""
+    return _NOTE.sub(lambda note: note.group() if note.group() == kept else " ", text)
+
+
 def scan(text: str) -> Iterator[Tag | Broken]:
     """The tags of a text, in order, and what is left of broken ones."""
     position = 0
@@ -100,6 +107,8 @@ def scan(text: str) -> Iterator[Tag | Broken]:
             position = opening.end()
             continue
         closing = _MARK.search(text, opening.end())
+        while mark == "{#" and closing is not None and _tight(closing) != "#}":
+            closing = _MARK.search(text, closing.end())  # a note may tell of tags
         if closing is None or _tight(closing) in OPENERS:
             position = closing.start() if closing else len(text)
             brace = text.find("}", start, position)
