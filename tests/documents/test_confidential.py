@@ -252,3 +252,75 @@ def test_the_name_of_the_system_is_not_in_the_properties_for_suppliers() -> None
     """A product's name in the file of a tender could look as if the choice had been made."""
     assert not says(package_text(file("jobcenter", "D03", "docx")), "JobVejen")
     assert says(package_text(file("jobcenter", "D12", "docx")), "JobVejen")
+
+
+# --- what a reader does not see -----------------------------------------------------------------------------
+_SETTINGS_SHOWN = {"sagsnummer", "version", "status", "dato", "udarbejdet_af", "godkendt_af"}
+_NAMED = "compliance"
+"""D03 lists which assessments there are, so it may ask for the whole question; who does what stands in D12."""
+_OF_VERSIONS = {("revisioner", column) for column in ("version", "dato", "af")}
+_MARKER = re.compile(r"\[Udfyldes: ([^\]]*)\]")
+
+
+def named_answers(data: bytes) -> set[str]:
+    """The ids of all controls, by their titles and tags."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = [package.read(name) for name in package.namelist() if name.endswith(".xml")]
+    pattern = re.compile(r'<w:(?:tag|alias) w:val="([^"]*)"')
+    return {id for part in parts for id in pattern.findall(part.decode("utf-8"))}
+
+
+def may_be_named(id: str) -> bool:
+    """Whether D03 is made of an answer, or of this column of it."""
+    head, _, rest = id.partition("[")
+    question, *path = [*head.split("."), *([rest.rpartition("].")[2]] if rest else [])]
+    if question == "pakke":
+        return path[0] in _SETTINGS_SHOWN or tuple(path) in _OF_VERSIONS
+    columns = PRINTED.get(question)
+    if columns is None:
+        return id == _NAMED
+    categories = builtin_catalog().questions["krav"].column("kategori").options
+    return not columns or not path or path[-1] in columns or (question == "krav" and path[-1] in categories)
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, "tom"])
+def test_no_control_for_suppliers_names_an_internal_answer(name: str) -> None:
+    ids = named_answers(file(name, "D03", "docx"))
+    assert len(ids) > 8
+    assert {id for id in ids if not may_be_named(id)} == set()
+    assert {id for id in named_answers(file("jobcenter", "D12", "docx")) if not may_be_named(id)}
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, "tom"])
+def test_no_marker_for_suppliers_asks_for_an_internal_answer(name: str) -> None:
+    questions = builtin_catalog().questions
+    internal = {
+        label
+        for id, question in questions.items()
+        for column, label in [("", question.short), *((one.id, one.label) for one in question.columns)]
+        if id not in PRINTED or (PRINTED[id] and column and column not in PRINTED[id])
+    }
+    shown = {questions[id].short for id in (*PRINTED, _NAMED)}
+    shown |= {setting.short for setting in builtin_catalog().package.values()}
+    asked = set(_MARKER.findall(package_text(file(name, "D03", "docx"))))
+    assert (asked & internal) - shown == set()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nothing_inside_the_pdf_for_suppliers_holds_an_internal_answer(name: str) -> None:
+    """Alternative texts, bookmarks, tags and attachments: every text in the file that is no page."""
+    with pikepdf.open(io.BytesIO(file(name, "D03", "pdf"))) as pdf:
+        assert not list(pdf.attachments)
+        texts = [str(text) for one in pdf.objects for text in _texts_of(one)]
+    assert texts
+    found = [secret for secret in secrets(tree_of(name)) if any(says(clean(text), secret) for text in texts)]
+    assert found == []
+
+
+def _texts_of(value: object, depth: int = 0) -> Iterator[pikepdf.String]:
+    if isinstance(value, pikepdf.String):
+        yield value
+    elif isinstance(value, pikepdf.Array) and depth < 4:
+        yield from (text for one in value for text in _texts_of(one, depth + 1))
+    elif isinstance(value, pikepdf.Dictionary) and depth < 4:
+        yield from (text for key in value for text in _texts_of(value[key], depth + 1))
