@@ -257,7 +257,7 @@ def test_the_name_of_the_system_is_not_in_the_properties_for_suppliers() -> None
 # --- what a reader does not see -----------------------------------------------------------------------------
 _SETTINGS_SHOWN = {"sagsnummer", "version", "status", "dato", "udarbejdet_af", "godkendt_af"}
 _NAMED = "compliance"
-"""D03 lists which assessments there are, so it may ask for the whole question; who does what stands in D12."""
+"""D03 lists which assessments there are, so it may ask for the whole question; the rest is in D12."""
 _OF_VERSIONS = {("revisioner", column) for column in ("version", "dato", "af")}
 _MARKER = re.compile(r"\[Udfyldes: ([^\]]*)\]")
 

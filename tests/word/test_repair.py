@@ -82,6 +82,22 @@ def test_controls_in_a_loop_have_ids_of_their_own() -> None:
     assert check_structure(out) == []
 
 
+def test_text_boxes_in_a_loop_have_names_of_their_own() -> None:
+    names = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    box = f'<w:p><w:r><w:pict {names}><v:shapetype id="_x0000_t202"/>'
+    box += '<v:shape id="boks" type="#_x0000_t202" o:spid="_x0000_s1026"><v:textbox><w:txbxContent><w:p><w:r>'
+    box += "<w:t>{{ x }}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    data = changed(
+        docx("# A\n{%p for x in xs %}\nHER\n{%p endfor %}"),
+        {"word/document.xml": ("<w:p><w:r><w:t>HER</w:t></w:r></w:p>", box)},
+    )
+    out = member(render_file(data, xs=["1", "2", "3"]))
+    assert re.findall(r'<v:shape id="([^"]*)"', out) == ["boks", "boks_2", "boks_3"]
+    assert len(set(re.findall(r'o:spid="([^"]*)"', out))) == 3
+    assert out.count("<v:shapetype") == 1
+    assert out.count('type="#_x0000_t202"') == 3
+
+
 def test_a_document_that_would_be_empty_has_a_paragraph() -> None:
     out = render("{%p if x %}\na\n{%p endif %}", x="")
     assert outline(out) == [""]

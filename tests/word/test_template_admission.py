@@ -146,6 +146,14 @@ def test_links_to_pages_and_mailboxes_pass(target: str) -> None:
     assert outline(out)[0] == "link"
 
 
+@pytest.mark.parametrize(
+    "target", ["https://{{ borgerside }}", "%7B%7B%20borgerside%20%7D%7D", "{% if x %}a"]
+)
+def test_a_tag_in_an_address_is_named(target: str) -> None:
+    data = with_external(with_markup(LINK), target, "hyperlink")
+    assert "et tag kan ikke stå i et links adresse" in problems(data)
+
+
 def test_pictures_from_outside() -> None:
     picture = '<w:p><w:r><w:pict><v:shape><v:imagedata r:id="rId900"/></v:shape></w:pict></w:r></w:p>'
     data = with_external(with_markup(picture), "https://spor.dk/pixel.png", "image")

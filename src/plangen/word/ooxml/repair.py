@@ -6,7 +6,7 @@ paragraph, a table without rows, the same id twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 from plangen.word.ooxml.ns import (
@@ -31,6 +31,8 @@ from plangen.word.ooxml.ns import (
 
 MOST_COLUMNS = 63  # of a table, in Word
 NO_NUMBER = "0"  # of a control, until the part is finished
+_VML = "urn:schemas-microsoft-com:vml"
+_SPID = "{urn:schemas-microsoft-com:office:office}spid"
 _CELL_PROPERTIES = w("tcPr")
 _IN_CELL = frozenset({P, TABLE, SDT})
 
@@ -174,10 +176,12 @@ class Ids:
         self._bookmarks = count(1)
         self._controls = count(1)
         self._taken: set[str] = set()
+        self._shapes: set[str] = set()
 
     def renumber(self, root: Element) -> None:
         for drawing in root.iter(f"{{{WP}}}docPr"):
             drawing.set("id", str(next(self._drawings)))
+        self._rename_shapes(root)
         open_marks: dict[str, str] = {}
         for mark in root.iter(BOOKMARK, BOOKMARK_END):
             key = mark.get(w("id"), "")
@@ -186,6 +190,23 @@ class Ids:
                 open_marks[key] = number
             mark.set(w("id"), number)
         self._number_controls([e for p in root.iter(SDT_PR) for e in p.iterchildren(w("id"))])
+
+    def _rename_shapes(self, root: Element) -> None:
+        """Gives the older kind of shapes (VML), when a loop has repeated them, names of their own. Their kinds
+        are named once; the shapes refer to them."""
+        for shape in [element for element in root.iter(f"{{{_VML}}}*") if element.get("id")]:
+            if shape.tag == f"{{{_VML}}}shapetype":
+                if shape.get("id") in self._shapes:
+                    drop(shape)
+                self._shapes.add(shape.get("id", ""))
+                continue
+            for name in ("id", _SPID):
+                own = shape.get(name, "")
+                if own in self._shapes:
+                    own = next(free for free in _names(own) if free not in self._shapes)
+                    shape.set(name, own)
+                if own:
+                    self._shapes.add(own)
 
     def _number_controls(self, ids: list[Element]) -> None:
         """Numbers the controls that have no number yet (0). Those of the template keep theirs; where one came
@@ -198,3 +219,8 @@ class Ids:
         for element in ids:
             if element.get(VAL, "") == NO_NUMBER:
                 element.set(VAL, next(n for n in map(str, self._controls) if n not in self._taken))
+
+
+def _names(name: str) -> Iterator[str]:
+    """`name_2`, `name_3` and so on."""
+    yield from (f"{name}_{number}" for number in count(2))

@@ -110,9 +110,15 @@ class Admission:
         where = self._place(source)(user)
         target = unquote(item.target)
         if item.external and kind == "hyperlink":
-            if has_tag(target) or is_address(target):
+            if has_tag(target):
+                message = (
+                    "et tag kan ikke stå i et links adresse; skriv tagget som tekst, fx {{ borgerside }}, "
+                    "eller brug en fast adresse"
+                )
+            elif is_address(target):
                 return True
-            message = refused_link(target)
+            else:
+                message = refused_link(target)
         elif item.external:
             message = f"indhold hentes fra »{excerpt(target)}«; sæt det ind i skabelonen i stedet"
         else:
