@@ -192,8 +192,8 @@ class Ids:
         self._number_controls([e for p in root.iter(SDT_PR) for e in p.iterchildren(w("id"))])
 
     def _rename_shapes(self, root: Element) -> None:
-        """Gives the older kind of shapes (VML), when a loop has repeated them, names of their own. Their kinds
-        are named once; the shapes refer to them."""
+        """Gives the older kind of shapes (VML), when a loop has repeated them, names of their own. The kinds
+        of shapes are named once; the shapes refer to them."""
         for shape in [element for element in root.iter(f"{{{_VML}}}*") if element.get("id")]:
             if shape.tag == f"{{{_VML}}}shapetype":
                 if shape.get("id") in self._shapes:
@@ -201,12 +201,15 @@ class Ids:
                 self._shapes.add(shape.get("id", ""))
                 continue
             for name in ("id", _SPID):
-                own = shape.get(name, "")
-                if own in self._shapes:
-                    own = next(free for free in _names(own) if free not in self._shapes)
-                    shape.set(name, own)
-                if own:
-                    self._shapes.add(own)
+                self._rename(shape, name)
+
+    def _rename(self, shape: Element, name: str) -> None:
+        own = shape.get(name, "")
+        if own in self._shapes:
+            own = next(free for free in _names(own) if free not in self._shapes)
+            shape.set(name, own)
+        if own:
+            self._shapes.add(own)
 
     def _number_controls(self, ids: list[Element]) -> None:
         """Numbers the controls that have no number yet (0). Those of the template keep theirs; where one came
