@@ -36,7 +36,7 @@ def test_letters_spaces_and_line_breaks_stay() -> None:
 
 def test_a_name_that_turns_the_line_around_is_shown_on_the_command_line(tmp_path: Path) -> None:
     path = tmp_path / "svar.yaml"
-    path.write_text("svar:\n  \u202elrku_nvan: x\n  projektstart: \u2067i morgen\n", "utf-8")
+    path.write_text("svar:\n  \u202elrku nvan: x\n  projektstart: \u2067i morgen\n", "utf-8")
     result = run("check", path)
     assert "\u202e" not in result.err and "\u2067" not in result.err
     assert "[U+202E]" in result.err and "[U+2067]" in result.err

@@ -22,10 +22,12 @@ GO_LIVE = date(2027, 9, 6)
 CHOSEN: dict[str, Any] = {
     "afdelinger.afdeling_id": DEPARTMENTS,
     "afdelinger.idriftsaettelse": ("2027-09-06", "2027-09-13"),
+    "afdelinger.boelge": (61, 62),
     "anskaffelsesform": "udbud",
     "evaluering_rytme": "standard",
     "evalueringsresultater.dato": ("2027-09-23", "2027-10-08"),
     "formaal_primaert": {"valg": "kvalitet", "begrundelse": "Svar om det vigtigste mål"},
+    "kommunikation_ramme.statusrytme_uger": 47,
     "idriftsaettelsesdato": GO_LIVE.isoformat(),
     "loesningstype": "borgervendt",
     "milepaele.opgave": None,  # else the milestone stands in the card's place
@@ -36,6 +38,7 @@ CHOSEN: dict[str, Any] = {
     "pakke.vis_modeller": "ja",
     "projektstart": "2026-12-07",
     "standardopgaver_fravalg.opgave": "OPG-33",
+    "tildelingskriterier.vaegt": (57, 43),
 }
 
 

@@ -114,7 +114,7 @@ def test_a_document_that_is_a_link_to_elsewhere(pack: EditedPack, document: Path
 def test_a_renamed_document_is_read_and_said_to_be_renamed(pack: EditedPack, document: Path) -> None:
     renamed = document.with_name("Formål til udvalget.docx")
     document.rename(renamed)
-    renamed.write_bytes(EDIT(renamed.read_bytes()))
+    renamed.write_bytes(word.add_paragraph(EDIT(renamed.read_bytes()), "Vores egen bemærkning."))
     states = pack.status()
     assert states[DOCUMENT]["tilstand"] == "mangler"
     assert states[DOCUMENT]["aarsag"] == "filen er omdøbt eller flyttet til faelles/Formål til udvalget.docx"

@@ -85,7 +85,7 @@ def test_training_counts_for_the_groups_and_departments_that_it_names() -> None:
 
 def test_sums_without_rows_are_unknown() -> None:
     plan = plan_of(omkostninger=[{"post": "Licens", "aarlig": 10}])
-    assert plan.economy == Economy(0, 10, 40)
+    assert plan.economy == Economy(None, 10, 40)
     assert plan_of().economy == Economy(None, None, None)
     assert plan_of().hours.working_group is None
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from plangen.catalog import Document
+from plangen.roundtrip.comparing import compare
 from plangen.texts.values import Answer
-from plangen.word.reading.content import Content
+from plangen.word.reading.content import AnswerTable, Content
 from plangen.word.reading.document import read_word
 from plangen.word.reading.layout import alike
 from plangen.word.structure.check import check_structure
@@ -94,13 +95,27 @@ def assert_same(read: Content, made: Content) -> None:
     assert [c.id for c in read.controls] == [c.id for c in made.controls]
     for one, other in zip(read.controls, made.controls, strict=True):
         assert one == other
-    assert read.tables == made.tables
+    assert tables_of(read) == tables_of(made)
     assert read.free == made.free
     assert read.looks == made.looks
     exact = read.exact and made.exact
     for one_layout, other_layout in zip(read.layouts, made.layouts, strict=True):
         assert alike(one_layout, other_layout, exact), (one_layout, other_layout)
-    assert replace(read, layouts=(), exact=True) == replace(made, layouts=(), exact=True)
+    # What LibreOffice itself drops or adds beside the text is no edit.
+    assert compare(made, read).extras == ()
+    assert _rest(read) == _rest(made)
+
+
+def tables_of(content: Content) -> list[AnswerTable]:
+    """The tables. Why a row without a key could not be read depends on where a program puts its controls."""
+    return [
+        replace(table, rows=tuple(row if row.key else replace(row, refused=()) for row in table.rows))
+        for table in content.tables
+    ]
+
+
+def _rest(content: Content) -> Content:
+    return replace(content, tables=(), layouts=(), extras=(), exact=True)
 
 
 # --- only opened and saved ----------------------------------------------------------------------------------
@@ -211,6 +226,6 @@ def test_edits_are_read_the_same_after_libreoffice_has_saved_again(tmp_path: Pat
     files = {name: edited(edit) for name, edit in EDITS.items()}
     for name, data in resaved(files, tmp_path).items():
         read, expected = read_word(data), read_word(files[name])
-        assert read.tables == expected.tables
+        assert tables_of(read) == tables_of(expected)
         if name != "række kopieret":
             assert_same(replace(read, looks=()), replace(expected, looks=()))

@@ -97,10 +97,10 @@ PACKAGE = [
         {
             "word/_rels/document.xml.rels": (
                 "</Rel",
-                '<Relationship Id="rId1" Type="x" Target="styles.xml"/></Rel',
+                '<Relationship Id="rId77" Type="x" Target="styles.xml"/>' * 2 + "</Rel",
             )
         },
-        "rId1 findes flere gange",
+        "rId77 findes flere gange",
     ),
 ]  # fmt: skip
 
