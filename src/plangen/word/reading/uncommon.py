@@ -103,7 +103,8 @@ _PLAIN: Final = frozenset(
 # Properties that LibreOffice writes of its own accord, by what holds them.
 _BY_LIBREOFFICE: Final = frozenset(
     {
-        *(("pPr", name) for name in ("keepNext", "widowControl", "suppressLineNumbers")),
+        *(("pPr", name) for name in ("keepNext", "keepLines", "widowControl", "contextualSpacing")),
+        *(("pPr", name) for name in ("suppressLineNumbers", "suppressAutoHyphens")),
         *(("tblPr", name) for name in ("tblLayout", "tblCellMar")),
         ("rPr", "kern"),
     }
