@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plangen.catalog import builtin_catalog
-from plangen.roundtrip.settled import Settled
+from plangen.roundtrip.settled import Settled, as_text, as_texts
 
 VERSION = 1
 _LARGEST = 50_000_000
@@ -72,17 +72,17 @@ class Memory:
         answers = read["svar"].items()
         return cls(
             document=_document(read["dokument"]),
-            department=None if read["afdeling"] is None else _text(read["afdeling"]),
-            sha256=_text(read["sha256"]),
-            template=_text(read["skabelon"]["fil"]),
-            template_sha256=_text(read["skabelon"]["sha256"]),
-            answers_sha256=_text(read["alle_svar_sha256"]),
+            department=None if read["afdeling"] is None else as_text(read["afdeling"]),
+            sha256=as_text(read["sha256"]),
+            template=as_text(read["skabelon"]["fil"]),
+            template_sha256=as_text(read["skabelon"]["sha256"]),
+            answers_sha256=as_text(read["alle_svar_sha256"]),
             raws={id: answer["raa"] for id, answer in answers if answer["raa"] is not None},
-            shown={id: _texts(answer["vist"]) for id, answer in answers if answer["vist"]},
-            keys={table: _texts(keys) for table, keys in read["raekker"].items()},
-            listed={table: _texts(keys) for table, keys in read.get("viste_raekker", {}).items()},
+            shown={id: as_texts(answer["vist"]) for id, answer in answers if answer["vist"]},
+            keys={table: as_texts(keys) for table, keys in read["raekker"].items()},
+            listed={table: as_texts(keys) for table, keys in read.get("viste_raekker", {}).items()},
             settled=Settled.from_json(read.get("foert_tilbage", {})),
-            edition=_text(read["udgave"]),
+            edition=as_text(read["udgave"]),
             copies={name: Settled.from_json(one) for name, one in read.get("kopier", {}).items()},
         )
 
@@ -97,23 +97,11 @@ def read_memory(told: Path) -> Memory | None:
         return None
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise TypeError("not a list")
-    return tuple(map(_text, value))
-
-
 def _document(value: object) -> str:
     """The id of a document that the catalog has."""
     if value not in builtin_catalog().documents:
         raise ValueError("no such document")
-    return _text(value)
+    return as_text(value)
 
 
 @dataclass(frozen=True)

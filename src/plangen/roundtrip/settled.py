@@ -44,27 +44,29 @@ class Settled:
         """Raises ValueError, KeyError, TypeError or AttributeError for anything else."""
         return cls(
             raws=dict(read.get("svar", {})),
-            rows=tuple((_text(row["tabel"]), _pairs(row["celler"])) for row in read.get("raekker", ())),
-            orders={table: _texts(keys) for table, keys in read.get("raekkefoelge", {}).items()},
-            texts={id: _texts(texts) for id, texts in read.get("tekster", {}).items()},
-            deleted=tuple((_text(table), _text(key)) for table, key in read.get("slettet", ())),
-            doubtful=_texts(read.get("tvivl", [])),
-            sessions=_texts(read.get("gemt", [])),
-            marks=_texts(read.get("kendetegn", [])),
+            rows=tuple((as_text(row["tabel"]), _pairs(row["celler"])) for row in read.get("raekker", ())),
+            orders={table: as_texts(keys) for table, keys in read.get("raekkefoelge", {}).items()},
+            texts={id: as_texts(texts) for id, texts in read.get("tekster", {}).items()},
+            deleted=tuple((as_text(table), as_text(key)) for table, key in read.get("slettet", ())),
+            doubtful=as_texts(read.get("tvivl", [])),
+            sessions=as_texts(read.get("gemt", [])),
+            marks=as_texts(read.get("kendetegn", [])),
         )
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """A text of a JSON file. Raises TypeError for anything else."""
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value
 
 
-def _texts(value: object) -> tuple[str, ...]:
+def as_texts(value: object) -> tuple[str, ...]:
+    """A list of texts of a JSON file. Raises TypeError for anything else."""
     if not isinstance(value, list):
         raise TypeError("not a list")
-    return tuple(map(_text, value))
+    return tuple(map(as_text, value))
 
 
 def _pairs(value: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, _text(text)) for name, text in value.items())
+    return tuple((name, as_text(text)) for name, text in value.items())
