@@ -27,7 +27,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m plangen.word.templates.dump --check templates/docx/*.docx
+	$(BIN)/python -m plangen.templates.dump --check templates/docx/*.docx
 
 setup: $(STAMP)
 

@@ -27,7 +27,7 @@ from plangen.answers.writing import (
 from plangen.answers.writing.changes import Path as DataPath
 from plangen.catalog import builtin_catalog
 from plangen.forms.starter import starter_text
-from plangen.roundtrip.addresses import order_of
+from plangen.pulling.addresses import order_of
 
 INPUTS = Path(__file__).parent.parent.parent / "inputs"
 LONG = (

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plangen.pack.base import BaseStore
-from plangen.pack.locking import locked
+from plangen.store.base import BaseStore
+from plangen.store.locking import locked
 from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edited_packs import EditedPack, build_pack, copy_of

@@ -283,7 +283,7 @@ def test_a_cpr_number_is_never_repeated(pack: EditedPack) -> None:
 def test_an_answer_file_that_was_changed_meanwhile_is_not_written(
     pack: EditedPack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from plangen.pack import pulling
+    from plangen.wordfiles import pull as pulling
 
     pack.edit("faelles", "D01", typed("med.udvalg", "Hoved-MED"))
 

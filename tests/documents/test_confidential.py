@@ -23,7 +23,7 @@ import pytest
 from lxml import etree
 
 from plangen.catalog import builtin_catalog
-from plangen.pack.context import Subject
+from plangen.rendering.subject import Subject
 from plangen.texts.blocks import List, Paragraph, plain_text
 from plangen.texts.danish import number, short_date
 from plangen.texts.markdown import parse_markdown

@@ -14,8 +14,8 @@ from plangen.catalog import builtin_catalog
 from plangen.checks.codes import CHECKS
 from plangen.documents.overview import pack_overview
 from plangen.findings import Severity
-from plangen.pack.context import Subject
-from plangen.pack.render import find_open_points, render
+from plangen.rendering.document import find_open_points, render
+from plangen.rendering.subject import Subject
 from tests.support.packs import CONTEXTS, EXAMPLES, context_id, overview, rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.variants import Tree, answers_of, headings, section, subject_from

@@ -9,9 +9,9 @@ import pytest
 
 from plangen.catalog import builtin_catalog
 from plangen.documents.overview import pack_overview
-from plangen.pack.context import subject_of
-from plangen.pack.render import find_open_points, render
-from plangen.pack.sources import read_project
+from plangen.projects.sources import read_project
+from plangen.rendering.document import find_open_points, render
+from plangen.rendering.subject import subject_of
 from tests.support.packs import example_path, rendered
 from tests.support.projection import Item, word_projection
 

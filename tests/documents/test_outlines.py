@@ -18,8 +18,8 @@ from ruamel.yaml import YAML
 
 from plangen.catalog import builtin_catalog
 from plangen.documents.overview import pack_overview
-from plangen.pack.context import Subject
-from plangen.pack.render import render
+from plangen.rendering.document import render
+from plangen.rendering.subject import Subject
 from plangen.texts.values import Answer, Record, Rows
 from tests.documents.full_answers import DEPARTMENTS, full_answers
 from tests.support.projection import Item, html_projection, word_projection

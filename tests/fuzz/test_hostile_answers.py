@@ -16,9 +16,9 @@ from plangen.answers.project import SourceFile, load_project
 from plangen.catalog import builtin_catalog
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.findings import visible
-from plangen.pack.context import all_findings, subject_of
-from plangen.pack.render import find_open_points, render
-from plangen.pack.sources import LoadedProject
+from plangen.projects.sources import LoadedProject
+from plangen.rendering.document import find_open_points, render
+from plangen.rendering.subject import all_findings, subject_of
 from plangen.word.structure.check import check_structure
 from tests.fuzz.hostile import hostile_file
 

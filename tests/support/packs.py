@@ -7,9 +7,9 @@ from pathlib import Path
 
 from plangen.catalog import Document, builtin_catalog
 from plangen.documents.overview import pack_overview
-from plangen.pack.context import Subject, subject_of
-from plangen.pack.render import find_open_points, render
-from plangen.pack.sources import LoadedProject, read_project
+from plangen.projects.sources import LoadedProject, read_project
+from plangen.rendering.document import find_open_points, render
+from plangen.rendering.subject import Subject, subject_of
 from plangen.texts.values import Record
 
 ROOT = Path(__file__).parent.parent.parent

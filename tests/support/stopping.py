@@ -124,8 +124,9 @@ def _one(place: Path, folder: str, how: str, number: int, arguments: list[str]) 
 
 
 def main() -> None:
+    from plangen.building import build  # noqa: F401  # loaded once for all runs
     from plangen.cli.messages import speak_danish
-    from plangen.pack import build, pulling, scope  # noqa: F401  # loaded once for all runs
+    from plangen.wordfiles import pull, scope  # noqa: F401
 
     speak_danish()
     for line in sys.stdin:

@@ -11,9 +11,9 @@ from ruamel.yaml import YAML
 
 from plangen.answers.project import SourceFile, load_project
 from plangen.catalog import builtin_catalog
-from plangen.pack.context import Subject, subject_of
-from plangen.pack.render import find_open_points, render
-from plangen.pack.sources import LoadedProject
+from plangen.projects.sources import LoadedProject
+from plangen.rendering.document import find_open_points, render
+from plangen.rendering.subject import Subject, subject_of
 from plangen.texts.values import Record
 from tests.support.packs import example_path
 from tests.support.projection import Item, word_projection

@@ -26,9 +26,9 @@ from docx.oxml.ns import nsdecls
 from lxml import etree
 
 from plangen.documents.printing import Printing
+from plangen.ooxml.properties import CoreProperties
 from plangen.texts.values import Answer, ContentsList, Record, Rows
 from plangen.word.engine import WordTemplate
-from plangen.word.ooxml.properties import CoreProperties
 
 NAME = "prøve.docx"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

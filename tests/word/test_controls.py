@@ -15,9 +15,9 @@ import pytest
 from lxml import etree
 
 from plangen.catalog import Document, builtin_catalog
+from plangen.ooxml.memory import BLOCK, Memory, memories, names_for, rest_name
 from plangen.texts.values import Answer, Passage
 from plangen.word.filling import part as filling
-from plangen.word.ooxml.memory import BLOCK, Memory, memories, names_for, rest_name
 from plangen.word.structure.check import check_structure
 from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, rendered
 from tests.support.validators import word_errors

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from plangen.catalog import builtin_catalog
-from plangen.roundtrip.comparing import Difference, compare
+from plangen.differences.comparison import Difference, compare
 from plangen.word.reading.document import read_word
 from tests.support import word_edits as word
 from tests.support.packs import rendered

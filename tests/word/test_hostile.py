@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from plangen.documents.printing import Printing
 from plangen.findings import TemplateError
+from plangen.ooxml.properties import CoreProperties
 from plangen.texts.values import Passage
 from plangen.word.engine import WordTemplate
-from plangen.word.ooxml.properties import CoreProperties
 from plangen.word.structure.check import check_structure
 from tests.word.building import (
     NAME,

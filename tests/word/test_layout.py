@@ -11,9 +11,9 @@ from lxml import etree
 from PIL import Image
 
 from plangen.catalog import builtin_catalog
-from plangen.roundtrip.comparing import Difference, compare
-from plangen.word.ooxml.ns import PPR, ROW, TABLE, WP, Element, P, add, make, w
-from plangen.word.ooxml.opening import opened
+from plangen.differences.comparison import Difference, compare
+from plangen.ooxml.ns import PPR, ROW, TABLE, WP, Element, P, add, make, w
+from plangen.ooxml.opening import opened
 from plangen.word.reading.document import read_word
 from tests.support.packs import rendered
 from tests.support.word_edits import stories, with_parts

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from plangen.documents.printing import Printing
+from plangen.ooxml.properties import CoreProperties
 from plangen.texts.blocks import Block, List, Paragraph, Span, Table
 from plangen.texts.markdown import parse_markdown
 from plangen.word.engine import WordTemplate
-from plangen.word.ooxml.properties import CoreProperties
 from plangen.word.reading.document import read_word
 from plangen.word.reading.markdown_inline import tidied
 from plangen.word.reading.markdown_source import markdown_source, plain_text

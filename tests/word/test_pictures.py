@@ -6,6 +6,7 @@ import re
 
 from plangen.texts.values import Picture
 from plangen.word.structure.check import check_structure
+from tests.templates.template_parts import OFFICE, with_part
 from tests.word.building import (
     HOUSE_TEMPLATE,
     changed,
@@ -17,7 +18,6 @@ from tests.word.building import (
     render,
     render_file,
 )
-from tests.word.template_parts import OFFICE, with_part
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plangen.catalog import Document
-from plangen.roundtrip.comparing import compare
+from plangen.differences.comparison import compare
 from plangen.texts.values import Answer
 from plangen.word.reading.content import AnswerTable, Content
 from plangen.word.reading.document import read_word

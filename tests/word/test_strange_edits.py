@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from plangen.roundtrip.comparing import Difference, compare
-from plangen.roundtrip.containing import with_unread
+from plangen.differences.comparison import Difference, compare
+from plangen.pulling.containment import with_unread
 from plangen.word.conservation import held, unconserved
 from plangen.word.reading.document import read_word
 from tests.support.packs import DOCUMENTS, rendered

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plangen.documents.printing import Printing
+from plangen.ooxml.properties import CoreProperties
 from plangen.texts.values import Answer, Passage
-from plangen.word.ooxml.properties import CoreProperties
 from tests.word.building import (
     blank,
     changed,

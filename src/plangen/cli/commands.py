@@ -21,7 +21,7 @@ from plangen.cli.editing import pull, status
 from plangen.findings import PlangenError, SystemRefusal, UsageError, reason_of
 
 if TYPE_CHECKING:
-    from plangen.pack.sources import LoadedProject
+    from plangen.projects.sources import LoadedProject
 
 FORMATS = ("docx", "pdf", "html")
 SCHEMA_NAME = "plangen.schema.json"
@@ -130,7 +130,7 @@ def new(navn: str, mappe: Path) -> None:
     """Laver en ny svarfil med alle spørgsmål, hjælp og standardsvar."""
     from plangen.forms.schema import json_schema
     from plangen.forms.starter import starter_text
-    from plangen.pack.starting import start_project
+    from plangen.projects.starting import start_project
 
     catalog = builtin_catalog()
     name = navn.removesuffix(".yaml")
@@ -161,7 +161,7 @@ def schema() -> None:
 @_STRICT
 def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
     """Kontrollerer svarfiler og viser alt, hvad der skal rettes eller mangler."""
-    from plangen.pack.context import all_findings
+    from plangen.rendering.subject import all_findings
 
     def checked(loaded: LoadedProject) -> int:
         findings = all_findings(loaded)
@@ -211,10 +211,10 @@ def build(
     strict: bool,
 ) -> None:
     """Danner pakkerne: Word- og PDF-filer for hver afdeling og for alle."""
-    from plangen.pack.build import build_project
-    from plangen.pack.interrupted import finish_pulls
-    from plangen.pack.outcome import BuildRequest
-    from plangen.pack.printers import collect_seldom
+    from plangen.building.build import build_project
+    from plangen.building.outcome import BuildRequest
+    from plangen.building.printers import collect_seldom
+    from plangen.store.interrupted import finish_pulls
 
     request = BuildRequest(out, tuple(departments), tuple(documents), formats, samlet)
     collect_seldom()
@@ -245,7 +245,7 @@ def _for_each(
 ) -> int:
     """Does the work for every project of one call; `before` it is read. What stops one project does not stop
     the others; the exit code is the highest."""
-    from plangen.pack.sources import read_project
+    from plangen.projects.sources import read_project
 
     _refuse_same_names(paths)
     code = 0

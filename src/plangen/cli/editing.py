@@ -40,8 +40,8 @@ def status(pakke: Path, answers: Path | None, output: str) -> None:
     PAKKE er projektets mappe (out/jobcenter), én afdelings mappe eller én Word-fil. Intet bliver ændret.
     """
     from plangen.cli.status_report import status_json, status_tables
-    from plangen.pack.scope import open_pack
-    from plangen.pack.status import stale_of, status_of
+    from plangen.wordfiles.scope import open_pack
+    from plangen.wordfiles.status import stale_of, status_of
 
     pack = open_pack(pakke, answers, builtin_catalog())
     found, stale = status_of(pack), stale_of(pack)
@@ -86,9 +86,9 @@ def pull(
     rettelserne kun. Rettelser i faelles skrives i projektets svarfil, en afdelings i dens egen.
     """
     from plangen.cli.pull_report import pull_json, pull_tables
-    from plangen.pack.pulling import pull_pack
-    from plangen.pack.scope import open_pack, to_write
-    from plangen.roundtrip.wishes import Choices
+    from plangen.pulling.wishes import Choices
+    from plangen.wordfiles.pull import pull_pack
+    from plangen.wordfiles.scope import open_pack, to_write
 
     choices = Choices(to_shared=target == "faelles", tracked=tracked or "", proposals=proposals)
     with to_write(pakke, answers) if write else nullcontext():

@@ -7,9 +7,9 @@ from typing import Any
 from plangen.answers.wording import masked
 from plangen.cli import report
 from plangen.cli.tables import contrasted, print_table
-from plangen.pack.pulling import PullOutcome
-from plangen.pack.sources import LoadedProject
-from plangen.roundtrip.wishes import Step, Trouble, Where, Wish
+from plangen.projects.sources import LoadedProject
+from plangen.pulling.wishes import Step, Trouble, Where, Wish
+from plangen.wordfiles.pull import PullOutcome
 
 _KINDS = {
     "konflikt": "konflikter",

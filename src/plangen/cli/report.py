@@ -18,7 +18,7 @@ from plangen.findings import Finding, Severity, has_errors, sort_key, visible
 from plangen.texts.danish import counted
 
 if TYPE_CHECKING:
-    from plangen.pack.outcome import BuildOutcome, Pack
+    from plangen.building.outcome import BuildOutcome, Pack
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 

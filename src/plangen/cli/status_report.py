@@ -9,13 +9,13 @@ from typing import Any
 from plangen.answers.wording import masked
 from plangen.cli import report
 from plangen.cli.tables import contrasted, print_table, shortened
-from plangen.pack.sources import LoadedProject
-from plangen.pack.stale import Stale
-from plangen.pack.status import DocumentStatus
-from plangen.roundtrip.comparing import Difference
-from plangen.roundtrip.free_text import LookEdit
-from plangen.roundtrip.pieces import CONTROL
+from plangen.differences.comparison import Difference
+from plangen.differences.free_text import LookEdit
+from plangen.differences.pieces import CONTROL
+from plangen.projects.sources import LoadedProject
 from plangen.texts.danish import counted
+from plangen.wordfiles.stale import Stale
+from plangen.wordfiles.status import DocumentStatus
 
 _PICTURE = re.compile(r"billedfil( [ld]+)?")
 

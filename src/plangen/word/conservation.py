@@ -17,10 +17,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from plangen.pictures.fingerprint import is_resaved
-from plangen.word.ooxml.opening import is_xml, opened, parsed
-from plangen.word.ooxml.prompts import without_markers
-from plangen.word.ooxml.wording import (
+from plangen.ooxml.opening import is_xml, opened, parsed
+from plangen.ooxml.prompts import without_markers
+from plangen.ooxml.wording import (
     Words,
     addresses_of,
     paragraphs_of,
@@ -29,6 +28,7 @@ from plangen.word.ooxml.wording import (
     typed_in,
     words_of_chunk,
 )
+from plangen.pictures.fingerprint import is_resaved
 
 Gram = Words
 """A word, or two words side by side; a paragraph begins and ends with an empty one."""

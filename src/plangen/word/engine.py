@@ -16,15 +16,12 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from plangen.documents.printing import Printing
-from plangen.word.filling.answers import MISSING_STYLE
-from plangen.word.filling.contents import write_contents
-from plangen.word.filling.part import Filling
-from plangen.word.filling.rendering import Media, PartRendering, Rendering
-from plangen.word.ooxml.ns import Element, parse, serialise
-from plangen.word.ooxml.numbering import Lists, Numbering
-from plangen.word.ooxml.package import CONTENT_TYPES, Member, rels_name, write_zip
-from plangen.word.ooxml.places import sites
-from plangen.word.ooxml.properties import (
+from plangen.ooxml.ns import Element, parse, serialise
+from plangen.ooxml.numbering import Lists, Numbering
+from plangen.ooxml.package import CONTENT_TYPES, Member, rels_name, write_zip
+from plangen.ooxml.places import sites
+from plangen.ooxml.problems import Problem, WordTemplateError
+from plangen.ooxml.properties import (
     APP_PART,
     APP_XML,
     CORE_PART,
@@ -33,14 +30,17 @@ from plangen.word.ooxml.properties import (
     core_xml,
     custom_xml,
 )
-from plangen.word.ooxml.repair import Ids, repair
-from plangen.word.ooxml.styles import Styles
-from plangen.word.problems import Problem, WordTemplateError
-from plangen.word.templates.file import TemplateFile
-from plangen.word.templates.part import Part
-from plangen.word.templates.printed import VALUE_END, VALUE_START, Printed
-from plangen.word.templates.sandbox import sandbox
-from plangen.word.templates.source import CODE_END, CODE_START, Source, prepare
+from plangen.ooxml.repair import Ids, repair
+from plangen.ooxml.styles import Styles
+from plangen.templates.file import TemplateFile
+from plangen.templates.part import Part
+from plangen.templates.printed import VALUE_END, VALUE_START, Printed
+from plangen.templates.sandbox import sandbox
+from plangen.templates.source import CODE_END, CODE_START, Source, prepare
+from plangen.word.filling.answers import MISSING_STYLE
+from plangen.word.filling.contents import write_contents
+from plangen.word.filling.part import Filling
+from plangen.word.filling.rendering import Media, PartRendering, Rendering
 
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _RESERVED = re.compile(f"[{VALUE_START}{VALUE_END}{CODE_START}{CODE_END}]")

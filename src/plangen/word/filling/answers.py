@@ -6,12 +6,12 @@ file (a mark, a content control with the question's id) belongs in `answer_runs`
 
 from __future__ import annotations
 
+from plangen.ooxml.ns import Element
 from plangen.texts.blocks import Block, Paragraph
 from plangen.texts.values import Answer
 from plangen.word.filling.blocks import BlockWriter
 from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import text_run, with_look
-from plangen.word.ooxml.ns import Element
 
 BLANK = "–"
 MISSING_STYLE = "Mangler"

@@ -8,11 +8,11 @@ from itertools import groupby
 from math import sqrt
 from typing import Final
 
+from plangen.ooxml.ns import CELL, PPR, Element, add, make, r, val, w
+from plangen.ooxml.numbering import Level
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table, plain_text
 from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import text_run, with_look
-from plangen.word.ooxml.ns import CELL, PPR, Element, add, make, r, val, w
-from plangen.word.ooxml.numbering import Level
 
 TABLE_STYLES: Final = ("Plangentabel", "Table Grid")
 CELL_TEXT: Final = "Tabeltekst"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plangen.ooxml.ns import PPR, SDT, Element, P, add, drop, make, val, w
+from plangen.ooxml.places import text_of
+from plangen.ooxml.styles import Styles
 from plangen.texts.values import ContentsList
-from plangen.word.ooxml.ns import PPR, SDT, Element, P, add, drop, make, val, w
-from plangen.word.ooxml.places import text_of
-from plangen.word.ooxml.styles import Styles
 
 TITLE = "Indhold"
 _FIELD = ' TOC \\o "1-{}" \\h \\n \\z \\u '

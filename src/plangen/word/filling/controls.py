@@ -14,9 +14,8 @@ from itertools import count
 
 from lxml import etree
 
-from plangen.texts.values import Answer
-from plangen.word.ooxml.memory import BLOCK, INLINE, VALUE, Memory, bookmarks, rest_bookmark
-from plangen.word.ooxml.ns import (
+from plangen.ooxml.memory import BLOCK, INLINE, VALUE, Memory, bookmarks, rest_bookmark
+from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
     BREAK,
@@ -38,7 +37,8 @@ from plangen.word.ooxml.ns import (
     val,
     w,
 )
-from plangen.word.ooxml.styles import Styles
+from plangen.ooxml.styles import Styles
+from plangen.texts.values import Answer
 
 SHORT_DATE, LONG_DATE = "dd.MM.yyyy", "dddd 'den' d. MMMM yyyy"
 _MARKDOWN = ("markdown", "list")

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, drop, make, w
+from plangen.templates.printed import VALUE_START, Printed, Value
 from plangen.texts.values import Answer, ContentsList, Picture
 from plangen.word.filling.answers import answer_blocks, answer_runs, is_inline
 from plangen.word.filling.pictures import picture_run
 from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import text_run
-from plangen.word.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, drop, make, w
-from plangen.word.templates.printed import VALUE_START, Printed, Value
 
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
 _SECTION = f"{PPR}/{w('sectPr')}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
+from plangen.ooxml.characters import clean
+from plangen.ooxml.ns import PIC, WP, A, Element, R, make, parse
 from plangen.texts.values import Picture
 from plangen.word.filling.rendering import PartRendering
-from plangen.word.ooxml.characters import clean
-from plangen.word.ooxml.ns import PIC, WP, A, Element, R, make, parse
 
 _EMU_PER_MM = 36000
 _SVG_NS = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from plangen.documents.printing import Printing
+from plangen.ooxml.numbering import Lists
+from plangen.ooxml.package import OFFICE, Relationships
+from plangen.ooxml.styles import Styles
 from plangen.texts.values import Picture
 from plangen.word.filling.controls import Controls
-from plangen.word.ooxml.numbering import Lists
-from plangen.word.ooxml.package import OFFICE, Relationships
-from plangen.word.ooxml.styles import Styles
 
 _HYPERLINK = f"{OFFICE}/hyperlink"
 _IMAGE = f"{OFFICE}/image"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 
-from plangen.word.ooxml.characters import clean
-from plangen.word.ooxml.ns import SPACE, Element, add, make, w
+from plangen.ooxml.characters import clean
+from plangen.ooxml.ns import SPACE, Element, add, make, w
 
 _PARTS = re.compile(r"([\n\t])")
 # The order that the schema wants; what is not named here comes after.

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from plangen.word.ooxml.ns import (
+from plangen.ooxml.ns import (
     BREAK,
     MC,
     PPR,

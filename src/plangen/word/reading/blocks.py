@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, Element, P, val, w
+from plangen.ooxml.styles import Styles
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table
-from plangen.word.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, Element, P, val, w
-from plangen.word.ooxml.styles import Styles
 from plangen.word.reading.atoms import Atom, Atoms
 from plangen.word.reading.list_levels import ListLevels, Place
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plangen.word.ooxml.memory import BLOCK, INLINE
-from plangen.word.ooxml.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
+from plangen.ooxml.memory import BLOCK, INLINE
+from plangen.ooxml.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
 from plangen.word.reading.blocks import BlockReader
 from plangen.word.reading.markdown_inline import inline_source
 from plangen.word.reading.markdown_source import markdown_source

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 
-from plangen.word.ooxml.ns import BREAK, PPR, SDT, SDT_PR, Element, P, is_on, val, w
-from plangen.word.ooxml.opening import EARLIER
+from plangen.ooxml.ns import BREAK, PPR, SDT, SDT_PR, Element, P, is_on, val, w
+from plangen.ooxml.opening import EARLIER
 from plangen.word.reading.atoms import Atoms
 from plangen.word.reading.blocks import BlockReader
 from plangen.word.reading.content import AnswerTable, Content, Control

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plangen.word.ooxml.ns import A, Element, w
-from plangen.word.ooxml.properties import EDITION, is_by_program
+from plangen.ooxml.ns import A, Element, w
+from plangen.ooxml.properties import EDITION, is_by_program
 from plangen.word.reading.sections import SECTION, described, sections
 from plangen.word.reading.uncommon import uncommon
 from plangen.word.reading.word_file import Part, WordFile

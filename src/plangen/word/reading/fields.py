@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from plangen.word.ooxml.ns import CELL, RUN, TEXT_BOX, Element, P, w
+from plangen.ooxml.ns import CELL, RUN, TEXT_BOX, Element, P, w
 from plangen.word.reading.addresses import plain_address
 
 _MARK, _CODE = w("fldChar"), w("instrText")

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from plangen.ooxml.ns import CELL, PPR, ROW, TABLE, WP, A, Element, add, make, r, val, w
+from plangen.ooxml.styles import Styles
 from plangen.pictures.fingerprint import same_picture
-from plangen.word.ooxml.ns import CELL, PPR, ROW, TABLE, WP, A, Element, add, make, r, val, w
-from plangen.word.ooxml.styles import Styles
 from plangen.word.reading.blocks import children
 from plangen.word.reading.list_levels import ListLevels
 from plangen.word.reading.settings import ANEW, PARAGRAPH, said, settings

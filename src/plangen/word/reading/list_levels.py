@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from plangen.word.ooxml.ns import PPR, Element, val, w
-from plangen.word.ooxml.numbering import CONTINUE_STYLE
-from plangen.word.ooxml.styles import Styles
+from plangen.ooxml.ns import PPR, Element, val, w
+from plangen.ooxml.numbering import CONTINUE_STYLE
+from plangen.ooxml.styles import Styles
 
 _NEAR = 40  # twentieths of a point that a program may round an indent by
 _DEEPEST = 8

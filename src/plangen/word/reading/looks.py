@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from plangen.word.ooxml.ns import PPR, ROW, RPR, TABLE, Element, is_on, val, w
-from plangen.word.ooxml.styles import Styles
+from plangen.ooxml.ns import PPR, ROW, RPR, TABLE, Element, is_on, val, w
+from plangen.ooxml.styles import Styles
 from plangen.word.reading.atoms import OBJECT, Atom
 from plangen.word.reading.recovery import KIND
 from plangen.word.reading.settings import TEXT, said, settings

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from plangen.catalog import builtin_catalog
-from plangen.word.ooxml.memory import INLINE, VALUE
+from plangen.ooxml.memory import INLINE, VALUE
 
 _ROW = re.compile(r"\[.*\]", re.DOTALL)
 

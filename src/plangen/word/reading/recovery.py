@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from plangen.word.ooxml.memory import BLOCK, PREFIX, Memory, memories, rest_name
-from plangen.word.ooxml.ns import (
+from plangen.ooxml.memory import BLOCK, PREFIX, Memory, memories, rest_name
+from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
     PPR,

@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from plangen.word.ooxml.ns import (
+from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
     BREAK,
@@ -36,7 +36,7 @@ from plangen.word.ooxml.ns import (
     val,
     w,
 )
-from plangen.word.ooxml.styles import Styles
+from plangen.ooxml.styles import Styles
 from plangen.word.reading.atoms import Atoms, picture_name
 from plangen.word.reading.blocks import children
 from plangen.word.reading.fields import simple_field

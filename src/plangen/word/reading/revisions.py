@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from plangen.word.ooxml.ns import PPR, RPR, SDT, TABLE, TEXT, Element, P, drop, w
+from plangen.ooxml.ns import PPR, RPR, SDT, TABLE, TEXT, Element, P, drop, w
 
 _PROPERTIES: Final = tuple(
     w(f"{name}Change")

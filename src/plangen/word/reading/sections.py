@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from plangen.word.ooxml.ns import Element, w
+from plangen.ooxml.ns import Element, w
 
 SECTION = "sektion "
 _OFF: Final = frozenset({"0", "false", "off", "none"})

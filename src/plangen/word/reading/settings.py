@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from plangen.word.ooxml.ns import VAL, Element, w
+from plangen.ooxml.ns import VAL, Element, w
 
 TEXT, PARAGRAPH, CELL, ROW, TABLE = "tekst", "afsnit", "celle", "række", "tabel"
 _TRACES: Final = frozenset({"cnfStyle", "divId", "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from plangen.word.ooxml.memory import BLOCK
-from plangen.word.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, is_on, val, w
-from plangen.word.ooxml.places import text_of
+from plangen.ooxml.memory import BLOCK
+from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, is_on, val, w
+from plangen.ooxml.places import text_of
 from plangen.word.reading.atoms import OBJECT, Atom, Atoms, cleaned, text_boxes
 from plangen.word.reading.blocks import children
 from plangen.word.reading.layout import Layouts

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plangen.word.ooxml.ns import SDT_PR, VAL, w
+from plangen.ooxml.ns import SDT_PR, VAL, w
 from plangen.word.reading.atoms import OBJECT
 from plangen.word.reading.cell_shapes import Shape, typed_answers
 from plangen.word.reading.content import AnswerTable, TableRow

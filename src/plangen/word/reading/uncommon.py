@@ -12,9 +12,9 @@ from typing import Final
 
 from lxml import etree
 
-from plangen.word.ooxml.ns import BOOKMARK, ROW, SDT_PR, TABLE, VAL, Element, val, w
-from plangen.word.ooxml.places import text_of
-from plangen.word.ooxml.styles import Styles
+from plangen.ooxml.ns import BOOKMARK, ROW, SDT_PR, TABLE, VAL, Element, val, w
+from plangen.ooxml.places import text_of
+from plangen.ooxml.styles import Styles
 from plangen.word.reading.looks import has_header_look
 from plangen.word.reading.sections import described
 from plangen.word.reading.word_file import Part, WordFile

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from plangen.ooxml.ns import A, Element, r, w
+from plangen.ooxml.opening import UnreadableWord, opened, parsed
+from plangen.ooxml.package import Relationships, rels_name
+from plangen.ooxml.places import part_label
+from plangen.ooxml.properties import edition_of
+from plangen.ooxml.styles import Styles
 from plangen.pictures.fingerprint import fingerprint
-from plangen.word.ooxml.ns import A, Element, r, w
-from plangen.word.ooxml.opening import UnreadableWord, opened, parsed
-from plangen.word.ooxml.package import Relationships, rels_name
-from plangen.word.ooxml.places import part_label
-from plangen.word.ooxml.properties import edition_of
-from plangen.word.ooxml.styles import Styles
 from plangen.word.reading.list_levels import ListLevels
 
 __all__ = ["Part", "UnreadableWord", "WordFile"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plangen.word.ooxml.ns import BOOKMARK, SDT, SDT_CONTENT, SDT_PR, VAL, Element, val, w
+from plangen.ooxml.ns import BOOKMARK, SDT, SDT_CONTENT, SDT_PR, VAL, Element, val, w
 from plangen.word.reading.story import is_contents
 from plangen.word.structure.file import Check, File
 

@@ -12,10 +12,10 @@ from io import BytesIO
 
 from lxml import etree
 
-from plangen.word.ooxml.ns import Element, parse
-from plangen.word.ooxml.numbering import abstract_levels
-from plangen.word.ooxml.package import Relationships, rels_name
-from plangen.word.ooxml.styles import Styles
+from plangen.ooxml.ns import Element, parse
+from plangen.ooxml.numbering import abstract_levels
+from plangen.ooxml.package import Relationships, rels_name
+from plangen.ooxml.styles import Styles
 
 _STORY = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from plangen.word.ooxml.ns import R, val, w
-from plangen.word.ooxml.package import CONTENT_TYPES, ContentTypes, Relationships
-from plangen.word.ooxml.properties import CORE_PART, LANGUAGE
+from plangen.ooxml.ns import R, val, w
+from plangen.ooxml.package import CONTENT_TYPES, ContentTypes, Relationships
+from plangen.ooxml.properties import CORE_PART, LANGUAGE
 from plangen.word.structure.file import Check, File
 
 _MARKS = re.compile("[\ue000-\ue0ff]")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from plangen.word.ooxml.ns import (
+from plangen.ooxml.ns import (
     CELL,
     PPR,
     ROW,
@@ -21,8 +21,8 @@ from plangen.word.ooxml.ns import (
     val,
     w,
 )
-from plangen.word.ooxml.places import excerpt, text_of
-from plangen.word.ooxml.repair import span
+from plangen.ooxml.places import excerpt, text_of
+from plangen.ooxml.repair import span
 from plangen.word.structure.file import Check, File
 
 _STYLE_TYPES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}

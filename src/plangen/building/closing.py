@@ -1,0 +1,146 @@
+"""What a build does when the files are written: what is out of date, the overview, and files to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from plangen.building.outcome import BuildOutcome, Failure, Pack
+from plangen.building.overview import OverviewRow, overview_csv
+from plangen.building.work import Files, Work
+from plangen.catalog import builtin_catalog
+from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, reason_of
+from plangen.projects.sources import LoadedProject
+from plangen.rendering.names import own_files
+from plangen.rendering.subject import SHARED
+from plangen.store.base import BaseStore
+from plangen.store.outputs import Outputs
+from plangen.store.versions import is_new_version, main_version
+from plangen.wordfiles.edited import Edited, Unknown
+from plangen.wordfiles.stale import Stale, stale_outputs
+from plangen.wordfiles.strays import Unread, strays_in
+
+
+def tidy_pack(work: Work, files: Files, outcome: BuildOutcome) -> None:
+    """Removes what earlier runs have left in a pack and what is out of date now, and names what stays."""
+    pack = work.pack
+    waiting = {pack.path(document, "pdf") for document in work.waiting}
+
+    def stays(path: Path) -> bool:
+        return path in waiting or (bool(waiting) and path.suffix == ".pdf" and _is_bundle(path))
+
+    tidy(pack, stale_outputs(pack.folder, pack.key, work.now, files.outputs), stays, files.outputs, outcome)
+    told = {document.id for document, _ in work.documents}
+    for document in builtin_catalog().documents.values():
+        path = pack.path(document, "docx")
+        if document.id not in told and path.exists() and files.word.is_old(path, work.now):
+            pack.stale.append(path.name)
+            outcome.notes.append(f"{path} er fra før, svarene blev ændret, og er ikke dannet igen.")
+
+
+def _is_bundle(path: Path) -> bool:
+    return path.name.startswith("samlet_")
+
+
+def tidy(
+    pack: Pack, stale: Iterable[Stale], stays: Callable[[Path], bool], outputs: Outputs, outcome: BuildOutcome
+) -> None:
+    """Removes what is out of date and as a build wrote it, and names what stays. `stays`: the files that are
+    to stay in any case."""
+    for one in stale:
+        try:
+            gone = not stays(one.path) and outputs.remove(one.path)
+        except PlangenError as error:
+            outcome.failures.append(Failure(str(error), error.exit_code))
+            gone = False
+        if gone:
+            pack.removed.append(one.path.name)
+            outcome.notes.append(f"{one.path} er slettet: {one.reason}.")
+        else:
+            pack.stale.append(one.path.name)
+            outcome.notes.append(f"{one.path} kan være forældet: {one.reason}.")
+
+
+def tidy_departments(
+    loaded: LoadedProject, folder: Path, outputs: Outputs, outcome: BuildOutcome
+) -> dict[str, list[str]]:
+    """The same for departments that the project no longer has. Gives the names of the files that are left of
+    each."""
+    unsure = not loaded.project.readable() or "afdelinger" in loaded.project.base.invalid
+    if not folder.is_dir() or unsure:
+        return {}
+    known = {SHARED, *loaded.project.departments}
+    left: dict[str, list[str]] = {}
+    for path in sorted(folder.iterdir()):
+        if not path.is_dir() or path.name in known or path.name.startswith("."):
+            continue
+        pack = Pack(path, path.name, path.name, "", ())
+        quiet = BuildOutcome(outcome.project)
+        tidy(pack, stale_outputs(path, path.name, None, outputs), lambda _: False, outputs, quiet)
+        outcome.failures.extend(quiet.failures)
+        left[path.name] = [file.name for file in own_files(path, path.name)]
+        removed = f" Slettet: {', '.join(pack.removed)}." if pack.removed else ""
+        outcome.notes.append(
+            f"{path}: afdelingen findes ikke længere i svarfilen.{removed}"
+            " Resten af mappen er ikke ændret; slet den selv, hvis I ikke skal bruge den."
+        )
+    return left
+
+
+def stray_notes(store: BaseStore, files: Files) -> Iterator[str]:
+    """Names the files with edits, or with text that nobody reads, that lie under other names than the
+    documents'."""
+    known = {path for path in store.documents() if not is_new_version(path)}
+    for stray in strays_in(store.folder, store, known, files.outputs):
+        if isinstance(stray, Unread):
+            yield f"{stray.path}: {stray.reason.rstrip('.')}."
+            continue
+        state = files.word.state_of_copy(stray.target, stray.path)
+        if isinstance(state, Unknown):
+            yield f"{stray.path}: {state.reason.rstrip('.')}."
+        elif isinstance(state, Edited):
+            kind = "ny version" if main_version(stray.path) == stray.target else "kopi"
+            yield (
+                f"{stray.path} er en rettet {kind} af {store.name(stray.target)} og er ikke ændret."
+                " Se rettelserne med plangen status, og før svar tilbage med plangen pull."
+            )
+
+
+# --- the overview -------------------------------------------------------------------------------------------
+def write_overview(target: Path, files: Files, gone: dict[str, list[str]], outcome: BuildOutcome) -> None:
+    """Writes the overview and the records of the project. `gone`: the files of departments that the project
+    no longer has. What goes wrong is noted."""
+    try:
+        files.word.remember_project()
+        rows = [_row(pack, files) for pack in outcome.packs]
+        earlier = target.read_text("utf-8", errors="replace") if target.is_file() else ""
+        text = overview_csv(rows, earlier, gone)
+        if files.outputs.write_anyway(target, text.encode("utf-8")):
+            outcome.notes.append(
+                f"{target} var ændret og er dannet igen; en kopi af den ligger i"
+                f" {target.parent / '.plangen' / target.parent.name}."
+            )
+        files.outputs.save()
+    except OSError as error:
+        message = f"{target} kan ikke læses: {reason_of(error)}"
+        outcome.failures.append(Failure(message, SystemRefusal.exit_code))
+    except PlangenError as error:
+        outcome.failures.append(Failure(str(error), error.exit_code))
+
+
+def _row(pack: Pack, files: Files) -> OverviewRow:
+    return OverviewRow(
+        afdeling=pack.key,
+        navn=pack.name,
+        idriftsaettelse=pack.go_live,
+        fejl=_count(pack.findings, Severity.ERROR),
+        advarsler=_count(pack.findings, Severity.WARNING),
+        aabne_punkter=pack.open_points,
+        filer=", ".join(path.name for path in own_files(pack.folder, pack.key)),
+        rettet_i_word=", ".join(files.word.edited_beyond_answers(pack.folder, pack.key)),
+        foraeldede_filer=", ".join(pack.stale),
+    )
+
+
+def _count(findings: Sequence[Finding], severity: Severity) -> int:
+    return sum(finding.severity is severity for finding in findings)

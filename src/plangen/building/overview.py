@@ -1,0 +1,58 @@
+"""`oversigt.csv`: one line a pack, for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+
+
+@dataclass(frozen=True)
+class OverviewRow:
+    """One pack: department key (or `faelles`), name, go-live date, findings, open points, the names of its
+    files, the documents with edits in Word that their PDF cannot show, and the files that are out of date."""
+
+    afdeling: str
+    navn: str
+    idriftsaettelse: str
+    fejl: int
+    advarsler: int
+    aabne_punkter: int
+    filer: str
+    rettet_i_word: str = ""
+    foraeldede_filer: str = ""
+
+
+def overview_csv(
+    rows: Sequence[OverviewRow], earlier: str = "", gone: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """The overview as text. Packs that were not built this time keep their line from `earlier`.
+
+    `gone`: the names of the files that are left of departments that the project no longer has; where none
+    are, the line goes too. None when nobody can tell which they are.
+
+    Semicolons and a byte-order mark are what Danish Excel opens without questions.
+    """
+    names = [field.name for field in fields(OverviewRow)]
+    lines = {row.afdeling: [_harmless(str(value)) for value in astuple(row)] for row in rows}
+    for old in csv.DictReader(io.StringIO(earlier.removeprefix("\ufeff")), delimiter=";"):
+        if old.get("afdeling"):
+            lines.setdefault(old["afdeling"], [old.get(name) or "" for name in names])
+    for key, left in (gone or {}).items():
+        if key in lines and left:
+            there = ", ".join(left)
+            changed = {"filer": there, "foraeldede_filer": there}
+            lines[key] = [changed.get(name, cell) for name, cell in zip(names, lines[key], strict=True)]
+        elif key in lines:
+            del lines[key]
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows(lines[key] for key in sorted(lines, key=lambda key: (key != "faelles", key)))
+    return "\ufeff" + buffer.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell[:1] else cell

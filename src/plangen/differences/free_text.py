@@ -1,0 +1,237 @@
+"""Edits of what is no answer: free text and looks, piece by piece.
+
+A piece is a paragraph or a cell. Pieces are compared with the ids of the answers in them, so that a row that
+came or went takes the text of its other cells along and is no edit of free text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from plangen.differences.pieces import CONTROL, Piece, pieces_of
+from plangen.differences.row_hunks import Hunk, pieces_of_rows, rows_in, widths_of, without_rows
+from plangen.differences.row_looks import odd_looks
+from plangen.differences.rows import RowEdit
+from plangen.word.reading.content import Content, Control
+from plangen.word.reading.layout import alike
+
+EMPTY_LINE = "¶"
+_PARAGRAPH, _FACT = " | ", "; "  # between the looks of the paragraphs of a piece, and between facts
+
+
+@dataclass(frozen=True, slots=True)
+class FreeEdit:
+    """A piece of free text that was changed, or whose answers stand elsewhere now; `was` or `now` is empty
+    when it came or went. An answer in it is one character, U+FFFC; `was_ids` and `now_ids` say which they
+    are."""
+
+    was: str
+    now: str
+    was_ids: tuple[str, ...] = ()
+    now_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LookEdit:
+    """A piece that looks different: its text, both looks in words, and the ids of the answers in it."""
+
+    text: str
+    was: str
+    now: str
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """The edits outside answers. `retyped`: id of a lost control → what stands in its place."""
+
+    free: tuple[FreeEdit, ...]
+    looks: tuple[LookEdit, ...]
+    retyped: dict[str, str]
+
+
+def free_text(base: Content, now: Content, rows: Sequence[RowEdit], lost: Sequence[Control]) -> FreeText:
+    """The edits outside answers. `rows`: the row edits of the same document; `lost`: its lost controls."""
+    old, new = pieces_of(base), pieces_of(now)
+    exact = base.exact and now.exact
+    hunks: list[Hunk] = []
+    looks: list[LookEdit] = []
+    for kind, from_old, to_old, from_new, to_new in _opcodes(old, new):
+        was, came = old[from_old:to_old], new[from_new:to_new]
+        if kind == "equal":
+            looks += [edit for a, b in zip(was, came, strict=True) for edit in _look_edit(a, b, exact)]
+        else:
+            hunks.append(Hunk(tuple(was), tuple(came)))
+    in_rows, widths = pieces_of_rows(base, old), widths_of(base)
+    looks += [edit for hunk in hunks for edit in _odd_rows(hunk, rows, in_rows, exact)]
+    hunks = list(without_rows(hunks, rows, widths))
+    texts = _Texts(frozenset(control.id for control in lost), frozenset(_rows_told(rows)))
+    free: list[FreeEdit] = []
+    for hunk in hunks:
+        free += texts.edits(hunk)
+        free += _empty_lines(hunk)
+    free += [FreeEdit("", line) for line in _typed_contents(base, now)]
+    return FreeText(tuple(free), tuple(looks), texts.retyped)
+
+
+def _typed_contents(base: Content, now: Content) -> Iterator[str]:
+    """The lines of the contents list that somebody has typed: those that were not there and are no heading's.
+    Word makes the list anew when somebody asks it to, with a number before a heading that has one."""
+    known = {line for one in (base, now) for line in one.headings} | set(base.contents)
+    for line in now.contents:
+        _, _, after_number = line.partition(" ")
+        if line and line not in known and after_number not in known:
+            yield line
+
+
+def _look_edit(old: Piece, new: Piece, exact: bool) -> Iterator[LookEdit]:
+    """What was done to the look of a piece, its layout included."""
+    if not alike(old.layout, new.layout, exact):
+        was, now = ("; ".join(filter(None, (piece.look, piece.layout))) for piece in (old, new))
+        yield LookEdit(old.text, was, now, old.ids)
+    elif old.look != new.look and (exact or not _lost_looks_of_answers(old.look, new.look)):
+        yield LookEdit(old.text, old.look, new.look, old.ids)
+
+
+def _lost_looks_of_answers(was: str, now: str) -> bool:
+    """Whether only the looks of whole answers are gone: LibreOffice drops them where Word has put a control
+    around a paragraph."""
+    return _without_looks_of_answers(was) == dict.fromkeys(now.split(_PARAGRAPH))
+
+
+def _without_looks_of_answers(look: str) -> dict[str, None]:
+    """The looks of the paragraphs of a piece, each once."""
+    paragraphs = (paragraph.split(_FACT) for paragraph in look.split(_PARAGRAPH))
+    kept = ([fact for fact in facts if not fact.endswith(f": {CONTROL}")] for facts in paragraphs)
+    return dict.fromkeys(_FACT.join(facts) for facts in kept)
+
+
+def _empty_lines(hunk: Hunk) -> Iterator[FreeEdit]:
+    """Empty lines that came or went, and nothing else with them."""
+    if all(piece.is_empty for piece in (*hunk.was, *hunk.now)):
+        yield from [FreeEdit(EMPTY_LINE, "")] * len(hunk.was)
+        yield from [FreeEdit("", EMPTY_LINE)] * len(hunk.now)
+
+
+def _opcodes(old: Sequence[Piece], new: Sequence[Piece]) -> list[tuple[str, int, int, int, int]]:
+    one, other = [piece.token for piece in old], [piece.token for piece in new]
+    if one == other:
+        return [("equal", 0, len(one), 0, len(other))]
+    return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+
+
+def _odd_rows(
+    hunk: Hunk, rows: Sequence[RowEdit], in_rows: Mapping[str, list[Piece]], exact: bool
+) -> Iterator[LookEdit]:
+    """The cells of new rows in a hunk that look like no cell of the rows that were there."""
+    new = [row for row in rows if row.kind in ("tilføjet", "kopieret")]
+    came = rows_in(hunk, new)
+    others = [piece for row in came for piece in in_rows.get(row.question, ())]
+    if others:
+        for piece, odd in odd_looks(hunk.now, others, exact):
+            yield LookEdit(piece.text, "", "; ".join(odd), piece.ids)
+
+
+# --- text ---------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class _Texts:
+    """What the edits of text in a document are told by. `lost`: ids of lost controls; `rows`: question and
+    key of rows that went, came as copies or moved; `retyped`: what stands in place of lost controls."""
+
+    lost: frozenset[str]
+    rows: frozenset[tuple[str, str]]
+    retyped: dict[str, str] = field(default_factory=dict)
+
+    def edits(self, hunk: Hunk) -> Iterator[FreeEdit]:
+        """The edits of free text in a hunk, and answers that stand in another place than before. Text in
+        place of a lost control is noted in `retyped` instead."""
+        was, now = list(hunk.was), list(hunk.now)
+        alone = len(was) == 1 and was[0].text == CONTROL and set(was[0].ids) <= self.lost
+        if alone and len(now) > 1 and _all_free(now):
+            self.retyped[was[0].ids[0]] = "\n\n".join(piece.text for piece in now)
+            return
+        was, now = self._without_retyped(was, now)
+        for old, new in zip(was, now, strict=False):
+            found = _in_place(old, new, self.lost)
+            if found is not None:
+                self.retyped.update(found)
+            elif old.token != new.token and not self._is_told(old, new):
+                yield FreeEdit(old.text, new.text, old.ids, new.ids)
+        common = min(len(was), len(now))
+        yield from (FreeEdit(p.text, "", p.ids) for p in was[common:] if not self._is_told(p, _NOTHING))
+        yield from (FreeEdit("", p.text, (), p.ids) for p in now[common:] if not self._is_told(_NOTHING, p))
+
+    def _without_retyped(self, was: list[Piece], now: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+        """The pieces that say something, without those that are known by the words around a lost control."""
+        was, now = ([piece for piece in pieces if not piece.is_empty] for pieces in (was, now))
+        for old in [piece for piece in was if piece.is_free and set(piece.ids) & self.lost]:
+            for new in now:
+                found = _in_place(old, new, self.lost)
+                if found:
+                    self.retyped.update(found)
+                    was.remove(old)
+                    now.remove(new)
+                    break
+        return was, now
+
+    def _is_told(self, old: Piece, new: Piece) -> bool:
+        """Whether a pair differs by nothing but lost controls and rows, which are told as such."""
+        if old.is_free or new.is_free:
+            return False
+        before = [id for id in old.ids if id not in self.lost and self._row_of(id) not in self.rows]
+        return before == [id for id in new.ids if self._row_of(id) not in self.rows]
+
+    def _row_of(self, id: str) -> tuple[str, str]:
+        question, _, rest = id.partition("[")
+        return question, rest.rpartition("]")[0]
+
+
+_NOTHING = Piece("", "", ())
+
+
+def _rows_told(rows: Sequence[RowEdit]) -> Iterator[tuple[str, str]]:
+    """The rows whose cells went, came or moved with them."""
+    for row in rows:
+        keys = {"tabel": row.before, "flyttet": row.order}.get(row.kind, (row.key, row.copied_from))
+        yield from ((row.question, key) for key in keys if key)
+
+
+def _all_free(pieces: Sequence[Piece]) -> bool:
+    return all(piece.is_free and not piece.ids for piece in pieces)
+
+
+def _in_place(old: Piece, new: Piece, lost: Set[str]) -> dict[str, str] | None:
+    """Id → the text in its place, when a piece differs only by lost controls; None when it differs more."""
+    gone = [id for id in old.ids if id not in new.ids]
+    if not gone or not set(gone) <= lost or len(old.ids) - len(new.ids) != len(gone):
+        return None
+    kept = _split(old, gone)
+    position = 0
+    found: dict[str, str] = {}
+    for number, fixed in enumerate(kept):
+        start = new.text.find(fixed, position)
+        last = number == len(kept) - 1
+        if last and fixed:
+            start = new.text.rfind(fixed, position)
+        elif last:
+            start = len(new.text)
+        if start < 0 or (number == 0 and start > 0) or (last and start + len(fixed) < len(new.text)):
+            return None
+        if number:
+            found[gone[number - 1]] = new.text[position:start].strip()
+        position = start + len(fixed)
+    return found if all(CONTROL not in text for text in found.values()) else None
+
+
+def _split(old: Piece, gone: Sequence[str]) -> list[str]:
+    """The text around the controls that are gone; other controls stay in it."""
+    parts = [""]
+    ids = iter(old.ids)
+    for letter in old.text:
+        if letter == CONTROL and next(ids, "") in gone:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts

@@ -1,0 +1,46 @@
+"""Which tables of a document are lists of answers: to delete a row there is to delete the answer's row.
+
+In an overview that prints some of the rows (the next four weeks), or names them beside other things (the
+windows of an evaluation), a row that goes is an edit of that overview and says nothing of the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from plangen.differences.pieces import pieces_of
+from plangen.word.reading.content import AnswerTable, Content
+
+Listed = Mapping[str, Collection[str]]
+"""Table → the keys of all rows that a pack shows."""
+
+
+def answer_lists(base: Content, listed: Listed | None) -> list[AnswerTable]:
+    """The tables of a document, as it was made, that list all rows of a question with a cell for each column.
+
+    `listed`: None when it is not known; then every table counts as complete. Tables with the same columns
+    count together: requirements may stand in one table for each category.
+    """
+    pure = {piece.ids[0] for piece in pieces_of(base) if piece.is_answer}
+    groups: dict[tuple[str, frozenset[str]], list[AnswerTable]] = {}
+    for table in base.tables:
+        columns = frozenset(name for row in table.rows if row.key for name, _ in row.cells)
+        groups.setdefault((table.question, columns), []).append(table)
+    found: list[AnswerTable] = []
+    for (question, _), tables in groups.items():
+        keys = [row.key for table in tables for row in table.rows if row.key]
+        complete = listed is None or set(keys) == set(listed.get(question, ()))
+        if complete and len(keys) == len(set(keys)) and all(_is_pure(table, pure) for table in tables):
+            found += tables
+    return [table for table in base.tables if table in found]
+
+
+def _is_pure(table: AnswerTable, pure: Collection[str]) -> bool:
+    """Whether each row has a cell that is one of its answers and nothing else."""
+    if not pure:  # nothing is known of the cells
+        return True
+    return all(
+        any(f"{table.question}[{row.key}].{name}" in pure for name, _ in row.cells)
+        for row in table.rows
+        if row.key
+    )

@@ -1,0 +1,174 @@
+"""What staff did to the rows of a document's tables: added, copied, deleted, moved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from plangen.differences.listed_tables import Listed, answer_lists
+from plangen.word.reading.content import AnswerTable, Content, TableRow
+
+
+@dataclass(frozen=True, slots=True)
+class RowEdit:
+    """One row that came, went or moved.
+
+    `kind`: tilføjet, kopieret, slettet, flyttet (within its table), omplaceret (to another table of the same
+    question), or tabel (all rows of a table went together); of what has been pulled already: trukket
+    (a new row that is gone again), genindsat (a deleted row that is there again). `key`: the row's key, empty
+    for a new one. `cells`: column → text of the row. `after`: the key of the row above a new one, empty at
+    the top. `order`: the keys of the table in their new order, and `before` in their old one. Of a new row,
+    `refused`: column → why what stands in its cell cannot be the answer, in Danish; `beside`: heading → text
+    of cells that say what no answer of the row says, and do not say the same in the row that was copied;
+    `printed`: key, heading and text of such cells in the rows that were there; `pieces` and `copies` as in
+    `TableRow`; `pulled`: whether it has been pulled already; `pulled_as`: its cells when it was pulled, as it
+    was edited since.
+    """
+
+    kind: str
+    question: str
+    place: str
+    key: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+    after: str = ""
+    copied_from: str = ""
+    order: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    printed: tuple[tuple[str, str, str], ...] = ()
+    pieces: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    pulled: bool = False
+    pulled_as: tuple[tuple[str, str], ...] = ()
+
+
+def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tuple[RowEdit, ...]:
+    """The row edits of a document, table by table, in the tables that are lists of answers.
+
+    `listed`: the rows that the document's pack shows.
+    """
+    edits: list[RowEdit] = []
+    lists = answer_lists(base, listed)
+    for question in dict.fromkeys(table.question for table in lists):
+        olds = [table for table in lists if table.question == question]
+        there_before = Counter(key for table in olds for key in _keys(table))
+        found = (table for table in now.tables if table.question == question)
+        news = [_with_strangers_as_copies(table, there_before) for table in found]
+        still_there = Counter(key for table in news for key in _keys(table))
+        for old, new in _matched(olds, news):
+            for edit in _of_table(old, new):
+                elsewhere = edit.kind == "slettet" and still_there[edit.key] >= there_before[edit.key]
+                edits.append(replace(edit, kind="omplaceret") if elsewhere else edit)
+    return tuple(edits)
+
+
+def _with_strangers_as_copies(table: AnswerTable, known: Container[str]) -> AnswerTable:
+    """The table, with rows that come from another document as copies."""
+    rows = (
+        replace(row, key="", copied_from=row.key, copies=_controls(table.question, row))
+        if row.key and row.key not in known
+        else row
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _controls(question: str, row: TableRow) -> tuple[tuple[str, str], ...]:
+    return tuple((f"{question}[{row.key}].{column}", text) for column, text in row.cells)
+
+
+def _matched(
+    olds: Sequence[AnswerTable], news: Sequence[AnswerTable]
+) -> Iterator[tuple[AnswerTable, AnswerTable | None]]:
+    """Each table of a question with the one that it has become: the one with most of its rows."""
+    free = list(news)
+    for number, old in enumerate(olds):
+        keys = set(_keys(old))
+        ranked = sorted(free, key=lambda table: -len(keys & set(_keys(table))))
+        if len(olds) == len(news) and not (ranked and keys & set(_keys(ranked[0]))):
+            best: AnswerTable | None = news[number] if news[number] in free else None
+        else:
+            best = ranked[0] if ranked and keys & set(_keys(ranked[0])) else None
+        if best is not None:
+            free.remove(best)
+        yield old, best
+
+
+def _keys(table: AnswerTable) -> list[str]:
+    return [row.key for row in table.rows if row.key]
+
+
+def _of_table(old: AnswerTable, new: AnswerTable | None) -> Iterator[RowEdit]:
+    before = tuple(_keys(old))
+    if not before:  # the document says that there is none; somebody may have put rows there
+        yield from _new_rows(old, new, ()) if new is not None else ()
+        return
+    if new is None or not set(before) & set(_keys(new)):
+        yield RowEdit("tabel", old.question, old.rows[0].place, before=before)
+        return
+    after = [key for key in _keys(new) if key in before]
+    for row in old.rows:
+        if row.key and row.key not in after:
+            yield RowEdit("slettet", old.question, row.place, row.key, row.cells, before=before)
+    yield from _new_rows(old, new, tuple(after))
+    if after != [key for key in before if key in after]:
+        yield RowEdit("flyttet", old.question, new.rows[0].place, order=tuple(after), before=before)
+
+
+def _new_rows(old: AnswerTable, new: AnswerTable, order: tuple[str, ...]) -> Iterator[RowEdit]:
+    """The rows without a key that were not there before. A table may have such rows of its own: a row that is
+    printed more than once, and rows that are no answers."""
+    known = list(_keyless(old))
+    came = list(_keyless(new))
+    for match in (_same_cells, _same_position):
+        for one in list(known):
+            twin = next((other for other in came if match(one, other)), None)
+            if twin is not None:
+                known.remove(one)
+                came.remove(twin)
+    before = tuple(_keys(old))
+    there = {row.key: row.beside for row in old.rows if row.key}
+    printed = tuple((key, heading, text) for key, texts in there.items() for heading, text in texts)
+    for above, row in came:
+        kind = "kopieret" if row.copied_from else "tilføjet"
+        beside = _other_than(row.beside, there.get(row.copied_from, ()))
+        edit = RowEdit(kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before)
+        edit = replace(edit, refused=row.refused, beside=beside, printed=printed)
+        yield replace(edit, pieces=row.pieces, copies=row.copies)
+
+
+def _other_than(
+    texts: Sequence[tuple[str, str]], known: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """The texts without those that are known; an empty one is something else only where a text was."""
+    there = [(heading, text.split()) for heading, text in known]
+    headings = {heading for heading, text in known if text.strip()}
+    return tuple(
+        (heading, text)
+        for heading, text in texts
+        if (heading, text.split()) not in there and (text.strip() or heading in headings)
+    )
+
+
+_Keyless = tuple[str, TableRow]
+
+
+def _keyless(table: AnswerTable) -> Iterator[_Keyless]:
+    """The rows without a key that say something, each with the key of the row above."""
+    above = ""
+    for row in table.rows:
+        if row.key:
+            above = row.key
+        elif any(text.strip() for _, text in (*row.cells, *row.beside)):
+            yield above, row
+
+
+def _same_cells(one: _Keyless, other: _Keyless) -> bool:
+    left, right = one[1], other[1]
+    return (left.cells, left.copied_from, left.beside) == (right.cells, right.copied_from, right.beside)
+
+
+def _same_position(one: _Keyless, other: _Keyless) -> bool:
+    return one[0] == other[0] and one[1].copied_from == other[1].copied_from

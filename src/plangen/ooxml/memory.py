@@ -1,0 +1,131 @@
+"""Hidden bookmarks: the second memory of which answer stands where.
+
+LibreOffice keeps bookmarks when it saves a Word file, but not all that a content control knows (docs/word.md
+says which controls lose what). So a bookmark stands around each control that needs one, and its name says
+the answer's id, what kind of control it is, and how the tag that printed the answer looks. Word does not list
+names that begin with an underscore.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from plangen.ooxml.ns import Element, make
+
+Kind = Literal["b", "m", "v"]
+BLOCK: Final = "b"  # Markdown in paragraphs of its own
+INLINE: Final = "m"  # Markdown beside other text
+VALUE: Final = "v"  # any other answer
+_REST: Final = "e"  # the paragraphs of a block after its first
+PREFIX: Final = "_pg"
+
+_LONGEST = 40  # what Word allows
+_LOOKS = ("b", "i", "l")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+# LibreOffice adds »_Copy_2« to the bookmarks of what is there twice; in a .doc file it is cut with the name.
+_NAME = re.compile(r"_pg([bmve1-9])([0-7])([0-9a-z]+)_(\w*?)(_C(o(p(y(_\d*)?)?)?)?)?", re.ASCII)
+_SPECIALS = re.compile("[^a-z0-9_]")
+_SPECIAL = {".": "P", "[": "L", "]": "R"}
+_LETTERS = {letter: special for special, letter in _SPECIAL.items()}
+_CODED = re.compile("U([0-9a-f]+)Z|([PLR])")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the bookmarks of one control say. `look`: »b«, »i« and »l« when the tag that printed the answer
+    was bold, italic, and itself an item of a list."""
+
+    id: str
+    kind: Kind
+    look: str = ""
+
+
+def names_for(memory: Memory, number: int) -> list[str]:
+    """The names of a control's bookmarks: several when the id is long. `number` is the control's own."""
+    look = sum(1 << bit for bit, letter in enumerate(_LOOKS) if letter in memory.look)
+    tail = _tail(str(look), _base36(number))
+    coded = _SPECIALS.sub(_coded, memory.id)
+    room = _room(tail)
+    chunks = [coded[start : start + room] for start in range(0, len(coded), room)] or [""]
+    marks = [memory.kind, *"123456789"]
+    return [f"{PREFIX}{mark}{tail}{chunk}" for mark, chunk in zip(marks, chunks, strict=False)]
+
+
+def _tail(look: str, number: str) -> str:
+    return f"{look}{number}_"
+
+
+def _room(tail: str) -> int:
+    """How much of an id there is room for in one name."""
+    return _LONGEST - len(PREFIX) - 1 - len(tail)
+
+
+def memories(names: Iterable[str]) -> dict[str, Memory]:
+    """What the bookmarks of a document say, by the name of each control's first bookmark."""
+    further: dict[str, dict[int, str]] = {}
+    firsts: dict[str, re.Match[str]] = {}
+    rests: dict[str, re.Match[str]] = {}
+    for name in names:
+        match = _NAME.fullmatch(name)
+        if match is None:
+            continue
+        if match[1].isdigit():
+            further.setdefault(match[2] + match[3], {})[int(match[1])] = match[4]
+        else:
+            (rests if match[1] == _REST else firsts)[name] = match
+    numbers = {match[2] + match[3] for match in firsts.values()}
+    for name, match in rests.items():
+        if match[2] + match[3] not in numbers and len(match[4]) < _room(_tail(match[2], match[3])):
+            firsts[name] = match  # somebody has deleted the first paragraph
+    return {name: _remembered(match, further.get(match[2] + match[3], {})) for name, match in firsts.items()}
+
+
+def _remembered(match: re.Match[str], further: Mapping[int, str]) -> Memory:
+    coded = match[4] + "".join(further[number] for number in sorted(further))
+    kind: Kind = "m" if match[1] == "m" else "v" if match[1] == "v" else "b"
+    look = "".join(letter for bit, letter in enumerate(_LOOKS) if int(match[2]) >> bit & 1)
+    return Memory(_decoded(coded), kind, look)
+
+
+def bookmarks(memory: Memory, number: int) -> tuple[list[Element], list[Element]]:
+    """The starts and ends of a control's bookmarks; their ids become numbers when the part is finished."""
+    starts, ends = [], []
+    for part, name in enumerate(names_for(memory, number)):
+        key = f"pg{number}.{part}"
+        starts.append(make("bookmarkStart", id=key, name=name))
+        ends.append(make("bookmarkEnd", id=key))
+    return starts, ends
+
+
+def rest_bookmark(name: str) -> tuple[Element, Element]:
+    """The bookmark from the second to the last paragraph of a block, whose first has the one named `name`.
+
+    LibreOffice loses a bookmark that begins in a paragraph right after a table and ends in another one. So
+    none begins in the first paragraph and ends elsewhere.
+    """
+    rest = rest_name(name)
+    return make("bookmarkStart", id=rest, name=rest), make("bookmarkEnd", id=rest)
+
+
+def rest_name(name: str) -> str:
+    """The name of the bookmark that goes with the first one of a block; it says the same."""
+    return f"{PREFIX}{_REST}{name[len(PREFIX) + 1 :]}"
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits
+
+
+def _coded(match: re.Match[str]) -> str:
+    return _SPECIAL.get(match[0]) or f"U{ord(match[0]):x}Z"
+
+
+def _decoded(text: str) -> str:
+    return _CODED.sub(lambda match: _LETTERS[match[2]] if match[2] else chr(int(match[1], 16)), text)

@@ -1,0 +1,173 @@
+"""A docx file as a package: members of a zip, content types and relationships.
+
+Members that a rendering does not touch keep the compressed bytes they were given once, and every file is
+written with the same order, times and flags, so that identical input gives identical bytes.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from posixpath import dirname, join, normpath, relpath
+from xml.sax.saxutils import quoteattr
+
+from plangen.ooxml.ns import parse
+
+CONTENT_TYPES = "[Content_Types].xml"
+PACKAGE_RELS = "_rels/.rels"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CT = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_DATE = (1 << 5) | 1  # 1 January 1980, the first day a zip file knows
+_UTF8 = 0x800
+_DEFLATED = 8
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member, compressed."""
+
+    name: str
+    crc: int
+    size: int
+    packed: bytes
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> Member:
+        deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+        return cls(name, zlib.crc32(data), len(data), deflate.compress(data) + deflate.flush())
+
+
+def write_zip(members: Iterable[Member]) -> bytes:
+    """A zip file of the members, without times."""
+    body, directory, count = BytesIO(), BytesIO(), 0
+    for member in members:
+        name = member.name.encode("utf-8")
+        flags = 0 if name.isascii() else _UTF8
+        common = struct.pack(
+            "<HHHHHIIIHH",
+            *(20, flags, _DEFLATED, 0, _DATE),
+            *(member.crc, len(member.packed), member.size, len(name), 0),
+        )
+        offset = body.tell()
+        body.write(b"PK\x03\x04" + common + name + member.packed)
+        directory.write(b"PK\x01\x02" + struct.pack("<H", 20) + common)
+        directory.write(struct.pack("<HHHII", 0, 0, 0, 0, offset) + name)
+        count += 1
+    entries, start = directory.getvalue(), body.tell()
+    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(entries), start, 0)
+    return body.getvalue() + entries + b"PK\x05\x06" + end
+
+
+@dataclass
+class ContentTypes:
+    """[Content_Types].xml."""
+
+    defaults: dict[str, str] = field(default_factory=dict)
+    overrides: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, data: bytes) -> ContentTypes:
+        types = cls()
+        for element in parse(data):
+            content_type = element.get("ContentType", "")
+            if element.tag == f"{{{_CT}}}Default":
+                types.defaults[element.get("Extension", "").lower()] = content_type
+            elif element.tag == f"{{{_CT}}}Override":
+                types.overrides[element.get("PartName", "").lstrip("/")] = content_type
+        return types
+
+    def of(self, name: str) -> str:
+        """The content type of a part, empty when it has none."""
+        return self.overrides.get(name) or self.defaults.get(name.rpartition(".")[2].lower(), "")
+
+    def copy(self) -> ContentTypes:
+        return ContentTypes(dict(self.defaults), dict(self.overrides))
+
+    def xml(self) -> bytes:
+        lines = [
+            f"<Default Extension={quoteattr(extension)} ContentType={quoteattr(kind)}/>"
+            for extension, kind in self.defaults.items()
+        ]
+        lines += [
+            f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>"
+            for name, kind in self.overrides.items()
+        ]
+        return f'{_HEAD}<Types xmlns="{_CT}">{"".join(lines)}</Types>'.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+
+@dataclass
+class Relationships:
+    """The relationships of one part (`source`; empty for the package itself)."""
+
+    source: str
+    items: list[Relationship] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, source: str, data: bytes | None) -> Relationships:
+        relationships = cls(source)
+        for element in parse(data) if data else ():
+            external = element.get("TargetMode") == "External"
+            relationships.items.append(
+                Relationship(
+                    element.get("Id", ""), element.get("Type", ""), element.get("Target", ""), external
+                )
+            )
+        return relationships
+
+    def __iter__(self) -> Iterator[Relationship]:
+        return iter(self.items)
+
+    def copy(self) -> Relationships:
+        return Relationships(self.source, list(self.items))
+
+    def part(self, relationship: Relationship) -> str:
+        """The member name that an internal relationship points to."""
+        target = relationship.target
+        return target.lstrip("/") if target.startswith("/") else normpath(join(dirname(self.source), target))
+
+    def by_type(self, kind: str) -> list[str]:
+        """The parts of the relationships whose type ends with `/kind`."""
+        return [
+            self.part(item) for item in self.items if item.type.endswith(f"/{kind}") and not item.external
+        ]
+
+    def add(self, type: str, target: str, external: bool = False) -> str:
+        """The id of the relationship to the target (a member name, or an address); made when it is new."""
+        if not external:
+            target = relpath(target, dirname(self.source) or ".")
+        for item in self.items:
+            if (item.type, item.target, item.external) == (type, target, external):
+                return item.id
+        taken = {item.id for item in self.items}
+        number = len(taken) + 1
+        while f"rId{number}" in taken:
+            number += 1
+        self.items.append(Relationship(f"rId{number}", type, target, external))
+        return f"rId{number}"
+
+    def xml(self) -> bytes:
+        lines = []
+        for item in self.items:
+            mode = ' TargetMode="External"' if item.external else ""
+            target = f"Type={quoteattr(item.type)} Target={quoteattr(item.target)}"
+            lines.append(f"<Relationship Id={quoteattr(item.id)} {target}{mode}/>")
+        return f'{_HEAD}<Relationships xmlns="{_RELS}">{"".join(lines)}</Relationships>'.encode()
+
+
+def rels_name(part: str) -> str:
+    """Where a part's relationships stand."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"

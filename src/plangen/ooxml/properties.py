@@ -1,0 +1,110 @@
+"""The properties of a file: what Word shows under »Filer«, »Oplysninger«."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from plangen.ooxml.characters import clean
+from plangen.ooxml.ns import Element, parse, serialise
+
+CORE_PART = "docProps/core.xml"
+APP_PART = "docProps/app.xml"
+CUSTOM_PART = "docProps/custom.xml"
+CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+APP_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"
+CUSTOM_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+LANGUAGE = "da-DK"
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+)
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set that programs show as the user's own
+EDITION = "plangen_udgave"
+"""The property that says which version of a document a file is."""
+# Properties that Office, SharePoint and sensitivity labels write on their own.
+_BY_PROGRAMS = re.compile(
+    r"MSIP_Label_|ContentTypeId$|_dlc_|MediaService|MediaLength|xd_|TaxCatchAll|SharedWithUsers|TriggerFlowInfo"
+    r"|_ExtendedDescription|_NewReviewCycle|ComplianceAssetId|docLang$|ClassificationContentMarking|KSO|ICV$"
+    r"|GrammarlyDocumentId|Order$|Template(Url|Id)?$|[0-9a-f]{32}$|_Source(Url)|_SharedFileIndex|_AdHocReview"
+)
+# The counts that Word keeps here would be the template's, so there are none.
+APP_XML = (
+    f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>plangen</Application></Properties>"
+).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class CoreProperties:
+    """`date` stands for created and changed; without one, the file names neither."""
+
+    title: str
+    subject: str = ""
+    author: str = ""
+    keywords: str = ""
+    date: datetime.date | None = None
+
+
+def core_xml(properties: CoreProperties) -> bytes:
+    """The part docProps/core.xml."""
+    fields = [
+        ("dc:title", properties.title),
+        ("dc:subject", properties.subject),
+        ("dc:creator", properties.author),
+        ("cp:keywords", properties.keywords),
+        ("cp:lastModifiedBy", properties.author),
+        ("dc:language", LANGUAGE),
+    ]
+    lines = [f"<{name}>{escape(_one_line(text))}</{name}>" for name, text in fields if text]
+    if properties.date is not None:
+        moment = f"{properties.date.isoformat()}T00:00:00Z"
+        lines += [
+            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
+            for name in ("created", "modified")
+        ]
+    return f"{_HEAD}{_CORE}{''.join(lines)}</cp:coreProperties>".encode()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def custom_xml(edition: str, others: bytes = b"") -> bytes:
+    """The part docProps/custom.xml with the name of the edition, which Word and LibreOffice keep when they
+    save. `others`: the template's own part."""
+    root = (
+        parse(others)
+        if others
+        else etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VT})
+    )
+    for old in root.findall(f"{{{_CUSTOM}}}property[@name='{EDITION}']"):
+        root.remove(old)
+    numbers = [int(number) for number in root.xpath("*/@pid") if number.isdigit()]
+    attributes = {"fmtid": _CUSTOM_SET, "pid": str(max(numbers, default=1) + 1), "name": EDITION}
+    one = etree.SubElement(root, f"{{{_CUSTOM}}}property", attributes)
+    etree.SubElement(one, f"{{{_VT}}}lpwstr").text = edition
+    return serialise(root)
+
+
+def edition_of(custom: Element) -> str:
+    """The edition that a part docProps/custom.xml names; empty when it names none."""
+    found = custom.find(f"{{{_CUSTOM}}}property[@name='{EDITION}']")
+    return "" if found is None else "".join(found.itertext()).strip()
+
+
+def is_by_program(name: str) -> bool:
+    """Whether a custom property of this name is one that programs write when they save."""
+    return bool(_BY_PROGRAMS.match(name))

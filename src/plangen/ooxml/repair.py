@@ -1,0 +1,229 @@
+"""What makes Word say »ulæseligt indhold«, put right after a part is filled.
+
+Taking rows and paragraphs away and repeating them leaves things no author would write: a cell without a
+paragraph, a table without rows, the same id twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from plangen.ooxml.ns import (
+    BOOKMARK,
+    BOOKMARK_END,
+    CELL,
+    ROW,
+    SDT,
+    SDT_CONTENT,
+    SDT_PR,
+    STORIES,
+    TABLE,
+    VAL,
+    WP,
+    Element,
+    P,
+    drop,
+    make,
+    val,
+    w,
+)
+
+MOST_COLUMNS = 63  # of a table, in Word
+NO_NUMBER = "0"  # of a control, until the part is finished
+_VML = "urn:schemas-microsoft-com:vml"
+_SPID = "{urn:schemas-microsoft-com:office:office}spid"
+_CELL_PROPERTIES = w("tcPr")
+_IN_CELL = frozenset({P, TABLE, SDT})
+
+
+def repair(root: Element) -> None:
+    """Puts a filled part right: tables first, because an empty one may leave a cell or control empty."""
+    for wide in root.iter(w("gridSpan")):
+        if len(wide.get(VAL, "")) > 2:
+            wide.set(VAL, str(MOST_COLUMNS))
+    for table in [*root.iter(TABLE)][::-1]:
+        _repair_table(table)
+    for control in [*root.iter(SDT)][::-1]:
+        content = control.find(SDT_CONTENT)
+        if content is None or (len(content) == 0 and control.getparent().tag in STORIES):
+            drop(control)
+    for story in list(root.iter(*STORIES)):
+        _separate_tables(story)
+        _end_with_paragraph(story)
+    _pair_bookmarks(root)
+
+
+def _repair_table(table: Element) -> None:
+    for row in [*table.iter(ROW)]:
+        if row.find(f".//{CELL}") is None:
+            drop(row)
+    if table.find(f".//{ROW}") is None:
+        drop(table)
+        return
+    _fit_grid(table)
+
+
+def _rows(table: Element) -> list[list[Element]]:
+    """The cells of each row of the table itself, through content controls."""
+    rows = [row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table]
+    return [[cell for cell in row.iter(CELL) if next(cell.iterancestors(ROW)) is row] for row in rows]
+
+
+def span(cell: Element) -> int:
+    """How many columns of the grid a cell takes."""
+    value = val(cell, "tcPr/gridSpan", "1")
+    return min(int(value[:9]), MOST_COLUMNS) if value.isdigit() else 1
+
+
+def _fit_grid(table: Element) -> None:
+    """Makes the grid as wide as the widest row when {%tc for %} has made or left out columns."""
+    grid = table.find(w("tblGrid"))
+    columns = [] if grid is None else grid.findall(w("gridCol"))
+    rows = _rows(table)
+    widest = max(rows, key=lambda cells: sum(map(span, cells)))
+    needed = sum(map(span, widest))
+    if grid is None or needed == len(columns):
+        return
+    total = sum(_number(column.get(w("w"))) for column in columns)
+    wanted = [_width(cell) // span(cell) for cell in widest for _ in range(span(cell))]
+    if not all(wanted):
+        wanted = [1] * needed
+    widths = [str(total * width // sum(wanted)) for width in wanted]
+    for column in columns:
+        grid.remove(column)
+    for width in widths:
+        grid.append(make("gridCol", w=width))
+    for cells in rows:
+        _set_widths(cells, widths)
+
+
+def _set_widths(cells: Iterable[Element], widths: list[str]) -> None:
+    position = 0
+    for cell in cells:
+        end = position + span(cell)
+        width = cell.find(f"{_CELL_PROPERTIES}/{w('tcW')}")
+        if width is not None:
+            width.set(w("w"), str(sum(map(int, widths[position:end]))))
+            width.set(w("type"), "dxa")
+        position = end
+
+
+def _width(cell: Element) -> int:
+    width = cell.find(f"{_CELL_PROPERTIES}/{w('tcW')}")
+    return 0 if width is None else _number(width.get(w("w")))
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdigit() else 0
+
+
+def _separate_tables(story: Element) -> None:
+    """Two tables with nothing between them would become one."""
+    for block in [*story.iterchildren(TABLE, SDT)]:
+        following = block.getnext()
+        if following is not None and _edge(block, -1) == TABLE and _edge(following, 0) == TABLE:
+            block.addnext(make("p"))
+
+
+def _edge(block: Element, position: int) -> str:
+    """What a block begins (0) or ends (-1) with, seen through controls."""
+    while block.tag == SDT:
+        blocks = [child for child in block.find(SDT_CONTENT) if child.tag in _IN_CELL]
+        if not blocks:
+            break
+        block = blocks[position]
+    return str(block.tag)
+
+
+def _end_with_paragraph(story: Element) -> None:
+    """Word needs a paragraph at the end of a cell, a header, a note and the document."""
+    if story.tag == SDT_CONTENT:
+        return
+    blocks = [child for child in story if child.tag in _IN_CELL]
+    last = _edge(blocks[-1], -1) if blocks else ""
+    if not blocks or last == TABLE or (story.tag == CELL and last != P):
+        paragraph = make("p")
+        if blocks:
+            blocks[-1].addnext(paragraph)
+        else:
+            story.insert(1 if story.find(_CELL_PROPERTIES) is not None else 0, paragraph)
+
+
+def _pair_bookmarks(root: Element) -> None:
+    """Keeps the first bookmark of each name, with its end; the rest lost a half or came from a loop."""
+    open_marks: dict[str, Element] = {}
+    names: set[str] = set()
+    unpaired: list[Element] = []
+    for mark in root.iter(BOOKMARK, BOOKMARK_END):
+        key = mark.get(w("id"), "")
+        if mark.tag == BOOKMARK:
+            unpaired += [open_marks.pop(key)] if key in open_marks else []
+            open_marks[key] = mark
+        elif (start := open_marks.pop(key, None)) is None or start.get(w("name")) in names:
+            unpaired += [mark] if start is None else [start, mark]
+        else:
+            names.add(start.get(w("name")))
+    for mark in [*unpaired, *open_marks.values()]:
+        drop(mark)
+
+
+class Ids:
+    """Gives the things that need one an id of their own, over all parts of one document, in reading order."""
+
+    def __init__(self) -> None:
+        self._drawings = count(1)
+        self._bookmarks = count(1)
+        self._controls = count(1)
+        self._taken: set[str] = set()
+        self._shapes: set[str] = set()
+
+    def renumber(self, root: Element) -> None:
+        for drawing in root.iter(f"{{{WP}}}docPr"):
+            drawing.set("id", str(next(self._drawings)))
+        self._rename_shapes(root)
+        open_marks: dict[str, str] = {}
+        for mark in root.iter(BOOKMARK, BOOKMARK_END):
+            key = mark.get(w("id"), "")
+            number = str(next(self._bookmarks)) if mark.tag == BOOKMARK else open_marks.pop(key, "0")
+            if mark.tag == BOOKMARK:
+                open_marks[key] = number
+            mark.set(w("id"), number)
+        self._number_controls([e for p in root.iter(SDT_PR) for e in p.iterchildren(w("id"))])
+
+    def _rename_shapes(self, root: Element) -> None:
+        """Gives the older kind of shapes (VML), when a loop has repeated them, names of their own. The kinds
+        of shapes are named once; the shapes refer to them."""
+        for shape in [element for element in root.iter(f"{{{_VML}}}*") if element.get("id")]:
+            if shape.tag == f"{{{_VML}}}shapetype":
+                if shape.get("id") in self._shapes:
+                    drop(shape)
+                self._shapes.add(shape.get("id", ""))
+                continue
+            for name in ("id", _SPID):
+                self._rename(shape, name)
+
+    def _rename(self, shape: Element, name: str) -> None:
+        own = shape.get(name, "")
+        if own in self._shapes:
+            own = next(free for free in _names(own) if free not in self._shapes)
+            shape.set(name, own)
+        if own:
+            self._shapes.add(own)
+
+    def _number_controls(self, ids: list[Element]) -> None:
+        """Numbers the controls that have no number yet (0). Those of the template keep theirs; where one came
+        from a loop, the second has none, and Word gives it one."""
+        for element in ids:
+            number = element.get(VAL, "")
+            if number != NO_NUMBER and number in self._taken:
+                drop(element)
+            self._taken.add(number)
+        for element in ids:
+            if element.get(VAL, "") == NO_NUMBER:
+                element.set(VAL, next(n for n in map(str, self._controls) if n not in self._taken))
+
+
+def _names(name: str) -> Iterator[str]:
+    """`name_2`, `name_3` and so on."""
+    yield from (f"{name}_{number}" for number in count(2))

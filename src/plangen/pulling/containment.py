@@ -1,0 +1,90 @@
+"""Whether everything that staff did to a document is in a new version of it, so that it may be replaced.
+
+Twice: by what was read in the documents, and by their words and objects alone (`word.conservation`), which
+finds what the reading does not know of.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from plangen.catalog import Catalog
+from plangen.differences.comparison import Difference
+from plangen.ooxml.wording import pieces
+from plangen.pulling.addresses import address_of, column_of
+from plangen.pulling.plan import everything_done
+from plangen.pulling.wishes import Pull
+from plangen.word.conservation import Held, Unconserved, brought_back, held, unconserved
+
+_AS_TYPED = frozenset({"text", "markdown"})
+"""Types of answers that are printed with the words that were typed."""
+
+
+def contained(edits: Difference, renewal: Difference, pull: Pull) -> bool:
+    """Whether the new version says everything that was read in the edited file.
+
+    `edits`: what staff did; `renewal`: what the new version changes, both against the file as it was made.
+    `pull`: what the document's edits of answers come to with the answers of now.
+    """
+    if edits.tracked or edits.comments or not everything_done(pull):
+        return False
+    if any(not lost.retyped for lost in edits.lost):
+        return False
+    pairs = ((edits.free, renewal.free), (edits.looks, renewal.looks), (edits.extras, renewal.extras))
+    return not any(Counter(mine) - Counter(theirs) for mine, theirs in pairs)
+
+
+# --- words and objects --------------------------------------------------------------------------------------
+def with_unread(edits: Difference, made: bytes, theirs: bytes) -> Difference:
+    """The difference with what is in the file beyond it. Raises `UnreadableWord`.
+
+    Where nothing was read, words that are gone count too. Where rows came or went, other words of their
+    cells came and went with them; there only words that the document never had are told.
+    """
+    before, after = held(made), held(theirs)
+    known = frozenset(piece for text in _said(edits) for piece in pieces(text))
+    if edits.rows:
+        known |= frozenset(piece for words in before.paragraphs for word in words for piece in pieces(word))
+    came = unconserved(before, after, Held(), known)
+    went = Unconserved() if edits.edited else brought_back(before, after, before)
+    unread = [f"nyt: {came}"] if came else []
+    unread += [f"fjernet: {went}"] if went else []
+    return replace(edits, unread=tuple(unread))
+
+
+def loss(catalog: Catalog, edits: Difference, made: bytes, theirs: bytes, new: bytes) -> str:
+    """What would be lost, or come back, if the new version took the place of the edited file; empty when
+    nothing would. Raises `UnreadableWord`.
+
+    Dates, numbers and choices may be typed in one form and printed in another, so their words do not count.
+    """
+    before, after, renewed = held(made), held(theirs), held(new)
+    known = frozenset(piece for text in _in_other_forms(catalog, edits) for piece in pieces(text))
+    lost = unconserved(before, after, renewed, known)
+    back = brought_back(before, after, renewed, known)
+    return "; ".join([*([str(lost)] if lost else []), *([f"slettet: {back}"] if back else [])])
+
+
+def _said(edits: Difference) -> Iterator[str]:
+    """All the texts that were read in a difference."""
+    for answer in edits.answers:
+        yield from (answer.now, answer.rejected)
+    yield from (text for row in edits.rows for _, text in (*row.cells, *row.beside))
+    yield from (lost.retyped for lost in edits.lost)
+    yield from (one.now for one in edits.free)
+    yield from edits.comments
+    yield from edits.extras
+
+
+def _in_other_forms(catalog: Catalog, edits: Difference) -> Iterator[str]:
+    """The texts of answers that are printed from their value."""
+    texts = [(answer.id, text) for answer in edits.answers for text in (answer.was, answer.now)]
+    texts += [(f"{row.question}[ny].{column}", text) for row in edits.rows for column, text in row.cells]
+    for id, text in texts:
+        address = address_of(catalog, id)
+        column = column_of(catalog, address) if address else None
+        if column is not None and (column.type not in _AS_TYPED or column.refers):
+            yield text
+    yield from (text for row in edits.rows for _, text in row.beside)  # read as what the document computes

@@ -1,0 +1,65 @@
+"""The whole of a pull: edited documents in, what is to be written to the answer files out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from plangen.answers.project import Project
+from plangen.catalog import Catalog
+from plangen.pulling.grants import grant
+from plangen.pulling.interpretation import understand
+from plangen.pulling.names import names_of
+from plangen.pulling.raw_values import raw_values, row_keys
+from plangen.pulling.wishes import Choices, Context, Done, Pull, RowWish, Source, Trouble, Wish
+
+
+def contexts_of(project: Project) -> dict[str | None, Context]:
+    """The answers of every pack."""
+    contexts: dict[str | None, Context] = {}
+    for department in (None, *project.departments):
+        answers = project.answers_of(department)
+        shown = row_keys(answers.only(department)) if department else {}
+        contexts[department] = Context(
+            department,
+            raw_values(answers),
+            row_keys(answers),
+            names_of(answers),
+            answers.replaced,
+            {table: frozenset(keys) for table, keys in shown.items()},
+            answers.own_rows,
+        )
+    return contexts
+
+
+def plan_pull(
+    catalog: Catalog,
+    sources: Iterable[Source],
+    contexts: Mapping[str | None, Context],
+    choices: Choices,
+) -> Pull:
+    """What the edits of all documents come to. A document of a department that the project no longer has
+    gives a trouble."""
+    wishes: list[Wish | RowWish] = []
+    troubles: list[Trouble] = []
+    done = 0
+    for source in sources:
+        context = contexts.get(source.department)
+        if context is None:
+            message = "Projektet har ikke længere den afdeling, så rettelserne er ikke ført tilbage."
+            troubles.append(Trouble("ulæselig", source.document, message, (source.where(""),)))
+            continue
+        for outcome in understand(catalog, source, context, choices):
+            if isinstance(outcome, Trouble):
+                troubles.append(outcome)
+            elif isinstance(outcome, Done):
+                done += 1
+            else:
+                wishes.append(outcome)
+    granted = grant(catalog, wishes, contexts, choices)
+    return replace(granted, troubles=(*troubles, *granted.troubles), done=done)
+
+
+def everything_done(pull: Pull) -> bool:
+    """Whether the answer files say already what the documents say."""
+    return not pull.steps and not pull.troubles

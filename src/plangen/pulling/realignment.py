@@ -1,0 +1,102 @@
+"""Rows of a document found again in answers that have been changed since.
+
+A row without an id of its own is named by its first text and a counter at ties, so its name may change, or
+become another row's, when rows come and go in the answer file. What the rows hold tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from plangen.answers.row_keys import id_column
+from plangen.catalog import Catalog
+from plangen.differences.comparison import Difference
+from plangen.differences.settled import Settled
+from plangen.pulling.addresses import table_question
+from plangen.pulling.raw_values import to_json
+from plangen.pulling.row_alignment import align
+from plangen.pulling.wishes import Context, Source
+
+GONE = " (tidligere)"
+"""Ends the name of a row that is not there any more."""
+UNCLEAR = " (uklar)"
+"""Ends the name of a row that may be any of several."""
+
+
+def realigned(catalog: Catalog, source: Source, context: Context) -> Source:
+    """The source with the names that its rows have in the answers of now. A row that is not there any more,
+    or may be any of several, gets a name that no row has."""
+    for table, before in source.keys.items():
+        question, _ = table_question(catalog, table)
+        if question is None or question.type == "fixed":
+            continue
+        now = context.keys.get(table, ())
+        column = id_column(question)
+        as_pulled = {**source.raws, **source.settled.raws}
+        old, new = _rows(as_pulled, table, before), _rows(context.raws, table, now)
+        rows = align(old, new, column.id if column else "")
+        names = {key: rows.found.get(key, key + (UNCLEAR if key in rows.unclear else GONE)) for key in before}
+        if any(key != name for key, name in names.items()):
+            source = _renamed(source, table, names)
+    return source
+
+
+def _rows(raws: Mapping[str, Any], table: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+    rows: dict[str, dict[str, Any]] = {key: {} for key in keys}
+    for id, raw in raws.items():
+        if id.startswith(f"{table}[") and raw is not None:
+            key, _, column = id[len(table) + 1 :].rpartition("].")
+            if key in rows:
+                rows[key][column] = to_json(raw)
+    return rows
+
+
+def _renamed(source: Source, table: str, names: Mapping[str, str]) -> Source:
+    edits = source.difference
+    difference: Difference = replace(
+        edits,
+        answers=tuple(replace(edit, id=_id(edit.id, table, names)) for edit in edits.answers),
+        lost=tuple(replace(lost, id=_id(lost.id, table, names)) for lost in edits.lost),
+        rows=tuple(
+            replace(
+                row,
+                key=names.get(row.key, row.key),
+                after=names.get(row.after, row.after),
+                copied_from=names.get(row.copied_from, row.copied_from),
+                order=tuple(names.get(key, key) for key in row.order),
+                before=tuple(names.get(key, key) for key in row.before),
+                printed=tuple((names.get(key, key), name, text) for key, name, text in row.printed),
+            )
+            if row.question == table
+            else row
+            for row in edits.rows
+        ),
+    )
+    return replace(
+        source,
+        difference=difference,
+        raws={_id(id, table, names): raw for id, raw in source.raws.items()},
+        settled=_settled(source.settled, table, names),
+        shown={_id(id, table, names): texts for id, texts in source.shown.items()},
+        keys={**source.keys, table: tuple(names[key] for key in source.keys[table])},
+    )
+
+
+def _settled(settled: Settled, table: str, names: Mapping[str, str]) -> Settled:
+    orders = {
+        question: tuple(names.get(key, key) for key in order) if question == table else order
+        for question, order in settled.orders.items()
+    }
+    raws = {_id(id, table, names): raw for id, raw in settled.raws.items()}
+    texts = {_id(id, table, names): told for id, told in settled.texts.items()}
+    doubtful = tuple(_id(id, table, names) for id in settled.doubtful)
+    return replace(settled, raws=raws, orders=orders, texts=texts, doubtful=doubtful)
+
+
+def _id(id: str, table: str, names: Mapping[str, str]) -> str:
+    if not id.startswith(f"{table}["):
+        return id
+    key, bracket, column = id[len(table) + 1 :].rpartition("]")
+    return f"{table}[{names.get(key, key)}{bracket}{column}"

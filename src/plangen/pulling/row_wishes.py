@@ -1,0 +1,197 @@
+"""Edits of whole rows as wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plangen.answers.wording import short_label
+from plangen.catalog import Catalog, Question
+from plangen.differences.rows import RowEdit
+from plangen.pulling.addresses import table_question
+from plangen.pulling.new_row_cells import NewRow, Unclear
+from plangen.pulling.raw_values import same
+from plangen.pulling.realignment import UNCLEAR
+from plangen.pulling.wishes import SHARED_ONLY, Choices, Context, Done, Outcome, RowWish, Source, Trouble
+
+MOVE_OUT = "Skriv det uden for svarets felt, eller slet det; filen bliver ikke ændret imens."
+"""What to do with what an answer cannot say."""
+WHICH_ROW = "Rettet i Word, men rækkerne i svarfilen er ændret siden, og flere af dem kan være rækken."
+"""Why an edit of a row that cannot be found again is not carried over."""
+
+
+def row_outcome(
+    catalog: Catalog, source: Source, context: Context, choices: Choices, edit: RowEdit, taken: set[str]
+) -> Iterator[Outcome]:
+    """What becomes of an edit of a row. While tracked changes wait, nobody can tell whether the row is one of
+    them, so it waits too. `taken`: the rows of now that new rows of the document have been found to be."""
+    question, label = table_question(catalog, edit.question)
+    if question is None:
+        message = "Tabellen hører til et spørgsmål, som plangen ikke kender. Svarene er ikke ændret."
+        yield Trouble("note", label, message, (source.where(edit.place),))
+        return
+    one = _Row(catalog, source, context, question, label, edit, taken)
+    if source.difference.tracked and choices.tracked != "accept":
+        yield one.trouble("afventer", "Dokumentet har sporede ændringer, der afventer.", _TRACKED)
+    else:
+        yield one.outcome()
+
+
+_TRACKED = "Accepter eller afvis dem i Word, eller brug --tracked accept."
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row edit, with what is needed to understand it."""
+
+    catalog: Catalog
+    source: Source
+    context: Context
+    question: Question
+    label: str
+    edit: RowEdit
+    taken: set[str]
+
+    def outcome(self) -> Outcome:
+        if self.edit.question in SHARED_ONLY:
+            message = "Rækkerne bestemmer, hvilke pakker der dannes. De er ikke ændret."
+            return self.trouble("note", message, "Tilføj og slet afdelinger i svarfilen.")
+        match self.edit.kind:
+            case "trukket":
+                return self._withdrawn()
+            case "genindsat":
+                return self._back_again()
+            case "slettet":
+                return self._deleted()
+            case "flyttet":
+                return self._moved()
+            case "tabel":
+                return self.trouble("note", "Alle tabellens rækker er væk. Svarene er ikke ændret.")
+            case "omplaceret":
+                hint = "Ret i stedet det felt, der afgør, hvilken tabel rækken står i."
+                return self.trouble("note", "Rækken er flyttet til en anden tabel. Svaret er uændret.", hint)
+        return self._new()
+
+    # --- deleted -------------------------------------------------------------------------------------------
+    def _deleted(self) -> Outcome:
+        if self.question.type != "table":
+            return self.trouble("note", "Rækken er fast i spørgeskemaet. Svarene i den er ikke ændret.")
+        if self.edit.key.endswith(UNCLEAR):
+            return self.trouble("konflikt", WHICH_ROW, "Slet rækken i svarfilen, hvis den skal væk.")
+        if self.edit.key not in self._keys_now:
+            return Done()
+        if self._changed_since():
+            message = "Rækken er slettet i Word, men rettet i svarfilen siden."
+            return self.trouble("konflikt", message, "Slet rækken i svarfilen, hvis den skal væk.")
+        return self._wish("slettet", self._text(self.edit.cells), "(slettet)", key=self.edit.key)
+
+    def _changed_since(self) -> bool:
+        head = f"{self.edit.question}[{self.edit.key}]."
+        names = {id for id in (*self.source.raws, *self.context.raws) if id.startswith(head)}
+        return any(self._differs(id, id.removeprefix(head)) for id in names)
+
+    def _differs(self, id: str, column: str) -> bool:
+        before, now = self.source.before(id), self.context.raws.get(id)
+        return not same(self.question.column(column), before, now, self.context.names.roles)
+
+    # --- moved ---------------------------------------------------------------------------------------------
+    def _moved(self) -> Outcome:
+        if any(key.endswith(UNCLEAR) for key in self.edit.order):
+            return self.trouble("konflikt", WHICH_ROW, "Ret rækkefølgen i svarfilen.")
+        wanted = [key for key in self.edit.order if key in self._keys_now]
+        before = [key for key in self.edit.before if key in wanted]
+        as_printed = [key for key in self._keys_then if key in wanted]
+        now = [key for key in self._keys_now if key in wanted]
+        if now == wanted or self.source.settled.orders.get(self.edit.question) == self.edit.order:
+            return Done()
+        if before != as_printed:
+            return self.trouble("note", "Rækkerne er flyttet, men dokumentet sorterer dem selv.")
+        if now != as_printed:
+            message = "Rækkerne er flyttet i Word og også flyttet i svarfilen siden."
+            return self.trouble("konflikt", message, "Ret rækkefølgen i svarfilen.")
+        shown = [str(self._keys_now.index(key) + 1) for key in wanted]
+        return self._wish("flyttet", "(rækkefølge)", f"rækkefølge {', '.join(shown)}", order=tuple(wanted))
+
+    # --- new -----------------------------------------------------------------------------------------------
+    def _new(self) -> Outcome:
+        if self.question.type != "table":
+            return self.trouble("ulæselig", "Tabellen har faste rækker, så en ny kan ikke føres tilbage.")
+        for name, reason in self.edit.refused:
+            column = next((column for column in self.question.columns if column.id == name), None)
+            what = f"{short_label(column.label)} {reason}" if column else f"en celle {reason}"
+            return self.trouble("ulæselig", f"Den nye række: {what}.", MOVE_OUT)
+        cells = NewRow(self.catalog, self.source, self.context, self.question, self.edit).cells()
+        if isinstance(cells, Unclear):
+            return self.trouble("ulæselig", cells.message, cells.hint)
+        if not cells:
+            return Done()
+        if self._is_there(cells) or self.edit.pulled:
+            return Done()
+        if self.edit.pulled_as:
+            message = "Rækken er ført tilbage til svarfilen og er siden rettet igen i Word."
+            return self.trouble("konflikt", message, "Ret den også i svarfilen, eller dan pakken igen.")
+        return self._wish(
+            "tilføjet",
+            "(kopieret)" if self.edit.copied_from else "(ny række)",
+            self._text((*self.edit.cells, *self.edit.beside)),
+            cells=cells,
+            after=self.edit.after,
+            order=self.edit.order,
+        )
+
+    def _is_there(self, cells: Mapping[str, Any]) -> bool:
+        """Whether the answers have such a row that was not there when the document was made, and no other
+        row of the document has been found to be."""
+        came = (key for key in self._keys_now if key not in self._keys_then and key not in self.taken)
+        found = next((k for k in came if all(self._says(k, name, raw) for name, raw in cells.items())), None)
+        if found is not None:
+            self.taken.add(found)
+        return found is not None
+
+    # --- taken back after a pull ---------------------------------------------------------------------------
+    def _withdrawn(self) -> Outcome:
+        """A new row that was pulled and is gone from the document."""
+        cells = NewRow(self.catalog, self.source, self.context, self.question, self.edit).cells()
+        if isinstance(cells, Unclear) or not self._is_there(cells):
+            return Done()
+        message = "Rækken er ført tilbage til svarfilen og er siden slettet i Word."
+        return self.trouble("konflikt", message, "Slet den i svarfilen, hvis den skal væk.")
+
+    def _back_again(self) -> Outcome:
+        """A row that was deleted, pulled, and is there again."""
+        if self.edit.key in self._keys_now:
+            return Done()
+        message = "Rækken er slettet i svarfilen ved en tidligere tilbageføring og står igen i Word."
+        return self.trouble("konflikt", message, "Skriv den i svarfilen igen, hvis den skal være der.")
+
+    def _says(self, key: str, column: str, raw: Any) -> bool:
+        now = self.context.raws.get(f"{self.edit.question}[{key}].{column}")
+        return same(self.question.column(column), now, raw, self.context.names.roles)
+
+    # --- shared --------------------------------------------------------------------------------------------
+    @property
+    def _keys_now(self) -> Sequence[str]:
+        return self.context.keys.get(self.edit.question, ())
+
+    @property
+    def _keys_then(self) -> Sequence[str]:
+        return self.source.keys.get(self.edit.question, ())
+
+    def _text(self, cells: Sequence[tuple[str, str]]) -> str:
+        return " | ".join(" ".join(text.split()) for _, text in cells if text.strip())
+
+    def _wish(self, kind: str, was: str, now: str, **more: Any) -> RowWish:
+        where = (self.source.where(self.edit.place),)
+        return RowWish(kind, self.edit.question, self._label(), was, now, where, **more)
+
+    def _label(self) -> str:
+        if self.edit.key and self.edit.key in self._keys_then:
+            return f"{self.label}, række {self._keys_then.index(self.edit.key) + 1}"
+        return self.label
+
+    def trouble(self, kind: str, message: str, hint: str = "") -> Trouble:
+        where = (self.source.where(self.edit.place),)
+        shown = self._text((*self.edit.cells, *self.edit.beside))
+        was, now = ("", shown) if self.edit.kind in ("tilføjet", "kopieret") else (shown, "")
+        return Trouble(kind, self._label(), message, where, hint, was, now)

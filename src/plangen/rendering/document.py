@@ -1,0 +1,111 @@
+"""One document of one context. Pure but for reading plangen's own templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from plangen.catalog import Document
+from plangen.documents.context import for_document
+from plangen.documents.open_points import OpenPoint, open_points
+from plangen.documents.printing import Printing
+from plangen.ooxml.properties import CoreProperties
+from plangen.rendering.assets import read_template
+from plangen.rendering.subject import Subject
+from plangen.texts.values import Record
+from plangen.web.page import Page, PageTemplates
+from plangen.web.pdf import Pdf, write_pdf
+from plangen.word.engine import WordTemplate
+
+
+@cache
+def _pages() -> PageTemplates:
+    return PageTemplates(lambda name: read_template("html", name).decode("utf-8"))
+
+
+@cache
+def _word(file: str) -> WordTemplate:
+    """A Word template, compiled once per process."""
+    return WordTemplate(f"{file}.docx", read_template("docx", f"{file}.docx"))
+
+
+def find_open_points(document: Document, subject: Subject, overview: Record) -> tuple[OpenPoint, ...]:
+    """The markers the document prints, found on its page before »Åbne punkter« is filled in."""
+    page = page_of(document, subject, (), overview)
+    return open_points(page.missing, subject.answers, subject.due)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedFile:
+    """One file. `notes`: what the user should know about it, in Danish."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+def render(
+    document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record, format: str
+) -> RenderedFile:
+    """The document as docx, pdf or html. `overview` is what the pack overview (D00) tells of the others.
+
+    Raises `PlangenError` for a broken template, or when what the format needs is not installed.
+    """
+    if format == "docx":
+        context = for_document(subject.context, subject.answers, document, points, overview)
+        properties = core_properties(document, subject)
+        return RenderedFile(_word(document.file).render(context, properties, Printing()))
+    page = page_of(document, subject, points, overview)
+    return RenderedFile(page.html.encode("utf-8")) if format == "html" else pdf_file(page.html)
+
+
+def pdf_file(html: str) -> RenderedFile:
+    """A page as PDF, with what the engine had to say."""
+    pdf = write_pdf(html)
+    return RenderedFile(pdf.content, tuple(_pdf_notes(pdf)))
+
+
+def _pdf_notes(pdf: Pdf) -> Iterator[str]:
+    if pdf.replaced:
+        yield f"PDF-filen viser □ i stedet for tegn, som ingen skrifttype har: {' '.join(pdf.replaced)}"
+    for message in pdf.messages:
+        yield f"PDF-motoren siger: {message}"
+
+
+def page_of(document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record) -> Page:
+    """The document as a page."""
+    context = for_document(subject.context, subject.answers, document, points, overview)
+    properties = core_properties(document, subject)
+    return _pages().render(f"{document.file}.html", context, Printing(), properties)
+
+
+def core_properties(document: Document, subject: Subject) -> CoreProperties:
+    """Title, subject, author and keywords of the files (documents.md 3.1).
+
+    A document for suppliers does not name the system: a product's name in the file of a tender could look
+    as if the choice had been made.
+    """
+    answers = subject.answers
+    municipality = answers.text("kommune_navn")
+    system = "" if document.for_suppliers else answers.text("system_navn")
+    keywords = (municipality, system, document.title)
+    return CoreProperties(
+        title=f"{document.title} – {subject.name}",
+        subject=answers.text("projekt_titel"),
+        author=str(answers.setting("udarbejdet_af") or municipality),
+        keywords=", ".join(word for word in keywords if word),
+        date=answers.today,
+    )
+
+
+def pack_properties(subject: Subject) -> CoreProperties:
+    """Title, subject, author and keywords of a file that holds the whole pack."""
+    answers = subject.answers
+    municipality, project = answers.text("kommune_navn"), answers.text("projekt_titel")
+    return CoreProperties(
+        title=f"Planpakke – {subject.name}",
+        subject=project,
+        author=str(answers.setting("udarbejdet_af") or municipality),
+        keywords=", ".join(word for word in (municipality, answers.text("system_navn")) if word),
+        date=answers.today,
+    )

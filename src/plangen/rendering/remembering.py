@@ -1,0 +1,60 @@
+"""The answers behind a document, for its memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from plangen.answers.model import Answers
+from plangen.catalog import Document
+from plangen.pulling.raw_values import raw_values, row_keys, to_json
+from plangen.rendering.assets import read_template
+from plangen.store.memory import Memory, sha256
+from plangen.word.reading.document import read_word
+
+
+def memory_of(document: Document, answers: Answers, data: bytes) -> Memory:
+    """What is to be remembered of a Word file. `answers`: of its pack, unfiltered; `data`: the file."""
+    shown: dict[str, dict[str, None]] = {}
+    content = read_word(data)
+    for control in content.controls:
+        shown.setdefault(control.id, {})
+        if not control.placeholder:
+            shown[control.id][control.text] = None
+    questions = {whole_of(id) for id in shown}
+    raws = {id: to_json(raw) for id, raw in raw_values(answers).items()}
+    keys = row_keys(answers)
+    listed = row_keys(answers.only(answers.department)) if answers.department else keys
+    template = f"{document.file}.docx"
+    return Memory(
+        document=document.id,
+        department=answers.department,
+        sha256=sha256(data),
+        template=template,
+        template_sha256=sha256(read_template("docx", template)),
+        answers_sha256=answers_hash(answers),
+        raws={id: raw for id, raw in raws.items() if whole_of(id) in questions},
+        shown={id: tuple(texts) for id, texts in shown.items()},
+        keys={table: keys[table] for table in keys if table in questions},
+        listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},
+        edition=content.edition,
+    )
+
+
+def whole_of(id: str) -> str:
+    """The question of an id: `maal` of `maal[a].indikator`, `pakke.version` of itself."""
+    head = "pakke." if id.startswith("pakke.") else ""
+    return head + id.removeprefix("pakke.").partition("[")[0].partition(".")[0]
+
+
+def answers_hash(answers: Answers) -> str:
+    """A hash of everything that a pack's documents can show of the answers."""
+    told: Mapping[str, Any] = {
+        "svar": {id: to_json(raw) for id, raw in raw_values(answers).items()},
+        "raekker": row_keys(answers),
+        "tekster": dict(answers.passages),
+        "ugyldige": sorted(answers.invalid),
+        "afdeling": answers.department,
+    }
+    return sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8"))

@@ -1,0 +1,2 @@
+"""What is remembered of a project's files between runs, in `out/<projekt>/.plangen/`: editions of Word files,
+the other outputs, the lock and the journal."""

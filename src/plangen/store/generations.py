@@ -1,0 +1,105 @@
+"""The editions of one document as they lie on the disk: a folder each, that is there whole or not at all.
+
+    .plangen/<afdeling>/<dokument>/000007/dokument.docx, hukommelse.json
+
+An edition is written under a temporary name and then renamed, before the document itself is replaced. So a
+run that is killed anywhere leaves either the editions as they were, or one more that no document came of;
+which edition a document began as is told by the document. Packs of the first layout (`<dokument>.docx` and
+`.json` side by side, `tidligere/<dokument>/`) are read too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from plangen.projects.writing import sweep, temporary_folder, write_through
+from plangen.store.memory import Base, Memory, read_memory, sha256
+
+WORD, TOLD = "dokument.docx", "hukommelse.json"
+_DIGITS = 6
+_EARLIER = "tidligere"
+_LARGEST = 200_000_000
+"""Bytes of a file of the memory; a larger one is not plangen's."""
+
+
+class Generations:
+    """The editions of a document. `folder`: where they lie, named as the document without its ending."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __iter__(self) -> Iterator[Base]:
+        """The editions that can be read, the newest first."""
+        for word, told in (*self._new_layout(), *self._first_layout()):
+            base = _read(word, told)
+            if base is not None:
+                yield base
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything is remembered of the document, be it damaged."""
+        return bool(self._numbers()) or self.folder.with_suffix(".json").is_file()
+
+    def add(self, data: bytes, memory: Memory) -> Path:
+        """Writes an edition; gives its folder. Raises `OSError`; then there is none."""
+        sweep(self.folder)
+        staged = temporary_folder(self.folder)
+        try:
+            write_through(staged / WORD, data)
+            write_through(staged / TOLD, memory.to_json())
+            final = self.folder / f"{max(self._numbers(), default=0) + 1:0{_DIGITS}d}"
+            staged.rename(final)
+        except BaseException:
+            discard(staged)
+            raise
+        return final
+
+    def prune(self, most: int) -> None:
+        """Drops the oldest editions when there are more. What the system refuses is left for another time."""
+        for number in sorted(self._numbers(), reverse=True)[most:]:
+            discard(self.folder / f"{number:0{_DIGITS}d}")
+
+    def _numbers(self) -> list[int]:
+        with contextlib.suppress(OSError):
+            names = (entry.name for entry in os.scandir(self.folder) if entry.is_dir(follow_symlinks=False))
+            return [int(name) for name in names if len(name) == _DIGITS and name.isascii() and name.isdigit()]
+        return []
+
+    def _new_layout(self) -> Iterator[tuple[Path, Path]]:
+        for number in sorted(self._numbers(), reverse=True):
+            folder = self.folder / f"{number:0{_DIGITS}d}"
+            yield folder / WORD, folder / TOLD
+
+    def _first_layout(self) -> Iterator[tuple[Path, Path]]:
+        word = self.folder.with_name(f"{self.folder.name}.docx")
+        yield word, word.with_suffix(".json")
+        earlier = self.folder.parent / _EARLIER / self.folder.name
+        with contextlib.suppress(OSError):
+            told = sorted(earlier.glob("*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+            yield from ((path.with_suffix(".docx"), path) for path in told)
+
+
+def discard(folder: Path) -> None:
+    """Removes an edition. It is renamed first, so that nobody sees half of it."""
+    with contextlib.suppress(OSError):
+        gone = temporary_folder(folder.parent)
+        folder.rename(gone / folder.name)
+        shutil.rmtree(gone)
+
+
+def _read(word: Path, told: Path) -> Base | None:
+    """An edition; None when it is not whole, or not plangen's."""
+    memory = read_memory(told)
+    if memory is None:
+        return None
+    with contextlib.suppress(OSError):
+        if word.is_symlink() or word.stat().st_size > _LARGEST:
+            return None
+        data = word.read_bytes()
+        if sha256(data) == memory.sha256:
+            return Base(data, memory, told)
+    return None

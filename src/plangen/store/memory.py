@@ -1,0 +1,126 @@
+"""What is remembered of one Word file: the file as plangen made it, and the answers behind it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plangen.catalog import builtin_catalog
+from plangen.differences.settled import Settled, as_text, as_texts
+
+VERSION = 1
+_LARGEST = 50_000_000
+"""Bytes of a memory; a larger one is not plangen's."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What is remembered of one Word file besides its bytes.
+
+    `document`: the catalog's id; `department`: None in the pack of all; `edition`: which version
+    it is, as the file says itself (`ooxml.properties`). `raws`: id → raw value as JSON holds
+    it, of every question that the document shows; `shown`: id → the texts it was printed as; `keys`: table →
+    the keys of its rows; `listed`: of those the ones that this pack shows. `sha256` is the file's,
+    `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has
+    been pulled from the edited file since; `copies`: the same of copies of it, by their names in the pack.
+    """
+
+    document: str
+    department: str | None
+    sha256: str
+    template: str
+    template_sha256: str
+    answers_sha256: str
+    raws: Mapping[str, Any] = field(default_factory=dict)
+    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settled: Settled = field(default_factory=Settled)
+    edition: str = ""
+    copies: Mapping[str, Settled] = field(default_factory=dict)
+
+    def to_json(self) -> bytes:
+        ids = sorted({*self.raws, *self.shown})
+        answers = {id: {"vist": list(self.shown.get(id, ())), "raa": self.raws.get(id)} for id in ids}
+        data = {
+            "version": VERSION,
+            "dokument": self.document,
+            "afdeling": self.department,
+            "udgave": self.edition,
+            "sha256": self.sha256,
+            "skabelon": {"fil": self.template, "sha256": self.template_sha256},
+            "alle_svar_sha256": self.answers_sha256,
+            "raekker": {table: list(keys) for table, keys in sorted(self.keys.items())},
+            "viste_raekker": {table: list(keys) for table, keys in sorted(self.listed.items())},
+            "svar": answers,
+            "foert_tilbage": self.settled.to_json(),
+        }
+        if self.copies:
+            data["kopier"] = {name: one.to_json() for name, one in sorted(self.copies.items())}
+        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Memory:
+        """Raises ValueError, KeyError, TypeError or AttributeError for anything else than such a memory."""
+        read = json.loads(data)
+        if read["version"] != VERSION:
+            raise ValueError("another version")
+        answers = read["svar"].items()
+        return cls(
+            document=_document(read["dokument"]),
+            department=None if read["afdeling"] is None else as_text(read["afdeling"]),
+            sha256=as_text(read["sha256"]),
+            template=as_text(read["skabelon"]["fil"]),
+            template_sha256=as_text(read["skabelon"]["sha256"]),
+            answers_sha256=as_text(read["alle_svar_sha256"]),
+            raws={id: answer["raa"] for id, answer in answers if answer["raa"] is not None},
+            shown={id: as_texts(answer["vist"]) for id, answer in answers if answer["vist"]},
+            keys={table: as_texts(keys) for table, keys in read["raekker"].items()},
+            listed={table: as_texts(keys) for table, keys in read.get("viste_raekker", {}).items()},
+            settled=Settled.from_json(read.get("foert_tilbage", {})),
+            edition=as_text(read["udgave"]),
+            copies={name: Settled.from_json(one) for name, one in read.get("kopier", {}).items()},
+        )
+
+
+def read_memory(told: Path) -> Memory | None:
+    """A memory by its place; None when there is none, or it cannot be what plangen wrote."""
+    try:
+        if told.is_symlink() or told.stat().st_size > _LARGEST:
+            return None
+        return Memory.from_json(told.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _document(value: object) -> str:
+    """The id of a document that the catalog has."""
+    if value not in builtin_catalog().documents:
+        raise ValueError("no such document")
+    return as_text(value)
+
+
+@dataclass(frozen=True)
+class Base:
+    """A Word file as plangen made it. `told`: where its memory lies."""
+
+    data: bytes
+    memory: Memory
+    told: Path
+
+
+@dataclass(frozen=True)
+class ProjectMemory:
+    """Where the answers of a pack are, as seen from the project's folder, and the date of the run if one
+    was given (`--dato`)."""
+
+    answers: str
+    date: str = ""
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,78 @@
+"""The values one rendering prints, in the order Jinja meets them.
+
+Jinja writes text; a value that is more than text leaves a token of two private-use characters and a number,
+and is put in its place when the part is XML again (`filling`). So an answer is never read as markup, and each
+value keeps what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jinja2 import Undefined
+
+from plangen.ooxml.characters import clean, is_plain
+from plangen.texts.values import Answer, ContentsList, Passage, Picture, Record, Rows
+
+VALUE_START, VALUE_END = "\ue000", "\ue001"
+_TOKEN = re.compile(f"{VALUE_START}([0-9]+){VALUE_END}")
+Value = Answer | Passage | Picture | ContentsList | str
+
+
+class NotPrintableError(TypeError):
+    """A template prints something that is no text: a row, a date, a method."""
+
+
+class Printed:
+    """Collects the values of one part. Only the document itself can hold a contents list."""
+
+    def __init__(self, with_contents: bool = True) -> None:
+        self._values: list[Value] = []
+        self._with_contents = with_contents
+
+    def print(self, value: object) -> str | int:
+        """What Jinja is to write for the value."""
+        match value:
+            case Undefined():
+                str(value)  # says in Danish what is not there
+            case ContentsList() if not self._with_contents:
+                raise NotPrintableError("indholdsfortegnelsen kan kun stå i selve dokumentet")
+            case bool():
+                raise NotPrintableError("ja/nej kan ikke skrives ud; brug {% if … %}")
+            case int():
+                return value
+            case Answer() | Passage() | Picture() | ContentsList():
+                return self._token(value)
+            case str():
+                # str() because a Markup would be printed unescaped.
+                plain = str.__str__(value)
+                return plain if is_plain(plain) else self._token(clean(plain))
+        raise NotPrintableError(_reason(value))
+
+    def _token(self, value: Value) -> str:
+        self._values.append(value)
+        return f"{VALUE_START}{len(self._values) - 1}{VALUE_END}"
+
+    def pieces(self, text: str) -> Iterator[Value]:
+        """A text as plain strings and values; the parts of a passage count as values of their own."""
+        for index, piece in enumerate(_TOKEN.split(text)):
+            if index % 2 == 0:
+                if piece:
+                    yield piece
+            elif isinstance(value := self._values[int(piece)], Passage):
+                yield from (part if isinstance(part, Answer) else clean(part) for part in value)
+            else:
+                yield value
+
+
+def _reason(value: object) -> str:
+    if value is None:
+        return "der er ingen værdi (None)"
+    if isinstance(value, Record):
+        return "det er en gruppe af felter; skriv hvilket felt, fx {{ gruppe.felt }}"
+    if isinstance(value, Rows | tuple | list | dict):
+        return "det er en tabel eller liste; brug {%tr for … %} eller {%p for … %}"
+    if callable(value):
+        return "det er en funktion og ikke en værdi"
+    return f"værdien kan ikke skrives ud ({type(value).__name__})"

@@ -1,1 +1,0 @@
-"""Word templates: read, checked tag by tag, compiled to Jinja, and dumped as text for review."""

@@ -1,0 +1,192 @@
+"""Writes Word files without ever replacing what staff have written in them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plangen.catalog import builtin_catalog
+from plangen.differences.comparison import compare
+from plangen.findings import PlangenError
+from plangen.projects.sources import LoadedProject
+from plangen.projects.writing import remove
+from plangen.pulling.containment import contained, loss, with_unread
+from plangen.rendering.now import PackNow
+from plangen.rendering.remembering import memory_of
+from plangen.rendering.subject import Subject
+from plangen.store.base import BaseStore, read_bytes
+from plangen.store.memory import Base, Memory, sha256
+from plangen.store.versions import NEW, new_versions
+from plangen.word.reading.document import read_word
+from plangen.wordfiles.edited import Edited, Editing, State, Unknown
+from plangen.wordfiles.scope import project_memory
+
+
+class WordFiles:
+    """The Word files of one project while it is built. `folder`: `out/<projekt>`."""
+
+    def __init__(self, loaded: LoadedProject, folder: Path) -> None:
+        self._loaded = loaded
+        self._folder = folder
+        self._store = BaseStore(folder)
+        self._editing = Editing(builtin_catalog(), loaded.project, self._store)
+        self._seen: dict[Path, Seen] = {}
+
+    @property
+    def project(self) -> str:
+        """The project's name."""
+        return self._loaded.name
+
+    def state(self, target: Path) -> State:
+        """What staff had done to a file when the build came to it. Raises `SystemRefusal`."""
+        return self._look(target).state
+
+    def _look(self, target: Path) -> Seen:
+        if target not in self._seen:
+            data = read_bytes(target) if target.exists() else None
+            self._seen[target] = Seen(data, self._editing.state_of(target, data))
+        return self._seen[target]
+
+    def seen(self, target: Path) -> bytes | None:
+        """A file as it was when the build came to it; None when there was none. Raises `SystemRefusal`."""
+        return self._look(target).data
+
+    def answers_wait(self, target: Path) -> bool:
+        """Whether a file holds edits of answers that the answer files do not say."""
+        state = self.state(target)
+        return isinstance(state, Edited) and state.answers_wait
+
+    def write(self, target: Path, data: bytes, subject: Subject, document_id: str) -> Kept | None:
+        """Writes a file, or its new version beside it; says so when the file was kept."""
+        document = builtin_catalog().documents[document_id]
+        answers = self._loaded.project.answers_of(subject.answers.department)
+        kept = write_word(
+            self._store, target, self._look(target), data, lambda: memory_of(document, answers, data)
+        )
+        if kept is None:
+            self._seen[target] = Seen(data, None)
+        return kept
+
+    def state_of_copy(self, target: Path, path: Path) -> State:
+        """What staff have done to a copy of a document that lies elsewhere."""
+        try:
+            return self._editing.state(target, path)
+        except PlangenError as error:
+            return Unknown(error.message)
+
+    def is_old(self, target: Path, now: PackNow) -> bool:
+        """Whether a file that is not made this time says something else than the answers of now."""
+        base = self._store.read(target)
+        return base is not None and now.differs(base)
+
+    def edited_beyond_answers(self, folder: Path, key: str) -> list[str]:
+        """The ids of a pack's documents with edits that a PDF cannot show."""
+        found: list[str] = []
+        for document in builtin_catalog().documents.values():
+            with contextlib.suppress(PlangenError):  # a file that may not be read has been named
+                state = self.state(folder / f"{document.file}_{key}.docx")
+                found += [document.id] if isinstance(state, Edited) and state.beyond_answers else []
+        return found
+
+    def remember_project(self) -> None:
+        """Notes where the answers are. Raises what `write_atomically` raises."""
+        if self._store.exists:
+            memory = project_memory(self._folder, self._loaded.path, self._loaded.package_date)
+            self._store.write_project(memory)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file was left as it is. `beside`: the new version, None when there was nothing new. `failed`: nobody
+    can tell what is in the file."""
+
+    message: str
+    beside: Path | None
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A Word file when the build came to it: its bytes, None for no file, and what staff had done to it."""
+
+    data: bytes | None
+    state: State
+
+
+def write_word(
+    store: BaseStore, target: Path, seen: Seen, data: bytes, remember: Callable[[], Memory]
+) -> Kept | None:
+    """Writes a Word file, or the new version beside it when staff have edited the one that is there.
+
+    `seen`: the file that is there; `remember` gives what is to be remembered of `data`. Raises what
+    `BaseStore.write_with` raises, `ChangedMeanwhile` when somebody has saved the file since.
+    """
+    there, state = seen.data, seen.state
+    known = store.read(target)
+    if there == data and known is not None and known.memory.sha256 == sha256(data):
+        _tidy(store, target)
+        return None
+    reason = "" if state is None or there is None or there == data else _why_it_stays(state, there, data)
+    if not reason:
+        store.write_with(target, data, remember(), expected=there)
+        _tidy(store, target)
+        return None
+    if isinstance(state, Edited) and not _is_new(state.base, data):
+        _tidy(store, target)
+        return Kept(f"{target} {reason} Der er intet nyt til den.", None)
+    beside = _write_beside(store, target, data, remember)
+    return Kept(
+        f"{target} {reason} Den nye version ligger ved siden af: {beside.name}",
+        beside,
+        isinstance(state, Unknown),
+    )
+
+
+def _why_it_stays(state: Edited | Unknown, there: bytes, data: bytes) -> str:
+    """Why the new version may not take the place of a file; empty when it says all that the file says."""
+    if isinstance(state, Unknown):
+        return "" if _says_the_same(there, data) else f"er ikke ændret: {state.reason.rstrip('.')}."
+    kept = "er rettet i Word og er ikke ændret."
+    renewal = compare(read_word(state.base.data), read_word(data), state.base.memory.listed)
+    if not contained(state.difference, renewal, state.pull):
+        return " ".join([kept, *(f"I filen er {unread}." for unread in state.difference.unread)])
+    lost = loss(builtin_catalog(), state.difference, state.base.data, there, data)
+    return f"{kept} Den nye version mangler noget af det, der står i filen: {lost}." if lost else ""
+
+
+def _says_the_same(there: bytes, data: bytes) -> bool:
+    """Whether a file without memory says what would be written anyway."""
+    try:
+        new, old = read_word(data), read_word(there)
+        if compare(new, old).edited or compare(old, new).edited:
+            return False
+        return not with_unread(compare(new, old), data, there).edited
+    except PlangenError:
+        return False
+
+
+def _is_new(base: Base, data: bytes) -> bool:
+    """Whether a new version differs from the one that staff began with."""
+    return sha256(data) != base.memory.sha256 and compare(read_word(base.data), read_word(data)).edited
+
+
+def _write_beside(store: BaseStore, target: Path, data: bytes, remember: Callable[[], Memory]) -> Path:
+    """Writes the new version under the first name that no edited file has."""
+    for path in new_versions(target):
+        there = read_bytes(path) if path.exists() else None
+        if there is None or any(base.data == there for base in store.editions(path)):
+            store.write_with(path, data, remember(), expected=there)
+            return path
+    raise PlangenError(
+        f"{target} har for mange nye versioner ved siden af sig.", f"Flyt dem, der hedder …{NEW}."
+    )
+
+
+def _tidy(store: BaseStore, target: Path) -> None:
+    """Removes new versions beside a file that is up to date again, when nobody has edited them."""
+    for path in new_versions(target):
+        for base in store.editions(path) if path.exists() else ():
+            if remove(path, base.data):
+                break

@@ -1,0 +1,48 @@
+"""What the documents say, as readable text that a domain expert can read and correct.
+
+`pytest tests/building/test_golden.py --opdater-golden` writes the texts anew; the diff is then the review.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plangen.catalog import Document
+from tests.support.packs import DOCUMENTS, context_id, rendered
+from tests.support.projection import Item, word_projection
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+PACKS: list[tuple[str, str | None]] = [
+    ("jobcenter", None),
+    ("jobcenter", "ungeindsats"),
+    ("sagsoverblik", None),
+    ("tom", None),
+]
+MARKS = {
+    "titel": "# ",
+    "overskrift 1": "\n## ",
+    "overskrift 2": "\n### ",
+    "overskrift 3": "\n#### ",
+    "afsnit": "",
+    "punkt": "- ",
+    "celle": "| ",
+}
+
+
+def readable(items: list[Item]) -> str:
+    return "\n".join(f"{MARKS[kind]}{text}".rstrip() for kind, text in items) + "\n"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
+@pytest.mark.parametrize(("name", "department"), PACKS, ids=context_id)
+def test_the_document_says_what_it_said(
+    name: str, department: str | None, document: Document, request: pytest.FixtureRequest
+) -> None:
+    path = GOLDEN / f"{name}_{department or 'faelles'}" / f"{document.file}.txt"
+    text = readable(word_projection(rendered(name, department, document, "docx")))
+    if request.config.getoption("--opdater-golden"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert path.read_text("utf-8") == text

@@ -1,0 +1,134 @@
+"""What documents show is read back to what it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plangen.answers.model import Multi
+from plangen.answers.options import preset_rows
+from plangen.answers.scalars import Refused
+from plangen.catalog import builtin_catalog
+from plangen.pulling.addresses import address_of, column_of, order_of, question_of
+from plangen.pulling.dates import figures_of, read_date, read_date_or_week
+from plangen.pulling.name_lists import items_of, segments
+from plangen.pulling.names import names_of
+from plangen.pulling.raw_values import raw_values, same
+from plangen.pulling.readback import ReadBack
+from plangen.texts import danish
+from plangen.texts.values import Answer, Record
+from tests.support.packs import CONTEXTS, subject
+
+CATALOG = builtin_catalog()
+
+
+def answers_in(value: Any) -> Iterator[Answer]:
+    """Every answer in a value that templates see."""
+    if isinstance(value, Answer):
+        yield value
+    elif isinstance(value, Record):
+        yield from (answer for field in value._fields.values() for answer in answers_in(field))
+    elif isinstance(value, tuple):
+        yield from (answer for item in value for answer in answers_in(item))
+
+
+@pytest.mark.parametrize(("name", "department"), CONTEXTS)
+def test_every_shown_form_is_read_back(name: str, department: str | None) -> None:
+    one = subject(name, department)
+    raws, back = raw_values(one.answers), ReadBack(CATALOG, names_of(one.answers))
+    names = [*CATALOG.questions, "pakke"]
+    seen = 0
+    for answer in (found for key in names for found in answers_in(one.context[key]) if found):
+        address = address_of(CATALOG, answer.id)
+        if address is None or answer.kind == "markdown_extract":
+            continue
+        question, column = question_of(CATALOG, address), column_of(CATALOG, address)
+        for form in {str(answer), *answer.variants.values()}:
+            read = back.value(question, column, form, raws.get(answer.id))
+            roles = names_of(one.answers).roles
+            assert not isinstance(read, Refused), (answer.id, form, read)
+            assert same(column, read, answer.raw, roles), (answer.id, form, read, answer.raw)
+            seen += 1
+    assert seen > 100 or name in ("tom", "fjendtlig", "lang")
+
+
+def test_every_value_of_the_questionnaire_has_an_address_and_a_place() -> None:
+    for part, known in (("svar", CATALOG.questions), ("pakke", CATALOG.package)):
+        head = "" if part == "svar" else "pakke."
+        for question in known.values():
+            assert question.id in order_of(CATALOG, (part,))
+            first = next(iter(preset_rows(CATALOG, question) or ["a"]))
+            row = {"table": "[a.b]_c]", "fixed": f".{first}"}.get(question.type, "")
+            for column in question.columns:
+                id = f"{head}{question.id}{row}.{column.id}"
+                address = address_of(CATALOG, id)
+                assert address is not None, id
+                assert column_of(CATALOG, address) == column
+
+
+@pytest.mark.parametrize(
+    "id", ["", "findes_ikke", "krav", "krav.faglig", "maal[x]", "mening.borgere", "roller.x.y"]
+)
+def test_ids_that_are_no_single_value(id: str) -> None:
+    assert address_of(CATALOG, id) is None
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 30)))
+def test_every_date_in_every_form(day: date) -> None:
+    forms = [
+        danish.short_date(day),
+        danish.long_date(day),
+        danish.weekday_date(day),
+        day.isoformat(),
+        f"{day.day}/{day.month}-{day.year}",
+        f"{day.day}.{day.month}.{day.year}",
+        f"d. {danish.long_date(day).split(' den ')[1]}",
+        f"{day.day}. {danish.month_year(day)[:3]}. {day.year}",
+    ]
+    assert [read_date(form) for form in forms] == [day] * len(forms)
+    other = danish.long_date(day + timedelta(days=1)).split(" ")[0]
+    wrong = read_date(f"{other} {danish.long_date(day).split(' ', 1)[1]}")
+    assert isinstance(wrong, Refused)
+    assert "ugedagen" in wrong.expected
+
+
+@given(st.integers(-520, 520))
+def test_weeks_in_every_form(weeks: int) -> None:
+    assert read_date_or_week(danish.relative_weeks(weeks)) == weeks
+    assert read_date_or_week(str(weeks)) == weeks
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_numbers_in_every_form(number: int) -> None:
+    for form in (danish.number(number), danish.kroner(number), str(number)):
+        assert int(figures_of(form, "engang")) == number
+
+
+NAMES = {"Børn": "b", "Børn og Unge": "bu", "Unge, Job og Vækst": "ujv", "Nord": "n", "Syd og Vest": "sv"}
+
+
+@given(st.lists(st.sampled_from(sorted(NAMES)), min_size=1, max_size=4, unique=True))
+def test_names_with_og_and_commas(names: list[str]) -> None:
+    expected = [NAMES[name] for name in names]
+    assert items_of("; ".join(names), NAMES) == expected
+    assert items_of("\n".join(f"- {name}" for name in names), NAMES) == expected
+    assert segments("; ".join(names).upper(), NAMES) == expected
+
+
+def test_own_items_of_a_multi_choice() -> None:
+    question = CATALOG.questions["arbejdsgruppe_opgaver"]
+    address = address_of(CATALOG, question.id)
+    assert address is not None
+    label = next(iter(question.options.values()))
+    back = ReadBack(CATALOG, names_of(subject("tom", None).answers))
+    column = column_of(CATALOG, address)
+    was = Multi((next(iter(question.options)),), ("Ét, to og tre",))
+    read = back.value(question, column, f"{label}, ét, to og tre og noget nyt", was)
+    assert read == Multi(was.chosen, ("Ét, to og tre", "Noget nyt"))
+    remembered = {"valg": list(was.chosen), "egne": ["Ét, to og tre"]}
+    assert back.value(question, column, f"{label} og ét, to og tre", remembered) == was
