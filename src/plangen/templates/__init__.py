@@ -1,1 +1,1 @@
-"""Word templates: read, checked tag by tag, compiled to Jinja, and dumped as text for review; docxtpl is in `source`."""
+"""Word templates: read, checked tag by tag, compiled to Jinja (docxtpl is in `source`), dumped for review."""
