@@ -17,6 +17,16 @@ from plangen.texts.danish import counted
 from plangen.wordfiles.stale import Stale
 from plangen.wordfiles.status import DocumentStatus
 
+_ROWS = {
+    "tilføjet": "Række tilføjet",
+    "kopieret": "Række kopieret",
+    "slettet": "Række slettet",
+    "flyttet": "Rækker flyttet",
+    "omplaceret": "Række flyttet til en anden tabel",
+    "tabel": "Alle tabellens rækker slettet",
+    "trukket": "Ny række slettet igen",
+    "genindsat": "Slettet række sat ind igen",
+}
 _PICTURE = re.compile(r"billedfil( [ld]+)?")
 
 
@@ -146,9 +156,10 @@ def _edits(one: DocumentStatus) -> Iterator[tuple[str, str, str]]:
         yield f"{one.labels.get(edit.id, edit.id)}{more}", *contrasted(edit.was, edit.now)
     for row in edits.rows:
         shown = " | ".join(text for _, text in row.cells)
-        new = row.kind in ("tilføjet", "kopieret")
+        new = row.kind in ("tilføjet", "kopieret", "genindsat")
         shown = shortened(shown)
-        yield f"Række {row.kind} ({row.place})", "" if new else shown, shown if new else ""
+        place = f" ({row.place})" if row.place else ""
+        yield f"{_ROWS[row.kind]}{place}", "" if new else shown, shown if new else ""
     for lost in edits.lost:
         yield (
             f"Felt slettet: {one.labels.get(lost.id, lost.id)}",

@@ -7,8 +7,8 @@ difference.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from plangen.differences.free_text import FreeEdit, LookEdit, free_text
 from plangen.differences.listed_tables import Listed
@@ -58,7 +58,7 @@ class Difference:
 
     `extras`: facts in Danish that are neither text nor looks (a property, protection, an inserted file).
     `unread`: what is in the file beyond all that, in words. `sessions`: Word's names of the times it was
-    edited since it was made.
+    edited since it was made; `revision`: how often it has been saved, 0 when it does not say.
     """
 
     answers: tuple[AnswerEdit, ...] = ()
@@ -71,6 +71,7 @@ class Difference:
     extras: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     sessions: frozenset[str] = field(default=frozenset(), compare=False)
+    revision: int = field(default=0, compare=False)
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -116,6 +117,7 @@ def compare(base: Content, now: Content, listed: Listed | None = None) -> Differ
         tracked=now.tracked,
         extras=tuple(_extras(base, now)),
         sessions=now.sessions - base.sessions,
+        revision=now.revision,
     )
 
 
@@ -136,8 +138,9 @@ def _gone(row: RowEdit) -> Sequence[str]:
 def _controls(base: Content, now: Content, rows: Sequence[RowEdit]) -> tuple[list[AnswerEdit], list[Control]]:
     """The controls that say something else, and those that are gone."""
     after: dict[str, list[Control]] = {}
+    invitations = frozenset(control.invitation for control in base.controls)
     for control in _without_copies(now.controls, rows):
-        after.setdefault(control.id, []).append(control)
+        after.setdefault(control.id, []).append(_with_own_words(control, invitations))
     before: dict[str, list[Control]] = {}
     for control in base.controls:
         before.setdefault(control.id, []).append(control)
@@ -175,6 +178,16 @@ def _same_text(old: Control, new: Control) -> bool:
     if new.refused and new.refused != old.refused:
         return False
     return (old.text == new.text and old.text == new.rejected) or filled(old) == filled(new) == _rejected(new)
+
+
+def _with_own_words(control: Control, invitations: Collection[str]) -> Control:
+    """What somebody wrote between the brackets of a marker is what it says. `invitations`: the markers that
+    plangen printed in the document."""
+    if not (control.placeholder and control.invitation) or control.invitation in invitations:
+        return control
+    said = control.invitation
+    rejected = said if control.rejected == control.text else control.rejected
+    return replace(control, text=said, rejected=rejected, placeholder=False)
 
 
 def filled(control: Control) -> str:

@@ -14,7 +14,7 @@ class Settled:
     `raws`: id → the value it was edited to (None: emptied), and `texts`: what its edited places said then;
     `rows`: table and texts of new rows; `deleted`: table and key; `orders`: table → the order its rows were
     moved to. `doubtful`: ids of which nobody can tell whether the file is still the one that was pulled.
-    `sessions` and `marks`: by what else the file is known again.
+    `sessions`, `revision` and `marks`: by what else the file is known again.
     """
 
     raws: Mapping[str, Any] = field(default_factory=dict)
@@ -25,6 +25,7 @@ class Settled:
     doubtful: tuple[str, ...] = ()
     sessions: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    revision: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Plain data for the memory of a document."""
@@ -37,6 +38,7 @@ class Settled:
             "tvivl": list(self.doubtful),
             "gemt": list(self.sessions),
             "kendetegn": list(self.marks),
+            "gemt_gange": self.revision,
         }
 
     @classmethod
@@ -51,6 +53,7 @@ class Settled:
             doubtful=as_texts(read.get("tvivl", [])),
             sessions=as_texts(read.get("gemt", [])),
             marks=as_texts(read.get("kendetegn", [])),
+            revision=int(read.get("gemt_gange", 0)),
         )
 
 

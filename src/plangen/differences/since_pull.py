@@ -51,8 +51,8 @@ def marks(difference: Difference) -> tuple[str, ...]:
 
 
 def _continues(difference: Difference, settled: Settled) -> bool:
-    """Whether the file can only be the one that was pulled: something that was done to it then is still
-    there, or the only thing that was done to it was taken back."""
+    """Whether the file is the one that was pulled: something that was done to it then is still there, or
+    all of it was edited on, or the only thing that was done to it was taken back."""
     then: set[object] = {(id, text) for id, texts in settled.texts.items() for text in texts}
     then |= {*settled.rows, *settled.deleted, *settled.orders.items()}
     now: set[object] = {(edit.id, edit.now) for edit in difference.answers if not edit.copy}
@@ -63,7 +63,19 @@ def _continues(difference: Difference, settled: Settled) -> bool:
     other = {*marks(difference)}
     if then & now or other & {*settled.marks}:
         return True
+    saved_since = not difference.revision or difference.revision > settled.revision
+    if saved_since and not settled.marks and _all_edited_on(difference, settled):
+        return True
     return len(then) + len(settled.marks) < 2 and not now and not other
+
+
+def _all_edited_on(difference: Difference, settled: Settled) -> bool:
+    """Whether everything that was pulled was answers, and each is edited in as many places as then."""
+    if settled.rows or settled.deleted or settled.orders:
+        return False
+    places = Counter(edit.id for edit in difference.answers if not edit.copy)
+    places += Counter(lost.id for lost in difference.lost)
+    return all(places[id] >= len(texts) for id, texts in settled.texts.items())
 
 
 def _typed_back(difference: Difference, content: Content, settled: Settled) -> Iterator[AnswerEdit]:

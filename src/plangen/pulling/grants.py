@@ -11,7 +11,17 @@ from plangen.catalog import Catalog
 from plangen.pulling.addresses import column_of, question_of, table_question
 from plangen.pulling.new_rows import with_new_rows_together
 from plangen.pulling.raw_values import same
-from plangen.pulling.wishes import SHARED_ONLY, Choices, Context, Pull, RowWish, Step, Trouble, Wish
+from plangen.pulling.wishes import (
+    SHARED_ONLY,
+    Choices,
+    Context,
+    Pull,
+    RowWish,
+    Step,
+    Trouble,
+    Where,
+    Wish,
+)
 
 AnyWish = Wish | RowWish
 _Scoped = tuple[str | None, AnyWish]
@@ -30,7 +40,8 @@ def grant(
     """
     troubles: list[Trouble] = []
     same_wish = _Sameness(catalog, contexts)
-    scoped = with_new_rows_together(catalog, [(_scope(wish), wish) for wish in wishes])
+    of_packs = [(scope_of(whole_of(wish), wish.where), wish) for wish in wishes]
+    scoped = with_new_rows_together(catalog, of_packs)
     scoped = _without_conflicts(scoped, same_wish, troubles)
     placed = []
     for scope, wish in scoped:
@@ -47,10 +58,11 @@ def whole_of(wish: AnyWish) -> str:
     return wish.table if isinstance(wish, RowWish) else wish.address.whole
 
 
-def _scope(wish: AnyWish) -> str | None:
-    """The pack whose answers a wish is about; settings and departments are the same in all."""
-    whole = whole_of(wish)
-    return None if whole.startswith("pakke.") or whole in SHARED_ONLY else wish.where[0].department
+def scope_of(id: str, where: Sequence[Where]) -> str | None:
+    """The pack whose answers an edit is about; settings and departments are the same in all. `id`: of the
+    answer or of a value in it."""
+    name = id.partition("[")[0]
+    return None if name.startswith("pakke.") or name in SHARED_ONLY else where[0].department
 
 
 # --- one wish for one thing -----------------------------------------------------------------------------

@@ -70,6 +70,7 @@ def settle(catalog: Catalog, source: Source, context: Context, choices: Choices)
         tuple(id for id in before.doubtful if id in open_ids),
         tuple(sorted(difference.sessions)),
         marks(difference),
+        difference.revision,
     )
 
 

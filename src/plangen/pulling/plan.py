@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from plangen.answers.project import Project
+from plangen.answers.wording import quoted
 from plangen.catalog import Catalog
-from plangen.pulling.grants import grant
-from plangen.pulling.interpretation import understand
+from plangen.pulling.grants import grant, scope_of
 from plangen.pulling.names import names_of
+from plangen.pulling.interpretation import understand
 from plangen.pulling.raw_values import raw_values, row_keys
 from plangen.pulling.wishes import Choices, Context, Done, Pull, RowWish, Source, Trouble, Wish
 
@@ -56,8 +57,30 @@ def plan_pull(
                 done += 1
             else:
                 wishes.append(outcome)
+    wishes = list(_without_unreadable_elsewhere(wishes, troubles))
     granted = grant(catalog, wishes, contexts, choices)
     return replace(granted, troubles=(*troubles, *granted.troubles), done=done)
+
+
+def _without_unreadable_elsewhere(
+    wishes: Sequence[Wish | RowWish], troubles: list[Trouble]
+) -> Iterator[Wish | RowWish]:
+    """The wishes without those for an answer that another place says something else of that cannot be read:
+    nobody can tell which of the two is right."""
+    unread: dict[tuple[str | None, str], Trouble] = {}
+    for trouble in troubles:
+        if trouble.kind == "ulæselig" and trouble.id:
+            unread.setdefault((scope_of(trouble.id, trouble.where), trouble.id), trouble)
+    for wish in wishes:
+        other = unread.get((scope_of(wish.id, wish.where), wish.id)) if isinstance(wish, Wish) else None
+        if other is None or not isinstance(wish, Wish):
+            yield wish
+            continue
+        message = f"Rettet til {quoted(wish.now)}, men også rettet et andet sted ({other.where[0]})"
+        message = f"{message}, hvor svaret ikke kan læses."
+        hint = "Skriv det samme begge steder, eller ret svarfilen."
+        where = tuple(dict.fromkeys((*wish.where, *other.where)))
+        troubles.append(Trouble("konflikt", wish.label, message, where, hint, wish.was, wish.now, wish.id))
 
 
 def everything_done(pull: Pull) -> bool:

@@ -11,7 +11,7 @@ from plangen.answers.model import Multi
 from plangen.answers.options import is_open, options_of
 from plangen.answers.scalars import Refused, parse_scalar
 from plangen.answers.source_text import has_refused
-from plangen.answers.wording import closest, listed, quoted
+from plangen.answers.wording import closest, listed, quoted, short_label
 from plangen.catalog import Catalog, Column, Question
 from plangen.documents.display import BLANK
 from plangen.ooxml.prompts import PROMPTS
@@ -20,7 +20,7 @@ from plangen.pulling.marks import holds_marks
 from plangen.pulling.name_lists import items_of, segments
 from plangen.pulling.names import Names
 
-_MARKER = re.compile(r"\[Udfyldes:[^\]]*\]?")
+_MARKER = re.compile(r"\[Udfyldes:(?P<label>[^\]]*)\]?")
 
 
 class ReadBack:
@@ -38,7 +38,7 @@ class ReadBack:
         text = text.replace("\u00a0", " ").replace("\u00ad", "").strip()
         if not text or text in (BLANK, "-", "—") or text in PROMPTS:
             return None
-        if _MARKER.fullmatch(text):
+        if _is_marker_of(question, column, text):
             return None
         refused = self._unreadable(text)
         if refused is not None:
@@ -63,7 +63,7 @@ class ReadBack:
     def _unreadable(self, text: str) -> Refused | None:
         """Why no answer may say the text, whatever its type."""
         if _MARKER.search(text):
-            return Refused("et færdigt svar", "Slet »[Udfyldes: …]«, og lad kun svaret stå.")
+            return Refused("et færdigt svar", "Slet »[Udfyldes:« og »]«, og lad kun svaret stå.")
         if holds_cpr(text):
             return Refused("et svar uden CPR-nummer", "Slet nummeret; det hører ikke hjemme i en planpakke.")
         if has_refused(text):
@@ -124,6 +124,17 @@ class ReadBack:
             hint = f"Mente I {quoted(options[near])}?" if near else f"Vælg mellem: {labels}."
             return Refused(f"valgmuligheder ({quoted(own[0])} er ikke en af dem)", hint)
         return Multi(tuple(dict.fromkeys(chosen)), tuple(dict.fromkeys(own)))
+
+
+def _is_marker_of(question: Question, column: Column, text: str) -> bool:
+    """Whether a text is the marker that plangen prints where the answer is missing: anything else between its
+    brackets is what somebody wrote."""
+    found = _MARKER.fullmatch(text)
+    if found is None:
+        return False
+    label, name = found["label"].strip(), short_label(column.label)
+    in_record = label.startswith(f"{question.short}, ") and label.endswith(name)
+    return label in (question.short, name) or in_record
 
 
 def _code(text: str, options: Mapping[str, str], preferred: str = "") -> str:

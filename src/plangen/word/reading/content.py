@@ -20,7 +20,8 @@ class Control:
     `placeholder`: nothing is filled in; it still shows its inviting text. `block`: holds whole paragraphs.
     `place`: where it stands, in Danish (»Formål«, »Mål og prioritering, tabel, række 2«, »sidehoved«).
     `refused`: why what stands there cannot be the answer, in Danish (»indeholder et billede«): then `text` is
-    only what could be read of it. Empty when the text is all there is.
+    only what could be read of it. Empty when the text is all there is. `invitation`: the marker of a missing
+    answer that stands there, or what looks like one.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Control:
     block: bool
     place: str
     refused: str = ""
+    invitation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Content:
     does. `extras`: what the file has besides (settings, properties, inserted files), each in Danish words.
     `headings`, and `contents`: the lines of the contents list, which Word makes of them.
     `sessions`: Word's own names of the times the file was edited (rsids), none from other programs.
+    `revision`: how often it has been saved; 0 when it does not say.
     """
 
     controls: tuple[Control, ...]
@@ -90,3 +93,4 @@ class Content:
     headings: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
     sessions: frozenset[str] = frozenset()
+    revision: int = 0

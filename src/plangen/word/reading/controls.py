@@ -16,10 +16,11 @@ from plangen.word.reading.question_kinds import has_one_line, kind_of
 from plangen.word.reading.recovery import KIND, LOOK, answer_id
 from plangen.word.reading.refusals import Refusals
 
-# What plangen shows for a missing or blank answer, and what Word puts into an emptied control. The mark that
-# says so is lost when LibreOffice saves the file.
-_MARKER = re.compile(
-    r"\[Udfyldes: [^\]]*\]|–"
+# What plangen shows for a missing answer, for a blank one, and what Word puts into an emptied control. The
+# mark that says so is lost when LibreOffice saves the file.
+_MARKER = re.compile(r"\[Udfyldes: [^\]]*\]")
+_BLANK = re.compile(
+    r"–"
     r"|Klik (eller tryk )?(her )?for at (angive|skrive|indtaste) (tekst|en dato)\.|Vælg et element\."
     r"|Click (or tap )?(here )?to enter (text|a date)\.|Choose an item\."
 )
@@ -34,6 +35,7 @@ class _Read(NamedTuple):
     text: str
     placeholder: bool
     refused: str
+    invitation: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class ControlReader:
         """Whether nothing is filled in: by Word's mark, or because it still shows plangen's own words."""
         return self._reading(control).placeholder
 
+    def invitation(self, control: Element) -> str:
+        """The marker that stands there, or what looks like one: only what plangen printed there tells it from
+        what somebody wrote between its brackets."""
+        return self._reading(control).invitation
+
     def refused(self, control: Element) -> str:
         """Why what stands in it cannot be the answer, in Danish; empty when it can."""
         return self._reading(control).refused
@@ -64,7 +71,8 @@ class ControlReader:
             placeholder = self._shows_placeholder(control, plain)
             refused = "" if content is None else self._refused(control, content, plain)
             text = "" if placeholder or content is None else self._text(control, content, plain)
-            self._read[control] = _Read(text, placeholder and not refused, refused)
+            marker = plain if _MARKER.fullmatch(plain) else ""
+            self._read[control] = _Read(text, placeholder and not refused, refused, marker)
         return self._read[control]
 
     def _refused(self, control: Element, content: Element, plain: str) -> str:
@@ -85,7 +93,7 @@ class ControlReader:
         return inline_source(self.blocks.inline(self.blocks.atoms.of(content), look))
 
     def _shows_placeholder(self, control: Element, plain: str) -> bool:
-        if _MARKER.fullmatch(plain):
+        if _MARKER.fullmatch(plain) or _BLANK.fullmatch(plain):
             return True
         if not self.trusts_marks or not val(control.find(SDT_PR), "tag"):
             return False
@@ -98,7 +106,7 @@ class ControlReader:
     def cell(self, cell: Element, markdown: bool) -> str:
         """The text of a cell that holds no control."""
         plain = self._plain(cell)
-        if _MARKER.fullmatch(plain):
+        if _BLANK.fullmatch(plain):
             return ""
         return markdown_source(self.blocks.blocks(cell)) if markdown else plain
 

@@ -68,6 +68,7 @@ def _read(file: WordFile) -> Content:
         headings=tuple(readings[0].story.headings),
         contents=tuple(readings[0].story.contents),
         sessions=file.sessions,
+        revision=file.revision,
     )
 
 
@@ -109,6 +110,7 @@ class _Reading:
                 block=control.get(KIND) != VALUE and holds_blocks(control),
                 place=found.place,
                 refused=self._reader.refused(control),
+                invitation=self._reader.invitation(control),
             )
 
     def tables(self) -> Iterator[AnswerTable]:

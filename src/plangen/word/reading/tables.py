@@ -118,7 +118,7 @@ class _Reading:
         beside: list[tuple[str, str]] = []
         for cell in row.cells:
             known = shapes.of.get(cell.column, {})
-            texts = self._answers_in(cell) if key else ()
+            texts = self._answers_in(cell, not original) if key else ()
             said = self._typed(cell, known, shapes.markdown) if not texts else None
             cells += texts or said or ()
             changed = not original and Shape.of(cell.text, [name for name, _ in texts]) not in known
@@ -181,10 +181,11 @@ class _Reading:
             return tuple((name, "") for name in shapes[0].columns)
         return typed_answers(text, shapes)
 
-    def _answers_in(self, cell: CellRead) -> tuple[tuple[str, str], ...]:
+    def _answers_in(self, cell: CellRead, invitations: bool = False) -> tuple[tuple[str, str], ...]:
+        """Column → text of the answers in a cell. `invitations`: with what looks like a marker, too."""
         matches = ((control, _CELL_ID.fullmatch(answer_id(control))) for control in cell.controls)
         return tuple(
-            (match[3], self.reader.text(control))
+            (match[3], self.reader.text(control) or (self.reader.invitation(control) if invitations else ""))
             for control, match in matches
             if match and match[1] == self.question
         )

@@ -84,6 +84,13 @@ class WordFile:
         return frozenset(rsid.get(w("val"), "") for rsid in rsids)
 
     @cached_property
+    def revision(self) -> int:
+        """How often it has been saved, as programs count it; 0 when it does not say."""
+        properties = self.related("core-properties", "")
+        number = "" if properties is None else properties.findtext("{*}revision", "")
+        return int(number) if number.isdecimal() and len(number) < 10 else 0
+
+    @cached_property
     def is_by_libreoffice(self) -> bool:
         """Whether LibreOffice was the last to save the file."""
         properties = self.related("extended-properties", "")

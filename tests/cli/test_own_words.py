@@ -1,0 +1,89 @@
+"""What staff wrote between the brackets of a marker, and the words by which `status` tells of rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.cli import run
+from tests.support.edit_cases import typed
+from tests.support.edited_packs import EditedPack, build_pack, copy_of
+
+MISSING = "pakke.sagsnummer"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    return build_pack(tmp_path_factory.mktemp("egne"))
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(built, tmp_path / "projekt")
+
+
+def marker(pack: EditedPack) -> str:
+    """What plangen printed where the answer is missing."""
+    parts = word.stories(pack.document("faelles", "D01").read_bytes())
+    return "".join(word.controls(parts, MISSING)[0].itertext())
+
+
+def test_own_words_between_the_brackets_are_refused_by_name_and_kept(pack: EditedPack) -> None:
+    pack.edit("faelles", "D01", typed(MISSING, "[Udfyldes: 15.20.00-P20-7-27]"))
+    path = pack.document("faelles", "D01")
+    edited = path.read_bytes()
+    code, told = pack.pull("--apply")
+    assert code == 1
+    (refused,) = told["ikke_foert_tilbage"]
+    assert "15.20.00-P20-7-27" in refused["besked"]
+    assert "lad kun svaret stå" in refused["hjaelp"]
+    pack.build("--format", "docx", "--department", "faelles", "--document", "D01")
+    assert path.read_bytes() == edited
+
+
+def test_the_marker_that_was_printed_is_no_answer(pack: EditedPack) -> None:
+    """Also when the mark that says so is gone, as LibreOffice leaves it."""
+    printed = marker(pack)
+    assert printed.startswith("[Udfyldes: ")
+    pack.edit("faelles", "D01", typed(MISSING, printed))
+    assert pack.pull() == (0, {**pack.pull()[1], "rettelser": [], "konflikter": []})
+    assert {one["tilstand"] for one in pack.status().values()} == {"uændret"}
+
+
+def test_own_words_between_the_brackets_in_a_new_row_are_named(pack: EditedPack) -> None:
+    key = word.row_keys(pack.document("faelles", "D01").read_bytes(), "maal")[0]
+    pack.edit("faelles", "D01", lambda data: word.copy_row(data, "maal", key, {"maal": "[Udfyldes: Ro]"}))
+    code, told = pack.pull("--apply")
+    assert (code, told["rettelser"]) == (1, [])
+    assert "[Udfyldes: Ro]" in told["ikke_foert_tilbage"][0]["besked"]
+
+
+def test_status_tells_of_rows_in_whole_words(pack: EditedPack) -> None:
+    path = pack.document("faelles", "D01")
+    original = path.read_bytes()
+    first, second = word.row_keys(original, "maal")[:2]
+    pack.edit("faelles", "D01", lambda data: word.insert_row(data, "maal", first, ["Ro på", "Sygedage", "3"]))
+    pack.edit("faelles", "D01", lambda data: word.delete_row(data, "maal", second))
+    assert {"Række tilføjet", "Række slettet"} <= told(pack)
+    pack.pull("--apply")
+    path.write_bytes(word.set_text(original, "formaal_kort", "Et nyt formål."))
+    assert {
+        "Ny række slettet igen",
+        "Slettet række sat ind igen",
+    } <= told(pack)
+
+
+def told(pack: EditedPack) -> set[str]:
+    """What `status` calls the edits of rows, without their places."""
+    shown = " ".join(run("status", pack.out / "faelles").out.replace("│", " ").split())
+    return {words for words in WORDS if words in shown}
+
+
+WORDS = (
+    "Række tilføjet",
+    "Række slettet",
+    "Ny række slettet igen",
+    "Slettet række sat ind igen",
+)
