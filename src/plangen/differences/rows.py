@@ -23,7 +23,7 @@ class RowEdit:
     of cells that say what no answer of the row says, and do not say the same in the row that was copied;
     `printed`: key, heading and text of such cells in the rows that were there; `pieces` and `copies` as in
     `TableRow`; `pulled`: whether it has been pulled already; `pulled_as`: its cells when it was pulled, as it
-    was edited since.
+    was edited since; `under`: the heading that a new row stands under.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class RowEdit:
     copies: tuple[tuple[str, str], ...] = ()
     pulled: bool = False
     pulled_as: tuple[tuple[str, str], ...] = ()
+    under: str = ""
 
 
 def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tuple[RowEdit, ...]:
@@ -136,7 +137,7 @@ def _new_rows(old: AnswerTable, new: AnswerTable, order: tuple[str, ...]) -> Ite
         beside = _other_than(row.beside, there.get(row.copied_from, ()))
         edit = RowEdit(kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before)
         edit = replace(edit, refused=row.refused, beside=beside, printed=printed)
-        yield replace(edit, pieces=row.pieces, copies=row.copies)
+        yield replace(edit, pieces=row.pieces, copies=row.copies, under=row.under)
 
 
 def _other_than(

@@ -8,12 +8,13 @@ or because the rows that were there print just that column's dates.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from plangen.answers.options import options_of
 from plangen.answers.scalars import Refused
 from plangen.answers.wording import closest, quoted, short_label
 from plangen.catalog import Catalog, Column, Question
@@ -63,7 +64,19 @@ class NewRow:
             problem = self._read(found, column, heading, text, computed=True)
             if problem is not None:
                 return problem
+        found |= self._standing(shown)
         return {c.id: found[c.id] for c in self.question.columns if found.get(c.id) is not None}
+
+    def _standing(self, shown: Set[str]) -> dict[str, str]:
+        """The choices that a document does not print in its rows but as the heading over them."""
+        heading = self.edit.under.casefold()
+        hidden = [c for c in self.question.columns if c.type == "choice" and c.id not in shown]
+        return {
+            column.id: code
+            for column in hidden
+            for code, label in options_of(self.catalog, column).items()
+            if label.casefold() == heading
+        }
 
     def _read(
         self, found: dict[str, Any], column: Column | None, name: str, text: str, computed: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plangen.ooxml.ns import SDT_PR, VAL, w
 from plangen.word.reading.atoms import OBJECT
@@ -57,6 +57,11 @@ def _pieces(row: RowRead) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((cell.text, tuple(map(answer_id, cell.controls))) for cell in row.cells)
 
 
+def _is_heading(row: RowRead) -> bool:
+    """Whether a row is one cell of text across the table, such as the name of a group of rows."""
+    return len(row.cells) == 1 and not row.cells[0].controls and bool(row.cells[0].text)
+
+
 def _ids(row: RowRead) -> Iterator[tuple[str, str, str]]:
     """Question, row key and column of the controls in a row."""
     for cell in row.cells:
@@ -106,11 +111,13 @@ class _Reading:
     def table(self, with_new: bool) -> AnswerTable:
         originals = self._originals()
         shapes = self._shapes(originals)
-        found = (
-            self._row(row, key, originals.get(key) is row, shapes)
-            for row, key in self.rows
-            if key or with_new
-        )
+        found: list[TableRow] = []
+        under = ""
+        for row, key in self.rows:
+            under = row.cells[0].text if _is_heading(row) else under
+            if key or with_new:
+                read = self._row(row, key, originals.get(key) is row, shapes)
+                found.append(replace(read, under=under or row.place.split(", ")[0]))
         return AnswerTable(self.question, tuple(found))
 
     def _row(self, row: RowRead, key: str, original: bool, shapes: _Shapes) -> TableRow:

@@ -1,0 +1,94 @@
+"""A requirement typed under the heading of its category belongs to that category."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.edited_packs import INPUTS, Edit, EditedPack
+from tests.word.word_saves import saved_by_word
+
+NEW = ("", "Systemet skal kunne tale.", "Mindstekrav")
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> EditedPack:
+    """The example without technical requirements, so that their heading stands over a marker."""
+    pack = EditedPack(tmp_path)
+    pack.answers.parent.mkdir(parents=True)
+    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
+    pack.answers.write_text(text.replace("kategori: teknisk", "kategori: faglig"), "utf-8")
+    build(pack)
+    return pack
+
+
+def build(pack: EditedPack) -> None:
+    pack.build("--format", "docx", "--department", "faelles", "--document", "D03")
+
+
+def said(row: word.Element) -> str:
+    return "".join(row.itertext())
+
+
+def new_row(below: int, downwards: int = 0) -> Edit:
+    """A row typed below a requirement, that many rows further down."""
+
+    def edit(data: bytes) -> bytes:
+        data = word.insert_row(data, "krav", word.row_keys(data, "krav")[below], NEW)
+
+        def move(parts: dict[str, word.Element]) -> None:
+            rows = parts["word/document.xml"].iter(f"{word.W}tr")
+            row = next(row for row in rows if NEW[1] in said(row))
+            place = row
+            for _ in range(downwards):
+                place = next(place.itersiblings(f"{word.W}tr"))
+            if downwards:
+                place.addnext(row)
+
+        return word.edited(data, move)
+
+    return edit
+
+
+def copy_under(heading: str) -> Edit:
+    """The first requirement copied to the place below the first row under a heading."""
+
+    def edit(data: bytes) -> bytes:
+        data = word.copy_row(data, "krav", word.row_keys(data, "krav")[0], {"tekst": NEW[1]})
+
+        def move(parts: dict[str, word.Element]) -> None:
+            rows = list(parts["word/document.xml"].iter(f"{word.W}tr"))
+            at = next(number for number, row in enumerate(rows) if said(row).strip() == heading)
+            rows[at + 1].addnext(next(row for row in rows if NEW[1] in said(row)))
+
+        return word.edited(data, move)
+
+    return edit
+
+
+@pytest.mark.parametrize("save", [lambda data: data, saved_by_word], ids=["som den er", "gemt af Word"])
+@pytest.mark.parametrize(
+    ("edit", "category"),
+    [
+        (new_row(0), "faglig"),
+        (new_row(3, downwards=3), "brugervenlighed"),  # the first one under its heading
+        (new_row(13), "ophoer"),
+        (copy_under("Tekniske krav"), "teknisk"),  # where only a marker stands
+        (copy_under("Onboarding og undervisning"), "onboarding"),
+    ],
+)
+def test_a_requirement_belongs_where_it_stands(
+    pack: EditedPack, edit: Edit, category: str, save: Edit
+) -> None:
+    pack.edit("faelles", "D03", edit)
+    pack.edit("faelles", "D03", save)
+    code, told = pack.pull("--apply")
+    assert (code, len(told["rettelser"]), told["noter"]) == (0, 1, [])
+    rows = pack.texts()["jobcenter"].split("- kategori: ")
+    (row,) = (row for row in rows if NEW[1] in row)
+    assert row.splitlines()[0] == category
+    build(pack)
+    assert list(pack.out.glob("*/*_ny*")) == []
+    assert pack.pull()[1]["rettelser"] == []
