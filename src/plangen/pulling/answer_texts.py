@@ -12,6 +12,7 @@ from plangen.catalog import Catalog
 from plangen.pulling.file_writer import AnswerFiles, FileWriter, Target, WouldBreak
 from plangen.pulling.grants import whole_of
 from plangen.pulling.marks import holds_marks
+from plangen.roundtrip.references import StillNamed, is_named
 from plangen.pulling.wishes import Pull, RowWish, Step, Trouble, Wish
 
 
@@ -48,11 +49,16 @@ def _write(
     writer: FileWriter, target: Target, steps: list[Step]
 ) -> tuple[dict[Target, bytes], list[tuple[Step, NotWritable]]]:
     """What files become with the steps of one file, and the steps that cannot be written, each with its
-    reason. One answer that cannot be written does not keep the others back."""
+    reason. One answer that cannot be written does not keep the others back, and neither does a row that
+    cannot go; answers that name rows are written before those rows."""
     try:
         return writer.write(target, [step.wish for step in steps]), []
     except NotWritable as error:
-        wholes = dict.fromkeys(whole_of(step.wish) for step in steps)
+        kept = [step for step in steps if isinstance(error, StillNamed) and error.is_of(step.wish)]
+        if kept and len(kept) < len(steps):
+            data, others = _write(writer, target, [step for step in steps if step not in kept])
+            return data, [*others, *((step, error) for step in kept)]
+        wholes = sorted(dict.fromkeys(whole_of(step.wish) for step in steps), key=is_named)
         if len(wholes) == 1:
             return {}, [(step, error) for step in steps]
     results: dict[Target, bytes] = {}
@@ -103,7 +109,14 @@ def _marked(step: Step) -> Trouble:
 def _not_written(step: Step, files: AnswerFiles, error: NotWritable) -> Trouble:
     own = files.own.get(step.target or "")
     name = files.main.label if step.target is None else own.label if own else f"{step.target}.yaml"
-    if isinstance(error, WouldBreak):
+    if isinstance(error, StillNamed):
+        gone = isinstance(step.wish, RowWish) and step.wish.kind == "slettet"
+        what = "Rækken er ikke slettet i" if gone else "Rettelsen er ikke skrevet i"
+        message = f"{what} {name}, for {error.by} henviser til rækken."
+        hint = (
+            "Ret eller slet det, der henviser til den, først." if gone else "Giv rækken en nøgle i svarfilen."
+        )
+    elif isinstance(error, WouldBreak):
         message = f"Rettelsen er ikke skrevet i {name}, for så ville der stå: {error.finding.message}"
         hint = error.finding.hint or "Skriv svaret i filen selv."
     else:

@@ -87,6 +87,8 @@ def _in_other_forms(catalog: Catalog, edits: Difference) -> Iterator[str]:
         column = column_of(catalog, address) if address else None
         if column is not None and (column.type not in _AS_TYPED or column.refers):
             yield text
-    for row in edits.rows:  # what the document computes is read as such, and what a copy kept of it is not kept
+    for (
+        row
+    ) in edits.rows:  # what the document computes is read as such, and what a copy kept of it is not kept
         yield from (text for _, text in row.beside)
         yield from (text for key, _, text in row.printed if key == row.copied_from)

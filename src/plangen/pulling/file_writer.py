@@ -18,6 +18,7 @@ from plangen.answers.writing import (
     Change,
     Kept,
     NotWritable,
+    Path,
     Plain,
     Put,
     apply_changes,
@@ -30,6 +31,7 @@ from plangen.pulling.file_changes import changes_for
 from plangen.pulling.grants import whole_of
 from plangen.pulling.own_answer import Here, followed
 from plangen.pulling.own_rows import own_changes
+from plangen.roundtrip.references import named, refuse_lost_names, with_ids
 from plangen.pulling.wishes import RowWish, Wish
 
 Target = str | None
@@ -84,6 +86,7 @@ class FileWriter:
         for finding in now.findings:
             if (finding.code, finding.question) in worse and finding not in self._project.findings:
                 raise WouldBreak(finding)
+        refuse_lost_names(self._project, now)
         self._files, self._now = files, now
         return results
 
@@ -98,9 +101,12 @@ class FileWriter:
 
     # --- the project's file --------------------------------------------------------------------------------
     def _main(self, wishes: Sequence[Wish | RowWish]) -> dict[Target, bytes]:
-        root = read_tree(self._files.main.data, self._files.main.label).root or MappingNode()
+        packs = [self._project.base, *self._project.departments.values()]
+        ids = self._ids(self._project.base, wishes, packs)
+        data = apply_changes(self._files.main.data, ids, self._order)
+        root = read_tree(data, self._files.main.label).root or MappingNode()
         changes = changes_for(self._catalog, root, wishes, _numbers(self._project.base))
-        results: dict[Target, bytes] = {None: apply_changes(self._files.main.data, changes, self._order)}
+        results: dict[Target, bytes] = {None: apply_changes(data, changes, self._order)}
         now = load_project(self._files.name, self._with(results).main, [], self._catalog)
         self._moved.update(_moved(self._project.base, changes))
         for department in self._files.own:
@@ -120,15 +126,33 @@ class FileWriter:
                 after = replace(before, shared=now.rows(question))
                 yield from followed(before, after, self._moved.get(question, {}))
 
+    def _ids(
+        self, answers: Answers, wishes: Sequence[Wish | RowWish], packs: Sequence[Answers]
+    ) -> list[Change]:
+        """The ids that rows get before the wishes change the texts that others know them by."""
+        changes: list[Change] = []
+        for whole in dict.fromkeys(map(whole_of, wishes)):
+            question = self._catalog.questions.get(whole)
+            names = named(packs, whole) if question and question.type == "table" else ()
+            if question and names:
+                mine = [wish for wish in wishes if whole_of(wish) == whole]
+                rows: dict[str, tuple[Path, Row]] = {
+                    row.key: (("svar", whole, row.number - 1), row) for row in answers.rows(whole)
+                }
+                changes += with_ids(self._catalog, question, rows, mine, names)
+        return changes
+
     # --- a department's file -------------------------------------------------------------------------------
     def _own(self, target: str, wishes: Sequence[Wish | RowWish]) -> bytes:
         own = self._files.own.get(target)
         start = own.data if own else _new_file(self._name(target))
         by_rows = [wish for wish in wishes if goes_by_rows(self._catalog, self._project, target, wish)]
         whole = [wish for wish in wishes if wish not in by_rows]
+        answers = self._project.answers_of(target)
         data = apply_changes(start, self._copies(target, whole), self._order)
+        data = apply_changes(data, self._ids(answers, whole, [answers]), self._order)
         root = read_tree(data, "").root
-        numbers = _numbers(self._project.answers_of(target))
+        numbers = _numbers(answers)
         data = apply_changes(data, changes_for(self._catalog, root, whole, numbers), self._order)
         for question in dict.fromkeys(map(whole_of, by_rows)):
             mine = [wish for wish in by_rows if whole_of(wish) == question]
@@ -138,6 +162,12 @@ class FileWriter:
     def _own_answer(self, target: str, data: bytes, question: str, wishes: Sequence[Wish | RowWish]) -> bytes:
         """A department's file with what it says by rows in answer to one question."""
         here = self._here(target, question, self._now.base, data)
+        names = named([self._project.answers_of(target)], question)
+        own = {key: ((*here.added_path(), here.added[key]), row) for key, row in here.own.items()}
+        ids = with_ids(self._catalog, here.question, own, wishes, names)
+        if ids:
+            data = apply_changes(data, ids, self._order)
+            here = self._here(target, question, self._now.base, data)
         try:
             changes = own_changes(here, wishes)
             if isinstance(here.node, SequenceNode) and any(_names_a_part(change) for change in changes):

@@ -1,0 +1,142 @@
+"""Rows that other answers name: reworded and deleted in Word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.edit_cases import cell, in_row
+from tests.support.edited_packs import INPUTS, EditedPack, changed_lines, copy_of
+
+KEY = "raadgivere_og_konsulenter"
+SHOWN = "Rådgivere og konsulenter"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    """The example whose first stakeholder has no id, named in the project's file and in a department's."""
+    pack = EditedPack(tmp_path_factory.mktemp("navne"))
+    pack.answers.parent.mkdir(parents=True)
+    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
+    text = text.replace("    - interessent_id: raadgivere\n      navn:", "    - navn:")
+    text = text.replace("interessent: raadgivere\n", f"interessent: {KEY[:17]}_MARK\n")
+    pack.answers.write_text(text, "utf-8")
+    name_stakeholder(pack)
+    own = pack.answers.with_suffix("")
+    own.mkdir(exist_ok=True)
+    (own / "jobindsats.yaml").write_text(OWN.replace("KEY", stakeholder(pack)), "utf-8")
+    build(pack)
+    return pack
+
+
+OWN = """\
+svar:
+  kommunikation:
+    tilfoej:
+      - interessent: KEY
+        anledning: Morgenmøde
+        budskab: Kom og hør mere.
+        kanal: Møde
+        form: dialog
+        afsender: Teamleder i Jobindsats
+        tidspunkt: -4
+        ansvarlig: projektleder
+        effekt: Alle har hørt det
+"""
+
+
+def stakeholder(pack: EditedPack) -> str:
+    """The key by which the answers name the first stakeholder."""
+    found = re.search(r"interessent: (\S+)\n      anledning: Projektet begynder", pack.texts()["jobcenter"])
+    assert found
+    return found[1]
+
+
+def name_stakeholder(pack: EditedPack) -> None:
+    """Writes the key that the row has by its text."""
+    build(pack)
+    key = word.row_keys(pack.document("faelles", "D05").read_bytes(), "interessenter")[0]
+    text = pack.texts()["jobcenter"].replace(f"{KEY[:17]}_MARK", key)
+    pack.answers.write_text(text, "utf-8")
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(built, tmp_path / "projekt")
+
+
+def build(pack: EditedPack) -> None:
+    pack.build("--format", "docx", "--document", "D05")
+
+
+def shown(pack: EditedPack, department: str) -> list[str]:
+    """The stakeholders that the communication table of a department names."""
+    parts = word.stories(pack.document(department, "D05").read_bytes())
+    controls = (sdt for root in parts.values() for sdt in root.iter(f"{word.W}sdt"))
+    return [
+        "".join(sdt.find(f"{word.W}sdtContent").itertext())  # type: ignore[union-attr]
+        for sdt in controls
+        if re.fullmatch(r"kommunikation\[.*\]\.interessent", word.tag_of(sdt))
+    ]
+
+
+def test_a_reworded_row_is_still_named_in_every_file(pack: EditedPack) -> None:
+    before = {department: shown(pack, department) for department in ("faelles", "jobindsats")}
+    assert SHOWN in before["faelles"]
+    assert before["jobindsats"].count(SHOWN) == before["faelles"].count(SHOWN) + 1
+    own = pack.texts()["jobindsats"]
+    pack.edit("faelles", "D05", cell("interessenter", 0, "navn", "Sagsbehandlerne"))
+    code, told = pack.pull("--apply")
+    assert (code, len(told["rettelser"])) == (0, 1)
+    assert f"- navn: Sagsbehandlerne\n      interessent_id: {stakeholder(pack)}\n" in pack.texts()["jobcenter"]
+    assert pack.texts()["jobindsats"] == own
+    build(pack)
+    for department, names in before.items():
+        assert shown(pack, department) == [name.replace(SHOWN, "Sagsbehandlerne") for name in names]
+    assert list(pack.out.glob("*/*_ny*")) == []
+    assert pack.pull()[1]["rettelser"] == []
+    # Once more: the row is known by its id now.
+    pack.edit("faelles", "D05", cell("interessenter", 0, "navn", "Medarbejderne"))
+    assert pack.pull("--apply")[0] == 0
+    build(pack)
+    assert "Medarbejderne" in shown(pack, "jobindsats")
+
+
+def test_a_row_that_is_still_named_is_not_deleted_and_says_by_whom(pack: EditedPack) -> None:
+    before = pack.texts()
+    pack.edit("faelles", "D05", in_row(word.delete_row, "interessenter", 0))
+    pack.edit("faelles", "D05", cell("interessenter", 1, "navn", "Lederne"))
+    code, told = pack.pull("--apply")
+    assert (code, [one["rettet_til"] for one in told["rettelser"]]) == (1, ["Lederne"])
+    (refused,) = told["ikke_foert_tilbage"]
+    assert "Rækken er ikke slettet i" in refused["besked"]
+    assert "Kommunikationsaktiviteter, række 1, 2 og 3 henviser til rækken" in refused["besked"]
+    assert changed_lines(before, pack.texts()) == {"jobcenter": ["-navn: Ledige og sygemeldte", "+navn: Lederne"]}
+
+
+def test_a_row_goes_together_with_all_that_name_it(pack: EditedPack) -> None:
+    keys = word.row_keys(pack.document("faelles", "D05").read_bytes(), "kommunikation")
+    (pack.answers.with_suffix("") / "jobindsats.yaml").unlink()
+    for key in list(keys):
+        parts = word.stories(pack.document("faelles", "D05").read_bytes())
+        control = word.controls(parts, f"kommunikation[{key}].interessent")[0]
+        if SHOWN in "".join(control.itertext()):
+            pack.edit("faelles", "D05", lambda data, key=key: word.delete_row(data, "kommunikation", key))
+    pack.edit("faelles", "D05", in_row(word.delete_row, "interessenter", 0))
+    code, told = pack.pull("--apply")
+    assert (code, told["ikke_foert_tilbage"]) == (0, []), told
+    assert SHOWN not in pack.texts()["jobcenter"]
+    assert pack.pull()[1]["rettelser"] == []
+
+
+def test_a_department_that_names_the_row_is_told(pack: EditedPack) -> None:
+    text = pack.texts()["jobcenter"]
+    key = stakeholder(pack)
+    pack.answers.write_text(text.replace(f"interessent: {key}\n", "interessent: teamledere\n"), "utf-8")
+    pack.edit("faelles", "D05", in_row(word.delete_row, "interessenter", 0))
+    code, told = pack.pull("--apply")
+    assert code == 1
+    assert "for Jobindsats henviser til rækken" in told["ikke_foert_tilbage"][0]["besked"]
