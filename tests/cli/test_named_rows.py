@@ -91,7 +91,9 @@ def test_a_reworded_row_is_still_named_in_every_file(pack: EditedPack) -> None:
     pack.edit("faelles", "D05", cell("interessenter", 0, "navn", "Sagsbehandlerne"))
     code, told = pack.pull("--apply")
     assert (code, len(told["rettelser"])) == (0, 1)
-    assert f"- navn: Sagsbehandlerne\n      interessent_id: {stakeholder(pack)}\n" in pack.texts()["jobcenter"]
+    assert (
+        f"- navn: Sagsbehandlerne\n      interessent_id: {stakeholder(pack)}\n" in pack.texts()["jobcenter"]
+    )
     assert pack.texts()["jobindsats"] == own
     build(pack)
     for department, names in before.items():
@@ -114,7 +116,9 @@ def test_a_row_that_is_still_named_is_not_deleted_and_says_by_whom(pack: EditedP
     (refused,) = told["ikke_foert_tilbage"]
     assert "Rækken er ikke slettet i" in refused["besked"]
     assert "Kommunikationsaktiviteter, række 1, 2 og 3 henviser til rækken" in refused["besked"]
-    assert changed_lines(before, pack.texts()) == {"jobcenter": ["-navn: Ledige og sygemeldte", "+navn: Lederne"]}
+    assert changed_lines(before, pack.texts()) == {
+        "jobcenter": ["-navn: Ledige og sygemeldte", "+navn: Lederne"]
+    }
 
 
 def test_a_row_goes_together_with_all_that_name_it(pack: EditedPack) -> None:

@@ -12,7 +12,7 @@ from plangen.catalog import Catalog
 from plangen.pulling.file_writer import AnswerFiles, FileWriter, Target, WouldBreak
 from plangen.pulling.grants import whole_of
 from plangen.pulling.marks import holds_marks
-from plangen.roundtrip.references import StillNamed, is_named
+from plangen.pulling.references import StillNamed, is_named
 from plangen.pulling.wishes import Pull, RowWish, Step, Trouble, Wish
 
 

@@ -31,7 +31,7 @@ from plangen.pulling.file_changes import changes_for
 from plangen.pulling.grants import whole_of
 from plangen.pulling.own_answer import Here, followed
 from plangen.pulling.own_rows import own_changes
-from plangen.roundtrip.references import named, refuse_lost_names, with_ids
+from plangen.pulling.references import named, refuse_lost_names, with_ids
 from plangen.pulling.wishes import RowWish, Wish
 
 Target = str | None

@@ -9,8 +9,8 @@ from plangen.answers.project import Project
 from plangen.answers.wording import quoted
 from plangen.catalog import Catalog
 from plangen.pulling.grants import grant, scope_of
-from plangen.pulling.names import names_of
 from plangen.pulling.interpretation import understand
+from plangen.pulling.names import names_of
 from plangen.pulling.raw_values import raw_values, row_keys
 from plangen.pulling.wishes import Choices, Context, Done, Pull, RowWish, Source, Trouble, Wish
 
