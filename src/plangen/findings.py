@@ -64,7 +64,8 @@ class Finding:
 
     `code` is printed (V05, R94, ...); `where` is the place in Danish labels
     (»Arbejdsgange, række 3, Ansvarlig«); `question` the question id, if it concerns one;
-    `documents` the document ids that show the finding (empty: only `plangen check`).
+    `documents` the document ids that show the finding (empty: only `plangen check`);
+    `source` where the demand comes from (»004, Bilag 1, trin 2«).
     """
 
     code: str
@@ -75,6 +76,7 @@ class Finding:
     where: str = ""
     question: str = ""
     documents: tuple[str, ...] = ()
+    source: str = ""
 
     def __post_init__(self) -> None:
         for name in ("message", "hint", "where"):

@@ -13,7 +13,8 @@ from plangen.answers.model import Multi, NoneAnswer, Row, Value
 from plangen.answers.project import Project, SourceFile, load_project
 from plangen.answers.tree import read_tree
 from plangen.catalog import builtin_catalog
-from plangen.checks.completeness import check_completeness
+from plangen.checks.judging import judge
+from plangen.plan import compute_plan
 from tests.answers.valid import answer_files
 
 INPUTS = Path(__file__).parents[2] / "inputs"
@@ -69,7 +70,7 @@ def _is_sound(project: Project) -> None:
         assert finding.place.line >= 1 and finding.place.column >= 1
         assert "\n" not in str(finding.message)
     for answers in (project.base, *project.departments.values()):
-        check_completeness(answers)
+        judge(answers, compute_plan(answers), project.findings)
 
 
 @QUICK

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from plangen.answers.conditions import shown
 from plangen.answers.defaults import wholly_unanswered
 from plangen.answers.project import Project
-from plangen.catalog import Catalog, Question
-from plangen.checks.completeness import check_completeness
-from plangen.findings import Severity
-from plangen.plan import DueDate
+from plangen.catalog import Catalog
+from plangen.checks.judging import judge
+from plangen.findings import Finding, Severity
+from plangen.plan import compute_plan
 from tests.answers.reading import load, svar
 
 
 def _missing(project: Project) -> set[str]:
-    return {finding.question for finding in check_completeness(project.base)}
+    return {finding.question for finding in _found(project)}
+
+
+def _found(project: Project) -> list[Finding]:
+    judgement = judge(project.base, compute_plan(project.base), project.findings)
+    return [finding for finding in judgement.findings if finding.code == "V01"]
 
 
 def test_everything_required_and_shown_is_missing_in_an_empty_file(
@@ -37,7 +40,7 @@ def test_the_examples_are_complete(name: str, request: pytest.FixtureRequest) ->
 
 
 def test_the_finding() -> None:
-    finding = check_completeness(load("pakke:\n  version: x\nsvar:\n  mus: x\n").base)[0]
+    finding = _found(load("pakke:\n  version: x\nsvar:\n  mus: x\n"))[0]
     assert (finding.code, finding.severity) == ("V01", Severity.ERROR)
     assert finding.message == "Kommune er ikke besvaret."
     assert finding.hint == "Hvilken kommune udarbejdes planpakken for? Skriv svaret under »kommune_navn«."
@@ -45,7 +48,7 @@ def test_the_finding() -> None:
 
 
 def test_the_place_is_the_name_of_the_question_when_it_is_there() -> None:
-    found = {f.question: str(f.place) for f in check_completeness(load("svar:\n  mus:\n\n  med: {}\n").base)}
+    found = {f.question: str(f.place) for f in _found(load("svar:\n  mus:\n\n  med: {}\n"))}
     assert (found["mus"], found["med"], found["kommune_navn"]) == ("p.yaml:2:3", "p.yaml:4:3", "p.yaml:1:1")
 
 
@@ -92,15 +95,15 @@ def test_defaults_that_apply_do_not_answer_a_question(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "severity"), [("2027-01-31", Severity.INFO), ("2027-02-01", Severity.ERROR), ("", Severity.ERROR)]
+    ("day", "severity"), [("2027-08-08", Severity.INFO), ("2027-08-09", Severity.ERROR), ("", Severity.ERROR)]
 )
 def test_what_is_not_due_yet_is_only_info(day: str, severity: Severity) -> None:
-    def due(question: Question) -> DueDate | None:
-        return DueDate(date(2027, 2, 1), "A07", "Nedsæt arbejdsgruppen") if question.id == "mus" else None
-
-    found = check_completeness(load(f"pakke: {{dato: {day}}}").base, due)
-    about_mus = next(f for f in found if f.question == "mus")
-    assert about_mus.severity is severity
+    dates = "{projektstart: 2026-12-07, idriftsaettelsesdato: 2027-09-06}"
+    found = {f.question: f for f in _found(load(f"pakke: {{dato: {day}}}\nsvar: {dates}"))}
+    due = found["retningslinjer"]
+    assert due.severity is severity
     if severity is Severity.INFO:
-        assert about_mus.message == "MUS: udfyldes senest 01.02.2027 (A07 Nedsæt arbejdsgruppen)."
-    assert all(f.severity is Severity.ERROR for f in found if f.question != "mus")
+        number = due.message.partition("(")[2].split()[0]
+        title = "Lav oplæg til retningslinjer for brugen, og få dem godkendt"
+        assert due.message == f"Retningslinjer for brugen: udfyldes senest 09.08.2027 ({number} {title})."
+    assert found["kommune_navn"].severity is Severity.ERROR, "it is needed at once"

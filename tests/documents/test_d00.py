@@ -11,7 +11,6 @@ import pytest
 from lxml import etree
 
 from plangen.catalog import builtin_catalog
-from plangen.checks.codes import CHECKS
 from plangen.documents.overview import pack_overview
 from plangen.findings import Severity
 from plangen.rendering.document import find_open_points, render
@@ -144,11 +143,13 @@ def test_every_open_point_of_the_pack_stands_once_and_only_here() -> None:
 
 def test_quality_shows_findings_by_document_and_the_most_important_ones() -> None:
     assert section(items("jobcenter"), "Kvalitetstjek") == [
-        f"{len(CHECKS)} kontroller er udført: 0 fejl og 0 advarsler."
+        f"{len(subject('jobcenter', None).checks)} kontroller er udført: 0 fejl og 0 advarsler."
     ]
     told = section(items("tom"), "Kvalitetstjek")
     errors = len([f for f in subject("tom", None).findings if f.severity is Severity.ERROR])
-    assert told[0] == f"{len(CHECKS)} kontroller er udført: {errors} fejl og 0 advarsler."
+    made = subject("tom", None).checks
+    assert told[0] == f"{len(made)} kontroller er udført: {errors} fejl og 0 advarsler."
+    assert "R94" not in made < subject("jobcenter", None).checks, "there are no departments to name"
     assert told[1:4] == ["Dokument", "Fejl", "Advarsler"]
     assert told.count("Fejl") == 1 + 5, "the five most important ones"
     assert not any("Faldgrubetjek" in text for text in told), "the pack has no such document yet"

@@ -18,7 +18,7 @@ from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.findings import visible
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.document import find_open_points, render
-from plangen.rendering.subject import all_findings, subject_of
+from plangen.rendering.subject import check_project, subject_of
 from plangen.word.structure.check import check_structure
 from tests.fuzz.hostile import hostile_file
 
@@ -41,7 +41,7 @@ def test_no_answer_file_brings_it_down(seed: int, tmp_path) -> None:
     signal.alarm(SECONDS)
     try:
         loaded = _loaded(hostile_file(seed), tmp_path)
-        for finding in all_findings(loaded):
+        for finding in check_project(loaded).findings:
             assert finding.place is not None and str(finding) == visible(str(finding))
         if loaded.project.readable():
             for department in [None, *list(loaded.project.departments)[:2]]:

@@ -13,7 +13,7 @@ from plangen.answers.report import At, Report
 from plangen.answers.scalars import MAX_WEEKS, Refused, is_whole, parse_option, parse_scalar, whole
 from plangen.answers.wording import short_label
 from plangen.catalog import Catalog, Column
-from plangen.findings import Place, Severity
+from plangen.findings import Place
 
 Elsewhere = Callable[[str], str]
 """Says where a name that is unknown here belongs; empty when nowhere."""
@@ -142,7 +142,9 @@ class CellReader:
 
     def missing(self, label: str, place: Place | None, at: At) -> None:
         """V02 for one field."""
-        self._report.add("V02", Severity.ERROR, f"{at.where}: {label} mangler.", place, at)
+        demand = self._catalog.rules["V02"].demands[0]
+        message = demand.says({"sted": at.where, "felt": label})
+        self._report.add("V02", demand.severity, message, place, at)
 
     def _is_required(self, column: Column, row: Row) -> bool:
         if column.required == "betinget":

@@ -11,14 +11,14 @@ from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, Sequence
 from plangen.answers.options import preset_rows
 from plangen.answers.wording import masked, short_label
 from plangen.catalog import Catalog, Question
-from plangen.findings import Finding, Place, Severity
+from plangen.findings import Finding, Place
 
 _PARTS = ("pakke", "svar", "tekster")
-_HINT = "Slet nummeret; et cpr-nummer hører ikke hjemme i en planpakke."
 
 
 def cpr_findings(root: MappingNode, catalog: Catalog) -> Iterator[Finding]:
     """R92 for every text and every name under `pakke`, `svar` and `tekster`."""
+    demand = catalog.rules["R92"].demands[0]
     for part in root.entries:
         if part.key not in _PARTS or not isinstance(part.value, MappingNode):
             continue
@@ -29,10 +29,15 @@ def cpr_findings(root: MappingNode, catalog: Catalog) -> Iterator[Finding]:
             where = label if part.key == "svar" else f"{part.key}, {label}"
             for text, place, path in _texts(entry, where, question, catalog):
                 if holds_cpr(text):
-                    message = f"Svaret ser ud til at indeholde et CPR-nummer ({path})."
                     question_id = entry.key if question and part.key == "svar" else ""
                     yield Finding(
-                        "R92", Severity.ERROR, message, place, hint=_HINT, where=path, question=question_id
+                        "R92",
+                        demand.severity,
+                        demand.says({"sti": path}),
+                        place,
+                        hint=demand.help,
+                        where=path,
+                        question=question_id,
                     )
 
 

@@ -159,8 +159,10 @@ class AnswerReader:
             for row in value:
                 self._cells.require(question.columns, row, at.row(row.number))
             if len(value) < question.min_rows:
-                message = f"{at.where}: mindst {counted(question.min_rows, 'række', 'rækker')}."
-                self._report.add("V03", Severity.WARNING, message, value[0].place, at)
+                demand = self._catalog.rules["V03"].demands[0]
+                least = counted(question.min_rows, "række", "rækker")
+                message = demand.says({"sted": at.where, "antal": least})
+                self._report.add("V03", demand.severity, message, value[0].place, at)
 
     def _check_fixed(self, question: Question, rows: tuple[Row, ...], at: At, node: Node) -> None:
         named = {e.key: e.place for e in node.entries} if isinstance(node, MappingNode) else {}

@@ -38,7 +38,7 @@ def build_project(loaded: LoadedProject, request: BuildRequest, progress: Progre
 
 
 def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress) -> BuildOutcome:
-    outcome = BuildOutcome(loaded.name, loaded.project.readable())
+    outcome = BuildOutcome(loaded.name)
     findings = [*loaded.logo_findings, *loaded.project.findings]
     documents = _documents(request)
     departments = _departments(loaded, request, outcome)
@@ -53,6 +53,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress) -> 
                 outcome.failures.append(work)
                 continue
             findings.extend(work.subject.findings)
+            outcome.checks |= work.subject.checks
             outcome.packs.append(work.pack)
             for index, document in enumerate(write(work, request, files, outcome)):
                 progress(f"{work.pack.name}: {document.title}", number * len(documents) + index, steps)

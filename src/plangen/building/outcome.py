@@ -67,10 +67,11 @@ class Pack:
 
 @dataclass
 class BuildOutcome:
-    """What a build did. `checked`: the answers could be read and were checked."""
+    """What a build did. `checks`: the checks that were made, by code; none when the answers could not be
+    read."""
 
     project: str
-    checked: bool = True
+    checks: frozenset[str] = frozenset()
     packs: list[Pack] = field(default_factory=list)
     findings: tuple[Finding, ...] = ()
     failures: list[Failure] = field(default_factory=list)

@@ -8,8 +8,20 @@ from importlib.resources import files
 
 from plangen.catalog.build import build_catalog
 from plangen.catalog.model import Catalog, Column, Document, Lists, Question, Section, TaskCard
+from plangen.catalog.rules import Demand, Rule
 
-__all__ = ["Catalog", "Column", "Document", "Lists", "Question", "Section", "TaskCard", "builtin_catalog"]
+__all__ = [
+    "Catalog",
+    "Column",
+    "Demand",
+    "Document",
+    "Lists",
+    "Question",
+    "Rule",
+    "Section",
+    "TaskCard",
+    "builtin_catalog",
+]
 
 
 @cache

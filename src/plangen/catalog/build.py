@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plangen.catalog.model import Catalog, Column, Document, Lists, Question, Section, TaskCard
+from plangen.catalog.rules import rules
 
 # A card or task of one phase model shown in another (documents.md 2.4, »Phase ids and crosswalk«).
 CROSSWALK: dict[str, dict[str, dict[str, str]]] = {
@@ -192,4 +193,5 @@ def build_catalog(data: Mapping[str, Any]) -> Catalog:
         passages=data["tekster"],
         package={key: _package_setting(key, setting) for key, setting in data["pakke"].items()},
         lists=_lists(data["lister"]),
+        rules=rules(data["regler"]),
     )

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from plangen.catalog.rules import Rule
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -173,7 +175,8 @@ class Catalog:
     """All built-in content.
 
     `passages` maps passage id (ST-01) to Danish text with {placeholders}; `package` holds the settings
-    under `pakke:` in the form of questions, so that one validator serves both.
+    under `pakke:` in the form of questions, so that one validator serves both; `rules` the table of rules by
+    code, also those that are not judged yet.
     """
 
     sections: tuple[Section, ...]
@@ -185,6 +188,7 @@ class Catalog:
     passages: Mapping[str, str]
     package: Mapping[str, Question]
     lists: Lists
+    rules: Mapping[str, Rule]
 
     def section_of(self, question_id: str) -> Section:
         """The section a question belongs to."""

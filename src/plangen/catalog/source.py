@@ -16,9 +16,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
+from plangen.catalog.rules import faults
 from plangen.findings import CatalogError
 
-FILES = ("spoergsmaal", "pakke", "opgavekort", "dokumenter", "tekster", "lister")
+FILES = ("spoergsmaal", "pakke", "opgavekort", "dokumenter", "tekster", "lister", "regler")
 
 QUESTION_TYPES = {"text", "markdown", "date", "number", "choice", "multi", "group", "table", "fixed"}
 COLUMN_TYPES = {"text", "markdown", "date", "date_or_week", "number", "choice", "multi", "tal_liste"}
@@ -73,6 +74,8 @@ class _Reader:
             if question.get("type") not in QUESTION_TYPES:
                 raise self.fail("pakke", question, "type", f"{key}: ukendt type »{question.get('type')}«")
         self._check_references(seen)
+        for code, problem in faults(self.data["regler"], seen):
+            raise self.fail("regler", self.data["regler"], code, f"{code}: {problem}")
 
     def _check_question(self, name: str, question: Any, sections: set[str]) -> None:
         for key in QUESTION_NEEDS:

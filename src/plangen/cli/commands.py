@@ -161,13 +161,13 @@ def schema() -> None:
 @_STRICT
 def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
     """Kontrollerer svarfiler og viser alt, hvad der skal rettes eller mangler."""
-    from plangen.rendering.subject import all_findings
+    from plangen.rendering.subject import check_project
 
     def checked(loaded: LoadedProject) -> int:
-        findings = all_findings(loaded)
-        report.findings(findings)
-        report.say(report.summary(str(loaded.path), findings, loaded.project.readable()))
-        return report.exit_code(findings, strict)
+        result = check_project(loaded)
+        report.findings(result.findings)
+        report.say(report.summary(str(loaded.path), result.findings, result.made))
+        return report.exit_code(result.findings, strict)
 
     click.get_current_context().exit(_for_each(svar, dato, checked))
 

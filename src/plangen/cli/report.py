@@ -6,14 +6,13 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from plangen.checks.codes import CHECKS
 from plangen.findings import Finding, Severity, has_errors, sort_key, visible
 from plangen.texts.danish import counted
 
@@ -54,9 +53,9 @@ def findings(found: Sequence[Finding]) -> None:
         click.echo(f"{head}{word}{rest}", err=True)
 
 
-def summary(name: str, found: Sequence[Finding], checked: bool = True) -> str:
+def summary(name: str, found: Sequence[Finding], checks: Collection[str]) -> str:
     """»inputs/jobcenter.yaml: 8 kontroller er udført: 2 fejl, 1 advarsel«: what was looked for and found, and
-    no more. `checked`: the answers could be read, so that the checks were made at all."""
+    no more. `checks`: the checks that were made; none when the answers could not be read."""
     count = Counter(finding.severity for finding in found)
     parts = [
         f"{count[Severity.ERROR]} fejl",
@@ -64,8 +63,8 @@ def summary(name: str, found: Sequence[Finding], checked: bool = True) -> str:
     ]
     if count[Severity.INFO]:
         parts.append(counted(count[Severity.INFO], "oplysning", "oplysninger"))
-    done = f"{counted(len(CHECKS), 'kontrol', 'kontroller')} er udført"
-    return f"{name}: {done if checked else 'svarene er ikke kontrolleret'}: {', '.join(parts)}"
+    done = f"{counted(len(checks), 'kontrol', 'kontroller')} er udført"
+    return f"{name}: {done if checks else 'svarene er ikke kontrolleret'}: {', '.join(parts)}"
 
 
 def exit_code(found: Sequence[Finding], strict: bool) -> int:
@@ -88,7 +87,7 @@ def outcome(result: BuildOutcome) -> None:
         notice(note)
     for failure in result.failures:
         problem(failure.message)
-    say(summary(result.project, result.findings, result.checked))
+    say(summary(result.project, result.findings, result.checks))
 
 
 def _counts(pack: Pack) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from plangen.answers.model import Answers
 from plangen.catalog import Document
-from plangen.checks.representation import is_represented
+from plangen.checks.judging import met
 from plangen.documents.assessments import concerning_the_solution
 from plangen.documents.display import ALL_DEPARTMENTS, Display, marker
 from plangen.documents.open_points import OpenPoint
@@ -48,7 +48,7 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
     context["vurderinger"] = concerning_the_solution(
         context["compliance"], answers.catalog.questions["compliance"]
     )
-    context["afdelinger_repraesenteret"] = is_represented(answers)
+    context["afdelinger_repraesenteret"] = met(answers, plan, "R19")
     titles = {key: document.title for key, document in answers.catalog.documents.items()}
     context["plan"] = plan_record(plan, context, titles, _timeline(plan))
     return context

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from plangen.answers.model import Answers
-from plangen.checks.codes import CHECKS
 from plangen.documents.open_points import OpenPoint
 from plangen.findings import Finding, Severity
 from plangen.plan.roles import role_of_key
@@ -30,6 +29,8 @@ class Told(Protocol):
     def context(self) -> Mapping[str, Any]: ...
     @property
     def findings(self) -> tuple[Finding, ...]: ...
+    @property
+    def checks(self) -> frozenset[str]: ...
 
 
 def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> Record:
@@ -83,7 +84,7 @@ def _counts(subject: Told) -> dict[str, str]:
     """How many checks were made, and what they found: never more than that."""
     found = Counter(finding.severity for finding in subject.findings)
     return {
-        "kontroller": danish.counted(len(CHECKS), "kontrol", "kontroller"),
+        "kontroller": danish.counted(len(subject.checks), "kontrol", "kontroller"),
         "fejl": f"{danish.number(found[Severity.ERROR])} fejl",
         "advarsler": danish.counted(found[Severity.WARNING], "advarsel", "advarsler"),
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from plangen.answers.project import Project, SourceFile, load_project
 from plangen.catalog import Catalog
+from plangen.checks.judging import Judgement
 from plangen.findings import Finding, Severity, SystemRefusal, UsageError, reason_of
 from plangen.pictures.logo import LogoRefused, logo_picture
 from plangen.projects.file_names import (
@@ -30,7 +31,8 @@ _IMAGE_HINT = "Brug en png- eller svg-fil i samme mappe som svarfilen."
 @dataclass(frozen=True)
 class LoadedProject:
     """A project as read: validated answers, logo, and all findings of reading (`logo_findings`: of the logo
-    and of files that are not used). `package_date`: given for this run instead of `pakke.dato`."""
+    and of files that are not used). `package_date`: given for this run instead of `pakke.dato`. `judged`:
+    what the rules said of a department's answers, or (None) of the project's; they are judged once."""
 
     name: str
     path: Path
@@ -38,6 +40,7 @@ class LoadedProject:
     logo: Picture | None
     logo_findings: tuple[Finding, ...]
     package_date: date | None = None
+    judged: dict[str | None, Judgement] = field(default_factory=dict, compare=False, repr=False)
 
 
 def read_project(path: Path, catalog: Catalog, package_date: date | None = None) -> LoadedProject:

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from plangen.answers.model import Answers
-from plangen.checks.completeness import check_completeness
+from plangen.checks.judging import Judgement, judge
 from plangen.documents.context import base_context, department_name
 from plangen.findings import Finding
-from plangen.plan import compute_plan, due_date
+from plangen.plan import compute_plan
 from plangen.plan.due import not_yet_due
 from plangen.projects.sources import LoadedProject
 
@@ -24,8 +24,8 @@ SHARED = "faelles"
 class Subject:
     """What the documents of one pack are about.
 
-    `key`: the department's key, or `SHARED`. `due`: when a question must be answered, None when it is due.
-    `go_live`: the pack's own date.
+    `key`: the department's key, or `SHARED`. `checks`: the codes of the checks that were made. `due`: when a
+    question must be answered, None when it is due. `go_live`: the pack's own date.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Subject:
     answers: Answers
     context: Mapping[str, Any]
     findings: tuple[Finding, ...]
+    checks: frozenset[str]
     due: Callable[[str], date | None]
     go_live: date | None
 
@@ -41,41 +42,57 @@ def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
     """The subject of a department's pack, or (None) of the pack of all."""
     answers = loaded.project.answers_of(department)
     plan = compute_plan(answers)
+    checked = check_context(loaded, department)
     return Subject(
         key=department or SHARED,
         name=department_name(answers),
         answers=answers,
         context=base_context(answers, plan, loaded.logo),
-        findings=findings_of(loaded, department),
+        findings=checked.findings,
+        checks=checked.made,
         due=_due(answers),
         go_live=plan.go_live,
     )
 
 
-def findings_of(loaded: LoadedProject, department: str | None) -> tuple[Finding, ...]:
+@dataclass(frozen=True)
+class Checked:
+    """What was found, and the checks that were made: the codes of the rules that applied."""
+
+    findings: tuple[Finding, ...]
+    made: frozenset[str]
+
+
+def check_context(loaded: LoadedProject, department: str | None) -> Checked:
     """What concerns one context: of reading its files, and of its answers as a whole. Of what could not be
     read nothing can be said."""
+    found = [*loaded.logo_findings, *loaded.project.findings_of(department)]
     if not loaded.project.readable(department):
-        return tuple(dict.fromkeys([*loaded.logo_findings, *loaded.project.findings_of(department)]))
-    answers = loaded.project.answers_of(department)
-    common = compute_plan(replace(answers, department=None))
-    return tuple(
-        dict.fromkeys(
-            [
-                *loaded.logo_findings,
-                *loaded.project.findings_of(department),
-                *check_completeness(answers, lambda question: due_date(common, question)),
-            ]
-        )
-    )
+        return Checked(tuple(dict.fromkeys(found)), frozenset())
+    judgement = _judged(loaded, department)
+    return Checked(tuple(dict.fromkeys([*found, *judgement.findings])), judgement.made)
 
 
-def all_findings(loaded: LoadedProject) -> tuple[Finding, ...]:
-    """Every finding of the project once, also when several departments share it."""
+def check_project(loaded: LoadedProject) -> Checked:
+    """Every finding of the project once, also when several departments share it, and all checks that were
+    made."""
+    contexts = [check_context(loaded, department) for department in (None, *loaded.project.departments)]
     found = [*loaded.logo_findings, *loaded.project.findings]
-    for department in (None, *loaded.project.departments):
-        found.extend(findings_of(loaded, department))
-    return tuple(dict.fromkeys(found))
+    found += [finding for context in contexts for finding in context.findings]
+    return Checked(tuple(dict.fromkeys(found)), frozenset().union(*(context.made for context in contexts)))
+
+
+def _judged(loaded: LoadedProject, department: str | None) -> Judgement:
+    """The rules judged on one context; on that of a department without answers of its own they were judged
+    with the project's."""
+    answers = loaded.project.answers_of(department)
+    if department is not None and not answers.replaced and not answers.own_rows:
+        department = None
+    if department not in loaded.judged:
+        answers = loaded.project.answers_of(department)
+        common = compute_plan(replace(answers, department=None))
+        loaded.judged[department] = judge(answers, common, loaded.project.findings_of(department))
+    return loaded.judged[department]
 
 
 def _due(answers: Answers) -> Callable[[str], date | None]:

@@ -1,0 +1,1 @@
+"""The rules that code judges, one module a theme."""

@@ -1,0 +1,126 @@
+"""The examples of the table of rules (`eksempler.yaml`): small changes of an example project, their outcome.
+
+A change is an address and what then stands there: `maal.2.baseline: "?"`, `maal.*.maales_uge: 30`,
+`pakke.dato: 2027-08-30`; null takes it away. `tekst` is a whole answer file instead. `fil` is the example
+that it is laid over, else jobcenter.
+"""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from plangen.answers.defaults import with_defaults
+from plangen.answers.model import Answers
+from plangen.checks.judging import Judgement, judge
+from plangen.findings import Finding
+from plangen.plan import compute_plan
+from tests.answers.reading import load
+from tests.conftest import load_example
+from tests.support.variants import answers_of
+
+FILE = Path(__file__).parent / "eksempler.yaml"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example of a rule. `outcome`: brudt, ok or gaelder_ikke; `message`: what a breach says."""
+
+    code: str
+    outcome: str
+    changes: dict[str, Any]
+    message: str = ""
+    base: str = "jobcenter"
+    text: str = ""
+
+
+def examples() -> list[Example]:
+    """Every example of the file."""
+    return [
+        _example(code, outcome, case)
+        for code, outcomes in _yaml().items()
+        for outcome, cases in outcomes.items()
+        for case in cases
+    ]
+
+
+@cache
+def _yaml() -> dict[str, dict[str, list[dict[str, Any]]]]:
+    data = YAML(typ="safe", pure=True).load(FILE.read_text("utf-8"))
+    assert isinstance(data, dict)
+    return data
+
+
+def _example(code: str, outcome: str, case: dict[str, Any]) -> Example:
+    changes = {key: value for key, value in case.items() if key not in ("besked", "fil", "tekst")}
+    return Example(
+        code, outcome, changes, case.get("besked", ""), case.get("fil", "jobcenter"), case.get("tekst", "")
+    )
+
+
+def judged(example: Example) -> tuple[Judgement, list[Finding]]:
+    """The outcome of all rules on an example, and everything that is found in it."""
+    answers, read = _answers(example)
+    judgement = judge(answers, compute_plan(answers), read)
+    return judgement, [*read, *judgement.findings]
+
+
+def _answers(example: Example) -> tuple[Answers, tuple[Finding, ...]]:
+    if example.text:
+        project = load(example.text)
+        return project.base, project.findings
+    base = load_example_once(example.base)
+    tree, parts = deepcopy(_tree(example.base)), set()
+    for address, value in example.changes.items():
+        steps = address.split(".")
+        part = "pakke" if steps[0] == "pakke" else "svar"
+        _change(tree if part == "pakke" else tree["svar"], steps, value)
+        parts.add(steps[0])
+    svar = {key: tree["svar"][key] for key in sorted(parts | {"afdelinger"}) if tree["svar"].get(key)}
+    changed = load(json.dumps({"pakke": tree["pakke"], "svar": svar}, ensure_ascii=False, default=str))
+    kept = {key: value for key, value in base.values.items() if key not in parts}
+    new = {key: value for key, value in changed.base.values.items() if key in parts}
+    answers = replace(
+        base,
+        values={**kept, **new},
+        package=changed.base.package,
+        invalid=changed.base.invalid,
+        names={**base.names, **changed.base.names},
+    )
+    return with_defaults(answers), changed.findings
+
+
+@cache
+def load_example_once(name: str) -> Answers:
+    return load_example(name).base
+
+
+@cache
+def _tree(name: str) -> dict[str, Any]:
+    return answers_of(name)
+
+
+def _change(node: Any, steps: list[str], value: Any) -> None:
+    """Puts a value at an address; `*` is every row."""
+    head, rest = steps[0], steps[1:]
+    if head == "*":
+        for row in node:
+            _change(row, rest, value)
+        return
+    key: Any = int(head) - 1 if isinstance(node, list) else head
+    if rest:
+        if not isinstance(node, list) and node.get(key) is None:
+            node[key] = {}
+        _change(node[key], rest, value)
+    elif value is None:
+        del node[key]
+    elif isinstance(node, list) and key == len(node):
+        node.append(value)
+    else:
+        node[key] = value
