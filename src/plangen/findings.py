@@ -42,7 +42,11 @@ def visible(text: str) -> str:
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 
-@dataclass(frozen=True, slots=True, order=True)
+Order = tuple[str, str, int, int]
+"""What places are sorted by: file, part of it, and two numbers in that."""
+
+
+@dataclass(frozen=True, slots=True)
 class FilePlace:
     """A position in a text file: path as the user wrote it, line and column from 1."""
 
@@ -53,9 +57,88 @@ class FilePlace:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    @property
+    def inside(self) -> str:
+        """Where it is for somebody who has the file open."""
+        return f"linje {self.line}"
 
-# Later ways in add their own forms (sheet and cell, question on a page, paragraph in a Word file).
-Place = FilePlace
+    @property
+    def order(self) -> Order:
+        return (self.file, "", self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """A cell of a workbook; row and column from 1."""
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.inside}"
+
+    @property
+    def inside(self) -> str:
+        """Where it is for somebody who has the file open: »arket »Mål«, celle B7«."""
+        return f"arket »{self.sheet}«, celle {_letters(self.column)}{self.row}"
+
+    @property
+    def order(self) -> Order:
+        return (self.file, self.sheet, self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """A question on a page of a form: the page's name, the question as it is written there, and its number
+    on the page, from 1."""
+
+    page: str
+    question: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.page}, {self.inside}"
+
+    @property
+    def inside(self) -> str:
+        """Where it is for somebody who has the page open."""
+        return f"spørgsmål {self.number} (»{self.question}«)"
+
+    @property
+    def order(self) -> Order:
+        return (self.page, "", self.number, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlace:
+    """A control or another piece of a Word file, in the words of a person who has it open (»Mål, tabel,
+    række 2«); empty for the file as a whole."""
+
+    file: str
+    inside: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.inside}" if self.inside else self.file
+
+    @property
+    def order(self) -> Order:
+        return (self.file, self.inside, 0, 0)
+
+
+Place = FilePlace | SheetPlace | PagePlace | WordPlace
+"""Where something stands, in any of the ways in. `str` is the whole of it, in Danish; `inside` the part that
+tells places of one file apart; `order` sorts."""
+
+
+def _letters(column: int) -> str:
+    """A column as a spreadsheet names it: 2 → B, 28 → AB."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +171,10 @@ class Finding:
         return f"{text}\n  hjælp: {self.hint}" if self.hint else text
 
 
-def sort_key(finding: Finding) -> tuple[str, int, int, int]:
-    """Order for output: file, then line, then severity; what stands at one place keeps its order."""
+def sort_key(finding: Finding) -> tuple[Order, int]:
+    """Order for output: file, then place in it, then severity; what stands at one place keeps its order."""
     place = finding.place or FilePlace("", 0, 0)
-    return (place.file, place.line, place.column, finding.severity.rank)
+    return (place.order, finding.severity.rank)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

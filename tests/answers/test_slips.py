@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from plangen.catalog.address import Address
 from plangen.findings import Severity
 from tests.answers.reading import brief, load
 from tests.support.cli import run
@@ -96,7 +97,7 @@ def test_one_slip_is_one_finding_and_the_rest_is_read(text: str, told: str, unre
     assert brief(project)[0].startswith(f"V06 {place} ")
     assert project.base.text("kommune_navn") == "Egelund"
     assert project.base.text("projekt_titel") == "Titel"
-    assert unread in project.base.invalid and not project.complete
+    assert Address(unread) in project.base.invalid and not project.complete
     assert project.readable()
 
 

@@ -107,8 +107,6 @@ def _not_a_name(key: Node) -> Finding | None:
 
 
 def _repeated(key: ScalarNode, first: Entry) -> Finding:
-    lines = [place.line if place else 0 for place in (first.place, key.place)]
-    message = (
-        f"{quoted(key.text)} står to gange: i linje {lines[0]} og i linje {lines[1]}. Kun den første er læst."
-    )
+    places = " og ".join(f"i {place.inside}" for place in (first.place, key.place) if place)
+    message = f"{quoted(key.text)} står to gange: {places}. Kun den første er læst."
     return Finding("V06", Severity.ERROR, message, key.place, hint="Slet den ene, eller saml dem.")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plangen.catalog import Catalog
+from plangen.catalog.address import Address
 from plangen.findings import Place
 
 
@@ -101,7 +102,7 @@ class Answers:
     `values`: question id → `Value` (scalar), `Row` (group, choice with extra fields), tuple of `Row`
     (table, fixed), or `NoneAnswer`. Unanswered questions are absent. `package`: the settings under `pakke:`.
     `passages`: the project's own wording of standard passages (`tekster:`).
-    `invalid`: question ids or paths (`maal[2].maales_uge`) whose value was refused.
+    `invalid`: where a value was refused, rows by number (`maal[2].maales_uge`).
     `department`: the key when this is one department's view, None for the pack of all departments.
     `file`: the project's answer file; `start`: where its answers begin; `names`: where the name of each
     question stands in it, answered or not. `replaced`: the questions that the department's own file answers
@@ -113,7 +114,7 @@ class Answers:
     values: Mapping[str, AnswerValue]
     package: Mapping[str, Value | tuple[Row, ...]] = field(default_factory=dict)
     passages: Mapping[str, str] = field(default_factory=dict)
-    invalid: frozenset[str] = frozenset()
+    invalid: frozenset[Address] = frozenset()
     department: str | None = None
     file: str = ""
     start: Place | None = None

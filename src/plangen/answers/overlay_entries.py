@@ -75,8 +75,9 @@ class EntryReader:
     def _problem(self, number: int, found: Mapping[int, MappingNode], omitted: Mapping[int, Node]) -> str:
         """Why a row cannot be changed here; empty when it can."""
         if number in found:
-            line = found[number].place.line if found[number].place else 0  # type: ignore[union-attr]
-            return f"rækken er også ændret i linje {line}. Kun den første ændring er læst."
+            place = found[number].place
+            where = f" i {place.inside}" if place else ""
+            return f"rækken er også ændret{where}. Kun den første ændring er læst."
         if number in omitted:
             return f"rækken er både ændret og udeladt. Den er udeladt; behold kun det ene ({CHANGE}, {OMIT})."
         return ""

@@ -9,6 +9,7 @@ from plangen.answers.report import At, Report
 from plangen.answers.scalars import Refused
 from plangen.answers.wording import closest, quoted
 from plangen.catalog import Catalog
+from plangen.catalog.address import Address
 from plangen.findings import Severity
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -23,11 +24,11 @@ def read_passages(node: MappingNode, catalog: Catalog, report: Report) -> dict[s
     texts: dict[str, str] = {}
     known = catalog.passages
     for entry in node.entries:
-        at = At(f"tekster.{entry.key}", f"tekster, {entry.key}", "")
+        at = At(Address("tekster").field(entry.key), f"tekster, {entry.key}", "")
         if entry.key not in known:
             names = list(known)
             hint = f"Sætningerne hedder {names[0]} til {names[-1]}."
-            report.unknown(entry.key, entry.place, At("tekster", "tekster", ""), {}, hint)
+            report.unknown(entry.key, entry.place, At(Address("tekster"), "tekster", ""), {}, hint)
             continue
         if is_empty(entry.value):
             continue

@@ -18,6 +18,7 @@ from plangen.answers.tree import read_tree
 from plangen.answers.validate import FileAnswers, read_answers
 from plangen.answers.wording import closest, listed, quoted
 from plangen.catalog import Catalog
+from plangen.catalog.address import Address
 from plangen.findings import FilePlace, Finding, Severity, sort_key
 
 # Findings that fall away when their question is hidden: it is neither required nor checked. Names that do
@@ -133,7 +134,7 @@ def _own_files(
         if tree.root is not None:
             read = read_answers(tree.root, answers.catalog, answers.project, overlay.label, main_file, key)
             findings = (*findings, *read.findings)
-        if key not in names and "afdelinger" in answers.invalid:
+        if key not in names and Address("afdelinger") in answers.invalid:
             stray += findings  # whose file it is stands where it could not be read
             continue
         if key not in names or key in own:
@@ -186,7 +187,7 @@ def _merged(base: Answers, own: FileAnswers | None, key: str) -> Answers:
         base,
         values={**values, **own.answers.values},
         passages={**base.passages, **own.answers.passages},
-        invalid=frozenset(p for p in base.invalid if _question_of(p) not in replaced) | own.answers.invalid,
+        invalid=frozenset(a for a in base.invalid if a.whole not in replaced) | own.answers.invalid,
         department=key,
         names={**base.names, **{q: place for q, place in own.answers.names.items() if q in replaced}},
         replaced=own.answers.replaced,
@@ -210,11 +211,6 @@ def _renumbered(value: AnswerValue) -> AnswerValue:
 def _touched(own: FileAnswers) -> set[str]:
     """The questions that a department's own file answers, validly or not, as a whole or by rows."""
     return {*own.answers.replaced, *own.answers.own_rows}
-
-
-def _question_of(path: str) -> str:
-    """The question id at the head of a path such as `maal[2].maales_uge`."""
-    return path.partition("[")[0].partition(".")[0]
 
 
 def _concerning(answers: Answers, file: FileAnswers) -> list[Finding]:

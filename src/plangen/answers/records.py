@@ -107,7 +107,7 @@ class AnswerReader:
             cell_at = at.row(row.number).cell(column.id, column.label)
             message = f"{cell_at.where}: {quoted(row.text(column.id))} står også i række {first.number}."
             place = row.cells[column.id].place
-            self._report.mark_invalid(cell_at.path)
+            self._report.mark_invalid(cell_at.address)
             self._report.add("V05", Severity.ERROR, message, place, cell_at, "Giv hver række sin egen.")
             repeats[row.number] = column.id
         return tuple(_without(row, repeats.get(row.number, "")) for row in rows)
@@ -149,7 +149,7 @@ class AnswerReader:
             if (
                 question.type == "choice"
                 and "valg" not in value.cells
-                and at.path not in self._report.invalid
+                and at.address not in self._report.invalid
             ):
                 self._cells.missing("valg", value.place, at)
             self._cells.require(question.columns, value, at)

@@ -8,6 +8,7 @@ from plangen.answers.model import Answers, Row, Value
 from plangen.answers.report import At
 from plangen.answers.wording import closest, listed, quoted
 from plangen.catalog import Demand, Question
+from plangen.catalog.address import Address
 from plangen.findings import Finding
 
 ALL = "alle"
@@ -23,7 +24,7 @@ def department_findings(answers: Answers, departments: Mapping[str, str]) -> Ite
         question = answers.catalog.questions[question_id]
         if question.type == "table" and isinstance(value, tuple):
             own = answers.own_rows.get(question_id)
-            at = At(question.id, question.short, question.id, own.shared_rows if own else None)
+            at = At(Address(question.id), question.short, question.id, own.shared_rows if own else None)
             for row in value:
                 yield from _row_findings(question, row, at.row(row.number), known, demand)
 

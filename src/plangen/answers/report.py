@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from plangen.answers.lookalikes import quote_trouble, strange_sign
 from plangen.answers.nodes import Node, ScalarNode, SequenceNode
 from plangen.answers.scalars import Refused
 from plangen.answers.wording import closest, listed, quoted, short_label
+from plangen.catalog.address import Address
 from plangen.findings import Finding, Place, Severity
 
 
@@ -16,39 +16,40 @@ from plangen.findings import Finding, Place, Severity
 class At:
     """Where in the questionnaire something stands.
 
-    `path`: for the machine, `maal[2].maales_uge`; `where`: for people, »Mål og gevinster, række 2, Måles«;
+    `address`: for the machine, `maal[2].maales_uge` with the row's number for a key; `where`: for people,
+    »Mål og gevinster, række 2, Måles«;
     `question`: the question's id (`pakke.dato` for a setting); `shared_rows`: in a table that a department
     adds rows to, how many rows are the project's.
     """
 
-    path: str
+    address: Address
     where: str
     question: str
     shared_rows: int | None = None
 
     def cell(self, column: str, label: str) -> At:
         """A column of this row or group, or a preset row of this question."""
-        return replace(self, path=f"{self.path}.{column}", where=f"{self.where}, {short_label(label)}")
+        return replace(self, address=self.address.field(column), where=f"{self.where}, {short_label(label)}")
 
     def row(self, number: int) -> At:
         """A row of this table, counted from 1."""
         named = f"række {number}"
         if self.shared_rows is not None and number > self.shared_rows:
             named = f"tilføjet række {number - self.shared_rows}"
-        return replace(self, path=f"{self.path}[{number}]", where=f"{self.where}, {named}")
+        return replace(self, address=self.address.item(number), where=f"{self.where}, {named}")
 
     def item(self, number: int) -> At:
         """An item of this list, counted from 1."""
-        return replace(self, path=f"{self.path}[{number}]", where=f"{self.where}, punkt {number}")
+        return replace(self, address=self.address.item(number), where=f"{self.where}, punkt {number}")
 
 
 @dataclass(slots=True)
 class Report:
-    """Findings of one file, and the paths of refused values (see `Answers.invalid`)."""
+    """Findings of one file, and the addresses of refused values (see `Answers.invalid`)."""
 
     findings: list[Finding] = field(default_factory=list)
-    invalid: set[str] = field(default_factory=set)
-    _around: set[str] = field(default_factory=set)
+    invalid: set[Address] = field(default_factory=set)
+    _around: set[Address] = field(default_factory=set)
 
     def add(
         self, code: str, severity: Severity, message: str, place: Place | None, at: At, hint: str = ""
@@ -58,18 +59,18 @@ class Report:
             Finding(code, severity, message, place, hint=hint, where=at.where, question=at.question)
         )
 
-    def mark_invalid(self, path: str) -> None:
-        """Notes that the value at a path counts as missing because it was refused."""
-        self.invalid.add(path)
-        self._around.update(path[: match.start()] for match in re.finditer(r"[.\[]", path))
+    def mark_invalid(self, address: Address) -> None:
+        """Notes that a value counts as missing because it was refused."""
+        self.invalid.add(address)
+        self._around.update(address.around())
 
     def was_refused(self, at: At) -> bool:
         """Whether the value at this place, or one inside it, was refused."""
-        return at.path in self.invalid or at.path in self._around
+        return at.address in self.invalid or at.address in self._around
 
     def refuse(self, at: At, node: Node, refused: Refused) -> None:
         """V05: a value that counts as missing. A flawed node has been reported already."""
-        self.mark_invalid(at.path)
+        self.mark_invalid(at.address)
         if isinstance(node, ScalarNode) and node.flawed:
             return
         shown = _shown(node)

@@ -120,7 +120,7 @@ def read_tree(data: bytes, label: str, names: frozenset[str] = frozenset()) -> T
 def _without(source: SourceText, slips: Sequence[Finding], names: frozenset[str]) -> SourceText:
     """The source without the answers that hold the slips; itself when none can be taken out."""
     for slip in slips:
-        if slip.place is not None:
+        if isinstance(slip.place, FilePlace):
             source = without_answer(source, slip.place.line - 1, names) or source
     return source
 

@@ -21,6 +21,7 @@ from plangen.answers.references import department_findings
 from plangen.answers.report import At, Report
 from plangen.answers.wording import closest, quoted
 from plangen.catalog import Catalog, Question
+from plangen.catalog.address import ANSWERS, PACKAGE, Address, Part
 from plangen.findings import Finding, Place, Severity
 from plangen.texts.danish import counted
 
@@ -81,8 +82,8 @@ def read_answers(
 
 def _answered(answers: Answers) -> frozenset[str]:
     """The questions that a file answers, validly or not."""
-    heads = (path.partition("[")[0].partition(".")[0] for path in answers.invalid)
-    return frozenset({*answers.values, *heads})
+    refused = (address.question for address in answers.invalid if address.part == ANSWERS)
+    return frozenset({*answers.values, *refused})
 
 
 def _names(svar: Node | None) -> dict[str, Place]:
@@ -128,11 +129,11 @@ class _FileReader:
         """Values, package settings and passages."""
         parts = {entry.key: self._part(entry) for entry in root.entries if entry.key in _TOP}
         self._strays([entry for entry in root.entries if entry.key not in _TOP], "svar" in parts)
-        values = self._values(self._catalog.questions, parts.get("svar", MappingNode()), "")
+        values = self._values(self._catalog.questions, parts.get("svar", MappingNode()), ANSWERS)
         package = {
             key: value
             for key, value in self._values(
-                self._catalog.package, self._settings(root, parts), "pakke"
+                self._catalog.package, self._settings(root, parts), PACKAGE
             ).items()
             if isinstance(value, Value | tuple)
         }
@@ -144,7 +145,7 @@ class _FileReader:
         answers stand at the top themselves, or their part has a wrong name."""
         answers = [entry for entry in entries if entry.key in self._catalog.questions]
         for entry in answers:
-            self.report.mark_invalid(entry.key)
+            self.report.mark_invalid(Address(entry.key))
         if answers and not has_answers:
             self.unread = True
             message = f"Linjen »svar:« mangler; {quoted(answers[0].key)} står yderst til venstre"
@@ -181,7 +182,7 @@ class _FileReader:
         return settings
 
     def _values(
-        self, questions: Mapping[str, Question], node: MappingNode, part: str
+        self, questions: Mapping[str, Question], node: MappingNode, part: Part
     ) -> dict[str, AnswerValue]:
         """The answers under `svar` or the settings under `pakke`."""
         values: dict[str, AnswerValue] = {}
@@ -194,16 +195,16 @@ class _FileReader:
                 elsewhere = self._answer_elsewhere(entry.key, part)
                 meant = self.report.unknown(entry.key, entry.place, _FILE, known, elsewhere)
                 if not elsewhere and meant and meant not in given:
-                    self.report.mark_invalid(f"{part}.{meant}" if part else meant)
-                elif part and entry.key in self._catalog.questions:
-                    self.report.mark_invalid(entry.key)
+                    self.report.mark_invalid(Address.at(part, meant))
+                elif part == PACKAGE and entry.key in self._catalog.questions:
+                    self.report.mark_invalid(Address(entry.key))
                 continue
             if self._own_file and entry.key == "afdelinger" and not is_empty(entry.value):
                 self._project_only(entry.key, entry.place)
                 continue
-            path = f"{part}.{entry.key}" if part else entry.key
-            where = f"{part}, {question.short}" if part else question.short
-            value = self._answer(question, entry.value, At(path, where, path))
+            address = Address.at(part, entry.key)
+            where = f"{part}, {question.short}" if part == PACKAGE else question.short
+            value = self._answer(question, entry.value, At(address, where, address.whole))
             if value is not None:
                 values[entry.key] = value
         return values
@@ -228,10 +229,10 @@ class _FileReader:
             return f"{quoted(name)} hører til under »tekster:«; ryk det to mellemrum ind."
         return self._owners(name)
 
-    def _answer_elsewhere(self, name: str, part: str) -> str:
+    def _answer_elsewhere(self, name: str, part: Part) -> str:
         if name in _TOP:
             return f"{quoted(name + ':')} skal stå yderst til venstre."
-        if part == "pakke":
+        if part == PACKAGE:
             return f"{quoted(name)} hører til under »svar:«." if name in self._catalog.questions else ""
         owners = self._owners(name)
         if not owners and name in self._catalog.package:
@@ -254,4 +255,4 @@ class _FileReader:
         return f"{quoted(name)} hører til under {' eller '.join(quoted(owner) for owner in owners)}."
 
 
-_FILE = At("", "", "")
+_FILE = At(Address(""), "", "")

@@ -11,6 +11,7 @@ from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Progre
 from plangen.building.printers import Start, printing
 from plangen.building.work import Files, Work, prepared, write
 from plangen.catalog import Document, builtin_catalog
+from plangen.catalog.address import Address
 from plangen.findings import UsageError
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.names import OVERVIEW
@@ -102,7 +103,7 @@ def _departments(loaded: LoadedProject, request: BuildRequest, outcome: BuildOut
         return [None]
     known: dict[str, str | None] = {SHARED: None, **{key: key for key in loaded.project.departments}}
     for key in request.departments:
-        if key not in known and "afdelinger" in loaded.project.base.invalid:
+        if key not in known and Address("afdelinger") in loaded.project.base.invalid:
             why = f"»afdelinger« i {loaded.path} kan ikke læses (se ovenfor)"
             outcome.failures.append(Failure(f"Pakken til {key} er ikke dannet, fordi {why}.", 1))
         elif key not in known:

@@ -9,6 +9,7 @@ from plangen.building.outcome import BuildOutcome, Failure, Pack
 from plangen.building.overview import OverviewRow, overview_csv
 from plangen.building.work import Files, Work
 from plangen.catalog import builtin_catalog
+from plangen.catalog.address import Address
 from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, reason_of
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.names import own_files
@@ -66,7 +67,7 @@ def tidy_departments(
 ) -> dict[str, list[str]]:
     """The same for departments that the project no longer has. Gives the names of the files that are left of
     each."""
-    unsure = not loaded.project.readable() or "afdelinger" in loaded.project.base.invalid
+    unsure = not loaded.project.readable() or Address("afdelinger") in loaded.project.base.invalid
     if not folder.is_dir() or unsure:
         return {}
     known = {SHARED, *loaded.project.departments}

@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
+from plangen.catalog.address import Address
 from plangen.catalog.rules import faults
 from plangen.findings import CatalogError
 
@@ -135,7 +136,7 @@ class _Reader:
                     raise self.fail("opgavekort", card, "faser", f"{card_id}: ukendt fase »{phase}«")
             if card["foelger"] not in {"faelles", "afdeling"}:
                 raise self.fail("opgavekort", card, "foelger", f"{card_id}: skriv faelles eller afdeling")
-            source = str(card.get("slut_fra", "")).split(".")[0]
+            source = Address.parse(str(card.get("slut_fra", ""))).question
             if source and source not in questions:
                 raise self.fail("opgavekort", card, "slut_fra", f"{card_id}: ukendt spørgsmål »{source}«")
         for passage, text in self.data["tekster"].items():

@@ -63,7 +63,7 @@ def _trouble(trouble: Trouble) -> dict[str, Any]:
 
 def _places(where: tuple[Where, ...]) -> list[dict[str, str]]:
     return [
-        {"dokument": one.document, "sted": one.place, "afdeling": one.department or "faelles"}
+        {"dokument": one.place.file, "sted": one.place.inside, "afdeling": one.department or "faelles"}
         for one in where
     ]
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from plangen.catalog.address import Address
 from plangen.differences.free_text import FreeEdit, LookEdit, free_text
 from plangen.differences.listed_tables import Listed
 from plangen.differences.rows import RowEdit, row_edits
@@ -105,7 +106,7 @@ def compare(base: Content, now: Content, listed: Listed | None = None) -> Differ
     gone = {(row.question, key) for row in rows for key in _gone(row)}
     answers, missing = _controls(base, now, rows)
     filled_in = {row.question for row in rows if row.kind in ("tilføjet", "kopieret")}
-    lost = [one for one in missing if _row_of(one.id) not in gone and one.id not in filled_in]
+    lost = [one for one in missing if Address.parse(one.id).table_row not in gone and one.id not in filled_in]
     beside = free_text(base, now, rows, lost)
     return Difference(
         answers=tuple(answers),
@@ -209,9 +210,3 @@ def _without_copies(controls: Iterable[Control], rows: Sequence[RowEdit]) -> lis
         else:
             kept.append(control)
     return kept[::-1]
-
-
-def _row_of(id: str) -> tuple[str, str]:
-    """Question and row key of a cell's id."""
-    question, _, rest = id.partition("[")
-    return question, rest.rpartition("]")[0]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from plangen.catalog.address import Address
 from plangen.differences.pieces import CONTROL, Piece, pieces_of
 from plangen.differences.row_hunks import Hunk, pieces_of_rows, rows_in, widths_of, without_rows
 from plangen.differences.row_looks import odd_looks
@@ -180,12 +181,12 @@ class _Texts:
         """Whether a pair differs by nothing but lost controls and rows, which are told as such."""
         if old.is_free or new.is_free:
             return False
-        before = [id for id in old.ids if id not in self.lost and self._row_of(id) not in self.rows]
-        return before == [id for id in new.ids if self._row_of(id) not in self.rows]
+        before = [id for id in old.ids if id not in self.lost and not self._went(id)]
+        return before == [id for id in new.ids if not self._went(id)]
 
-    def _row_of(self, id: str) -> tuple[str, str]:
-        question, _, rest = id.partition("[")
-        return question, rest.rpartition("]")[0]
+    def _went(self, id: str) -> bool:
+        """Whether an answer stands in a row that went, came or moved."""
+        return Address.parse(id).table_row in self.rows
 
 
 _NOTHING = Piece("", "", ())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from plangen.catalog.address import Address
 from plangen.differences.pieces import pieces_of
 from plangen.word.reading.content import AnswerTable, Content
 
@@ -40,7 +41,7 @@ def _is_pure(table: AnswerTable, pure: Collection[str]) -> bool:
     if not pure:  # nothing is known of the cells
         return True
     return all(
-        any(f"{table.question}[{row.key}].{name}" in pure for name, _ in row.cells)
+        any(str(Address.cell(table.question, row.key, name)) in pure for name, _ in row.cells)
         for row in table.rows
         if row.key
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from plangen.catalog.address import Address
 from plangen.differences.pieces import Piece, pieces_of
 from plangen.differences.rows import RowEdit
 from plangen.word.reading.content import Content
@@ -25,9 +26,9 @@ def widths_of(base: Content) -> dict[str, int]:
     first: dict[tuple[str, str], int] = {}
     for number, piece in enumerate(pieces_of(base)):
         for id in piece.ids:
-            question, bracket, rest = id.partition("[")
-            if bracket:
-                first.setdefault((question, rest.rpartition("]")[0]), number)
+            row = Address.parse(id).table_row
+            if row[1]:
+                first.setdefault(row, number)
     widths: dict[str, int] = {}
     for table in base.tables:
         starts = [first[table.question, row.key] for row in table.rows if (table.question, row.key) in first]
@@ -42,7 +43,7 @@ def pieces_of_rows(base: Content, old: Sequence[Piece]) -> dict[str, list[Piece]
     widths = widths_of(base)
     found: dict[str, list[Piece]] = {}
     for number, piece in enumerate(old):
-        for question in {id.partition("[")[0] for id in piece.ids if "[" in id}:
+        for question in {address.whole for address in map(Address.parse, piece.ids) if address.key}:
             found.setdefault(question, []).extend(old[number : number + widths.get(question, 1)])
     return found
 
@@ -68,15 +69,14 @@ def _without_moves(hunks: Sequence[Hunk], moved: set[str]) -> Iterator[Hunk]:
 
 def _touches(hunk: Hunk, questions: set[str]) -> bool:
     ids = (id for piece in (*hunk.was, *hunk.now) for id in piece.ids)
-    return any(id.partition("[")[0] in questions for id in ids)
+    return any(Address.parse(id).table_row[0] in questions for id in ids)
 
 
 def _is_of_rows(pieces: Sequence[Piece], gone: set[tuple[str, str]], widths: dict[str, int]) -> bool:
     """Whether the pieces are the cells of rows that are gone, and nothing else."""
     found: dict[tuple[str, str], None] = {}
     for id in (id for piece in pieces for id in piece.ids):
-        question, _, rest = id.partition("[")
-        found[question, rest.rpartition("]")[0]] = None
+        found[Address.parse(id).table_row] = None
     if not found or not set(found) <= gone:
         return False
     return len(pieces) == sum(widths.get(question, 0) for question, _ in found)

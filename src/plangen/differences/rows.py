@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from plangen.catalog.address import Address
 from plangen.differences.listed_tables import Listed, answer_lists
 from plangen.word.reading.content import AnswerTable, Content, TableRow
 
@@ -77,7 +78,7 @@ def _with_strangers_as_copies(table: AnswerTable, known: Container[str]) -> Answ
 
 
 def _controls(question: str, row: TableRow) -> tuple[tuple[str, str], ...]:
-    return tuple((f"{question}[{row.key}].{column}", text) for column, text in row.cells)
+    return tuple((str(Address.cell(question, row.key, column)), text) for column, text in row.cells)
 
 
 def _matched(

@@ -10,6 +10,7 @@ from typing import Any
 
 from plangen.answers.model import Answers
 from plangen.catalog import Document
+from plangen.catalog.address import PACKAGE, Address
 from plangen.checks.judging import met
 from plangen.documents.assessments import concerning_the_solution
 from plangen.documents.display import ALL_DEPARTMENTS, Display, marker
@@ -137,7 +138,7 @@ def _package(display: Display, answers: Answers) -> Record:
     """The settings under `pakke:`; the current version first in the revision history (documents.md 3.1)."""
     settings = answers.catalog.package
     fields: dict[str, Any] = {
-        key: display.value(setting, answers.package.get(key), f"pakke.{key}")
+        key: display.value(setting, answers.package.get(key), Address.at(PACKAGE, key))
         for key, setting in settings.items()
     }
     if answers.package.get("status") is None:

@@ -15,6 +15,7 @@ from plangen.answers.model import Answers, AnswerValue, Multi, NoneAnswer, Row, 
 from plangen.answers.options import as_column, options_of, preset_rows
 from plangen.answers.wording import short_label
 from plangen.catalog import Column, Question
+from plangen.catalog.address import Address
 from plangen.texts import danish
 from plangen.texts.values import Answer, Passage, Record, Rows, Status
 
@@ -47,12 +48,12 @@ class Display:
         """The printed value of a question of the questionnaire, answered or not."""
         visible = shown(self._answers, question.id)
         value = self._answers.values.get(question.id) if visible else None
-        return self.value(question, value, question.id, visible)
+        return self.value(question, value, Address(question.id), visible)
 
     def value(
-        self, question: Question, value: AnswerValue | None, base: str, visible: bool = True
+        self, question: Question, value: AnswerValue | None, base: Address, visible: bool = True
     ) -> Answer | Passage | Record | Rows:
-        """The printed value of any question-like thing; `base` is the start of its ids."""
+        """The printed value of any question-like thing; `base` is where it stands."""
         match question.type:
             case "table":
                 return self._table(question, value, base, visible)
@@ -64,13 +65,13 @@ class Display:
             case "choice" if question.columns:
                 return self._choice_with_fields(question, value, base, visible)
         if not visible:
-            return Answer("", id=base, label=question.short, status="hidden")
+            return Answer("", id=str(base), label=question.short, status="hidden")
         scalar = value if isinstance(value, Value) else None
         missing: Status = "missing" if question.missing != "U" else "blank"
         return self._scalar(as_column(question), scalar, base, question.short, missing)
 
     def _choice_with_fields(
-        self, question: Question, value: AnswerValue | None, base: str, visible: bool
+        self, question: Question, value: AnswerValue | None, base: Address, visible: bool
     ) -> Record:
         row = value if isinstance(value, Row) else Row({"valg": value} if isinstance(value, Value) else {})
         record = self._record(question, row, base, f"{question.short}, ", visible)
@@ -78,37 +79,40 @@ class Display:
         chosen = self._scalar(as_column(question), row.cells.get("valg"), base, question.short, "missing")
         return Record({"valg": chosen, **fields}, vises=visible)
 
-    def _table(self, question: Question, value: AnswerValue | None, base: str, visible: bool) -> Rows:
+    def _table(self, question: Question, value: AnswerValue | None, base: Address, visible: bool) -> Rows:
         rows = value if isinstance(value, tuple) else ()
         records = [
-            self._record(question, row, f"{base}[{row.key}]", f"{question.short}, række {row.number}: ")
+            self._record(question, row, base.item(row.key), f"{question.short}, række {row.number}: ")
             for row in rows
         ]
         return Rows(records, self._instead_of_rows(question, value, base), visible)
 
-    def _instead_of_rows(self, question: Question, value: AnswerValue | None, base: str) -> Answer | Passage:
+    def _instead_of_rows(
+        self, question: Question, value: AnswerValue | None, base: Address
+    ) -> Answer | Passage:
         if question.passage and isinstance(value, NoneAnswer):
             return self._passages[question.passage]
+        id = str(base)
         if isinstance(value, NoneAnswer):
-            return Answer("Ingen", id=base, label=question.short)
+            return Answer("Ingen", id=id, label=question.short)
         if question.missing == "U":
-            return Answer(BLANK, id=base, label=question.short, status="blank")
-        return Answer(marker(question.short), id=base, label=question.short, status="missing")
+            return Answer(BLANK, id=id, label=question.short, status="blank")
+        return Answer(marker(question.short), id=id, label=question.short, status="missing")
 
-    def _fixed(self, question: Question, value: AnswerValue | None, base: str, visible: bool) -> Record:
+    def _fixed(self, question: Question, value: AnswerValue | None, base: Address, visible: bool) -> Record:
         given = {row.key: row for row in value} if isinstance(value, tuple) else {}
         labels = preset_rows(self._answers.catalog, question)
         rows: dict[str, Any] = {}
         for key, label in labels.items():
             prefix = f"{question.short}, {label}: "
             row = given.get(key, Row({}, key=key))
-            rows[key] = self._record(question, row, f"{base}.{key}", prefix, label=label)
+            rows[key] = self._record(question, row, base.field(key), prefix, label=label)
         listed = list(rows) if question.rows_required else [key for key in rows if key in given]
         otherwise = self._instead_of_rows(question, value, base)
         return Record({**rows, "ellers": otherwise}, vises=visible, listed=listed)
 
     def _record(
-        self, question: Question, row: Row, base: str, prefix: str, visible: bool = True, label: str = ""
+        self, question: Question, row: Row, base: Address, prefix: str, visible: bool = True, label: str = ""
     ) -> Record:
         fields: dict[str, Any] = {}
         for column in question.columns:
@@ -117,14 +121,18 @@ class Display:
             if not visible:
                 missing = "hidden"
             fields[column.id] = self._scalar(
-                column, row.cells.get(column.id), f"{base}.{column.id}", name, missing
+                column, row.cells.get(column.id), base.field(column.id), name, missing
             )
         return Record(fields, key=row.key, label=label, vises=visible)
 
     # --- single values --------------------------------------------------------------------------------------
-    def _scalar(self, column: Column, value: Value | None, id: str, label: str, missing: Status) -> Answer:
+    def _scalar(
+        self, column: Column, value: Value | None, at: Address, label: str, missing: Status
+    ) -> Answer:
         """One cell or scalar answer. `missing` is the status it gets without a value."""
-        options = dict(options_of(self._answers.catalog, column)) if column.type == "choice" else {}
+        id, options = str(at), {}
+        if column.type == "choice":
+            options = dict(options_of(self._answers.catalog, column))
         if value is None:
             shown_form = {"missing": marker(label), "blank": BLANK}.get(missing, "")
             return Answer(shown_form, id=id, label=label, status=missing, kind=column.type, options=options)

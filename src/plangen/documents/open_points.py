@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plangen.answers.model import Answers
+from plangen.catalog.address import Address
 from plangen.plan.roles import who_can_answer
 from plangen.texts import danish
 
@@ -45,7 +46,7 @@ def open_points(
     for marker in missing:
         if marker.id in points:
             continue
-        question = marker.id.split(".")[0].split("[")[0]
+        question = Address.parse(marker.id).head
         day = due(question)
         points[marker.id] = OpenPoint(
             id=marker.id,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plangen.answers.model import Answers
+from plangen.catalog.address import Address
 from plangen.documents.display import marker
 from plangen.texts.blocks import Block, List, Paragraph, Table, plain_text
 from plangen.texts.values import Answer, Record, Rows
@@ -96,4 +97,4 @@ def by_category(requirements: Rows, answers: Answers) -> list[Record]:
 
 
 def _missing(code: str, label: str) -> Answer:
-    return Answer(marker(label), id=f"krav.{code}", label=label, status="missing", question="krav")
+    return Answer(marker(label), id=str(Address("krav").field(code)), label=label, status="missing")

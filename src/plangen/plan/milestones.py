@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plangen.answers.model import Row
+from plangen.catalog.address import Address
 from plangen.plan.calendar import back
 from plangen.plan.card import Card
 from plangen.plan.departments import Department, by_go_live
@@ -108,7 +109,7 @@ def _from_cards(frame: Frame, cards: tuple[Card, ...], controlled: set[str]) -> 
         joined_contract = card_id == "OPG-13" and frame.answers.text("anskaffelsesform") == "faelleskommunal"
         name = Text(_JOINED_CONTRACT if joined_contract else title)
         answered = card is None or card.end_decided_by == "answer"
-        row = AnswerRef(frame.catalog.cards[card_id].end_from.split(".")[0]) if answered else None
+        row = AnswerRef(Address.parse(frame.catalog.cards[card_id].end_from).question) if answered else None
         yield Milestone(kind, name, when, card.performer if card else NOBODY, card, row=row)
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from plangen.answers.model import Row
 from plangen.catalog import TaskCard
+from plangen.catalog.address import Address
 from plangen.plan.calendar import add_days, back, forward
 from plangen.plan.card import DecidedBy
 from plangen.plan.frame import Frame, day_or_weeks
@@ -84,8 +85,8 @@ def _from_answer(frame: Frame, end_from: str, anchor: Anchor) -> When | None:
     """The date of the answer that sets the slut, as that answer itself is printed; None when not given."""
     if not end_from:
         return None
-    question, column = end_from.split(".")
-    raw = day_or_weeks(frame.given(question, column))
+    answer = Address.parse(end_from)
+    raw = day_or_weeks(frame.given(answer.question, answer.column))
     return None if raw is None else moment(anchor, raw, forward if end_from in _MEETINGS else back)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plangen.catalog import Catalog
+from plangen.catalog.address import Address
 from plangen.differences.comparison import Difference
 from plangen.ooxml.wording import pieces
 from plangen.pulling.addresses import address_of, column_of
@@ -81,7 +82,11 @@ def _said(edits: Difference) -> Iterator[str]:
 def _in_other_forms(catalog: Catalog, edits: Difference) -> Iterator[str]:
     """The texts of answers that are printed from their value."""
     texts = [(answer.id, text) for answer in edits.answers for text in (answer.was, answer.now)]
-    texts += [(f"{row.question}[ny].{column}", text) for row in edits.rows for column, text in row.cells]
+    texts += [
+        (str(Address.cell(row.question, "ny", column)), text)
+        for row in edits.rows
+        for column, text in row.cells
+    ]
     for id, text in texts:
         address = address_of(catalog, id)
         column = column_of(catalog, address) if address else None

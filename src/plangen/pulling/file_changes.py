@@ -10,7 +10,8 @@ from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from plangen.answers.row_keys import id_column
 from plangen.answers.writing import Arrange, Change, Clear, Kept, Path, Plain, Put
 from plangen.catalog import Catalog, Question
-from plangen.pulling.addresses import Address, question_of, table_question
+from plangen.catalog.address import Address
+from plangen.pulling.addresses import question_of, table_question
 from plangen.pulling.wishes import RowWish, Wish
 from plangen.texts.danish import slug
 
@@ -100,7 +101,7 @@ def _arrangement(
 ) -> Change:
     question, _ = table_question(catalog, table)
     assert question is not None
-    address = Address("pakke" if table.startswith("pakke.") else "svar", question.id)
+    address = Address.parse(table)
     path: Path = (address.part, address.question)
     node = _node(root, path)
     count = len(node.items) if isinstance(node, SequenceNode) else 0

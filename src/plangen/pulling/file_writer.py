@@ -25,6 +25,7 @@ from plangen.answers.writing import (
     source_data,
 )
 from plangen.catalog import Catalog
+from plangen.catalog.address import PACKAGE, Address
 from plangen.findings import Finding
 from plangen.pulling.addresses import order_of, questions
 from plangen.pulling.file_changes import changes_for
@@ -245,7 +246,7 @@ def _shared_rows(catalog: Catalog, base: Answers, question_id: str) -> tuple[Row
 
 def _numbers(answers: Answers) -> dict[str, dict[str, int]]:
     """Table → row key → number of the row, from 0, in the file where the answer stands."""
-    tables = {**answers.values, **{f"pakke.{key}": value for key, value in answers.package.items()}}
+    tables = {**answers.values, **{str(Address.at(PACKAGE, k)): v for k, v in answers.package.items()}}
     return {
         table: {row.key: row.number - 1 for row in value}
         for table, value in tables.items()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from plangen.answers.overlay_parts import PARTS
 from plangen.answers.wording import quoted
 from plangen.catalog import Catalog
+from plangen.catalog.address import PACKAGE, Address
 from plangen.pulling.addresses import column_of, question_of, table_question
 from plangen.pulling.new_rows import with_new_rows_together
 from plangen.pulling.raw_values import same
@@ -61,8 +62,9 @@ def whole_of(wish: AnyWish) -> str:
 def scope_of(id: str, where: Sequence[Where]) -> str | None:
     """The pack whose answers an edit is about; settings and departments are the same in all. `id`: of the
     answer or of a value in it."""
-    name = id.partition("[")[0]
-    return None if name.startswith("pakke.") or name in SHARED_ONLY else where[0].department
+    address = Address.parse(id)
+    shared = address.part == PACKAGE or address.whole in SHARED_ONLY
+    return None if shared else where[0].department
 
 
 # --- one wish for one thing -----------------------------------------------------------------------------

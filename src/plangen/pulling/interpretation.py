@@ -9,10 +9,11 @@ from typing import Any
 from plangen.answers.scalars import Refused
 from plangen.answers.wording import quoted
 from plangen.catalog import Catalog, Column
+from plangen.catalog.address import Address
 from plangen.differences.comparison import AnswerEdit, Lost
 from plangen.differences.settled import Settled
 from plangen.differences.since_pull import marks
-from plangen.pulling.addresses import Address, address_of, column_of, label_of, question_of, table_question
+from plangen.pulling.addresses import address_of, column_of, label_of, question_of, table_question
 from plangen.pulling.raw_values import from_json, same, to_json
 from plangen.pulling.readback import ReadBack
 from plangen.pulling.realignment import UNCLEAR, realigned
@@ -232,7 +233,7 @@ class _Reader:
             current = self._context.raws.get(id)
             if current == "ingen":
                 return Done("ingen")
-            return Wish(Address("svar", question.id), id, question.short, was, "Ingen", "ingen", (where,))
+            return Wish(Address(question.id), id, question.short, was, "Ingen", "ingen", (where,))
         message = f"{quoted(now)} kan ikke føres tilbage: svaret er en tabel med rækker."
         hint = "Skriv rækkerne i svarfilen, og dan pakken igen."
         return Trouble("ulæselig", label, message, (where,), hint, was, now)

@@ -8,7 +8,7 @@ or because the rows that were there print just that column's dates.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -18,6 +18,7 @@ from plangen.answers.options import options_of
 from plangen.answers.scalars import Refused
 from plangen.answers.wording import closest, quoted, short_label
 from plangen.catalog import Catalog, Column, Question
+from plangen.catalog.address import Address
 from plangen.differences.rows import RowEdit
 from plangen.pulling.dates import read_date
 from plangen.pulling.raw_values import to_json
@@ -126,9 +127,9 @@ class NewRow:
 
     def _columns_shown(self) -> set[str]:
         """The columns whose answers stand in the row, or in others of the document."""
-        head = f"{self.edit.question}["
-        others = (id.rpartition("].")[2] for id in self.source.shown if id.startswith(head))
-        return {*others, *(name for name, _ in self.edit.cells)}
+        others = (address for address in map(Address.parse, self.source.shown) if address.key)
+        printed = {address.column for address in others if address.whole == self.edit.question}
+        return {*printed, *(name for name, _ in self.edit.cells)}
 
     def _prints(self, heading: str, column: Column) -> bool:
         """Whether the rows that were there print the dates of a column under a heading."""
@@ -137,7 +138,7 @@ class NewRow:
 
     def _agrees(self, key: str, column: Column, text: str) -> bool | None:
         """Whether a printed date is that of a row's cell; None when there is no telling."""
-        raw = self.source.raws.get(f"{self.edit.question}[{key}].{column.id}")
+        raw = self.source.raws.get(self._id(key, column.id))
         day = read_date(text)
         if raw is None or isinstance(day, Refused):
             return None
@@ -148,7 +149,8 @@ class NewRow:
 
     def _go_lives(self) -> Iterator[date]:
         for id, raw in self.context.raws.items():
-            if id == "idriftsaettelsesdato" or id.endswith("].idriftsaettelse"):
+            address = Address.parse(id)
+            if id == "idriftsaettelsesdato" or (address.key and address.column == "idriftsaettelse"):
                 found = read_date(str(to_json(raw)))
                 if isinstance(found, date):
                     yield found
@@ -158,22 +160,30 @@ class NewRow:
         """A copied row keeps what the document does not show, but not the id of its original."""
         if not self.edit.copied_from:
             return {}
-        head = f"{self.edit.question}[{self.edit.copied_from}]."
         shown = {name for name, _ in self.edit.cells}
         keys = {column.id for column in self.question.columns if is_id(column.id, column.refers)}
-        found = {id.removeprefix(head): raw for id, raw in self.context.raws.items() if id.startswith(head)}
+        found = dict(self._of_original(self.context.raws))
         return {name: raw for name, raw in found.items() if name not in shown and name not in keys}
 
     def _lost_its_original(self) -> bool:
         """Whether the row that was copied is no longer known, and it held more than the document shows."""
         shown = {name for name, _ in self.edit.cells}
-        head = f"{self.edit.question}[{self.edit.copied_from}]."
         lost = self.edit.copied_from.endswith((GONE, UNCLEAR))
-        return lost and any(id.startswith(head) and id[len(head) :] not in shown for id in self.source.raws)
+        return lost and any(name not in shown for name, _ in self._of_original(self.source.raws))
+
+    def _of_original(self, raws: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """Column and raw value of the row that was copied."""
+        for id, raw in raws.items():
+            address = Address.parse(id)
+            if address.table_row == (self.edit.question, self.edit.copied_from):
+                yield address.column, raw
+
+    def _id(self, key: str, column: str) -> str:
+        return str(Address.cell(self.edit.question, key, column))
 
     def _as_in_original(self, name: str, text: str) -> Any:
         """The raw value of the row that was copied, where the text is still the same."""
-        original = f"{self.edit.question}[{self.edit.copied_from}].{name}"
+        original = self._id(self.edit.copied_from, name)
         unchanged = self.edit.copied_from and text in self.source.shown.get(original, ())
         return self.context.raws.get(original) if unchanged else None
 

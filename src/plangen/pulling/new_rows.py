@@ -34,7 +34,7 @@ def _same(catalog: Catalog, one: Wish | RowWish, other: Wish | RowWish) -> bool:
         return False
     if (one.kind, other.kind, one.table) != ("tilføjet", "tilføjet", other.table):
         return False
-    if {place.document for place in one.where} & {place.document for place in other.where}:
+    if {spot.place.file for spot in one.where} & {spot.place.file for spot in other.where}:
         return False
     columns = _columns(catalog, one)
     shared = [column for column in columns if column.id in one.cells and column.id in other.cells]

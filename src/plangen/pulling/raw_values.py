@@ -8,20 +8,21 @@ from typing import Any
 
 from plangen.answers.model import Answers, AnswerValue, Multi, NoneAnswer, Row, Value
 from plangen.catalog import Column
+from plangen.catalog.address import PACKAGE, Address
 from plangen.texts.markdown import parse_markdown
 
 
 def raw_values(answers: Answers) -> dict[str, Any]:
     """Id as in documents → raw value, for everything that is given (defaults that apply too)."""
-    found: dict[str, Any] = {}
+    found: dict[Address, Any] = {}
     for question, value in answers.values.items():
-        found.update(_laid_out(answers, question, value))
+        found.update(_laid_out(answers, Address(question), value))
     for key, setting in answers.package.items():
-        found.update(_laid_out(answers, f"pakke.{key}", setting))
-    return found
+        found.update(_laid_out(answers, Address.at(PACKAGE, key), setting))
+    return {str(address): raw for address, raw in found.items()}
 
 
-def _laid_out(answers: Answers, base: str, value: AnswerValue) -> Iterator[tuple[str, Any]]:
+def _laid_out(answers: Answers, base: Address, value: AnswerValue) -> Iterator[tuple[Address, Any]]:
     match value:
         case Value(raw=raw):
             yield base, raw
@@ -29,20 +30,24 @@ def _laid_out(answers: Answers, base: str, value: AnswerValue) -> Iterator[tuple
             yield base, "ingen"
         case Row():
             for column, cell in value.cells.items():
-                yield (base if column == "valg" else f"{base}.{column}"), cell.raw
+                yield (base if column == "valg" else base.field(column)), cell.raw
         case tuple():
-            question = answers.catalog.questions.get(base)
+            question = answers.catalog.questions.get(base.whole)
             fixed = question is not None and question.type == "fixed"
             for row in value:
-                head = f"{base}.{row.key}" if fixed else f"{base}[{row.key}]"
+                head = base.field(row.key) if fixed else base.item(row.key)
                 for column, cell in row.cells.items():
-                    yield f"{head}.{column}", cell.raw
+                    yield head.field(column), cell.raw
 
 
 def row_keys(answers: Answers) -> dict[str, tuple[str, ...]]:
     """Table → the keys of its rows in the order of the answers (`pakke.revisioner` too)."""
     tables = {question: value for question, value in answers.values.items() if isinstance(value, tuple)}
-    settings = {f"pakke.{key}": value for key, value in answers.package.items() if isinstance(value, tuple)}
+    settings = {
+        str(Address.at(PACKAGE, key)): value
+        for key, value in answers.package.items()
+        if isinstance(value, tuple)
+    }
     return {table: tuple(row.key for row in rows) for table, rows in {**tables, **settings}.items()}
 
 

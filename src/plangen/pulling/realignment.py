@@ -12,6 +12,7 @@ from typing import Any
 
 from plangen.answers.row_keys import id_column
 from plangen.catalog import Catalog
+from plangen.catalog.address import Address
 from plangen.differences.comparison import Difference
 from plangen.differences.settled import Settled
 from plangen.pulling.addresses import table_question
@@ -46,10 +47,9 @@ def realigned(catalog: Catalog, source: Source, context: Context) -> Source:
 def _rows(raws: Mapping[str, Any], table: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {key: {} for key in keys}
     for id, raw in raws.items():
-        if id.startswith(f"{table}[") and raw is not None:
-            key, _, column = id[len(table) + 1 :].rpartition("].")
-            if key in rows:
-                rows[key][column] = to_json(raw)
+        address = Address.parse(id)
+        if address.whole == table and address.key in rows and raw is not None:
+            rows[address.key][address.column] = to_json(raw)
     return rows
 
 
@@ -96,7 +96,7 @@ def _settled(settled: Settled, table: str, names: Mapping[str, str]) -> Settled:
 
 
 def _id(id: str, table: str, names: Mapping[str, str]) -> str:
-    if not id.startswith(f"{table}["):
+    address = Address.parse(id)
+    if address.whole != table or address.key not in names:
         return id
-    key, bracket, column = id[len(table) + 1 :].rpartition("]")
-    return f"{table}[{names.get(key, key)}{bracket}{column}"
+    return str(address.in_row(names[address.key]))

@@ -8,6 +8,7 @@ from typing import Any
 
 from plangen.answers.wording import short_label
 from plangen.catalog import Catalog, Question
+from plangen.catalog.address import Address
 from plangen.differences.rows import RowEdit
 from plangen.pulling.addresses import table_question
 from plangen.pulling.new_row_cells import NewRow, Unclear
@@ -87,13 +88,13 @@ class _Row:
         return self._wish("slettet", self._text(self.edit.cells), "(slettet)", key=self.edit.key)
 
     def _changed_since(self) -> bool:
-        head = f"{self.edit.question}[{self.edit.key}]."
-        names = {id for id in (*self.source.raws, *self.context.raws) if id.startswith(head)}
-        return any(self._differs(id, id.removeprefix(head)) for id in names)
+        known = {Address.parse(id) for id in (*self.source.raws, *self.context.raws)}
+        row = (self.edit.question, self.edit.key)
+        return any(self._differs(address) for address in known if address.table_row == row)
 
-    def _differs(self, id: str, column: str) -> bool:
-        before, now = self.source.before(id), self.context.raws.get(id)
-        return not same(self.question.column(column), before, now, self.context.names.roles)
+    def _differs(self, address: Address) -> bool:
+        before, now = self.source.before(str(address)), self.context.raws.get(str(address))
+        return not same(self.question.column(address.column), before, now, self.context.names.roles)
 
     # --- moved ---------------------------------------------------------------------------------------------
     def _moved(self) -> Outcome:
@@ -166,7 +167,7 @@ class _Row:
         return self.trouble("konflikt", message, "Skriv den i svarfilen igen, hvis den skal være der.")
 
     def _says(self, key: str, column: str, raw: Any) -> bool:
-        now = self.context.raws.get(f"{self.edit.question}[{key}].{column}")
+        now = self.context.raws.get(str(Address.cell(self.edit.question, key, column)))
         return same(self.question.column(column), now, raw, self.context.names.roles)
 
     # --- shared --------------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plangen.answers.model import OwnRows
+from plangen.catalog.address import Address
 from plangen.differences.comparison import Difference
 from plangen.differences.settled import Settled
-from plangen.pulling.addresses import Address
+from plangen.findings import WordPlace
 from plangen.pulling.names import Names
 
 SHARED_ONLY = frozenset({"afdelinger"})
@@ -18,14 +19,13 @@ SHARED_ONLY = frozenset({"afdelinger"})
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Document and place of an edit, in Danish. `department`: None for the pack of all."""
+    """Where an edit stands. `department`: whose pack the file lies in, None for the pack of all."""
 
-    document: str
-    place: str
+    place: WordPlace
     department: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.document}, {self.place}" if self.place else self.document
+        return str(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Source:
         return self.settled.raws[id] if id in self.settled.raws else self.raws.get(id)
 
     def where(self, place: str) -> Where:
-        return Where(self.document, place, self.department)
+        return Where(WordPlace(self.document, place), self.department)
 
 
 @dataclass(frozen=True)

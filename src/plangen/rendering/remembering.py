@@ -8,6 +8,7 @@ from typing import Any
 
 from plangen.answers.model import Answers
 from plangen.catalog import Document
+from plangen.catalog.address import Address
 from plangen.pulling.raw_values import raw_values, row_keys, to_json
 from plangen.rendering.assets import read_template
 from plangen.store.memory import Memory, sha256
@@ -22,7 +23,7 @@ def memory_of(document: Document, answers: Answers, data: bytes) -> Memory:
         shown.setdefault(control.id, {})
         if not control.placeholder:
             shown[control.id][control.text] = None
-    questions = {whole_of(id) for id in shown}
+    questions = {Address.parse(id).whole for id in shown}
     raws = {id: to_json(raw) for id, raw in raw_values(answers).items()}
     keys = row_keys(answers)
     listed = row_keys(answers.only(answers.department)) if answers.department else keys
@@ -34,18 +35,12 @@ def memory_of(document: Document, answers: Answers, data: bytes) -> Memory:
         template=template,
         template_sha256=sha256(read_template("docx", template)),
         answers_sha256=answers_hash(answers),
-        raws={id: raw for id, raw in raws.items() if whole_of(id) in questions},
+        raws={id: raw for id, raw in raws.items() if Address.parse(id).whole in questions},
         shown={id: tuple(texts) for id, texts in shown.items()},
         keys={table: keys[table] for table in keys if table in questions},
         listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},
         edition=content.edition,
     )
-
-
-def whole_of(id: str) -> str:
-    """The question of an id: `maal` of `maal[a].indikator`, `pakke.version` of itself."""
-    head = "pakke." if id.startswith("pakke.") else ""
-    return head + id.removeprefix("pakke.").partition("[")[0].partition(".")[0]
 
 
 def answers_hash(answers: Answers) -> str:
@@ -54,7 +49,7 @@ def answers_hash(answers: Answers) -> str:
         "svar": {id: to_json(raw) for id, raw in raw_values(answers).items()},
         "raekker": row_keys(answers),
         "tekster": dict(answers.passages),
-        "ugyldige": sorted(answers.invalid),
+        "ugyldige": sorted(map(str, answers.invalid)),
         "afdeling": answers.department,
     }
     return sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8"))

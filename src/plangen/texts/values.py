@@ -41,7 +41,6 @@ class Answer(str):
     kind: str
     label: str
     status: Status
-    question: str
     options: dict[str, str]
     variants: dict[str, str]
 
@@ -54,7 +53,6 @@ class Answer(str):
         kind: str = "text",
         label: str = "",
         status: Status = "given",
-        question: str = "",
         options: dict[str, str] | None = None,
         variants: dict[str, str] | None = None,
     ) -> Self:
@@ -64,7 +62,6 @@ class Answer(str):
         self.kind = kind
         self.label = label
         self.status = status
-        self.question = question or id.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0]
         self.options = options or {}
         self.variants = variants or {}
         return self
@@ -106,7 +103,6 @@ class Answer(str):
             kind=kind or self.kind,
             label=self.label,
             status=self.status,
-            question=self.question,
             options=self.options,
             variants=self.variants,
         )

@@ -32,8 +32,7 @@ def _is_required(answers: Answers, question: Question) -> bool:
 
 def _was_refused(answers: Answers, question: Question) -> bool:
     """Whether a finding has already said that what stands there cannot be used."""
-    inside = (f"{question.id}.", f"{question.id}[")
-    return any(path == question.id or path.startswith(inside) for path in answers.invalid)
+    return any(address.whole == question.id for address in answers.invalid)
 
 
 def _missing(case: Case, question: Question) -> Breach:

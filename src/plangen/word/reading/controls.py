@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from plangen.catalog.address import Address
 from plangen.ooxml.memory import BLOCK, INLINE
 from plangen.ooxml.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
 from plangen.word.reading.blocks import BlockReader
@@ -77,7 +78,7 @@ class ControlReader:
 
     def _refused(self, control: Element, content: Element, plain: str) -> str:
         markdown = control.get(KIND) != VALUE
-        several = not markdown and "\n" in plain and has_one_line(answer_id(control))
+        several = not markdown and "\n" in plain and has_one_line(Address.parse(answer_id(control)))
         return self._refusals.of(content, markdown) or (_SEVERAL_LINES if several else "")
 
     @property
@@ -110,7 +111,7 @@ class ControlReader:
             return ""
         return markdown_source(self.blocks.blocks(cell)) if markdown else plain
 
-    def cell_refused(self, cell: Element, column: str, markdown: bool) -> str:
+    def cell_refused(self, cell: Element, column: Address, markdown: bool) -> str:
         """Why what stands in a cell without a control cannot be the answer of a column (`maal.indikator`)."""
         several = not markdown and has_one_line(column) and "\n" in self._plain(cell)
         return self._refusals.of(cell, markdown) or (_SEVERAL_LINES if several else "")
@@ -135,21 +136,22 @@ def settle_kinds(controls: Iterable[Element]) -> None:
     what the others with its id are, or the others in its column; else it is Markdown.
     """
     controls = list(controls)
-    known: dict[str, str] = {}
+    known: dict[Address, str] = {}
     for control in controls:
         kind = control.get(KIND, "")
         if kind:
-            id = answer_id(control)
-            known.setdefault(id, kind)
-            known.setdefault(_column(id), kind)
+            address = Address.parse(answer_id(control))
+            known.setdefault(address, kind)
+            known.setdefault(_column(address), kind)
     for control in controls:
         if not control.get(KIND):
-            id = answer_id(control)
-            asked = kind_of(id, holds_blocks(control))
-            others = known.get(id) or known.get(_column(id)) or ""
+            address = Address.parse(answer_id(control))
+            asked = kind_of(address, holds_blocks(control))
+            others = known.get(address) or known.get(_column(address)) or ""
             # Markdown that stands in paragraphs of its own is so in a copied row too.
             control.set(KIND, others if asked == INLINE and others == BLOCK else asked or others or INLINE)
 
 
-def _column(id: str) -> str:
-    return re.sub(r"\[[^\]]*\]", "[]", id)
+def _column(address: Address) -> Address:
+    """What the cells of a column have in common."""
+    return address.in_row("") if address.key else address

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from plangen.catalog import builtin_catalog
+from plangen.catalog.address import PACKAGE, Address
 from plangen.ooxml.memory import INLINE, VALUE
 
-_ROW = re.compile(r"\[.*\]", re.DOTALL)
 
-
-def kind_of(id: str, in_paragraphs: bool) -> str:
-    """Whether the answer is Markdown or another value, as in `Memory.kind`; empty for unknown ids.
+def kind_of(address: Address, in_paragraphs: bool) -> str:
+    """Whether the answer is Markdown or another value, as in `Memory.kind`; empty for unknown ones.
 
     `in_paragraphs`: whether its control stands around whole paragraphs, as that of a multi-choice as bullets.
     """
-    match _type_of(_ROW.sub("", id)):
+    match _type_of(address):
         case "":
             return ""
         case "markdown":
@@ -26,19 +24,17 @@ def kind_of(id: str, in_paragraphs: bool) -> str:
     return VALUE
 
 
-def has_one_line(id: str) -> bool:
+def has_one_line(address: Address) -> bool:
     """Whether an answer is one line of text, as all are but Markdown and choices of several."""
-    return _type_of(_ROW.sub("", id)) not in ("markdown", "multi")
+    return _type_of(address) not in ("markdown", "multi")
 
 
 @cache
-def _type_of(name: str) -> str:
-    """The type of a question, or of a column (`maal.indikator`, `mening.borgere.begrundelse`)."""
+def _type_of(address: Address) -> str:
+    """The type of a question, or of a column."""
     catalog = builtin_catalog()
-    names = name.split(".")
-    known = catalog.package if names[0] == "pakke" and len(names) > 1 else catalog.questions
-    names = names[1:] if known is catalog.package else names
-    question = known.get(names[0])
-    if question is None or len(names) == 1:
+    known = catalog.package if address.part == PACKAGE else catalog.questions
+    question = known.get(address.question)
+    if question is None or not address.column:
         return "" if question is None else question.type
-    return next((column.type for column in question.columns if column.id == names[-1]), "")
+    return next((column.type for column in question.columns if column.id == address.column), "")

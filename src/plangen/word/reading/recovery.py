@@ -7,9 +7,9 @@ back, so that whoever reads the file needs to know nothing of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from plangen.catalog.address import is_own_id
 from plangen.ooxml.memory import BLOCK, PREFIX, Memory, memories, rest_name
 from plangen.ooxml.ns import (
     BOOKMARK,
@@ -31,7 +31,6 @@ from plangen.ooxml.ns import (
 
 _PASSED = frozenset({BOOKMARK, BOOKMARK_END, w("proofErr")})
 _PLAIN_KINDS = tuple(w(name) for name in ("text", "date", "dropDownList", "comboBox"))
-_FORM = re.compile(r"[a-z][a-z0-9_.]*(\[[^\[\]]+\])?(\.[a-z][a-z0-9_.]*)?", re.ASCII)
 # Attributes while a file is being read; no file holds them.
 ID, KIND, LOOK = "plangen-id", "plangen-kind", "plangen-look"
 
@@ -41,7 +40,7 @@ def recover(root: Element) -> None:
     for control in root.iter(SDT):
         properties = control.find(SDT_PR)
         id = val(properties, "tag") or val(properties, "alias")
-        if _FORM.fullmatch(id):
+        if is_own_id(id):
             control.set(ID, id)
             control.set(KIND, "v" if any(properties.find(kind) is not None for kind in _PLAIN_KINDS) else "")
     starts: dict[str, list[Element]] = {}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plangen.ooxml.ns import SDT_PR, VAL, w
+from plangen.catalog.address import Address
+from plangen.ooxml.ns import SDT_PR, VAL, Element, w
 from plangen.word.reading.atoms import OBJECT
 from plangen.word.reading.cell_shapes import Shape, typed_answers
 from plangen.word.reading.content import AnswerTable, TableRow
@@ -15,13 +15,12 @@ from plangen.word.reading.controls import VALUE, ControlReader
 from plangen.word.reading.recovery import KIND, answer_id
 from plangen.word.reading.story import CellRead, RowRead, TableRead
 
-_CELL_ID = re.compile(r"([\w.]+)\[([^\[\]]+)\]\.(\w+)", re.ASCII)
 _OWN_NUMBERS = 5  # digits; Word gives copies numbers of nine or ten
 
 
 def answer_tables(table: TableRead, reader: ControlReader) -> Iterator[AnswerTable]:
     """The table as rows of a question, or of several when it mixes them; nothing for other tables."""
-    questions = Counter(question for row in table.rows for question, _, _ in _ids(row))
+    questions = Counter(cell.whole for row in table.rows for cell in _ids(row))
     headings = {cell.column: reader.cell(cell.element, markdown=False) for cell in table.header}
     for question in questions:
         keys = [_key(row, question, table.rows) for row in table.rows]
@@ -47,7 +46,7 @@ def _empty_table(
         texts = [(cell.column, reader.cell(cell.element, markdown=False)) for cell in row.cells]
         cells = tuple((headings[column], text) for column, text in texts if column in headings)
         beside = tuple(("", text) for column, text in texts if column not in headings and text)
-        reasons = (reader.cell_refused(cell.element, f"{question}.", markdown=False) for cell in row.cells)
+        reasons = (reader.cell_refused(cell.element, Address(question), markdown=False) for cell in row.cells)
         refused = tuple(("", reason) for reason in reasons if reason)
         rows.append(TableRow("", cells, row.place, "", refused, beside, _pieces(row)))
     yield AnswerTable(question, tuple(rows))
@@ -62,13 +61,14 @@ def _is_heading(row: RowRead) -> bool:
     return len(row.cells) == 1 and not row.cells[0].controls and bool(row.cells[0].text)
 
 
-def _ids(row: RowRead) -> Iterator[tuple[str, str, str]]:
-    """Question, row key and column of the controls in a row."""
-    for cell in row.cells:
-        for control in cell.controls:
-            match = _CELL_ID.fullmatch(answer_id(control))
-            if match:
-                yield match[1], match[2], match[3]
+def _ids(row: RowRead) -> Iterator[Address]:
+    """The cells of tables whose controls stand in a row."""
+    addresses = (_address(control) for cell in row.cells for control in cell.controls)
+    return (address for address in addresses if address.is_cell)
+
+
+def _address(control: Element) -> Address:
+    return Address.parse(answer_id(control))
 
 
 def _key(row: RowRead, question: str, rows: Sequence[RowRead]) -> str | None:
@@ -82,14 +82,14 @@ def _key(row: RowRead, question: str, rows: Sequence[RowRead]) -> str | None:
 
 
 def _keys(row: RowRead, question: str) -> set[str]:
-    return {key for other, key, _ in _ids(row) if other == question}
+    return {cell.key for cell in _ids(row) if cell.whole == question}
 
 
 def _is_record(rows: Sequence[RowRead], question: str) -> bool:
     """Whether one row of the answers is spread over several rows of the table: then it is no list."""
     seen: dict[str, set[str]] = {}
     for row in rows:
-        own = {(key, column) for other, key, column in _ids(row) if other == question}
+        own = {(cell.key, cell.column) for cell in _ids(row) if cell.whole == question}
         for key in {key for key, _ in own}:
             columns = {column for other, column in own if other == key}
             if key in seen and not seen[key] & columns:
@@ -168,11 +168,11 @@ class _Reading:
         """Column id → why its cell cannot be the answer; an empty id for a column that is no answer."""
         for cell in row.cells:
             for control in cell.controls:
-                match = _CELL_ID.fullmatch(answer_id(control))
-                yield (match[3] if match else ""), self.reader.refused(control)
+                address = _address(control)
+                yield (address.column if address.is_cell else ""), self.reader.refused(control)
             if not cell.controls:
                 name = next((shape.columns[0] for shape in shapes.of.get(cell.column, ())), "")
-                asked, markdown = f"{self.question}.{name}", name in shapes.markdown
+                asked, markdown = Address(self.question).field(name), name in shapes.markdown
                 yield name, self.reader.cell_refused(cell.element, asked, markdown)
 
     def _typed(
@@ -190,11 +190,14 @@ class _Reading:
 
     def _answers_in(self, cell: CellRead, invitations: bool = False) -> tuple[tuple[str, str], ...]:
         """Column → text of the answers in a cell. `invitations`: with what looks like a marker, too."""
-        matches = ((control, _CELL_ID.fullmatch(answer_id(control))) for control in cell.controls)
+        addresses = ((control, _address(control)) for control in cell.controls)
         return tuple(
-            (match[3], self.reader.text(control) or (self.reader.invitation(control) if invitations else ""))
-            for control, match in matches
-            if match and match[1] == self.question
+            (
+                address.column,
+                self.reader.text(control) or (self.reader.invitation(control) if invitations else ""),
+            )
+            for control, address in addresses
+            if address.is_cell and address.whole == self.question
         )
 
     def _controls(self, row: RowRead) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,139 @@
+"""The address of an answer: its id, as answers, templates, Word files and the memory spell it.
+
+    problem                     a question
+    maal[tid].indikator         a column of a row in a table
+    mening.borgere.eksempel     a column of a preset row
+    med.status                  a field of a group, or of a choice with fields of its own
+    pakke.version               a setting of the pack
+
+Ids are composed and taken apart here and nowhere else. An id says by itself which of these it is, but not
+whether the questionnaire has such an answer: that is for whoever holds a catalog.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, Literal, Self
+
+Part = Literal["svar", "pakke"]
+PACKAGE: Final = "pakke"
+ANSWERS: Final = "svar"
+
+_NAME = r"[^.\[\]]+"
+_ADDRESS = re.compile(
+    rf"(?P<whole>(?:{PACKAGE}\.)?{_NAME})(?P<key>\[.*\])?(?P<names>(?:\.{_NAME})*)", re.DOTALL
+)
+# What a control of a Word file must say to be one of plangen's.
+_OWN = re.compile(r"[a-z][a-z0-9_.]*(\[[^\[\]]+\])?(\.[a-z][a-z0-9_.]*)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where one answer stands, or a part of one.
+
+    `whole`: the id of the whole answer: `maal`, `pakke.revisioner`. `steps`: the way inside it, each step as
+    it is spelled: `[tid]` for a row of a table, `.indikator` for a name.
+    """
+
+    whole: str
+    steps: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, id: str) -> Self:
+        """The address that an id spells. Text that is no id, as a Word file may hold, is the name of a
+        question that no questionnaire has; so `str` always gives the text again."""
+        return cls(*_parsed(id))
+
+    @classmethod
+    def at(cls, part: Part, question: str) -> Self:
+        """The address of a whole answer, or of a setting."""
+        return cls(f"{PACKAGE}.{question}" if part == PACKAGE else question)
+
+    @classmethod
+    def cell(cls, table: str, key: str, column: str) -> Self:
+        """The address of a column of a row in a table."""
+        return cls(table).item(key).field(column)
+
+    def __str__(self) -> str:
+        return self.whole + "".join(self.steps)
+
+    # --- inside ---------------------------------------------------------------------------------------------
+    def field(self, name: str) -> Self:
+        """A column, a field or a preset row of it."""
+        return replace(self, steps=(*self.steps, *(f".{one}" for one in name.split("."))))
+
+    def item(self, key: str | int) -> Self:
+        """A row of it by key, or an item of it by number."""
+        return replace(self, steps=(*self.steps, f"[{key}]"))
+
+    def in_row(self, key: str) -> Self:
+        """The same place in another row of the table."""
+        return replace(self, steps=(f"[{key}]", *self.steps[1:]))
+
+    # --- outside --------------------------------------------------------------------------------------------
+    @property
+    def part(self) -> Part:
+        """Whether it is one of the answers or a setting of the pack."""
+        return "pakke" if self.whole.startswith(f"{PACKAGE}.") else "svar"
+
+    @property
+    def question(self) -> str:
+        """The id of the question or the setting, in its part."""
+        return self.whole.removeprefix(f"{PACKAGE}.")
+
+    @property
+    def head(self) -> str:
+        """The name that it begins with: the question, or `pakke`."""
+        return PACKAGE if self.part == PACKAGE else self.whole
+
+    @property
+    def key(self) -> str:
+        """The key of the table's row; empty when it stands in none."""
+        return self.steps[0][1:-1] if self.steps and self.steps[0].startswith("[") else ""
+
+    @property
+    def row(self) -> str:
+        """The key of the row, or the code of the preset row (`F1.1`: it may hold full stops); empty when it
+        stands in none."""
+        return self.key or ".".join(self._names[:-1])
+
+    @property
+    def column(self) -> str:
+        """The column or field; empty for the answer's own value, and for a row."""
+        return self._names[-1] if self._names else ""
+
+    @property
+    def table_row(self) -> tuple[str, str]:
+        """The table and the key of its row; all of it, and no key, for what stands in no row of a table."""
+        return (self.whole, self.key) if self.key else (str(self), "")
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it is one column of one row of a table."""
+        return bool(self.key) and len(self.steps) == 2 and bool(self._names)
+
+    def around(self) -> Iterator[Self]:
+        """All that it stands in, the whole answer last."""
+        for length in reversed(range(len(self.steps))):
+            yield replace(self, steps=self.steps[:length])
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(step[1:] for step in self.steps if step.startswith("."))
+
+
+def is_own_id(text: str) -> bool:
+    """Whether a text of a Word file has the form of an answer's id."""
+    return _OWN.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def _parsed(id: str) -> tuple[str, tuple[str, ...]]:
+    match = _ADDRESS.fullmatch(id)
+    if match is None:
+        return id, ()
+    names = (f".{name}" for name in match["names"].split(".")[1:])
+    return match["whole"], ((match["key"], *names) if match["key"] else tuple(names))
