@@ -1,18 +1,16 @@
 """A docx file as a package: members of a zip, content types and relationships.
 
-Members that a rendering does not touch keep the compressed bytes they were given once, and every file is
-written with the same order, times and flags, so that identical input gives identical bytes.
+Every file is written with the same order, times and flags, so that identical input gives identical bytes.
 """
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import dirname, join, normpath, relpath
 from xml.sax.saxutils import quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from plangen.ooxml.ns import parse
 
@@ -21,46 +19,20 @@ PACKAGE_RELS = "_rels/.rels"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_DATE = (1 << 5) | 1  # 1 January 1980, the first day a zip file knows
-_UTF8 = 0x800
-_DEFLATED = 8
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One member, compressed."""
-
-    name: str
-    crc: int
-    size: int
-    packed: bytes
-
-    @classmethod
-    def of(cls, name: str, data: bytes) -> Member:
-        deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return cls(name, zlib.crc32(data), len(data), deflate.compress(data) + deflate.flush())
-
-
-def write_zip(members: Iterable[Member]) -> bytes:
-    """A zip file of the members, without times."""
-    body, directory, count = BytesIO(), BytesIO(), 0
-    for member in members:
-        name = member.name.encode("utf-8")
-        flags = 0 if name.isascii() else _UTF8
-        common = struct.pack(
-            "<HHHHHIIIHH",
-            *(20, flags, _DEFLATED, 0, _DATE),
-            *(member.crc, len(member.packed), member.size, len(name), 0),
-        )
-        offset = body.tell()
-        body.write(b"PK\x03\x04" + common + name + member.packed)
-        directory.write(b"PK\x01\x02" + struct.pack("<H", 20) + common)
-        directory.write(struct.pack("<HHHII", 0, 0, 0, 0, offset) + name)
-        count += 1
-    entries, start = directory.getvalue(), body.tell()
-    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(entries), start, 0)
-    return body.getvalue() + entries + b"PK\x05\x06" + end
+def write_zip(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip file of the members (name and content), without times, rights or the name of a system."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name, data in members:
+            member = ZipInfo(name)  # its time is zip's first day
+            member.compress_type = ZIP_DEFLATED
+            member.create_system = 0
+            archive.writestr(member, data)
+            member.external_attr = 0  # zipfile gives every member rights; the directory is written last
+    return buffer.getvalue()
 
 
 @dataclass

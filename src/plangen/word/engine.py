@@ -18,7 +18,7 @@ from lxml import etree
 from plangen.documents.printing import Printing
 from plangen.ooxml.ns import Element, parse, serialise
 from plangen.ooxml.numbering import Lists, Numbering
-from plangen.ooxml.package import CONTENT_TYPES, Member, rels_name, write_zip
+from plangen.ooxml.package import CONTENT_TYPES, rels_name, write_zip
 from plangen.ooxml.places import sites
 from plangen.ooxml.problems import Problem, WordTemplateError
 from plangen.ooxml.properties import (
@@ -68,7 +68,6 @@ class WordTemplate:
             for part, source in prepared.items()
             if source
         ]
-        self._copied = self._pack_rest()
 
     @property
     def names(self) -> frozenset[str]:
@@ -94,12 +93,6 @@ class WordTemplate:
         source, found = prepare(root, sites(root, label, self._styles), sandbox())
         problems += found
         return source if source.tags or part == self._file.document else None
-
-    def _pack_rest(self) -> list[Member]:
-        """What a rendering copies, or replaces by name."""
-        rendered = {part.name for part in self._parts}
-        rest = [(name, data) for name, data in self._file.members.items() if name not in rendered]
-        return [Member.of(name, data) for name, data in rest] + [Member.of(APP_PART, APP_XML)]
 
     # --- rendering -----------------------------------------------------------------------------------------
     def render(self, context: Mapping[str, object], properties: CoreProperties, printing: Printing) -> bytes:
@@ -163,10 +156,9 @@ class WordTemplate:
         return types.xml()
 
     def _assemble(self, changed: Mapping[str, bytes]) -> bytes:
-        members = {member.name: member for member in self._copied}
-        members |= {name: Member.of(name, data) for name, data in changed.items()}
+        members = {**self._file.members, APP_PART: APP_XML, **changed}
         order = [CONTENT_TYPES, *sorted(name for name in members if name != CONTENT_TYPES)]
-        return write_zip(members[name] for name in order)
+        return write_zip((name, members[name]) for name in order)
 
 
 def _edition(changed: Mapping[str, bytes]) -> str:
