@@ -1,13 +1,14 @@
 """The built-in catalog: fresh, complete, and refused with its line when it is broken."""
 
-from __future__ import annotations
-
 import shutil
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 
-from plangen.catalog import Catalog
+from plangen.catalog import Catalog, Column, Document, Question, Section, TaskCard
+from plangen.catalog.attributes import Key, attributes_of, faults, read_record
 from plangen.catalog.generate import DATA, GENERATED, generated_text
 from plangen.catalog.source import read_source
 from plangen.findings import CatalogError
@@ -41,6 +42,39 @@ def test_every_required_question_says_who_can_answer(catalog: Catalog) -> None:
         assert roles.get(question.id, roles.get(question.section)) in catalog.questions["roller"].rows
 
 
+def test_every_attribute_is_declared_once_with_its_key() -> None:
+    for record in (Section, Question, Column, TaskCard, Document):
+        declared = {attribute.field: attribute.key.name for attribute in attributes_of(record)}
+        assert list(declared) == [item.name for item in fields(record)]
+        assert len(set(declared.values())) == len(declared)
+
+
+@dataclass(frozen=True)
+class _Colour:
+    shade: Annotated[str, Key("tone", one_of=("lys", "moerk"))]
+    shown_if: Annotated[str, Key("vis_hvis", expression=True)] = ""
+    strong: Annotated[bool, Key("kraftig")] = True
+
+
+@dataclass(frozen=True)
+class _Palette:
+    colours: Annotated[tuple[_Colour, ...], Key("farver", also="flere")] = ()
+
+
+def test_reading_and_checking_follow_from_the_declaration() -> None:
+    entry = {"farver": [{"tone": "lys", "kraftig": "nej"}], "flere": [{"tone": "moerk"}]}
+    assert read_record(_Palette, entry) == _Palette((_Colour("lys", "", False), _Colour("moerk")))
+    assert list(faults(_Palette, entry, {})) == []
+    wrong = {"tone": "bred", "kraftig": "måske", "vis_hvis": "a =", "glans": 1}
+    assert [message for _, _, message in faults(_Palette, {"farver": [wrong, {}]}, {})] == [
+        "ukendt kolonnefelt »glans«",
+        "»bred« er ikke tilladt i feltet »tone«",
+        "udtrykket »a =« kan ikke læses",
+        "»måske« er ikke tilladt i feltet »kraftig«",
+        "kolonnefeltet »tone« mangler",
+    ]
+
+
 BROKEN = [
     pytest.param(
         "spoergsmaal.yaml",
@@ -68,6 +102,18 @@ BROKEN = [
         "opgavekort.yaml", "  foelger: faelles", "  foelger: alle", "skriv faelles eller afdeling", id="card"
     ),
     pytest.param("opgavekort.yaml", "proces_4: afklaring", "proces_4: x", "ukendt fase »x«", id="phase"),
+    pytest.param(
+        "spoergsmaal.yaml",
+        "  ingen: ja\n",
+        "  ingen: ok\n",
+        "»ok« er ikke tilladt i feltet »ingen«",
+        id="flag",
+    ),
+    pytest.param("opgavekort.yaml", '  metode: "', '  farve: "', "feltet »metode« mangler", id="card field"),
+    pytest.param(
+        "dokumenter.yaml", "  til_leverandoerer: ja", "  til: ja", "ukendt felt »til«", id="document"
+    ),
+    pytest.param("pakke.yaml", "sagsnummer: {", "sagsnummer: {navn: x, ", "ukendt felt »navn«", id="setting"),
     pytest.param("tekster.yaml", "ST-03: ", "ST3: ", "»ST3« er ikke en tekst", id="passage id"),
     pytest.param("lister.yaml", "ferieuger: [", "ferieuger: [[", "ugyldig YAML", id="syntax"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 from plangen.catalog import Catalog, Column, Question
 
@@ -35,17 +36,9 @@ def preset_rows(catalog: Catalog, question: Question) -> Mapping[str, str]:
     return catalog.lists.pitfalls if question.rows_from == "faldgrubekatalog" else question.rows
 
 
+_SHARED = sorted({item.name for item in fields(Question)} & {item.name for item in fields(Column)})
+
+
 def as_column(question: Question) -> Column:
     """A question with a single value seen as a column, so that one function reads both."""
-    return Column(
-        id=question.id,
-        type=question.type,
-        label=question.short,
-        required=question.required,
-        help=question.help,
-        options=question.options,
-        options_from=question.options_from,
-        default=question.default,
-        default_applies=question.default_applies,
-        longest=question.longest,
-    )
+    return Column(label=question.short, **{name: getattr(question, name) for name in _SHARED})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from plangen.catalog.model import Catalog, Column, Document, Lists, Question, Section, TaskCard
+from plangen.catalog.attributes import Record, read_record
+from plangen.catalog.model import Catalog, Document, Lists, Question, Section, TaskCard
 from plangen.catalog.rules import rules
 
 # A card or task of one phase model shown in another (documents.md 2.4, »Phase ids and crosswalk«).
@@ -57,101 +58,10 @@ CROSSWALK: dict[str, dict[str, dict[str, str]]] = {
 }
 
 
-def _column(data: Mapping[str, Any]) -> Column:
-    return Column(
-        id=data["id"],
-        type=data["type"],
-        label=data["tekst"],
-        required=data["req"],
-        help=data.get("hjaelp", ""),
-        options=data.get("valg", {}),
-        options_from=data.get("valg_fra", ""),
-        refers=data.get("er", ""),
-        pattern=data.get("moenster", ""),
-        required_if=data.get("kraeves_hvis", ""),
-        default=data.get("standard"),
-        default_applies=data.get("standard_gaelder") == "ja",
-        at_least=data.get("mindst"),
-        at_most=data.get("hoejst"),
-        whole=data.get("hele") == "ja",
-        longest=data.get("laengde", 0),
-    )
-
-
-def _question(data: Mapping[str, Any]) -> Question:
-    return Question(
-        id=data["id"],
-        section=data["s"],
-        type=data["type"],
-        required=data["req"],
-        level=data["niveau"],
-        missing=data["mangler"],
-        short=data["kort"],
-        text=data["tekst"],
-        help=data.get("hjaelp", ""),
-        source=data.get("kilde", ""),
-        passage=data.get("st", ""),
-        shown_if=data.get("vis_hvis", ""),
-        due_card=data.get("faellig", ""),
-        min_rows=data.get("min", 0),
-        none_allowed=data.get("ingen") == "ja",
-        state=data.get("tilstand") == "ja",
-        own_items=data.get("egne") == "ja",
-        options=data.get("valg", {}),
-        options_from=data.get("valg_fra", ""),
-        rows=data.get("raekker", {}),
-        rows_from=data.get("raekker_fra", ""),
-        rows_required=data.get("raekker_paakraevet") != "nej",
-        columns=tuple(_column(c) for c in [*data.get("kolonner", []), *data.get("felter", [])]),
-        default=data.get("standard"),
-        default_applies=data.get("standard_gaelder") == "ja",
-        longest=data.get("laengde", 0),
-    )
-
-
-def _package_setting(key: str, data: Mapping[str, Any]) -> Question:
-    fixed = {"id": key, "s": "pakke", "req": "nej", "niveau": "U", "mangler": "M", "kort": data["tekst"]}
-    return _question({**data, **fixed})
-
-
-def _card(card_id: str, data: Mapping[str, Any]) -> TaskCard:
-    priority_if = next(iter(data["prioritet_hvis"].items())) if "prioritet_hvis" in data else None
-    return TaskCard(
-        id=card_id,
-        title=data["titel"],
-        theme=data["tema"],
-        priority=data["prioritet"],
-        phases=data["faser"],
-        start=data["start"],
-        end=data["slut"],
-        follows=data["foelger"],
-        goal=data["maal"],
-        description=data["beskrivelse"],
-        method=data["metode"],
-        result=data["resultat"],
-        performer=data["udfoerer"],
-        involved=data["involverede"],
-        quality=data["kvalitet"],
-        documents=tuple(data["dok"]),
-        source=data["kilde"],
-        priority_if=priority_if,
-        end_from=data.get("slut_fra", ""),
-        shown_if=data.get("vis_hvis", ""),
-    )
-
-
-def _document(document_id: str, data: Mapping[str, Any]) -> Document:
-    return Document(
-        id=document_id,
-        file=data["fil"],
-        title=data["titel"],
-        purpose=data["formaal"],
-        owner=data["ejer"],
-        basis=data["grundlag"],
-        landscape=data.get("liggende") == "ja",
-        internal=data.get("internt") == "ja",
-        for_suppliers=data.get("til_leverandoerer") == "ja",
-    )
+def package_entry(key: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """A setting under `pakke:` with what it has in common with all of them, as an entry of a question."""
+    common = {"id": key, "s": "pakke", "req": "nej", "niveau": "U", "mangler": "M", "kort": data.get("tekst")}
+    return {**data, **common}
 
 
 def _lists(data: Mapping[str, Any]) -> Lists:
@@ -178,20 +88,24 @@ def _lists(data: Mapping[str, Any]) -> Lists:
     )
 
 
+def _by_id(record: type[Record], entries: Mapping[str, Any]) -> dict[str, Record]:
+    return {key: read_record(record, {"id": key, **entry}) for key, entry in entries.items()}
+
+
 def build_catalog(data: Mapping[str, Any]) -> Catalog:
     """The typed catalog from the plain data of `read_source` (or of the generated JSON)."""
     questions = data["spoergsmaal"]
     return Catalog(
-        sections=tuple(
-            Section(s["id"], s["titel"], s["forloeb"], s["minutter"]) for s in questions["sections"]
-        ),
-        questions={q["id"]: _question(q) for q in questions["questions"]},
+        sections=tuple(read_record(Section, section) for section in questions["sections"]),
+        questions={entry["id"]: read_record(Question, entry) for entry in questions["questions"]},
         phase_models=questions["fasemodeller"],
         phase_crosswalk=CROSSWALK,
-        cards={key: _card(key, card) for key, card in data["opgavekort"].items()},
-        documents={key: _document(key, document) for key, document in data["dokumenter"].items()},
+        cards=_by_id(TaskCard, data["opgavekort"]),
+        documents=_by_id(Document, data["dokumenter"]),
         passages=data["tekster"],
-        package={key: _package_setting(key, setting) for key, setting in data["pakke"].items()},
+        package={
+            key: read_record(Question, package_entry(key, entry)) for key, entry in data["pakke"].items()
+        },
         lists=_lists(data["lister"]),
         rules=rules(data["regler"]),
     )

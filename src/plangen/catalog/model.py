@@ -1,83 +1,89 @@
-"""The built-in content as typed, immutable data.
+"""The built-in content as typed, immutable data, and how each attribute stands in the data files (`Key`).
 
 Field names are English; ids and codes (`afdelinger`, `M`, `K`, ...) are the Danish ones of the data files.
+Annotations are evaluated here (no `__future__`): `attributes` reads them, and working them out from text
+takes longer than building the catalog.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
+from plangen.catalog.attributes import Key
 from plangen.catalog.rules import Rule
+
+COLUMN_TYPES = ("text", "markdown", "date", "date_or_week", "number", "choice", "multi", "tal_liste")
+QUESTION_TYPES = ("text", "markdown", "date", "number", "choice", "multi", "group", "table", "fixed")
+_REQUIRED = ("ja", "nej", "betinget")
+Options = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table, a field of a group, or an extra field of a choice.
 
-    `type`: text, markdown, date, date_or_week, number, choice, multi, tal_liste.
-    `required`: ja, nej, betinget (then `required_if` is an expression on the record's own fields).
+    `required`: betinget means that `required_if`, an expression on the record's own fields, decides.
     `refers`: rolle, afdeling, interessent, opgavekort, or noegle (this column defines the row's key).
     `pattern`: name of a pattern in `Lists.patterns`. `at_least`, `at_most`: of a number; `whole`: without
     decimals; `longest`: characters of a text, 0 for the length that its type allows.
     """
 
-    id: str
-    type: str
-    label: str
-    required: str
-    help: str = ""
-    options: Mapping[str, str] = field(default_factory=dict)
-    options_from: str = ""
-    refers: str = ""
-    pattern: str = ""
-    required_if: str = ""
-    default: Any = None
-    default_applies: bool = False
-    at_least: float | None = None
-    at_most: float | None = None
-    whole: bool = False
-    longest: int = 0
+    id: Annotated[str, Key("id")]
+    type: Annotated[str, Key("type", one_of=COLUMN_TYPES, wrong="ukendt kolonnetype »{value}«")]
+    label: Annotated[str, Key("tekst")]
+    required: Annotated[str, Key("req", one_of=_REQUIRED)]
+    help: Annotated[str, Key("hjaelp")] = ""
+    options: Annotated[Options, Key("valg")] = field(default_factory=dict)
+    options_from: Annotated[str, Key("valg_fra")] = ""
+    refers: Annotated[str, Key("er")] = ""
+    pattern: Annotated[str, Key("moenster", known_in="moenstre", wrong="ukendt mønster »{value}«")] = ""
+    required_if: Annotated[str, Key("kraeves_hvis", expression=True)] = ""
+    default: Annotated[Any, Key("standard")] = None
+    default_applies: Annotated[bool, Key("standard_gaelder")] = False
+    at_least: Annotated[float | None, Key("mindst")] = None
+    at_most: Annotated[float | None, Key("hoejst")] = None
+    whole: Annotated[bool, Key("hele")] = False
+    longest: Annotated[int, Key("laengde")] = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of the questionnaire.
 
-    `type`: text, markdown, date, number, choice, multi, group (one record), table (repeated rows),
-    fixed (preset rows). `required`: ja, nej, betinget (required when shown).
-    `missing`: M marker, U leave out, D default. `passage`: printed for »ingen«. `level`: K core, U extended.
-    `due_card`: the task card whose date decides when a missing answer becomes an error.
+    `type`: group is one record, table repeated rows, fixed preset rows. `required`: betinget means required
+    when shown. `missing`: M marker, U leave out, D default. `passage`: printed for »ingen«. `level`: K core,
+    U extended. `due_card`: the task card whose date decides when a missing answer becomes an error.
     `state`: answered while the project runs; a department's rows are added to the project's.
     """
 
-    id: str
-    section: str
-    type: str
-    required: str
-    level: str
-    missing: str
-    short: str
-    text: str
-    help: str
-    source: str
-    passage: str = ""
-    shown_if: str = ""
-    due_card: str = ""
-    min_rows: int = 0
-    none_allowed: bool = False
-    state: bool = False
-    own_items: bool = False
-    options: Mapping[str, str] = field(default_factory=dict)
-    options_from: str = ""
-    rows: Mapping[str, str] = field(default_factory=dict)
-    rows_from: str = ""
-    rows_required: bool = True
-    columns: tuple[Column, ...] = ()
-    default: Any = None
-    default_applies: bool = False
-    longest: int = 0
+    id: Annotated[str, Key("id")]
+    section: Annotated[str, Key("s", known_in="sections")]
+    type: Annotated[str, Key("type", one_of=QUESTION_TYPES)]
+    required: Annotated[str, Key("req", one_of=_REQUIRED)]
+    level: Annotated[str, Key("niveau", one_of=("K", "U"))]
+    missing: Annotated[str, Key("mangler", one_of=("M", "U", "D"))]
+    short: Annotated[str, Key("kort")]
+    text: Annotated[str, Key("tekst")]
+    help: Annotated[str, Key("hjaelp")] = ""
+    source: Annotated[str, Key("kilde")] = ""
+    passage: Annotated[
+        str, Key("st", known_in="tekster", wrong="standardsætningen »{key}«: »{value}« findes ikke")
+    ] = ""
+    shown_if: Annotated[str, Key("vis_hvis", expression=True)] = ""
+    due_card: Annotated[str, Key("faellig", known_in="opgavekort", wrong="ukendt kort »{value}«")] = ""
+    min_rows: Annotated[int, Key("min")] = 0
+    none_allowed: Annotated[bool, Key("ingen")] = False
+    state: Annotated[bool, Key("tilstand")] = False
+    own_items: Annotated[bool, Key("egne")] = False
+    options: Annotated[Options, Key("valg")] = field(default_factory=dict)
+    options_from: Annotated[str, Key("valg_fra")] = ""
+    rows: Annotated[Options, Key("raekker")] = field(default_factory=dict)
+    rows_from: Annotated[str, Key("raekker_fra")] = ""
+    rows_required: Annotated[bool, Key("raekker_paakraevet")] = True
+    columns: Annotated[tuple[Column, ...], Key("kolonner", also="felter")] = ()
+    default: Annotated[Any, Key("standard")] = None
+    default_applies: Annotated[bool, Key("standard_gaelder")] = False
+    longest: Annotated[int, Key("laengde")] = 0
 
     def column(self, column_id: str) -> Column:
         """The column with that id; KeyError when there is none."""
@@ -91,10 +97,10 @@ class Question:
 class Section:
     """A section of the questionnaire; `minutes` is the time it takes in an interview or workshop."""
 
-    id: str
-    title: str
-    setting: str
-    minutes: int
+    id: Annotated[str, Key("id")]
+    title: Annotated[str, Key("titel")]
+    setting: Annotated[str, Key("forloeb")]
+    minutes: Annotated[int, Key("minutter")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +112,30 @@ class TaskCard:
     `end_from` names the answer that decides the end date when it is given (documents.md 2.4).
     """
 
-    id: str
-    title: str
-    theme: str
-    priority: str
-    phases: Mapping[str, str]
-    start: int
-    end: int
-    follows: str
-    goal: str
-    description: str
-    method: str
-    result: str
-    performer: str
-    involved: str
-    quality: str
-    documents: tuple[str, ...]
-    source: str
-    priority_if: tuple[str, str] | None = None
-    end_from: str = ""
-    shown_if: str = ""
+    id: Annotated[str, Key("id")]
+    title: Annotated[str, Key("titel")]
+    theme: Annotated[str, Key("tema")]
+    priority: Annotated[str, Key("prioritet")]
+    phases: Annotated[Options, Key("faser")]
+    start: Annotated[int, Key("start")]
+    end: Annotated[int, Key("slut")]
+    follows: Annotated[
+        str, Key("foelger", one_of=("faelles", "afdeling"), wrong="skriv faelles eller afdeling")
+    ]
+    goal: Annotated[str, Key("maal")]
+    description: Annotated[str, Key("beskrivelse")]
+    method: Annotated[str, Key("metode")]
+    result: Annotated[str, Key("resultat")]
+    performer: Annotated[str, Key("udfoerer")]
+    involved: Annotated[str, Key("involverede")]
+    quality: Annotated[str, Key("kvalitet")]
+    documents: Annotated[tuple[str, ...], Key("dok", read=tuple)]
+    source: Annotated[str, Key("kilde")]
+    priority_if: Annotated[
+        tuple[str, str] | None, Key("prioritet_hvis", read=lambda given: next(iter(given.items())))
+    ] = None
+    end_from: Annotated[str, Key("slut_fra")] = ""
+    shown_if: Annotated[str, Key("vis_hvis", expression=True)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +144,15 @@ class Document:
     `basis` the sources its template builds on, in words, `landscape` the page orientation. `internal` never
     leaves the municipality; `for_suppliers` does, as it is."""
 
-    id: str
-    file: str
-    title: str
-    purpose: str
-    owner: str
-    basis: str
-    landscape: bool = False
-    internal: bool = False
-    for_suppliers: bool = False
+    id: Annotated[str, Key("id")]
+    file: Annotated[str, Key("fil")]
+    title: Annotated[str, Key("titel")]
+    purpose: Annotated[str, Key("formaal")]
+    owner: Annotated[str, Key("ejer")]
+    basis: Annotated[str, Key("grundlag")]
+    landscape: Annotated[bool, Key("liggende")] = False
+    internal: Annotated[bool, Key("internt")] = False
+    for_suppliers: Annotated[bool, Key("til_leverandoerer")] = False
 
 
 @dataclass(frozen=True, slots=True)
