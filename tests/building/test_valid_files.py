@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from plangen.catalog import Document
-from plangen.word.structure.check import check_structure
 from tests.support.packs import CONTEXTS, DOCUMENTS, EXAMPLES, context_id, rendered
+from tests.support.structure.check import check_structure
 from tests.support.validators import printed_by_libreoffice, word_errors
 
 # Every pack of the examples and the empty file; of hostile and of very long answers one pack each.

@@ -19,8 +19,8 @@ from plangen.findings import visible
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.document import find_open_points, render
 from plangen.rendering.subject import check_project, subject_of
-from plangen.word.structure.check import check_structure
 from tests.fuzz.hostile import hostile_file
+from tests.support.structure.check import check_structure
 
 COUNT = int(os.environ.get("PLANGEN_FUZZ_ANSWERS", "30"))
 START = int(os.environ.get("PLANGEN_FUZZ_START", "0"))

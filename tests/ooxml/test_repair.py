@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plangen.word.structure.check import check_structure
+from tests.support.structure.check import check_structure
 from tests.word.building import changed, docx, member, outline, render, render_file, rows, text
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from plangen.ooxml.problems import WordTemplateError
 from plangen.word.engine import WordTemplate
-from plangen.word.structure.check import check_structure
+from tests.support.structure.check import check_structure
 from tests.templates.template_parts import OFFICE, everything_in, with_external, with_markup, with_part
 from tests.word.building import NAME, changed, docx, member, names, outline, render_file
 

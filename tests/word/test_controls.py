@@ -18,8 +18,8 @@ from plangen.catalog import Document, builtin_catalog
 from plangen.ooxml.memory import BLOCK, Memory, memories, names_for, rest_name
 from plangen.texts.values import Answer, Passage
 from plangen.word.filling import part as filling
-from plangen.word.structure.check import check_structure
 from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, rendered
+from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors
 from tests.word.building import blank, docx, hidden, markdown, member, missing, names, render, rows, text
 from tests.word.pixels import pictures_of, without_controls

@@ -14,7 +14,7 @@ from plangen.findings import TemplateError
 from plangen.ooxml.properties import CoreProperties
 from plangen.texts.values import Passage
 from plangen.word.engine import WordTemplate
-from plangen.word.structure.check import check_structure
+from tests.support.structure.check import check_structure
 from tests.word.building import (
     NAME,
     changed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plangen.texts.values import Picture
-from plangen.word.structure.check import check_structure
+from tests.support.structure.check import check_structure
 from tests.templates.template_parts import OFFICE, with_part
 from tests.word.building import (
     HOUSE_TEMPLATE,

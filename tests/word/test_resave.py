@@ -14,8 +14,8 @@ from plangen.texts.values import Answer
 from plangen.word.reading.content import AnswerTable, Content
 from plangen.word.reading.document import read_word
 from plangen.word.reading.layout import alike
-from plangen.word.structure.check import check_structure
 from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, departments, rendered
+from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors
 from tests.word.building import HOUSE_TEMPLATE, docx, emptied, markdown, missing, render_file, rows, text
 from tests.word.libreoffice import resaved

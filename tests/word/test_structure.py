@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from plangen.word.structure.check import check_structure
+from tests.support.structure.check import check_structure
 from tests.word.building import changed, markdown, member, names, render
 from tests.word.test_pictures import LOGO
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plangen.texts.values import ContentsList, Passage
-from plangen.word.structure.check import check_structure
+from tests.support.structure.check import check_structure
 from tests.support.tools import program
 from tests.support.validators import printed_by_libreoffice, word_errors
 from tests.word.building import (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from zipfile import BadZipFile
 
-from plangen.word.structure.controls import CONTROL_CHECKS
-from plangen.word.structure.file import File
-from plangen.word.structure.package import PACKAGE_CHECKS
-from plangen.word.structure.text import TEXT_CHECKS
+from tests.support.structure.controls import CONTROL_CHECKS
+from tests.support.structure.file import File
+from tests.support.structure.package import PACKAGE_CHECKS
+from tests.support.structure.text import TEXT_CHECKS
 
 
 def check_structure(data: bytes, tags: Collection[str] = ()) -> list[str]:

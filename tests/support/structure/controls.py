@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plangen.ooxml.ns import BOOKMARK, SDT, SDT_CONTENT, SDT_PR, VAL, Element, val, w
 from plangen.word.reading.story import is_contents
-from plangen.word.structure.file import Check, File
+from tests.support.structure.file import Check, File
 
 _LONGEST_TAG = 64
 _LONGEST_BOOKMARK = 40

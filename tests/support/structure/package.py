@@ -11,7 +11,7 @@ from lxml import etree
 from plangen.ooxml.ns import R, val, w
 from plangen.ooxml.package import CONTENT_TYPES, ContentTypes, Relationships
 from plangen.ooxml.properties import CORE_PART, LANGUAGE
-from plangen.word.structure.file import Check, File
+from tests.support.structure.file import Check, File
 
 _MARKS = re.compile("[\ue000-\ue0ff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")

@@ -23,7 +23,7 @@ from plangen.ooxml.ns import (
 )
 from plangen.ooxml.places import excerpt, text_of
 from plangen.ooxml.repair import span
-from plangen.word.structure.file import Check, File
+from tests.support.structure.file import Check, File
 
 _STYLE_TYPES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
 
