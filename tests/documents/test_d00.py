@@ -13,10 +13,11 @@ from lxml import etree
 from plangen.catalog import builtin_catalog
 from plangen.documents.overview import pack_overview
 from plangen.findings import Severity
-from plangen.rendering.document import find_open_points, render
+from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import Subject
 from tests.support.packs import CONTEXTS, EXAMPLES, context_id, overview, rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
+from tests.support.rendering import render
 from tests.support.variants import Tree, answers_of, headings, section, subject_from
 
 OUTLINE = [
@@ -171,7 +172,7 @@ def test_opted_out_cards_are_listed_with_their_reason() -> None:
     )
     points = find_open_points(D00, one, pack_overview(one, {}))
     told = pack_overview(one, {"D00": points})
-    file = render(D00, one, points, told, "docx").data
+    file = render(D00, one, points, told, "docx")
     listed = word_projection(file)
     title = builtin_catalog().cards["OPG-19"].title
     assert section(listed, "Fravalgte standardopgaver")[2:] == [title, "Løsningen er afprøvet andetsteds."]

@@ -10,10 +10,11 @@ import pytest
 from plangen.catalog import builtin_catalog
 from plangen.documents.overview import pack_overview
 from plangen.projects.sources import read_project
-from plangen.rendering.document import find_open_points, render
+from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import subject_of
 from tests.support.packs import example_path, rendered
 from tests.support.projection import Item, word_projection
+from tests.support.rendering import render
 
 DOCUMENT = builtin_catalog().documents["D05"]
 PASSAGES = builtin_catalog().passages
@@ -49,7 +50,7 @@ def items_of(folder: Path, answers: str) -> list[Item]:
     subject = subject_of(read_project(path, builtin_catalog()), None)
     overview = pack_overview(subject, {})
     points = find_open_points(DOCUMENT, subject, overview)
-    return word_projection(render(DOCUMENT, subject, points, overview, "docx").data)
+    return word_projection(render(DOCUMENT, subject, points, overview, "docx"))
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,11 @@ from ruamel.yaml import YAML
 
 from plangen.catalog import builtin_catalog
 from plangen.documents.overview import pack_overview
-from plangen.rendering.document import render
 from plangen.rendering.subject import Subject
 from plangen.texts.values import Answer, Record, Rows
 from tests.documents.full_answers import DEPARTMENTS, full_answers
 from tests.support.projection import Item, html_projection, word_projection
+from tests.support.rendering import render
 from tests.support.variants import subject_from
 
 FRONT = "Forside"
@@ -46,7 +46,7 @@ def subject(department: str | None) -> Subject:
 @cache
 def items(document: str, department: str | None, format: str) -> list[Item]:
     one = subject(department)
-    file = render(DOCUMENTS[document], one, (), pack_overview(one, {}), format).data
+    file = render(DOCUMENTS[document], one, (), pack_overview(one, {}), format)
     return word_projection(file) if format == "docx" else html_projection(file.decode("utf-8"))
 
 

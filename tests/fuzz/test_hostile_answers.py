@@ -17,7 +17,7 @@ from plangen.catalog import builtin_catalog
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.findings import visible
 from plangen.projects.sources import LoadedProject
-from plangen.rendering.document import find_open_points, render
+from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import check_project, subject_of
 from tests.fuzz.hostile import hostile_file
 from tests.support.structure.check import check_structure
@@ -68,4 +68,4 @@ def _documents_are_sound(loaded: LoadedProject) -> None:
     overview = pack_overview(subject, points)
     for document in documents:
         made = render(document, subject, points[document.id], overview, "docx")
-        assert check_structure(made.data) == [], document.id
+        assert check_structure(made) == [], document.id

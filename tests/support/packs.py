@@ -8,9 +8,10 @@ from pathlib import Path
 from plangen.catalog import Document, builtin_catalog
 from plangen.documents.overview import pack_overview
 from plangen.projects.sources import LoadedProject, read_project
-from plangen.rendering.document import find_open_points, render
+from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import Subject, subject_of
 from plangen.texts.values import Record
+from tests.support.rendering import render
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ("jobcenter", "sagsoverblik", "tom", "fjendtlig", "lang")
@@ -58,4 +59,4 @@ def overview(name: str, department: str | None) -> Record:
 def rendered(name: str, department: str | None, document: Document, format: str) -> bytes:
     """One file, as `plangen build` would write it."""
     one, told = subject(name, department), overview(name, department)
-    return render(document, one, find_open_points(document, one, told), told, format).data
+    return render(document, one, find_open_points(document, one, told), told, format)

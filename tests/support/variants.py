@@ -12,11 +12,12 @@ from ruamel.yaml import YAML
 from plangen.answers.project import SourceFile, load_project
 from plangen.catalog import builtin_catalog
 from plangen.projects.sources import LoadedProject
-from plangen.rendering.document import find_open_points, render
+from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import Subject, subject_of
 from plangen.texts.values import Record
 from tests.support.packs import example_path
 from tests.support.projection import Item, word_projection
+from tests.support.rendering import render
 
 Tree = dict[str, Any]
 
@@ -41,7 +42,7 @@ def file_of(subject: Subject, document_id: str, format: str) -> bytes:
     """One file of it. The overview that D00 prints is left empty."""
     document, overview = builtin_catalog().documents[document_id], Record({})
     points = find_open_points(document, subject, overview)
-    return render(document, subject, points, overview, format).data
+    return render(document, subject, points, overview, format)
 
 
 def items_of(name: str, document_id: str, change: Callable[[Tree], object] = lambda svar: None) -> list[Item]:

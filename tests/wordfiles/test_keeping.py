@@ -258,5 +258,5 @@ def test_the_combined_pdf_waits_too(pack: EditedPack) -> None:
     pack.edit("faelles", "D01", typed("med.udvalg", "Hoved-MED"))
     result = pack.build("--format", "docx", "--samlet", *ONE)
     assert result.code == 1
-    assert "samlet_faelles.pdf er ikke fornyet: svar er rettet i Formålsbeskrivelse." in result.err
+    assert "samlet_faelles.pdf er ikke dannet: svar er rettet i 01_formaalsbeskrivelse_faelles" in result.err
     assert not (pack.out / "faelles/samlet_faelles.pdf").exists()

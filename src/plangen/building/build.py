@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from plangen.building.closing import stray_notes, tidy_departments, tidy_pack, write_overview
+from plangen.building.closing import stray_notes, tidy_departments, tidy_pack, write_project_files
 from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Progress
 from plangen.building.printers import Start, printing
 from plangen.building.work import Files, Work, prepared, write
@@ -14,7 +14,7 @@ from plangen.catalog import Document, builtin_catalog
 from plangen.catalog.address import Address
 from plangen.findings import UsageError
 from plangen.projects.sources import LoadedProject
-from plangen.rendering.names import OVERVIEW
+from plangen.rendering.outputs import Form, Scope
 from plangen.rendering.subject import SHARED, subject_of
 from plangen.store.base import BaseStore
 from plangen.store.locking import locked
@@ -47,7 +47,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress) -> 
     store = BaseStore(folder)
     files = Files(WordFiles(loaded, folder), Outputs(store))
     steps = len(departments) * len(documents)
-    with printing(steps * request.formats.count("pdf")) as start:
+    with printing(len(departments) * _pages(request, len(documents))) as start:
         works = (_work(loaded, key, documents, request, files.word, start) for key in departments)
         for number, work in enumerate(_ahead(works, _AHEAD)):
             if isinstance(work, Failure):
@@ -62,7 +62,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress) -> 
     outcome.findings = tuple(dict.fromkeys(findings))
     gone = tidy_departments(loaded, folder, files.outputs, outcome)
     if outcome.packs:
-        write_overview(folder / OVERVIEW, files, gone, outcome)
+        write_project_files(folder, files, gone, outcome)
         outcome.notes.extend(stray_notes(store, files))
     return outcome
 
@@ -78,6 +78,16 @@ def _work(
     if not loaded.project.readable(department):
         return _unreadable(loaded, department)
     return prepared(subject_of(loaded, department), documents, request, word_files, start)
+
+
+def _pages(request: BuildRequest, documents: int) -> int:
+    """How many pages of a pack are printed."""
+    prints = [
+        row.scope
+        for row in (*request.rows(Scope.DOCUMENT), *request.rows(Scope.PACK))
+        if row.form is Form.PRINT
+    ]
+    return sum(documents if scope is Scope.DOCUMENT else 1 for scope in prints)
 
 
 def _ahead(items: Iterable[_Item], number: int) -> Iterator[_Item]:

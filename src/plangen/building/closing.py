@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from plangen.building.outcome import BuildOutcome, Failure, Pack
-from plangen.building.overview import OverviewRow, overview_csv
-from plangen.building.work import Files, Work
+from plangen.building.work import WORD, Files, Work
 from plangen.catalog import builtin_catalog
 from plangen.catalog.address import Address
 from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, reason_of
 from plangen.projects.sources import LoadedProject
-from plangen.rendering.names import own_files
+from plangen.rendering.outputs import PROJECT_OUTPUTS, Form, ProjectOutput, output_named, own_files
+from plangen.rendering.overview import OverviewRow, ProjectNow
 from plangen.rendering.subject import SHARED
 from plangen.store.base import BaseStore
 from plangen.store.outputs import Outputs
@@ -25,22 +25,21 @@ from plangen.wordfiles.strays import Unread, strays_in
 def tidy_pack(work: Work, files: Files, outcome: BuildOutcome) -> None:
     """Removes what earlier runs have left in a pack and what is out of date now, and names what stays."""
     pack = work.pack
-    waiting = {pack.path(document, "pdf") for document in work.waiting}
 
     def stays(path: Path) -> bool:
-        return path in waiting or (bool(waiting) and path.suffix == ".pdf" and _is_bundle(path))
+        """What a build keeps because answers in Word wait: the PDFs that hold one of those documents."""
+        row, made = output_named(path.name, pack.key), files.outputs.get(path)
+        waiting = {document.id for document in work.waiting}
+        held = waiting & set(made.documents) if made else waiting
+        return row is not None and row.form is Form.PRINT and bool(held)
 
     tidy(pack, stale_outputs(pack.folder, pack.key, work.now, files.outputs), stays, files.outputs, outcome)
     told = {document.id for document, _ in work.documents}
     for document in builtin_catalog().documents.values():
-        path = pack.path(document, "docx")
+        path = pack.path(WORD, document)
         if document.id not in told and path.exists() and files.word.is_old(path, work.now):
             pack.stale.append(path.name)
             outcome.notes.append(f"{path} er fra før, svarene blev ændret, og er ikke dannet igen.")
-
-
-def _is_bundle(path: Path) -> bool:
-    return path.name.startswith("samlet_")
 
 
 def tidy(
@@ -107,26 +106,36 @@ def stray_notes(store: BaseStore, files: Files) -> Iterator[str]:
             )
 
 
-# --- the overview -------------------------------------------------------------------------------------------
-def write_overview(target: Path, files: Files, gone: dict[str, list[str]], outcome: BuildOutcome) -> None:
-    """Writes the overview and the records of the project. `gone`: the files of departments that the project
-    no longer has. What goes wrong is noted."""
+# --- files about the whole project --------------------------------------------------------------------------
+def write_project_files(
+    folder: Path, files: Files, gone: dict[str, list[str]], outcome: BuildOutcome
+) -> None:
+    """Writes what tells of the whole project, and the records. `gone`: the names of the files of departments
+    that the project no longer has. What goes wrong is noted."""
+    target = folder
     try:
         files.word.remember_project()
-        rows = [_row(pack, files) for pack in outcome.packs]
-        earlier = target.read_text("utf-8", errors="replace") if target.is_file() else ""
-        text = overview_csv(rows, earlier, gone)
-        if files.outputs.write_anyway(target, text.encode("utf-8")):
-            outcome.notes.append(
-                f"{target} var ændret og er dannet igen; en kopi af den ligger i"
-                f" {target.parent / '.plangen' / target.parent.name}."
-            )
+        now = ProjectNow([_row(pack, files) for pack in outcome.packs], gone)
+        for row in PROJECT_OUTPUTS:
+            target = folder / row.file
+            _write_project_file(row, target, now, files, outcome)
         files.outputs.save()
     except OSError as error:
         message = f"{target} kan ikke læses: {reason_of(error)}"
         outcome.failures.append(Failure(message, SystemRefusal.exit_code))
     except PlangenError as error:
         outcome.failures.append(Failure(str(error), error.exit_code))
+
+
+def _write_project_file(
+    row: ProjectOutput, target: Path, now: ProjectNow, files: Files, outcome: BuildOutcome
+) -> None:
+    earlier = target.read_text("utf-8", errors="replace") if target.is_file() else ""
+    if files.outputs.write_anyway(target, row.make(now, earlier).encode("utf-8")):
+        outcome.notes.append(
+            f"{target} var ændret og er dannet igen; en kopi af den ligger i"
+            f" {target.parent / '.plangen' / target.parent.name}."
+        )
 
 
 def _row(pack: Pack, files: Files) -> OverviewRow:

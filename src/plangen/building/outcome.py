@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plangen.catalog import Document
 from plangen.findings import Finding
+from plangen.rendering.outputs import Output, Scope, asked_for
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many steps are done, and how many there are."""
@@ -23,6 +24,11 @@ class BuildRequest:
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("docx", "pdf")
     bundle: bool = False
+
+    def rows(self, scope: Scope) -> tuple[Output, ...]:
+        """The kinds of files asked for."""
+        options = (*self.formats, *(["samlet"] if self.bundle else []))
+        return asked_for(scope, options)
 
 
 @dataclass(frozen=True)
@@ -60,9 +66,9 @@ class Pack:
         self.written += changed
         self.unchanged += not changed
 
-    def path(self, document: Document, format: str) -> Path:
-        """Where one file of a document lies."""
-        return self.folder / f"{document.file}_{self.key}.{format}"
+    def path(self, row: Output, document: Document | None = None) -> Path:
+        """Where one file of the pack, or of a document in it, lies."""
+        return self.folder / row.name(self.key, document)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,15 +14,15 @@ from plangen.building.printers import Start, Waiting
 from plangen.catalog import Document
 from plangen.findings import PlangenError, SystemRefusal
 from plangen.projects.writing import ChangedMeanwhile
-from plangen.rendering.bundle import word_zip
 from plangen.rendering.document import RenderedFile
-from plangen.rendering.names import bundle_names
 from plangen.rendering.now import PackNow
+from plangen.rendering.outputs import Form, Making, Output, Scope, output
 from plangen.rendering.subject import Subject
 from plangen.store.memory import sha256
 from plangen.store.outputs import NotOurs, Outputs, refuse_twin
 from plangen.wordfiles.keeping import WordFiles
 
+WORD = output("docx")
 PULL_FIRST = "Før svarene tilbage med plangen pull, og dan pakken igen."
 
 
@@ -36,23 +36,25 @@ class Files:
 
 @dataclass(frozen=True)
 class File:
-    """One file to write. `made` is None when the PDF that is there stays. `made_from`: the hash of the page
-    behind it."""
+    """One file to write, of some documents of the pack. `made` is None when the file that is there stays,
+    because edits of answers in Word wait to be pulled. `made_from`: the hash of the page behind it."""
 
-    format: str
+    row: Output
+    documents: tuple[Document, ...]
     made: Waiting | None
     made_from: str = ""
 
 
 @dataclass(frozen=True)
 class Work:
-    """A pack ready to be written. `documents`: each with its files, or with why it cannot be made.
-    `combined`: the one PDF of all; None when it is not asked for, or stays as it is."""
+    """A pack ready to be written. `documents`: each with its files, or with why it cannot be made;
+    `together`: the files of the pack as a whole; `waiting`: the documents with edits of answers that the
+    answer files do not say."""
 
     now: PackNow
     pack: Pack
     documents: tuple[tuple[Document, tuple[File, ...] | PlangenError], ...]
-    combined: File | None
+    together: tuple[File, ...]
     waiting: tuple[Document, ...]
 
     @property
@@ -73,23 +75,18 @@ def prepared(
     now = PackNow(subject)
     waiting, unseen = _waiting(documents, pack, word_files)
     failures = {**now.failures, **unseen}
-    good = [document for document in documents if document.id not in failures]
+    good = tuple(document for document in documents if document.id not in failures)
     pack.open_points = sum(len(now.points[document.id]) for document in good)
 
-    def file(document: Document, format: str) -> File:
-        if format == "docx":
-            return File(format, partial(now.file, document, format))
-        if format == "pdf" and document in waiting:
-            return File(format, None)
-        making = start if format == "pdf" else _as_it_is
-        return _begun(format, making, partial(now.page, document))
+    def begun(row: Output, *about: Document) -> File:
+        if row.form is Form.PRINT and any(document in waiting for document in about):
+            return File(row, about, None)
+        return _begun(row, Making(now, about, pack.folder), start)
 
-    files = {d.id: tuple(file(d, format) for format in request.formats) for d in good}
-    combined = None
-    if request.bundle and good and not waiting:
-        combined = _begun("pdf", start, partial(now.together, good))
+    files = {d.id: tuple(begun(row, d) for row in request.rows(Scope.DOCUMENT)) for d in good}
     told = tuple((d, files[d.id] if d.id in files else failures[d.id]) for d in documents)
-    return Work(now, pack, told, combined, waiting)
+    together = tuple(begun(row, *good) for row in request.rows(Scope.PACK) if good)
+    return Work(now, pack, told, together, waiting)
 
 
 def _waiting(
@@ -101,23 +98,31 @@ def _waiting(
     unseen: dict[str, PlangenError] = {}
     for document in documents:
         try:
-            waiting += [document] if word_files.answers_wait(pack.path(document, "docx")) else []
+            waiting += [document] if word_files.answers_wait(pack.path(WORD, document)) else []
         except PlangenError as error:
             unseen[document.id] = error
     return tuple(waiting), unseen
 
 
-def _begun(format: str, start: Start, page: Callable[[], str]) -> File:
-    """A file that is being made of a page; what is wrong with the page is raised when it is asked for."""
+def _begun(row: Output, making: Making, start: Start) -> File:
+    """A file that is being made; what is wrong with its page is raised when it is asked for."""
+    documents = tuple(making.documents)
+    if row.form is Form.FILE:
+        return File(row, documents, partial(_as_it_is, row, making))
     try:
-        html = page()
-        return File(format, start(html), sha256(html.encode("utf-8")))
+        page = _bytes(row.make(making))
     except PlangenError as error:
-        return File(format, partial(_refused, error))
+        return File(row, documents, partial(_refused, error))
+    made = start(page.decode("utf-8")) if row.form is Form.PRINT else partial(RenderedFile, page)
+    return File(row, documents, made, sha256(page))
 
 
-def _as_it_is(html: str) -> Waiting:
-    return lambda: RenderedFile(html.encode("utf-8"))
+def _as_it_is(row: Output, making: Making) -> RenderedFile:
+    return RenderedFile(_bytes(row.make(making)))
+
+
+def _bytes(made: bytes | str) -> bytes:
+    return made.encode("utf-8") if isinstance(made, str) else made
 
 
 def _refused(error: PlangenError) -> NoReturn:
@@ -142,34 +147,47 @@ def write(work: Work, request: BuildRequest, files: Files, outcome: BuildOutcome
     for document, parts in work.documents:
         yield document
         if isinstance(parts, PlangenError):
-            pack.failed += len(request.formats)
+            pack.failed += len(request.rows(Scope.DOCUMENT))
             outcome.failures.append(_failure(document.title, pack, parts))
             continue
         for file in parts:
             with _noting(document.title, pack, outcome):
-                _write_file(file, document, work, files, outcome)
-    if request.bundle and any(not isinstance(parts, PlangenError) for _, parts in work.documents):
-        with _noting("samlet PDF", pack, outcome):
-            _write_combined(work, files, outcome)
-        with _noting("samlet ZIP", pack, outcome):
-            _write_zip(work, files)
+                _write_file(file, work, files, outcome)
+    for file in work.together:
+        with _noting(file.row.title, pack, outcome):
+            _write_file(file, work, files, outcome)
 
 
-def _write_file(file: File, document: Document, work: Work, files: Files, outcome: BuildOutcome) -> None:
-    """Writes one file. A Word file that staff have edited stays, with the new version beside it."""
+def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> None:
+    """Writes one file. One that staff go on writing in, and have edited, stays, with the new version beside
+    it."""
     pack = work.pack
+    target = _target(file, pack)
     if file.made is None:
-        _keep_old_pdf(document, pack, outcome)
+        _keep_old(file, target, work, outcome)
         return
     made = file.made()
-    target = pack.path(document, file.format)
     outcome.notes.extend(f"{target}: {note}" for note in made.notes)
     refuse_twin(target)
-    if file.format != "docx":
-        pack.count(files.outputs.write(target, made.data, file.made_from, (document.id,)))
+    if file.row.by_staff:
+        _write_for_staff(target, made.data, file.documents[0], work, files, outcome)
         return
-    changed = files.word.seen(target) != made.data
-    kept = files.word.write(target, made.data, work.subject, document.id)
+    ids = tuple(document.id for document in file.documents)
+    pack.count(files.outputs.write(target, made.data, file.made_from, ids))
+    if file.row.scope is Scope.PACK and any(document.internal for document in file.documents):
+        outcome.notes.append(f"{target}: indeholder det interne bilag; send ikke filen til leverandører.")
+
+
+def _target(file: File, pack: Pack) -> Path:
+    return pack.path(file.row, file.documents[0] if file.row.scope is Scope.DOCUMENT else None)
+
+
+def _write_for_staff(
+    target: Path, data: bytes, document: Document, work: Work, files: Files, outcome: BuildOutcome
+) -> None:
+    pack = work.pack
+    changed = files.word.seen(target) != data
+    kept = files.word.write(target, data, work.subject, document.id)
     if kept is None:
         pack.count(changed)
         return
@@ -181,44 +199,13 @@ def _write_file(file: File, document: Document, work: Work, files: Files, outcom
         outcome.notes.append(kept.message)
 
 
-def _keep_old_pdf(document: Document, pack: Pack, outcome: BuildOutcome) -> None:
-    """Says that a new PDF would contradict the Word file: an answer was edited there and not pulled."""
-    pdf, word = pack.path(document, "pdf"), pack.path(document, "docx")
-    done = "er ikke fornyet" if pdf.exists() else "er ikke dannet"
-    outcome.failures.append(Failure(f"{pdf} {done}: svar er rettet i {word.name}. {PULL_FIRST}", 1))
+def _keep_old(file: File, target: Path, work: Work, outcome: BuildOutcome) -> None:
+    """Says that a new PDF would contradict the Word files: answers were edited there and not pulled."""
+    pack = work.pack
+    words = ", ".join(pack.path(WORD, one).name for one in file.documents if one in work.waiting)
+    done = "er ikke fornyet" if target.exists() else "er ikke dannet"
+    outcome.failures.append(Failure(f"{target} {done}: svar er rettet i {words}. {PULL_FIRST}", 1))
     pack.failed += 1
-
-
-def _write_combined(work: Work, files: Files, outcome: BuildOutcome) -> None:
-    """One PDF of all documents. It stays as it is while answers in Word files wait to be pulled."""
-    pack, built = work.pack, _built(work)
-    target = pack.folder / bundle_names(pack.key)[0]
-    if work.combined is None or work.combined.made is None:
-        names = ", ".join(document.title for document in work.waiting)
-        message = f"{target} er ikke fornyet: svar er rettet i {names}. {PULL_FIRST}"
-        outcome.failures.append(Failure(message, 1))
-        pack.failed += 1
-        return
-    made = work.combined.made()
-    outcome.notes.extend(f"{target}: {note}" for note in made.notes)
-    refuse_twin(target)
-    ids = tuple(document.id for document in built)
-    pack.count(files.outputs.write(target, made.data, work.combined.made_from, ids))
-    if any(document.internal for document in built):
-        outcome.notes.append(f"{target}: indeholder det interne bilag; send ikke filen til leverandører.")
-
-
-def _write_zip(work: Work, files: Files) -> None:
-    """One ZIP of the Word files that are in the folder now."""
-    pack, built = work.pack, _built(work)
-    target = pack.folder / bundle_names(pack.key)[1]
-    refuse_twin(target)
-    paths = [path for document in built if (path := pack.path(document, "docx")).exists()]
-    pack.count(files.outputs.write(target, word_zip(paths), "", tuple(document.id for document in built)))
-
-
-def _built(work: Work) -> list[Document]:
-    return [document for document, parts in work.documents if not isinstance(parts, PlangenError)]
 
 
 @contextlib.contextmanager

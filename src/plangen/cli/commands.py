@@ -23,7 +23,6 @@ from plangen.findings import PlangenError, SystemRefusal, UsageError, reason_of
 if TYPE_CHECKING:
     from plangen.projects.sources import LoadedProject
 
-FORMATS = ("docx", "pdf", "html")
 SCHEMA_NAME = "plangen.schema.json"
 STARTER_NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
 
@@ -78,6 +77,8 @@ class _Formats(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         names = tuple(dict.fromkeys(part.strip().lower() for part in str(value).split(",") if part.strip()))
+        from plangen.rendering.outputs import FORMATS
+
         unknown = [name for name in names if name not in FORMATS]
         if unknown or not names:
             self.fail(f"»{value}« kan ikke bruges. Vælg mellem {', '.join(FORMATS)}.", param, ctx)

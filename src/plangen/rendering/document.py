@@ -44,23 +44,18 @@ class RenderedFile:
     notes: tuple[str, ...] = ()
 
 
-def render(
-    document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record, format: str
-) -> RenderedFile:
-    """The document as docx, pdf or html. `overview` is what the pack overview (D00) tells of the others.
+def word_of(document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record) -> bytes:
+    """The document as a Word file. `overview` is what the pack overview (D00) tells of the others.
 
-    Raises `PlangenError` for a broken template, or when what the format needs is not installed.
+    Raises `PlangenError` for a broken template.
     """
-    if format == "docx":
-        context = for_document(subject.context, subject.answers, document, points, overview)
-        properties = core_properties(document, subject)
-        return RenderedFile(_word(document.file).render(context, properties, Printing()))
-    page = page_of(document, subject, points, overview)
-    return RenderedFile(page.html.encode("utf-8")) if format == "html" else pdf_file(page.html)
+    context = for_document(subject.context, subject.answers, document, points, overview)
+    return _word(document.file).render(context, core_properties(document, subject), Printing())
 
 
 def pdf_file(html: str) -> RenderedFile:
-    """A page as PDF, with what the engine had to say."""
+    """A page as PDF, with what the engine had to say. Raises `PlangenError` when what it needs is not
+    installed."""
     pdf = write_pdf(html)
     return RenderedFile(pdf.content, tuple(_pdf_notes(pdf)))
 
@@ -73,7 +68,7 @@ def _pdf_notes(pdf: Pdf) -> Iterator[str]:
 
 
 def page_of(document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record) -> Page:
-    """The document as a page."""
+    """The document as a page. Raises `PlangenError` for a broken template."""
     context = for_document(subject.context, subject.answers, document, points, overview)
     properties = core_properties(document, subject)
     return _pages().render(f"{document.file}.html", context, Printing(), properties)

@@ -23,7 +23,7 @@ _NAME = "filer.json"
 
 
 @dataclass(frozen=True)
-class Output:
+class Made:
     """One file. `hashes`: of its bytes, also of the earlier ones while it is being replaced; `made_from`: the
     hash of the page behind it; `documents`: the ids of the documents in it."""
 
@@ -46,11 +46,11 @@ class Outputs:
         self._is_new = self._known is None
         self._outputs = self._known or {}
 
-    def __iter__(self) -> Iterator[tuple[Path, Output]]:
+    def __iter__(self) -> Iterator[tuple[Path, Made]]:
         """The files that are recorded, there or not."""
         return iter([(self._store.folder / name, one) for name, one in sorted(self._outputs.items())])
 
-    def get(self, path: Path) -> Output | None:
+    def get(self, path: Path) -> Made | None:
         return self._outputs.get(self._store.name(path))
 
     def is_as_written(self, path: Path) -> bool:
@@ -68,10 +68,10 @@ class Outputs:
         name, fresh = self._store.name(target), sha256(data)
         if there != data:
             before = self._hashes_to_replace(target, there)
-            self._outputs[name] = Output((fresh, *before), made_from, documents)
+            self._outputs[name] = Made((fresh, *before), made_from, documents)
             self.save()
             write_atomically(target, data, there)
-        self._outputs[name] = Output((fresh,), made_from, documents)
+        self._outputs[name] = Made((fresh,), made_from, documents)
         return there != data
 
     def write_anyway(self, target: Path, data: bytes) -> bool:
@@ -81,7 +81,7 @@ class Outputs:
         changed = there not in (None, data) and (one is None or sha256(there or b"") not in one.hashes)
         if there is not None and changed and not self._is_new:
             self._store.keep(target, there)
-            self._outputs[self._store.name(target)] = Output((sha256(there),))
+            self._outputs[self._store.name(target)] = Made((sha256(there),))
         self.write(target, data)
         return changed and not self._is_new
 
@@ -131,7 +131,7 @@ def refuse_twin(target: Path) -> None:
                 )
 
 
-def _read(place: Path) -> dict[str, Output] | None:
+def _read(place: Path) -> dict[str, Made] | None:
     """The record; None when there is none, or it is not plangen's."""
     try:
         read = json.loads(place.read_bytes())
@@ -142,6 +142,6 @@ def _read(place: Path) -> dict[str, Output] | None:
         return None
 
 
-def _output(read: dict[str, Any]) -> Output:
+def _output(read: dict[str, Any]) -> Made:
     hashes, documents = (tuple(map(str, read[key])) for key in ("sha256", "dokumenter"))
-    return Output(hashes, str(read["dannet_af"]), documents)
+    return Made(hashes, str(read["dannet_af"]), documents)

@@ -10,11 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from plangen.catalog import builtin_catalog
 from plangen.findings import PlangenError
-from plangen.rendering.names import own_files
-from plangen.rendering.now import WHY_NO_DEPARTMENT, PackNow
+from plangen.rendering.now import PackNow
+from plangen.rendering.outputs import Form, Making, output_named, own_files
+from plangen.store.base import read_bytes
+from plangen.store.memory import sha256
 from plangen.store.outputs import Outputs
 
+WHY_OLD = "svarene er ændret, siden den blev dannet"
+WHY_OLD_FILES = "Word-filerne er ændret, siden den blev dannet"
+WHY_NO_DEPARTMENT = "afdelingen findes ikke længere i svarfilen"
+WHY_NO_DOCUMENT = "dokumentet findes ikke længere"
 UNKNOWN = "plangen ved ikke, hvilke svar den er dannet af"
 
 
@@ -33,7 +40,7 @@ def stale_outputs(folder: Path, key: str, now: PackNow | None, outputs: Outputs)
     may not be read nobody can tell.
     """
     recorded = {path: one for path, one in outputs if path.parent == folder}
-    for path in sorted({*recorded, *own_files(folder, key, ("pdf", "html"))}):
+    for path in sorted({*recorded, *own_files(folder, key, by_staff=False)}):
         if not path.exists():
             continue
         try:
@@ -45,9 +52,28 @@ def stale_outputs(folder: Path, key: str, now: PackNow | None, outputs: Outputs)
 
 
 def _why(path: Path, now: PackNow | None, outputs: Outputs) -> str:
-    one = outputs.get(path)
+    """Why a file is out of date, in Danish; empty when it is not, or nobody can tell. Raises
+    `SystemRefusal`."""
+    made = outputs.get(path)
     if now is None:
         return WHY_NO_DEPARTMENT
-    if one is None or not outputs.is_as_written(path):
+    if made is None or not outputs.is_as_written(path):
         return UNKNOWN
-    return now.why_stale(path, one)
+    known = builtin_catalog().documents
+    row = output_named(path.name, path.parent.name)
+    if row is None or any(id not in known for id in made.documents):
+        return WHY_NO_DOCUMENT
+    documents = [known[id] for id in made.documents]
+    if not documents or any(document.id not in now.points for document in documents):
+        return ""
+    try:
+        fresh = row.make(Making(now, documents, path.parent))
+    except PlangenError:
+        return ""
+    if row.form is Form.FILE:
+        return "" if fresh == read_bytes(path) else WHY_OLD_FILES
+    return "" if _hash(fresh) == made.made_from else WHY_OLD
+
+
+def _hash(page: bytes | str) -> str:
+    return sha256(page.encode("utf-8") if isinstance(page, str) else page)

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from plangen.findings import PlangenError, SystemRefusal, reason_of
 from plangen.ooxml.opening import MOST_BYTES
-from plangen.rendering.names import OVERVIEW, own_files
+from plangen.rendering.outputs import PROJECT_OUTPUTS, own_files
 from plangen.store.base import BaseStore, read_bytes
 from plangen.store.outputs import Outputs
 from plangen.store.versions import main_version
@@ -97,9 +97,9 @@ def _is_hidden(name: str) -> bool:
 
 def _is_own(path: Path, store: BaseStore, outputs: Outputs) -> bool:
     """Whether a file is a PDF, page or ZIP as a build wrote it, or the overview."""
-    if path == store.folder / OVERVIEW:
+    if path.parent == store.folder and path.name in {row.file for row in PROJECT_OUTPUTS}:
         return True
-    if path.suffix == ".docx" or path not in own_files(path.parent, path.parent.name):
+    if path not in own_files(path.parent, path.parent.name, by_staff=False):
         return False
     try:
         return outputs.get(path) is None or outputs.is_as_written(path)

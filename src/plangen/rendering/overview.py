@@ -24,22 +24,27 @@ class OverviewRow:
     foraeldede_filer: str = ""
 
 
-def overview_csv(
-    rows: Sequence[OverviewRow], earlier: str = "", gone: Mapping[str, Sequence[str]] | None = None
-) -> str:
-    """The overview as text. Packs that were not built this time keep their line from `earlier`.
+@dataclass(frozen=True)
+class ProjectNow:
+    """What a file about the whole project tells of: the packs that were built, and the names of the files
+    that are left of departments that the project no longer has (none when nobody can tell which they are)."""
 
-    `gone`: the names of the files that are left of departments that the project no longer has; where none
-    are, the line goes too. None when nobody can tell which they are.
+    rows: Sequence[OverviewRow]
+    gone: Mapping[str, Sequence[str]]
+
+
+def overview_csv(project: ProjectNow, earlier: str = "") -> str:
+    """The overview as text. Packs that were not built this time keep their line from `earlier`; where no
+    file of a department that is gone is left, its line goes too.
 
     Semicolons and a byte-order mark are what Danish Excel opens without questions.
     """
     names = [field.name for field in fields(OverviewRow)]
-    lines = {row.afdeling: [_harmless(str(value)) for value in astuple(row)] for row in rows}
+    lines = {row.afdeling: [_harmless(str(value)) for value in astuple(row)] for row in project.rows}
     for old in csv.DictReader(io.StringIO(earlier.removeprefix("\ufeff")), delimiter=";"):
         if old.get("afdeling"):
             lines.setdefault(old["afdeling"], [old.get(name) or "" for name in names])
-    for key, left in (gone or {}).items():
+    for key, left in project.gone.items():
         if key in lines and left:
             there = ", ".join(left)
             changed = {"filer": there, "foraeldede_filer": there}

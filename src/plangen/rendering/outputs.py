@@ -1,0 +1,189 @@
+"""The files that a build makes: one row for each kind, with its scope, its name, what it reads and how it is
+made.
+
+A new kind of file is a row in `OUTPUTS` and the function that makes it. Everything else goes by the rows:
+what
+`--format` and `--samlet` ask for, names, printing side by side, what is out of date, and what lies in a pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from plangen.catalog import Document, builtin_catalog
+from plangen.rendering.bundle import word_zip
+from plangen.rendering.now import PackNow
+from plangen.rendering.overview import ProjectNow, overview_csv
+
+
+class Scope(Enum):
+    """What there is one file for each of."""
+
+    DOCUMENT = auto()
+    PACK = auto()
+    PROJECT = auto()
+
+
+class Form(Enum):
+    """What `make` gives. `PAGE` and `PRINT`: a page (str), kept as it is or printed as PDF, made before
+    anything is written. `FILE`: bytes, made when they are written, so it may read what is written before
+    it."""
+
+    FILE = auto()
+    PAGE = auto()
+    PRINT = auto()
+
+
+@dataclass(frozen=True)
+class Making:
+    """What a file of a pack is made of: the pack as it is now, the documents in the file, and the folder."""
+
+    now: PackNow
+    documents: Sequence[Document]
+    folder: Path
+
+    @property
+    def document(self) -> Document:
+        """The one document of a file of that scope."""
+        return self.documents[0]
+
+
+@dataclass(frozen=True)
+class Output:
+    """One kind of file of a document or of a pack.
+
+    `asked_by`: the `--format` or the option that asks for it; `file`: its name, with the places `{document}`
+    and
+    `{pack}`; `title`: what messages call it; `make`: raises `PlangenError`; `by_staff`: people go on writing
+    in it, so it is never replaced without proof; `reads`: what it is made of, in words.
+    """
+
+    id: str
+    scope: Scope
+    asked_by: str
+    file: str
+    title: str
+    reads: str
+    form: Form
+    make: Callable[[Making], bytes | str]
+    by_staff: bool = False
+
+    def name(self, pack: str, document: Document | None = None) -> str:
+        """The name of the file in the pack `pack`."""
+        return self.file.format(pack=pack, document=document.file if document else "")
+
+    def names(self, pack: str) -> list[str]:
+        """All names that files of this kind may have in a pack."""
+        documents = builtin_catalog().documents.values() if self.scope is Scope.DOCUMENT else [None]
+        return [self.name(pack, document) for document in documents]
+
+
+@dataclass(frozen=True)
+class ProjectOutput:
+    """One kind of file of a whole project, made when its packs are written. `make` also gets the text of the
+    file that is there (empty when none is)."""
+
+    id: str
+    file: str
+    reads: str
+    make: Callable[[ProjectNow, str], str]
+    scope: Scope = Scope.PROJECT
+
+
+OUTPUTS: tuple[Output, ...] = (
+    Output(
+        id="docx",
+        scope=Scope.DOCUMENT,
+        asked_by="docx",
+        file="{document}_{pack}.docx",
+        title="Word-fil",
+        reads="answers, plan, Word template",
+        form=Form.FILE,
+        make=lambda making: making.now.word(making.document),
+        by_staff=True,
+    ),
+    Output(
+        id="pdf",
+        scope=Scope.DOCUMENT,
+        asked_by="pdf",
+        file="{document}_{pack}.pdf",
+        title="PDF",
+        reads="answers, plan, page template",
+        form=Form.PRINT,
+        make=lambda making: making.now.page(making.document),
+    ),
+    Output(
+        id="html",
+        scope=Scope.DOCUMENT,
+        asked_by="html",
+        file="{document}_{pack}.html",
+        title="webside",
+        reads="answers, plan, page template",
+        form=Form.PAGE,
+        make=lambda making: making.now.page(making.document),
+    ),
+    Output(
+        id="samlet_pdf",
+        scope=Scope.PACK,
+        asked_by="samlet",
+        file="samlet_{pack}.pdf",
+        title="samlet PDF",
+        reads="the pages of the pack's documents",
+        form=Form.PRINT,
+        make=lambda making: making.now.together(making.documents),
+    ),
+    Output(
+        id="samlet_zip",
+        scope=Scope.PACK,
+        asked_by="samlet",
+        file="samlet_{pack}_word.zip",
+        title="samlet ZIP",
+        reads="the Word files in the folder",
+        form=Form.FILE,
+        make=lambda making: word_zip(word_files(making)),
+    ),
+)
+
+PROJECT_OUTPUTS: tuple[ProjectOutput, ...] = (
+    ProjectOutput(
+        id="oversigt",
+        file="oversigt.csv",
+        reads="what the build did with each pack",
+        make=overview_csv,
+    ),
+)
+
+_BY_ID = {row.id: row for row in OUTPUTS}
+FORMATS = tuple(row.asked_by for row in OUTPUTS if row.scope is Scope.DOCUMENT)
+
+
+def output(id: str) -> Output:
+    """A row of `OUTPUTS`. Raises `KeyError`."""
+    return _BY_ID[id]
+
+
+def output_named(name: str, pack: str) -> Output | None:
+    """The row that gives a file of a pack its name; None when it is no build's."""
+    return next((row for row in OUTPUTS if name in row.names(pack)), None)
+
+
+def asked_for(scope: Scope, by: Iterable[str]) -> tuple[Output, ...]:
+    """The rows of a scope that formats or options ask for, in the order of `by` (Word files before what is
+    made of them)."""
+    return tuple(row for one in by for row in OUTPUTS if row.scope is scope and row.asked_by == one)
+
+
+def word_files(making: Making) -> list[Path]:
+    """The Word files of a pack's documents that are in its folder."""
+    row = output("docx")
+    paths = (making.folder / row.name(making.folder.name, one) for one in making.documents)
+    return [path for path in paths if path.exists()]
+
+
+def own_files(folder: Path, key: str, *, by_staff: bool = True) -> list[Path]:
+    """The files that are there under the names that builds give; also those that people write in, or not."""
+    names = [name for row in OUTPUTS if by_staff or not row.by_staff for name in row.names(key)]
+    return [path for name in names if (path := folder / name).exists()]

@@ -1,0 +1,39 @@
+"""The table of outputs: each row's names are told apart, and builds write what the rows say and no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plangen.catalog import builtin_catalog
+from plangen.rendering.outputs import OUTPUTS, PROJECT_OUTPUTS, Form, output_named, own_files
+from tests.support.cli import run
+from tests.support.packs import ROOT
+
+
+def test_a_name_belongs_to_one_row() -> None:
+    names = [name for row in OUTPUTS for name in row.names("faelles")]
+    assert len(names) == len(set(names))
+    assert all(output_named(name, "faelles") is row for row in OUTPUTS for name in row.names("faelles"))
+    assert output_named("noter.docx", "faelles") is None
+    assert len({row.id for row in (*OUTPUTS, *PROJECT_OUTPUTS)}) == len(OUTPUTS) + len(PROJECT_OUTPUTS)
+
+
+def test_a_build_writes_what_the_rows_say(tmp_path: Path) -> None:
+    formats = ",".join(sorted({row.asked_by for row in OUTPUTS} - {"samlet"}))
+    asked = ("--format", formats, "--samlet", "--document", "D01", "--department", "faelles")
+    run("build", ROOT / "inputs" / "jobcenter.yaml", "--out", tmp_path, *asked)
+    there = {
+        path.relative_to(tmp_path / "jobcenter").as_posix()
+        for path in (tmp_path / "jobcenter").rglob("*")
+        if path.is_file() and ".plangen" not in path.parts
+    }
+    d01 = builtin_catalog().documents["D01"]
+    said = {f"faelles/{row.name('faelles', d01)}" for row in OUTPUTS}
+    assert there == said | {row.file for row in PROJECT_OUTPUTS}
+    folder = tmp_path / "jobcenter" / "faelles"
+    assert {path.name for path in own_files(folder, "faelles")} == {Path(name).name for name in said}
+    assert all(path.suffix != ".docx" for path in own_files(folder, "faelles", by_staff=False))
+
+
+def test_what_people_write_in_is_no_page() -> None:
+    assert all(row.form is Form.FILE for row in OUTPUTS if row.by_staff)
