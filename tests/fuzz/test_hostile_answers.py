@@ -20,6 +20,7 @@ from plangen.projects.sources import LoadedProject
 from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import check_project, subject_of
 from tests.fuzz.hostile import hostile_file
+from tests.support.rendering import render
 from tests.support.structure.check import check_structure
 
 COUNT = int(os.environ.get("PLANGEN_FUZZ_ANSWERS", "30"))
