@@ -22,7 +22,7 @@ from plangen.pulling.answer_texts import written_back
 from plangen.pulling.file_writer import AnswerFiles
 from plangen.pulling.plan import contexts_of, plan_pull
 from plangen.pulling.raw_values import raw_values, row_keys, same
-from plangen.pulling.wishes import Choices, Context, Source, Wish
+from plangen.pulling.wishes import Choices, Context, EditedDocument, Wish
 from plangen.rendering.remembering import memory_of
 from plangen.texts import danish
 from plangen.word.reading.content import Content, Control
@@ -222,7 +222,7 @@ def check(
     difference = compare(base, read_word(edited))
     assert difference.only_answers
     memory = memory_of(document, answers, original)
-    source = Source(document.id, department, difference, memory.raws, memory.keys, memory.shown)
+    source = EditedDocument(document.id, department, difference, memory.raws, memory.keys, memory.shown)
     pull = plan_pull(CATALOG, [source], contexts(name), Choices())
     before = raw_values(answers)
     assert not pull.troubles, pull.troubles

@@ -12,21 +12,21 @@ from lxml import etree
 from PIL import Image, ImageChops
 
 from plangen.pictures.raster import PIXELS_PER_MM, png_from_svg
-from plangen.pictures.timeline import MAX_HEIGHT, WIDTH, Mark, Span, timeline_picture
+from plangen.pictures.timeline import MAX_HEIGHT, WIDTH, Mark, PhaseBar, timeline_picture
 from plangen.texts.values import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 GO_LIVE = date(2027, 9, 6)
 PHASES = [
-    Span("Forberedelse", date(2026, 12, 7), date(2027, 3, 1)),
-    Span("Anskaffelse", date(2027, 3, 1), date(2027, 6, 1)),
-    Span("Implementering", date(2027, 6, 1), date(2028, 9, 4)),
+    PhaseBar("Forberedelse", date(2026, 12, 7), date(2027, 3, 1)),
+    PhaseBar("Anskaffelse", date(2027, 3, 1), date(2027, 6, 1)),
+    PhaseBar("Implementering", date(2027, 6, 1), date(2028, 9, 4)),
 ]
 MARKS = [Mark(1, date(2026, 12, 7)), Mark(2, GO_LIVE), Mark(3, date(2028, 9, 4))]
 
 
 def picture(
-    spans: list[Span] = PHASES, marks: list[Mark] = MARKS, today: date | None = date(2027, 1, 4)
+    spans: list[PhaseBar] = PHASES, marks: list[Mark] = MARKS, today: date | None = date(2027, 1, 4)
 ) -> Picture:
     return timeline_picture(spans, marks, GO_LIVE, today)
 
@@ -116,7 +116,7 @@ def test_many_milestones_do_not_overlap(marks: list[Mark]) -> None:
     ],
 )
 def test_absurd_dates_give_a_drawing_inside_its_frame(first: date, last: date) -> None:
-    drawn = picture([Span("Idé", first, last)], [Mark(1, first), Mark(2, last)], first)
+    drawn = picture([PhaseBar("Idé", first, last)], [Mark(1, first), Mark(2, last)], first)
     for x, y, radius in circles(drawn):
         assert radius <= x <= WIDTH - radius
         assert radius <= y <= drawn.height_mm - radius
@@ -152,7 +152,7 @@ def test_the_ground_is_white_to_the_very_edge() -> None:
 
 
 def test_a_label_with_markup_is_printed_literally() -> None:
-    drawn = picture([Span("<b>A & B</b>", date(2027, 1, 1), date(2027, 6, 1))])
+    drawn = picture([PhaseBar("<b>A & B</b>", date(2027, 1, 1), date(2027, 6, 1))])
     assert "<b>A & B</b>" in texts(drawn)
 
 

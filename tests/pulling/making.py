@@ -12,7 +12,7 @@ from plangen.pulling.answer_texts import written_back
 from plangen.pulling.file_writer import AnswerFiles, Target
 from plangen.pulling.plan import contexts_of, plan_pull
 from plangen.pulling.raw_values import raw_values, row_keys, to_json
-from plangen.pulling.wishes import Choices, Pull, Source
+from plangen.pulling.wishes import Choices, EditedDocument, Pull
 from plangen.word.reading.content import AnswerTable, Content, Control, TableRow
 
 CATALOG = builtin_catalog()
@@ -156,7 +156,7 @@ class Case:
 
     text: str = ANSWERS
     own: dict[str, str] = field(default_factory=dict)
-    sources: list[Source] = field(default_factory=list)
+    sources: list[EditedDocument] = field(default_factory=list)
 
     def edited(self, base: Content, now: Content, department: str | None = None, name: str = "D01") -> Case:
         """Adds a document, built from the answers as they are in this case."""
@@ -165,7 +165,7 @@ class Case:
         shown = {one.id: (one.text,) for one in base.controls}
         listed = row_keys(answers.only(department) if department else answers)
         difference = compare(base, now, listed)
-        self.sources.append(Source(name, department, difference, raws, row_keys(answers), shown))
+        self.sources.append(EditedDocument(name, department, difference, raws, row_keys(answers), shown))
         return self
 
     def pull(self, choices: Choices | None = None, text: str | None = None) -> Pulled:

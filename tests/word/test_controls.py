@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 
 from plangen.catalog import Document, builtin_catalog
-from plangen.ooxml.memory import BLOCK, Memory, memories, names_for, rest_name
+from plangen.ooxml.memory import BLOCK, ControlMemory, memories, names_for, rest_name
 from plangen.texts.values import Answer, Passage
 from plangen.word.filling import part as filling
 from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, rendered
@@ -315,7 +315,7 @@ def test_all_shapes_are_valid(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("look", ["", "b", "bil"])
 def test_bookmarks_remember_any_id(id: str, look: str) -> None:
-    memory = Memory(id, BLOCK, look)
+    memory = ControlMemory(id, BLOCK, look)
     marks = names_for(memory, 1295)
     assert all(re.fullmatch(r"_\w{1,39}", mark, re.ASCII) for mark in marks)
     assert memories(marks) == {marks[0]: memory}
@@ -325,7 +325,7 @@ def test_bookmarks_remember_any_id(id: str, look: str) -> None:
 @pytest.mark.parametrize(("id", "is_known"), [("her_og_nu_fordele", True), (f"maal[{'x' * 24}].note", False)])
 def test_the_bookmark_of_the_other_paragraphs_says_the_same(id: str, is_known: bool) -> None:
     """As far as one name can: the other names of a long id stand in the first paragraph."""
-    memory = Memory(id, BLOCK, "l")
+    memory = ControlMemory(id, BLOCK, "l")
     rest = rest_name(names_for(memory, 7)[0])
     assert list(memories([rest]).values()) == ([memory] if is_known else [])
     assert list(memories([*names_for(memory, 7), rest]).values()) == [memory]
@@ -333,7 +333,7 @@ def test_the_bookmark_of_the_other_paragraphs_says_the_same(id: str, is_known: b
 
 def test_the_bookmarks_of_different_controls_are_kept_apart() -> None:
     ids = [f"tabel[{'x' * 24}].kolonne_{letter}" for letter in "abc"]
-    marks = [mark for n, id in enumerate(ids, 1) for mark in names_for(Memory(id, "v"), n)]
+    marks = [mark for n, id in enumerate(ids, 1) for mark in names_for(ControlMemory(id, "v"), n)]
     assert [memory.id for memory in memories(marks).values()] == ids
 
 

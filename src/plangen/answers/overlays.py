@@ -31,7 +31,7 @@ from plangen.answers.overlay_parts import (
 from plangen.answers.records import AnswerReader
 from plangen.answers.report import At, Report
 from plangen.answers.row_names import RowNames
-from plangen.answers.row_order import Anchor, arranged
+from plangen.answers.row_order import RowAnchor, arranged
 from plangen.answers.scalars import Refused
 from plangen.answers.wording import quoted
 from plangen.catalog import Catalog, Question
@@ -118,7 +118,7 @@ class OverlayReader:
         first_own = at.shared_rows or 0
         own = [row for row in found if row.number > first_own]
         names = self._names(question, (*shared, *own))
-        anchors: dict[int, Anchor] = {}
+        anchors: dict[int, RowAnchor] = {}
         for row in own:
             anchor = self._anchor(names, added_rows(node)[row.number - first_own - 1], at.row(row.number))
             if anchor is not None:
@@ -137,13 +137,13 @@ class OverlayReader:
         )
         return rows or None
 
-    def _anchor(self, names: NameReader, item: Node, at: At) -> Anchor | None:
+    def _anchor(self, names: NameReader, item: Node, at: At) -> RowAnchor | None:
         """Where a row of the department's own says that it stands."""
         for part in (AFTER, BEFORE):
             name = part_of(item, part)
             if name is not None and not is_empty(name):
                 number = names.row(name, at, Severity.WARNING, "så rækken står sidst")
-                return Anchor(number, part == BEFORE) if number is not None else None
+                return RowAnchor(number, part == BEFORE) if number is not None else None
         return None
 
     def _order(self, names: NameReader, node: Node, at: At) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class RowAnchor:
     """A row of the department's own stands right after another row, or right before it."""
 
     row: int
@@ -15,7 +15,7 @@ class Anchor:
 
 
 def arranged(
-    shared: Sequence[int], added: Sequence[int], anchors: Mapping[int, Anchor], order: Sequence[int] = ()
+    shared: Sequence[int], added: Sequence[int], anchors: Mapping[int, RowAnchor], order: Sequence[int] = ()
 ) -> list[int]:
     """The rows of a table by their numbers.
 
@@ -35,7 +35,7 @@ def arranged(
     return _permuted(rows, order)
 
 
-def _position(rows: Sequence[int], anchor: Anchor, anchors: Mapping[int, Anchor]) -> int:
+def _position(rows: Sequence[int], anchor: RowAnchor, anchors: Mapping[int, RowAnchor]) -> int:
     """Right before the anchor, or right after it and what has been put there already."""
     place = rows.index(anchor.row)
     if anchor.before:

@@ -17,7 +17,7 @@ from plangen.rendering.subject import SHARED
 from plangen.store.base import BaseStore
 from plangen.store.outputs import Outputs
 from plangen.store.versions import is_new_version, main_version
-from plangen.wordfiles.edited import Edited, Unknown
+from plangen.wordfiles.edited import Edited, UnknownFile
 from plangen.wordfiles.stale import Stale, stale_outputs
 from plangen.wordfiles.strays import Unread, strays_in
 
@@ -96,7 +96,7 @@ def stray_notes(store: BaseStore, files: Files) -> Iterator[str]:
             yield f"{stray.path}: {stray.reason.rstrip('.')}."
             continue
         state = files.word.state_of_copy(stray.target, stray.path)
-        if isinstance(state, Unknown):
+        if isinstance(state, UnknownFile):
             yield f"{stray.path}: {state.reason.rstrip('.')}."
         elif isinstance(state, Edited):
             kind = "ny version" if main_version(stray.path) == stray.target else "kopi"

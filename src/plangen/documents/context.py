@@ -18,7 +18,7 @@ from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
 from plangen.documents.plan_view import plan_record
 from plangen.documents.requirements import by_category, numbered, prioritised
-from plangen.pictures.timeline import Mark, Span, timeline_picture
+from plangen.pictures.timeline import Mark, PhaseBar, timeline_picture
 from plangen.plan.model import Plan
 from plangen.texts.danish import long_date
 from plangen.texts.values import Answer, ContentsList, Picture, Record, Rows
@@ -59,7 +59,7 @@ def _timeline(plan: Plan) -> Picture | None:
     """The drawing of the pack overview; none without a go-live date, because nothing can be placed."""
     if plan.go_live is None:
         return None
-    spans = [Span(p.label or "Uden fase", p.start, p.end) for p in plan.phases if p.start and p.end]
+    spans = [PhaseBar(p.label or "Uden fase", p.start, p.end) for p in plan.phases if p.start and p.end]
     marks = [
         Mark(number, milestone.when.day)
         for number, milestone in enumerate(plan.milestones, start=1)

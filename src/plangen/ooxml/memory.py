@@ -34,7 +34,7 @@ _CODED = re.compile("U([0-9a-f]+)Z|([PLR])")
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class ControlMemory:
     """What the bookmarks of one control say. `look`: »b«, »i« and »l« when the tag that printed the answer
     was bold, italic, and itself an item of a list."""
 
@@ -43,7 +43,7 @@ class Memory:
     look: str = ""
 
 
-def names_for(memory: Memory, number: int) -> list[str]:
+def names_for(memory: ControlMemory, number: int) -> list[str]:
     """The names of a control's bookmarks: several when the id is long. `number` is the control's own."""
     look = sum(1 << bit for bit, letter in enumerate(_LOOKS) if letter in memory.look)
     tail = _tail(str(look), _base36(number))
@@ -63,7 +63,7 @@ def _room(tail: str) -> int:
     return _LONGEST - len(PREFIX) - 1 - len(tail)
 
 
-def memories(names: Iterable[str]) -> dict[str, Memory]:
+def memories(names: Iterable[str]) -> dict[str, ControlMemory]:
     """What the bookmarks of a document say, by the name of each control's first bookmark."""
     further: dict[str, dict[int, str]] = {}
     firsts: dict[str, re.Match[str]] = {}
@@ -83,14 +83,14 @@ def memories(names: Iterable[str]) -> dict[str, Memory]:
     return {name: _remembered(match, further.get(match[2] + match[3], {})) for name, match in firsts.items()}
 
 
-def _remembered(match: re.Match[str], further: Mapping[int, str]) -> Memory:
+def _remembered(match: re.Match[str], further: Mapping[int, str]) -> ControlMemory:
     coded = match[4] + "".join(further[number] for number in sorted(further))
     kind: Kind = "m" if match[1] == "m" else "v" if match[1] == "v" else "b"
     look = "".join(letter for bit, letter in enumerate(_LOOKS) if int(match[2]) >> bit & 1)
-    return Memory(_decoded(coded), kind, look)
+    return ControlMemory(_decoded(coded), kind, look)
 
 
-def bookmarks(memory: Memory, number: int) -> tuple[list[Element], list[Element]]:
+def bookmarks(memory: ControlMemory, number: int) -> tuple[list[Element], list[Element]]:
     """The starts and ends of a control's bookmarks; their ids become numbers when the part is finished."""
     starts, ends = [], []
     for part, name in enumerate(names_for(memory, number)):

@@ -96,7 +96,7 @@ class Numbering:
             return None
         return next((e for e in self._root.iterchildren(w(tag)) if e.get(w(key)) == value), None)
 
-    def with_lists(self, lists: Lists) -> bytes | None:
+    def with_lists(self, lists: RenderedLists) -> bytes | None:
         """The part with the lists' numberings; None when there are none."""
         if not lists.new or self._data is None:
             return None
@@ -108,7 +108,7 @@ class Numbering:
         return serialise(root)
 
 
-class Lists:
+class RenderedLists:
     """The lists of one rendering."""
 
     def __init__(self, numbering: Numbering) -> None:

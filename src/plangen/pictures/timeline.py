@@ -41,7 +41,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", 
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PhaseBar:
     """A phase: its label and first and last day."""
 
     label: str
@@ -58,7 +58,7 @@ class Mark:
 
 
 def timeline_picture(
-    spans: Sequence[Span], marks: Sequence[Mark], go_live: date, today: date | None
+    spans: Sequence[PhaseBar], marks: Sequence[Mark], go_live: date, today: date | None
 ) -> Picture:
     """The timeline as a picture 162 mm wide (narrower when it would be too high for a page); the alt text
     names period, phases and go-live date."""
@@ -81,7 +81,7 @@ class _Drawing:
     """Places the parts from top to bottom: phase bars, axis with months, milestones."""
 
     def __init__(
-        self, spans: Sequence[Span], marks: Sequence[Mark], go_live: date, today: date | None
+        self, spans: Sequence[PhaseBar], marks: Sequence[Mark], go_live: date, today: date | None
     ) -> None:
         days = [go_live, *(s.start for s in spans), *(s.end for s in spans), *(m.day for m in marks)]
         self.first = min(days).replace(day=1)

@@ -12,7 +12,7 @@ from plangen.plan.group import WorkingGroup
 from plangen.plan.milestones import Milestone
 from plangen.plan.people import RoleOverview
 from plangen.plan.phases import Phase
-from plangen.plan.rollout import Presentation, Session, Step
+from plangen.plan.rollout import Presentation, RolloutStep, Session
 from plangen.plan.sums import Benefit, Economy, Hours
 from plangen.plan.tasks import OptOut
 from plangen.plan.upcoming import Upcoming
@@ -48,7 +48,7 @@ class Plan:
     roles: tuple[RoleOverview, ...]
     benefits: tuple[Benefit, ...]
     group: WorkingGroup
-    steps: tuple[Step, ...]
+    steps: tuple[RolloutStep, ...]
     sessions: tuple[Session, ...]
     presentation: Presentation
     hours: Hours

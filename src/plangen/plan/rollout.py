@@ -22,7 +22,7 @@ class StepDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RolloutStep:
     """A row of `ibrugtagning_trin`; one date per go-live date of the departments it covers."""
 
     row: AnswerRef
@@ -46,14 +46,14 @@ class Presentation:
     004, Fase 4): the steps and the training."""
 
     when: When
-    steps: tuple[Step, ...]
+    steps: tuple[RolloutStep, ...]
     sessions: tuple[Session, ...]
 
 
-def steps(frame: Frame, departments: tuple[Department, ...]) -> tuple[Step, ...]:
+def steps(frame: Frame, departments: tuple[Department, ...]) -> tuple[RolloutStep, ...]:
     """The steps in the order of the answers."""
     return tuple(
-        Step(
+        RolloutStep(
             row_ref("ibrugtagning_trin", row),
             cell("ibrugtagning_trin", row, "del"),
             _dates(frame, row, departments),
@@ -82,7 +82,7 @@ def sessions(frame: Frame) -> tuple[Session, ...]:
     )
 
 
-def presentation(frame: Frame, steps: tuple[Step, ...], sessions: tuple[Session, ...]) -> Presentation:
+def presentation(frame: Frame, steps: tuple[RolloutStep, ...], sessions: tuple[Session, ...]) -> Presentation:
     """The presentation on its own date, which a milestone does not change."""
     raw = day_or_weeks(frame.given("praesentation", "tidspunkt"))
     return Presentation(moment(frame.own, raw, forward), steps, sessions)

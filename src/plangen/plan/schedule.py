@@ -25,7 +25,7 @@ _MEETINGS = ("praesentation.tidspunkt",)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class CardPeriod:
     """Start and slut of a card, and what decided the slut."""
 
     start: When
@@ -33,7 +33,7 @@ class Span:
     decided_by: DecidedBy
 
 
-def schedule(frame: Frame, timing: Timing, card_id: str, performer_key: str) -> Span:
+def schedule(frame: Frame, timing: Timing, card_id: str, performer_key: str) -> CardPeriod:
     """The dates of one card.
 
     The slut is that of a milestone that controls the card (the start then moves by as many days), else of
@@ -49,7 +49,7 @@ def schedule(frame: Frame, timing: Timing, card_id: str, performer_key: str) -> 
         end, decided_by = milestone, "milestone"
     elif answer is not None:
         end, decided_by = answer, "answer"
-    return Span(_not_after(start, end), end, decided_by)
+    return CardPeriod(_not_after(start, end), end, decided_by)
 
 
 def _from_offsets(frame: Frame, timing: Timing, closed: Collection[int]) -> tuple[When, When]:

@@ -15,7 +15,7 @@ from plangen.plan.frame import Frame
 from plangen.plan.milestones import LAST_WINDOW, Milestone
 from plangen.plan.refs import AnswerRef, Text
 from plangen.plan.roles import NOBODY, Role
-from plangen.plan.rollout import Step
+from plangen.plan.rollout import RolloutStep
 
 PERIOD_DAYS = 28
 _WINDOWS = ("evaluering", LAST_WINDOW)
@@ -41,7 +41,7 @@ def upcoming(
     milestones: tuple[Milestone, ...],
     calendar: tuple[Contact, ...],
     rows: tuple[DatedRow, ...],
-    steps: tuple[Step, ...],
+    steps: tuple[RolloutStep, ...],
 ) -> tuple[Upcoming, ...] | None:
     """Everything dated from `pakke.dato` to 28 days after it, both included; None without `pakke.dato`."""
     if frame.today is None:
@@ -89,7 +89,7 @@ def _rows(rows: Iterable[DatedRow]) -> Iterator[Upcoming]:
             yield Upcoming(dated.when.day, dated.kind, dated.what, dated.who, row=dated.row)
 
 
-def _steps(steps: Iterable[Step]) -> Iterator[Upcoming]:
+def _steps(steps: Iterable[RolloutStep]) -> Iterator[Upcoming]:
     for step in steps:
         for begins in step.dates:
             if begins.when.day is not None:

@@ -23,22 +23,24 @@ from plangen.pulling.wishes import (
     Choices,
     Context,
     Done,
+    EditedDocument,
     Outcome,
-    Source,
     Trouble,
     Where,
     Wish,
 )
 
 
-def understand(catalog: Catalog, source: Source, context: Context, choices: Choices) -> Iterator[Outcome]:
+def understand(
+    catalog: Catalog, source: EditedDocument, context: Context, choices: Choices
+) -> Iterator[Outcome]:
     """What becomes of every edit of an answer. `context`: the answers of the same pack as they are now."""
     answers, rows, lost = _outcomes(catalog, source, context, choices)
     for outcomes in (*answers, *rows, *lost):
         yield from outcomes
 
 
-def settle(catalog: Catalog, source: Source, context: Context, choices: Choices) -> Settled:
+def settle(catalog: Catalog, source: EditedDocument, context: Context, choices: Choices) -> Settled:
     """The edits of a document that the answer files say by now, in the names of the document itself. An
     answer counts when all its places are understood; of others what was known before is kept."""
     answers, rows, lost = _outcomes(catalog, source, context, choices)
@@ -80,11 +82,11 @@ def _is_done(outcomes: Sequence[Outcome]) -> bool:
 
 
 def _outcomes(
-    catalog: Catalog, source: Source, context: Context, choices: Choices
+    catalog: Catalog, source: EditedDocument, context: Context, choices: Choices
 ) -> tuple[list[list[Outcome]], list[list[Outcome]], list[list[Outcome]]]:
     """What becomes of each edit of an answer, of a row, and of each lost control."""
     aligned = realigned(catalog, source, context)
-    reader = _Reader(catalog, aligned, context, choices)
+    reader = _EditReader(catalog, aligned, context, choices)
     taken: set[str] = set()
     difference = aligned.difference
     return (
@@ -94,10 +96,10 @@ def _outcomes(
     )
 
 
-class _Reader:
+class _EditReader:
     """Reads the controls of one document."""
 
-    def __init__(self, catalog: Catalog, source: Source, context: Context, choices: Choices) -> None:
+    def __init__(self, catalog: Catalog, source: EditedDocument, context: Context, choices: Choices) -> None:
         self._catalog = catalog
         self._source = source
         self._context = context

@@ -24,7 +24,7 @@ from plangen.pulling.dates import read_date
 from plangen.pulling.raw_values import to_json
 from plangen.pulling.readback import ReadBack
 from plangen.pulling.realignment import GONE, UNCLEAR
-from plangen.pulling.wishes import Context, Source
+from plangen.pulling.wishes import Context, EditedDocument
 
 _NUMBER = re.compile(r"[A-Za-z]{0,3}-?(\d*)\.?")
 _COUNTED = re.compile(r"(?:nr\.?|nummer|#|(?:\w+-)?id)", re.IGNORECASE)
@@ -45,7 +45,7 @@ class NewRow:
     """A new or copied row of a document. `edit` in the names of the answers of now, like `source`."""
 
     catalog: Catalog
-    source: Source
+    source: EditedDocument
     context: Context
     question: Question
     edit: RowEdit

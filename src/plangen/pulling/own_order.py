@@ -19,7 +19,7 @@ from plangen.answers.overlay_parts import (
 )
 from plangen.answers.row_keys import id_column
 from plangen.answers.row_names import RowName, RowNames
-from plangen.answers.row_order import Anchor, arranged, moved
+from plangen.answers.row_order import RowAnchor, arranged, moved
 from plangen.answers.writing import Arrange, Change, Drop, Kept, NotWritable, Plain, Put
 from plangen.pulling.file_changes import plain, with_key
 from plangen.pulling.own_answer import FIRST_OWN, Here
@@ -78,13 +78,13 @@ class OwnOrder:
         found = self._known.named(name)
         return found if len(found) == 1 else []
 
-    def _read_anchors(self) -> dict[int, Anchor]:
-        anchors: dict[int, Anchor] = {}
+    def _read_anchors(self) -> dict[int, RowAnchor]:
+        anchors: dict[int, RowAnchor] = {}
         for number, item in zip(self._own, self._items, strict=True):
             for part in (BEFORE, AFTER):
                 name = part_of(item, part)
                 if name is not None and not is_empty(name) and self._named(name):
-                    anchors[number] = Anchor(self._named(name)[0], part == BEFORE)
+                    anchors[number] = RowAnchor(self._named(name)[0], part == BEFORE)
         return anchors
 
     def _number(self, key: str) -> int | None:
@@ -139,7 +139,7 @@ class OwnOrder:
         if self._arranged(self._list, self._order) == target:
             return
         at = target.index(number)
-        self._anchors[number] = Anchor(target[at - 1]) if at else Anchor(target[1], before=True)
+        self._anchors[number] = RowAnchor(target[at - 1]) if at else RowAnchor(target[1], before=True)
         same = [n for n in self._list[:-1] if self._anchors.get(n) == self._anchors[number]]
         if same:
             self._list.remove(number)

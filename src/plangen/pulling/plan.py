@@ -12,7 +12,7 @@ from plangen.pulling.grants import grant, scope_of
 from plangen.pulling.interpretation import understand
 from plangen.pulling.names import names_of
 from plangen.pulling.raw_values import raw_values, row_keys
-from plangen.pulling.wishes import Choices, Context, Done, Pull, RowWish, Source, Trouble, Wish
+from plangen.pulling.wishes import Choices, Context, Done, EditedDocument, Pull, RowWish, Trouble, Wish
 
 
 def contexts_of(project: Project) -> dict[str | None, Context]:
@@ -35,7 +35,7 @@ def contexts_of(project: Project) -> dict[str | None, Context]:
 
 def plan_pull(
     catalog: Catalog,
-    sources: Iterable[Source],
+    sources: Iterable[EditedDocument],
     contexts: Mapping[str | None, Context],
     choices: Choices,
 ) -> Pull:

@@ -18,7 +18,7 @@ from plangen.differences.settled import Settled
 from plangen.pulling.addresses import table_question
 from plangen.pulling.raw_values import to_json
 from plangen.pulling.row_alignment import align
-from plangen.pulling.wishes import Context, Source
+from plangen.pulling.wishes import Context, EditedDocument
 
 GONE = " (tidligere)"
 """Ends the name of a row that is not there any more."""
@@ -26,7 +26,7 @@ UNCLEAR = " (uklar)"
 """Ends the name of a row that may be any of several."""
 
 
-def realigned(catalog: Catalog, source: Source, context: Context) -> Source:
+def realigned(catalog: Catalog, source: EditedDocument, context: Context) -> EditedDocument:
     """The source with the names that its rows have in the answers of now. A row that is not there any more,
     or may be any of several, gets a name that no row has."""
     for table, before in source.keys.items():
@@ -53,7 +53,7 @@ def _rows(raws: Mapping[str, Any], table: str, keys: Sequence[str]) -> dict[str,
     return rows
 
 
-def _renamed(source: Source, table: str, names: Mapping[str, str]) -> Source:
+def _renamed(source: EditedDocument, table: str, names: Mapping[str, str]) -> EditedDocument:
     edits = source.difference
     difference: Difference = replace(
         edits,

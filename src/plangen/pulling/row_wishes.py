@@ -14,7 +14,16 @@ from plangen.pulling.addresses import table_question
 from plangen.pulling.new_row_cells import NewRow, Unclear
 from plangen.pulling.raw_values import same
 from plangen.pulling.realignment import UNCLEAR
-from plangen.pulling.wishes import SHARED_ONLY, Choices, Context, Done, Outcome, RowWish, Source, Trouble
+from plangen.pulling.wishes import (
+    SHARED_ONLY,
+    Choices,
+    Context,
+    Done,
+    EditedDocument,
+    Outcome,
+    RowWish,
+    Trouble,
+)
 
 MOVE_OUT = "Skriv det uden for svarets felt, eller slet det; filen bliver ikke ændret imens."
 """What to do with what an answer cannot say."""
@@ -23,7 +32,12 @@ WHICH_ROW = "Rettet i Word, men rækkerne i svarfilen er ændret siden, og flere
 
 
 def row_outcome(
-    catalog: Catalog, source: Source, context: Context, choices: Choices, edit: RowEdit, taken: set[str]
+    catalog: Catalog,
+    source: EditedDocument,
+    context: Context,
+    choices: Choices,
+    edit: RowEdit,
+    taken: set[str],
 ) -> Iterator[Outcome]:
     """What becomes of an edit of a row. While tracked changes wait, nobody can tell whether the row is one of
     them, so it waits too. `taken`: the rows of now that new rows of the document have been found to be."""
@@ -47,7 +61,7 @@ class _Row:
     """One row edit, with what is needed to understand it."""
 
     catalog: Catalog
-    source: Source
+    source: EditedDocument
     context: Context
     question: Question
     label: str

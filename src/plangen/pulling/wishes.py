@@ -29,7 +29,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class EditedDocument:
     """One edited document.
 
     `raws`: id → raw value behind the document when it was made; `keys`: table → the keys of its rows then;

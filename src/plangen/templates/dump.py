@@ -31,7 +31,7 @@ from plangen.ooxml.ns import (
     w,
 )
 from plangen.ooxml.styles import Styles
-from plangen.templates.dump_styles import Names, list_lines, style_lines, theme_lines
+from plangen.templates.dump_styles import StyleNames, list_lines, style_lines, theme_lines
 from plangen.templates.file import TemplateFile
 
 _LOOKS = {"b": "fed", "i": "kursiv", "u": "understreget", "strike": "gennemstreget", "caps": "versaler"}
@@ -55,7 +55,7 @@ class _Dump:
     def __init__(self, file: TemplateFile, styles: Styles) -> None:
         self._file = file
         self._styles = styles
-        self._names = Names(styles)
+        self._names = StyleNames(styles)
 
     def lines(self) -> Iterator[str]:
         roots = {part: parse(self._file.members[part]) for part in self._file.stories}

@@ -30,7 +30,7 @@ _FLAGS = {"b": "fed", "i": "kursiv", "caps": "versaler", "smallCaps": "kapitæle
 _THEME_COLOURS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 
 
-class Names:
+class StyleNames:
     """What Danish Word calls a template's styles."""
 
     def __init__(self, styles: Styles) -> None:
@@ -55,7 +55,7 @@ class Names:
         return _DANISH.get(style.name.lower(), style.name)
 
 
-def style_lines(styles: Styles, roots: Iterable[Element], names: Names) -> Iterator[str]:
+def style_lines(styles: Styles, roots: Iterable[Element], names: StyleNames) -> Iterator[str]:
     """One line per style that is used, with what the style itself says, and the document's defaults."""
     defaults = None if styles.root is None else styles.root.find(w("docDefaults"))
     if defaults is not None:
@@ -70,7 +70,7 @@ def style_lines(styles: Styles, roots: Iterable[Element], names: Names) -> Itera
         yield _style_line(style, names)
 
 
-def _style_line(style: Style, names: Names) -> str:
+def _style_line(style: Style, names: StyleNames) -> str:
     based = [f"bygger på {names.of(style.based_on)}"] if style.based_on else []
     facts = [*based, *_run_facts(style.element.find(RPR)), *_paragraph_facts(style.element.find(PPR))]
     return f"[{names.of(style.id)}] {_TYPES.get(style.type, style.type)}: {', '.join(facts) or '–'}"

@@ -13,7 +13,7 @@ from plangen.documents.bounded import BoundedSandbox, Budget, ForbiddenError, bu
 from plangen.findings import PlangenError
 from plangen.ooxml.package import Relationships
 from plangen.ooxml.problems import Problem, WordTemplateError
-from plangen.templates.printed import NotPrintableError, Printed
+from plangen.templates.printed import NoTextError, PrintedValues
 from plangen.templates.sandbox import (
     PRINTED,
     TOO_DEEP,
@@ -62,7 +62,7 @@ class Part:
             users = [placed for placed in self.source.tags if name in _names_in(standalone(placed.tag))]
             yield from [placed.problem(message) for placed in users] or [Problem(message)]
 
-    def run(self, template_name: str, context: Mapping[str, object], printed: Printed) -> str:
+    def run(self, template_name: str, context: Mapping[str, object], printed: PrintedValues) -> str:
         """The part's XML, with a token for each value."""
         try:
             values = self.template.new_context({**context, PRINTED: printed})
@@ -85,7 +85,7 @@ def _names_in(code: str) -> set[str]:
 
 def _reason(error: Exception) -> str | None:
     """What went wrong, for the author of a template; None when it is a bug in plangen's own code."""
-    if isinstance(error, ForbiddenError | UndefinedError | NotPrintableError):
+    if isinstance(error, ForbiddenError | UndefinedError | NoTextError):
         return str(error)
     if isinstance(error, RecursionError | MemoryError):
         return "tagget går i ring: det bruger sig selv"

@@ -20,11 +20,11 @@ _TOKEN = re.compile(f"{VALUE_START}([0-9]+){VALUE_END}")
 Value = Answer | Passage | Picture | ContentsList | str
 
 
-class NotPrintableError(TypeError):
+class NoTextError(TypeError):
     """A template prints something that is no text: a row, a date, a method."""
 
 
-class Printed:
+class PrintedValues:
     """Collects the values of one part. Only the document itself can hold a contents list."""
 
     def __init__(self, with_contents: bool = True) -> None:
@@ -37,9 +37,9 @@ class Printed:
             case Undefined():
                 str(value)  # says in Danish what is not there
             case ContentsList() if not self._with_contents:
-                raise NotPrintableError("indholdsfortegnelsen kan kun stå i selve dokumentet")
+                raise NoTextError("indholdsfortegnelsen kan kun stå i selve dokumentet")
             case bool():
-                raise NotPrintableError("ja/nej kan ikke skrives ud; brug {% if … %}")
+                raise NoTextError("ja/nej kan ikke skrives ud; brug {% if … %}")
             case int():
                 return value
             case Answer() | Passage() | Picture() | ContentsList():
@@ -48,7 +48,7 @@ class Printed:
                 # str() because a Markup would be printed unescaped.
                 plain = str.__str__(value)
                 return plain if is_plain(plain) else self._token(clean(plain))
-        raise NotPrintableError(_reason(value))
+        raise NoTextError(_reason(value))
 
     def _token(self, value: Value) -> str:
         self._values.append(value)

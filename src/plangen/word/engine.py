@@ -17,7 +17,7 @@ from lxml import etree
 
 from plangen.documents.printing import Printing
 from plangen.ooxml.ns import Element, parse, serialise
-from plangen.ooxml.numbering import Lists, Numbering
+from plangen.ooxml.numbering import Numbering, RenderedLists
 from plangen.ooxml.package import CONTENT_TYPES, rels_name, write_zip
 from plangen.ooxml.places import sites
 from plangen.ooxml.problems import Problem, WordTemplateError
@@ -34,7 +34,7 @@ from plangen.ooxml.repair import Ids, repair
 from plangen.ooxml.styles import Styles
 from plangen.templates.file import TemplateFile
 from plangen.templates.part import Part
-from plangen.templates.printed import VALUE_END, VALUE_START, Printed
+from plangen.templates.printed import VALUE_END, VALUE_START, PrintedValues
 from plangen.templates.sandbox import sandbox
 from plangen.templates.source import CODE_END, CODE_START, Source, prepare
 from plangen.word.filling.answers import MISSING_STYLE
@@ -103,7 +103,7 @@ class WordTemplate:
         unknown = [problem for part in self._parts for problem in part.unknown_names(context)]
         if unknown:
             raise WordTemplateError(self.name, unknown)
-        lists = Lists(self._numbering)
+        lists = RenderedLists(self._numbering)
         media = Media(set(self._file.members))
         shared = Rendering(self._styles, lists, media, printing, self._file.text_width)
         ids = Ids()
@@ -126,7 +126,7 @@ class WordTemplate:
         self, part: Part, context: Mapping[str, object], rendering: PartRendering, ids: Ids
     ) -> bytes:
         is_document = part.name == self._file.document
-        printed = Printed(with_contents=is_document)
+        printed = PrintedValues(with_contents=is_document)
         xml = part.run(self.name, context, printed)
         root = self._parsed(part, xml)
         filling = Filling(root, printed, rendering)

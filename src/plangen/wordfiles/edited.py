@@ -15,7 +15,7 @@ from plangen.differences.since_pull import since_pull
 from plangen.findings import PlangenError
 from plangen.pulling.containment import with_unread
 from plangen.pulling.plan import contexts_of, plan_pull
-from plangen.pulling.wishes import Choices, Context, Pull, Source
+from plangen.pulling.wishes import Choices, Context, EditedDocument, Pull
 from plangen.store.base import BaseStore, read_bytes
 from plangen.store.memory import Base
 from plangen.word.reading.content import Content
@@ -46,13 +46,13 @@ class Edited:
 
 
 @dataclass(frozen=True)
-class Unknown:
+class UnknownFile:
     """A Word file that plangen does not remember having made, or cannot read. `reason` is Danish."""
 
     reason: str
 
 
-State = Edited | Unknown | None
+State = Edited | UnknownFile | None
 """None: there is no file, or staff have not edited it."""
 
 
@@ -82,12 +82,12 @@ class Editing:
         try:
             content = read_word(data)
             found = self._nearest(target, content)
-            if isinstance(found, Unknown):
+            if isinstance(found, UnknownFile):
                 return found
             base, difference = found
             difference = with_unread(difference, base.data, data)
         except PlangenError as error:
-            return Unknown(f"den kan ikke læses: {error.message}. {error.hint}".rstrip())
+            return UnknownFile(f"den kan ikke læses: {error.message}. {error.hint}".rstrip())
         difference, settled = since_pull(difference, content, self._settled(target, base, path))
         if not difference.edited:
             return None
@@ -110,19 +110,19 @@ class Editing:
             found = self._nearest(target, read_word(data))
         except PlangenError:
             return newest
-        return newest if isinstance(found, Unknown) else found[0]
+        return newest if isinstance(found, UnknownFile) else found[0]
 
     def _as_made(self, target: Path, data: bytes) -> Base | None:
         """What is remembered of a file that nobody has touched."""
         return next((base for base in self._store.editions(target) if base.data == data), None)
 
-    def _nearest(self, target: Path, content: Content) -> tuple[Base, Difference] | Unknown:
+    def _nearest(self, target: Path, content: Content) -> tuple[Base, Difference] | UnknownFile:
         """The edition that a file began as, and what staff did to it since. The file says its edition; where
         that was lost, it is the one with the least difference, of those the newest."""
         known = list(self._store.editions(target))
         bases = [base for base in known if content.edition in ("", base.memory.edition)]
         if not bases:
-            return Unknown(self._why_unknown(target, content, bool(known)))
+            return UnknownFile(self._why_unknown(target, content, bool(known)))
         # Editions that agree on the name are one content.
         bases = bases[:1] if content.edition else bases
         compared = ((base, compare(read_word(base.data), content, base.memory.listed)) for base in bases)
@@ -138,7 +138,9 @@ class Editing:
             return "den bygger på en ældre udgave, som plangen ikke længere har"
         return "plangen har ikke gemt, hvordan den så ud, da den blev dannet"
 
-    def source(self, target: Path, base: Base, difference: Difference, path: Path | None = None) -> Source:
+    def source(
+        self, target: Path, base: Base, difference: Difference, path: Path | None = None
+    ) -> EditedDocument:
         """A document's edits as the round trip sees them. `path`: as for `state`."""
         title = self._catalog.documents[base.memory.document].title
         memory = base.memory
@@ -146,7 +148,9 @@ class Editing:
         if self._is_copy(target, path):
             name = f"{name}, filen {self._store.name(path or target)}"
         settled = self._settled(target, base, path)
-        return Source(name, memory.department, difference, memory.raws, memory.keys, memory.shown, settled)
+        return EditedDocument(
+            name, memory.department, difference, memory.raws, memory.keys, memory.shown, settled
+        )
 
     def _is_copy(self, target: Path, path: Path | None) -> bool:
         return path is not None and path != target

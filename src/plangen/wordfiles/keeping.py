@@ -20,7 +20,7 @@ from plangen.store.base import BaseStore, read_bytes
 from plangen.store.memory import Base, Memory, sha256
 from plangen.store.versions import NEW, new_versions
 from plangen.word.reading.document import read_word
-from plangen.wordfiles.edited import Edited, Editing, State, Unknown
+from plangen.wordfiles.edited import Edited, Editing, State, UnknownFile
 from plangen.wordfiles.scope import project_memory
 
 
@@ -58,7 +58,7 @@ class WordFiles:
         state = self.state(target)
         return isinstance(state, Edited) and state.answers_wait
 
-    def write(self, target: Path, data: bytes, subject: Subject, document_id: str) -> Kept | None:
+    def write(self, target: Path, data: bytes, subject: Subject, document_id: str) -> KeptFile | None:
         """Writes a file, or its new version beside it; says so when the file was kept."""
         document = builtin_catalog().documents[document_id]
         answers = self._loaded.project.answers_of(subject.answers.department)
@@ -74,7 +74,7 @@ class WordFiles:
         try:
             return self._editing.state(target, path)
         except PlangenError as error:
-            return Unknown(error.message)
+            return UnknownFile(error.message)
 
     def is_old(self, target: Path, now: PackNow) -> bool:
         """Whether a file that is not made this time says something else than the answers of now."""
@@ -98,7 +98,7 @@ class WordFiles:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptFile:
     """A file was left as it is. `beside`: the new version, None when there was nothing new. `failed`: nobody
     can tell what is in the file."""
 
@@ -117,7 +117,7 @@ class Seen:
 
 def write_word(
     store: BaseStore, target: Path, seen: Seen, data: bytes, remember: Callable[[], Memory]
-) -> Kept | None:
+) -> KeptFile | None:
     """Writes a Word file, or the new version beside it when staff have edited the one that is there.
 
     `seen`: the file that is there; `remember` gives what is to be remembered of `data`. Raises what
@@ -135,18 +135,18 @@ def write_word(
         return None
     if isinstance(state, Edited) and not _is_new(state.base, data):
         _tidy(store, target)
-        return Kept(f"{target} {reason} Der er intet nyt til den.", None)
+        return KeptFile(f"{target} {reason} Der er intet nyt til den.", None)
     beside = _write_beside(store, target, data, remember)
-    return Kept(
+    return KeptFile(
         f"{target} {reason} Den nye version ligger ved siden af: {beside.name}",
         beside,
-        isinstance(state, Unknown),
+        isinstance(state, UnknownFile),
     )
 
 
-def _why_it_stays(state: Edited | Unknown, there: bytes, data: bytes) -> str:
+def _why_it_stays(state: Edited | UnknownFile, there: bytes, data: bytes) -> str:
     """Why the new version may not take the place of a file; empty when it says all that the file says."""
-    if isinstance(state, Unknown):
+    if isinstance(state, UnknownFile):
         return "" if _says_the_same(there, data) else f"er ikke ændret: {state.reason.rstrip('.')}."
     kept = "er rettet i Word og er ikke ændret."
     renewal = compare(read_word(state.base.data), read_word(data), state.base.memory.listed)

@@ -17,10 +17,10 @@ from plangen.pulling.file_writer import AnswerFiles, Target
 from plangen.pulling.interpretation import settle
 from plangen.pulling.manners import with_manners
 from plangen.pulling.plan import plan_pull
-from plangen.pulling.wishes import Choices, Pull, Source
+from plangen.pulling.wishes import Choices, EditedDocument, Pull
 from plangen.store.journal import AnswerFile, write_together
 from plangen.store.memory import Base
-from plangen.wordfiles.edited import Edited, Editing, Unknown
+from plangen.wordfiles.edited import Edited, Editing, UnknownFile
 from plangen.wordfiles.scope import EditedPack
 from plangen.wordfiles.status import GUESSED, OPEN
 from plangen.wordfiles.strays import Unread
@@ -48,7 +48,7 @@ class _Edits:
     """The edits of one file. `copy`: its name in the pack when it is a copy of the document."""
 
     base: Base
-    source: Source
+    source: EditedDocument
     copy: str
 
 
@@ -85,7 +85,7 @@ def _read(pack: EditedPack) -> tuple[list[_Edits], tuple[Unread, ...], tuple[str
         except PlangenError as error:
             unread.append(Unread(path, error.message, error.exit_code))
             continue
-        if isinstance(state, Unknown):
+        if isinstance(state, UnknownFile):
             unread.append(Unread(path, state.reason))
         elif isinstance(state, Edited):
             copy = pack.name(path) if path != target else ""

@@ -15,7 +15,7 @@ from plangen.rendering.now import PackNow
 from plangen.rendering.subject import SHARED, subject_of
 from plangen.store.memory import Base
 from plangen.store.versions import main_version
-from plangen.wordfiles.edited import Edited, Unknown
+from plangen.wordfiles.edited import Edited, UnknownFile
 from plangen.wordfiles.scope import EditedPack
 from plangen.wordfiles.stale import Stale, stale_outputs
 from plangen.wordfiles.strays import Copy
@@ -82,8 +82,8 @@ def _status(pack: EditedPack, target: Path, path: Path, fresh: _Fresh) -> Docume
     one = replace(one, document=base.memory.document if base else "")
     if not path.exists():
         return replace(one, state=MISSING, reason=pack.gone(target))
-    if isinstance(state, Unknown) or base is None:
-        reason = state.reason if isinstance(state, Unknown) else "dens grundlag kan ikke læses"
+    if isinstance(state, UnknownFile) or base is None:
+        reason = state.reason if isinstance(state, UnknownFile) else "dens grundlag kan ikke læses"
         return replace(one, reason=reason.rstrip("."), exit_code=1)
     base = state.base if state else base
     newer = tuple(_newer(pack, base))

@@ -25,8 +25,8 @@ from plangen.answers.writing.changes import (
 )
 from plangen.answers.writing.emit import entry, flow
 from plangen.answers.writing.replacing import clearing, dropping, replacing
-from plangen.answers.writing.source import Source, Splice
-from plangen.answers.writing.spans import Span, scan
+from plangen.answers.writing.source import Splice, YamlSource
+from plangen.answers.writing.spans import ValueSpan, scan
 from plangen.texts.markdown import parse_markdown
 
 
@@ -44,7 +44,7 @@ def apply_changes(data: bytes, changes: Sequence[Change], order: Order) -> bytes
     waiting = sorted(changes, key=lambda change: isinstance(change, Arrange))
     result = data
     while waiting:
-        source = Source(result)
+        source = YamlSource(result)
         root = scan(source.text)
         splices, waiting = _next_splices(source, root, waiting, order)
         result = source.spliced(splices)
@@ -61,7 +61,7 @@ def _readable(data: bytes) -> MappingNode:
 
 
 def _next_splices(
-    source: Source, root: Span | None, changes: list[Change], order: Order
+    source: YamlSource, root: ValueSpan | None, changes: list[Change], order: Order
 ) -> tuple[list[Splice], list[Change]]:
     """The splices of all changes of values that are there, or else of the first change; and what waits."""
     splices: list[Splice] = []
@@ -85,14 +85,14 @@ class _Place:
     """A value in the text. `head`: the index after its colon or dash; `indent`: the column for lines of it;
     `rest`: the part of the path that is not there."""
 
-    def __init__(self, span: Span, head: int, indent: int, rest: Path = ()) -> None:
+    def __init__(self, span: ValueSpan, head: int, indent: int, rest: Path = ()) -> None:
         self.span = span
         self.head = head
         self.indent = indent
         self.rest = rest
 
 
-def _find(source: Source, root: Span | None, path: Path) -> _Place | None:
+def _find(source: YamlSource, root: ValueSpan | None, path: Path) -> _Place | None:
     """The value at a path, or the last one on the way to it that is there; None in a file without any."""
     if root is None or root.kind != "map":
         return None
@@ -118,7 +118,7 @@ def _find(source: Source, root: Span | None, path: Path) -> _Place | None:
     return place
 
 
-def _dash(source: Source, table: Span, number: int) -> int:
+def _dash(source: YamlSource, table: ValueSpan, number: int) -> int:
     """The index of a row's dash."""
     line = source.line_start(table.items[number].start)
     while source.text[line : line + table.column + 1].strip() != "-":
@@ -138,7 +138,7 @@ def _is_list_to_list(place: _Place, change: Change) -> bool:
     )
 
 
-def _structural(source: Source, root: Span | None, change: Change, order: Order) -> Iterator[Splice]:
+def _structural(source: YamlSource, root: ValueSpan | None, change: Change, order: Order) -> Iterator[Splice]:
     """The splices of a change that adds names or rows."""
     place = _find(source, root, change.path)
     match change:
@@ -166,24 +166,26 @@ def _structural(source: Source, root: Span | None, change: Change, order: Order)
                 yield from arranging(source, place.span, rows, _dashes(source, place.span))
 
 
-def _dashes(source: Source, table: Span) -> list[int]:
+def _dashes(source: YamlSource, table: ValueSpan) -> list[int]:
     return [_dash(source, table, number) for number in range(len(table.items))]
 
 
-def _kept(table: Span, value: Plain) -> list[Kept | Plain]:
+def _kept(table: ValueSpan, value: Plain) -> list[Kept | Plain]:
     """The new items of a list; those that are there already are kept."""
     there = {item.text: Kept(number) for number, item in enumerate(table.items)}
     items = value if isinstance(value, list) else []
     return [there.pop(written(item), item) if not isinstance(item, dict | list) else item for item in items]
 
 
-def _plain(span: Span) -> Any:
+def _plain(span: ValueSpan) -> Any:
     if span.kind == "map":
         return {key.text: _plain(value) for key, value in span.entries}
     return [_plain(item) for item in span.items] if span.kind == "list" else span.text
 
 
-def _adding(source: Source, place: _Place | None, path: Path, value: Plain, order: Order) -> Iterator[Splice]:
+def _adding(
+    source: YamlSource, place: _Place | None, path: Path, value: Plain, order: Order
+) -> Iterator[Splice]:
     """Adds a name with its value under the last thing on the way to it."""
     if place is None:
         nested = _nested(path, value)
@@ -216,7 +218,7 @@ def _nested(path: Path, value: Plain) -> dict[str, Plain]:
 
 
 def _new_entry(
-    source: Source, parent: Span, name: str, value: Plain, order: Sequence[str]
+    source: YamlSource, parent: ValueSpan, name: str, value: Plain, order: Sequence[str]
 ) -> Iterator[Splice]:
     """A name that its mapping did not have, after the one that comes before it in the questionnaire."""
     if parent.flow or parent.inside_flow:
@@ -239,7 +241,7 @@ def _new_entry(
         yield Splice(start, start, lines + source.newline)
 
 
-def _above_comments(source: Source, line: int) -> int:
+def _above_comments(source: YamlSource, line: int) -> int:
     """The start of the first of the comment lines that stand right above a line."""
     while line > 0 and source.text[source.line_start(line - 1) : line].lstrip().startswith("#"):
         line = source.line_start(line - 1)

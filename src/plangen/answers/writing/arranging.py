@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from plangen.answers.writing.changes import Kept, Plain
 from plangen.answers.writing.emit import row
-from plangen.answers.writing.source import Source, Splice
-from plangen.answers.writing.spans import Span
+from plangen.answers.writing.source import Splice, YamlSource
+from plangen.answers.writing.spans import ValueSpan
 
 
 def arranging(
-    source: Source, table: Span, rows: Sequence[Kept | Plain], dashes: Sequence[int]
+    source: YamlSource, table: ValueSpan, rows: Sequence[Kept | Plain], dashes: Sequence[int]
 ) -> Iterator[Splice]:
     """The splices that give the list its new rows: rows that are there, and new ones.
 

@@ -8,14 +8,14 @@ from datetime import date
 
 from plangen.answers.writing.changes import Plain
 from plangen.answers.writing.emit import flow, indented, lines_of, scalar
-from plangen.answers.writing.source import Source, Splice
-from plangen.answers.writing.spans import Span
+from plangen.answers.writing.source import Splice, YamlSource
+from plangen.answers.writing.spans import ValueSpan
 from plangen.answers.writing.style import WIDTH
 
 _SIGN = re.compile(r"[|>][-+0-9]*")
 
 
-def replacing(source: Source, head: int, indent: int, old: Span, new: Plain) -> Iterator[Splice]:
+def replacing(source: YamlSource, head: int, indent: int, old: ValueSpan, new: Plain) -> Iterator[Splice]:
     """The splices that put `new` where `old` stands.
 
     `head`: the index right after the colon or dash before the value; `indent`: the column where lines of
@@ -29,7 +29,7 @@ def replacing(source: Source, head: int, indent: int, old: Span, new: Plain) -> 
         yield from _with_scalar(source, head, indent, old, new)
 
 
-def clearing(source: Source, head: int, old: Span) -> Iterator[Splice]:
+def clearing(source: YamlSource, head: int, old: ValueSpan) -> Iterator[Splice]:
     """The splices that take a value away and leave its name."""
     if old.inside_flow:
         yield Splice(old.start, old.end, _spaced(source, old, '""'))
@@ -41,7 +41,7 @@ def clearing(source: Source, head: int, old: Span) -> Iterator[Splice]:
         yield Splice(line_end, old.end, "")
 
 
-def dropping(source: Source, parent: Span, name: str) -> Splice:
+def dropping(source: YamlSource, parent: ValueSpan, name: str) -> Splice:
     """The splice that takes a name and its value out of a mapping."""
     at = next(number for number, (key, _) in enumerate(parent.entries) if key.text == name)
     key, value = parent.entries[at]
@@ -58,12 +58,12 @@ def dropping(source: Source, parent: Span, name: str) -> Splice:
     return Splice(line, min(end + 1, len(source.text)), "")
 
 
-def _spaced(source: Source, old: Span, text: str) -> str:
+def _spaced(source: YamlSource, old: ValueSpan, text: str) -> str:
     """The text with a space before it, when the value it replaces was nothing right after a colon."""
     return f" {text}" if old.start == old.end and source.text[old.start - 1 : old.start] == ":" else text
 
 
-def _inline_end(source: Source, old: Span, head: int) -> int:
+def _inline_end(source: YamlSource, old: ValueSpan, head: int) -> int:
     """Where that part of the value ends which stands on the line of its name; `head` when there is none."""
     if old.start > source.line_end(head):
         return head
@@ -74,7 +74,7 @@ def _inline_end(source: Source, old: Span, head: int) -> int:
 
 
 def _with_scalar(
-    source: Source, head: int, indent: int, old: Span, new: str | int | float | date
+    source: YamlSource, head: int, indent: int, old: ValueSpan, new: str | int | float | date
 ) -> Iterator[Splice]:
     if old.style in (">", "|"):
         indent = _body_indent(source, old) or indent
@@ -90,7 +90,9 @@ def _with_scalar(
     yield from _with_scalar_text(source, head, old, written.sign, body)
 
 
-def _with_scalar_text(source: Source, head: int, old: Span, text: str, body: str = "") -> Iterator[Splice]:
+def _with_scalar_text(
+    source: YamlSource, head: int, old: ValueSpan, text: str, body: str = ""
+) -> Iterator[Splice]:
     """`text` on the line of the name, `body` on the lines below; what stood there goes."""
     inline_end = _inline_end(source, old, head)
     start = min(old.start, inline_end)
@@ -100,14 +102,14 @@ def _with_scalar_text(source: Source, head: int, old: Span, text: str, body: str
         yield Splice(line_end, max(old.end, line_end), body)
 
 
-def _body_indent(source: Source, old: Span) -> int:
+def _body_indent(source: YamlSource, old: ValueSpan) -> int:
     """The column of a block's first line that holds something; 0 when it has none."""
     lines = source.text[source.line_end(old.start) : old.end].split("\n")
     return next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)
 
 
 def _with_members(
-    source: Source, head: int, indent: int, old: Span, new: dict[str, Plain] | list[Plain]
+    source: YamlSource, head: int, indent: int, old: ValueSpan, new: dict[str, Plain] | list[Plain]
 ) -> Iterator[Splice]:
     short = flow(new)
     if not new or (old.flow and not old.empty and head + 1 - source.line_start(head) + len(short) <= WIDTH):

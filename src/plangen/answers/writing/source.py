@@ -22,7 +22,7 @@ class Splice:
     text: str
 
 
-class Source:
+class YamlSource:
     """A file's bytes, seen as `text`: without byte-order mark, every line ended by one \\n.
 
     Indexes are those of `text`. Raises ValueError for bytes that cannot be read.

@@ -24,7 +24,7 @@ _DASH = re.compile(r"^ *-(?=\s|\Z)", re.MULTILINE)
 
 
 @dataclass(slots=True)
-class Span:
+class ValueSpan:
     """A value's stretch of text. `kind`: scalar, list, map or alias.
 
     `start`, `end`: the indexes of its first character and after its last (of a block text: after its last
@@ -43,10 +43,10 @@ class Span:
     style: str = ""
     text: str = ""
     marked: bool = False
-    items: list[Span] = field(default_factory=list)
-    entries: list[tuple[Span, Span]] = field(default_factory=list)
+    items: list[ValueSpan] = field(default_factory=list)
+    entries: list[tuple[ValueSpan, ValueSpan]] = field(default_factory=list)
 
-    def get(self, name: str) -> Span | None:
+    def get(self, name: str) -> ValueSpan | None:
         """The value under a name, None when it is not there."""
         return next((value for key, value in self.entries if plain_name(key.text) == name), None)
 
@@ -57,7 +57,7 @@ class Span:
             return not self.style and self.text in ("", "~", "null", "Null", "NULL")
         return self.kind in ("list", "map") and not self.items and not self.entries
 
-    def walk(self) -> Iterator[Span]:
+    def walk(self) -> Iterator[ValueSpan]:
         """This value and everything in it."""
         yield self
         for key, value in self.entries:
@@ -67,11 +67,11 @@ class Span:
             yield from item.walk()
 
 
-def scan(text: str) -> Span | None:
+def scan(text: str) -> ValueSpan | None:
     """The root of a file's text; None when it holds nothing. Raises what the parser raises."""
-    opened: list[Span] = []
+    opened: list[ValueSpan] = []
     flows: list[bool] = []
-    root: Span | None = None
+    root: ValueSpan | None = None
     for event in YAML(typ="safe", pure=True).parse(text):
         match event:
             case DocumentEndEvent():
@@ -95,18 +95,18 @@ def scan(text: str) -> Span | None:
     return root
 
 
-def _span(kind: str, event: Any, inside_flow: bool) -> Span:
+def _span(kind: str, event: Any, inside_flow: bool) -> ValueSpan:
     mark = event.start_mark
-    span = Span(kind, mark.index, mark.index, mark.column, bool(event.flow_style), inside_flow)
+    span = ValueSpan(kind, mark.index, mark.index, mark.column, bool(event.flow_style), inside_flow)
     span.marked = bool(event.anchor or event.tag)
     return span
 
 
-def _leaf(event: Any, text: str, inside_flow: bool) -> Span:
+def _leaf(event: Any, text: str, inside_flow: bool) -> ValueSpan:
     kind = "alias" if isinstance(event, AliasEvent) else "scalar"
     mark = event.start_mark
     end = mark.index + len(text[mark.index : event.end_mark.index].rstrip(" \n"))
-    span = Span(kind, mark.index, end, mark.column, inside_flow=inside_flow)
+    span = ValueSpan(kind, mark.index, end, mark.column, inside_flow=inside_flow)
     if kind == "scalar":
         span.style = event.style or ""
         span.text = event.value
@@ -114,7 +114,7 @@ def _leaf(event: Any, text: str, inside_flow: bool) -> Span:
     return span
 
 
-def _close(span: Span, text: str, end: int | None) -> None:
+def _close(span: ValueSpan, text: str, end: int | None) -> None:
     """Gives a list or mapping its members and its end; `end` is given when a bracket closes it."""
     members, span.items = span.items, []
     if span.kind == "list":
@@ -130,12 +130,12 @@ def _close(span: Span, text: str, end: int | None) -> None:
     span.end = max((member.end for member in members), default=span.start) if end is None else end
 
 
-def _is_nothing(span: Span) -> bool:
+def _is_nothing(span: ValueSpan) -> bool:
     """Whether a value has no character of its own; the parser puts it at the next token."""
     return span.kind == "scalar" and not span.style and span.start == span.end and not span.marked
 
 
-def _place_empty_items(items: list[Span], start: int, text: str) -> None:
+def _place_empty_items(items: list[ValueSpan], start: int, text: str) -> None:
     """Puts empty rows right after their dash."""
     reached = start
     for number, item in enumerate(items):
@@ -145,6 +145,6 @@ def _place_empty_items(items: list[Span], start: int, text: str) -> None:
         reached = item.end
 
 
-def _move(span: Span, index: int, text: str) -> None:
+def _move(span: ValueSpan, index: int, text: str) -> None:
     span.start = span.end = index
     span.column = index - (text.rfind("\n", 0, index) + 1)

@@ -8,7 +8,7 @@ from plangen.documents.display import BLANK
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.shown import departments, long_moment, moment
 from plangen.plan.departments import Department
-from plangen.plan.rollout import Presentation, Session, Step, StepDate
+from plangen.plan.rollout import Presentation, RolloutStep, Session, StepDate
 from plangen.plan.when import When
 from plangen.texts.values import Record
 
@@ -36,7 +36,7 @@ def _session(session: Session, printed: Printed) -> Record:
     return _happening("Oplæring", session.when, row, ("aktivitet", "tidspunkt"))
 
 
-def _step(step: Step, begins: StepDate, printed: Printed) -> Record:
+def _step(step: RolloutStep, begins: StepDate, printed: Printed) -> Record:
     """The departments of a date are named when the step has several dates."""
     named = begins.departments if len(step.dates) > 1 else ()
     return _happening("Tages i brug", begins.when, printed.row(step.row), ("del", "uge"), named)

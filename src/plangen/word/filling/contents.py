@@ -20,13 +20,13 @@ _DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ContentsHeading:
     paragraph: Element
     level: int
     text: str
 
 
-def headings(root: Element, styles: Styles) -> list[Heading]:
+def headings(root: Element, styles: Styles) -> list[ContentsHeading]:
     """The headings of a document, levels 1 to 3, that have a text."""
     found = []
     for paragraph in root.iter(P):
@@ -34,7 +34,7 @@ def headings(root: Element, styles: Styles) -> list[Heading]:
         if 0 < level <= _DEEPEST and not _in_contents(paragraph):
             text = " ".join(text_of(paragraph).split())
             if text:
-                found.append(Heading(paragraph, level, text))
+                found.append(ContentsHeading(paragraph, level, text))
     return found
 
 
@@ -75,7 +75,7 @@ def _own_title(place: Element, styles: Styles) -> Element | None:
     return before
 
 
-def _bookmark(root: Element, listed: Sequence[Heading]) -> list[str]:
+def _bookmark(root: Element, listed: Sequence[ContentsHeading]) -> list[str]:
     """Marks each heading; gives the marks' names. The ids are made unique later."""
     taken = {mark.get(w("name")) for mark in root.iter(w("bookmarkStart"))}
     names: list[str] = []
@@ -93,7 +93,9 @@ def _bookmark(root: Element, listed: Sequence[Heading]) -> list[str]:
     return names
 
 
-def _control(title: Element, listed: Sequence[tuple[Heading, str]], levels: int, styles: Styles) -> Element:
+def _control(
+    title: Element, listed: Sequence[tuple[ContentsHeading, str]], levels: int, styles: Styles
+) -> Element:
     control = make("sdt")
     part = add(add(control, "sdtPr"), "docPartObj")
     add(part, "docPartGallery", val="Table of Contents")
@@ -106,7 +108,7 @@ def _control(title: Element, listed: Sequence[tuple[Heading, str]], levels: int,
     return control
 
 
-def _entry(heading: Heading, name: str, styles: Styles) -> Element:
+def _entry(heading: ContentsHeading, name: str, styles: Styles) -> Element:
     entry = _paragraph(styles.id_of(f"toc {heading.level}"))
     link = add(entry, "hyperlink", anchor=name, history="1")
     add(add(link, "r"), "t").text = heading.text

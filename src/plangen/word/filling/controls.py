@@ -14,7 +14,7 @@ from itertools import count
 
 from lxml import etree
 
-from plangen.ooxml.memory import BLOCK, INLINE, VALUE, Memory, bookmarks, rest_bookmark
+from plangen.ooxml.memory import BLOCK, INLINE, VALUE, ControlMemory, bookmarks, rest_bookmark
 from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
@@ -72,7 +72,7 @@ class Controls:
         control[-1].extend(runs)
         elements = [control]
         if kind is None or kind.tag != w("text"):
-            memory = Memory(answer.id, INLINE if markdown else VALUE, self._marks_of(look))
+            memory = ControlMemory(answer.id, INLINE if markdown else VALUE, self._marks_of(look))
             starts, ends = bookmarks(memory, next(self._numbers))
             elements = [*starts, control, *ends]
         if markdown:
@@ -90,7 +90,7 @@ class Controls:
         guarded = _guard(paragraphs[0], look, placeholder=not answer)
         control = _control(answer, look, [], placeholder=not answer and not guarded)
         control[-1].extend(content)
-        memory = Memory(answer.id, BLOCK, self._marks_of(look) + item)
+        memory = ControlMemory(answer.id, BLOCK, self._marks_of(look) + item)
         starts, ends = bookmarks(memory, next(self._numbers))
         after_properties = 0 if paragraphs[0].find(PPR) is None else 1
         paragraphs[0][after_properties:after_properties] = starts

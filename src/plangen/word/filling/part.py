@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, drop, make, w
-from plangen.templates.printed import VALUE_START, Printed, Value
+from plangen.templates.printed import VALUE_START, PrintedValues, Value
 from plangen.texts.values import Answer, ContentsList, Picture
 from plangen.word.filling.answers import answer_blocks, answer_runs, is_inline
 from plangen.word.filling.pictures import picture_run
@@ -42,7 +42,7 @@ class Filling:
     the levels of headings that it lists."""
 
     root: Element
-    printed: Printed
+    printed: PrintedValues
     part: PartRendering
     contents: list[tuple[Element, int]] = field(default_factory=list)
 

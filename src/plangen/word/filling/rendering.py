@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from plangen.documents.printing import Printing
-from plangen.ooxml.numbering import Lists
+from plangen.ooxml.numbering import RenderedLists
 from plangen.ooxml.package import OFFICE, Relationships
 from plangen.ooxml.styles import Styles
 from plangen.texts.values import Picture
@@ -42,7 +42,7 @@ class Rendering:
     """Shared by all parts of one rendering. `text_width` is that of the page in twentieths of a point."""
 
     styles: Styles
-    lists: Lists
+    lists: RenderedLists
     media: Media
     printing: Printing
     text_width: int

@@ -33,7 +33,7 @@ from plangen.ooxml.ns import (
     w,
 )
 from plangen.word.reading.addresses import plain_address
-from plangen.word.reading.fields import Around, Field, Fields, simple_field
+from plangen.word.reading.fields import Around, EditedField, Fields, simple_field
 from plangen.word.reading.recovery import answer_id
 
 OBJECT: Final = "\ufffc"
@@ -189,7 +189,7 @@ class Atoms:
         return found.name or "felt"
 
 
-def _controls(found: Field) -> Iterator[Element]:
+def _controls(found: EditedField) -> Iterator[Element]:
     return found.begin.iterancestors(SDT)  # type: ignore[no-any-return]
 
 

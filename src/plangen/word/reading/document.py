@@ -26,7 +26,7 @@ from plangen.word.reading.recovery import KIND, answer_id, recover
 from plangen.word.reading.revisions import accept, reject, tracked_changes
 from plangen.word.reading.story import Story, is_contents
 from plangen.word.reading.tables import answer_tables
-from plangen.word.reading.word_file import Part, UnreadableWord, WordFile
+from plangen.word.reading.word_file import TextPart, UnreadableWord, WordFile
 
 __all__ = ["UnreadableWord", "read_word"]
 
@@ -75,7 +75,7 @@ def _read(file: WordFile) -> Content:
 class _Reading:
     """One part with the tracked changes accepted, and what its controls say when they are rejected."""
 
-    def __init__(self, file: WordFile, part: Part) -> None:
+    def __init__(self, file: WordFile, part: TextPart) -> None:
         self.part = part
         rejected = _number_and_copy(part.root)
         accept(part.root)
@@ -86,7 +86,7 @@ class _Reading:
         self._rejected = {} if rejected is None else self._texts_when_rejected(rejected)
         self._has_changes = rejected is not None
 
-    def _reader_of(self, part: Part) -> ControlReader:
+    def _reader_of(self, part: TextPart) -> ControlReader:
         levels = self._file.levels
         blocks = BlockReader(Atoms(part.links, Fields(part.root)), self._file.styles, levels)
         return ControlReader(blocks, trusts_marks=not self._file.is_by_libreoffice)
@@ -160,7 +160,7 @@ def _page_layout(root: Element) -> str:
     return "; ".join([*facts, "indholdsfortegnelse" if contents else "uden indholdsfortegnelse"])
 
 
-def _lost_its_tag(part: Part) -> bool:
+def _lost_its_tag(part: TextPart) -> bool:
     """Whether a control of an answer has no tag: LibreOffice has been there."""
     return any(answer_id(c) and not val(c.find(SDT_PR), "tag") for c in part.root.iter(SDT))
 

@@ -13,7 +13,7 @@ from plangen.ooxml.ns import A, Element, w
 from plangen.ooxml.properties import EDITION, is_by_program
 from plangen.word.reading.sections import SECTION, described, sections
 from plangen.word.reading.uncommon import uncommon
-from plangen.word.reading.word_file import Part, WordFile
+from plangen.word.reading.word_file import TextPart, WordFile
 
 SETTING, PROPERTY = "indstilling: ", "egenskab: "
 SETTINGS = (SETTING, SECTION)
@@ -102,7 +102,7 @@ _CORE: Final = {
 _APP: Final = {"Manager": "leder", "HyperlinkBase": "basis for links"}
 
 
-def extras(file: WordFile, parts: list[Part], exact: bool) -> tuple[str, ...]:
+def extras(file: WordFile, parts: list[TextPart], exact: bool) -> tuple[str, ...]:
     """The facts of a file, each once. `exact`: no program has written it anew, as LibreOffice does."""
     found = [
         *_relations(file),

@@ -28,7 +28,7 @@ _TYPED: Final = frozenset({"FORMTEXT", "FILLIN"})
 
 
 @dataclass(eq=False)
-class Field:
+class EditedField:
     """A field. `begin`: its first mark; `code`: its instruction; `shows`: whether it has a result; `ends`:
     whether its end is there; `first`, `last`: the paragraphs where it begins and ends."""
 
@@ -70,7 +70,7 @@ class Field:
 class Around:
     """A field around a piece of text. `in_code`: in its instruction, not in its result."""
 
-    field: Field
+    field: EditedField
     in_code: bool
 
 
@@ -80,7 +80,7 @@ class Fields:
 
     root: Element
     _around: dict[Element, tuple[Around, ...]] = field(default_factory=dict)
-    _of_mark: dict[Element, Field] = field(default_factory=dict)
+    _of_mark: dict[Element, EditedField] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if next(self.root.iter(_MARK), None) is not None:
@@ -91,14 +91,14 @@ class Fields:
         """The fields that a child of a run stands in, the outermost first."""
         return self._around.get(piece, ())
 
-    def of(self, mark: Element) -> Field | None:
+    def of(self, mark: Element) -> EditedField | None:
         """The field that a `w:fldChar` belongs to; None for a mark without its others."""
         return self._of_mark.get(mark)
 
     # --- matching ------------------------------------------------------------------------------------------
     def _match(self) -> None:
         """Gives the marks their fields, in each cell, text box and note by itself."""
-        open_in: dict[Element, list[Field]] = {}
+        open_in: dict[Element, list[EditedField]] = {}
         for piece in self.root.iter(_MARK, _CODE):
             opened = open_in.setdefault(next(piece.iterancestors(*_STORIES), self.root), [])
             paragraph = next(piece.iterancestors(P), self.root)
@@ -108,7 +108,7 @@ class Fields:
                 continue
             kind = piece.get(w("fldCharType"), "")
             if kind == "begin":
-                opened.append(Field(piece, paragraph))
+                opened.append(EditedField(piece, paragraph))
             found = _closed(opened, paragraph) if kind == "end" else opened[-1] if opened else None
             if found is None:
                 continue
@@ -141,7 +141,7 @@ class Fields:
             opened.append(Around(found, False))
 
 
-def _closed(opened: list[Field], paragraph: Element) -> Field | None:
+def _closed(opened: list[EditedField], paragraph: Element) -> EditedField | None:
     """The field that an end belongs to: the last one that began in the same paragraph, else one that may
     reach over paragraphs. Those that began in between have no end."""
     candidates = [field for field in opened if field.first is paragraph]
@@ -161,6 +161,6 @@ def link_address(code: str) -> str:
     return plain_address((match[1] or "") + (f"#{match[2]}" if match[2] else ""))
 
 
-def simple_field(element: Element) -> Field:
+def simple_field(element: Element) -> EditedField:
     """The field that a `w:fldSimple` is."""
-    return Field(element, element, element.get(w("instr"), ""), shows=True, ends=True, last=element)
+    return EditedField(element, element, element.get(w("instr"), ""), shows=True, ends=True, last=element)

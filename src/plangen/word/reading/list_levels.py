@@ -14,7 +14,7 @@ _DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LevelFormat:
     """One level of a list. `restarts`: the list begins anew with its first item there."""
 
     kind: str
@@ -31,7 +31,7 @@ class Place:
     depth: int
     list_id: str
     family: str
-    level: Level
+    level: LevelFormat
 
     @property
     def ordered(self) -> bool:
@@ -89,12 +89,12 @@ class ListLevels:
         return {num.get(w("numId"), ""): val(num, "abstractNumId") for num in lists}
 
     @cached_property
-    def _levels(self) -> dict[tuple[str, int], Level]:
+    def _levels(self) -> dict[tuple[str, int], LevelFormat]:
         """Each level of each list."""
         if self.numbering is None:
             return {}
         abstract = {e.get(w("abstractNumId")): e for e in self.numbering.iterchildren(w("abstractNum"))}
-        found: dict[tuple[str, int], Level] = {}
+        found: dict[tuple[str, int], LevelFormat] = {}
         for num in self.numbering.iterchildren(w("num")):
             list_id = num.get(w("numId"), "")
             base = abstract.get(val(num, "abstractNumId"))
@@ -102,20 +102,20 @@ class ListLevels:
                 found[list_id, _number(level.get(w("ilvl")))] = _format(level)
             for override in num.iterchildren(w("lvlOverride")):
                 key = (list_id, _number(override.get(w("ilvl"))))
-                found[key] = _overridden(found.get(key, Level("decimal", 1, 0)), override)
+                found[key] = _overridden(found.get(key, LevelFormat("decimal", 1, 0)), override)
         return found
 
 
-def _overridden(level: Level, override: Element) -> Level:
+def _overridden(level: LevelFormat, override: Element) -> LevelFormat:
     own = override.find(w("lvl"))
     level = level if own is None else _format(own)
     start = val(override, "startOverride")
     return replace(level, start=_number(start, level.start), restarts=True) if start else level
 
 
-def _format(level: Element) -> Level:
+def _format(level: Element) -> LevelFormat:
     start = _number(val(level, "start"), 1)
-    return Level(val(level, "numFmt", "decimal"), start, _left(level.find(PPR)) or 0)
+    return LevelFormat(val(level, "numFmt", "decimal"), start, _left(level.find(PPR)) or 0)
 
 
 def _left(properties: Element | None) -> int | None:

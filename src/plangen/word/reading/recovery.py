@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from plangen.catalog.address import is_own_id
-from plangen.ooxml.memory import BLOCK, PREFIX, Memory, memories, rest_name
+from plangen.ooxml.memory import BLOCK, PREFIX, ControlMemory, memories, rest_name
 from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
@@ -72,14 +72,14 @@ def _move_to_its_paragraph(start: Element, end: Element) -> None:
         last.insert(0 if last.find(PPR) is None else 1, start)
 
 
-def _remember(control: Element, memory: Memory) -> None:
+def _remember(control: Element, memory: ControlMemory) -> None:
     control.set(ID, memory.id)
     control.set(KIND, memory.kind)
     control.set(LOOK, memory.look)
 
 
 # --- controls in running text -------------------------------------------------------------------------------
-def _recover_inline(start: Element, end: Element, memory: Memory) -> None:
+def _recover_inline(start: Element, end: Element, memory: ControlMemory) -> None:
     """Finds the control that a bookmark stands around. LibreOffice may have left some of its text outside;
     then one is put around all that the bookmark holds."""
     control = _inline_control(start, memory)
@@ -94,7 +94,7 @@ def _recover_inline(start: Element, end: Element, memory: Memory) -> None:
         _remember(control, memory)
 
 
-def _inline_control(start: Element, memory: Memory) -> Element | None:
+def _inline_control(start: Element, memory: ControlMemory) -> Element | None:
     """The control that holds the bookmark's start, or comes after it."""
     for control in start.itersiblings(SDT):
         if answer_id(control) == memory.id:
@@ -123,7 +123,7 @@ def _has_text(element: Element) -> bool:
 
 
 # --- controls around paragraphs -----------------------------------------------------------------------------
-def _recover_block(start: Element, end: Element, memory: Memory) -> None:
+def _recover_block(start: Element, end: Element, memory: ControlMemory) -> None:
     """A control that is still there is told what it is; else one is put around the bookmarks' paragraphs."""
     control = _control_around(start, memory)
     if control is not None and (val(control.find(SDT_PR), "tag") or control in end.iterancestors(SDT)):
@@ -145,7 +145,7 @@ def _recover_block(start: Element, end: Element, memory: Memory) -> None:
     _remember(control, memory)
 
 
-def _control_around(start: Element, memory: Memory) -> Element | None:
+def _control_around(start: Element, memory: ControlMemory) -> Element | None:
     """The answer's control around the bookmark's paragraph. One without a tag has been through LibreOffice,
     which leaves only the first paragraph in it; Word may have put it around that paragraph since."""
     for control in start.iterancestors(SDT):
@@ -160,7 +160,7 @@ def _last_end(starts: list[Element], ends: Mapping[str | None, Element]) -> Elem
     return found[-1] if found else starts[-1]
 
 
-def _release(outer: Element, memory: Memory) -> None:
+def _release(outer: Element, memory: ControlMemory) -> None:
     """Takes away the controls that are left in an element around some of the answer's text."""
     for control in list(outer.iter(SDT)):
         if control is not outer and answer_id(control) in ("", memory.id):

@@ -24,7 +24,7 @@ FRONT = "Forsiden"
 
 
 @dataclass(frozen=True)
-class Piece:
+class FreePiece:
     """A paragraph, or a cell, of free text."""
 
     text: str
@@ -75,7 +75,7 @@ class Story:
     """What one part says. `label` is empty for the document itself, else »sidehoved« and the like."""
 
     def __init__(self, root: Element, label: str, atoms: Atoms, looks: Looks, layouts: Layouts) -> None:
-        self.pieces: list[Piece] = []
+        self.pieces: list[FreePiece] = []
         self.controls: list[Found] = []
         self.tables: list[TableRead] = []
         self.headings: list[str] = []
@@ -115,7 +115,7 @@ class Story:
             self._blocks(content, inner)
             return
         self.controls.append(Found(control, self._place(inner)))
-        self.pieces.append(Piece(OBJECT, self._look_of(control), self._layout_of(control)))
+        self.pieces.append(FreePiece(OBJECT, self._look_of(control), self._layout_of(control)))
 
     def _look_of(self, control: Element) -> str:
         paragraphs = [(p, self._atoms.of(p, control)) for p in control.iter(P)]
@@ -143,7 +143,7 @@ class Story:
         text = free_text(atoms).strip()
         if text or paragraph.find(_SECTION) is None:
             look, layout = self._looks.paragraph(paragraph, atoms), self._layouts.paragraph(paragraph)
-            self.pieces.append(Piece(text, look, layout))
+            self.pieces.append(FreePiece(text, look, layout))
         for box in text_boxes(paragraph):
             self._blocks(box, ", ".join(filter(None, (inner, "tekstboks"))))
 
@@ -170,14 +170,14 @@ class Story:
         control = _around(cell)
         if control is not None:
             self.controls.append(Found(control, self._place(inner)))
-            self.pieces.append(Piece(OBJECT, self._look_of(control), self._layout_of(control)))
+            self.pieces.append(FreePiece(OBJECT, self._look_of(control), self._layout_of(control)))
         else:
             self._blocks(cell, inner)
         text = "\n".join(piece.text for piece in self.pieces).strip()
         looks = dict.fromkeys(piece.look for piece in self.pieces if piece.text)
         layouts = dict.fromkeys(piece.layout for piece in self.pieces if piece.text)
         layout = "; ".join(filter(None, (self._layouts.cell(cell), *layouts)))
-        self.pieces = [*pieces, Piece(text, " | ".join(looks), layout)]
+        self.pieces = [*pieces, FreePiece(text, " | ".join(looks), layout)]
         found = [item.control for item in self.controls[before:]]
         return CellRead(cell, column, found, text)
 

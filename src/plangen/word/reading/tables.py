@@ -27,7 +27,7 @@ def answer_tables(table: TableRead, reader: ControlReader) -> Iterator[AnswerTab
         if None in keys or _is_record([RowRead(table.header, ""), *table.rows], question):
             continue
         rows = [(row, key or "") for row, key in zip(table.rows, keys, strict=True)]
-        yield _Reading(question, reader, headings, rows).table(with_new=len(questions) == 1)
+        yield _TableReading(question, reader, headings, rows).table(with_new=len(questions) == 1)
     if not questions:
         yield from _empty_table(table, headings, reader)
 
@@ -99,7 +99,7 @@ def _is_record(rows: Sequence[RowRead], question: str) -> bool:
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _TableReading:
     """One table as rows of one question; each row comes with its key, empty without one. `headings`: column
     of the grid → what stands above it."""
 

@@ -17,7 +17,7 @@ from plangen.ooxml.places import text_of
 from plangen.ooxml.styles import Styles
 from plangen.word.reading.looks import has_header_look
 from plangen.word.reading.sections import described
-from plangen.word.reading.word_file import Part, WordFile
+from plangen.word.reading.word_file import TextPart, WordFile
 
 # Properties by what holds them: those that are described elsewhere, and those that programs write.
 _KNOWN: Final = {
@@ -124,7 +124,7 @@ _CLOSED: Final = frozenset({"sectPr", "drawing", "pict", "object"})
 """What stands in these is told elsewhere."""
 
 
-def uncommon(file: WordFile, parts: Sequence[Part], exact: bool) -> Iterator[str]:
+def uncommon(file: WordFile, parts: Sequence[TextPart], exact: bool) -> Iterator[str]:
     """The facts, with repeats. `exact`: no program has written the file anew, as LibreOffice does."""
     used = {file.styles.id_of("Normal")}
     for part in parts:

@@ -15,14 +15,14 @@ from plangen.ooxml.styles import Styles
 from plangen.pictures.fingerprint import fingerprint
 from plangen.word.reading.list_levels import ListLevels
 
-__all__ = ["Part", "UnreadableWord", "WordFile"]
+__all__ = ["TextPart", "UnreadableWord", "WordFile"]
 
 _PICTURES = "word/media/"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
 @dataclass(frozen=True)
-class Part:
+class TextPart:
     """A part with text. `label` is empty for the document itself. `links` and `pictures`: the addresses,
     and the fingerprints of pictures, by the ids of their relationships."""
 
@@ -120,7 +120,7 @@ class WordFile:
         return found
 
     # --- parts with text -----------------------------------------------------------------------------------
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[TextPart]:
         """The document, then the headers and footers in the order of its sections, then the notes."""
         root = parsed(self.members[self.document], self.document)
         relationships = self.relationships(self.document)
@@ -140,7 +140,7 @@ class WordFile:
                 if found is not None:
                     yield self._part(name, label, found)
 
-    def _part(self, name: str, label: str, root: Element) -> Part:
+    def _part(self, name: str, label: str, root: Element) -> TextPart:
         relationships = self.relationships(name)
         links = {item.id: item.target for item in relationships if item.external}
         inside = {item.id: relationships.part(item) for item in relationships if not item.external}
@@ -149,4 +149,4 @@ class WordFile:
             for id, part in inside.items()
             if part.startswith(_PICTURES) and part in self.members
         }
-        return Part(name, label, root, links, pictures)
+        return TextPart(name, label, root, links, pictures)
