@@ -97,7 +97,7 @@ _BLOCKS = {"p", "ul", "ol", "table", "div", "section"}
 
 
 def html_projection(page: str) -> list[Item]:
-    """The header and main part of a page."""
+    """The main part of a page."""
     body = etree.fromstring(page.encode("utf-8"), etree.HTMLParser(encoding="utf-8")).find("body")
     assert body is not None
     return [item for item in _html_blocks(body) if item[1] or item[0] == "celle"]
@@ -116,7 +116,7 @@ def _html_blocks(elements: Iterable[etree._Element]) -> Iterator[Item]:
         elif tag == "table":
             for cell in element.iter("th", "td"):
                 yield "celle", _html_cell(cell)
-        elif tag != "nav" and isinstance(tag, str):
+        elif tag not in ("nav", "header", "footer") and isinstance(tag, str):
             yield from _html_blocks(element)
 
 

@@ -21,6 +21,11 @@ def template_folder() -> Path:
     raise PlangenError("Skabelonerne mangler i installationen.", "Installér plangen igen.")
 
 
+def has_template(kind: str, name: str) -> bool:
+    """Whether there is such a file; what is wrong with it is said when it is read."""
+    return (template_folder() / kind / name).exists()
+
+
 def read_template(kind: str, name: str) -> bytes:
     """The bytes of `templates/<kind>/<name>`, a plain file of that folder itself. `PlangenError` names a
     template that is not there, is too large, or lies elsewhere."""

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from plangen.catalog import Document
+from plangen.compiling.page import page_source
 from plangen.documents.context import for_document
 from plangen.documents.open_points import OpenPoint, open_points
 from plangen.documents.printing import Printing
 from plangen.ooxml.properties import CoreProperties
-from plangen.rendering.assets import read_template
+from plangen.rendering.assets import has_template, read_template
 from plangen.rendering.subject import Subject
+from plangen.templates.source import Source
 from plangen.texts.values import Record
 from plangen.web.page import Page, PageTemplates
 from plangen.web.pdf import Pdf, write_pdf
@@ -21,7 +23,30 @@ from plangen.word.engine import WordTemplate
 
 @cache
 def _pages() -> PageTemplates:
-    return PageTemplates(lambda name: read_template("html", name).decode("utf-8"))
+    return PageTemplates(_page_text, _page_place)
+
+
+def _page_text(name: str) -> str:
+    """A page template: the one in templates/html, or else that of the Word template of the same name."""
+    if has_template("html", name) or not name.endswith(".html"):
+        return read_template("html", name).decode("utf-8")
+    return _compiled(name).text
+
+
+def _page_place(name: str, line: int) -> tuple[str, str]:
+    """File and place that a line of a page template stands for, as people know them."""
+    if has_template("html", name) or not name.endswith(".html"):
+        return name, f"linje {line}"
+    placed = _compiled(name).at(line)
+    return _word_name(name), "" if placed is None else str(placed.site)
+
+
+def _compiled(name: str) -> Source:
+    return page_source(_word_name(name), read_template("docx", _word_name(name)))
+
+
+def _word_name(name: str) -> str:
+    return f"{name.removesuffix('.html')}.docx"
 
 
 @cache

@@ -55,15 +55,25 @@ def prepare(root: Element, sites: Sequence[Site], environment: Sandbox) -> tuple
     """The source of a part, and what is wrong with its tags. `root` is changed; with problems, the source is
     of no use."""
     tags: list[Placed] = []
+    problems = hide_tags(root, sites, environment, tags)
+    return (Source("", (), ()) if problems else _source(root, tags)), problems
+
+
+def hide_tags(
+    root: Element, sites: Sequence[Site], environment: Sandbox, tags: list[Placed]
+) -> list[Problem]:
+    """Adds the tags of a part to `tags` and leaves codes with their numbers in their places; what is wrong
+    with them."""
+    first = len(tags)
     problems: list[Problem] = []
     for site in sites:
         _hide_tags(site, tags, problems)
     _hide_in_attributes(root, sites, tags, problems)
-    for placed in tags:
+    for placed in tags[first:]:
         problems += _tag_problems(placed, environment)
-    problems += balance_problems(tags)
+    problems += balance_problems(tags[first:])
     problems += _strays(root, sites)
-    return (Source("", (), ()) if problems else _source(root, tags)), problems
+    return problems
 
 
 def _hide_tags(site: Site, tags: list[Placed], problems: list[Problem]) -> None:

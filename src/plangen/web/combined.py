@@ -9,9 +9,6 @@ from lxml import etree
 
 from plangen.web.outline import Page, Properties, page_text, write_properties
 
-# What the body of a page says in its attributes about header, footer and page orientation.
-_CARRIED = ("data-hoved", "data-maerker", "data-fod")
-
 
 def combined_page(pages: Sequence[tuple[str, Page]], properties: Properties) -> str:
     """One page with an article for each of `pages` (a short name and the page), in order.
@@ -24,6 +21,7 @@ def combined_page(pages: Sequence[tuple[str, Page]], properties: Properties) -> 
     for child in list(body):
         body.remove(child)
     body.attrib.clear()
+    _gather_styles(whole, [root for _, root in roots[1:]])
     for name, root in roots:
         body.append(_article(name, _body(root)))
     write_properties(whole, properties)
@@ -40,11 +38,18 @@ def _body(root: etree._Element) -> etree._Element:
     return body
 
 
+def _gather_styles(whole: etree._Element, others: Sequence[etree._Element]) -> None:
+    """Rules that only some of the pages have, such as those of pages of other sizes."""
+    known = {style.text for style in whole.iterfind("head/style")}
+    for style in [style for root in others for style in root.iterfind("head/style")]:
+        if style.text not in known:
+            known.add(style.text)
+            whole.find("head").append(deepcopy(style))
+
+
 def _article(name: str, body: etree._Element) -> etree._Element:
     article = etree.Element("article")
     article.set("class", " ".join(filter(None, ("dokument", body.get("class")))))
-    for attribute in _CARRIED:
-        article.set(attribute, body.get(attribute, ""))
     article.extend(list(body))
     for element in article.iter(etree.Element):
         if element.tag == "main":

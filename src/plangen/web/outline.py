@@ -19,15 +19,16 @@ from plangen.texts.danish import slug
 from plangen.texts.values import ContentsList
 from plangen.web.closed import embed_stylesheets, refuse_fetching
 from plangen.web.endless import break_endless, has_endless
+from plangen.web.flow import arrange
 from plangen.web.markup import CONTENTS_CLASS, MISSING_CLASS
+from plangen.web.paragraphs import open_paragraphs
 from plangen.web.tables import mark_tables
 
 LEVELS = {"h2": 1, "h3": 2, "h4": 3}  # h1 is the document's title, so Overskrift 1 is h2
 CONTENTS_TITLE = "Indhold"
 TWO_COLUMNS_FROM = 12
+_TITLE_CLASS = "indholdstitel"
 
-_BLOCKS = frozenset({"p", "ul", "ol", "table", "div", "section", "nav", "h1", "h2", "h3", "h4", "img"})
-_INLINE_ONLY = frozenset({"h1", "h2", "h3", "h4", "span", "strong", "em", "a", "title"})
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -69,7 +70,8 @@ def finished_page(
     root = _parsed(html, template)
     embed_stylesheets(root, template, load)
     refuse_fetching(root, template)
-    _unwrap_blocks(root, template)
+    arrange(root)
+    open_paragraphs(root, template)
     headings = _named_headings(root, template)
     _fill_contents(root, headings)
     mark_tables(root)
@@ -100,23 +102,6 @@ def _parsed(html: str, template: str) -> etree._Element:
             f"{template}: siden er ikke velformet ved »{line[:120]}«",
             "Luk hvert element (<br/>, <col/>, </p>), og skriv tegn direkte i stedet for &navn;.",
         ) from error
-
-
-def _unwrap_blocks(root: etree._Element, template: str) -> None:
-    """An answer that is blocks, alone in its paragraph, takes the paragraph's place (as in Word)."""
-    for element in root.iter(*_INLINE_ONLY, "p"):
-        if not any(child.tag in _BLOCKS for child in element):
-            continue
-        beside = (element.text or "") + "".join(child.tail or "" for child in element)
-        alone = not beside.strip() and all(child.tag in _BLOCKS for child in element)
-        if element.tag != "p" or not alone:
-            raise TemplateError(
-                f"{template}: et svar i afsnit eller punkter står sammen med anden tekst i "
-                f"<{element.tag}>: »{_text(element)[:80]}«",
-                "Lad tagget stå alene i sit eget <p>, <li> eller <td>.",
-            )
-        element.tag = "div"
-        element.set("class", " ".join(filter(None, (element.get("class"), "svar"))))
 
 
 def _named_headings(root: etree._Element, template: str) -> list[Heading]:
@@ -150,14 +135,24 @@ def _fill_contents(root: etree._Element, headings: Sequence[Heading]) -> None:
         if len(headings) < ContentsList.MIN_HEADINGS:
             parent = nav.getparent()
             assert parent is not None
+            _taken_title(nav)
             parent.remove(nav)
             continue
         levels = int(nav.attrib.pop("data-niveauer", "2"))
         listed = [heading for heading in headings if heading.level <= levels]
         nav.set("aria-labelledby", "indhold")
-        title = etree.SubElement(nav, "p", {"class": "indholdstitel", "id": "indhold"})
-        title.text = CONTENTS_TITLE
+        title = etree.SubElement(nav, "p", {"class": _TITLE_CLASS, "id": "indhold"})
+        title.text = own if (own := _taken_title(nav)) else CONTENTS_TITLE
         nav.extend(_halves(_nested(listed)))
+
+
+def _taken_title(nav: etree._Element) -> str:
+    """The title that the template has right before the list, which takes it over."""
+    before, parent = nav.getprevious(), nav.getparent()
+    if before is None or parent is None or before.get("class") != _TITLE_CLASS:
+        return ""
+    parent.remove(before)
+    return _text(before)
 
 
 def _nested(listed: Sequence[Heading]) -> etree._Element:

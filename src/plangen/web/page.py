@@ -20,7 +20,7 @@ from plangen.texts.values import Answer, Passage
 from plangen.web.closed import plain_name
 from plangen.web.markup import NotPrintableError, printed
 from plangen.web.outline import Heading, Page, Properties, finished_page
-from plangen.web.template_errors import DanishUndefined, NotInFolderError, as_template_error
+from plangen.web.template_errors import DanishUndefined, NotInFolderError, as_template_error, line_of_file
 
 __all__ = ["Heading", "Page", "PageTemplates", "Properties"]
 
@@ -33,11 +33,14 @@ class PageTemplates:
     """The page templates of one installation; each is compiled once and rendered many times.
 
     `load` gives the text of a template or stylesheet by its name, and raises LookupError, OSError or
-    `PlangenError` when there is none.
+    `PlangenError` when there is none. `place` says which file and place a line of a template stands for.
     """
 
-    def __init__(self, load: Callable[[str], str]) -> None:
+    def __init__(
+        self, load: Callable[[str], str], place: Callable[[str, int], tuple[str, str]] = line_of_file
+    ) -> None:
         self._load = load
+        self._place = place
         self._environment = BoundedSandbox(
             {"tekst": plain, "e": escape, "escape": escape},
             loader=_Loader(load),
@@ -63,7 +66,7 @@ class PageTemplates:
             with budgeted(Budget(characters=MOST_CHARACTERS)):
                 html = self._environment.get_template(template_name).render(context)
         except Exception as error:
-            danish = as_template_error(error, template_name, self._load, context)
+            danish = as_template_error(error, template_name, self._load, context, self._place)
             if danish is None:
                 raise
             raise danish from error

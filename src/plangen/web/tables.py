@@ -54,8 +54,13 @@ def _mark_cells(row: etree._Element, widths: list[float]) -> None:
 
 def _layout(table: etree._Element) -> str:
     """The kind of page the table stands on."""
-    landscape = any(a.get("class") == "liggende" for a in table.iterancestors("section", "body"))
-    return "liggende" if landscape else ""
+    return "liggende" if "liggende" in _around(table, "class").split() else ""
+
+
+def _around(table: etree._Element, attribute: str) -> str:
+    """The attribute of the nearest section or the body around the table that has it."""
+    found = (str(one.get(attribute, "")) for one in table.iterancestors("section", "body"))
+    return next(filter(None, found), "")
 
 
 def _height(row: etree._Element, widths: list[float]) -> float:
@@ -77,7 +82,7 @@ def _add_class(element: etree._Element, name: str) -> None:
 
 def _column_widths(table: etree._Element, rows: list[etree._Element]) -> list[float]:
     """Points per column, from the percentages in the colgroup; columns without one share the rest."""
-    page = TEXT_WIDTH_PT[_layout(table)]
+    page = float(_around(table, "data-bredde") or TEXT_WIDTH_PT[_layout(table)])
     matches = [_WIDTH.search(col.get("style", "")) for col in table.iterfind("colgroup/col")]
     shares = [float(match.group(1)) if match else 0.0 for match in matches]
     if not shares:

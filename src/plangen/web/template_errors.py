@@ -52,8 +52,21 @@ class DanishUndefined(StrictUndefined):
         return f"feltet »{name}« findes ikke her"
 
 
+Place = Callable[[str, int], tuple[str, str]]
+"""For a template and a line of it, the file and the place that a person knows."""
+
+
+def line_of_file(template: str, line: int) -> tuple[str, str]:
+    """The place in a template that is a file itself."""
+    return template, f"linje {line}"
+
+
 def as_template_error(
-    error: Exception, template: str, load: Callable[[str], str], known: Iterable[str]
+    error: Exception,
+    template: str,
+    load: Callable[[str], str],
+    known: Iterable[str],
+    named: Place = line_of_file,
 ) -> PlangenError | None:
     """The Danish error for what went wrong in rendering `template`; None when it is plangen's own bug."""
     if isinstance(error, PlangenError):
@@ -64,23 +77,27 @@ def as_template_error(
         reason = refused_name(str(error.name)) if inside else f"skabelonen »{error.name}« findes ikke"
         if known_place is None:
             return TemplateError(f"{template}: {reason}.")
-        return _at(*known_place, reason, load)
+        return _at(*known_place, reason, load, named)
     if isinstance(error, TemplateSyntaxError):
-        return _at(error.filename or template, error.lineno, _syntax(error.message or ""), load)
+        return _at(error.filename or template, error.lineno, _syntax(error.message or ""), load, named)
     place = _place(error.__traceback__)
     if isinstance(error, _TOO_DEEP):
         if place is None:
             return TemplateError(f"{template}: skabelonen er for indviklet; del den op.")
-        return _at(*place, "tagget går i ring: skabelonen bruger sig selv", load)
+        return _at(*place, "tagget går i ring: skabelonen bruger sig selv", load, named)
     if place is None or not (isinstance(error, (JinjaError, NotPrintableError)) or _in_template(error)):
         return None
     reason = _reason(error)
-    return _at(*place, reason, load, _hint(reason, known) if isinstance(error, UndefinedError) else "")
+    hint = _hint(reason, known) if isinstance(error, UndefinedError) else ""
+    return _at(*place, reason, load, named, hint)
 
 
-def _at(template: str, line: int, reason: str, load: Callable[[str], str], hint: str = "") -> TemplateError:
+def _at(
+    template: str, line: int, reason: str, load: Callable[[str], str], named: Place, hint: str = ""
+) -> TemplateError:
     tag = _tag(load(template), line, reason)
-    return TemplateError(f"{template}, linje {line}: {reason}. Tag: {tag}", hint)
+    where = ", ".join(filter(None, named(template, line)))
+    return TemplateError(f"{where}: {reason}. Tag: {tag}", hint)
 
 
 def _place(traceback: TracebackType | None) -> tuple[str, int] | None:

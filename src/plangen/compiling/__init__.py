@@ -1,0 +1,1 @@
+"""Page templates made of Word templates: one template a document, whatever it becomes."""

@@ -1,0 +1,101 @@
+"""A Word template as the source of a page template, which `web` renders like one written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from plangen.compiling import output
+from plangen.compiling.blocks import Blocks
+from plangen.compiling.inline import Inline
+from plangen.compiling.lists import Lists
+from plangen.compiling.margins import margin
+from plangen.compiling.pictures import Pictures
+from plangen.compiling.sections import Sections
+from plangen.word.ooxml.ns import Element, parse, r, w
+from plangen.word.ooxml.places import sites
+from plangen.word.ooxml.styles import Styles
+from plangen.word.problems import Problem, WordTemplateError
+from plangen.word.templates.balance import Placed
+from plangen.word.templates.file import TemplateFile
+from plangen.word.templates.sandbox import sandbox
+from plangen.word.templates.source import Source, hide_tags
+
+_SHELL = '{% extends "_base.html" %}'
+
+
+@lru_cache(maxsize=64)
+def page_source(name: str, data: bytes) -> Source:
+    """The page of the template in `data`, called `name` in messages. A line of the source is a tag.
+
+    Raises `WordTemplateError` with everything that is wrong with the template, or that no page can show.
+    """
+    file = TemplateFile.read(name, data)
+    if file.problems:
+        raise WordTemplateError(name, file.problems)
+    compiler = _Compiler(file)
+    page = compiler.page()
+    if compiler.problems:
+        raise WordTemplateError(name, compiler.problems)
+    return output.with_tags(page, compiler.tags)
+
+
+class _Compiler:
+    """The parts of one template, read in the order in which the page has them."""
+
+    def __init__(self, file: TemplateFile) -> None:
+        self._file = file
+        self._styles = Styles(file.members.get(file.related("styles")))
+        self._lists = Lists(file.members.get(file.related("numbering")), self._styles)
+        self._sections = Sections()
+        self._roots: dict[str, Element] = {}
+        self.tags: list[Placed] = []
+        self.problems: list[Problem] = []
+
+    def page(self) -> str:
+        """The whole source."""
+        document = self._read(self._file.document)
+        body = document.find(w("body"))
+        margins = "".join(self._margins(body))
+        content = self._blocks(self._file.document).html(body)
+        last = body.find(w("sectPr"))
+        end = "" if last is None else self._sections.end(last)
+        rules = "".join(f"<style>{output.text(rule)}</style>" for rule in self._sections.rules.values())
+        return (
+            f"{_SHELL}{{% block sider %}}{rules}{{% endblock %}}"
+            f"{{% block margener %}}{margins}{{% endblock %}}{{% block indhold %}}{content}{end}{{% endblock %}}"
+        )
+
+    def _read(self, part: str) -> Element:
+        """A part with codes for its tags."""
+        if part not in self._roots:
+            root = parse(self._file.members[part])
+            label = self._file.stories.get(part, "")
+            self.problems += hide_tags(root, sites(root, label, self._styles), sandbox(), self.tags)
+            self._roots[part] = root
+        return self._roots[part]
+
+    def _blocks(self, part: str) -> Blocks:
+        return Blocks(self._styles, self.tags, self._lists, self._inline(part), self._sections)
+
+    def _inline(self, part: str) -> Inline:
+        relationships = self._file.rels(part)
+        links = {item.id: item.target for item in relationships if item.external}
+        files = {
+            item.id: self._file.members[relationships.part(item)]
+            for item in relationships
+            if not item.external and relationships.part(item) in self._file.members
+        }
+        pictures = Pictures(files, self._file.stories.get(part, ""), self.problems)
+        return Inline(self._styles, self.tags, links, pictures)
+
+    def _margins(self, body: Element) -> Iterator[str]:
+        """Header and footer of the first section that has them."""
+        relationships = self._file.rels(self._file.document)
+        by_id = {item.id: relationships.part(item) for item in relationships if not item.external}
+        for kind in ("header", "footer"):
+            for reference in body.iter(w(f"{kind}Reference")):
+                part = by_id.get(reference.get(r("id"), ""), "")
+                if part in self._file.members and reference.get(w("type"), "default") == "default":
+                    yield margin(kind, self._read(part), self._inline(part), self._blocks(part).html)
+                    break
