@@ -36,7 +36,7 @@ def test_it_says_that_it_is_internal_before_anything_else() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert ">Intern<" in package.read("word/header.xml").decode("utf-8")
     page = file_of(subject_from(answers_of("jobcenter")), "D12", "html").decode("utf-8")
-    assert 'data-maerker="Intern"' in page
+    assert "<strong>Intern</strong>" in page.split("</header>")[0]
 
 
 def test_status_is_in_words() -> None:

@@ -7,17 +7,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from plangen.compiling.page import page_source
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.printing import Printing
 from plangen.texts.danish import long_date, short_date
 from plangen.texts.values import Answer, ContentsList, Passage, Record, Rows
 from plangen.web.page import Page, PageTemplates
 
-FOLDER = Path(__file__).parent.parent.parent / "templates" / "html"
+FOLDER = Path(__file__).parent.parent.parent / "templates"
 
 
 def load(name: str) -> str:
-    return (FOLDER / name).read_text(encoding="utf-8")
+    """The shell and the stylesheet as they are; the page of a document as it is compiled."""
+    if (FOLDER / "html" / name).exists():
+        return (FOLDER / "html" / name).read_text(encoding="utf-8")
+    word = name.replace(".html", ".docx")
+    return page_source(word, (FOLDER / "docx" / word).read_bytes()).text
 
 
 @dataclass(frozen=True)
@@ -89,13 +94,8 @@ def page(template: str = "01_formaalsbeskrivelse.html", **changes: Any) -> Page:
 def rendered(source: str, /, **values: Any) -> Page:
     """A page whose body is `source`, with only these values."""
     whole = f'<html lang="da"><head><title>x</title></head><body>{source}</body></html>'
-    return PageTemplates({"proeve.html": whole, **_macros()}.__getitem__).render(
-        "proeve.html", values, Printing()
-    )
-
-
-def _macros() -> dict[str, str]:
-    return {"_makroer.html": load("_makroer.html"), "plangen.css": load("plangen.css")}
+    files = {"proeve.html": whole, "plangen.css": load("plangen.css")}
+    return PageTemplates(files.__getitem__).render("proeve.html", values, Printing())
 
 
 def document(**changes: Any) -> Record:

@@ -6,12 +6,10 @@ import subprocess
 
 from lxml import html as lxml_html
 
-from plangen.texts.values import Rows
 from plangen.web.pdf import write_pdf
 from tests.support.tools import program
-from tests.web.sample import absent, goal_row, rendered
+from tests.web.sample import rendered
 
-IMPORT = '{% import "_makroer.html" as m %}'
 
 
 def classes(source: str, tag: str) -> list[str]:
@@ -55,22 +53,6 @@ def test_small_table_stays_together() -> None:
     rows = "<tr><td>x</td></tr>"
     assert classes(f"<table>{rows * 6}</table><table>{rows * 7}</table>", "table") == ["samlet", ""]
     assert classes(f"<table>{rows}<tr><td>{'ord ' * 300}</td></tr></table>", "table") == [""]
-
-
-def test_macros_write_widths_header_and_the_row_of_an_empty_table() -> None:
-    source = (
-        IMPORT + '<table>{{ m.hoved(("Mål", 40), ("Værdi", 60)) }}<tbody>'
-        "{% for r in x %}{{ m.raekke(r.maal, r.maalvaerdi) }}"
-        "{% else %}{{ m.ellers(x.ellers, 2) }}{% endfor %}"
-        "</tbody></table>"
-    )
-    empty = rendered(source, x=Rows([], absent("maal", "Mål")))
-    filled = rendered(source, x=Rows([goal_row(0, ("a", "b", "c"))], absent("maal", "Mål")))
-    assert '<col style="width: 40%"><col style="width: 60%">' in filled.html
-    assert '<th scope="col">Mål</th><th scope="col">Værdi</th>' in filled.html
-    assert "<tr><td>a</td><td>c</td></tr>" in filled.html
-    assert '<tr><td colspan="2"><span class="mangler"' in empty.html
-    assert [missing.id for missing in empty.missing] == ["maal"]
 
 
 def test_a_row_taller_than_a_page_is_split_and_keeps_its_header() -> None:

@@ -87,12 +87,6 @@ def test_page_that_is_not_well_formed(source: str) -> None:
     assert "Luk hvert element" in found
 
 
-def test_block_answer_beside_other_text() -> None:
-    found = message("<p>Problemet: {{ x }}</p>", x=prose("x", "a\n\nb"))
-    assert "står sammen med anden tekst i <p>" in found
-    assert "Lad tagget stå alene" in found
-
-
 def test_block_answer_in_a_heading() -> None:
     assert "i <h2>" in message("<h2>{{ x }}</h2>", x=prose("x", "a"))
 

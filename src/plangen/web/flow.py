@@ -15,11 +15,15 @@ from lxml import etree
 
 _SHOWN = frozenset({"img", "table", "nav", "br", "hr", "svg", "input"})
 _UPRIGHT = "staaende"
+MOST_IN_MARGIN = 300
+"""Letters of a header or footer."""
 _USUAL = {"decimal": 0, "lower-alpha": 1, "lower-roman": 2}  # the depth at which the stylesheet has them
 
 
 def arrange(root: etree._Element) -> None:
     """Puts the page together."""
+    for margin in root.iter("header", "footer"):
+        _shorten(margin)
     _drop_empty(root)
     _gather_lists(root)
     for table in root.iter("table"):
@@ -54,6 +58,18 @@ def _take_out(element: etree._Element) -> None:
         else:
             before.tail = (before.tail or "") + element.tail
     parent.remove(element)
+
+
+def _shorten(margin: etree._Element) -> None:
+    """The margin of a page has room for a few lines; a text in it that is longer is cut off."""
+    room = MOST_IN_MARGIN
+    for element in margin.iter(etree.Element):
+        texts = [element.text or "", (element.tail or "") if element is not margin else ""]
+        shown = [text if len(text) <= room else f"{text[: max(room - 1, 0)].rstrip()}…" for text in texts]
+        room = max(room - sum(map(len, shown)), 1)
+        element.text = shown[0]
+        if element is not margin:
+            element.tail = shown[1]
 
 
 # --- lists --------------------------------------------------------------------------------------------------
