@@ -117,10 +117,14 @@ def test_paragraph_gives_way_to_a_block_answer() -> None:
     ("source", "expected"),
     [
         ("<p>Før: {{ x }} efter</p>", '<p>Før:</p><div class="svar"><p>a</p><p>b</p></div><p>efter</p>'),
-        ("<p><strong>{{ x }}</strong></p>", '<div class="svar"><div class="fed svar"><p>a</p><p>b</p></div></div>'),
+        (
+            "<p><strong>{{ x }}</strong></p>",
+            '<div class="svar"><div class="fed svar"><p>a</p><p>b</p></div></div>',
+        ),
         (
             '<p class="note"><em>Før {{ x }}</em></p>',
-            '<p class="note"><em>Før</em></p><div class="note svar"><div class="kursiv svar"><p>a</p><p>b</p></div></div>',
+            '<p class="note"><em>Før</em></p>'
+            '<div class="note svar"><div class="kursiv svar"><p>a</p><p>b</p></div></div>',
         ),
     ],
 )
@@ -129,7 +133,9 @@ def test_text_beside_a_block_answer_keeps_paragraphs_of_its_own(source: str, exp
     assert expected in rendered(source, x=prose("x", "a\n\nb")).html
 
 
-@pytest.mark.parametrize("source", ["<p>{{ x }}</p>", "<p> <strong>{{ x }}</strong></p>", "<ul><li>{{ x }}</li></ul>"])
+@pytest.mark.parametrize(
+    "source", ["<p>{{ x }}</p>", "<p> <strong>{{ x }}</strong></p>", "<ul><li>{{ x }}</li></ul>"]
+)
 def test_what_prints_nothing_goes(source: str) -> None:
     found = rendered(f"<div>{source}</div>", x=hidden("x")).html
     assert "<p" not in found and "<li" not in found

@@ -58,9 +58,12 @@ def hostile(value: str) -> Page:
 
 
 WIDE = """<main><h1>Titel</h1><h2>Før</h2><p>Stående</p><hr class="sektion" data-side="staaende"/>
-<h2>Plan</h2><table><colgroup><col style="width: 10%"/><col style="width: 60%"/><col style="width: 30%"/></colgroup>
+<h2>Plan</h2><table>
+<colgroup><col style="width: 10%"/><col style="width: 60%"/><col style="width: 30%"/></colgroup>
 <thead><tr><th scope="col">Nr.</th><th scope="col">Hvad</th><th scope="col">Hvem</th></tr></thead><tbody>
-{% for n in range(60) %}<tr><td>{{ n }}</td><td>Gennemfør potentiale- og barrierearbejde</td><td>{{ x }}</td></tr>{% endfor %}
+{% for n in range(60) %}
+<tr><td>{{ n }}</td><td>Gennemfør potentiale- og barrierearbejde</td><td>{{ x }}</td></tr>
+{% endfor %}
 </tbody></table><hr class="sektion" data-side="liggende" data-skift="side"/><h2>Efter</h2><p>Stående</p>
 <hr class="sektion" data-side="staaende" data-skift="side"/></main>"""
 
@@ -68,7 +71,9 @@ WIDE = """<main><h1>Titel</h1><h2>Før</h2><p>Stående</p><hr class="sektion" da
 @cache
 def wide() -> Pdf:
     stylesheet = '<link rel="stylesheet" href="plangen.css"/>'
-    return pdf(sample.rendered(stylesheet + WIDE, x=sample.text("x", "Databehandleraftalegennemgangskoordinator")))
+    return pdf(
+        sample.rendered(stylesheet + WIDE, x=sample.text("x", "Databehandleraftalegennemgangskoordinator"))
+    )
 
 
 # --- Accessible ---------------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from tests.support.tools import program
 from tests.web.sample import rendered
 
 
-
 def classes(source: str, tag: str) -> list[str]:
     found = lxml_html.document_fromstring(rendered(source).html)
     return [element.get("class", "") for element in found.iter(tag)]

@@ -8,10 +8,10 @@ from plangen.compiling import looks, output, tables
 from plangen.compiling.inline import COLUMN, PAGE_BREAK, Inline
 from plangen.compiling.lists import Item, Lists
 from plangen.compiling.sections import Sections
-from plangen.word.ooxml.ns import MC, PPR, SDT, SDT_CONTENT, TABLE, TEXT_BOX, Element, P, is_on, val, w
-from plangen.word.ooxml.places import text_of
-from plangen.word.ooxml.styles import Styles
-from plangen.word.templates.balance import Placed
+from plangen.ooxml.ns import MC, PPR, SDT, SDT_CONTENT, TABLE, TEXT_BOX, Element, P, is_on, val, w
+from plangen.ooxml.places import text_of
+from plangen.ooxml.styles import Styles
+from plangen.templates.balance import Placed
 
 _WRAPPERS = frozenset({SDT, SDT_CONTENT, w("customXml"), w("smartTag"), w("ins"), w("moveTo")})
 _DEEPEST_HEADING = 5  # h6

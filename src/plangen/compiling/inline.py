@@ -8,12 +8,14 @@ from itertools import groupby
 
 from plangen.compiling import looks, output
 from plangen.compiling.pictures import Pictures
-from plangen.word.ooxml.ns import BREAK, MC, PPR, RPR, RUN, TAB, TEXT, Element, P, is_on, r, val, w
-from plangen.word.ooxml.styles import Styles
-from plangen.word.templates.balance import Placed
-from plangen.word.templates.tags import CELL_WORDS
+from plangen.ooxml.ns import BREAK, MC, PPR, RPR, RUN, TAB, TEXT, Element, P, is_on, r, val, w
+from plangen.ooxml.styles import Styles
+from plangen.templates.balance import Placed
+from plangen.templates.tags import CELL_WORDS
 
-_SKIPPED = frozenset({PPR, RPR, P, w("sdtPr"), w("rt"), w("del"), w("moveFrom"), w("instrText"), w("delText")})
+_SKIPPED = frozenset(
+    {PPR, RPR, P, w("sdtPr"), w("rt"), w("del"), w("moveFrom"), w("instrText"), w("delText")}
+)
 _CHARACTERS = {w("cr"): "<br/>", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _COUNTERS = {"PAGE": "sidetal", "NUMPAGES": "sideantal", "SECTIONPAGES": "sideantal"}
 PAGE_BREAK = "\ue014"
@@ -189,7 +191,12 @@ def _symbol(element: Element) -> str:
 
 
 def _wrapped(html: str, look: Look) -> str:
-    for name, wanted in (("s", look.struck), ("u", look.underlined), ("em", look.italic), ("strong", look.bold)):
+    for name, wanted in (
+        ("s", look.struck),
+        ("u", look.underlined),
+        ("em", look.italic),
+        ("strong", look.bold),
+    ):
         if wanted:
             html = output.element(name, html)
     if look.raised:

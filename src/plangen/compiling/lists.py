@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from plangen.word.ooxml.ns import PPR, Element, parse, val, w
-from plangen.word.ooxml.styles import Styles
+from plangen.ooxml.ns import PPR, Element, parse, val, w
+from plangen.ooxml.styles import Styles
 
 _TYPES: Final = {
     "decimal": "decimal",

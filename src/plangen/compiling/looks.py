@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plangen.word.ooxml.ns import PPR, RPR, VAL, Element, is_on, val, w
-from plangen.word.ooxml.styles import Styles
+from plangen.ooxml.ns import PPR, RPR, VAL, Element, is_on, val, w
+from plangen.ooxml.styles import Styles
 
 # Styles by their names in lower case, with the class that plangen.css has for them; »« needs none there.
 CLASSES: Final = {
@@ -29,13 +29,16 @@ CLASSES: Final = {
     "tabeloverskrift": "felt",
     "tabeloverskrift smal": "felt",
     **dict.fromkeys(
-        ("", "normal", "title", "body text", "list paragraph", "efter tabel", "tabeltekst", "header", "footer")
-        + ("tabeltekst smal", "skabelonkode", "sektionsskift", "strong", "emphasis", "mærke", "hyperlink")
-        + tuple(f"{kind}{depth}" for kind in ("heading", "toc") for depth in (f" {n}" for n in range(1, 10)))
-        + tuple(
-            f"list {kind}{depth}"
-            for kind in ("bullet", "number", "continue")
-            for depth in ("", " 2", " 3", " 4", " 5")
+        (
+            *("", "normal", "title", "body text", "list paragraph", "efter tabel", "header", "footer"),
+            *("tabeltekst", "tabeltekst smal", "skabelonkode", "sektionsskift"),
+            *("strong", "emphasis", "mærke", "hyperlink"),
+            *(f"{kind} {level}" for kind in ("heading", "toc") for level in range(1, 10)),
+            *(
+                f"list {kind}{depth}"
+                for kind in ("bullet", "number", "continue")
+                for depth in ("", " 2", " 3", " 4", " 5")
+            ),
         ),
         "",
     ),
@@ -54,10 +57,23 @@ _THEME: Final = {
     "dark1": "inherit",
 }
 _HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
-_ALIGN: Final = {"center": "center", "right": "right", "end": "right", "both": "justify", "distribute": "justify"}
+_ALIGN: Final = {
+    "center": "center",
+    "right": "right",
+    "end": "right",
+    "both": "justify",
+    "distribute": "justify",
+}
 _LINES: Final = {"double": "double", "dotted": "dotted", "dashed": "dashed", "dashSmallGap": "dashed"}
 _NATURAL_LINE: Final = 1.22  # of the typeface, which Word's »single« means
-SIDES: Final = {"top": "top", "left": "left", "start": "left", "bottom": "bottom", "right": "right", "end": "right"}
+SIDES: Final = {
+    "top": "top",
+    "left": "left",
+    "start": "left",
+    "bottom": "bottom",
+    "right": "right",
+    "end": "right",
+}
 
 
 def style_name(styles: Styles, style_id: str) -> str:
@@ -129,7 +145,10 @@ def run_css(properties: Element | None) -> Iterator[tuple[str, str]]:
     """Run properties of a style as declarations, bold and italic too."""
     if properties is None:
         return
-    for name, css, on, off in (("b", "font-weight", "bold", "normal"), ("i", "font-style", "italic", "normal")):
+    for name, css, on, off in (
+        ("b", "font-weight", "bold", "normal"),
+        ("i", "font-style", "italic", "normal"),
+    ):
         if properties.find(w(name)) is not None:
             yield css, on if is_on(properties, name) else off
     yield from letter_css(properties)

@@ -7,14 +7,14 @@ from typing import Final
 
 from plangen.compiling import output
 from plangen.compiling.inline import COLUMN, PAGE_BREAK, Inline
-from plangen.word.ooxml.ns import Element, P
+from plangen.ooxml.ns import Element, P
 
 _CLASSES: Final = {"header": "sidehoved", "footer": "sidefod"}
 _PLACES: Final = {1: ("",), 2: ("", "til_hoejre"), 3: ("", "i_midten", "til_hoejre")}
 
 
 def margin(kind: str, root: Element, inline: Inline, blocks: Callable[[Element], str]) -> str:
-    """A header or footer; one without tables is lines, each parted by its tabs into left, middle and right."""
+    """A header or footer; one without tables is lines, which tabs part into left, middle, right."""
     if any(child.tag != P for child in root):
         content = blocks(root).replace(COLUMN, " ")
     else:
@@ -28,4 +28,5 @@ def _line(content: str) -> str:
         return ""
     parts = [*parts[:2], " ".join(parts[2:])] if len(parts) > 2 else parts
     cells = zip(parts, _PLACES[len(parts)], strict=True)
-    return output.element("p", "".join(output.element("span", part, [place]) for part, place in cells))
+    spans = "".join(output.element("span", part, [place]) for part, place in cells)
+    return output.element("p", spans, ["tredelt"] if len(parts) > 2 else [])

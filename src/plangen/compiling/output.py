@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-from plangen.word.templates.balance import Placed
-from plangen.word.templates.source import CODE_END, CODE_START, Source
-from plangen.word.templates.tags import Tag
+from plangen.templates.balance import Placed
+from plangen.templates.source import CODE_END, CODE_START, Source
+from plangen.templates.tags import Tag
 
 CODE = re.compile(f"{CODE_START}([0-9]+){CODE_END}")
 _FORMED = re.compile(rf"{CODE_START}(?:([a-z])([0-9]*)\.)?([0-9]+){CODE_END}")
@@ -38,7 +38,9 @@ def attribute(name: str, value: str) -> str:
     return f' {name}="{shown}"'
 
 
-def element(name: str, content: str, classes: Iterable[str] = (), css: Iterable[str] = (), more: str = "") -> str:
+def element(
+    name: str, content: str, classes: Iterable[str] = (), css: Iterable[str] = (), more: str = ""
+) -> str:
     """An element; `more` are further attributes, each with a space before it."""
     chosen = " ".join(dict.fromkeys(filter(None, classes)))
     look = attribute("class", chosen) + attribute("style", "; ".join(css))

@@ -12,14 +12,14 @@ from plangen.compiling.lists import Lists
 from plangen.compiling.margins import margin
 from plangen.compiling.pictures import Pictures
 from plangen.compiling.sections import Sections
-from plangen.word.ooxml.ns import Element, parse, r, w
-from plangen.word.ooxml.places import sites
-from plangen.word.ooxml.styles import Styles
-from plangen.word.problems import Problem, WordTemplateError
-from plangen.word.templates.balance import Placed
-from plangen.word.templates.file import TemplateFile
-from plangen.word.templates.sandbox import sandbox
-from plangen.word.templates.source import Source, hide_tags
+from plangen.ooxml.ns import Element, parse, r, w
+from plangen.ooxml.places import sites
+from plangen.ooxml.problems import Problem, WordTemplateError
+from plangen.ooxml.styles import Styles
+from plangen.templates.balance import Placed
+from plangen.templates.file import TemplateFile
+from plangen.templates.sandbox import sandbox
+from plangen.templates.source import Source, hide_tags
 
 _SHELL = '{% extends "_base.html" %}'
 
@@ -63,7 +63,8 @@ class _Compiler:
         rules = "".join(f"<style>{output.text(rule)}</style>" for rule in self._sections.rules.values())
         return (
             f"{_SHELL}{{% block sider %}}{rules}{{% endblock %}}"
-            f"{{% block margener %}}{margins}{{% endblock %}}{{% block indhold %}}{content}{end}{{% endblock %}}"
+            f"{{% block margener %}}{margins}{{% endblock %}}"
+            f"{{% block indhold %}}{content}{end}{{% endblock %}}"
         )
 
     def _read(self, part: str) -> Element:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from plangen.compiling import output
-from plangen.word.ooxml.ns import WP, A, Element, r
-from plangen.word.problems import Problem
+from plangen.ooxml.ns import WP, A, Element, r
+from plangen.ooxml.problems import Problem
 
 _EMU_PER_MM: Final = 36000
 _KINDS: Final = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"))

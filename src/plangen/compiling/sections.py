@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from plangen.compiling import output
-from plangen.word.ooxml.ns import Element, val, w
+from plangen.ooxml.ns import Element, val, w
 
 _MM: Final = 1440 / 25.4
 _SIDES: Final = ("top", "right", "bottom", "left")
@@ -38,8 +38,8 @@ class Sections:
         begins = val(section, "type", "nextPage")
         return (
             f'<hr class="sektion"{output.attribute("data-side", box.name)}'
-            f'{output.attribute("data-bredde", f"{box.width:.0f}")}'
-            f'{output.attribute("data-skift", "" if begins == "continuous" else "side")}/>'
+            f"{output.attribute('data-bredde', f'{box.width:.0f}')}"
+            f"{output.attribute('data-skift', '' if begins == 'continuous' else 'side')}/>"
         )
 
 
@@ -57,7 +57,8 @@ def page_box(section: Element) -> PageBox:
         return PageBox(_KNOWN[measures], text_width)
     name = "side-" + "-".join(map(str, measures))
     around = " ".join(f"{side}mm" for side in measures[2:])
-    rule = f"@page {name} {{ size: {measures[0]}mm {measures[1]}mm; margin: {around}; }} .{name} {{ page: {name}; }}"
+    size_rule = f"size: {measures[0]}mm {measures[1]}mm; margin: {around};"
+    rule = f"@page {name} {{ {size_rule} }} .{name} {{ page: {name}; }}"
     return PageBox(name, text_width, rule)
 
 

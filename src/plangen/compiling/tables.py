@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from plangen.compiling import looks, output
-from plangen.word.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, TABLE, VAL, Element, P, is_on, val, w
-from plangen.word.ooxml.places import text_of
-from plangen.word.templates.tags import CELL_WORDS, Tag
+from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, TABLE, VAL, Element, P, is_on, val, w
+from plangen.ooxml.places import text_of
+from plangen.templates.tags import CELL_WORDS, Tag
 
 if TYPE_CHECKING:
     from plangen.compiling.blocks import Blocks
 
 # Table styles by their names in lower case, with the stylesheet's class.
-_CLASSES: Final = {"plangenoplysninger": "fakta", "plangengitter": "gitter", "plangentabel": "", "table grid": "gitter"}
+_CLASSES: Final = {
+    "plangenoplysninger": "fakta",
+    "plangengitter": "gitter",
+    "plangentabel": "",
+    "table grid": "gitter",
+}
 _TIGHT, _USUAL_SIDE = 45, 100  # twentieths of a point above and below, and beside, the text of a cell
 _SMALL = 9.0
 
@@ -33,7 +38,9 @@ class _Table:
         self._style = val(self._properties, "tblStyle")
         self._header_rows = self._count_header_rows()
         self._labels_first = self._looks_like_header("firstColumn", "firstCol")
-        self._columns = [int(one.get(w("w"), "0")) for one in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+        self._columns = [
+            int(one.get(w("w"), "0")) for one in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")
+        ]
 
     def html(self) -> str:
         head = "".join(self._row(row, header=True) for row in self._rows[: self._header_rows])
@@ -112,7 +119,9 @@ class _Table:
             return False
         chain = self._blocks.styles.chain(self._style)
         return any(
-            one.get(w("type")) == part for style in chain for one in style.element.iterchildren(w("tblStylePr"))
+            one.get(w("type")) == part
+            for style in chain
+            for one in style.element.iterchildren(w("tblStylePr"))
         )
 
     # --- rows ----------------------------------------------------------------------------------------------
@@ -122,7 +131,8 @@ class _Table:
             if taking is not None and next(paragraph.iterancestors(TABLE)) is self._table:
                 return taking
         cells = list(_unwrapped(row, CELL))
-        if not header and len(cells) == 1 and self._is_label(cells[0], 0) and self._columns_of(cells[0]) > 1:
+        alone = len(cells) == 1 and self._columns_of(cells[0]) > 1
+        if alone and not header and self._is_label(cells[0], 0):
             group = output.element("tr", self._cell(cells[0], "rowgroup"), ["gruppe"])
             return f"</tbody><tbody>{group}"
         content = "".join(

@@ -1,9 +1,9 @@
 """What can only be put together when the page is printed, because tags may repeat or leave out any of it:
 lists of their items, cells that are merged downwards, sections of pages; and what printed nothing goes.
 
-A page template writes an item as `<li data-liste="3" data-dybde="0">` wherever it stands (»data-tal« and
-»data-start« say how it is numbered), a merged cell as `<td data-ned="start">` or »videre«, and at the end of a
-section `<hr class="sektion" data-side="liggende"/>`.
+A page template writes an item as `<li data-liste="3" data-dybde="0">` wherever it stands (»data-tal«
+and »data-start« say how it is numbered), a merged cell as `<td data-ned="start">` or »videre«, and at the
+end of a section `<hr class="sektion" data-side="liggende"/>`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def arrange(root: etree._Element) -> None:
 
 def _drop_empty(root: etree._Element) -> None:
     for element in list(root.iter("p", "li", "tbody", "h1", "h2", "h3", "h4")):
-        if element.tag == "tbody" and len(element) or "skrivelinje" in element.get("class", ""):
+        if (element.tag == "tbody" and len(element)) or "skrivelinje" in element.get("class", ""):
             continue
         if not _shows(element):
             _take_out(element)
