@@ -110,7 +110,7 @@ class _Table:
         return 0 if any(map(self._is_code, self._rows[0].iter(P))) else 1
 
     def _looks_like_header(self, flag: str, part: str) -> bool:
-        """Whether the table's settings switch on a look for its first row or column, and its style has one."""
+        """Whether the table switches on a look for its first row or column, and its style has one."""
         look = None if self._properties is None else self._properties.find(w("tblLook"))
         bit = {"firstRow": 0x20, "firstColumn": 0x80}[flag]
         if look is None or not (

@@ -15,15 +15,16 @@ from lxml import etree
 
 _SHOWN = frozenset({"img", "table", "nav", "br", "hr", "svg", "input"})
 _UPRIGHT = "staaende"
-MOST_IN_MARGIN = 300
-"""Letters of a header or footer."""
+MOST_IN_MARGIN = 150
+"""Letters of one part of a header or footer, which has room for a few lines."""
 _USUAL = {"decimal": 0, "lower-alpha": 1, "lower-roman": 2}  # the depth at which the stylesheet has them
 
 
 def arrange(root: etree._Element) -> None:
     """Puts the page together."""
     for margin in root.iter("header", "footer"):
-        _shorten(margin)
+        for part in margin.iterfind("*/*"):
+            _shorten(part)
     _drop_empty(root)
     _gather_lists(root)
     for table in root.iter("table"):
@@ -60,16 +61,22 @@ def _take_out(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def _shorten(margin: etree._Element) -> None:
-    """The margin of a page has room for a few lines; a text in it that is longer is cut off."""
-    room = MOST_IN_MARGIN
-    for element in margin.iter(etree.Element):
-        texts = [element.text or "", (element.tail or "") if element is not margin else ""]
-        shown = [text if len(text) <= room else f"{text[: max(room - 1, 0)].rstrip()}…" for text in texts]
-        room = max(room - sum(map(len, shown)), 1)
-        element.text = shown[0]
-        if element is not margin:
-            element.tail = shown[1]
+def _shorten(element: etree._Element, room: int = MOST_IN_MARGIN) -> int:
+    """Cuts off what is more than a margin has room for; gives the room that is left."""
+    element.text, room = _fitting(element.text, room)
+    for child in list(element):
+        if room <= 0:
+            element.remove(child)
+            continue
+        room = _shorten(child, room)
+        child.tail, room = _fitting(child.tail, room)
+    return room
+
+
+def _fitting(text: str | None, room: int) -> tuple[str | None, int]:
+    if not text or len(text) <= room:
+        return text, room - len(text or "")
+    return f"{text[:room].rstrip()}…", 0
 
 
 # --- lists --------------------------------------------------------------------------------------------------
