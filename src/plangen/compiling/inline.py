@@ -19,6 +19,7 @@ _SKIPPED = frozenset(
 _CHARACTERS = {w("cr"): "<br/>", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _COUNTERS = {"PAGE": "sidetal", "NUMPAGES": "sideantal", "SECTIONPAGES": "sideantal"}
 PAGE_BREAK = "\ue014"
+_NOTES = frozenset({w("footnoteReference"), w("endnoteReference")})
 COLUMN = "\ue013"
 """Stands where a tab was: in a header it parts left from right, elsewhere it is a space."""
 
@@ -100,6 +101,10 @@ class Inline:
                 yield Piece(_symbol(child), look)
             elif child.tag in (w("drawing"), w("pict")):
                 yield Piece(self._pictures.html(child))
+            elif child.tag in _NOTES:
+                self._pictures.refuse(
+                    child, "PDF-filen kan ikke vise fod- og slutnoter; skriv noten i teksten"
+                )
 
     def _text(self, text: str, look: Look) -> Iterator[Piece]:
         position = 0

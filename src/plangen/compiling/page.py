@@ -13,7 +13,7 @@ from plangen.compiling.margins import margin
 from plangen.compiling.pictures import Pictures
 from plangen.compiling.sections import Sections
 from plangen.ooxml.ns import Element, parse, r, w
-from plangen.ooxml.places import sites
+from plangen.ooxml.places import place_of, sites
 from plangen.ooxml.problems import Problem, WordTemplateError
 from plangen.ooxml.styles import Styles
 from plangen.templates.balance import Placed
@@ -87,8 +87,12 @@ class _Compiler:
             for item in relationships
             if not item.external and relationships.part(item) in self._file.members
         }
-        pictures = Pictures(files, self._file.stories.get(part, ""), self.problems)
-        return Inline(self._styles, self.tags, links, pictures)
+        label = self._file.stories.get(part, "")
+
+        def refuse(element: Element, message: str) -> None:
+            self.problems.append(Problem(message, place_of(element, label, self._styles)))
+
+        return Inline(self._styles, self.tags, links, Pictures(files, refuse))
 
     def _margins(self, body: Element) -> Iterator[str]:
         """Header and footer of the first section that has them."""

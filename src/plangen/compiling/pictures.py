@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from plangen.compiling import output
 from plangen.ooxml.ns import WP, A, Element, r
-from plangen.ooxml.problems import Problem
 
 _EMU_PER_MM: Final = 36000
 _KINDS: Final = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"))
 _SVG_BLIP: Final = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 
+Refuse = Callable[[Element, str], None]
+"""Told of an element that no page can show, and why."""
+
 
 class Pictures:
-    """The pictures of one part. `files`: their bytes by relationship. What no page can show is added to
-    `problems`."""
+    """The pictures of one part. `files`: their bytes by relationship. What no page can show is told to
+    `refuse`."""
 
-    def __init__(self, files: Mapping[str, bytes], place: str, problems: list[Problem]) -> None:
+    def __init__(self, files: Mapping[str, bytes], refuse: Refuse) -> None:
         self._files = files
-        self._place = place
-        self._problems = problems
+        self.refuse = refuse
 
     def html(self, drawing: Element) -> str:
         """The picture of a drawing; nothing for a line or another shape."""
@@ -32,7 +33,7 @@ class Pictures:
         kind = next((name for start, name in _KINDS if data.startswith(start)), "")
         if not kind:
             message = "billedet er af en slags, som PDF-filen ikke kan vise; sæt det ind som png eller jpg"
-            self._problems.append(Problem(message, self._place))
+            self.refuse(drawing, message)
             return ""
         source = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
         alt = output.attribute("alt", _alt(drawing)) or ' alt=""'
