@@ -252,10 +252,10 @@ def two_sections() -> bytes:
     def change(document: Any) -> None:
         for start, size in (("før", (11906, 16838)), ("tværs", (16838, 11906))):
             paragraph = next(p for p in document.paragraphs if p.text == start)
-            mark = (
-                f'<w:p {nsdecls("w")}><w:pPr><w:sectPr><w:pgSz w:w="{size[0]}" w:h="{size[1]}"/>'
-                '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/></w:sectPr></w:pPr></w:p>'
-            )
+            page = f'<w:pgSz w:w="{size[0]}" w:h="{size[1]}"/>'
+            margins = '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/>'
+            section = f"<w:pPr><w:sectPr>{page}{margins}</w:sectPr></w:pPr>"
+            mark = f"<w:p {nsdecls('w')}>{section}</w:p>"
             paragraph._p.addnext(parse_xml(mark))
 
     return edited("a\n{%p if x %}\nfør\ntværs\n{%p endif %}\nefter", change)

@@ -86,7 +86,7 @@ class _Table:
         """The widths of the columns in percent; none when tags make the columns."""
         made = [self._tag_words(cell) for row in self._rows for cell in _unwrapped(row, CELL)]
         total = sum(self._columns)
-        if not total or any(words & {"hm", "tc"} for words in made):
+        if not total or any(words & {"hm", "tc", "colspan"} for words in made):
             return ""
         columns = "".join(f'<col style="width: {100 * width / total:.4g}%"/>' for width in self._columns)
         return f"<colgroup>{columns}</colgroup>"

@@ -1,0 +1,63 @@
+"""A document may have a page of its own beside its Word template; then that is the one in use."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plangen.findings import TemplateError
+from plangen.rendering import assets, document
+from tests.support.packs import DOCUMENTS, overview, subject
+from tests.word.building import changed
+
+D01 = DOCUMENTS[1]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the templates that the documents are made of."""
+    copy = tmp_path / "templates"
+    shutil.copytree(assets.template_folder(), copy)
+    monkeypatch.setattr(assets, "template_folder", lambda: copy)
+    document._pages.cache_clear()
+    yield copy
+    document._pages.cache_clear()
+
+
+def page() -> str:
+    told = overview("jobcenter", None)
+    return document.render(D01, subject("jobcenter", None), (), told, "html").data.decode("utf-8")
+
+
+def test_no_document_needs_one(folder: Path) -> None:
+    assert sorted(path.name for path in (folder / "html").iterdir()) == ["_base.html", "plangen.css"]
+    assert '<p class="formaal">' in page()
+
+
+def test_a_page_of_its_own_is_used(folder: Path) -> None:
+    own = '{% extends "_base.html" %}{% block indhold %}<h1>Min egen</h1><p>{{ problem }}</p>{% endblock %}'
+    (folder / "html" / f"{D01.file}.html").write_text(own, encoding="utf-8")
+    assert "<h1>Min egen</h1>" in page()
+
+
+def test_the_page_follows_the_word_template(folder: Path) -> None:
+    file = folder / "docx" / f"{D01.file}.docx"
+    file.write_bytes(
+        changed(file.read_bytes(), {"word/document.xml": ("Baggrund og problem", "Hvorfor nu?")})
+    )
+    assert "Hvorfor nu?</h2>" in page()
+
+
+def test_a_mistake_that_only_printing_shows_is_named_in_the_word_template(folder: Path) -> None:
+    file = folder / "docx" / f"{D01.file}.docx"
+    wrong = ("{{ system_beskrivelse }}", "{{ mening.naboerne }}")
+    file.write_bytes(changed(file.read_bytes(), {"word/document.xml": wrong}))
+    with pytest.raises(TemplateError) as caught:
+        page()
+    assert caught.value.message == (
+        f"{D01.file}.docx, afsnit 12 (under »Baggrund og problem«): feltet »naboerne« findes ikke her. "
+        "Tag: {{ mening.naboerne }}"
+    )
