@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def page() -> str:
     told = overview("jobcenter", None)
-    return document.render(D01, subject("jobcenter", None), (), told, "html").data.decode("utf-8")
+    return document.page_of(D01, subject("jobcenter", None), (), told).html
 
 
 def test_no_document_needs_one(folder: Path) -> None:
@@ -58,6 +58,6 @@ def test_a_mistake_that_only_printing_shows_is_named_in_the_word_template(folder
     with pytest.raises(TemplateError) as caught:
         page()
     assert caught.value.message == (
-        f"{D01.file}.docx, afsnit 12 (under »Baggrund og problem«): feltet »naboerne« findes ikke her. "
+        f"{D01.file}.docx, afsnit 15 (under »Baggrund og problem«): feltet »naboerne« findes ikke her. "
         "Tag: {{ mening.naboerne }}"
     )

@@ -86,7 +86,7 @@ def _column_widths(table: etree._Element, rows: list[etree._Element]) -> list[fl
     matches = [_WIDTH.search(col.get("style", "")) for col in table.iterfind("colgroup/col")]
     shares = [float(match.group(1)) if match else 0.0 for match in matches]
     if not shares:
-        count = max(map(len, rows), default=1)
+        count = max((sum(int(cell.get("colspan", "1")) for cell in row) for row in rows), default=1)
         shares = [100.0 / max(count, 1)] * count
     return [page * share / 100 for share in shares]
 
