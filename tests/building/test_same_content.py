@@ -27,6 +27,6 @@ def test_word_and_html_say_the_same(name: str, department: str | None, document:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
 @pytest.mark.parametrize(("name", "department"), HONEST, ids=context_id)
 def test_nothing_raw_is_printed(name: str, department: str | None, document: Document) -> None:
-    """No placeholder of the machinery, no code of a choice where a label belongs (documents.md 3.1)."""
+    """No placeholder of the machinery, no code of a choice where a label belongs (specifikation.md 4.1)."""
     for _, text in word_projection(rendered(name, department, document, "docx")):
         assert not RAW.search(text), text

@@ -1,4 +1,4 @@
-"""D03 goes to suppliers as it is; what is internal stands in D12 alone (documents.md 3.2, 4).
+"""D03 goes to suppliers as it is; what is internal stands in D12 alone (specifikation.md 4.2, 4).
 
 Internal are the costs, experience from others, how the choice is tried out, status of the assessments and who
 does them by when, the internal priority of a requirement and who asked for it, and the notes on earlier

@@ -1,4 +1,4 @@
-"""D00 Pakkeoversigt (documents.md 3.2)."""
+"""D00 Pakkeoversigt (specifikation.md 4.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""D02 Kommissorium for arbejdsgruppen (documents.md 3.2)."""
+"""D02 Kommissorium for arbejdsgruppen (specifikation.md 4.2)."""
 
 from __future__ import annotations
 

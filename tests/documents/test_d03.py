@@ -1,4 +1,4 @@
-"""D03 Ønsker og kravspecifikation (documents.md 3.2)."""
+"""D03 Ønsker og kravspecifikation (specifikation.md 4.2)."""
 
 from __future__ import annotations
 

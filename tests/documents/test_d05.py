@@ -1,4 +1,4 @@
-"""D05 Kommunikationsplan (documents.md 3.2)."""
+"""D05 Kommunikationsplan (specifikation.md 4.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""D09 Evalueringsvinduer (documents.md 3.2)."""
+"""D09 Evalueringsvinduer (specifikation.md 4.2)."""
 
 from __future__ import annotations
 

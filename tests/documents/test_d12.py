@@ -1,4 +1,4 @@
-"""D12 Internt bilag til kravspecifikationen (documents.md 3.2)."""
+"""D12 Internt bilag til kravspecifikationen (specifikation.md 4.2)."""
 
 from __future__ import annotations
 

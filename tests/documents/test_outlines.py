@@ -1,4 +1,4 @@
-"""Every document has the headings and the answers of its outline, in both formats (documents.md 3.2).
+"""Every document has the headings and the answers of its outline, in both formats (specifikation.md 4.2).
 
 `indhold.yaml` beside this file says which answers stand under which heading. The documents are made of an
 answer file in which every question is answered (`full_answers`), for all departments and for one.

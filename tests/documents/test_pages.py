@@ -1,4 +1,4 @@
-"""The documents of the two examples keep to the number of pages of their outline (documents.md 3.2)."""
+"""The documents of the two examples keep to the number of pages of their outline (specifikation.md 4.2)."""
 
 from __future__ import annotations
 

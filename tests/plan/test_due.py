@@ -1,4 +1,4 @@
-"""When answers must be there (documents.md 3.6, »Due«)."""
+"""When answers must be there (specifikation.md 3.11)."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ class CellReader:
         return found
 
     def _numbers(self, node: Node, at: At) -> Value | None:
-        """Strictly rising whole numbers above 0 (documents.md 2.5, `egne_uger`)."""
+        """Strictly rising whole numbers above 0 (specifikation.md 2.1, `egne_uger`)."""
         refused = Refused("en stigende liste af hele tal over 0", "Skriv fx [2, 4, 8, 12, 26].")
         if not isinstance(node, SequenceNode):
             self._report.refuse(at, node, refused)

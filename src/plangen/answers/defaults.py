@@ -1,7 +1,7 @@
 """The catalog's `standard`: when it stands in for a missing answer, and when an answer is nothing but it.
 
 A default is written into the starter file. With `standard_gaelder` it is also used when the answer is
-missing; otherwise an answer that only holds defaults counts as none (documents.md 2.5, »Wholly unanswered«).
+missing; otherwise an answer that only holds defaults counts as none (specifikation.md 2.4).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from plangen.catalog import Catalog, Column, Question
 
 def wholly_unanswered(answers: Answers, question: Question) -> bool:
     """Whether nothing was answered: the key is missing or empty, or every cell is empty or still holds its
-    `standard` (documents.md 2.5). An explicit »ingen« is an answer."""
+    `standard` (specifikation.md 2.4). An explicit »ingen« is an answer."""
     return only_defaults(answers.catalog, question, answers.values.get(question.id))
 
 

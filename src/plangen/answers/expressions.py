@@ -1,10 +1,10 @@
 """The language of the catalog's expressions: parsed once, checked, and turned into functions.
 
 Comparisons, `and`, `or`, `not`, `+ - * /`, names, attributes, literals, the functions of `vocabulary`, and
-loops inside them (`any(… for … in … if …)`) occur (documents.md 2.5); nothing of an expression is ever run as
-Python. An unanswered question is None, an attribute of None is None, a missing table is empty, what cannot be
-computed is None, and a comparison that makes no sense (a text with a number) does not hold. So no exception
-comes out of a valid expression.
+loops inside them (`any(… for … in … if …)`) occur (specifikation.md 2.6); nothing of an expression is ever
+run as Python. An unanswered question is None, an attribute of None is None, a missing table is empty, what
+cannot be computed is None, and a comparison that makes no sense (a text with a number) does not hold. So no
+exception comes out of a valid expression.
 """
 
 from __future__ import annotations

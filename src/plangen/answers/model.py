@@ -58,7 +58,7 @@ class Row:
         return "" if raw is None else str(raw)
 
     def departments(self) -> tuple[str, ...]:
-        """The keys in the row's `afdeling` cell; ("alle",) when it is empty (documents.md 2.5)."""
+        """The keys in the row's `afdeling` cell; ("alle",) when it is empty (specifikation.md 2.5)."""
         keys = tuple(part.strip() for part in self.text("afdeling").split(";") if part.strip())
         return keys or ("alle",)
 
@@ -184,7 +184,7 @@ class Answers:
         return tuple(dict.fromkeys(row.key for row in self.rows("afdelinger") if row.key))
 
     def go_live(self, department: str | None = None) -> datetime.date | None:
-        """The go-live date of a department, else the common one (documents.md 2.4)."""
+        """The go-live date of a department, else the common one (specifikation.md 3.2)."""
         row = self.row("afdelinger", department) if department else None
         own = row.get("idriftsaettelse") if row else None
         return own if isinstance(own, datetime.date) else self.date("idriftsaettelsesdato")
@@ -192,7 +192,7 @@ class Answers:
     # --- views -----------------------------------------------------------------------------------------
     def only(self, department: str) -> Answers:
         """The department's view: tables with an `afdeling` column keep the rows that cover it, and
-        `afdelinger` its own row (documents.md 2.4, »Batch«)."""
+        `afdelinger` its own row (specifikation.md 2.5)."""
         return replace(self, values=dict(self._filtered(department)), department=department)
 
     def _filtered(self, department: str) -> Iterator[tuple[str, AnswerValue]]:

@@ -66,7 +66,7 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 
 def is_empty(node: Node | None) -> bool:
-    """Whether a value counts as not given: missing, null, blank text, `[]` or `{}` (documents.md 2.5)."""
+    """Whether a value counts as not given: missing, null, blank text, `[]` or `{}` (specifikation.md 2.4)."""
     match node:
         case None:
             return True

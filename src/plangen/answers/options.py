@@ -12,7 +12,7 @@ def options_of(catalog: Catalog, item: Column | Question) -> Mapping[str, str]:
     """Code → label of a choice or multi-choice.
 
     `faser_i_valgt_fasemodel` gives the phases of every model: an answer in the words of another model is
-    accepted (documents.md 2.5), and the plan translates it.
+    accepted (specifikation.md 2.3), and the plan translates it.
     """
     match item.options_from:
         case "":

@@ -198,8 +198,8 @@ BOUND = ("besvaret", "udfyldt", "idriftsaettelse", "start", "slut")
 
 # --- what counts as an answer ------------------------------------------------------------------------------
 def is_answered(value: object, lists: Lists) -> bool:
-    """BESVARET (documents.md 5.1): something is given, and it is no »ved ikke«. A number or a date always; a
-    table with rows or »ingen«; a group with a field that is."""
+    """BESVARET (specifikation.md 5.1): something is given, and it is no »ved ikke«. A number or a date
+    always; a table with rows or »ingen«; a group with a field that is."""
     match value:
         case NoneAnswer():
             return True

@@ -109,7 +109,7 @@ class TaskCard:
 
     `phases` maps phase model to phase id; `priority_if` is (priority, expression) or None;
     `follows` is `faelles` (the project's common date) or `afdeling` (the department's own go-live).
-    `end_from` names the answer that decides the end date when it is given (documents.md 2.4).
+    `end_from` names the answer that decides the end date when it is given (specifikation.md 3.4).
     """
 
     id: Annotated[str, Key("id")]

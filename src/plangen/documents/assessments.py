@@ -1,5 +1,5 @@
 """The assessments and agreements of `compliance` as D03 may show them: by name only, because it leaves the
-house (documents.md 3.2, D03 8). Their status stands in D12."""
+house (specifikation.md 4.2, D03 8). Their status stands in D12."""
 
 from __future__ import annotations
 

@@ -128,14 +128,15 @@ def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str:
 
 def _supplier_once_bought(context: dict[str, Any], answers: Answers) -> None:
     """Before the solution is bought nothing is missing where no supplier is named; afterwards it is
-    (documents.md 3.2, D03 1)."""
+    (specifikation.md 4.2, D03 1)."""
     if not context["leverandoer"] and answers.raw("anskaffelsesform") == "anskaffet":
         label = answers.catalog.questions["leverandoer"].short
         context["leverandoer"] = Answer(marker(label), id="leverandoer", label=label, status="missing")
 
 
 def _package(display: Display, answers: Answers) -> Record:
-    """The settings under `pakke:`; the current version first in the revision history (documents.md 3.1)."""
+    """The settings under `pakke:`; the current version first in the revision history (specifikation.md
+    4.1)."""
     settings = answers.catalog.package
     fields: dict[str, Any] = {
         key: display.value(setting, answers.package.get(key), Address.at(PACKAGE, key))

@@ -24,7 +24,7 @@ ALL_DEPARTMENTS = "Alle afdelinger"
 
 
 def marker(label: str) -> str:
-    """What stands where an answer is missing (documents.md 3.1, policy M)."""
+    """What stands where an answer is missing (specifikation.md 4.1, policy M)."""
     return f"[Udfyldes: {label}]"
 
 

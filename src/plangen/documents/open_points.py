@@ -1,4 +1,4 @@
-"""Open points: the markers that a document prints, and who can fill them in (documents.md 3.1)."""
+"""Open points: the markers that a document prints, and who can fill them in (specifikation.md 4.1)."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Told(Protocol):
 def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> Record:
     """The record `pakken`: `dokumenter`, `aabne_punkter` (D00's own too: it has no other list of them),
     `kontrol` (how many checks were made and what they found), `kvalitet`, `vigtigste`, and
-    `faldgrubetjek`: whether the pack has the document with every finding (documents.md 3.2, D00).
+    `faldgrubetjek`: whether the pack has the document with every finding (specifikation.md 4.2, D00).
 
     `points`: open points by document id; documents without an entry have not been looked at.
     """
@@ -152,5 +152,5 @@ def _most_important(subject: Told) -> list[Record]:
 
 
 def _printed(subject: Told) -> list[Finding]:
-    """What documents show: information is for `plangen check` only (documents.md 3.1)."""
+    """What documents show: information is for `plangen check` only (specifikation.md 4.1)."""
     return [finding for finding in subject.findings if finding.severity is not Severity.INFO]

@@ -2,7 +2,7 @@
 
 Word and web print the same values through one `Printing` each: it decides the shown form of an answer
 at this point of the document. Values of kind `role` print »Jobcenterchef (projektejer)« at first mention
-and the short role thereafter (documents.md 3.1).
+and the short role thereafter (specifikation.md 4.1).
 """
 
 from __future__ import annotations

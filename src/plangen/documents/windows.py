@@ -1,4 +1,4 @@
-"""The evaluation windows as D09 prints them: one page a window (documents.md 3.2, D09 3).
+"""The evaluation windows as D09 prints them: one page a window (specifikation.md 4.2, D09 3).
 
 Departments that stop on the same day, as many weeks after go-live, share a page: nothing on it would differ.
 A department that has written its result has a page of its own.

@@ -1,6 +1,6 @@
 """The starter file: every question as commented YAML in block style, with defaults filled in.
 
-An untouched starter file says the same as an empty one (documents.md 2.5): what it holds are the
+An untouched starter file says the same as an empty one (specifikation.md 2.4): what it holds are the
 catalog's own defaults, which count as unanswered.
 """
 

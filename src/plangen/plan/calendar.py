@@ -1,4 +1,4 @@
-"""Danish working days and ISO weeks (documents.md 2.4, »Working day«).
+"""Danish working days and ISO weeks (specifikation.md 3.1).
 
 All arithmetic is total: a day beyond the years that `datetime.date` knows becomes None, and a move that
 would leave them stops at the last day there is.

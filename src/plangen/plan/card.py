@@ -1,4 +1,4 @@
-"""A task card (opgavekort) with its dates: the result type (documents.md 2.6; 001, A08)."""
+"""A task card (opgavekort) with its dates: the result type (specifikation.md 1.1; 001, A08)."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ class Card:
 
     @property
     def end_text(self) -> str:
-        """The slut as the card prints it (documents.md 2.6): words first and the date in brackets, the other
-        way round when an answer or a milestone decides it; empty when it is unknown."""
+        """The slut as the card prints it (specifikation.md 1.1): words first and the date in brackets, the
+        other way round when an answer or a milestone decides it; empty when it is unknown."""
         return self.end.phrase if self.end_decided_by == "offset" else self.end.date_first
 
     @property

@@ -17,7 +17,7 @@ _MED_CARD = "OPG-06"
 
 def build_cards(frame: Frame) -> tuple[Card, ...]:
     """The cards of the plan with their dates, numbered A01, A02 … in the order of the phases of the chosen
-    model, then start, slut and place in the catalog (documents.md 2.4, `derived.opgavekort`)."""
+    model, then start, slut and place in the catalog (specifikation.md 3.4)."""
     phases = list(frame.catalog.phase_models[phase_model(frame.answers)])
     timed = [(_timed(frame, card, timing), timing) for card, timing in tasks(frame)]
     ordered = [card for card, timing in sorted(timed, key=lambda pair: _order(phases, *pair))]

@@ -1,4 +1,4 @@
-"""The communication calendar and the stakeholder matrix (documents.md 2.4, D05 2-3; 001 and 003)."""
+"""The communication calendar and the stakeholder matrix (specifikation.md 3.6, D05 2-3; 001 and 003)."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ class Quadrant:
     stakeholders: tuple[Text, ...]
 
 
-# Id, Danish label, place in the grid. Neutral words, because staff read the document (documents.md 1.4).
+# Id, Danish label, place in the grid. Neutral words, because staff read the document (specifikation.md 1.2).
 _QUADRANTS = (
     ("taet", "Hold tæt involveret", "høj", "høj"),
     ("tilfreds", "Hold tilfreds", "høj", "lav"),

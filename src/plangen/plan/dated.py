@@ -1,4 +1,4 @@
-"""Rows of the answers that have a date of their own, in one form (documents.md 2.4, `derived.dato`)."""
+"""Rows of the answers that have a date of their own, in one form (specifikation.md 2.7)."""
 
 from __future__ import annotations
 

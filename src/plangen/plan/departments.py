@@ -1,4 +1,4 @@
-"""The departments of a pack with their go-live dates (documents.md 2.4, `derived.idrift`)."""
+"""The departments of a pack with their go-live dates (specifikation.md 3.2)."""
 
 from __future__ import annotations
 

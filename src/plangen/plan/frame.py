@@ -69,7 +69,7 @@ class Frame:
         return self.common if follows == COMMON_DATE else self.own
 
     def of_row(self, row: Row) -> Anchor:
-        """The date that a row's weeks count from (documents.md 2.4 and 2.5): in a department's pack the
+        """The date that a row's weeks count from (specifikation.md 3.2): in a department's pack the
         department's own; in the pack of all, that of the one department the row names, else the common."""
         keys = row.departments()
         if self.department is None and len(keys) == 1:

@@ -1,4 +1,5 @@
-"""The working group: what it delivers, when, and how long it exists (documents.md 3.2, D02; 004, Fase 2)."""
+"""The working group: what it delivers, when, and how long it exists (specifikation.md 3.12, D02; 004, Fase
+2)."""
 
 from __future__ import annotations
 

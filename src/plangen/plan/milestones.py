@@ -1,5 +1,5 @@
-"""The milestone plan: the project's own milestones and the fixed ones (documents.md 2.4,
-`derived.milepaelsplan`; 003, Planlægning)."""
+"""The milestone plan: the project's own milestones and the fixed ones (specifikation.md 3.7; 003,
+Planlægning)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking into use step by step, training, and the presentation (documents.md 2.4, D05 4)."""
+"""Taking into use step by step, training, and the presentation (specifikation.md 3.2, D05 4)."""
 
 from __future__ import annotations
 

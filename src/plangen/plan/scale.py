@@ -1,4 +1,4 @@
-"""How the catalog's offsets fit a shorter or longer lead (documents.md 2.4, `derived.skala`)."""
+"""How the catalog's offsets fit a shorter or longer lead (specifikation.md 3.3)."""
 
 from __future__ import annotations
 

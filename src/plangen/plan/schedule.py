@@ -1,4 +1,4 @@
-"""When a card starts and ends (documents.md 2.4, `derived.opgavekort`; 001, A08 »Slutdato«)."""
+"""When a card starts and ends (specifikation.md 3.4; 001, A08 »Slutdato«)."""
 
 from __future__ import annotations
 

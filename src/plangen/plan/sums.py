@@ -1,5 +1,4 @@
-"""Sums: hours, money, and the goals by date (documents.md 2.4, `derived.timer`, `oekonomi`,
-`gevinstoversigt`)."""
+"""Sums: hours, money, and the goals by date (specifikation.md 3.10)."""
 
 from __future__ import annotations
 

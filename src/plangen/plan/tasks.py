@@ -42,8 +42,7 @@ class OptOut:
 
 
 def tasks(frame: Frame) -> Iterator[tuple[Card, Timing]]:
-    """Every card of the plan with its timing, in no particular order (documents.md 2.4,
-    `derived.opgavekort`)."""
+    """Every card of the plan with its timing, in no particular order (specifikation.md 3.4)."""
     rows = frame.answers.rows(OWN_TASKS)
     away = {row.text("opgave") for row in frame.answers.rows(OPTED_OUT)}
     for place, card in enumerate(frame.catalog.cards.values()):

@@ -1,4 +1,4 @@
-"""The next four weeks (documents.md 2.4, `derived.naeste_fire_uger`, D00 4)."""
+"""The next four weeks (specifikation.md 3.8, D00 4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Points in time: a day, and how it hangs on go-live (documents.md 2.4, `derived.dato` and `relativ`)."""
+"""Points in time: a day, and how it hangs on go-live (specifikation.md 2.7)."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class When:
     @property
     def date_first(self) -> str:
         """»fredag den 14. maj 2027 (5 uger efter idriftsættelsesdato)«, for a date that is decided
-        (documents.md 2.6): the weeks are the nearest whole ones."""
+        (specifikation.md 1.1): the weeks are the nearest whole ones."""
         weeks = self.nearest_weeks
         if self.day is None or weeks is None:
             return self.phrase
@@ -96,7 +96,7 @@ def on(day: date | None, anchor: Anchor) -> When:
 
 
 def moment(anchor: Anchor, raw: date | float | None, move: Move) -> When:
-    """A date_or_week answer (documents.md 2.5)."""
+    """A date_or_week answer (specifikation.md 2.7)."""
     return on(raw, anchor) if isinstance(raw, date) else at(anchor, raw, move)
 
 

@@ -1,5 +1,5 @@
-"""Evaluation windows: when each department stops to look at how it goes (documents.md 2.4,
-`derived.evalueringsplan`, and D09; 004, Bilag 1, trin 5)."""
+"""Evaluation windows: when each department stops to look at how it goes (specifikation.md 3.5, and D09; 004,
+Bilag 1, trin 5)."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def page_of(document: Document, subject: Subject, points: Sequence[OpenPoint], o
 
 
 def core_properties(document: Document, subject: Subject) -> CoreProperties:
-    """Title, subject, author and keywords of the files (documents.md 3.1).
+    """Title, subject, author and keywords of the files (specifikation.md 4.1).
 
     A document for suppliers does not name the system: a product's name in the file of a tender could look
     as if the choice had been made.

@@ -96,7 +96,7 @@ def _judged(loaded: LoadedProject, department: str | None) -> Judgement:
 
 
 def _due(answers: Answers) -> Callable[[str], date | None]:
-    """The due dates of the project's plan: the same in every pack (documents.md 3.6, »Due«)."""
+    """The due dates of the project's plan: the same in every pack (specifikation.md 3.11)."""
     common = compute_plan(replace(answers, department=None))
 
     def day(question: str) -> date | None:

@@ -18,7 +18,7 @@ _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "O
 
 @cache
 def short_date(day: date) -> str:
-    """»06.09.2027«, the form in tables (documents.md 1.9)."""
+    """»06.09.2027«, the form in tables (specifikation.md 1.1)."""
     return day.strftime("%d.%m.%Y")
 
 
@@ -74,7 +74,8 @@ def counted(count: int, singular: str, plural: str) -> str:
 
 
 def relative_weeks(weeks: int) -> str:
-    """»5 uger efter idriftsættelsesdato«, »1 uge før …«, »på idriftsættelsesdatoen« (documents.md 1.9)."""
+    """»5 uger efter idriftsættelsesdato«, »1 uge før …«, »på idriftsættelsesdatoen« (specifikation.md
+    1.1)."""
     if weeks == 0:
         return "på idriftsættelsesdatoen"
     side = "før" if weeks < 0 else "efter"

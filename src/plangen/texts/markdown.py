@@ -1,7 +1,7 @@
 """Markdown answers to blocks.
 
 Allowed: paragraphs, bullet and numbered lists (nested), bold, italic, links, small tables. Headings become
-bold paragraphs (documents.md 3.1); code, quotes and rules become plain paragraphs; HTML and images print
+bold paragraphs (specifikation.md 4.1); code, quotes and rules become plain paragraphs; HTML and images print
 literally, so an answer can never become markup. Lists deeper than Word has levels become paragraphs of the
 innermost level, and what nests deeper than anybody writes is taken line by line: no text is ever left out.
 """

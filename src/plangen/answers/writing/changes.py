@@ -144,6 +144,6 @@ def _put(data: Any, path: Path, value: Any) -> Any:
     step, rest = path[0], path[1:]
     if isinstance(step, int):
         return [_put(item, rest, value) if at == step else item for at, item in enumerate(data)]
-    # A bare code is short for a mapping with the code under `valg` (documents.md 2.5).
+    # A bare code is short for a mapping with the code under `valg` (specifikation.md 2.3).
     known = data if isinstance(data, dict) else {} if data is None or data == [] else {"valg": data}
     return {**known, step: _put(known.get(step), rest, value)}

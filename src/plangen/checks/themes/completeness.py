@@ -1,4 +1,4 @@
-"""Whether what must be answered is, at the latest when it is due (documents.md 5.2 and 5.3, »Due«)."""
+"""Whether what must be answered is, at the latest when it is due (specifikation.md 5.2 and 3.11)."""
 
 from __future__ import annotations
 

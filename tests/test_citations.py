@@ -1,0 +1,25 @@
+"""What the code cites of the specification stands there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+CITED = re.compile(r"specifikation\.md\s+(\d+\.\d+)(?:\s+and\s+(\d+\.\d+))?")
+
+
+def test_every_section_that_is_cited_exists() -> None:
+    text = (ROOT / "docs" / "specifikation.md").read_text("utf-8")
+    sections = set(re.findall(r"^- \*\*(\d+\.\d+) ", text, re.MULTILINE))
+    files = [path for folder in ("src", "tests") for path in (ROOT / folder).rglob("*") if path.is_file()]
+    cited = {
+        (number, path.name)
+        for path in files
+        if path.suffix in {".py", ".yaml"}
+        for found in CITED.findall(path.read_text("utf-8"))
+        for number in found
+        if number
+    }
+    assert len(cited) > 40
+    assert {one for one in cited if one[0] not in sections} == set()
