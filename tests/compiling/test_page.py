@@ -139,6 +139,17 @@ def test_looks_of_a_style_that_the_house_does_not_know_come_along() -> None:
     assert 'alt="Byvåben for Sag 7" style="width: 20.0mm; height: 10.0mm"' in found
 
 
+def test_looks_come_along_into_cells_too() -> None:
+    def change(document: Any) -> None:
+        style = document.styles.add_style("Beløb", 1)
+        style.font.italic = True
+        style.paragraph_format.alignment = 2
+        document.tables[0].cell(1, 0).paragraphs[0].style = style
+
+    found = main_of(edited("| k | l |\n| a | b |", change))
+    assert '<td style="text-align: right; font-style: italic">a</td><td>b</td>' in found
+
+
 # --- tags ---------------------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plangen.compiling import looks, output, tables
+from plangen.compiling import house, looks, output, tables
 from plangen.compiling.inline import COLUMN, PAGE_BREAK, Inline
 from plangen.compiling.lists import Item, Lists
 from plangen.compiling.sections import Sections
@@ -86,8 +86,8 @@ class Blocks:
         content = content.replace(COLUMN, " ")
         if not _shows(content) and style != "skrivelinje":
             return ""  # air between paragraphs is the stylesheet's affair
-        css = looks.paragraph_css(self.styles, paragraph)
         properties = paragraph.find(PPR)
+        css = [f"{name}: {value}" for name, value in self.css(paragraph).items()]
         breaks = new_page or is_on(properties, "pageBreakBefore")
         keeps = looks.keeps_with_next(self.styles, paragraph) and not in_header_row
         shared = ["nyside" if breaks else "", "hold" if keeps else ""]
@@ -101,6 +101,13 @@ class Blocks:
             return output.element("li", content, shared, css, _item(item))
         own = "" if in_header_row and looks.CLASSES.get(style) == "felt" else looks.CLASSES.get(style, "")
         return output.element("p", content, [own, *shared], css)
+
+    def css(self, paragraph: Element) -> dict[str, str]:
+        """What the stylesheet does not say of a paragraph."""
+        properties = paragraph.find(PPR)
+        style_id = val(properties, "pStyle")
+        found = house.otherwise(self.styles, style_id) | looks.unknown_css(self.styles, style_id)
+        return found | dict(looks.block_css(properties))
 
 
 def _shows(content: str) -> bool:

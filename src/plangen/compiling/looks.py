@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from plangen.ooxml.ns import PPR, RPR, VAL, Element, is_on, val, w
-from plangen.ooxml.styles import Styles
+from plangen.ooxml.styles import Style, Styles
 
 # Styles by their names in lower case, with the class that plangen.css has for them; »« needs none there.
 CLASSES: Final = {
@@ -46,16 +46,6 @@ CLASSES: Final = {
 ROW_LABELS: Final = frozenset({"tabeletiket"})
 WRITING: Final = frozenset({"skrivefelt"})
 
-_THEME: Final = {
-    "accent1": "var(--accent)",
-    "accent2": "var(--streg)",
-    "background2": "var(--tone)",
-    "light2": "var(--tone)",
-    "text2": "var(--daempet)",
-    "dark2": "var(--daempet)",
-    "text1": "inherit",
-    "dark1": "inherit",
-}
 _HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
 _ALIGN: Final = {
     "center": "center",
@@ -87,17 +77,18 @@ def known(styles: Styles, style_id: str) -> bool:
     return style_name(styles, style_id) in CLASSES
 
 
-def paragraph_css(styles: Styles, paragraph: Element) -> list[str]:
-    """What the stylesheet does not say of a paragraph: its own settings, and those of an unknown style."""
-    properties = paragraph.find(PPR)
-    style_id = val(properties, "pStyle")
-    declarations: dict[str, str] = {}
+def unknown_css(styles: Styles, style_id: str) -> dict[str, str]:
+    """The settings of a style that the stylesheet does not know."""
+    found: dict[str, str] = {}
     for style in [] if known(styles, style_id) else reversed(styles.chain(style_id)):
         if not known(styles, style.id):
-            declarations |= dict(block_css(style.element.find(PPR)))
-            declarations |= dict(run_css(style.element.find(RPR)))
-    declarations |= dict(block_css(properties))
-    return [f"{name}: {value}" for name, value in declarations.items()]
+            found |= style_css(style)
+    return found
+
+
+def style_css(style: Style) -> dict[str, str]:
+    """What a style itself sets."""
+    return {**dict(block_css(style.element.find(PPR))), **dict(run_css(style.element.find(RPR)))}
 
 
 def block_css(properties: Element | None) -> Iterator[tuple[str, str]]:
@@ -157,7 +148,7 @@ def run_css(properties: Element | None) -> Iterator[tuple[str, str]]:
 def letter_css(properties: Element) -> Iterator[tuple[str, str]]:
     """Colour, size and capitals."""
     color = properties.find(w("color"))
-    if color is not None and (named := colour(color.get(VAL, ""), color.get(w("themeColor"), ""))):
+    if color is not None and (named := colour(color.get(VAL, ""))):
         yield "color", named
     size = val(properties, "sz")
     if size.isdigit() and int(size) > 1:
@@ -180,7 +171,7 @@ def borders_css(element: Element | None, padded: bool = False) -> Iterator[tuple
         if not side or kind in ("none", "nil"):
             continue
         width = float(border.get(w("sz"), "4")) / 8
-        line = colour(border.get(w("color"), ""), border.get(w("themeColor"), "")) or "currentColor"
+        line = colour(border.get(w("color"), "")) or "currentColor"
         yield f"border-{side}", f"{width:g}pt {_LINES.get(kind, 'solid')} {line}"
         if padded and border.get(w("space"), "0") != "0":
             yield f"padding-{side}", f"{border.get(w('space'))}pt"
@@ -188,13 +179,11 @@ def borders_css(element: Element | None, padded: bool = False) -> Iterator[tuple
 
 def shade(element: Element | None) -> str:
     """The background of what has a `w:shd`; empty for none."""
-    return "" if element is None else colour(element.get(w("fill"), ""), element.get(w("themeFill"), ""))
+    return "" if element is None else colour(element.get(w("fill"), ""))
 
 
-def colour(hex_code: str, theme: str) -> str:
-    """A colour of the theme by the stylesheet's name for it, or by its number; empty for »automatic«."""
-    if theme in _THEME:
-        return _THEME[theme]
+def colour(hex_code: str) -> str:
+    """A colour by its number; empty for »automatic«. Word writes the number of a theme's colour beside it."""
     return f"#{hex_code.upper()}" if _HEX.fullmatch(hex_code) else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from plangen.compiling import output
+from plangen.compiling import house, output
 from plangen.compiling.blocks import Blocks
 from plangen.compiling.inline import Inline
 from plangen.compiling.lists import Lists
@@ -60,9 +60,11 @@ class _Compiler:
         content = self._blocks(self._file.document).html(body)
         last = body.find(w("sectPr"))
         end = "" if last is None else self._sections.end(last)
+        theme = self._file.members.get(self._file.related("theme"))
+        look = output.attribute("style", "; ".join(house.page_looks(self._styles, theme)))
         rules = "".join(f"<style>{output.text(rule)}</style>" for rule in self._sections.rules.values())
         return (
-            f"{_SHELL}{{% block sider %}}{rules}{{% endblock %}}"
+            f"{_SHELL}{{% block sider %}}{rules}{{% endblock %}}{{% block udseende %}}{look}{{% endblock %}}"
             f"{{% block margener %}}{margins}{{% endblock %}}"
             f"{{% block indhold %}}{content}{end}{{% endblock %}}"
         )

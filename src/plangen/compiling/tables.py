@@ -196,7 +196,7 @@ class _Table:
             return self._blocks.html(cell, in_header_row=scope == "col"), [], {}
         content = self._blocks.cell_content(inner[0])
         writing = not content.strip() and self._blocks.style(inner[0]) in looks.WRITING
-        return content, ["skriv"] if writing else [], dict(looks.block_css(inner[0].find(PPR)))
+        return content, ["skriv"] if writing else [], self._blocks.css(inner[0])
 
     def _cell_css(self, cell: Element, scope: str, tags: dict[str, int]) -> dict[str, str]:
         properties = cell.find(w("tcPr"))

@@ -50,6 +50,8 @@ def _gather_styles(whole: etree._Element, others: Sequence[etree._Element]) -> N
 def _article(name: str, body: etree._Element) -> etree._Element:
     article = etree.Element("article")
     article.set("class", " ".join(filter(None, ("dokument", body.get("class")))))
+    if look := body.get("style"):
+        article.set("style", look)
     article.extend(list(body))
     for element in article.iter(etree.Element):
         if element.tag == "main":
