@@ -1,0 +1,1 @@
+"""A first version of a new Word template, in the house style."""

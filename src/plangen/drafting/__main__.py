@@ -1,0 +1,85 @@
+"""Writes the first version of a Word template:
+
+    python -m plangen.drafting templates/docx/13_logbog.docx "Logbog" \\
+        --afsnit "Baggrund: problem, system_beskrivelse" --afsnit "Mål: maal" --liggende "Krav: krav"
+
+Each section is a heading and the questions that stand under it. Nothing is overwritten.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from plangen.catalog import Catalog, builtin_catalog
+from plangen.catalog.model import Question
+from plangen.drafting.draft import Draft
+from plangen.drafting.questions import add_section
+from plangen.findings import PlangenError, UsageError
+from plangen.rendering.assets import read_template
+
+MODEL = "02_kommissorium.docx"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0, or 2 for a question that does not exist or a file that does."""
+    given = _parser().parse_args(arguments)
+    try:
+        target: Path = given.fil
+        if target.exists():
+            raise UsageError(f"{target} findes i forvejen.", "Flyt den, eller giv et andet navn.")
+        target.write_bytes(drafted(given.titel, given.afsnit, builtin_catalog()))
+    except PlangenError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - this is the command
+        return error.exit_code
+    print(f"{given.fil} er skrevet. Åbn den i Word, og ret den til.")  # noqa: T201
+    return 0
+
+
+def drafted(title: str, sections: Sequence[tuple[bool, str]], catalog: Catalog) -> bytes:
+    """The template: for each section whether its pages are landscape, and »Overskrift: id, id«."""
+    draft = Draft(read_template("docx", MODEL))
+    for landscape, text in sections:
+        heading, _, names = text.partition(":")
+        questions = [_question(name.strip(), catalog) for name in names.split(",") if name.strip()]
+        if landscape:
+            with draft.landscape():
+                add_section(draft, heading.strip(), questions)
+        else:
+            add_section(draft, heading.strip(), questions)
+    return draft.data(title)
+
+
+def _question(name: str, catalog: Catalog) -> Question:
+    if name not in catalog.questions:
+        raise UsageError(f"Spørgsmålet »{name}« findes ikke.", "Se id'erne i catalog/data/spoergsmaal.yaml.")
+    return catalog.questions[name]
+
+
+def _upright(text: str) -> tuple[bool, str]:
+    return False, text
+
+
+def _landscape(text: str) -> tuple[bool, str]:
+    return True, text
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m plangen.drafting", description="En ny Word-skabelon.")
+    parser.add_argument("fil", type=Path, help="den nye skabelon, fx templates/docx/13_logbog.docx")
+    parser.add_argument("titel", help="dokumentets titel")
+    for flag, kind, help in (
+        ("--afsnit", _upright, "et afsnit"),
+        ("--liggende", _landscape, "et afsnit på liggende sider"),
+    ):
+        parser.add_argument(
+            flag, dest="afsnit", action="append", type=kind, metavar='"Overskrift: id, id"', help=help
+        )
+    parser.set_defaults(afsnit=[])
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""Where each kind of question stands in a document, so that a new template prints it the usual way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plangen.catalog.model import Question
+from plangen.drafting.draft import Column, Draft
+
+_MOST_COLUMNS = 6
+
+
+def add_section(draft: Draft, heading: str, questions: Sequence[Question]) -> None:
+    """A heading, and each question below it."""
+    draft.heading(heading)
+    for question in questions:
+        if question.shown_if:
+            with draft.block(f"if {question.id}.vises"):
+                add_question(draft, question)
+        else:
+            add_question(draft, question)
+
+
+def add_question(draft: Draft, question: Question) -> None:
+    """The tags of a question: a table for rows, facts for a group, else a paragraph."""
+    name = question.id
+    columns = question.columns[:_MOST_COLUMNS]
+    if question.type in ("table", "fixed"):
+        fields = [(column.label, f"{{{{ r.{column.id} }}}}") for column in columns]
+        if question.type == "fixed":
+            fields = [(question.short, "{{ r.label }}"), *fields]
+        share = 100 / len(fields)
+        otherwise = f"{{{{ {name}.ellers }}}}"
+        draft.table(question.short, [Column(h, share, tag) for h, tag in fields], f"r in {name}", otherwise)
+    elif question.type == "group":
+        draft.facts(question.short, [(column.label, f"{{{{ {name}.{column.id} }}}}") for column in columns])
+    elif question.type == "choice" and columns:
+        draft.paragraph(f"{{{{ {name}.valg }}}}", label=f"{question.short}:")
+        for column in columns:
+            draft.paragraph(f"{{{{ {name}.{column.id} }}}}")
+    elif question.type == "markdown":
+        draft.paragraph(f"{{{{ {name} }}}}")
+    elif question.type == "multi":
+        draft.paragraph(f"{{{{ {name}.punkter }}}}")
+    else:
+        draft.paragraph(f"{{{{ {name} }}}}", label=f"{question.short}:")
