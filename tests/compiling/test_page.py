@@ -27,7 +27,7 @@ from plangen.web.page import Page, PageTemplates
 from plangen.web.pdf import write_pdf
 from tests.support.projection import html_projection, word_projection
 from tests.web.sample import load
-from tests.word.building import docx, hidden, markdown, missing, render_file, rows, text
+from tests.word.building import changed, docx, hidden, markdown, missing, render_file, rows, text
 
 NAME = "prøve.html"
 
@@ -320,6 +320,38 @@ def test_a_margin_has_room_for_a_few_lines() -> None:
     found = page_of(docx("sidehoved: {{ x }}\tUdkast\na"), x=text("ord " * 500)).html
     header = lxml_html.document_fromstring(found).find(".//header/p")
     assert len(header[0].text_content()) < 160 and header[1].text_content() == "Udkast"
+
+
+NOTE_PART = f"""<w:footnotes {nsdecls("w")}><w:footnote w:id="7"><w:p><w:r><w:footnoteRef/></w:r>
+<w:r><w:t>Kilde: {{{{ x }}}}</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+
+
+def test_footnotes_stand_at_the_end_and_are_led_to() -> None:
+    def change(document: Any) -> None:
+        for paragraph in document.paragraphs:
+            set_on(paragraph.add_run()._r, '<w:footnoteReference w:id="7"/>')
+
+    wml = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    data = changed(
+        edited("a\nb", change),
+        {
+            "word/footnotes.xml": NOTE_PART.encode(),
+            "word/_rels/document.xml.rels": (
+                "</Relationships>",
+                f'<Relationship Id="rId99" Type="{office}/footnotes" Target="footnotes.xml"/>'
+                "</Relationships>",
+            ),
+            "[Content_Types].xml": (
+                "</Types>",
+                f'<Override PartName="/word/footnotes.xml" ContentType="{wml}.footnotes+xml"/></Types>',
+            ),
+        },
+    )
+    assert main_of(data, x=text("KL")) == (
+        '<p>a<sup><a href="#note-1">1</a></sup></p><p>b<sup><a href="#note-1">1</a></sup></p>'
+        '<p class="tabeltitel">Noter</p><ol class="noter"><li id="note-1"><p>Kilde: KL</p></li></ol>'
+    )
 
 
 # --- what a page cannot show --------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plangen.compiling import looks, output
+from plangen.compiling.notes import Notes
 from plangen.compiling.pictures import Pictures
 from plangen.ooxml.ns import BREAK, MC, PPR, RPR, RUN, TAB, TEXT, Element, P, is_on, r, val, w
 from plangen.ooxml.styles import Styles
@@ -51,12 +52,13 @@ class Inline:
     """Reads the runs of one part. `links` are the addresses of its relationships."""
 
     def __init__(
-        self, styles: Styles, tags: Sequence[Placed], links: dict[str, str], pictures: Pictures
+        self, styles: Styles, tags: Sequence[Placed], links: dict[str, str], pictures: Pictures, notes: Notes
     ) -> None:
         self._styles = styles
         self._tags = tags
         self._links = links
         self._pictures = pictures
+        self._notes = notes
 
     def html(self, paragraph: Element) -> str:
         """The content of a paragraph, with `COLUMN` for its tabs."""
@@ -102,9 +104,7 @@ class Inline:
             elif child.tag in (w("drawing"), w("pict")):
                 yield Piece(self._pictures.html(child))
             elif child.tag in _NOTES:
-                self._pictures.refuse(
-                    child, "PDF-filen kan ikke vise fod- og slutnoter; skriv noten i teksten"
-                )
+                yield Piece(self._notes.mark(child))
 
     def _text(self, text: str, look: Look) -> Iterator[Piece]:
         position = 0
@@ -155,7 +155,6 @@ class _Fields:
 
     def __init__(self) -> None:
         self._codes: list[str] = []
-        self._results: list[bool] = []
 
     @property
     def counting(self) -> bool:

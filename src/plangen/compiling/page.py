@@ -10,6 +10,7 @@ from plangen.compiling.blocks import Blocks
 from plangen.compiling.inline import Inline
 from plangen.compiling.lists import Lists
 from plangen.compiling.margins import margin
+from plangen.compiling.notes import Notes
 from plangen.compiling.pictures import Pictures
 from plangen.compiling.sections import Sections
 from plangen.ooxml.ns import Element, parse, r, w
@@ -48,6 +49,7 @@ class _Compiler:
         self._styles = Styles(file.members.get(file.related("styles")))
         self._lists = Lists(file.members.get(file.related("numbering")), self._styles)
         self._sections = Sections()
+        self._notes = Notes()
         self._roots: dict[str, Element] = {}
         self.tags: list[Placed] = []
         self.problems: list[Problem] = []
@@ -58,6 +60,7 @@ class _Compiler:
         body = document.find(w("body"))
         margins = "".join(self._margins(body))
         content = self._blocks(self._file.document).html(body)
+        content += self._notes.html(self._note)
         last = body.find(w("sectPr"))
         end = "" if last is None else self._sections.end(last)
         theme = self._file.members.get(self._file.related("theme"))
@@ -94,7 +97,14 @@ class _Compiler:
         def refuse(element: Element, message: str) -> None:
             self.problems.append(Problem(message, place_of(element, label, self._styles)))
 
-        return Inline(self._styles, self.tags, links, Pictures(files, refuse))
+        return Inline(self._styles, self.tags, links, Pictures(files, refuse), self._notes)
+
+    def _note(self, kind: str, note_id: str) -> str:
+        """A note's content; empty when there is none."""
+        part = self._file.related(kind)
+        notes = self._read(part) if part in self._file.members else ()
+        note = next((one for one in notes if one.get(w("id")) == note_id), None)
+        return "" if note is None else self._blocks(part).html(note)
 
     def _margins(self, body: Element) -> Iterator[str]:
         """Header and footer of the first section that has them."""
