@@ -34,7 +34,7 @@ def page() -> str:
 
 def test_no_document_needs_one(folder: Path) -> None:
     assert sorted(path.name for path in (folder / "html").iterdir()) == ["_base.html", "plangen.css"]
-    assert '<p class="formaal">' in page()
+    assert '<p class="formaal" data-id="formaal_kort">' in page()
 
 
 def test_a_page_of_its_own_is_used(folder: Path) -> None:

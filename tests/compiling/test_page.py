@@ -26,7 +26,7 @@ from plangen.texts.values import ContentsList, Record
 from plangen.web.page import Page, PageTemplates
 from plangen.web.pdf import write_pdf
 from tests.support.projection import html_projection, word_projection
-from tests.web.sample import load
+from tests.web.sample import load, nameless
 from tests.word.building import changed, docx, hidden, markdown, missing, render_file, rows, text
 
 NAME = "prøve.html"
@@ -49,7 +49,7 @@ def page_of(data: bytes, **context: object) -> Page:
 
 def main_of(data: bytes, **context: object) -> str:
     """What stands in the page's main part, on one line."""
-    body = page_of(data, **context).html.split("<main>")[1].split("</main>")[0]
+    body = nameless(page_of(data, **context).html).split("<main>")[1].split("</main>")[0]
     return re.sub(r"\s*\n\s*", "", body)
 
 
@@ -308,7 +308,7 @@ def test_header_and_footer_stand_in_the_margins() -> None:
                 run._r.append(parse_xml(f"<w:instrText {nsdecls('w')}> PAGE </w:instrText>"))
 
     data = edited("sidehoved: {{ x }}\t\tUdkast\nsidefod: Side \na", change)
-    found = page_of(data, x=text("Vestby")).html
+    found = nameless(page_of(data, x=text("Vestby")).html)
     assert (
         '<header class="sidehoved"><p class="tredelt"><span>Vestby</span><span class="i_midten"></span>'
         '<span class="til_hoejre">Udkast</span></p></header>' in found

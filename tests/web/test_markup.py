@@ -8,11 +8,11 @@ import pytest
 
 from plangen.texts.values import Answer, ContentsList, Passage, Picture
 from plangen.web.page import Page
-from tests.web.sample import absent, blank, hidden, prose, rendered, role, text
+from tests.web.sample import absent, blank, hidden, nameless, prose, rendered, role, text
 
 
 def body(page: Page) -> str:
-    match = re.search(r"<body>(.*)</body>", page.html, re.DOTALL)
+    match = re.search(r"<body>(.*)</body>", nameless(page.html), re.DOTALL)
     assert match
     return match.group(1)
 

@@ -14,6 +14,7 @@ from itertools import groupby
 from lxml import etree
 
 _SHOWN = frozenset({"img", "table", "nav", "br", "hr", "svg", "input"})
+_NAMED = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4"})
 _UPRIGHT = "staaende"
 MOST_IN_MARGIN = 150
 """Letters of one part of a header or footer, which has room for a few lines."""
@@ -25,6 +26,7 @@ def arrange(root: etree._Element) -> None:
     for margin in root.iter("header", "footer"):
         for part in margin.iterfind("*/*"):
             _shorten(part)
+    _name_parents(root)
     _drop_empty(root)
     _gather_lists(root)
     for table in root.iter("table"):
@@ -59,6 +61,20 @@ def _take_out(element: etree._Element) -> None:
         else:
             before.tail = (before.tail or "") + element.tail
     parent.remove(element)
+
+
+def _name_parents(root: etree._Element) -> None:
+    """An answer alone in its paragraph, item or cell gives that its name instead of having an element."""
+    for element in list(root.iter("span", "div")):
+        parent = element.getparent()
+        if parent is None or "data-id" not in element.attrib or element.get("class"):
+            continue
+        beside = (parent.text or "") + (element.tail or "")
+        if parent.tag in _NAMED and len(parent) == 1 and not beside.strip():
+            parent.set("data-id", str(element.get("data-id")))
+            parent.text = element.text
+            parent.remove(element)
+            parent.extend(list(element))
 
 
 def _shorten(element: etree._Element, room: int = MOST_IN_MARGIN) -> int:

@@ -49,6 +49,15 @@ def printed(value: object, printing: Printing) -> str:
             raise NotPrintableError(type(value).__name__)
 
 
+def named(value: object, html: str) -> str:
+    """The HTML of a value in an element that names the answer, as a control does in Word. What is missing
+    names itself; what stands alone in its paragraph or cell gives that the name (`flow`)."""
+    if not isinstance(value, Answer) or not value.id or value.status != "given" or not html:
+        return html
+    element = "div" if value.is_block else "span"
+    return Markup('<{} data-id="{}">{}</{}>').format(Markup(element), value.id, html, Markup(element))
+
+
 def answer_html(answer: Answer, printing: Printing) -> Markup:
     """One answer: blocks, running text, the marker of a missing one, or nothing for a hidden one."""
     if answer.status == "hidden":

@@ -18,7 +18,7 @@ from plangen.documents.bounded import BoundedSandbox, Budget, budgeted, pay_for_
 from plangen.documents.printing import Printing
 from plangen.texts.values import Answer, Passage
 from plangen.web.closed import plain_name
-from plangen.web.markup import NotPrintableError, printed
+from plangen.web.markup import NotPrintableError, named, printed
 from plangen.web.outline import Heading, Page, Properties, finished_page
 from plangen.web.template_errors import DanishUndefined, NotInFolderError, as_template_error, line_of_file
 
@@ -97,7 +97,7 @@ class _Loader(BaseLoader):
 def _finalize(value: object) -> str:
     """What a tag prints. An undefined value complains by itself when it is turned into text."""
     pay_for_printing(value)
-    return str(value) if isinstance(value, Undefined) else printed(value, _printing.get())
+    return str(value) if isinstance(value, Undefined) else named(value, printed(value, _printing.get()))
 
 
 def plain(value: object, limit: int = 0) -> str:

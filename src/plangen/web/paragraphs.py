@@ -53,6 +53,11 @@ def _open(element: etree._Element) -> None:
 
 def _become_blocks(element: etree._Element) -> None:
     look = _LOOKS.get(str(element.tag), "")
+    only = element[0] if len(element) == 1 else None
+    if only is not None and "data-id" in only.attrib and not only.get("class"):  # an answer names its element
+        element.set("data-id", str(only.get("data-id")))
+        element.remove(only)
+        element.extend(list(only))
     element.tag = "div"
     element.set("class", " ".join(filter(None, (element.get("class"), look, "svar"))))
 
