@@ -316,6 +316,12 @@ def test_header_and_footer_stand_in_the_margins() -> None:
     assert '<footer class="sidefod"><p><span>Side<span class="sidetal"></span></span></p></footer>' in found
 
 
+def test_what_is_missing_in_the_margins_is_missing_last() -> None:
+    data = docx("sidehoved: {{ x }}\n# Formål\n{{ y }}")
+    found = page_of(data, x=missing("Kommune"), y=missing("Formål")).missing
+    assert [(one.label, one.heading) for one in found] == [("Formål", "Formål"), ("Kommune", "")]
+
+
 def test_a_margin_has_room_for_a_few_lines() -> None:
     found = page_of(docx("sidehoved: {{ x }}\tUdkast\na"), x=text("ord " * 500)).html
     header = lxml_html.document_fromstring(found).find(".//header/p")

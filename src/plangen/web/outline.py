@@ -207,13 +207,24 @@ def write_properties(root: etree._Element, properties: Properties) -> None:
 
 
 def _missing(root: etree._Element) -> Iterator[MissingAnswer]:
-    """The markers in order, each with the nearest heading above it."""
+    """The markers in order, each with the nearest heading above it; last those of header and footer, which
+    stand on every page."""
     heading = ""
+    in_margins = []
     for element in root.iter(*LEVELS, "span"):
         if element.tag in LEVELS:
             heading = _text(element)
         elif element.get("class") == MISSING_CLASS:
-            yield MissingAnswer(str(element.get("data-id")), str(element.get("data-label")), heading)
+            margin = next(element.iterancestors("header", "footer"), None) is not None
+            if margin:
+                in_margins.append(_marked(element, ""))
+            else:
+                yield _marked(element, heading)
+    yield from in_margins
+
+
+def _marked(element: etree._Element, heading: str) -> MissingAnswer:
+    return MissingAnswer(str(element.get("data-id")), str(element.get("data-label")), heading)
 
 
 def _text(element: etree._Element) -> str:
