@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -24,6 +23,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from plangen.answers.events import parsed
 from plangen.answers.folding import unfolded
 from plangen.answers.keys import Part, mapping_node
 from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty
@@ -155,7 +155,7 @@ class _Builder:
         """The first document's root; None when the file holds nothing. Raises what the parser raises."""
         root: Node | None = None
         documents = 0
-        for event in self._events():
+        for event in parsed(self._source.text):
             self.reached = event.start_mark.line
             if isinstance(event, DocumentStartEvent):
                 documents += 1
@@ -171,9 +171,6 @@ class _Builder:
             else:
                 root = node
         return root
-
-    def _events(self) -> Iterator[Any]:
-        return YAML(typ="safe", pure=True).parse(self._source.text)  # type: ignore[no-any-return]
 
     def _take(self, event: Any) -> Node | None:
         """The node that an event completes, None when it completes none."""

@@ -63,15 +63,15 @@ class Address:
     # --- inside ---------------------------------------------------------------------------------------------
     def field(self, name: str) -> Self:
         """A column, a field or a preset row of it."""
-        return replace(self, steps=(*self.steps, *(f".{one}" for one in name.split("."))))
+        return type(self)(self.whole, (*self.steps, *(f".{one}" for one in name.split("."))))
 
     def item(self, key: str | int) -> Self:
         """A row of it by key, or an item of it by number."""
-        return replace(self, steps=(*self.steps, f"[{key}]"))
+        return type(self)(self.whole, (*self.steps, f"[{key}]"))
 
     def in_row(self, key: str) -> Self:
         """The same place in another row of the table."""
-        return replace(self, steps=(f"[{key}]", *self.steps[1:]))
+        return type(self)(self.whole, (f"[{key}]", *self.steps[1:]))
 
     # --- outside --------------------------------------------------------------------------------------------
     @property

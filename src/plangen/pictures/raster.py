@@ -10,14 +10,19 @@ import contextlib
 import os
 import subprocess
 import sys
+from functools import lru_cache
 
 from plangen.pictures.typeface import carlito_files
 
 PIXELS_PER_MM = 8.0  # about 200 dpi, sharp in print and small in the file
 
 
+@lru_cache(maxsize=32)
 def png_from_svg(svg: str, width_mm: float) -> bytes:
-    """The drawing as PNG at about 200 dpi for a printed width in millimetres."""
+    """The drawing as PNG at about 200 dpi for a printed width in millimetres.
+
+    Drawing is slow (150 ms for a timeline) and gives the same each time, so the same drawing is drawn once.
+    """
     import resvg_py
 
     png = resvg_py.svg_to_bytes(

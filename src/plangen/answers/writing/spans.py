@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -18,6 +17,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from plangen.answers.events import parsed
 from plangen.answers.lookalikes import plain_name
 
 _DASH = re.compile(r"^ *-(?=\s|\Z)", re.MULTILINE)
@@ -72,7 +72,7 @@ def scan(text: str) -> ValueSpan | None:
     opened: list[ValueSpan] = []
     flows: list[bool] = []
     root: ValueSpan | None = None
-    for event in YAML(typ="safe", pure=True).parse(text):
+    for event in parsed(text):
         match event:
             case DocumentEndEvent():
                 break

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
 
 from plangen.ooxml.ns import BREAK, PPR, SDT, SDT_PR, Element, P, is_on, val, w
 from plangen.ooxml.opening import EARLIER
@@ -35,7 +37,31 @@ _TWIPS = 56.6929  # in a millimetre
 
 
 def read_word(data: bytes) -> Content:
-    """Everything that a Word file says. Raises `UnreadableWord` when it is none, or is damaged."""
+    """Everything that a Word file says. Raises `UnreadableWord` when it is none, or is damaged.
+
+    Reading takes 100 ms, a command asks for the same file up to ten times, and what was read never changes,
+    so the same bytes are read once.
+    """
+    return _content(_Unread(data))
+
+
+class _Unread:
+    """A file known by its hash. Its bytes are let go when it has been read: they may hold large pictures."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._hash = sha256(data).digest()
+
+    def __hash__(self) -> int:
+        return hash(self._hash)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Unread) and self._hash == other._hash
+
+
+@lru_cache(maxsize=64)
+def _content(file: _Unread) -> Content:
+    data, file.data = file.data, b""
     try:
         return _read(WordFile.read(data))
     except RecursionError as error:
