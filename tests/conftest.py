@@ -11,6 +11,7 @@ from hypothesis import Phase, settings
 
 from plangen.answers.project import Project, SourceFile, load_project
 from plangen.catalog import Catalog, builtin_catalog
+from tests.support.shared import shared_folder
 
 # No time limit for an example: the machine may be busy. In CI the examples are the same each time, and a
 # failing one is shown as it is, for making it small can take many minutes.
@@ -30,6 +31,18 @@ INPUTS = Path(__file__).parent.parent / "inputs"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--opdater-golden", action="store_true", help="write the golden texts anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "heavy: takes seconds, so it begins while others can run beside it")
+    if not hasattr(config, "workerinput"):  # not one of xdist's processes: they get the folder from here
+        folder = shared_folder()
+        folder.__enter__()
+        config.add_cleanup(lambda: folder.__exit__(None, None, None))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.get_closest_marker("heavy") is None)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.packs import example_path
 
 # Every attempt to use a socket, from any library, ends the process.
@@ -26,6 +28,7 @@ main()
 """
 
 
+@pytest.mark.heavy
 def test_no_socket_is_opened(tmp_path: Path) -> None:
     command = [sys.executable, "-c", WATCHED_BUILD, str(example_path("fjendtlig")), str(tmp_path)]
     if _can_leave_the_network():

@@ -113,6 +113,7 @@ def _is_alive(pid: int) -> bool:
     return not Path(f"/proc/{pid}/stat").exists() or " Z " not in Path(f"/proc/{pid}/stat").read_text()
 
 
+@pytest.mark.heavy
 def test_a_whole_pack_is_the_same_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built = []
     for processors in (1, 2):

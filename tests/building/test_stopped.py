@@ -150,6 +150,7 @@ def stops(calls: int) -> Iterator[tuple[str, int]]:
         yield from zip(WAYS, (calls // 4, calls // 2, calls - 1), strict=True)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", RUNS)
 def test_the_next_run_goes_on_as_if_it_had_not_been_stopped(
     prepared: Callable[[str], Run], runs: Runs, tmp_path: Path, name: str

@@ -55,6 +55,7 @@ def test_case_after_word_has_saved_the_file(pack: EditedPack, case: Case) -> Non
 _NOT_IN_LIBREOFFICE = ("tracked change",)
 
 
+@pytest.mark.heavy
 def test_cases_after_libreoffice_has_saved_the_files(built: EditedPack, tmp_path: Path) -> None:
     cases = [case for case in CASES if not case.name.startswith(_NOT_IN_LIBREOFFICE)]
     edited: dict[str, bytes] = {}
@@ -79,6 +80,7 @@ def test_files_saved_by_word_are_not_edited(pack: EditedPack) -> None:
     assert_unedited(pack)
 
 
+@pytest.mark.heavy
 def test_files_saved_by_libreoffice_are_not_edited(pack: EditedPack, tmp_path: Path) -> None:
     files = {path.name: path for path in pack.out.glob("*/*.docx")}
     saved = resaved({name: path.read_bytes() for name, path in files.items()}, tmp_path)

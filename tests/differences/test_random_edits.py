@@ -28,7 +28,7 @@ from plangen.texts import danish
 from plangen.word.reading.content import Content, Control
 from plangen.word.reading.document import read_word
 from tests.support import word_edits as word
-from tests.support.packs import DOCUMENTS, departments, example, example_path, rendered
+from tests.support.packs import DOCUMENTS, content, departments, example, example_path, rendered
 from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
@@ -47,10 +47,8 @@ _WORD = st.text("abcdefghijklmnopqrstuvwxyzæøåABCDÆØÅ0123456789-–.,:;#&*
 _LINE = st.lists(_WORD, min_size=1, max_size=30).map(" ".join)
 
 
-@cache
 def base_of(name: str, department: str | None, document: Document) -> tuple[bytes, Content]:
-    data = rendered(name, department, document, "docx")
-    return data, read_word(data)
+    return rendered(name, department, document, "docx"), content(name, department, document)
 
 
 @cache
@@ -134,6 +132,7 @@ def _markdown() -> st.SearchStrategy[Typed]:
 
 
 # --- the property -------------------------------------------------------------------------------------------
+@pytest.mark.heavy
 @settings(max_examples=12)
 @given(st.data())
 def test_random_edits(data: st.DataObject) -> None:
@@ -155,6 +154,7 @@ def test_random_edits(data: st.DataObject) -> None:
     check(name, department, document, edited, wanted)
 
 
+@pytest.mark.heavy
 def test_many_edits_after_libreoffice_has_saved_the_files(tmp_path: Path) -> None:
     there = [place for place in PLACES if document_is_there(*place)]
     cases = {

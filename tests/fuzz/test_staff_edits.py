@@ -40,6 +40,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", range(SEED, SEED + ROUNDS))
 def test_nothing_that_staff_write_in_word_is_lost(built: Path, tmp_path: Path, seed: int) -> None:
     folder = shutil.copytree(built, tmp_path / "pack")
@@ -48,6 +49,7 @@ def test_nothing_that_staff_write_in_word_is_lost(built: Path, tmp_path: Path, s
     assert not faults, str(faults)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", range(SEED, SEED + (ROUNDS if "PLANGEN_FUZZ" in os.environ else 1)))
 def test_nothing_is_lost_when_libreoffice_saves_too(built: Path, tmp_path: Path, seed: int) -> None:
     folder = shutil.copytree(built, tmp_path / "pack")

@@ -11,6 +11,8 @@ from plangen.projects.sources import LoadedProject, read_project
 from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import Subject, subject_of
 from plangen.texts.values import Record
+from plangen.word.reading.content import Content
+from plangen.word.reading.document import read_word
 from tests.support.rendering import render
 
 ROOT = Path(__file__).parent.parent.parent
@@ -60,3 +62,9 @@ def rendered(name: str, department: str | None, document: Document, format: str)
     """One file, as `plangen build` would write it."""
     one, told = subject(name, department), overview(name, department)
     return render(document, one, find_open_points(document, one, told), told, format)
+
+
+@cache
+def content(name: str, department: str | None, document: Document) -> Content:
+    """What reading finds in its Word file."""
+    return read_word(rendered(name, department, document, "docx"))

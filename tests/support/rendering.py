@@ -9,6 +9,7 @@ from plangen.documents.open_points import OpenPoint
 from plangen.rendering.document import page_of, pdf_file, word_of
 from plangen.rendering.subject import Subject
 from plangen.texts.values import Record
+from tests.support.shared import bytes_once
 
 
 def render(
@@ -18,4 +19,6 @@ def render(
     if format == "docx":
         return word_of(document, subject, points, overview)
     html = page_of(document, subject, points, overview).html
-    return html.encode("utf-8") if format == "html" else pdf_file(html).data
+    if format == "html":
+        return html.encode("utf-8")
+    return bytes_once("pdf", html, lambda: pdf_file(html).data)

@@ -147,6 +147,7 @@ def test_words_typed_in_the_contents_list_are_seen_and_its_page_numbers_are_not(
 
 
 # --- through LibreOffice ------------------------------------------------------------------------------------
+@pytest.mark.heavy
 @pytest.mark.parametrize("kind", ["odt", "doc"])
 def test_answers_come_back_from_another_format(made: bytes, kind: str, tmp_path: Path) -> None:
     """LibreOffice makes input fields of plain controls there; their text is the answer's."""

@@ -1,7 +1,11 @@
-"""Markdown that went to Word and back means the same."""
+"""Markdown that went to Word and back means the same.
+
+PLANGEN_EXAMPLES=10 tries ten times as many random sources.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -21,6 +25,7 @@ from plangen.word.reading.markdown_source import markdown_source, plain_text
 from tests.word.building import HOUSE_TEMPLATE, docx, emptied, markdown
 from tests.word.word_saves import saved_by_word
 
+MORE = int(os.environ.get("PLANGEN_EXAMPLES", "1"))
 MARKED = [
     *("**fed**", "*kursiv*", "***begge***", "**fed og *kursiv* fed**", "*k **f** k*", "a**b**c", "**»x«**"),
     *(
@@ -129,14 +134,14 @@ def fits_word(blocks: Sequence[Block], depth: int = 0) -> bool:
     return True
 
 
-@settings(max_examples=1000)
+@settings(max_examples=300 * MORE)
 @given(sources(NOISE))
 def test_no_text_is_lost_whatever_the_marks(source: str) -> None:
     blocks = meant(parse_markdown(source))
     assert plain_text(meant(parse_markdown(markdown_source(blocks)))) == plain_text(blocks)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=300 * MORE)
 @given(sources(WORDS))
 @example("a\\\n- b\n1. c")
 @example("**a *b***c*")

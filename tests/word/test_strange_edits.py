@@ -11,18 +11,20 @@ from plangen.differences.comparison import Difference, compare
 from plangen.pulling.containment import with_unread
 from plangen.word.conservation import held, unconserved
 from plangen.word.reading.document import read_word
-from tests.support.packs import DOCUMENTS, rendered
+from tests.support.packs import DOCUMENTS, content, rendered
 from tests.support.strange_edits import STRANGE
 from tests.word.word_saves import saved_by_word
+
+PLACE = ("jobcenter", None, DOCUMENTS[1])
 
 
 @cache
 def made() -> bytes:
-    return rendered("jobcenter", None, DOCUMENTS[0], "docx")
+    return rendered(*PLACE, "docx")
 
 
 def seen(theirs: bytes) -> Difference:
-    return with_unread(compare(read_word(made()), read_word(theirs)), made(), theirs)
+    return with_unread(compare(content(*PLACE), read_word(theirs)), made(), theirs)
 
 
 @pytest.mark.parametrize("kind", STRANGE)

@@ -47,6 +47,7 @@ def test_every_edit_finds_something_to_do() -> None:
     assert {edit for name in PACKS for document in DOCUMENTS for edit in edited(name, document)} == set(EDITS)
 
 
+@pytest.mark.heavy
 def test_the_open_xml_sdk_accepts_edited_files(tmp_path: Path) -> None:
     """With all edits in them, saved by Word."""
     paths = []

@@ -70,6 +70,7 @@ COPIES = (
 )
 
 
+@pytest.mark.heavy
 def test_edited_copies_are_read_whatever_their_names(pack: EditedPack, document: Path) -> None:
     edited = EDIT(document.read_bytes())
     for name in COPIES:

@@ -1,0 +1,54 @@
+"""What kinds of element a Word file has: the Open XML SDK judges each by itself, with its attributes, its
+children and their order. A file whose kinds all stand in files that it has accepted tells it nothing new.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import TypeVar
+
+from lxml import etree
+
+Shape = tuple[object, ...]
+Name = TypeVar("Name")
+
+_NUMBERS = re.compile(r"\b[0-9A-Fa-f]{6,8}\b|\d+")
+_FREE = {"tag", "alias", "listItem", "docPr", "cNvPr", "bookmarkStart", "hyperlink", "Relationship"}
+"""Elements whose attributes hold texts and names; `tests.support.structure` looks at those."""
+
+
+def shapes(data: bytes) -> set[Shape]:
+    """The kinds of element in a file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
+        return {shape for name in parts for shape in _of_part(etree.fromstring(package.read(name)))}
+
+
+def _of_part(root: etree._Element) -> Iterator[Shape]:
+    for element in root.iter(etree.Element):
+        yield element.tag, *sorted(_of_attributes(element))
+        children = [child.tag for child in element.iterchildren(etree.Element)]
+        yield from ((element.tag, *pair) for pair in pairwise(["", *children, ""]))
+
+
+def _of_attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
+    free = etree.QName(element).localname in _FREE
+    for name, value in element.attrib.items():
+        yield str(name), "" if free else _NUMBERS.sub("#", str(value))
+
+
+def differing(files: Mapping[Name, bytes]) -> list[Name]:
+    """The files that together have every kind that is in any of them: the largest, then those that have
+    kinds which the ones before have not."""
+    seen: set[Shape] = set()
+    found = []
+    for name in sorted(files, key=lambda name: -len(files[name])):
+        new = shapes(files[name]) - seen
+        if new:
+            seen |= new
+            found.append(name)
+    return found

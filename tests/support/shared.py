@@ -1,0 +1,46 @@
+"""What several tests and processes need is made once in a run of the tests.
+
+The folder of a run is made by the process that starts it (tests/conftest.py) and is gone when it ends. What
+lies in it is to be copied, never changed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from filelock import FileLock
+
+_RUN = "PLANGEN_TEST_RUN"
+
+
+@contextmanager
+def shared_folder() -> Iterator[None]:
+    """The folder of this run, for this process and those it starts."""
+    with tempfile.TemporaryDirectory(prefix="plangen-test-") as folder:
+        os.environ[_RUN] = folder
+        yield
+
+
+def made_once(name: str, make: Callable[[Path], object]) -> Path:
+    """The file or folder of this name; the first process that asks makes it, and the others wait."""
+    run = Path(os.environ[_RUN])
+    made = run / name
+    with FileLock(run / f"{name}.lock"):
+        if not made.exists():
+            half = run / f"{name}.half"
+            shutil.rmtree(half, ignore_errors=True)
+            make(half)
+            half.rename(made)
+    return made
+
+
+def bytes_once(kind: str, of: object, make: Callable[[], bytes]) -> bytes:
+    """The same for the bytes that are made of something, known by its `repr`."""
+    name = f"{kind}-{sha256(repr(of).encode()).hexdigest()[:24]}"
+    return made_once(name, lambda half: half.write_bytes(make())).read_bytes()
