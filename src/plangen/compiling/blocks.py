@@ -15,7 +15,6 @@ from plangen.templates.balance import Placed
 
 _WRAPPERS = frozenset({SDT, SDT_CONTENT, w("customXml"), w("smartTag"), w("ins"), w("moveTo")})
 _DEEPEST_HEADING = 5  # h6
-_SHOWS = ("<img", "<br", "<span", output.code("")[0])
 
 
 class Blocks:
@@ -84,7 +83,7 @@ class Blocks:
     def _written(self, paragraph: Element, content: str, in_header_row: bool, new_page: bool = False) -> str:
         style = self.style(paragraph)
         content = content.replace(COLUMN, " ")
-        if not _shows(content) and style != "skrivelinje":
+        if not content.strip() and style != "skrivelinje":
             return ""  # air between paragraphs is the stylesheet's affair
         properties = paragraph.find(PPR)
         css = [f"{name}: {value}" for name, value in self.css(paragraph).items()]
@@ -108,10 +107,6 @@ class Blocks:
         style_id = val(properties, "pStyle")
         found = house.otherwise(self.styles, style_id) | looks.unknown_css(self.styles, style_id)
         return found | dict(looks.block_css(properties))
-
-
-def _shows(content: str) -> bool:
-    return bool(content.strip()) and (any(mark in content for mark in _SHOWS) or bool(content.strip()))
 
 
 def _item(item: Item) -> str:
