@@ -65,8 +65,10 @@ def _example(code: str, outcome: str, case: dict[str, Any]) -> Example:
 
 
 def judged(example: Example) -> tuple[Judgement, list[Finding]]:
-    """The outcome of all rules on an example, and everything that is found in it."""
+    """The outcome of the example's rule, alone of all, and everything that is found in it."""
     answers, read = _answers(example)
+    rules = {example.code: answers.catalog.rules[example.code]}
+    answers = replace(answers, catalog=replace(answers.catalog, rules=rules))
     judgement = judge(answers, compute_plan(answers), read)
     return judgement, [*read, *judgement.findings]
 
@@ -76,14 +78,14 @@ def _answers(example: Example) -> tuple[Answers, tuple[Finding, ...]]:
         project = load(example.text)
         return project.base, project.findings
     base = load_example_once(example.base)
-    tree, parts = deepcopy(_tree(example.base)), set()
+    tree = _tree(example.base)
+    parts = {address.split(".")[0] for address in example.changes}
+    svar = {key: deepcopy(tree["svar"].get(key)) for key in sorted({*parts, "afdelinger"} - {"pakke"})}
+    everything = {"pakke": dict(tree["pakke"]), "svar": svar}
     for address, value in example.changes.items():
         steps = address.split(".")
-        part = "pakke" if steps[0] == "pakke" else "svar"
-        _change(tree if part == "pakke" else tree["svar"], steps, value)
-        parts.add(steps[0])
-    svar = {key: tree["svar"][key] for key in sorted(parts | {"afdelinger"}) if tree["svar"].get(key)}
-    changed = load(json.dumps({"pakke": tree["pakke"], "svar": svar}, ensure_ascii=False, default=str))
+        _change(everything if steps[0] == "pakke" else svar, steps, value)
+    changed = load(json.dumps(everything, ensure_ascii=False, default=str))
     kept = {key: value for key, value in base.values.items() if key not in parts}
     new = {key: value for key, value in changed.base.values.items() if key in parts}
     answers = replace(
@@ -118,6 +120,8 @@ def _change(node: Any, steps: list[str], value: Any) -> None:
         if not isinstance(node, list) and node.get(key) is None:
             node[key] = {}
         _change(node[key], rest, value)
+    elif value is None and isinstance(node, dict):
+        node.pop(key, None)
     elif value is None:
         del node[key]
     elif isinstance(node, list) and key == len(node):

@@ -25,7 +25,7 @@ def test_the_fixed_milestones_come_by_date(jobcenter: Project) -> None:
     plan = compute_plan(jobcenter.base)
     days = [stone.when.day for stone in plan.milestones]
     assert days == sorted(days, key=str)
-    assert [stone.title.text for stone in plan.milestones[:11]] == [
+    assert [stone.title.text for stone in plan.milestones[:12]] == [
         "Projektstart",
         "Drøftelse i MED",
         "Kommissorium godkendt",
@@ -33,6 +33,7 @@ def test_the_fixed_milestones_come_by_date(jobcenter: Project) -> None:
         "Tilbudsfrist",
         "Afprøvning og vurdering afsluttet",
         "Kontraktunderskrift",
+        "Pilottest afsluttet",
         "Retningslinjer godkendt",
         "Præsentation for medarbejderne",
         "Igangsættelse besluttes",

@@ -84,6 +84,7 @@ def _lists(data: Mapping[str, Any]) -> Lists:
         pitfall_status=data["faldgrube_status"],
         group_task_delivery={k: (v[0], v[1]) for k, v in data["arbejdsgruppe_opgave_til"].items()},
         can_answer=data["kan_svare"],
+        sources=data["kilder"],
         pitfalls=data["faldgruber"],
     )
 

@@ -177,6 +177,7 @@ class Lists:
     pitfall_status: Mapping[str, str]
     group_task_delivery: Mapping[str, tuple[str, str]]
     can_answer: Mapping[str, str]
+    sources: Mapping[str, str]
     pitfalls: Mapping[str, str]
 
 

@@ -142,6 +142,8 @@ def _row_faults(code: str, row: Mapping[str, Any]) -> Iterator[str]:
         if row.get("doemmes", "betingelse") == "betingelse" and "venter" not in row and not part.get("krav"):
             yield "feltet »krav« mangler"
     yield from (f"feltet »{key}« mangler" for key in ("titel", "kilde") if not row.get(key))
+    if not isinstance(row.get("kilde", ""), str):
+        yield "feltet »kilde« skal være en tekst; sæt det i anførselstegn"
     yield from (f"»{key}« er ikke et dokument" for key in row.get("dok", ()) if not _DOCUMENT.fullmatch(key))
     if "venter" not in row and not row.get("hjaelp"):
         yield "feltet »hjaelp« mangler"

@@ -14,11 +14,20 @@ from plangen.catalog import Demand, Rule
 from plangen.checks.registry import JUDGES, Breach, Case
 from plangen.checks.scope import rule_scope
 from plangen.checks.telling import finding_of, name_of, question_of, words_of
-from plangen.checks.themes import completeness
+from plangen.checks.themes import (
+    communication,
+    completeness,
+    evaluation,
+    purpose,
+    references,
+    superusers,
+    timing,
+    working_group,
+)
 from plangen.findings import Finding, Severity
 from plangen.plan.model import Plan
 
-THEMES = (completeness,)
+THEMES = (completeness, purpose, working_group, communication, superusers, timing, evaluation, references)
 """The modules of the themes: importing them registers the judges."""
 
 

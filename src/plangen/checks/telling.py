@@ -121,7 +121,7 @@ def _title(case: Case, row: Row) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(masked(text).split())
+    line = " ".join(masked(text).split()).rstrip(".")
     return line if len(line) <= _TITLE else f"{line[: _TITLE - 1]}…"
 
 

@@ -18,6 +18,7 @@ import click
 from plangen.catalog import builtin_catalog
 from plangen.cli import STOPPED, report
 from plangen.cli.editing import pull, status
+from plangen.cli.rule import regel
 from plangen.findings import PlangenError, SystemRefusal, UsageError, reason_of
 
 if TYPE_CHECKING:
@@ -236,6 +237,7 @@ def build(
 
 plangen.add_command(status)
 plangen.add_command(pull)
+plangen.add_command(regel)
 
 
 def _for_each(

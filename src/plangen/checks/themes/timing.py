@@ -1,0 +1,92 @@
+"""Dates that fall badly: in the holidays, or all in one week (documents.md 3.1)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from plangen.answers.model import Row
+from plangen.checks.registry import Breach, Case, judges
+from plangen.plan.calendar import add_weeks, is_working_day, iso_week
+from plangen.texts import danish
+
+_PILOT = "OPG-19"
+_ENOUGH_DAYS = 10
+_MANY_CHANGES = 4
+_LONGEST_PILOT = timedelta(days=730)
+
+
+@judges("R66")
+def go_live_in_holidays(case: Case) -> Iterator[Breach]:
+    """A go-live on a free day or in a holiday week; each date once."""
+    weeks = case.answers.catalog.lists.holiday_weeks
+    rows = {case.answers.go_live(row.key): row for row in reversed(case.departments)}
+    for day in sorted({day for day in (case.answers.go_live(), *rows) if day is not None}):
+        if not is_working_day(day) or iso_week(day) in weeks:
+            row = rows.get(day) if day != case.answers.go_live() else None
+            question = "afdelinger" if row else "idriftsaettelsesdato"
+            yield Breach({"dato": danish.short_date(day)}, 0, question, row)
+
+
+@judges("R104")
+def meetings_in_holidays(case: Case) -> Iterator[Breach]:
+    """A date that is written as a date, for something employees take part in, is closed; and the pilot has
+    too few days that are not."""
+    for question, row in _written_dates(case):
+        day = row.get("tidspunkt")
+        if isinstance(day, date) and _is_closed(case, day):
+            words = {"hvad": _what(case, question, row), "dato": danish.short_date(day)}
+            yield Breach(words, 0, question, row)
+    pilot = case.plan.card(_PILOT)
+    start, end = (pilot.start.day, pilot.end.day) if pilot else (None, None)
+    if start and end and start <= end <= start + _LONGEST_PILOT:
+        days = (start + timedelta(days=n) for n in range((end - start).days + 1))
+        open_days = sum(1 for day in days if is_working_day(day) and not _is_closed(case, day))
+        if open_days < _ENOUGH_DAYS:
+            yield Breach({"dage": danish.counted(open_days, "arbejdsdag", "arbejdsdage")}, 1, "pilot")
+
+
+def _written_dates(case: Case) -> Iterator[tuple[str, Row]]:
+    for question in ("oplaering", "kommunikation"):
+        yield from ((question, row) for row in case.answers.rows(question))
+    yield "praesentation", case.answers.group("praesentation")
+
+
+def _what(case: Case, question: str, row: Row) -> str:
+    short = case.answers.catalog.questions[question].short
+    name = row.text("aktivitet") or row.text("anledning")
+    return f"{short}: {name}" if name else short
+
+
+def _is_closed(case: Case, day: date) -> bool:
+    """Whether most people are away: the weeks of the summer holidays, and Christmas to New Year."""
+    weeks = {week for week in case.answers.catalog.lists.closed_weeks if 1 < week < 52}
+    return iso_week(day) in weeks or (day.month, day.day) >= (12, 23) or (day.month, day.day) == (1, 1)
+
+
+@judges("R126")
+def many_changes_at_once(case: Case) -> Iterator[Breach]:
+    """A department gets more than four changes in one week: parts of the solution, changed work, and the
+    integrations that must be there at go-live, which count as one."""
+    for department in case.departments:
+        for monday, number in sorted(_changes(case, department).items()):
+            if number > _MANY_CHANGES:
+                words = {
+                    "navn": department.text("navn") or department.key,
+                    "n": str(number),
+                    "uge": danish.week_name(monday),
+                }
+                yield Breach(words, 0, "ibrugtagning_trin")
+
+
+def _changes(case: Case, department: Row) -> Counter[date]:
+    """Monday → how much the department has to get used to in that week."""
+    answers, go_live = case.answers, case.answers.go_live(department.key)
+    work = [row for row in answers.rows("arbejdsgange") if row.text("beslutning") != "bibeholdes"]
+    weeks = [row.get("uge") for row in answers.rows("ibrugtagning_trin") if row.covers(department.key)]
+    weeks += [row.get("fra_uge") for row in work if row.covers(department.key)]
+    if any(row.text("noedvendig") == "ja" for row in answers.rows("integrationer")):
+        weeks.append(0)
+    days = (add_weeks(go_live, week) for week in weeks if isinstance(week, int | float) and abs(week) < 10**5)
+    return Counter(day - timedelta(days=day.weekday()) for day in days if day is not None)

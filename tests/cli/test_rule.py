@@ -1,0 +1,48 @@
+"""`plangen regel` explains the rules of the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from plangen.catalog import Catalog
+from tests.support.cli import run
+
+
+@pytest.mark.parametrize("code", ["R55", "r55", "[R55]", "R55."])
+def test_it_says_what_is_demanded_what_to_do_and_where_it_comes_from(code: str) -> None:
+    result = run("regel", code)
+    assert result.code == 0
+    assert result.out.splitlines()[0] == (
+        "R55 – Medarbejderne hører om projektet med højst otte ugers mellemrum"
+    )
+    assert "  Advarsel: … hører intet i … uger." in result.out
+    assert "    Det kan I gøre: Giv også status, når der ikke er nyt; brug »gentages«" in result.out
+    assert "Læser svarene: Kommunikationsaktiviteter (kommunikation) og Interessenter (inter" in result.out
+    assert "kvalitetstjek, under Kommunikationsplan" in result.out
+    assert "Kilde: »Digitale veje til job«, Fase 2 (Formidling)" in result.out
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [("R555", "Mente du R55 ("), ("V1O", "Mente du V01 ("), ("hvad", "Koder skrives som R55.")],
+)
+def test_an_unknown_code_is_wrong_use_and_gets_a_suggestion(code: str, meant: str) -> None:
+    result = run("regel", code)
+    assert result.code == 2
+    assert f"Der er ingen regel med koden »{code}«." in result.err and meant in result.err
+
+
+def test_a_short_number_is_understood() -> None:
+    assert run("regel", "r4").out.startswith("R04 – ")
+
+
+def test_a_rule_that_is_not_judged_yet_says_what_it_waits_for() -> None:
+    assert "kontrolleres ikke endnu; den venter på: kolonnen med" in run("regel", "R120").out
+
+
+def test_every_rule_can_be_explained_and_is_listed(catalog: Catalog) -> None:
+    listed = run("regel").out
+    for code, rule in catalog.rules.items():
+        told = run("regel", code).out
+        assert rule.title in told and "Kilde: " in told and "{" not in told
+        assert f"│ {code} " in listed
