@@ -154,3 +154,19 @@ def test_a_new_row_that_is_edited_after_the_pull_is_not_written_twice(pack: Edit
     code, told = pack.pull("--apply")
     assert (code, pack.texts()) == (1, written)
     assert "siden rettet igen i Word" in told["konflikter"][0]["besked"]
+
+
+def test_a_file_is_renewed_when_what_was_pulled_from_it_has_been_changed_in_the_answers(
+    pack: EditedPack,
+) -> None:
+    pack.edit("faelles", "D01", typed(ID, "Hoved-MED"))
+    pack.pull("--apply")
+    text = pack.texts()["jobcenter"]
+    pack.answers.write_text(text.replace("udvalg: Hoved-MED", "udvalg: Område-MED"), "utf-8")
+    assert pack.pull()[1]["konflikter"] == []
+    pack.build("--format", "docx", "--department", "faelles", "--document", "D01")
+    assert list(pack.out.glob("*/*_ny*")) == []
+    assert pack.status(pack.document("faelles", "D01"))
+    parts = word.stories(pack.document("faelles", "D01").read_bytes())
+    assert "".join(word.controls(parts, ID)[0].itertext()) == "Område-MED"
+    assert list(pack.out.glob(".plangen/faelles/erstattet/*"))

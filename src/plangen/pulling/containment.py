@@ -7,12 +7,13 @@ finds what the reading does not know of.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from plangen.catalog import Catalog
 from plangen.catalog.address import Address
 from plangen.differences.comparison import Difference
+from plangen.differences.settled import Settled
 from plangen.ooxml.wording import pieces
 from plangen.pulling.addresses import address_of, column_of
 from plangen.pulling.plan import everything_done
@@ -55,14 +56,32 @@ def with_unread(edits: Difference, made: bytes, theirs: bytes) -> Difference:
     return replace(edits, unread=tuple(unread))
 
 
-def loss(catalog: Catalog, edits: Difference, made: bytes, theirs: bytes, new: bytes) -> str:
+def superseded(settled: Settled, renewal: Difference) -> tuple[str, ...]:
+    """What was pulled from a document and has been changed in the answers since, as the new version shows."""
+    now: dict[str, set[str]] = {}
+    for edit in renewal.answers:
+        now.setdefault(edit.id, set()).add(edit.now)
+    found = ((id, text) for id, texts in settled.texts.items() for text in texts)
+    return tuple(text for id, text in found if text not in now.get(id, ()))
+
+
+def loss(
+    catalog: Catalog,
+    edits: Difference,
+    made: bytes,
+    theirs: bytes,
+    new: bytes,
+    replaced: Iterable[str] = (),
+) -> str:
     """What would be lost, or come back, if the new version took the place of the edited file; empty when
     nothing would. Raises `UnreadableWord`.
 
-    Dates, numbers and choices may be typed in one form and printed in another, so their words do not count.
+    Dates, numbers and choices may be typed in one form and printed in another, so their words do not count,
+    nor do those of `replaced` texts: they were pulled, and somebody has put others in their place.
     """
     before, after, renewed = held(made), held(theirs), held(new)
-    known = frozenset(piece for text in _in_other_forms(catalog, edits) for piece in pieces(text))
+    texts = (*_in_other_forms(catalog, edits), *replaced)
+    known = frozenset(piece for text in texts for piece in pieces(text))
     lost = unconserved(before, after, renewed, known)
     back = brought_back(before, after, renewed, known)
     return "; ".join([*([str(lost)] if lost else []), *([f"slettet: {back}"] if back else [])])

@@ -12,7 +12,7 @@ from plangen.differences.comparison import compare
 from plangen.findings import PlangenError
 from plangen.projects.sources import LoadedProject
 from plangen.projects.writing import remove
-from plangen.pulling.containment import contained, loss, with_unread
+from plangen.pulling.containment import contained, loss, superseded, with_unread
 from plangen.rendering.now import PackNow
 from plangen.rendering.remembering import memory_of
 from plangen.rendering.subject import Subject
@@ -152,7 +152,8 @@ def _why_it_stays(state: Edited | UnknownFile, there: bytes, data: bytes) -> str
     renewal = compare(read_word(state.base.data), read_word(data), state.base.memory.listed)
     if not contained(state.difference, renewal, state.pull):
         return " ".join([kept, *(f"I filen er {unread}." for unread in state.difference.unread)])
-    lost = loss(builtin_catalog(), state.difference, state.base.data, there, data)
+    replaced = superseded(state.base.memory.settled, renewal)
+    lost = loss(builtin_catalog(), state.difference, state.base.data, there, data, replaced)
     return f"{kept} Den nye version mangler noget af det, der står i filen: {lost}." if lost else ""
 
 
