@@ -151,11 +151,14 @@ def test_what_prints_nothing_goes(source: str) -> None:
         ("<p>{{ y }}</p>", '<div data-id="y" class="svar"><p>a</p><p>b</p></div>'),
         ("<p>Svar: {{ y }}</p>", '<p>Svar:</p><div data-id="y" class="svar"><p>a</p><p>b</p></div>'),
         ("<p>{{ z }}</p>", "<p>derived</p>"),
+        ("<p>Se {{ w }}, ja</p>", '<p>Se <span data-id="w">kun <strong>en</strong> sag</span>, ja</p>'),
     ],
 )
 def test_what_an_answer_gives_names_its_question(source: str, expected: str) -> None:
     """As a control does in Word."""
-    found = rendered(source, x=text("x", "v"), y=prose("y", "a\n\nb"), z="derived").html
+    found = rendered(
+        source, x=text("x", "v"), y=prose("y", "a\n\nb"), z="derived", w=prose("w", "kun **en** sag")
+    ).html
     assert expected in found
 
 

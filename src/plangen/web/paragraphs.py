@@ -42,6 +42,10 @@ def _open(element: etree._Element) -> None:
     if not _beside(element).strip() and all(child.tag in _BLOCKS for child in element):
         _become_blocks(element)
         return
+    for child in element:
+        _run_in(child)
+    if not any(child.tag in _BLOCKS for child in element):
+        return
     position, tail = parent.index(element), element.tail
     parts = _parted(element)
     parent.remove(element)
@@ -49,6 +53,18 @@ def _open(element: etree._Element) -> None:
         parent.insert(position + offset, part)
     if parts:
         parts[-1].tail = tail
+
+
+def _run_in(child: etree._Element) -> None:
+    """An answer of one paragraph beside other text is running text."""
+    only = child[0] if child.tag == "div" and len(child) == 1 else None
+    if only is not None and only.tag == "p":
+        child.text = only.text
+        child.remove(only)
+        child.extend(list(only))
+        child.tag = "span"
+    elif child.tag == "p":
+        child.tag = "span"
 
 
 def _become_blocks(element: etree._Element) -> None:
