@@ -274,8 +274,9 @@ def comments(data: bytes) -> list[str]:
 
 # --- no false reports ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
-@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik", "tom", "fjendtlig", "lang"])
+@pytest.mark.parametrize("name", ["fjendtlig", "lang"])
 def test_no_file_that_was_only_saved_counts_as_edited(name: str, document: Document) -> None:
+    """Hostile and very long answers; `tests/word/test_resave.py` does the same with the examples."""
     for department in departments(name)[:2]:
         if not document_is_there(name, department, document):
             pytest.skip("dokumentet har ingen skabelon endnu")

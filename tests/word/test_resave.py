@@ -15,7 +15,7 @@ from plangen.texts.values import Answer
 from plangen.word.reading.content import AnswerTable, Content
 from plangen.word.reading.document import read_word
 from plangen.word.reading.layout import alike
-from tests.support.packs import CONTEXTS, DOCUMENTS, content, context_id, departments, rendered
+from tests.support.packs import DOCUMENTS, content, context_id, departments, rendered
 from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors
 from tests.word.building import HOUSE_TEMPLATE, docx, emptied, markdown, missing, render_file, rows, text
@@ -25,7 +25,7 @@ from tests.word.test_controls import DAY, choice
 from tests.word.test_reading import goal
 from tests.word.word_saves import saved_by_word
 
-EXAMPLES = [(name, department) for name, department in CONTEXTS if name in ("jobcenter", "sagsoverblik")]
+EXAMPLES = [(name, pack) for name in ("jobcenter", "sagsoverblik") for pack in departments(name)[:2]]
 SOURCE = """
 **Første** afsnit med *kursiv* og [link](https://kl.dk/a?b=1&c=2), <https://kl.dk> og
 [flere](https://kl.dk/%7ea/%c3%a6).\\
