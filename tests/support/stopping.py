@@ -5,8 +5,8 @@
 
 `how` is »kill«, »ctrl-c«, »refuse« or »count«. The run is stopped before its call `number` that opens a file
 for writing, forces one down to the disk, renames, removes, or makes a folder; with »count« nothing is
-stopped. Nothing of plangen is known here: Python tells of the calls. One process has loaded plangen and makes
-a copy of itself for each run, so that a run takes no longer than its work.
+stopped. Nothing of plangen is known here: Python tells of the calls. One process has loaded plangen and built
+something, and makes a copy of itself for each run, so that a run takes no longer than its work.
 """
 
 from __future__ import annotations
@@ -123,12 +123,22 @@ def _one(place: Path, folder: str, how: str, number: int, arguments: list[str]) 
     os._exit(code)
 
 
-def main() -> None:
-    from plangen.building import build  # noqa: F401  # loaded once for all runs
-    from plangen.cli.messages import speak_danish
-    from plangen.wordfiles import pull, scope  # noqa: F401
+def _load() -> None:
+    """Builds and pulls a project without answers: what is loaded and compiled is then there for all runs."""
+    from tests.support.cli import run
 
-    speak_danish()
+    with tempfile.TemporaryDirectory() as place:
+        answers = Path(place, "inputs/p.yaml")
+        answers.parent.mkdir()
+        answers.write_text("svar:\n", "utf-8")
+        built = run("build", answers, "--out", Path(place, "out"), "--format", "docx", "--document", "D01")
+        pulled = run("pull", Path(place, "out/p"))
+    assert built.code in (0, 1), built.err
+    assert pulled.code == 0, pulled.err
+
+
+def main() -> None:
+    _load()
     for line in sys.stdin:
         folder, how, number, *arguments = json.loads(line)
         with tempfile.TemporaryDirectory() as place:
