@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from plangen.building.closing import stray_notes, tidy_departments, tidy_pack, write_project_files
-from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Progress
+from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Pack, Packed, Progress
 from plangen.building.printers import Start, printing
 from plangen.building.work import Files, Work, prepared, write
 from plangen.catalog import Document, builtin_catalog
@@ -26,19 +26,25 @@ _AHEAD = 3
 _Item = TypeVar("_Item")
 
 
-def build_project(loaded: LoadedProject, request: BuildRequest, progress: Progress) -> BuildOutcome:
+def _unsaid(_pack: Pack) -> None:
+    """Nobody waits for the packs."""
+
+
+def build_project(
+    loaded: LoadedProject, request: BuildRequest, progress: Progress, packed: Packed = _unsaid
+) -> BuildOutcome:
     """Builds what is asked for and writes it under `request.out/<project>/`.
 
     A department or document that fails does not stop the rest. Raises `UsageError` for a department
     that the project does not have, and what `locked` raises.
     """
     if not loaded.project.readable():
-        return _built(loaded, request, progress)
+        return _built(loaded, request, progress, packed)
     with locked(BaseStore(request.out / loaded.name)):
-        return _built(loaded, request, progress)
+        return _built(loaded, request, progress, packed)
 
 
-def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress) -> BuildOutcome:
+def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, packed: Packed) -> BuildOutcome:
     outcome = BuildOutcome(loaded.name)
     findings = [*loaded.logo_findings, *loaded.project.findings]
     documents = _documents(request)
@@ -59,6 +65,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress) -> 
             for index, document in enumerate(write(work, request, files, outcome)):
                 progress(f"{work.pack.name}: {document.title}", number * len(documents) + index, steps)
             tidy_pack(work, files, outcome)
+            packed(work.pack)
     outcome.findings = tuple(dict.fromkeys(findings))
     gone = tidy_departments(loaded, folder, files.outputs, outcome)
     if outcome.packs:

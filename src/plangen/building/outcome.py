@@ -66,9 +66,18 @@ class Pack:
         self.written += changed
         self.unchanged += not changed
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether a file came, went, or is not as it is to be."""
+        return bool(self.written or self.failed or self.removed or self.stale)
+
     def path(self, row: Output, document: Document | None = None) -> Path:
         """Where one file of the pack, or of a document in it, lies."""
         return self.folder / row.name(self.key, document)
+
+
+Packed = Callable[[Pack], None]
+"""Called with each pack when its files are written."""
 
 
 @dataclass
@@ -87,6 +96,11 @@ class BuildOutcome:
     def exit_code(self) -> int:
         """0, or the highest code a failure asks for."""
         return max((failure.exit_code for failure in self.failures), default=0)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether everything was there already, as it is to be."""
+        return bool(self.packs) and not self.failures and not any(pack.is_changed for pack in self.packs)
 
     @property
     def open_points(self) -> int:

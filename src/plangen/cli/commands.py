@@ -223,7 +223,7 @@ def build(
 
     def built(loaded: LoadedProject) -> int:
         with report.progress(loaded.name) as progress:
-            outcome = build_project(loaded, request, progress)
+            outcome = build_project(loaded, request, progress, report.pack)
         report.findings(outcome.findings)
         report.outcome(outcome)
         code = max(outcome.exit_code, report.exit_code(outcome.findings, strict))

@@ -74,20 +74,28 @@ def exit_code(found: Sequence[Finding], strict: bool) -> int:
     return int(strict and any(finding.severity is Severity.WARNING for finding in found))
 
 
+def pack(made: Pack) -> None:
+    """One line about a pack, as soon as it is done."""
+    points = counted(made.open_points, "åbent punkt", "åbne punkter") if made.open_points else None
+    say(f"{made.folder}: {_counts(made)}, {points or 'ingen åbne punkter'}")
+
+
 def outcome(result: BuildOutcome) -> None:
-    """What was made, what was left, and what failed."""
-    for pack in result.packs:
-        points = (
-            counted(pack.open_points, "åbent punkt", "åbne punkter")
-            if pack.open_points
-            else "ingen åbne punkter"
-        )
-        say(f"{pack.folder}: {_counts(pack)}, {points}")
+    """What was left, what failed, and whether anything had to be done at all."""
     for note in result.notes:
         notice(note)
     for failure in result.failures:
         problem(failure.message)
+    if result.is_unchanged:
+        say(_nothing_changed(result.packs))
     say(summary(result.project, result.findings, result.checks))
+
+
+def _nothing_changed(packs: Sequence[Pack]) -> str:
+    there, kept = sum(one.unchanged for one in packs), sum(one.kept for one in packs)
+    files = f"{counted(there, 'fil', 'filer')} er, som {'den' if there == 1 else 'de'} skal være"
+    edited = f", og {kept}, som nogen har rettet, er beholdt" if kept else ""
+    return f"Intet er ændret siden sidst: {files}{edited}."
 
 
 def _counts(pack: Pack) -> str:
@@ -118,7 +126,7 @@ def bug(error: BaseException) -> int:
 
 @contextmanager
 def progress(name: str) -> Iterator[Progress]:
-    """A progress bar on a terminal, silence otherwise (the results are plain lines anyway)."""
+    """A progress bar on a terminal; elsewhere the line that comes with each pack is all."""
     if not sys.stderr.isatty():
         yield lambda _what, _done, _total: None
         return
@@ -132,7 +140,9 @@ def progress(name: str) -> Iterator[Progress]:
         MofNCompleteColumn(),
         TextColumn("{task.description}"),
     )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Lines printed meanwhile go above the bar; into a file or a pipe they go as they are.
+    above = sys.stdout.isatty()
+    with Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=above) as bar:
         task = bar.add_task("", project=name, total=None)
 
         def step(what: str, done: int, total: int) -> None:
