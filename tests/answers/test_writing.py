@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
-from difflib import unified_diff
+from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ from plangen.answers.writing import (
 )
 from plangen.answers.writing.changes import Path as DataPath
 from plangen.catalog import builtin_catalog
+from plangen.findings import FilePlace
 from plangen.forms.starter import starter_text
 from plangen.pulling.addresses import order_of
 
@@ -155,7 +158,7 @@ def test_text_is_quoted_where_it_must_be(text: str, line: str) -> None:
 
 def test_values_inside_brackets_are_quoted_for_brackets() -> None:
     assert edited(Put(svar("p", "s"), "a, b"), Put(svar("p", "t"), "c"))[-1] == (
-        '+   p: {q: r, s: "a, b", t: c }'
+        '+   p: {q: r, s: "a, b", t: c}'
     )
 
 
@@ -270,6 +273,36 @@ def _bases() -> dict[str, bytes]:
 BASES = _bases()
 
 
+def _as_it_is(data: bytes) -> bytes:
+    return data
+
+
+def _from_windows(data: bytes) -> bytes:
+    return b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")
+
+
+def _aligned(data: bytes) -> bytes:
+    """Two spaces behind each name, and a comment behind each plain date."""
+    text = re.sub(r"^( *(?:- )?[a-z_]+:) (?=[\w\"])", r"\1   ", data.decode(), flags=re.MULTILINE)
+    return re.sub(r"(\d{4}-\d\d-\d\d)$", r"\1   # dato", text, flags=re.MULTILINE).encode()
+
+
+def _rows_at_their_name(data: bytes) -> bytes:
+    """Everything inside the answers two columns farther out where that is allowed: rows under their name."""
+    lines, out = data.decode().split("\n"), []
+    within = False
+    for line in lines:
+        if re.match(r"  \w", line):
+            within = False
+        if re.match(r"    - \w+:", line):
+            within = True
+        out.append(line[2:] if within and line.startswith("    ") else line)
+    return "\n".join(out).encode()
+
+
+LAYOUTS = (_as_it_is, _from_windows, _aligned, _rows_at_their_name)
+
+
 @settings(max_examples=15)
 @given(st.data())
 def test_any_text_in_any_place_leaves_the_rest_alone(data: st.DataObject) -> None:
@@ -287,6 +320,44 @@ def test_any_text_in_any_place_leaves_the_rest_alone(data: st.DataObject) -> Non
     assert result.root is not None
     assert list(_comments(after)) == list(_comments(base))
     assert _names(result.root) == _names(root)
+
+
+@settings(max_examples=10)
+@given(st.data())
+def test_lines_of_other_answers_stay_as_they_are(data: st.DataObject) -> None:
+    """Whatever is done to some answers, in whatever layout: no line of another one is touched."""
+    base = data.draw(st.sampled_from(LAYOUTS))(BASES[data.draw(st.sampled_from(sorted(BASES)))])
+    root = read_tree(base, "").root
+    assert root is not None
+    svar_node = root.get("svar")
+    assert isinstance(svar_node, MappingNode)
+    leaves = [leaf for leaf in _leaves(svar_node, ("svar",)) if not isinstance(leaf[-1], int)]
+    paths = data.draw(st.lists(st.sampled_from(leaves), min_size=1, max_size=3, unique=True))
+    wanted = [Put(path, data.draw(_TEXTS)) for path in paths]
+    after = apply_changes(base, wanted, lambda path: order_of(builtin_catalog(), path))
+    told = changed(plain_data(root), wanted)
+    assert _folded(plain_data(read_tree(after, "").root)) == _folded(told)
+    old, new = base.decode().split("\n"), after.decode().split("\n")
+    touched = {str(path[1]) for path in paths}
+    starts = [
+        (entry.place.line - 1, entry.key) for entry in svar_node.entries if isinstance(entry.place, FilePlace)
+    ]
+    for kind, first, last, _, _ in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for number in range(first, last if kind != "equal" else first):
+            assert [name for line, name in starts if line <= number][-1] in touched
+            assert not old[number].lstrip().startswith("#")
+
+
+def _folded(value: object) -> object:
+    """The data with the white space of its texts made even; an empty value is None."""
+    match value:
+        case dict():
+            return {name: _folded(item) for name, item in value.items()}
+        case list():
+            return [_folded(item) for item in value]
+        case str():
+            return " ".join(unicodedata.normalize("NFC", value).split()) or None
+    return value
 
 
 @settings(max_examples=10)

@@ -3,7 +3,7 @@
 `apply_changes` is the way in; `changes` holds what can be asked for.
 """
 
-from plangen.answers.writing.apply import NotWritable, apply_changes
+from plangen.answers.writing.apply import apply_changes
 from plangen.answers.writing.changes import (
     Arrange,
     Change,
@@ -17,6 +17,7 @@ from plangen.answers.writing.changes import (
     plain_data,
     source_data,
 )
+from plangen.answers.writing.places import NotWritable
 
 __all__ = [
     "Arrange",
