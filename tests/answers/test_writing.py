@@ -18,6 +18,7 @@ from plangen.answers.writing import (
     Arrange,
     Change,
     Clear,
+    Drop,
     Kept,
     NotWritable,
     Put,
@@ -221,11 +222,45 @@ def test_windows_line_ends_and_byte_order_mark_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["svar:\n  a: &x {b: 1}\n  c: *x\n", "svar: &y\n  a: 1\n", "svar:\n  a: [\n", "- a\n"]
+    "text",
+    [
+        "svar:\n  a: &x {b: 1}\n  c: *x\n",
+        "svar: &y\n  a: 1\n",
+        "svar:\n  a: [\n",
+        "- a\n",
+        "svar:\n  a: *x\n",
+    ],
 )
 def test_a_file_that_cannot_be_changed_piece_by_piece_is_refused(text: str) -> None:
     with pytest.raises(NotWritable):
         apply_changes(text.encode(), [Put(svar("a", "b"), "2")], order)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("svar:\n  a: x\n---\nsvar:\n  a: y\n", "svar:\n  a: ny\n---\nsvar:\n  a: y\n"),
+        ("svar:\n  a: x\n  b: &k 1\n  c: &k 2\n", "svar:\n  a: ny\n  b: &k 1\n  c: &k 2\n"),
+        ("svar:\n  a:   x  # om a\n", "svar:\n  a:   ny  # om a\n"),
+        ("{svar: {a: x, b: }}\n", '{svar: {a: ny, b: ""}}\n'),
+        (
+            "svar:\n  a: >-\n    # ikke en kommentar\n\n  # om b\n  b: 1",
+            "svar:\n  a: >-\n    ny\n\n  # om b\n  b: 1",
+        ),
+        ("svar:\n  'a': 'x'\n  b: 1\n", "svar:\n  'a': 'ny'\n  b: 1\n"),
+        ("svar:\n  a:\n    x\n    y\n  b: 1\n", "svar:\n  a: ny\n  b: 1\n"),
+    ],
+)
+def test_files_of_every_form_keep_it(text: str, after: str) -> None:
+    assert apply_changes(text.encode(), [Put(svar("a"), "ny")], order).decode() == after
+
+
+def test_names_and_rows_go_with_their_own_lines_alone() -> None:
+    text = "svar:\n  c:\n  - k: 1\n    # om l\n    l: 2\n  -\n  # om d\n  d: 1\n  n: [1]\n"
+    row = ["-   - k: 1", "-     # om l", "-     l: 2"]
+    assert edited(Drop(svar("c", 0, "k")), text=text) == [*row, "+   - l: 2"]
+    assert edited(Drop(svar("n")), Drop(svar("d")), text=text) == ["-   d: 1", "-   n: [1]"]
+    assert edited(Arrange(svar("c"), (Kept(1),)), text=text) == row
 
 
 def test_a_copied_answer_is_written_as_it_stood() -> None:

@@ -11,7 +11,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from plangen.answers.writing.changes import Arrange, Change, Clear, Drop, Kept, Put
 from plangen.answers.writing.emitting import dumped, moved, round_trip, styled
 from plangen.answers.writing.lines import Cut, Lines
-from plangen.answers.writing.places import NotWritable, Place
+from plangen.answers.writing.places import NotWritable, Place, tail_of
 
 _NOTHING = DoubleQuotedScalarString("")
 
@@ -21,6 +21,8 @@ def in_brackets(lines: Lines, outermost: Place, change: Change, depth: int) -> C
     `depth`: how many steps of the change's path lead to it."""
     head, column = lines[outermost.line][: outermost.column], outermost.column
     text = [lines[outermost.line][column:], *lines.between(outermost.line + 1, outermost.end)]
+    tail = tail_of(outermost, lines)  # the library would move it
+    text[-1] = text[-1].removesuffix(tail)
     try:
         document = round_trip().load("\n".join(text))
     except YAMLError as error:
@@ -30,7 +32,8 @@ def in_brackets(lines: Lines, outermost: Place, change: Change, depth: int) -> C
     _change(document, (*start, *change.path[depth:]), change)
     new = dumped(_with_quotes(document))
     new = moved([line.removeprefix("  ") for line in new] if is_row else new, column)
-    return Cut(outermost.line, outermost.end, (head + new[0], *new[1:]))
+    new = [head + new[0], *new[1:]]
+    return Cut(outermost.line, outermost.end, (*new[:-1], new[-1] + tail))
 
 
 def _change(document: Any, path: tuple[Any, ...], change: Change) -> None:

@@ -17,8 +17,16 @@ def replaced(lines: Lines, place: Place, value: Plain | None) -> Cut:
     if place.is_flow and len(new[0]) + place.column > WIDTH:
         new = _written(lines, place, value, False)
     head = lines[place.line][: place.column]
-    first = new[0].replace(": ", f":{gap_of(place, lines)}", 1)
+    first = new[0] if place.key is None else _with_name(lines, place, new[0])
     return Cut(place.line, place.end, (head + first + tail_of(place, lines), *new[1:]))
+
+
+def _with_name(lines: Lines, place: Place, first: str) -> str:
+    """The first line of an entry with the name, and the spaces behind it, as they stand in the file."""
+    value = first[first.index(":", len(place.name)) + 1 :].strip()
+    colon = lines[place.line].find(":", place.key.end_mark.column)
+    name = lines[place.line][place.column : colon + 1]
+    return f"{name}{gap_of(place, lines)}{value}" if value else name
 
 
 def _written(lines: Lines, place: Place, value: Plain | None, flow: bool) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from plangen.answers.writing.changes import Path
@@ -54,8 +56,12 @@ class Place:
 
 
 def root_of(lines: Lines) -> Place | None:
-    """The file's outermost mapping; None when it holds nothing."""
-    node = YAML(typ="safe", pure=True).compose(lines.text)
+    """The outermost mapping of a file's first part; None when it holds nothing."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # a name for an anchor may be used twice
+            node = next(iter(YAML(typ="safe", pure=True).compose_all(lines.text)), None)
+    except YAMLError as error:
+        raise NotWritable("a reference to nothing") from error
     return Place(node, 0, 0, len(lines)) if isinstance(node, MappingNode) and node.value else None
 
 
