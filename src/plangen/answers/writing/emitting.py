@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +17,11 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScala
 from plangen.answers.writing.changes import Plain, Token
 from plangen.answers.writing.style import WIDTH, block
 
-_YES_AND_NO = ("yes", "no", "on", "off", "y", "n")  # to YAML 1.1, which other programs read
+# What YAML 1.1 or 1.2 would take for a number, a date, a yes or a nothing, and what looks like it.
+_TYPED = re.compile(
+    r"[-+]?[.\d][\d_.,:eExXoO+a-fA-F-]*|[-+]?\.(inf|nan)|true|false|yes|no|on|off|null|y|n|\d{4}-\d\d?-\d\d?.*",
+    re.IGNORECASE,
+)
 _ENDLESS = 10**9  # where lines break is decided in `style`
 
 
@@ -111,7 +116,7 @@ def _text(text: str, indent: int, start: int, style: str, flow: bool) -> Any:
         written = block(text, style if is_block else "", indent)
         if written is not None:
             return written
-    if style != "'" and text.lower() in _YES_AND_NO:
+    if style != "'" and _TYPED.fullmatch(text):
         style = '"'
     if style == "'" and text.isprintable():
         return SingleQuotedScalarString(text)
