@@ -28,8 +28,8 @@ from plangen.answers.writing.changes import (
 )
 from plangen.answers.writing.emitting import entry
 from plangen.answers.writing.entries import added, arranged, dropped, replaced
-from plangen.answers.writing.lines import Cut, Lines
-from plangen.answers.writing.places import NotWritable, Place, find, root_of
+from plangen.answers.writing.lines import Cut, YamlLines
+from plangen.answers.writing.places import NotWritable, ValuePlace, find, root_of
 from plangen.texts.markdown import parse_markdown
 
 
@@ -43,7 +43,7 @@ def apply_changes(data: bytes, changes: Sequence[Change], order: Order) -> bytes
     waiting = sorted(changes, key=lambda change: isinstance(change, Arrange))
     result = data
     while waiting:
-        lines = Lines(result)
+        lines = YamlLines(result)
         cuts, waiting = _next_cuts(lines, root_of(lines), waiting, order)
         result = lines.changed(cuts)
     if not _same(plain_data(_readable(result)) or {}, changed(plain_data(before) or {}, changes)):
@@ -59,7 +59,7 @@ def _readable(data: bytes) -> MappingNode:
 
 
 def _next_cuts(
-    lines: Lines, root: Place | None, changes: list[Change], order: Order
+    lines: YamlLines, root: ValuePlace | None, changes: list[Change], order: Order
 ) -> tuple[list[Cut], list[Change]]:
     """The cuts of all changes of values that are there, or else of the first change; and what waits."""
     cuts: list[Cut] = []
@@ -75,7 +75,7 @@ def _next_cuts(
     return list(_structural(lines, root, later[0], order)), later[1:]
 
 
-def _single_value(lines: Lines, root: Place | None, change: Change) -> Place | None:
+def _single_value(lines: YamlLines, root: ValuePlace | None, change: Change) -> ValuePlace | None:
     """The place of a value that gives way to another without a change around it."""
     if root is None or not isinstance(change, Put | Clear):
         return None
@@ -86,12 +86,12 @@ def _single_value(lines: Lines, root: Place | None, change: Change) -> Place | N
     return place
 
 
-def _keeps_items(place: Place, value: Plain) -> bool:
+def _keeps_items(place: ValuePlace, value: Plain) -> bool:
     """Whether a list in block style gets new items: only those that differ are touched."""
     return isinstance(value, list) and bool(value) and place.is_list and not place.is_flow
 
 
-def _structural(lines: Lines, root: Place | None, change: Change, order: Order) -> Iterator[Cut]:
+def _structural(lines: YamlLines, root: ValuePlace | None, change: Change, order: Order) -> Iterator[Cut]:
     """The cuts of a change that adds names or rows, or is made in brackets."""
     if root is None:
         yield from () if isinstance(change, Clear | Drop) else [_first(lines, change)]
@@ -117,14 +117,14 @@ def _structural(lines: Lines, root: Place | None, change: Change, order: Order) 
             yield replaced(lines, way[-1], None)
 
 
-def _first(lines: Lines, change: Change) -> Cut:
+def _first(lines: YamlLines, change: Change) -> Cut:
     """A change in a file without any names: what it adds, at the end."""
     value = change.value if isinstance(change, Put) else [r for r in change.rows if not isinstance(r, Kept)]  # type: ignore[union-attr]
     name, inner = next(iter(_nested(change.path, value).items()))
     return Cut(len(lines), len(lines), tuple(entry(name, inner, 0)))
 
 
-def _kept(table: Place, value: Plain) -> list[Kept | Plain]:
+def _kept(table: ValuePlace, value: Plain) -> list[Kept | Plain]:
     """The new items of a list; those that are there already are kept."""
     there = {
         node.value: Kept(number)
@@ -135,7 +135,7 @@ def _kept(table: Place, value: Plain) -> list[Kept | Plain]:
     return [there.pop(written(item), item) if not isinstance(item, dict | list) else item for item in items]
 
 
-def _adding(lines: Lines, place: Place, path: Path, rest: Path, value: Plain, order: Order) -> Cut:
+def _adding(lines: YamlLines, place: ValuePlace, path: Path, rest: Path, value: Plain, order: Order) -> Cut:
     """Adds a name with its value under the last thing on the way to it."""
     nested = _nested(rest, value)
     if place.is_empty:

@@ -10,13 +10,13 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from plangen.answers.writing.changes import Arrange, Change, Clear, Drop, Kept, Put
 from plangen.answers.writing.emitting import dumped, moved, round_trip, styled
-from plangen.answers.writing.lines import Cut, Lines
-from plangen.answers.writing.places import NotWritable, Place, tail_of
+from plangen.answers.writing.lines import Cut, YamlLines
+from plangen.answers.writing.places import NotWritable, ValuePlace, tail_of
 
 _NOTHING = DoubleQuotedScalarString("")
 
 
-def in_brackets(lines: Lines, outermost: Place, change: Change, depth: int) -> Cut:
+def in_brackets(lines: YamlLines, outermost: ValuePlace, change: Change, depth: int) -> Cut:
     """A change in a list or mapping in brackets. `outermost`: the place that holds the outermost ones,
     `depth`: how many steps of the change's path lead to it."""
     head, column = lines[outermost.line][: outermost.column], outermost.column

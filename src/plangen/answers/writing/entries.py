@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from plangen.answers.writing.changes import Kept, Plain
 from plangen.answers.writing.emitting import entry, row
-from plangen.answers.writing.lines import Cut, Lines
-from plangen.answers.writing.places import Place, body_column, entries_of, gap_of, sign_of, tail_of
+from plangen.answers.writing.lines import Cut, YamlLines
+from plangen.answers.writing.places import ValuePlace, body_column, entries_of, gap_of, sign_of, tail_of
 from plangen.answers.writing.style import WIDTH
 
 
-def replaced(lines: Lines, place: Place, value: Plain | None) -> Cut:
+def replaced(lines: YamlLines, place: ValuePlace, value: Plain | None) -> Cut:
     """A value gives way to another, None for nothing; its name and the comment behind it stay."""
     new = _written(lines, place, value, place.is_flow and not place.is_empty)
     if place.is_flow and len(new[0]) + place.column > WIDTH:
@@ -21,7 +21,7 @@ def replaced(lines: Lines, place: Place, value: Plain | None) -> Cut:
     return Cut(place.line, place.end, (head + first + tail_of(place, lines), *new[1:]))
 
 
-def _with_name(lines: Lines, place: Place, first: str) -> str:
+def _with_name(lines: YamlLines, place: ValuePlace, first: str) -> str:
     """The first line of an entry with the name, and the spaces behind it, as they stand in the file."""
     value = first[first.index(":", len(place.name)) + 1 :].strip()
     colon = lines[place.line].find(":", place.key.end_mark.column)
@@ -29,7 +29,7 @@ def _with_name(lines: Lines, place: Place, first: str) -> str:
     return f"{name}{gap_of(place, lines)}{value}" if value else name
 
 
-def _written(lines: Lines, place: Place, value: Plain | None, flow: bool) -> list[str]:
+def _written(lines: YamlLines, place: ValuePlace, value: Plain | None, flow: bool) -> list[str]:
     style, column = sign_of(place, lines), place.column
     if place.key is None:
         return row(value, column, style, flow)
@@ -37,7 +37,7 @@ def _written(lines: Lines, place: Place, value: Plain | None, flow: bool) -> lis
     return entry(place.name, value, column, style, body - column, flow)
 
 
-def added(lines: Lines, parent: Place, name: str, value: Plain, order: Sequence[str]) -> Cut:
+def added(lines: YamlLines, parent: ValuePlace, name: str, value: Plain, order: Sequence[str]) -> Cut:
     """A name that its mapping did not have, after the one that comes before it in the questionnaire."""
     entries = entries_of(parent, lines)
     column = entries[0].column
@@ -57,7 +57,7 @@ def added(lines: Lines, parent: Place, name: str, value: Plain, order: Sequence[
     return Cut(at, at, tuple(new))
 
 
-def dropped(lines: Lines, parent: Place, gone: Place) -> Cut:
+def dropped(lines: YamlLines, parent: ValuePlace, gone: ValuePlace) -> Cut:
     """A name goes together with its value and the comments that stand under it, farther in."""
     head = lines[gone.line][: gone.column]
     if not head.strip():
@@ -69,7 +69,7 @@ def dropped(lines: Lines, parent: Place, gone: Place) -> Cut:
     return Cut(gone.line, first.line + 1, (head + lines[first.line][first.column :],))
 
 
-def arranged(lines: Lines, table: Place, rows: Sequence[Kept | Plain]) -> Iterator[Cut]:
+def arranged(lines: YamlLines, table: ValuePlace, rows: Sequence[Kept | Plain]) -> Iterator[Cut]:
     """The rows of a list get another order, go, or come. Rows that stay fill the places of rows that stay, in
     their new order; a new row comes right after the one before it. Comments between rows stay.
     """

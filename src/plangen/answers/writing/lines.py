@@ -21,7 +21,7 @@ class Cut:
     lines: tuple[str, ...]
 
 
-class Lines:
+class YamlLines:
     """A file's lines without their ends, from 0. `text`: all of it, as the parser is to see it.
 
     Raises ValueError for bytes that cannot be read.

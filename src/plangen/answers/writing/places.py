@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -12,7 +13,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from plangen.answers.writing.changes import Path
-from plangen.answers.writing.lines import Lines
+from plangen.answers.writing.lines import YamlLines
 
 _SIGN = re.compile(r"[|>][-+0-9]*")
 
@@ -22,7 +23,7 @@ class NotWritable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ValuePlace:
     """A value under a name, or in a row. `line`, `column`: where its name or dash begins; `end`: the line
     after its last. `key`: the name, None for a row; `node`: the value. `within_flow`: it stands in brackets.
     """
@@ -55,22 +56,28 @@ class Place:
         return not self.node.value
 
 
-def root_of(lines: Lines) -> Place | None:
+def root_of(lines: YamlLines) -> ValuePlace | None:
     """The outermost mapping of a file's first part; None when it holds nothing."""
+    node = _composed(lines.text)
+    return ValuePlace(node, 0, 0, len(lines)) if isinstance(node, MappingNode) and node.value else None
+
+
+@lru_cache(maxsize=8)
+def _composed(text: str) -> Any:
+    """The node of a text's first part. A node never changes, and composing is slow."""
     try:
         with warnings.catch_warnings(action="ignore"):  # a name for an anchor may be used twice
-            node = next(iter(YAML(typ="safe", pure=True).compose_all(lines.text)), None)
+            return next(iter(YAML(typ="safe", pure=True).compose_all(text)), None)
     except YAMLError as error:
         raise NotWritable("a reference to nothing") from error
-    return Place(node, 0, 0, len(lines)) if isinstance(node, MappingNode) and node.value else None
 
 
-def entries_of(place: Place, lines: Lines) -> list[Place]:
+def entries_of(place: ValuePlace, lines: YamlLines) -> list[ValuePlace]:
     """The entries of a mapping, or the rows of a list, in their order."""
     flow = place.is_flow
     if isinstance(place.node, MappingNode):
         marks = [(key.start_mark, key, value) for key, value in place.node.value]
-        return [Place(v, m.line, m.column, _end(v, m.line + 1, lines), k, flow) for m, k, v in marks]
+        return [ValuePlace(v, m.line, m.column, _end(v, m.line + 1, lines), k, flow) for m, k, v in marks]
     if not place.is_list:
         return []
     column = place.node.start_mark.column
@@ -78,10 +85,10 @@ def entries_of(place: Place, lines: Lines) -> list[Place]:
     if len(dashes) != len(place.node.value):
         raise NotWritable("rows that cannot be told apart")
     found = zip(place.node.value, dashes, strict=True)
-    return [Place(node, at, column, _end(node, at + 1, lines), None, flow) for node, at in found]
+    return [ValuePlace(node, at, column, _end(node, at + 1, lines), None, flow) for node, at in found]
 
 
-def _dashes(place: Place, lines: Lines) -> list[int]:
+def _dashes(place: ValuePlace, lines: YamlLines) -> list[int]:
     """The lines with the dashes of a list's rows: what belongs to a row stands farther in."""
     mark = place.node.start_mark
     dash = re.compile(rf"\s{{{mark.column}}}-(?=\s|$)")
@@ -89,7 +96,7 @@ def _dashes(place: Place, lines: Lines) -> list[int]:
     return [first, *(n for n in range(first + 1, place.end) if dash.match(lines[n]))]
 
 
-def _end(node: Any, line: int, lines: Lines) -> int:
+def _end(node: Any, line: int, lines: YamlLines) -> int:
     """The line after the last of a value; `line`: the one after its name's or dash's."""
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         end = int(node.end_mark.line) + bool(node.end_mark.column)
@@ -105,7 +112,7 @@ def _end(node: Any, line: int, lines: Lines) -> int:
     return max([line, *(_end(value, key.start_mark.line + 1, lines) for key, value in pairs)])
 
 
-def find(lines: Lines, root: Place, path: Path) -> tuple[list[Place], Path]:
+def find(lines: YamlLines, root: ValuePlace, path: Path) -> tuple[list[ValuePlace], Path]:
     """The places on the way to a path, the root first, and the part of the path that is not there."""
     way = [root]
     for at, step in enumerate(path):
@@ -134,7 +141,7 @@ def _has_anchor(node: Any) -> bool:
     return any(_has_anchor(part) for item in parts for part in (item if isinstance(item, tuple) else (item,)))
 
 
-def tail_of(place: Place, lines: Lines) -> str:
+def tail_of(place: ValuePlace, lines: YamlLines) -> str:
     """What stands behind a value on its line: a comment with the spaces before it."""
     line, column = place.line, place.column + 1
     if place.key is not None:
@@ -148,7 +155,7 @@ def tail_of(place: Place, lines: Lines) -> str:
     return tail if tail.lstrip().startswith("#") else ""
 
 
-def gap_of(place: Place, lines: Lines) -> str:
+def gap_of(place: ValuePlace, lines: YamlLines) -> str:
     """The spaces between a name's colon and its value, where the value stands on the same line."""
     if place.key is None or not _is_closed(place.node) or place.node.start_mark.line != place.line:
         return " "
@@ -163,7 +170,7 @@ def _is_closed(node: Any) -> bool:
     return bool(node.flow_style)
 
 
-def sign_of(place: Place, lines: Lines) -> str:
+def sign_of(place: ValuePlace, lines: YamlLines) -> str:
     """The sign that opens a block (`>-`), or the quote of a text; empty for none."""
     mark = place.node.start_mark
     if not isinstance(place.node, ScalarNode) or place.node.style not in ("|", ">"):
@@ -172,7 +179,7 @@ def sign_of(place: Place, lines: Lines) -> str:
     return sign[0] if sign else place.node.style
 
 
-def body_column(place: Place, lines: Lines) -> int:
+def body_column(place: ValuePlace, lines: YamlLines) -> int:
     """The column of a block's first line that holds something; 0 when it is no block, or has none."""
     if not isinstance(place.node, ScalarNode) or place.node.style not in ("|", ">"):
         return 0
