@@ -99,6 +99,8 @@ def styled(
         case list():
             items = [styled(item, column + 2, column + 4, "", flow) for item in value]
             return _in_brackets(CommentedSeq(items), flow)
+        case int() | float() if value < 0:
+            return DoubleQuotedScalarString(str(value))  # as every value that begins with a dash
         case str() if not isinstance(value, Token):
             return _text(value, column + body, start, style, flow)
     return value
