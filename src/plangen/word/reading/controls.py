@@ -10,9 +10,10 @@ from typing import NamedTuple
 from plangen.catalog.address import Address
 from plangen.ooxml.memory import BLOCK, INLINE
 from plangen.ooxml.ns import CELL, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
+from plangen.texts.blocks import Paragraph
 from plangen.word.reading.blocks import BlockReader
 from plangen.word.reading.markdown_inline import inline_source
-from plangen.word.reading.markdown_source import markdown_source
+from plangen.word.reading.markdown_source import loses_emphasis, markdown_source
 from plangen.word.reading.question_kinds import has_one_line, kind_of
 from plangen.word.reading.recovery import KIND, LOOK, answer_id
 from plangen.word.reading.refusals import Refusals
@@ -26,6 +27,7 @@ _BLANK = re.compile(
     r"|Click (or tap )?(here )?to enter (text|a date)\.|Choose an item\."
 )
 _PLACEHOLDER = w("showingPlcHdr")
+_EMPHASIS = "har fed eller kursiv skrift, som svarfilen ikke kan sige (fx fra et tegn midt i et ord)"
 _SEVERAL_LINES = "står på flere linjer, og der er plads til én"
 VALUE = "v"
 
@@ -79,7 +81,15 @@ class ControlReader:
     def _refused(self, control: Element, content: Element, plain: str) -> str:
         markdown = control.get(KIND) != VALUE
         several = not markdown and "\n" in plain and has_one_line(Address.parse(answer_id(control)))
-        return self._refusals.of(content, markdown) or (_SEVERAL_LINES if several else "")
+        known = self._refusals.of(content, markdown) or (_SEVERAL_LINES if several else "")
+        return known or (_EMPHASIS if markdown and self._loses_emphasis(control, content) else "")
+
+    def _loses_emphasis(self, control: Element, content: Element) -> bool:
+        """Whether something is bold or italic that no Markdown makes so."""
+        look = control.get(LOOK, "")
+        if holds_blocks(control):
+            return loses_emphasis(self.blocks.blocks(content, look))
+        return loses_emphasis((Paragraph(self.blocks.inline(self.blocks.atoms.of(content), look)),))
 
     @property
     def _refusals(self) -> Refusals:

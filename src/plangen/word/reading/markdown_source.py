@@ -6,9 +6,10 @@ Characters that would be markup are escaped only where they would be: people rea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from plangen.texts.blocks import Block, Inline, List, Paragraph, Table
+from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table
+from plangen.texts.markdown import parse_markdown
 from plangen.word.reading.markdown_inline import cell_source, inline_source
 
 
@@ -80,6 +81,34 @@ def _row(cells: Sequence[Inline], width: int) -> str:
     filled = [*cells, *([()] * width)][:width]
     sources = map(cell_source, filled)
     return "|" + "".join(f" {source} |" if source else " |" for source in sources)
+
+
+def loses_emphasis(blocks: Sequence[Block]) -> bool:
+    """Whether the source of the blocks says less bold or italic than they do."""
+    wanted = _emphasis(blocks)
+    return any(wanted) and _emphasis(parse_markdown(markdown_source(blocks))) != wanted
+
+
+def _emphasis(blocks: Sequence[Block]) -> tuple[str, str]:
+    """The letters that are bold, and those that are italic."""
+    bold: list[str] = []
+    italic: list[str] = []
+    for span in _spans(blocks):
+        letters = "".join(span.text.split())
+        bold += [letters] if span.bold else []
+        italic += [letters] if span.italic else []
+    return "".join(bold), "".join(italic)
+
+
+def _spans(blocks: Sequence[Block]) -> Iterator[Span]:
+    for block in blocks:
+        match block:
+            case Paragraph(content):
+                yield from content
+            case List(items=items):
+                yield from (span for item in items for span in _spans(item))
+            case Table(header=header, rows=rows):
+                yield from (span for row in (header, *rows) for cell in row for span in cell)
 
 
 def plain_text(blocks: Sequence[Block]) -> str:
