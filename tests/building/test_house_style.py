@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from plangen.catalog import builtin_catalog
-from plangen.rendering.assets import template_folder
+from plangen.projects.shipped import template_folder
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEMPLATES = sorted((template_folder() / "docx").glob("*.docx"))

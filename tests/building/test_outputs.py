@@ -9,12 +9,14 @@ from plangen.rendering.outputs import OUTPUTS, PROJECT_OUTPUTS, Form, output_nam
 from tests.support.cli import run
 from tests.support.packs import ROOT
 
+CATALOG = builtin_catalog()
+
 
 def test_a_name_belongs_to_one_row() -> None:
-    names = [name for row in OUTPUTS for name in row.names("faelles")]
-    assert len(names) == len(set(names))
-    assert all(output_named(name, "faelles") is row for row in OUTPUTS for name in row.names("faelles"))
-    assert output_named("noter.docx", "faelles") is None
+    rows = [(row, name) for row in OUTPUTS for name in row.names("faelles", CATALOG.documents.values())]
+    assert len(rows) == len({name for _, name in rows})
+    assert all(output_named(CATALOG, name, "faelles") is row for row, name in rows)
+    assert output_named(CATALOG, "noter.docx", "faelles") is None
     assert len({row.id for row in (*OUTPUTS, *PROJECT_OUTPUTS)}) == len(OUTPUTS) + len(PROJECT_OUTPUTS)
 
 
@@ -27,12 +29,12 @@ def test_a_build_writes_what_the_rows_say(tmp_path: Path) -> None:
         for path in (tmp_path / "jobcenter").rglob("*")
         if path.is_file() and ".plangen" not in path.parts
     }
-    d01 = builtin_catalog().documents["D01"]
+    d01 = CATALOG.documents["D01"]
     said = {f"faelles/{row.name('faelles', d01)}" for row in OUTPUTS}
     assert there == said | {row.file for row in PROJECT_OUTPUTS}
     folder = tmp_path / "jobcenter" / "faelles"
-    assert {path.name for path in own_files(folder, "faelles")} == {Path(name).name for name in said}
-    assert all(path.suffix != ".docx" for path in own_files(folder, "faelles", by_staff=False))
+    assert {path.name for path in own_files(CATALOG, folder, "faelles")} == {Path(name).name for name in said}
+    assert all(path.suffix != ".docx" for path in own_files(CATALOG, folder, "faelles", by_staff=False))
 
 
 def test_what_people_write_in_is_no_page() -> None:

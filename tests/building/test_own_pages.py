@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from plangen.findings import TemplateError
-from plangen.rendering import assets, document
+from plangen.projects.shipped import TemplateFolder, shipped_library, template_folder
+from plangen.rendering.document import page_of
 from tests.support.packs import DOCUMENTS, overview, subject
 from tests.word.building import changed
 
@@ -17,30 +18,29 @@ D01 = DOCUMENTS[1]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path) -> Path:
     """A copy of the templates that the documents are made of."""
     copy = tmp_path / "templates"
-    shutil.copytree(assets.template_folder(), copy)
-    monkeypatch.setattr(assets, "template_folder", lambda: copy)
-    document._pages.cache_clear()
-    yield copy
-    document._pages.cache_clear()
+    shutil.copytree(template_folder(), copy)
+    return copy
 
 
-def page() -> str:
-    told = overview("jobcenter", None)
-    return document.page_of(D01, subject("jobcenter", None), (), told).html
+def page(folder: Path) -> str:
+    """D01 made with the templates of a folder."""
+    library = replace(shipped_library(), templates=TemplateFolder(folder))
+    told, made_with = overview("jobcenter", None), replace(subject("jobcenter", None), library=library)
+    return page_of(D01, made_with, (), told).html
 
 
 def test_no_document_needs_one(folder: Path) -> None:
     assert sorted(path.name for path in (folder / "html").iterdir()) == ["_base.html", "plangen.css"]
-    assert '<p class="formaal" data-id="formaal_kort">' in page()
+    assert '<p class="formaal" data-id="formaal_kort">' in page(folder)
 
 
 def test_a_page_of_its_own_is_used(folder: Path) -> None:
     own = '{% extends "_base.html" %}{% block indhold %}<h1>Min egen</h1><p>{{ problem }}</p>{% endblock %}'
     (folder / "html" / f"{D01.file}.html").write_text(own, encoding="utf-8")
-    assert "<h1>Min egen</h1>" in page()
+    assert "<h1>Min egen</h1>" in page(folder)
 
 
 def test_the_page_follows_the_word_template(folder: Path) -> None:
@@ -48,7 +48,7 @@ def test_the_page_follows_the_word_template(folder: Path) -> None:
     file.write_bytes(
         changed(file.read_bytes(), {"word/document.xml": ("Baggrund og problem", "Hvorfor nu?")})
     )
-    assert "Hvorfor nu?</h2>" in page()
+    assert "Hvorfor nu?</h2>" in page(folder)
 
 
 def test_a_mistake_that_only_printing_shows_is_named_in_the_word_template(folder: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_mistake_that_only_printing_shows_is_named_in_the_word_template(folder
     wrong = ("{{ system_beskrivelse }}", "{{ mening.naboerne }}")
     file.write_bytes(changed(file.read_bytes(), {"word/document.xml": wrong}))
     with pytest.raises(TemplateError) as caught:
-        page()
+        page(folder)
     assert caught.value.message == (
         f"{D01.file}.docx, afsnit 15 (under »Baggrund og problem«): feltet »naboerne« findes ikke her. "
         "Tag: {{ mening.naboerne }}"

@@ -17,6 +17,7 @@ from plangen.answers.options import options_of
 from plangen.answers.project import SourceFile, load_project
 from plangen.catalog import Column, Document, Question, builtin_catalog
 from plangen.differences.comparison import compare
+from plangen.projects.shipped import shipped_library
 from plangen.pulling.addresses import address_of, column_of, question_of
 from plangen.pulling.answer_texts import written_back
 from plangen.pulling.file_writer import AnswerFiles
@@ -26,9 +27,9 @@ from plangen.pulling.wishes import Choices, Context, EditedDocument, Wish
 from plangen.rendering.remembering import memory_of
 from plangen.texts import danish
 from plangen.word.reading.content import Content, Control
-from plangen.word.reading.document import read_word
 from tests.support import word_edits as word
 from tests.support.packs import DOCUMENTS, content, departments, example, example_path, rendered
+from tests.support.reading import read_word
 from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
@@ -221,7 +222,7 @@ def check(
     answers = project.answers_of(department)
     difference = compare(base, read_word(edited))
     assert difference.only_answers
-    memory = memory_of(document, answers, original)
+    memory = memory_of(shipped_library(), document, answers, original)
     source = EditedDocument(document.id, department, difference, memory.raws, memory.keys, memory.shown)
     pull = plan_pull(CATALOG, [source], contexts(name), Choices())
     before = raw_values(answers)

@@ -9,6 +9,7 @@ import pytest
 
 from plangen.catalog import builtin_catalog
 from plangen.documents.overview import pack_overview
+from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import read_project
 from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import subject_of
@@ -47,7 +48,7 @@ def items_of(folder: Path, answers: str) -> list[Item]:
     """The document of an answer file given as text."""
     path = folder / "svar.yaml"
     path.write_text(answers, "utf-8")
-    subject = subject_of(read_project(path, builtin_catalog()), None)
+    subject = subject_of(read_project(path, shipped_library()), None)
     overview = pack_overview(subject, {})
     points = find_open_points(DOCUMENT, subject, overview)
     return word_projection(render(DOCUMENT, subject, points, overview, "docx"))

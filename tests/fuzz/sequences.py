@@ -15,6 +15,7 @@ from typing import Any
 from plangen.answers.project import Project
 from plangen.answers.writing import Arrange, Change, Kept, Put, apply_changes
 from plangen.catalog import builtin_catalog
+from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import read_project
 from plangen.pulling.addresses import order_of
 from plangen.pulling.raw_values import raw_values
@@ -64,7 +65,7 @@ class Life:
         return self.pack.document(*file).read_bytes()
 
     def answers(self) -> Project:
-        return read_project(self.pack.answers, builtin_catalog()).project
+        return read_project(self.pack.answers, shipped_library()).project
 
     def raws(self, department: str) -> dict[str, Any]:
         """The scalars in the answers of a pack."""

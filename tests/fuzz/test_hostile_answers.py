@@ -16,6 +16,7 @@ from plangen.answers.project import SourceFile, load_project
 from plangen.catalog import builtin_catalog
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.findings import visible
+from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import check_project, subject_of
@@ -57,7 +58,7 @@ def test_no_answer_file_brings_it_down(seed: int, tmp_path) -> None:
 
 def _loaded(data: bytes, folder) -> LoadedProject:
     project = load_project("p", SourceFile("p.yaml", "p", data), [], builtin_catalog())
-    return LoadedProject("p", folder / "p.yaml", project, None, ())
+    return LoadedProject("p", folder / "p.yaml", shipped_library(), project, None, ())
 
 
 def _documents_are_sound(loaded: LoadedProject) -> None:

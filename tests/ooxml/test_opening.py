@@ -8,8 +8,9 @@ import zipfile
 import pytest
 
 from plangen.word.conservation import held
-from plangen.word.reading.document import UnreadableWord, read_word
+from plangen.word.reading.document import UnreadableWord
 from tests.support.package_edits import DOCUMENT, Package
+from tests.support.reading import read_word
 from tests.word.building import docx
 
 

@@ -9,9 +9,9 @@ import pytest
 from lxml import etree
 
 from plangen.differences.comparison import AnswerEdit, compare
-from plangen.word.reading.document import read_word
 from tests.support import word_edits as word
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.reading import read_word
 
 PLAIN, PARAGRAPHS, ROW_CELL = "formaal_kort", "problem", "maal[platformen_tilbyd_47bd9e].indikator"
 _NAMESPACES = (

@@ -125,7 +125,7 @@ def test_a_document_open_in_word_keeps_its_memory(store: BaseStore, target: Path
         b'{"version": 1}',
         b"\xff",
         b"[" * 100_000,
-        memory(b"en").to_json().replace(b'"D01"', b'"D99"'),
+        memory(b"en").to_json().replace(b'"D01"', b'"../D01"'),
         memory(b"en").to_json().replace(b'"D01"', b"[]"),
         memory(b"en").to_json().replace(b'"nord"', b'"syd"'),
         memory(b"en").to_json().replace(b'"raekker": {', b'"raekker": {"x": 3, '),

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from plangen.catalog import Document, builtin_catalog
 from plangen.documents.overview import pack_overview
+from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject, read_project
 from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import Subject, subject_of
 from plangen.texts.values import Record
 from plangen.word.reading.content import Content
-from plangen.word.reading.document import read_word
+from tests.support.reading import read_word
 from tests.support.rendering import render
 
 ROOT = Path(__file__).parent.parent.parent
@@ -29,7 +30,7 @@ def example_path(name: str) -> Path:
 
 @cache
 def example(name: str) -> LoadedProject:
-    return read_project(example_path(name), builtin_catalog())
+    return read_project(example_path(name), shipped_library())
 
 
 def departments(name: str) -> list[str | None]:

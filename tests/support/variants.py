@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from plangen.answers.project import SourceFile, load_project
 from plangen.catalog import builtin_catalog
+from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import Subject, subject_of
@@ -35,7 +36,8 @@ def subject_from(tree: Tree, department: str | None = None) -> Subject:
     YAML(typ="safe", pure=True).dump(tree, data)
     source = SourceFile("prøve.yaml", "proeve", data.getvalue())
     project = load_project("proeve", source, [], builtin_catalog())
-    return subject_of(LoadedProject("proeve", Path("proeve.yaml"), project, None, ()), department)
+    loaded = LoadedProject("proeve", Path("proeve.yaml"), shipped_library(), project, None, ())
+    return subject_of(loaded, department)
 
 
 def file_of(subject: Subject, document_id: str, format: str) -> bytes:

@@ -11,7 +11,7 @@ from io import BytesIO
 
 from plangen.documents.printing import Printing
 from plangen.ooxml.properties import CoreProperties
-from plangen.word.reading.document import read_word
+from tests.support.reading import read_word
 from tests.support.structure.check import check_structure
 from tests.support.tools import ROOT
 from tests.word.building import (

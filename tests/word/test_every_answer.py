@@ -18,9 +18,9 @@ from plangen.catalog import Document, builtin_catalog
 from plangen.texts.markdown import parse_markdown
 from plangen.texts.values import Answer, Record
 from plangen.word.filling import answers as answers_module
-from plangen.word.reading.document import read_word
 from plangen.word.reading.markdown_source import plain_text
 from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, departments, rendered, subject
+from tests.support.reading import read_word
 from tests.word.building import names, outline
 from tests.word.test_controls import controls, is_placeholder, kind_of, tag_of
 from tests.word.word_saves import w

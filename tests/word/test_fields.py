@@ -10,9 +10,9 @@ from lxml import etree
 
 from plangen.catalog import builtin_catalog
 from plangen.differences.comparison import Difference, compare
-from plangen.word.reading.document import read_word
 from tests.support import word_edits as word
 from tests.support.packs import rendered
+from tests.support.reading import read_word
 from tests.support.tools import program
 from tests.word.building import markdown, render, text
 

@@ -14,8 +14,8 @@ from plangen.catalog import builtin_catalog
 from plangen.differences.comparison import Difference, compare
 from plangen.ooxml.ns import PPR, ROW, TABLE, WP, Element, P, add, make, w
 from plangen.ooxml.opening import opened
-from plangen.word.reading.document import read_word
 from tests.support.packs import rendered
+from tests.support.reading import read_word
 from tests.support.word_edits import stories, with_parts
 from tests.word.libreoffice import resaved
 

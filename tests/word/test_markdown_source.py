@@ -19,9 +19,9 @@ from plangen.ooxml.properties import CoreProperties
 from plangen.texts.blocks import Block, List, Paragraph, Span, Table
 from plangen.texts.markdown import parse_markdown
 from plangen.word.engine import WordTemplate
-from plangen.word.reading.document import read_word
 from plangen.word.reading.markdown_inline import tidied
 from plangen.word.reading.markdown_source import markdown_source, plain_text
+from tests.support.reading import read_word
 from tests.word.building import HOUSE_TEMPLATE, docx, emptied, markdown
 from tests.word.word_saves import saved_by_word
 

@@ -13,8 +13,9 @@ from lxml import etree
 from plangen.catalog import builtin_catalog
 from plangen.texts.values import Answer
 from plangen.word.reading.content import Content, Control, TableRow
-from plangen.word.reading.document import UnreadableWord, read_word
+from plangen.word.reading.document import UnreadableWord
 from tests.support.packs import rendered
+from tests.support.reading import read_word
 from tests.word.building import (
     blank,
     changed,

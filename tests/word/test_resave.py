@@ -13,9 +13,9 @@ from plangen.catalog import Document
 from plangen.differences.comparison import compare
 from plangen.texts.values import Answer
 from plangen.word.reading.content import AnswerTable, Content
-from plangen.word.reading.document import read_word
 from plangen.word.reading.layout import alike
 from tests.support.packs import DOCUMENTS, content, context_id, departments, rendered
+from tests.support.reading import read_word
 from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors
 from tests.word.building import HOUSE_TEMPLATE, docx, emptied, markdown, missing, render_file, rows, text

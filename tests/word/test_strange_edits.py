@@ -9,8 +9,8 @@ from plangen.catalog import Document
 from plangen.differences.comparison import Difference, compare
 from plangen.pulling.containment import with_unread
 from plangen.word.conservation import held, unconserved
-from plangen.word.reading.document import read_word
 from tests.support.packs import DOCUMENTS, content, rendered
+from tests.support.reading import read_word
 from tests.support.strange_edits import STRANGE
 from tests.word.word_saves import saved_by_word
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from plangen.catalog import Document
-from plangen.word.reading.document import read_word
 from tests.support.every_edit import EDITS
 from tests.support.packs import DOCUMENTS, context_id, rendered
+from tests.support.reading import read_word
 from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors_of
 from tests.word.word_saves import saved_by_word

@@ -10,11 +10,11 @@ from plangen.building.closing import stray_notes, tidy_departments, tidy_pack, w
 from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Pack, Packed, Progress
 from plangen.building.printers import Start, printing
 from plangen.building.work import Files, Work, prepared, write
-from plangen.catalog import Document, builtin_catalog
+from plangen.catalog import Document
 from plangen.catalog.address import Address
 from plangen.findings import UsageError
 from plangen.projects.sources import LoadedProject
-from plangen.rendering.outputs import Form, Scope
+from plangen.rendering.outputs import Form, OutputScope
 from plangen.rendering.subject import SHARED, subject_of
 from plangen.store.base import BaseStore
 from plangen.store.locking import locked
@@ -47,7 +47,7 @@ def build_project(
 def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, packed: Packed) -> BuildOutcome:
     outcome = BuildOutcome(loaded.name)
     findings = [*loaded.logo_findings, *loaded.project.findings]
-    documents = _documents(request)
+    documents = _documents(loaded, request)
     departments = _departments(loaded, request, outcome)
     folder = request.out / loaded.name
     store = BaseStore(folder)
@@ -91,10 +91,10 @@ def _pages(request: BuildRequest, documents: int) -> int:
     """How many pages of a pack are printed."""
     prints = [
         row.scope
-        for row in (*request.rows(Scope.DOCUMENT), *request.rows(Scope.PACK))
+        for row in (*request.rows(OutputScope.DOCUMENT), *request.rows(OutputScope.PACK))
         if row.form is Form.PRINT
     ]
-    return sum(documents if scope is Scope.DOCUMENT else 1 for scope in prints)
+    return sum(documents if scope is OutputScope.DOCUMENT else 1 for scope in prints)
 
 
 def _ahead(items: Iterable[_Item], number: int) -> Iterator[_Item]:
@@ -107,9 +107,9 @@ def _ahead(items: Iterable[_Item], number: int) -> Iterator[_Item]:
     yield from taken
 
 
-def _documents(request: BuildRequest) -> list[Document]:
+def _documents(loaded: LoadedProject, request: BuildRequest) -> list[Document]:
     """The documents asked for, in the order of the pack."""
-    documents = builtin_catalog().documents
+    documents = loaded.library.catalog.documents
     return [doc for key, doc in documents.items() if key in request.documents or not request.documents]
 
 

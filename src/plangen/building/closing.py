@@ -7,7 +7,6 @@ from pathlib import Path
 
 from plangen.building.outcome import BuildOutcome, Failure, Pack
 from plangen.building.work import WORD, Files, Work
-from plangen.catalog import builtin_catalog
 from plangen.catalog.address import Address
 from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, reason_of
 from plangen.projects.sources import LoadedProject
@@ -28,14 +27,15 @@ def tidy_pack(work: Work, files: Files, outcome: BuildOutcome) -> None:
 
     def stays(path: Path) -> bool:
         """What a build keeps because answers in Word wait: the PDFs that hold one of those documents."""
-        row, made = output_named(path.name, pack.key), files.outputs.get(path)
+        row, made = output_named(work.now.catalog, path.name, pack.key), files.outputs.get(path)
         waiting = {document.id for document in work.waiting}
         held = waiting & set(made.documents) if made else waiting
         return row is not None and row.form is Form.PRINT and bool(held)
 
-    tidy(pack, stale_outputs(pack.folder, pack.key, work.now, files.outputs), stays, files.outputs, outcome)
+    stale = stale_outputs(work.now.catalog, pack.folder, pack.key, work.now, files.outputs)
+    tidy(pack, stale, stays, files.outputs, outcome)
     told = {document.id for document, _ in work.documents}
-    for document in builtin_catalog().documents.values():
+    for document in work.now.catalog.documents.values():
         path = pack.path(WORD, document)
         if document.id not in told and path.exists() and files.word.is_old(path, work.now):
             pack.stale.append(path.name)
@@ -69,16 +69,17 @@ def tidy_departments(
     unsure = not loaded.project.readable() or Address("afdelinger") in loaded.project.base.invalid
     if not folder.is_dir() or unsure:
         return {}
-    known = {SHARED, *loaded.project.departments}
+    catalog, known = loaded.library.catalog, {SHARED, *loaded.project.departments}
     left: dict[str, list[str]] = {}
     for path in sorted(folder.iterdir()):
         if not path.is_dir() or path.name in known or path.name.startswith("."):
             continue
         pack = Pack(path, path.name, path.name, "", ())
         quiet = BuildOutcome(outcome.project)
-        tidy(pack, stale_outputs(path, path.name, None, outputs), lambda _: False, outputs, quiet)
+        stale = stale_outputs(catalog, path, path.name, None, outputs)
+        tidy(pack, stale, lambda _: False, outputs, quiet)
         outcome.failures.extend(quiet.failures)
-        left[path.name] = [file.name for file in own_files(path, path.name)]
+        left[path.name] = [file.name for file in own_files(catalog, path, path.name)]
         removed = f" Slettet: {', '.join(pack.removed)}." if pack.removed else ""
         outcome.notes.append(
             f"{path}: afdelingen findes ikke længere i svarfilen.{removed}"
@@ -91,7 +92,7 @@ def stray_notes(store: BaseStore, files: Files) -> Iterator[str]:
     """Names the files with edits, or with text that nobody reads, that lie under other names than the
     documents'."""
     known = {path for path in store.documents() if not is_new_version(path)}
-    for stray in strays_in(store.folder, store, known, files.outputs):
+    for stray in strays_in(files.word.catalog, store.folder, store, known, files.outputs):
         if isinstance(stray, Unread):
             yield f"{stray.path}: {stray.reason.rstrip('.')}."
             continue
@@ -146,7 +147,7 @@ def _row(pack: Pack, files: Files) -> OverviewRow:
         fejl=_count(pack.findings, Severity.ERROR),
         advarsler=_count(pack.findings, Severity.WARNING),
         aabne_punkter=pack.open_points,
-        filer=", ".join(path.name for path in own_files(pack.folder, pack.key)),
+        filer=", ".join(path.name for path in own_files(files.word.catalog, pack.folder, pack.key)),
         rettet_i_word=", ".join(files.word.edited_beyond_answers(pack.folder, pack.key)),
         foraeldede_filer=", ".join(pack.stale),
     )

@@ -16,7 +16,7 @@ from plangen.findings import PlangenError, SystemRefusal
 from plangen.projects.writing import ChangedMeanwhile
 from plangen.rendering.document import RenderedFile
 from plangen.rendering.now import PackNow
-from plangen.rendering.outputs import Form, Making, Output, Scope, output
+from plangen.rendering.outputs import Form, Making, Output, OutputScope, output
 from plangen.rendering.subject import Subject
 from plangen.store.memory import sha256
 from plangen.store.outputs import NotOurs, Outputs, refuse_twin
@@ -83,9 +83,9 @@ def prepared(
             return File(row, about, None)
         return _begun(row, Making(now, about, pack.folder), start)
 
-    files = {d.id: tuple(begun(row, d) for row in request.rows(Scope.DOCUMENT)) for d in good}
+    files = {d.id: tuple(begun(row, d) for row in request.rows(OutputScope.DOCUMENT)) for d in good}
     told = tuple((d, files[d.id] if d.id in files else failures[d.id]) for d in documents)
-    together = tuple(begun(row, *good) for row in request.rows(Scope.PACK) if good)
+    together = tuple(begun(row, *good) for row in request.rows(OutputScope.PACK) if good)
     return Work(now, pack, told, together, waiting)
 
 
@@ -147,7 +147,7 @@ def write(work: Work, request: BuildRequest, files: Files, outcome: BuildOutcome
     for document, parts in work.documents:
         yield document
         if isinstance(parts, PlangenError):
-            pack.failed += len(request.rows(Scope.DOCUMENT))
+            pack.failed += len(request.rows(OutputScope.DOCUMENT))
             outcome.failures.append(_failure(document.title, pack, parts))
             continue
         for file in parts:
@@ -174,12 +174,12 @@ def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> 
         return
     ids = tuple(document.id for document in file.documents)
     pack.count(files.outputs.write(target, made.data, file.made_from, ids))
-    if file.row.scope is Scope.PACK and any(document.internal for document in file.documents):
+    if file.row.scope is OutputScope.PACK and any(document.internal for document in file.documents):
         outcome.notes.append(f"{target}: indeholder det interne bilag; send ikke filen til leverandører.")
 
 
 def _target(file: File, pack: Pack) -> Path:
-    return pack.path(file.row, file.documents[0] if file.row.scope is Scope.DOCUMENT else None)
+    return pack.path(file.row, file.documents[0] if file.row.scope is OutputScope.DOCUMENT else None)
 
 
 def _write_for_staff(

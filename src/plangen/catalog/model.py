@@ -7,12 +7,13 @@ takes longer than building the catalog.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from plangen.catalog.attributes import Key
 from plangen.catalog.rules import Rule
 
-COLUMN_TYPES = ("text", "markdown", "date", "date_or_week", "number", "choice", "multi", "tal_liste")
+ColumnType = Literal["text", "markdown", "date", "date_or_week", "number", "choice", "multi", "tal_liste"]
+COLUMN_TYPES: tuple[ColumnType, ...] = get_args(ColumnType)
 QUESTION_TYPES = ("text", "markdown", "date", "number", "choice", "multi", "group", "table", "fixed")
 _REQUIRED = ("ja", "nej", "betinget")
 Options = Mapping[str, str]
@@ -29,7 +30,7 @@ class Column:
     """
 
     id: Annotated[str, Key("id")]
-    type: Annotated[str, Key("type", one_of=COLUMN_TYPES, wrong="ukendt kolonnetype »{value}«")]
+    type: Annotated[ColumnType, Key("type", one_of=COLUMN_TYPES, wrong="ukendt kolonnetype »{value}«")]
     label: Annotated[str, Key("tekst")]
     required: Annotated[str, Key("req", one_of=_REQUIRED)]
     help: Annotated[str, Key("hjaelp")] = ""

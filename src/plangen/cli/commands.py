@@ -248,14 +248,16 @@ def _for_each(
 ) -> int:
     """Does the work for every project of one call; `before` it is read. What stops one project does not stop
     the others; the exit code is the highest."""
+    from plangen.projects.shipped import shipped_library
     from plangen.projects.sources import read_project
 
     _refuse_same_names(paths)
+    library = shipped_library()
     code = 0
     for path in paths:
         try:
             before(path)
-            code = max(code, work(read_project(path, builtin_catalog(), day)))
+            code = max(code, work(read_project(path, library, day)))
         except PlangenError as error:
             report.problem(str(error))
             code = max(code, error.exit_code)

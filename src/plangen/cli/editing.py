@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from plangen.catalog import builtin_catalog
 from plangen.cli import report
 
 _PACK = click.argument("pakke", metavar="PAKKE", type=click.Path(path_type=Path))
@@ -40,10 +39,11 @@ def status(pakke: Path, answers: Path | None, output: str) -> None:
     PAKKE er projektets mappe (out/jobcenter), én afdelings mappe eller én Word-fil. Intet bliver ændret.
     """
     from plangen.cli.status_report import status_json, status_tables
+    from plangen.projects.shipped import shipped_library
     from plangen.wordfiles.scope import open_pack
     from plangen.wordfiles.status import stale_of, status_of
 
-    pack = open_pack(pakke, answers, builtin_catalog())
+    pack = open_pack(pakke, answers, shipped_library())
     found, stale = status_of(pack), stale_of(pack)
     if output == "json":
         _say_json(status_json(pack.loaded, found, stale))
@@ -86,14 +86,15 @@ def pull(
     rettelserne kun. Rettelser i faelles skrives i projektets svarfil, en afdelings i dens egen.
     """
     from plangen.cli.pull_report import pull_json, pull_tables
+    from plangen.projects.shipped import shipped_library
     from plangen.pulling.wishes import Choices
     from plangen.wordfiles.pull import pull_pack
     from plangen.wordfiles.scope import open_pack, to_write
 
     choices = Choices(to_shared=target == "faelles", tracked=tracked or "", proposals=proposals)
     with to_write(pakke, answers) if write else nullcontext():
-        pack = open_pack(pakke, answers, builtin_catalog())
-        outcome = pull_pack(pack, choices, write, builtin_catalog())
+        pack = open_pack(pakke, answers, shipped_library())
+        outcome = pull_pack(pack, choices, write)
     if output == "json":
         _say_json(pull_json(pack.loaded, outcome))
     else:

@@ -8,10 +8,10 @@ from plangen.answers.wording import masked
 from plangen.cli import report
 from plangen.cli.tables import contrasted, print_table
 from plangen.projects.sources import LoadedProject
-from plangen.pulling.wishes import Step, Trouble, Where, Wish
+from plangen.pulling.wishes import Step, Trouble, TroubleKind, Where, Wish
 from plangen.wordfiles.pull import PullOutcome
 
-_KINDS = {
+_KINDS: dict[TroubleKind, str] = {
     "konflikt": "konflikter",
     "ulæselig": "ikke_foert_tilbage",
     "afventer": "afventer",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from plangen.compiling import house, looks, output, tables
 from plangen.compiling.inline import COLUMN, PAGE_BREAK, Inline
-from plangen.compiling.lists import Item, Lists
+from plangen.compiling.lists import CompiledLists, Item
 from plangen.compiling.sections import Sections
 from plangen.ooxml.ns import MC, PPR, SDT, SDT_CONTENT, TABLE, TEXT_BOX, Element, P, is_on, val, w
 from plangen.ooxml.places import text_of
@@ -21,7 +21,7 @@ class Blocks:
     """Writes the blocks of one part."""
 
     def __init__(
-        self, styles: Styles, tags: Sequence[Placed], lists: Lists, inline: Inline, sections: Sections
+        self, styles: Styles, tags: Sequence[Placed], lists: CompiledLists, inline: Inline, sections: Sections
     ) -> None:
         self.styles = styles
         self.tags = tags

@@ -40,7 +40,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class InlinePiece:
     """A stretch of one look. `steering`: a statement, which no element may enclose."""
 
     html: str
@@ -66,7 +66,7 @@ class Inline:
         groups = groupby(pieces, key=lambda piece: (piece.look, piece.steering))
         return "".join(_wrapped("".join(piece.html for piece in group), look) for (look, _), group in groups)
 
-    def _pieces(self, parent: Element, fields: _Fields, link: str) -> Iterator[Piece]:
+    def _pieces(self, parent: Element, fields: _Fields, link: str) -> Iterator[InlinePiece]:
         for child in parent:
             if child.tag == RUN:
                 yield from self._run(child, fields, link)
@@ -76,16 +76,16 @@ class Inline:
                 yield from self._pieces(child, fields, address if address[:1] != "#" else "")
             elif child.tag == w("fldSimple"):
                 counter = _counter(child.get(w("instr"), ""))
-                yield from [Piece(counter)] if counter else self._pieces(child, fields, link)
+                yield from [InlinePiece(counter)] if counter else self._pieces(child, fields, link)
             elif child.tag not in _SKIPPED:
                 yield from self._pieces(child, fields, link)
 
-    def _run(self, run: Element, fields: _Fields, link: str) -> Iterator[Piece]:
+    def _run(self, run: Element, fields: _Fields, link: str) -> Iterator[InlinePiece]:
         look = self._look(run.find(RPR), link)
         for child in _drawn(run):
             if child.tag == w("fldChar"):
                 if counter := fields.mark(child.get(w("fldCharType"), "")):
-                    yield Piece(counter, look)
+                    yield InlinePiece(counter, look)
             elif child.tag == w("instrText"):
                 fields.code(child.text or "")
             elif fields.counting:
@@ -93,20 +93,20 @@ class Inline:
             elif child.tag == TEXT:
                 yield from self._text(child.text or "", look)
             elif child.tag == TAB:
-                yield Piece(COLUMN)
+                yield InlinePiece(COLUMN)
             elif child.tag == BREAK:
                 page = child.get(w("type"), "") in ("page", "column")
-                yield Piece(PAGE_BREAK if page else "<br/>", Look() if page else look)
+                yield InlinePiece(PAGE_BREAK if page else "<br/>", Look() if page else look)
             elif child.tag in _CHARACTERS:
-                yield Piece(_CHARACTERS[child.tag], look)
+                yield InlinePiece(_CHARACTERS[child.tag], look)
             elif child.tag == w("sym"):
-                yield Piece(_symbol(child), look)
+                yield InlinePiece(_symbol(child), look)
             elif child.tag in (w("drawing"), w("pict")):
-                yield Piece(self._pictures.html(child))
+                yield InlinePiece(self._pictures.html(child))
             elif child.tag in _NOTES:
-                yield Piece(self._notes.mark(child))
+                yield InlinePiece(self._notes.mark(child))
 
-    def _text(self, text: str, look: Look) -> Iterator[Piece]:
+    def _text(self, text: str, look: Look) -> Iterator[InlinePiece]:
         position = 0
         for match in output.CODE.finditer(text):
             yield from self._plain(text[position : match.start()], look)
@@ -115,14 +115,14 @@ class Inline:
             if tag.opener == "{#" or tag.word in CELL_WORDS:
                 continue
             if output.is_statement(tag):
-                yield Piece(match[0], steering=True)
+                yield InlinePiece(match[0], steering=True)
             elif not look.hidden:
-                yield Piece(match[0], look)
+                yield InlinePiece(match[0], look)
         yield from self._plain(text[position:], look)
 
-    def _plain(self, text: str, look: Look) -> Iterator[Piece]:
+    def _plain(self, text: str, look: Look) -> Iterator[InlinePiece]:
         if text and not look.hidden:
-            yield Piece(output.text(text), look)
+            yield InlinePiece(output.text(text), look)
 
     def _look(self, properties: Element | None, link: str) -> Look:
         look = Look(link=link)

@@ -28,7 +28,7 @@ class Item:
     start: int
 
 
-class Lists:
+class CompiledLists:
     """The lists of one template."""
 
     def __init__(self, numbering: bytes | None, styles: Styles) -> None:

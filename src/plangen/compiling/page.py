@@ -8,7 +8,7 @@ from functools import lru_cache
 from plangen.compiling import house, output
 from plangen.compiling.blocks import Blocks
 from plangen.compiling.inline import Inline
-from plangen.compiling.lists import Lists
+from plangen.compiling.lists import CompiledLists
 from plangen.compiling.margins import margin
 from plangen.compiling.notes import Notes
 from plangen.compiling.pictures import Pictures
@@ -47,7 +47,7 @@ class _Compiler:
     def __init__(self, file: TemplateFile) -> None:
         self._file = file
         self._styles = Styles(file.members.get(file.related("styles")))
-        self._lists = Lists(file.members.get(file.related("numbering")), self._styles)
+        self._lists = CompiledLists(file.members.get(file.related("numbering")), self._styles)
         self._sections = Sections()
         self._notes = Notes()
         self._roots: dict[str, Element] = {}

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from plangen.catalog.address import Address
 from plangen.differences.listed_tables import Listed, answer_lists
 from plangen.word.reading.content import AnswerTable, Content, TableRow
+
+RowEditKind = Literal[
+    "tilføjet", "kopieret", "slettet", "flyttet", "omplaceret", "tabel", "trukket", "genindsat"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class RowEdit:
     was edited since; `under`: the heading that a new row stands under.
     """
 
-    kind: str
+    kind: RowEditKind
     question: str
     place: str
     key: str = ""
@@ -134,7 +139,7 @@ def _new_rows(old: AnswerTable, new: AnswerTable, order: tuple[str, ...]) -> Ite
     there = {row.key: row.beside for row in old.rows if row.key}
     printed = tuple((key, heading, text) for key, texts in there.items() for heading, text in texts)
     for above, row in came:
-        kind = "kopieret" if row.copied_from else "tilføjet"
+        kind: RowEditKind = "kopieret" if row.copied_from else "tilføjet"
         beside = _other_than(row.beside, there.get(row.copied_from, ()))
         edit = RowEdit(kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before)
         edit = replace(edit, refused=row.refused, beside=beside, printed=printed)

@@ -17,7 +17,7 @@ from plangen.answers.wording import short_label
 from plangen.catalog import Column, Question
 from plangen.catalog.address import Address
 from plangen.texts import danish
-from plangen.texts.values import Answer, Passage, Record, Rows, Status
+from plangen.texts.values import Answer, AnswerKind, Passage, Record, Rows, Status
 
 BLANK = "–"
 ALL_DEPARTMENTS = "Alle afdelinger"
@@ -148,7 +148,7 @@ class Display:
             variants=variants,
         )
 
-    def _shown(self, column: Column, raw: Any) -> tuple[str, str, dict[str, str]]:
+    def _shown(self, column: Column, raw: Any) -> tuple[str, AnswerKind, dict[str, str]]:
         """Shown form, kind and variants of a raw value."""
         if isinstance(raw, date):
             return danish.short_date(raw), "date", {"long": danish.long_date(raw)}
@@ -168,7 +168,7 @@ class Display:
             return danish.number(raw), "number", {}
         return self._shown_text(column, str(raw))
 
-    def _shown_text(self, column: Column, raw: str) -> tuple[str, str, dict[str, str]]:
+    def _shown_text(self, column: Column, raw: str) -> tuple[str, AnswerKind, dict[str, str]]:
         match column.refers:
             case "rolle" if raw in self._role_labels:
                 title = self._roles.get(raw) or self._role_labels[raw]

@@ -13,12 +13,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from plangen.catalog import Catalog, builtin_catalog
+from plangen.catalog import Catalog
 from plangen.catalog.model import Question
 from plangen.drafting.draft import Draft
 from plangen.drafting.questions import add_section
 from plangen.findings import PlangenError, UsageError
-from plangen.rendering.assets import read_template
+from plangen.library import Library
+from plangen.projects.shipped import shipped_library
 
 MODEL = "02_kommissorium.docx"
 
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         target: Path = given.fil
         if target.exists():
             raise UsageError(f"{target} findes i forvejen.", "Flyt den, eller giv et andet navn.")
-        target.write_bytes(drafted(given.titel, given.afsnit, builtin_catalog()))
+        target.write_bytes(drafted(given.titel, given.afsnit, shipped_library()))
     except PlangenError as error:
         print(error, file=sys.stderr)  # noqa: T201 - this is the command
         return error.exit_code
@@ -38,9 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def drafted(title: str, sections: Sequence[tuple[bool, str]], catalog: Catalog) -> bytes:
+def drafted(title: str, sections: Sequence[tuple[bool, str]], library: Library) -> bytes:
     """The template: for each section whether its pages are landscape, and »Overskrift: id, id«."""
-    draft = Draft(read_template("docx", MODEL))
+    draft, catalog = Draft(library.templates.read("docx", MODEL)), library.catalog
     for landscape, text in sections:
         heading, _, names = text.partition(":")
         questions = [_question(name.strip(), catalog) for name in names.split(",") if name.strip()]

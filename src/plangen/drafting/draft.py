@@ -24,7 +24,7 @@ _SMALL_FROM: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DraftColumn:
     """A column of a table: its head, its share in percent, and what its cells print."""
 
     head: str
@@ -85,7 +85,7 @@ class Draft:
         self._add(self._section_end(landscape=True))
 
     # --- tables --------------------------------------------------------------------------------------------
-    def table(self, caption: str, columns: Sequence[Column], each: str, otherwise: str = "") -> None:
+    def table(self, caption: str, columns: Sequence[DraftColumn], each: str, otherwise: str = "") -> None:
         """A table with a row for each item of `each` (»m in maal«); `otherwise` is printed without any."""
         small = " smal" if len(columns) >= _SMALL_FROM else ""
         description = f"Kolonner: {', '.join(column.head for column in columns)}."

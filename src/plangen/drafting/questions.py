@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plangen.catalog.model import Question
-from plangen.drafting.draft import Column, Draft
+from plangen.drafting.draft import Draft, DraftColumn
 
 _MOST_COLUMNS = 6
 
@@ -31,7 +31,9 @@ def add_question(draft: Draft, question: Question) -> None:
             fields = [(question.short, "{{ r.label }}"), *fields]
         share = 100 / len(fields)
         otherwise = f"{{{{ {name}.ellers }}}}"
-        draft.table(question.short, [Column(h, share, tag) for h, tag in fields], f"r in {name}", otherwise)
+        draft.table(
+            question.short, [DraftColumn(h, share, tag) for h, tag in fields], f"r in {name}", otherwise
+        )
     elif question.type == "group":
         draft.facts(question.short, [(column.label, f"{{{{ {name}.{column.id} }}}}") for column in columns])
     elif question.type == "choice" and columns:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import floor
+from typing import Literal
 
 from plangen.answers.model import Row
 from plangen.catalog import Question
@@ -15,6 +16,19 @@ from plangen.plan.refs import AnswerRef, Text, cell
 from plangen.plan.roles import Role, responsible
 from plangen.plan.when import When, at, moment
 
+DatedKind = Literal[
+    "Frist",
+    "Arbejdsgang gælder fra",
+    "Oplæring",
+    "Prøvehandling begynder",
+    "Prøvehandling evalueres",
+    "Måling",
+    "Læseadgang til det gamle system slutter",
+    "Det gamle system lukkes",
+    "Opfølgning",
+]
+"""What a row with a date is called in a list of dates."""
+
 
 @dataclass(frozen=True, slots=True)
 class DatedColumn:
@@ -23,7 +37,7 @@ class DatedColumn:
 
     question: str
     column: str
-    kind: str
+    kind: DatedKind
     who: str
     move: Move = forward
     else_who: str = ""
@@ -33,7 +47,7 @@ class DatedColumn:
 class DatedRow:
     """A row of the answers at a point in time."""
 
-    kind: str
+    kind: DatedKind
     what: Text
     who: Role
     when: When

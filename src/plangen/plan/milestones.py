@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, Literal
 
 from plangen.answers.model import Row
 from plangen.catalog.address import Address
@@ -21,10 +22,27 @@ from plangen.plan.when import When, at, on
 from plangen.plan.windows import Window
 from plangen.texts.danish import joined, number
 
-OWN_MILESTONE = "egen"
-LAST_WINDOW = "sidste_evaluering"
+MilestoneKind = Literal[
+    "egen",
+    "projektstart",
+    "kommissorium",
+    "med",
+    "krav",
+    "kontrakt",
+    "retningslinjer",
+    "praesentation",
+    "effektvurdering",
+    "overdragelse",
+    "oplaering",
+    "igangsaettelse",
+    "idriftsaettelse",
+    "evaluering",
+    "sidste_evaluering",
+]
+OWN_MILESTONE: Final = "egen"
+LAST_WINDOW: Final = "sidste_evaluering"
 # Milestones that are the slut of a standard card, in the order of the work.
-_FROM_CARDS = {
+_FROM_CARDS: dict[str, tuple[MilestoneKind, str]] = {
     "OPG-05": ("kommissorium", "Kommissorium godkendt"),
     "OPG-06": ("med", "Drøftelse i MED"),
     "OPG-10": ("krav", "Krav udsendt"),
@@ -49,7 +67,7 @@ class Milestone:
     it concerns all of the pack.
     """
 
-    kind: str
+    kind: MilestoneKind
     title: Text
     when: When
     responsible: Role = NOBODY
@@ -113,7 +131,7 @@ def _from_cards(frame: Frame, cards: tuple[Card, ...], controlled: set[str]) -> 
         yield Milestone(kind, name, when, card.performer if card else NOBODY, card, row=row)
 
 
-def _is_irrelevant(frame: Frame, kind: str) -> bool:
+def _is_irrelevant(frame: Frame, kind: MilestoneKind) -> bool:
     return kind == "med" and frame.answers.group("med").text("status") == "ikke_relevant"
 
 
@@ -162,7 +180,8 @@ def _evaluations(
     for key, group in groups.items():
         owners = tuple(owner for window in group for owner in window.departments)
         weeks = f"efter {weeks_in_words(key[1])}"
-        kind, title = (LAST_WINDOW, "Sidste evaluering") if key == last else ("evaluering", "Evaluering")
+        kind: MilestoneKind = LAST_WINDOW if key == last else "evaluering"
+        title = "Sidste evaluering" if key == last else "Evaluering"
         yield Milestone(
             kind, Text(f"{title} {weeks}"), group[0].when, who, departments=_some(owners, departments)
         )

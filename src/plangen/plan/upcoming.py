@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from plangen.plan.calendar import add_days
 from plangen.plan.card import Card
 from plangen.plan.communication import Contact
-from plangen.plan.dated import DatedRow, follow_ups
+from plangen.plan.dated import DatedKind, DatedRow, follow_ups
 from plangen.plan.departments import Department
 from plangen.plan.frame import Frame
 from plangen.plan.milestones import LAST_WINDOW, Milestone
@@ -21,13 +22,19 @@ PERIOD_DAYS = 28
 _WINDOWS = ("evaluering", LAST_WINDOW)
 
 
+UpcomingKind = (
+    DatedKind
+    | Literal["Opgave begynder", "Opgave slutter", "Milepæl", "Evaluering", "Kommunikation", "Tages i brug"]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Upcoming:
     """One dated thing. `kind`: its Danish name (»Opgave slutter«); `card`: the card, if it is one;
     `departments`: those it concerns when not all of the pack; `row`: the row it comes from, if any."""
 
     day: date
-    kind: str
+    kind: UpcomingKind
     what: Text
     who: Role = NOBODY
     card: Card | None = None
@@ -71,7 +78,7 @@ def _milestones(milestones: Iterable[Milestone]) -> Iterator[Upcoming]:
     for stone in milestones:
         if stone.when.day is None or stone.card or stone.kind == "oplaering":
             continue
-        kind = "Evaluering" if stone.kind in _WINDOWS else "Milepæl"
+        kind: UpcomingKind = "Evaluering" if stone.kind in _WINDOWS else "Milepæl"
         yield Upcoming(
             stone.when.day, kind, stone.title, stone.responsible, None, stone.departments, stone.row
         )

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from plangen.answers.project import Project, SourceFile, load_project
-from plangen.catalog import Catalog
 from plangen.checks.judging import Judgement
 from plangen.findings import Finding, Severity, SystemRefusal, UsageError, reason_of
+from plangen.library import Library
 from plangen.pictures.logo import LogoRefused, logo_picture
 from plangen.projects.file_names import (
     alike,
@@ -31,11 +31,13 @@ _IMAGE_HINT = "Brug en png- eller svg-fil i samme mappe som svarfilen."
 @dataclass(frozen=True)
 class LoadedProject:
     """A project as read: validated answers, logo, and all findings of reading (`logo_findings`: of the logo
-    and of files that are not used). `package_date`: given for this run instead of `pakke.dato`. `judged`:
+    and of files that are not used). `library`: what its documents are made with. `package_date`: given for
+    this run instead of `pakke.dato`. `judged`:
     what the rules said of a department's answers, or (None) of the project's; they are judged once."""
 
     name: str
     path: Path
+    library: Library
     project: Project
     logo: Picture | None
     logo_findings: tuple[Finding, ...]
@@ -43,7 +45,7 @@ class LoadedProject:
     judged: dict[str | None, Judgement] = field(default_factory=dict, compare=False, repr=False)
 
 
-def read_project(path: Path, catalog: Catalog, package_date: date | None = None) -> LoadedProject:
+def read_project(path: Path, library: Library, package_date: date | None = None) -> LoadedProject:
     """Reads `path` and the overlays in the folder of the same name beside it.
 
     Raises `UsageError` when the file is not there, `SystemRefusal` when it, or a folder, may not be read.
@@ -53,11 +55,11 @@ def read_project(path: Path, catalog: Catalog, package_date: date | None = None)
     name = composed(path.stem)
     folder = own_folder(path)
     main, overlays = _source(path), [_source(own) for own in folder.used]
-    project = load_project(name, main, overlays, catalog, package_date)
+    project = load_project(name, main, overlays, library.catalog, package_date)
     departments = {row.key: row.text("navn") for row in project.base.rows("afdelinger") if row.key}
-    logo, findings = _logo(path, project)
+    logo, findings = _logo(path, project, library.logo)
     unused = tuple(notices(folder, path, departments)) if project.readable() else ()
-    return LoadedProject(name, path, project, logo, (*findings, *unused), package_date)
+    return LoadedProject(name, path, library, project, logo, (*findings, *unused), package_date)
 
 
 def answer_file(path: Path) -> Path:
@@ -113,12 +115,14 @@ def _source(path: Path) -> SourceFile:
         raise SystemRefusal(f"{path} kan ikke læses: {reason_of(error)}.") from error
 
 
-def _logo(path: Path, project: Project) -> tuple[Picture | None, tuple[Finding, ...]]:
-    """The logo named by `pakke.logo`, or a finding that says why it is left out."""
+def _logo(
+    path: Path, project: Project, default: Picture | None
+) -> tuple[Picture | None, tuple[Finding, ...]]:
+    """The logo named by `pakke.logo`, else the default, or a finding that says why it is left out."""
     value = project.base.package.get("logo")
     name = project.base.setting("logo")
     if not name:
-        return None, ()
+        return default, ()
     try:
         data = _logo_bytes(path.parent.resolve(), str(name))
         return logo_picture(data, project.base.text("kommune_navn")), ()

@@ -22,7 +22,9 @@ from plangen.pulling.wishes import (
     EditedDocument,
     Outcome,
     RowWish,
+    RowWishKind,
     Trouble,
+    TroubleKind,
 )
 
 MOVE_OUT = "Skriv det uden for svarets felt, eller slet det; filen bliver ikke ændret imens."
@@ -196,7 +198,7 @@ class _Row:
     def _text(self, cells: Sequence[tuple[str, str]]) -> str:
         return " | ".join(" ".join(text.split()) for _, text in cells if text.strip())
 
-    def _wish(self, kind: str, was: str, now: str, **more: Any) -> RowWish:
+    def _wish(self, kind: RowWishKind, was: str, now: str, **more: Any) -> RowWish:
         where = (self.source.where(self.edit.place),)
         return RowWish(kind, self.edit.question, self._label(), was, now, where, **more)
 
@@ -205,7 +207,7 @@ class _Row:
             return f"{self.label}, række {self._keys_then.index(self.edit.key) + 1}"
         return self.label
 
-    def trouble(self, kind: str, message: str, hint: str = "") -> Trouble:
+    def trouble(self, kind: TroubleKind, message: str, hint: str = "") -> Trouble:
         where = (self.source.where(self.edit.place),)
         shown = self._text((*self.edit.cells, *self.edit.beside))
         was, now = ("", shown) if self.edit.kind in ("tilføjet", "kopieret") else (shown, "")

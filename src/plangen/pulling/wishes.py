@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from plangen.answers.model import OwnRows
 from plangen.catalog.address import Address
@@ -15,6 +15,10 @@ from plangen.pulling.names import Names
 
 SHARED_ONLY = frozenset({"afdelinger"})
 """Questions that a department's own file cannot answer."""
+
+
+RowWishKind = Literal["tilføjet", "slettet", "flyttet"]
+TroubleKind = Literal["konflikt", "ulæselig", "afventer", "forslag", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class RowWish:
     row. `after`: the row above it; `order`: the rows in the order wanted, of those the document shows.
     """
 
-    kind: str
+    kind: RowWishKind
     table: str
     label: str
     was: str
@@ -115,7 +119,7 @@ class Trouble:
     """An edit that is not carried over, and why. `kind`: konflikt, ulæselig, afventer, forslag or note. `id`:
     of the answer that an edit is about."""
 
-    kind: str
+    kind: TroubleKind
     label: str
     message: str
     where: tuple[Where, ...]
@@ -144,7 +148,7 @@ class Pull:
     troubles: tuple[Trouble, ...] = ()
     done: int = 0
 
-    def of_kind(self, kind: str) -> tuple[Trouble, ...]:
+    def of_kind(self, kind: TroubleKind) -> tuple[Trouble, ...]:
         return tuple(trouble for trouble in self.troubles if trouble.kind == kind)
 
     @property

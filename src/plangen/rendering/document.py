@@ -1,4 +1,4 @@
-"""One document of one context. Pure but for reading plangen's own templates."""
+"""One document of one context. Pure but for reading templates."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from plangen.compiling.page import page_source
 from plangen.documents.context import for_document
 from plangen.documents.open_points import OpenPoint, open_points
 from plangen.documents.printing import Printing
+from plangen.library import Templates
 from plangen.ooxml.properties import CoreProperties
-from plangen.rendering.assets import has_template, read_template
 from plangen.rendering.subject import Subject
 from plangen.templates.source import Source
 from plangen.texts.values import Record
@@ -22,27 +22,27 @@ from plangen.word.engine import WordTemplate
 
 
 @cache
-def _pages() -> PageTemplates:
-    return PageTemplates(_page_text, _page_place)
+def _pages(templates: Templates) -> PageTemplates:
+    """The page templates of a library, compiled once per process."""
+
+    def text(name: str) -> str:
+        """A page template: one of its own, or else that of the Word template of the same name."""
+        if templates.has("html", name) or not name.endswith(".html"):
+            return templates.read("html", name).decode("utf-8")
+        return _compiled(templates, name).text
+
+    def place(name: str, line: int) -> tuple[str, str]:
+        """File and place that a line of a page template stands for, as people know them."""
+        if templates.has("html", name) or not name.endswith(".html"):
+            return name, f"linje {line}"
+        placed = _compiled(templates, name).at(line)
+        return _word_name(name), "" if placed is None else str(placed.site)
+
+    return PageTemplates(text, place)
 
 
-def _page_text(name: str) -> str:
-    """A page template: the one in templates/html, or else that of the Word template of the same name."""
-    if has_template("html", name) or not name.endswith(".html"):
-        return read_template("html", name).decode("utf-8")
-    return _compiled(name).text
-
-
-def _page_place(name: str, line: int) -> tuple[str, str]:
-    """File and place that a line of a page template stands for, as people know them."""
-    if has_template("html", name) or not name.endswith(".html"):
-        return name, f"linje {line}"
-    placed = _compiled(name).at(line)
-    return _word_name(name), "" if placed is None else str(placed.site)
-
-
-def _compiled(name: str) -> Source:
-    return page_source(_word_name(name), read_template("docx", _word_name(name)))
+def _compiled(templates: Templates, name: str) -> Source:
+    return page_source(_word_name(name), templates.read("docx", _word_name(name)))
 
 
 def _word_name(name: str) -> str:
@@ -50,9 +50,9 @@ def _word_name(name: str) -> str:
 
 
 @cache
-def _word(file: str) -> WordTemplate:
+def _word(templates: Templates, file: str) -> WordTemplate:
     """A Word template, compiled once per process."""
-    return WordTemplate(f"{file}.docx", read_template("docx", f"{file}.docx"))
+    return WordTemplate(f"{file}.docx", templates.read("docx", f"{file}.docx"))
 
 
 def find_open_points(document: Document, subject: Subject, overview: Record) -> tuple[OpenPoint, ...]:
@@ -75,7 +75,9 @@ def word_of(document: Document, subject: Subject, points: Sequence[OpenPoint], o
     Raises `PlangenError` for a broken template.
     """
     context = for_document(subject.context, subject.answers, document, points, overview)
-    return _word(document.file).render(context, core_properties(document, subject), Printing())
+    return _word(subject.library.templates, document.file).render(
+        context, core_properties(document, subject), Printing()
+    )
 
 
 def pdf_file(html: str) -> RenderedFile:
@@ -96,7 +98,7 @@ def page_of(document: Document, subject: Subject, points: Sequence[OpenPoint], o
     """The document as a page. Raises `PlangenError` for a broken template."""
     context = for_document(subject.context, subject.answers, document, points, overview)
     properties = core_properties(document, subject)
-    return _pages().render(f"{document.file}.html", context, Printing(), properties)
+    return _pages(subject.library.templates).render(f"{document.file}.html", context, Printing(), properties)
 
 
 def core_properties(document: Document, subject: Subject) -> CoreProperties:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from plangen.catalog import Document, builtin_catalog
+from plangen.catalog import Catalog, Document
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.findings import PlangenError
-from plangen.rendering.assets import read_template
 from plangen.rendering.bundle import pages_together
 from plangen.rendering.document import find_open_points, page_of, word_of
 from plangen.rendering.remembering import answers_hash
@@ -24,6 +23,11 @@ class PackNow:
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
+
+    @property
+    def catalog(self) -> Catalog:
+        """The questionnaire, documents and passages that the pack is made with."""
+        return self.subject.library.catalog
 
     @property
     def points(self) -> Mapping[str, tuple[OpenPoint, ...]]:
@@ -58,7 +62,7 @@ class PackNow:
     def word_or_none(self, id: str) -> bytes | None:
         """The Word file of the document with that id; None when it cannot be made."""
         try:
-            return self.word(builtin_catalog().documents[id]) if id in self.points else None
+            return self.word(self.catalog.documents[id]) if id in self.points else None
         except PlangenError:
             return None
 
@@ -67,18 +71,17 @@ class PackNow:
         memory = base.memory
         if (
             answers_hash(self.subject.answers) == memory.answers_sha256
-            and _template(base) == memory.template_sha256
+            and self._template(base) == memory.template_sha256
         ):
             return False
         data = self.word_or_none(memory.document)
         return data is not None and sha256(data) != memory.sha256
 
-
-def _template(base: Base) -> str:
-    try:
-        return sha256(read_template("docx", base.memory.template))
-    except PlangenError:
-        return ""
+    def _template(self, base: Base) -> str:
+        try:
+            return sha256(self.subject.library.templates.read("docx", base.memory.template))
+        except PlangenError:
+            return ""
 
 
 def _all_open_points(
@@ -87,7 +90,8 @@ def _all_open_points(
     points: dict[str, tuple[OpenPoint, ...]] = {}
     failures: dict[str, PlangenError] = {}
     # The overview prints what the others lack, so it comes last.
-    for document in sorted(builtin_catalog().documents.values(), key=lambda doc: doc.id == OVERVIEW_DOCUMENT):
+    documents = subject.library.catalog.documents.values()
+    for document in sorted(documents, key=lambda doc: doc.id == OVERVIEW_DOCUMENT):
         try:
             points[document.id] = find_open_points(document, subject, pack_overview(subject, points))
         except PlangenError as error:

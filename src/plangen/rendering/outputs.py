@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from plangen.catalog import Document, builtin_catalog
+from plangen.catalog import Catalog, Document
 from plangen.rendering.bundle import word_zip
 from plangen.rendering.now import PackNow
 from plangen.rendering.overview import ProjectNow, overview_csv
 
 
-class Scope(Enum):
+class OutputScope(Enum):
     """What there is one file for each of."""
 
     DOCUMENT = auto()
@@ -62,7 +62,7 @@ class Output:
     """
 
     id: str
-    scope: Scope
+    scope: OutputScope
     asked_by: str
     file: str
     title: str
@@ -75,10 +75,11 @@ class Output:
         """The name of the file in the pack `pack`."""
         return self.file.format(pack=pack, document=document.file if document else "")
 
-    def names(self, pack: str) -> list[str]:
-        """All names that files of this kind may have in a pack."""
-        documents = builtin_catalog().documents.values() if self.scope is Scope.DOCUMENT else [None]
-        return [self.name(pack, document) for document in documents]
+    def names(self, pack: str, documents: Iterable[Document]) -> list[str]:
+        """All names that files of this kind may have in a pack of those documents."""
+        if self.scope is OutputScope.DOCUMENT:
+            return [self.name(pack, document) for document in documents]
+        return [self.name(pack)]
 
 
 @dataclass(frozen=True)
@@ -90,13 +91,13 @@ class ProjectOutput:
     file: str
     reads: str
     make: Callable[[ProjectNow, str], str]
-    scope: Scope = Scope.PROJECT
+    scope: OutputScope = OutputScope.PROJECT
 
 
 OUTPUTS: tuple[Output, ...] = (
     Output(
         id="docx",
-        scope=Scope.DOCUMENT,
+        scope=OutputScope.DOCUMENT,
         asked_by="docx",
         file="{document}_{pack}.docx",
         title="Word-fil",
@@ -107,7 +108,7 @@ OUTPUTS: tuple[Output, ...] = (
     ),
     Output(
         id="pdf",
-        scope=Scope.DOCUMENT,
+        scope=OutputScope.DOCUMENT,
         asked_by="pdf",
         file="{document}_{pack}.pdf",
         title="PDF",
@@ -117,7 +118,7 @@ OUTPUTS: tuple[Output, ...] = (
     ),
     Output(
         id="html",
-        scope=Scope.DOCUMENT,
+        scope=OutputScope.DOCUMENT,
         asked_by="html",
         file="{document}_{pack}.html",
         title="webside",
@@ -127,7 +128,7 @@ OUTPUTS: tuple[Output, ...] = (
     ),
     Output(
         id="samlet_pdf",
-        scope=Scope.PACK,
+        scope=OutputScope.PACK,
         asked_by="samlet",
         file="samlet_{pack}.pdf",
         title="samlet PDF",
@@ -137,7 +138,7 @@ OUTPUTS: tuple[Output, ...] = (
     ),
     Output(
         id="samlet_zip",
-        scope=Scope.PACK,
+        scope=OutputScope.PACK,
         asked_by="samlet",
         file="samlet_{pack}_word.zip",
         title="samlet ZIP",
@@ -157,7 +158,7 @@ PROJECT_OUTPUTS: tuple[ProjectOutput, ...] = (
 )
 
 _BY_ID = {row.id: row for row in OUTPUTS}
-FORMATS = tuple(row.asked_by for row in OUTPUTS if row.scope is Scope.DOCUMENT)
+FORMATS = tuple(row.asked_by for row in OUTPUTS if row.scope is OutputScope.DOCUMENT)
 
 
 def output(id: str) -> Output:
@@ -165,12 +166,13 @@ def output(id: str) -> Output:
     return _BY_ID[id]
 
 
-def output_named(name: str, pack: str) -> Output | None:
+def output_named(catalog: Catalog, name: str, pack: str) -> Output | None:
     """The row that gives a file of a pack its name; None when it is no build's."""
-    return next((row for row in OUTPUTS if name in row.names(pack)), None)
+    documents = catalog.documents.values()
+    return next((row for row in OUTPUTS if name in row.names(pack, documents)), None)
 
 
-def asked_for(scope: Scope, by: Iterable[str]) -> tuple[Output, ...]:
+def asked_for(scope: OutputScope, by: Iterable[str]) -> tuple[Output, ...]:
     """The rows of a scope that formats or options ask for, in the order of `by` (Word files before what is
     made of them)."""
     return tuple(row for one in by for row in OUTPUTS if row.scope is scope and row.asked_by == one)
@@ -183,7 +185,8 @@ def word_files(making: Making) -> list[Path]:
     return [path for path in paths if path.exists()]
 
 
-def own_files(folder: Path, key: str, *, by_staff: bool = True) -> list[Path]:
+def own_files(catalog: Catalog, folder: Path, key: str, *, by_staff: bool = True) -> list[Path]:
     """The files that are there under the names that builds give; also those that people write in, or not."""
-    names = [name for row in OUTPUTS if by_staff or not row.by_staff for name in row.names(key)]
+    rows = [row for row in OUTPUTS if by_staff or not row.by_staff]
+    names = [name for row in rows for name in row.names(key, catalog.documents.values())]
     return [path for name in names if (path := folder / name).exists()]

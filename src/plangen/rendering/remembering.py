@@ -9,16 +9,16 @@ from typing import Any
 from plangen.answers.model import Answers
 from plangen.catalog import Document
 from plangen.catalog.address import Address
+from plangen.library import Library
 from plangen.pulling.raw_values import raw_values, row_keys, to_json
-from plangen.rendering.assets import read_template
 from plangen.store.memory import Memory, sha256
 from plangen.word.reading.document import read_word
 
 
-def memory_of(document: Document, answers: Answers, data: bytes) -> Memory:
+def memory_of(library: Library, document: Document, answers: Answers, data: bytes) -> Memory:
     """What is to be remembered of a Word file. `answers`: of its pack, unfiltered; `data`: the file."""
     shown: dict[str, dict[str, None]] = {}
-    content = read_word(data)
+    content = read_word(data, library.catalog)
     for control in content.controls:
         shown.setdefault(control.id, {})
         if not control.placeholder:
@@ -33,7 +33,7 @@ def memory_of(document: Document, answers: Answers, data: bytes) -> Memory:
         department=answers.department,
         sha256=sha256(data),
         template=template,
-        template_sha256=sha256(read_template("docx", template)),
+        template_sha256=sha256(library.templates.read("docx", template)),
         answers_sha256=answers_hash(answers),
         raws={id: raw for id, raw in raws.items() if Address.parse(id).whole in questions},
         shown={id: tuple(texts) for id, texts in shown.items()},

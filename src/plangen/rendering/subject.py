@@ -12,6 +12,7 @@ from plangen.answers.model import Answers
 from plangen.checks.judging import Judgement, judge
 from plangen.documents.context import base_context, department_name
 from plangen.findings import Finding
+from plangen.library import Library
 from plangen.plan import compute_plan
 from plangen.plan.due import not_yet_due
 from plangen.projects.sources import LoadedProject
@@ -24,10 +25,12 @@ SHARED = "faelles"
 class Subject:
     """What the documents of one pack are about.
 
-    `key`: the department's key, or `SHARED`. `checks`: the codes of the checks that were made. `due`: when a
-    question must be answered, None when it is due. `go_live`: the pack's own date.
+    `library`: what they are made with. `key`: the department's key, or `SHARED`. `checks`: the codes of the
+    checks that were made. `due`: when a question must be answered, None when it is due. `go_live`: the pack's
+    own date.
     """
 
+    library: Library
     key: str
     name: str
     answers: Answers
@@ -44,6 +47,7 @@ def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
     plan = compute_plan(answers)
     checked = check_context(loaded, department)
     return Subject(
+        library=loaded.library,
         key=department or SHARED,
         name=department_name(answers),
         answers=answers,

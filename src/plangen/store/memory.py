@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plangen.catalog import builtin_catalog
 from plangen.differences.settled import Settled, as_text, as_texts
 
 VERSION = 1
+_DOCUMENT = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,19}")
 _LARGEST = 50_000_000
 """Bytes of a memory; a larger one is not plangen's."""
 
@@ -98,9 +99,9 @@ def read_memory(told: Path) -> Memory | None:
 
 
 def _document(value: object) -> str:
-    """The id of a document that the catalog has."""
-    if value not in builtin_catalog().documents:
-        raise ValueError("no such document")
+    """The id of a document; whether there is such a one is for whoever holds a catalog."""
+    if not _DOCUMENT.fullmatch(as_text(value)):
+        raise ValueError("no id of a document")
     return as_text(value)
 
 

@@ -16,10 +16,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, Self
 
+from plangen.catalog.model import ColumnType
 from plangen.texts.blocks import Block, List, Paragraph, Span
 from plangen.texts.markdown import first_paragraph, parse_markdown
 
 Status = Literal["given", "default", "missing", "blank", "hidden"]
+AnswerKind = (
+    ColumnType
+    | Literal["markdown_extract", "number_list", "list", "role", "departments", "stakeholder", "card"]
+)
 _MARKDOWN = ("markdown", "markdown_extract")
 
 
@@ -28,7 +33,7 @@ class Answer(str):
 
     `id`: question id, with row and column for repeated rows (`krav[k_01].tekst`).
     `raw`: the typed value (str, number, date, code, tuple of codes), None when missing or blank.
-    `kind`: text, markdown, markdown_extract, date, date_or_week, number, choice, multi, list, role.
+    `kind`: the type of its column, or what it refers to; what it is printed as.
     `label`: what it is called in markers and open points.
     `status`: given; default (the catalog's default); missing (printed as a marker, an open point);
     blank (an optional cell without content, printed as »–«); hidden (the question is not shown;
@@ -38,7 +43,7 @@ class Answer(str):
 
     id: str
     raw: Any
-    kind: str
+    kind: AnswerKind
     label: str
     status: Status
     options: dict[str, str]
@@ -50,7 +55,7 @@ class Answer(str):
         *,
         id: str,
         raw: Any = None,
-        kind: str = "text",
+        kind: AnswerKind = "text",
         label: str = "",
         status: Status = "given",
         options: dict[str, str] | None = None,
@@ -95,7 +100,7 @@ class Answer(str):
             return (List(ordered=False, items=items),)
         return (Paragraph((Span(str(self)),)),)
 
-    def _as(self, shown: str, kind: str | None = None) -> Answer:
+    def _as(self, shown: str, kind: AnswerKind | None = None) -> Answer:
         return Answer(
             shown,
             id=self.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -63,7 +63,7 @@ class Editing:
         self._catalog = catalog
         self._project = project
         self._store = store
-        self._origins = Origins(store)
+        self._origins = Origins(catalog, store)
 
     @cached_property
     def contexts(self) -> Mapping[str | None, Context]:
@@ -80,7 +80,7 @@ class Editing:
         if data is None or self._as_made(target, data) is not None:
             return None
         try:
-            content = read_word(data)
+            content = read_word(data, self._catalog)
             found = self._nearest(target, content)
             if isinstance(found, UnknownFile):
                 return found
@@ -99,7 +99,7 @@ class Editing:
     def base(self, target: Path, path: Path | None = None) -> Base | None:
         """What plangen remembers of the edition that a file began as; of the newest when it cannot tell.
         Raises `SystemRefusal`."""
-        newest, path = self._store.read(target), path or target
+        newest, path = next(self._editions(target), None), path or target
         if not path.exists():
             return newest
         data = read_bytes(path)
@@ -107,25 +107,33 @@ class Editing:
         if same is not None:
             return same
         try:
-            found = self._nearest(target, read_word(data))
+            found = self._nearest(target, read_word(data, self._catalog))
         except PlangenError:
             return newest
         return newest if isinstance(found, UnknownFile) else found[0]
 
+    def _editions(self, target: Path) -> Iterator[Base]:
+        """What is remembered of a file, newest first, of documents that there are."""
+        known = self._catalog.documents
+        return (base for base in self._store.editions(target) if base.memory.document in known)
+
     def _as_made(self, target: Path, data: bytes) -> Base | None:
         """What is remembered of a file that nobody has touched."""
-        return next((base for base in self._store.editions(target) if base.data == data), None)
+        return next((base for base in self._editions(target) if base.data == data), None)
 
     def _nearest(self, target: Path, content: Content) -> tuple[Base, Difference] | UnknownFile:
         """The edition that a file began as, and what staff did to it since. The file says its edition; where
         that was lost, it is the one with the least difference, of those the newest."""
-        known = list(self._store.editions(target))
+        known = list(self._editions(target))
         bases = [base for base in known if content.edition in ("", base.memory.edition)]
         if not bases:
             return UnknownFile(self._why_unknown(target, content, bool(known)))
         # Editions that agree on the name are one content.
         bases = bases[:1] if content.edition else bases
-        compared = ((base, compare(read_word(base.data), content, base.memory.listed)) for base in bases)
+        compared = (
+            (base, compare(read_word(base.data, self._catalog), content, base.memory.listed))
+            for base in bases
+        )
         return min(compared, key=lambda pair: pair[1].size)
 
     def _why_unknown(self, target: Path, content: Content, remembered: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from plangen.catalog import builtin_catalog
+from plangen.catalog import Catalog
 from plangen.differences.comparison import compare
 from plangen.findings import PlangenError
 from plangen.projects.sources import LoadedProject
@@ -31,8 +31,13 @@ class WordFiles:
         self._loaded = loaded
         self._folder = folder
         self._store = BaseStore(folder)
-        self._editing = Editing(builtin_catalog(), loaded.project, self._store)
+        self._editing = Editing(loaded.library.catalog, loaded.project, self._store)
         self._seen: dict[Path, Seen] = {}
+
+    @property
+    def catalog(self) -> Catalog:
+        """The questionnaire and documents that the project is made with."""
+        return self._loaded.library.catalog
 
     @property
     def project(self) -> str:
@@ -60,10 +65,11 @@ class WordFiles:
 
     def write(self, target: Path, data: bytes, subject: Subject, document_id: str) -> KeptFile | None:
         """Writes a file, or its new version beside it; says so when the file was kept."""
-        document = builtin_catalog().documents[document_id]
+        document = self.catalog.documents[document_id]
         answers = self._loaded.project.answers_of(subject.answers.department)
+        library, seen = self._loaded.library, self._look(target)
         kept = write_word(
-            self._store, target, self._look(target), data, lambda: memory_of(document, answers, data)
+            self.catalog, self._store, target, seen, data, lambda: memory_of(library, document, answers, data)
         )
         if kept is None:
             self._seen[target] = Seen(data, None)
@@ -84,7 +90,7 @@ class WordFiles:
     def edited_beyond_answers(self, folder: Path, key: str) -> list[str]:
         """The ids of a pack's documents with edits that a PDF cannot show."""
         found: list[str] = []
-        for document in builtin_catalog().documents.values():
+        for document in self.catalog.documents.values():
             with contextlib.suppress(PlangenError):  # a file that may not be read has been named
                 state = self.state(folder / f"{document.file}_{key}.docx")
                 found += [document.id] if isinstance(state, Edited) and state.beyond_answers else []
@@ -116,7 +122,7 @@ class Seen:
 
 
 def write_word(
-    store: BaseStore, target: Path, seen: Seen, data: bytes, remember: Callable[[], Memory]
+    catalog: Catalog, store: BaseStore, target: Path, seen: Seen, data: bytes, remember: Callable[[], Memory]
 ) -> KeptFile | None:
     """Writes a Word file, or the new version beside it when staff have edited the one that is there.
 
@@ -128,12 +134,14 @@ def write_word(
     if there == data and known is not None and known.memory.sha256 == sha256(data):
         _tidy(store, target)
         return None
-    reason = "" if state is None or there is None or there == data else _why_it_stays(state, there, data)
+    reason = (
+        "" if state is None or there is None or there == data else _why_it_stays(catalog, state, there, data)
+    )
     if not reason:
         store.write_with(target, data, remember(), expected=there)
         _tidy(store, target)
         return None
-    if isinstance(state, Edited) and not _is_new(state.base, data):
+    if isinstance(state, Edited) and not _is_new(catalog, state.base, data):
         _tidy(store, target)
         return KeptFile(f"{target} {reason} Der er intet nyt til den.", None)
     beside = _write_beside(store, target, data, remember)
@@ -144,23 +152,23 @@ def write_word(
     )
 
 
-def _why_it_stays(state: Edited | UnknownFile, there: bytes, data: bytes) -> str:
+def _why_it_stays(catalog: Catalog, state: Edited | UnknownFile, there: bytes, data: bytes) -> str:
     """Why the new version may not take the place of a file; empty when it says all that the file says."""
     if isinstance(state, UnknownFile):
-        return "" if _says_the_same(there, data) else f"er ikke ændret: {state.reason.rstrip('.')}."
+        return "" if _says_the_same(catalog, there, data) else f"er ikke ændret: {state.reason.rstrip('.')}."
     kept = "er rettet i Word og er ikke ændret."
-    renewal = compare(read_word(state.base.data), read_word(data), state.base.memory.listed)
+    renewal = compare(read_word(state.base.data, catalog), read_word(data, catalog), state.base.memory.listed)
     if not contained(state.difference, renewal, state.pull):
         return " ".join([kept, *(f"I filen er {unread}." for unread in state.difference.unread)])
     replaced = superseded(state.base.memory.settled, renewal)
-    lost = loss(builtin_catalog(), state.difference, state.base.data, there, data, replaced)
+    lost = loss(catalog, state.difference, state.base.data, there, data, replaced)
     return f"{kept} Den nye version mangler noget af det, der står i filen: {lost}." if lost else ""
 
 
-def _says_the_same(there: bytes, data: bytes) -> bool:
+def _says_the_same(catalog: Catalog, there: bytes, data: bytes) -> bool:
     """Whether a file without memory says what would be written anyway."""
     try:
-        new, old = read_word(data), read_word(there)
+        new, old = read_word(data, catalog), read_word(there, catalog)
         if compare(new, old).edited or compare(old, new).edited:
             return False
         return not with_unread(compare(new, old), data, there).edited
@@ -168,9 +176,12 @@ def _says_the_same(there: bytes, data: bytes) -> bool:
         return False
 
 
-def _is_new(base: Base, data: bytes) -> bool:
+def _is_new(catalog: Catalog, base: Base, data: bytes) -> bool:
     """Whether a new version differs from the one that staff began with."""
-    return sha256(data) != base.memory.sha256 and compare(read_word(base.data), read_word(data)).edited
+    return (
+        sha256(data) != base.memory.sha256
+        and compare(read_word(base.data, catalog), read_word(data, catalog)).edited
+    )
 
 
 def _write_beside(store: BaseStore, target: Path, data: bytes, remember: Callable[[], Memory]) -> Path:

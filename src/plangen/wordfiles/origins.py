@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from plangen.catalog import Catalog
 from plangen.differences.comparison import compare
 from plangen.store.base import BaseStore
 from plangen.store.versions import main_version
@@ -17,7 +18,8 @@ from plangen.word.reading.document import read_word
 class Origins:
     """The documents that one project's memory knows, by what their files say of themselves."""
 
-    def __init__(self, store: BaseStore) -> None:
+    def __init__(self, catalog: Catalog, store: BaseStore) -> None:
+        self._catalog = catalog
         self._store = store
 
     def of(self, path: Path, content: Content) -> Path | None:
@@ -51,7 +53,9 @@ class Origins:
         if not most:
             return None
         best = [target for target in newest if alike[target] == most]
-        return min(best, key=lambda target: compare(read_word(newest[target].data), content).size)
+        return min(
+            best, key=lambda target: compare(read_word(newest[target].data, self._catalog), content).size
+        )
 
 
 def folded(name: str) -> str:

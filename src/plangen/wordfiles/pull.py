@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plangen.answers.project import SourceFile, department_of
-from plangen.catalog import Catalog
 from plangen.findings import PlangenError
 from plangen.projects.own_files import own_folder
 from plangen.projects.sources import project_files, read_project
@@ -52,12 +51,13 @@ class _Edits:
     copy: str
 
 
-def pull_pack(pack: EditedPack, choices: Choices, apply: bool, catalog: Catalog) -> PullOutcome:
+def pull_pack(pack: EditedPack, choices: Choices, apply: bool) -> PullOutcome:
     """Finds the edits of answers in the pack's documents and, with `apply`, writes them.
 
     Without `apply` everything is tried out too, so what is shown is what would be written. Raises
     `SystemRefusal` when a file may not be read or written.
     """
+    catalog = pack.loaded.library.catalog
     edits, unread, notices = _read(pack)
     pull = plan_pull(catalog, [one.source for one in edits], pack.editing.contexts, choices)
     files = _answer_files(pack)
@@ -66,7 +66,7 @@ def pull_pack(pack: EditedPack, choices: Choices, apply: bool, catalog: Catalog)
     paths = {target: _path(pack, files, target) for target in results}
     written = _write(pack, files, results, paths) if apply else ()
     if apply:
-        _settle(pack, edits, choices, catalog)
+        _settle(pack, edits, choices)
     return PullOutcome(pull, paths, written, (*unread, *pack.unread), notices)
 
 
@@ -97,10 +97,11 @@ def _read(pack: EditedPack) -> tuple[list[_Edits], tuple[Unread, ...], tuple[str
     return edits, tuple(unread), tuple(notices)
 
 
-def _settle(pack: EditedPack, edits: Sequence[_Edits], choices: Choices, catalog: Catalog) -> None:
+def _settle(pack: EditedPack, edits: Sequence[_Edits], choices: Choices) -> None:
     """Notes in the memory of each document what the answer files say by now: later changes of those answers
     are no conflict with the document."""
-    loaded = read_project(pack.loaded.path, catalog, pack.loaded.package_date)
+    library, catalog = pack.loaded.library, pack.loaded.library.catalog
+    loaded = read_project(pack.loaded.path, library, pack.loaded.package_date)
     contexts = Editing(catalog, loaded.project, pack.store).contexts
     for one in edits:
         context = contexts.get(one.source.department)

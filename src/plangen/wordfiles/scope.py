@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plangen.catalog import Catalog
 from plangen.findings import UsageError
+from plangen.library import Library
 from plangen.projects.sources import LoadedProject, read_project
 from plangen.store.base import BaseStore, project_folder
 from plangen.store.journal import finish_interrupted
@@ -58,7 +58,7 @@ class EditedPack:
         )
 
 
-def open_pack(path: Path, answers: Path | None, catalog: Catalog) -> EditedPack:
+def open_pack(path: Path, answers: Path | None, library: Library) -> EditedPack:
     """The pack at `path`: a project's folder, a department's folder, or one file.
 
     `answers`: the answer file; without it the one that the pack was built from. Raises `UsageError` when
@@ -66,12 +66,12 @@ def open_pack(path: Path, answers: Path | None, catalog: Catalog) -> EditedPack:
     """
     folder = project_folder(_existing(path))
     store = BaseStore(folder)
-    loaded = _answers(folder, store, answers, catalog)
+    loaded = _answers(folder, store, answers, library)
     scope = _inside(path, folder)
     documents = tuple(d for d in store.documents() if _within(d, scope) and not is_new_version(d))
     outputs = Outputs(store)
-    strays = tuple(strays_in(scope, store, documents, outputs))
-    editing = Editing(catalog, loaded.project, store)
+    strays = tuple(strays_in(library.catalog, scope, store, documents, outputs))
+    editing = Editing(library.catalog, loaded.project, store)
     return EditedPack(folder, scope, store, loaded, editing, documents, strays, outputs)
 
 
@@ -111,7 +111,7 @@ def _answer_path(store: BaseStore, given: Path | None) -> Path | None:
     return next((path for path in found if path.is_file()), found[0])
 
 
-def _answers(folder: Path, store: BaseStore, given: Path | None, catalog: Catalog) -> LoadedProject:
+def _answers(folder: Path, store: BaseStore, given: Path | None, library: Library) -> LoadedProject:
     memory = store.read_project()
     path = _answer_path(store, given)
     if path is None or not path.is_file():
@@ -120,7 +120,7 @@ def _answers(folder: Path, store: BaseStore, given: Path | None, catalog: Catalo
             "Angiv den med --svar, fx --svar inputs/jobcenter.yaml.",
         )
     day = date.fromisoformat(memory.date) if memory and memory.date else None
-    loaded = read_project(path, catalog, day)
+    loaded = read_project(path, library, day)
     if not loaded.project.complete:
         raise UsageError(f"{path} kan ikke læses som svarfil.", f"Ret den først: plangen check {path}")
     return loaded

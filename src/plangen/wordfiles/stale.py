@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plangen.catalog import builtin_catalog
+from plangen.catalog import Catalog
 from plangen.findings import PlangenError
 from plangen.rendering.now import PackNow
 from plangen.rendering.outputs import Form, Making, output_named, own_files
@@ -33,14 +33,16 @@ class Stale:
     reason: str
 
 
-def stale_outputs(folder: Path, key: str, now: PackNow | None, outputs: Outputs) -> Iterator[Stale]:
+def stale_outputs(
+    catalog: Catalog, folder: Path, key: str, now: PackNow | None, outputs: Outputs
+) -> Iterator[Stale]:
     """The PDFs, pages and ZIPs of a pack that are out of date.
 
     `now`: the pack as it would be made; None for a department that the project no longer has. Of a file that
     may not be read nobody can tell.
     """
     recorded = {path: one for path, one in outputs if path.parent == folder}
-    for path in sorted({*recorded, *own_files(folder, key, by_staff=False)}):
+    for path in sorted({*recorded, *own_files(catalog, folder, key, by_staff=False)}):
         if not path.exists():
             continue
         try:
@@ -59,8 +61,8 @@ def _why(path: Path, now: PackNow | None, outputs: Outputs) -> str:
         return WHY_NO_DEPARTMENT
     if made is None or not outputs.is_as_written(path):
         return UNKNOWN
-    known = builtin_catalog().documents
-    row = output_named(path.name, path.parent.name)
+    known = now.catalog.documents
+    row = output_named(now.catalog, path.name, path.parent.name)
     if row is None or any(id not in known for id in made.documents):
         return WHY_NO_DOCUMENT
     documents = [known[id] for id in made.documents]

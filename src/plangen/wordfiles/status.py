@@ -52,7 +52,7 @@ def stale_of(pack: EditedPack) -> list[Stale]:
         if folder == pack.folder:
             continue
         now = fresh.pack(None if folder.name == SHARED else folder.name)
-        found += stale_outputs(folder, folder.name, now, pack.outputs)
+        found += stale_outputs(pack.loaded.library.catalog, folder, folder.name, now, pack.outputs)
     return [one for one in found if pack.scope in (one.path, *one.path.parents)]
 
 

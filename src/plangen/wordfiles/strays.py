@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from plangen.catalog import Catalog
 from plangen.findings import PlangenError, SystemRefusal, reason_of
 from plangen.ooxml.opening import MOST_BYTES
 from plangen.rendering.outputs import PROJECT_OUTPUTS, own_files
@@ -49,18 +50,20 @@ class Unread:
 Stray = Copy | Unread
 
 
-def strays_in(scope: Path, store: BaseStore, known: Container[Path], outputs: Outputs) -> list[Stray]:
+def strays_in(
+    catalog: Catalog, scope: Path, store: BaseStore, known: Container[Path], outputs: Outputs
+) -> list[Stray]:
     """The strays in a folder of a project, or the file `scope` itself, in order of their names.
 
     `known`: the documents under their own names; `outputs`: the other files that builds have written.
     """
-    origins = Origins(store)
+    origins = Origins(catalog, store)
     found: list[Stray] = []
     for path in files_in(scope, store):
         if isinstance(path, Unread):
             found.append(path)
-        elif path not in known and not _is_own(path, store, outputs):
-            stray = _stray(path, origins, store)
+        elif path not in known and not _is_own(catalog, path, store, outputs):
+            stray = _stray(catalog, path, origins, store)
             found += [stray] if stray else []
     return sorted(found, key=lambda stray: stray.path)
 
@@ -95,11 +98,11 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
 
 
-def _is_own(path: Path, store: BaseStore, outputs: Outputs) -> bool:
+def _is_own(catalog: Catalog, path: Path, store: BaseStore, outputs: Outputs) -> bool:
     """Whether a file is a PDF, page or ZIP as a build wrote it, or the overview."""
     if path.parent == store.folder and path.name in {row.file for row in PROJECT_OUTPUTS}:
         return True
-    if path not in own_files(path.parent, path.parent.name, by_staff=False):
+    if path not in own_files(catalog, path.parent, path.parent.name, by_staff=False):
         return False
     try:
         return outputs.get(path) is None or outputs.is_as_written(path)
@@ -107,7 +110,7 @@ def _is_own(path: Path, store: BaseStore, outputs: Outputs) -> bool:
         return False
 
 
-def _stray(path: Path, origins: Origins, store: BaseStore) -> Stray | None:
+def _stray(catalog: Catalog, path: Path, origins: Origins, store: BaseStore) -> Stray | None:
     """What a file is; None when it cannot be a document's text."""
     try:
         with path.open("rb") as file:
@@ -117,20 +120,20 @@ def _stray(path: Path, origins: Origins, store: BaseStore) -> Stray | None:
             return None
         if path.stat().st_size > MOST_BYTES:
             return Unread(path, f"filen er for stor til at blive læst. {MOVE}")
-        return _read(path, read_bytes(path), origins, store)
+        return _read(catalog, path, read_bytes(path), origins, store)
     except (OSError, PlangenError) as error:
         reason = reason_of(error.__cause__ or error)
         return Unread(path, f"filen kan ikke læses: {reason}", SystemRefusal.exit_code)
 
 
-def _read(path: Path, data: bytes, origins: Origins, store: BaseStore) -> Stray | None:
+def _read(catalog: Catalog, path: Path, data: bytes, origins: Origins, store: BaseStore) -> Stray | None:
     if _OTHER.fullmatch(path.suffix) and not data.startswith(_ZIP):
         return Unread(path, _other(data))
     main = main_version(path)
     if main != path and store.read(main) is not None:
         return Copy(path, main)
     try:
-        content = read_word(data)
+        content = read_word(data, catalog)
     except UnreadableWord as error:
         return _unreadable(path, data, error)
     target = origins.of(path, content)

@@ -14,7 +14,7 @@ from plangen.texts.blocks import Paragraph
 from plangen.word.reading.blocks import BlockReader
 from plangen.word.reading.markdown_inline import inline_source
 from plangen.word.reading.markdown_source import loses_emphasis, markdown_source
-from plangen.word.reading.question_kinds import has_one_line, kind_of
+from plangen.word.reading.question_kinds import AnswerKinds
 from plangen.word.reading.recovery import KIND, LOOK, answer_id
 from plangen.word.reading.refusals import Refusals
 
@@ -47,6 +47,7 @@ class ControlReader:
     right. LibreOffice, which also drops the tag, leaves the mark when an answer is typed over that text."""
 
     blocks: BlockReader
+    kinds: AnswerKinds
     trusts_marks: bool = True
     _read: dict[Element, _Read] = field(default_factory=dict)
 
@@ -80,7 +81,8 @@ class ControlReader:
 
     def _refused(self, control: Element, content: Element, plain: str) -> str:
         markdown = control.get(KIND) != VALUE
-        several = not markdown and "\n" in plain and has_one_line(Address.parse(answer_id(control)))
+        address = Address.parse(answer_id(control))
+        several = not markdown and "\n" in plain and self.kinds.has_one_line(address)
         known = self._refusals.of(content, markdown) or (_SEVERAL_LINES if several else "")
         return known or (_EMPHASIS if markdown and self._loses_emphasis(control, content) else "")
 
@@ -123,7 +125,7 @@ class ControlReader:
 
     def cell_refused(self, cell: Element, column: Address, markdown: bool) -> str:
         """Why what stands in a cell without a control cannot be the answer of a column (`maal.indikator`)."""
-        several = not markdown and has_one_line(column) and "\n" in self._plain(cell)
+        several = not markdown and self.kinds.has_one_line(column) and "\n" in self._plain(cell)
         return self._refusals.of(cell, markdown) or (_SEVERAL_LINES if several else "")
 
     def _plain(self, content: Element) -> str:
@@ -139,7 +141,7 @@ def holds_blocks(control: Element) -> bool:
     return content is not None and any(content.find(f".//{tag}") is not None for tag in (P, TABLE, CELL))
 
 
-def settle_kinds(controls: Iterable[Element]) -> None:
+def settle_kinds(controls: Iterable[Element], kinds: AnswerKinds) -> None:
     """Says of every control whether it holds Markdown.
 
     A control for formatted text without its bookmark, as in a copied row, is what the questionnaire says, or
@@ -156,7 +158,7 @@ def settle_kinds(controls: Iterable[Element]) -> None:
     for control in controls:
         if not control.get(KIND):
             address = Address.parse(answer_id(control))
-            asked = kind_of(address, holds_blocks(control))
+            asked = kinds.kind_of(address, holds_blocks(control))
             others = known.get(address) or known.get(_column(address)) or ""
             # Markdown that stands in paragraphs of its own is so in a copied row too.
             control.set(KIND, others if asked == INLINE and others == BLOCK else asked or others or INLINE)

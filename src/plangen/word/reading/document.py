@@ -1,6 +1,6 @@
 """Reads a Word file that somebody may have edited: its answers, its free text, its looks.
 
-    content = read_word(data)
+    content = read_word(data, catalog)
 
 Only what a reader would notice counts. A file that Word or LibreOffice has opened and saved reads like the
 file as it was made (docs/word.md).
@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 
+from plangen.catalog import Catalog
 from plangen.ooxml.ns import BREAK, PPR, SDT, SDT_PR, Element, P, is_on, val, w
 from plangen.ooxml.opening import EARLIER
 from plangen.word.reading.atoms import Atoms
@@ -24,6 +25,7 @@ from plangen.word.reading.extras import extras
 from plangen.word.reading.fields import Fields
 from plangen.word.reading.layout import Layouts
 from plangen.word.reading.looks import Looks
+from plangen.word.reading.question_kinds import AnswerKinds
 from plangen.word.reading.recovery import KIND, answer_id, recover
 from plangen.word.reading.revisions import accept, reject, tracked_changes
 from plangen.word.reading.story import Story, is_contents
@@ -36,48 +38,51 @@ _NUMBER = "plangen-number"  # an attribute while a file is being read
 _TWIPS = 56.6929  # in a millimetre
 
 
-def read_word(data: bytes) -> Content:
-    """Everything that a Word file says. Raises `UnreadableWord` when it is none, or is damaged.
+def read_word(data: bytes, catalog: Catalog) -> Content:
+    """Everything that a Word file says. `catalog`: what its answers are, for controls that have lost what
+    says so. Raises `UnreadableWord` when it is none, or is damaged.
 
     Reading takes 100 ms, a command asks for the same file up to ten times, and what was read never changes,
     so the same bytes are read once.
     """
-    return _content(_Unread(data))
+    return _content(_Unread(data, catalog))
 
 
 class _Unread:
-    """A file known by its hash. Its bytes are let go when it has been read: they may hold large pictures."""
+    """A file known by its hash, and the very catalog that it is read with. The file's bytes are let go when
+    it has been read: they may hold large pictures."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, catalog: Catalog) -> None:
         self.data = data
+        self.catalog = catalog
         self._hash = sha256(data).digest()
 
     def __hash__(self) -> int:
         return hash(self._hash)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Unread) and self._hash == other._hash
+        return isinstance(other, _Unread) and self._hash == other._hash and self.catalog is other.catalog
 
 
 @lru_cache(maxsize=64)
 def _content(file: _Unread) -> Content:
     data, file.data = file.data, b""
     try:
-        return _read(WordFile.read(data))
+        return _read(WordFile.read(data), AnswerKinds(file.catalog))
     except RecursionError as error:
         message = "filen har indhold inden i indhold i flere hundrede lag"
         raise UnreadableWord(message, EARLIER) from error
 
 
-def _read(file: WordFile) -> Content:
+def _read(file: WordFile, kinds: AnswerKinds) -> Content:
     parts = list(file.parts())
     for part in parts:
         recover(part.root)
     exact = not (file.is_by_libreoffice or any(map(_lost_its_tag, parts)))
     beside = extras(file, parts, exact)
-    settle_kinds(c for part in parts for c in part.root.iter(SDT) if answer_id(c))
+    settle_kinds((c for part in parts for c in part.root.iter(SDT) if answer_id(c)), kinds)
     tracked = sum(tracked_changes(part.root) for part in parts)
-    readings = [_Reading(file, part) for part in parts]
+    readings = [_Reading(file, part, kinds) for part in parts]
     readings = list(_without_repeated_headers(readings))
     pieces = [piece for reading in readings for piece in reading.story.pieces]
     return Content(
@@ -101,11 +106,12 @@ def _read(file: WordFile) -> Content:
 class _Reading:
     """One part with the tracked changes accepted, and what its controls say when they are rejected."""
 
-    def __init__(self, file: WordFile, part: TextPart) -> None:
+    def __init__(self, file: WordFile, part: TextPart, kinds: AnswerKinds) -> None:
         self.part = part
         rejected = _number_and_copy(part.root)
         accept(part.root)
         self._file = file
+        self._kinds = kinds
         self._reader = self._reader_of(part)
         looks, layouts = Looks(file.styles, file.fonts), Layouts(file.styles, file.levels, part.pictures)
         self.story = Story(part.root, part.label, self._reader.blocks.atoms, looks, layouts)
@@ -115,7 +121,7 @@ class _Reading:
     def _reader_of(self, part: TextPart) -> ControlReader:
         levels = self._file.levels
         blocks = BlockReader(Atoms(part.links, Fields(part.root)), self._file.styles, levels)
-        return ControlReader(blocks, trusts_marks=not self._file.is_by_libreoffice)
+        return ControlReader(blocks, self._kinds, trusts_marks=not self._file.is_by_libreoffice)
 
     def _texts_when_rejected(self, root: Element) -> dict[str, str]:
         reject(root)

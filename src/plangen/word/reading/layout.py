@@ -95,7 +95,7 @@ class Layouts:
         spacing = self._resolved(style, table, properties, "spacing")
         facts = [*_indents(indent), *_spacing(spacing), *self._surroundings(style, properties)]
         place = self.levels.of(paragraph)
-        facts += [f"liste {place.level.kind} {'I' * place.depth}"] if place else []
+        facts += [f"liste {place.level.number_format} {'I' * place.depth}"] if place else []
         facts += self._settings(style, properties)
         facts += self._drawings(paragraph)
         return "; ".join(facts)

@@ -15,9 +15,10 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class LevelFormat:
-    """One level of a list. `restarts`: the list begins anew with its first item there."""
+    """One level of a list. `number_format`: Word's name of how it counts (decimal, bullet, none …).
+    `restarts`: the list begins anew with its first item there."""
 
-    kind: str
+    number_format: str
     start: int
     indent: int
     restarts: bool = False
@@ -35,7 +36,7 @@ class Place:
 
     @property
     def ordered(self) -> bool:
-        return self.level.kind != "bullet"
+        return self.level.number_format != "bullet"
 
     def goes_on_from(self, other: Place) -> bool:
         """Whether an item may belong to the same list as one before it on the same level."""
@@ -60,7 +61,7 @@ class ListLevels:
         if list_id in ("", "0") or not number.isdigit():
             return None
         level = self._levels.get((list_id, min(int(number), _DEEPEST)))
-        if level is None or level.kind == "none":
+        if level is None or level.number_format == "none":
             return None
         return Place(int(number) + 1, list_id, self._families[list_id], level)
 

@@ -1,0 +1,117 @@
+"""A project made with a library of its own: one more question, another passage, templates and a logo."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from plangen.building.build import build_project
+from plangen.building.outcome import BuildRequest
+from plangen.catalog import Question
+from plangen.library import Library
+from plangen.pictures.logo import logo_picture
+from plangen.projects.shipped import TemplateFolder, shipped_library, template_folder
+from plangen.projects.sources import read_project
+from plangen.pulling.wishes import Choices
+from plangen.store.base import BaseStore
+from plangen.wordfiles.edited import Editing, UnknownFile
+from plangen.wordfiles.pull import pull_pack
+from plangen.wordfiles.scope import open_pack
+from tests.support.projection import word_projection
+from tests.support.word_edits import set_text
+from tests.word.building import changed
+
+QUESTION = Question(
+    id="hvem_vinder",
+    section="A",
+    type="markdown",
+    required="nej",
+    level="K",
+    missing="M",
+    short="Hvem vinder",
+    text="Hvem får mest ud af det?",
+)
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+ANSWERS = "pakke:\n  dato: 2026-12-11\nsvar:\n  projekt_titel: Min egen titel\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """The library that plangen ships, with a question that D01 prints, and another standard sentence."""
+    shipped = shipped_library()
+    copy = tmp_path / "skabeloner"
+    shutil.copytree(template_folder(), copy)
+    file = copy / "docx" / "01_formaalsbeskrivelse.docx"
+    change = {"word/document.xml": ("{{ problem }}", "{{ hvem_vinder }}")}
+    file.write_bytes(changed(file.read_bytes(), change))
+    catalog = replace(
+        shipped.catalog,
+        questions={**shipped.catalog.questions, QUESTION.id: QUESTION},
+        passages={id: f"Egen sætning {id}." for id in shipped.catalog.passages},
+    )
+    return Library(catalog, TemplateFolder(copy))
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    path = tmp_path / "egen.yaml"
+    path.write_text(ANSWERS, "utf-8")
+    return path
+
+
+def build(answers: Path, library: Library) -> Path:
+    """D01 of a project made with a library, in Word; its page lies beside it."""
+    request = BuildRequest(answers.parent / "out", ("faelles",), ("D01",), ("docx", "html"))
+    outcome = build_project(read_project(answers, library), request, lambda *_: None)
+    assert outcome.failures == []
+    return request.out / "egen" / "faelles" / "01_formaalsbeskrivelse_faelles.docx"
+
+
+def texts(path: Path) -> list[str]:
+    return [text for _, text in word_projection(path.read_bytes())]
+
+
+def test_a_question_and_a_passage_of_its_own_stand_in_both_formats(answers: Path, library: Library) -> None:
+    word = build(answers, library)
+    page = word.with_suffix(".html").read_text("utf-8")
+    for said in ("[Udfyldes: Hvem vinder]", "Egen sætning ST-03."):
+        assert said in texts(word)
+        assert said in page
+
+
+def test_an_answer_to_it_is_read_back_from_word_and_printed(answers: Path, library: Library) -> None:
+    word = build(answers, library)
+    word.write_bytes(set_text(word.read_bytes(), QUESTION.id, "Borgerne vinder mest."))
+    outcome = pull_pack(open_pack(word.parent, answers, library), Choices(), True)
+    assert [step.wish.label for step in outcome.pull.steps] == ["Hvem vinder"]
+    assert "hvem_vinder: Borgerne vinder mest." in answers.read_text("utf-8")
+    build(answers, library)
+    assert "Borgerne vinder mest." in texts(word)
+    assert "Borgerne vinder mest." in word.with_suffix(".html").read_text("utf-8")
+
+
+def test_a_project_without_a_logo_gets_that_of_the_library(answers: Path, library: Library) -> None:
+    logo = logo_picture(LOGO, "Egen Kommune")
+    assert read_project(answers, replace(library, logo=logo)).logo == logo
+    assert read_project(answers, library).logo is None
+
+
+def test_two_libraries_do_not_mix_in_one_run(answers: Path, library: Library) -> None:
+    own = texts(build(answers, library))
+    shipped = texts(build(answers, shipped_library()))
+    assert "Egen sætning ST-03." in own and "Egen sætning ST-03." not in shipped
+    assert "[Udfyldes: Hvem vinder]" not in shipped and texts(build(answers, library)) == own
+
+
+def test_an_edition_of_a_document_that_the_library_has_no_more_is_no_base(
+    answers: Path, library: Library
+) -> None:
+    word = build(answers, library)
+    others = {id: one for id, one in library.catalog.documents.items() if id != "D01"}
+    less = replace(library, catalog=replace(library.catalog, documents=others))
+    project, store = read_project(answers, less).project, BaseStore(answers.parent / "out" / "egen")
+    assert Editing(library.catalog, project, store).state(word) is None
+    assert isinstance(Editing(less.catalog, project, store).state(word), UnknownFile)

@@ -1,0 +1,61 @@
+"""The shape of the house, read from the syntax trees of its sources."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+SOURCES = Path(__file__).parents[2] / "src" / "plangen"
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Each module by its path."""
+    paths = sorted(SOURCES.rglob("*.py"))
+    return {str(path.relative_to(SOURCES)): ast.parse(path.read_text("utf-8")) for path in paths}
+
+
+def test_each_class_name_stands_once() -> None:
+    where: dict[str, list[str]] = defaultdict(list)
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                where[node.name].append(path)
+    assert len(where) > 200
+    assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
+
+
+def _names(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.alias):
+            yield node.name
+        elif isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+
+
+def test_what_plangen_ships_is_asked_for_at_the_edge_alone() -> None:
+    """Everything below the commands is handed the library; else a project could not bring its own."""
+    shipped = {"builtin_catalog", "shipped_library", "template_folder"}
+    asking = {path for path, tree in trees().items() if shipped & set(_names(tree))}
+    assert {path for path in asking if not path.startswith(("cli/", "drafting/"))} == {"projects/shipped.py"}
+
+
+def test_kinds_are_named_one_by_one() -> None:
+    """An attribute called `kind` is an enum or a Literal, so that a wrong word is found before it runs."""
+    loose = [
+        f"{path}:{field.lineno}"
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for field in node.body
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and field.target.id == "kind"
+        and ast.unparse(field.annotation) == "str"
+    ]
+    assert loose == []
