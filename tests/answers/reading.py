@@ -7,9 +7,10 @@ from datetime import date
 from textwrap import dedent
 
 from plangen.answers.model import Answers
-from plangen.answers.project import Project, SourceFile, load_project
+from plangen.answers.project import Project
 from plangen.catalog import builtin_catalog
 from plangen.findings import Finding
+from plangen.forms.yaml.project import SourceFile, load_project
 
 
 def load(text: str | bytes, own: Mapping[str, str | bytes] | None = None, day: date | None = None) -> Project:

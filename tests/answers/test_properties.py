@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from plangen.answers.conditions import condition, holds
 from plangen.answers.model import Multi, NoneAnswer, Row, Value
-from plangen.answers.project import Project, SourceFile, load_project
-from plangen.answers.tree import read_tree
+from plangen.answers.project import Project
 from plangen.catalog import builtin_catalog
 from plangen.checks.judging import judge
+from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.yaml.read.tree import read_tree
 from plangen.plan import compute_plan
 from tests.answers.valid import answer_files
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plangen.answers.project import Project
-from plangen.answers.writing import Arrange, Change, Kept, Put, apply_changes
 from plangen.catalog import builtin_catalog
+from plangen.forms.yaml.write import Arrange, Change, Kept, Put, apply_changes
 from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import read_project
 from plangen.pulling.addresses import order_of

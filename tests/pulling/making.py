@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plangen.answers.project import Project, SourceFile, load_project
+from plangen.answers.project import Project
 from plangen.catalog import builtin_catalog
 from plangen.differences.comparison import compare
+from plangen.forms.yaml.project import SourceFile, load_project
 from plangen.pulling.answer_texts import written_back
 from plangen.pulling.file_writer import AnswerFiles, Target
 from plangen.pulling.plan import contexts_of, plan_pull

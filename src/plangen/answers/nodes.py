@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from plangen.findings import Place
+from plangen.findings import Finding, Place
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
@@ -96,3 +96,13 @@ def from_plain(value: Any) -> Node:
     if isinstance(value, list | tuple):
         return SequenceNode(tuple(from_plain(item) for item in value))
     return ScalarNode("" if value is None else str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A file as read. `root` is None when it could not be read at all; an empty file has an empty root.
+    `complete`: every line was read; else what could not be read counts as refused (`ScalarNode.flawed`)."""
+
+    root: MappingNode | None
+    findings: tuple[Finding, ...]
+    complete: bool = True

@@ -13,8 +13,7 @@ from datetime import date
 from plangen.answers.conditions import shown
 from plangen.answers.defaults import with_defaults
 from plangen.answers.model import Answers, AnswerValue, Value
-from plangen.answers.nodes import MappingNode
-from plangen.answers.tree import read_tree
+from plangen.answers.nodes import MappingNode, Tree
 from plangen.answers.validate import FileAnswers, read_answers
 from plangen.answers.wording import closest, listed, quoted
 from plangen.catalog import Catalog
@@ -27,12 +26,13 @@ _ONLY_WHEN_SHOWN = {"V02", "V03", "V05", "R94"}
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file as read. `label`: its path as the user wrote it; `stem`: its name without ending."""
+class ReadFile:
+    """A file as read. `label`: its path as the user wrote it; `stem`: its name without ending; `tree`: what
+    it holds, whatever kind of file it is."""
 
     label: str
     stem: str
-    data: bytes
+    tree: Tree
 
 
 @dataclass(frozen=True)
@@ -67,20 +67,20 @@ class Project:
         return self.base if department is None else self.departments[department]
 
 
-def load_project(
+def project_of(
     name: str,
-    main: SourceFile,
-    overlays: Sequence[SourceFile],
+    main: ReadFile,
+    overlays: Sequence[ReadFile],
     catalog: Catalog,
     package_date: date | None = None,
 ) -> Project:
-    """Reads and validates a project's files.
+    """A project's files validated and put together.
 
     `overlays` are the departments' own files, named `<afdeling_id>`: an answer in one replaces the project's,
     or says which of its rows are different (`answers.overlays`). `package_date` is used instead of
     `pakke.dato`. Raises nothing.
     """
-    tree = read_tree(main.data, main.label, frozenset(catalog.questions))
+    tree = main.tree
     if tree.root is None:
         empty = with_defaults(Answers(catalog, name, {}, file=main.label, start=FilePlace(main.label)))
         findings = tuple(sorted(tree.findings, key=sort_key))
@@ -113,7 +113,7 @@ def _dated(file: FileAnswers, package_date: date | None) -> FileAnswers:
 
 
 def _own_files(
-    overlays: Sequence[SourceFile], main_file: FileAnswers
+    overlays: Sequence[ReadFile], main_file: FileAnswers
 ) -> tuple[dict[str, FileAnswers], list[Finding], frozenset[str | None]]:
     """The departments' own files by key, the findings about files of no department, and the departments
     whose file cannot be read."""
@@ -124,7 +124,7 @@ def _own_files(
     unreadable: set[str | None] = set()
     for overlay in sorted(overlays, key=lambda overlay: _composed(overlay.stem) not in names):
         key = department_of(overlay.stem, names)
-        tree = read_tree(overlay.data, overlay.label, frozenset(answers.catalog.questions))
+        tree = overlay.tree
         root_missing = tree.root is None
         findings: tuple[Finding, ...] = tree.findings
         empty = FileAnswers(
@@ -157,7 +157,7 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _stray(overlay: SourceFile, key: str, names: Mapping[str, str]) -> Finding:
+def _stray(overlay: ReadFile, key: str, names: Mapping[str, str]) -> Finding:
     """The finding about a file that belongs to no department, or to one that has a file already."""
     place = FilePlace(overlay.label)
     if key in names:

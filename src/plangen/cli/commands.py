@@ -130,8 +130,8 @@ def plangen() -> None:
 )
 def new(navn: str, mappe: Path) -> None:
     """Laver en ny svarfil med alle spørgsmål, hjælp og standardsvar."""
-    from plangen.forms.schema import json_schema
-    from plangen.forms.starter import starter_text
+    from plangen.forms.yaml.blank import starter_text
+    from plangen.forms.yaml.schema import json_schema
     from plangen.projects.starting import start_project
 
     catalog = builtin_catalog()
@@ -152,7 +152,7 @@ def schema() -> None:
     """Skriver spørgeskemaet som JSON Schema, så en editor kan hjælpe under indtastningen."""
     import json
 
-    from plangen.forms.schema import json_schema
+    from plangen.forms.yaml.schema import json_schema
 
     report.say(json.dumps(json_schema(builtin_catalog()), ensure_ascii=False, indent=2))
 

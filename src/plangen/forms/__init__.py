@@ -1,0 +1,1 @@
+"""Ways to give answers. A folder each, with a blank one, reading and writing."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from plangen.answers.project import Project, SourceFile, load_project
+from plangen.answers.project import Project
 from plangen.checks.judging import Judgement
 from plangen.findings import Finding, Severity, SystemRefusal, UsageError, reason_of
+from plangen.forms.yaml.project import SourceFile, load_project
 from plangen.library import Library
 from plangen.pictures.logo import LogoRefused, logo_picture
 from plangen.projects.file_names import (

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from plangen.answers.options import as_column, preset_rows
 from plangen.answers.overlay_parts import AFTER, BEFORE, PARTS, ROW
 from plangen.answers.wording import short_label
-from plangen.answers.writing import Path
 from plangen.catalog import Catalog, Column, Question
 from plangen.catalog.address import ANSWERS, PACKAGE, Address, Part
+from plangen.forms.yaml.write import Path
 
 
 def address_of(catalog: Catalog, id: str) -> Address | None:

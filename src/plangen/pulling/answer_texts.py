@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from plangen.answers.model import OwnRows
 from plangen.answers.project import Project
-from plangen.answers.writing import NotWritable
 from plangen.catalog import Catalog
+from plangen.forms.yaml.write import NotWritable
 from plangen.pulling.file_writer import AnswerFiles, FileWriter, Target, WouldBreak
 from plangen.pulling.grants import whole_of
 from plangen.pulling.marks import holds_marks

@@ -8,9 +8,9 @@ from typing import Any
 from plangen.answers.model import Multi
 from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from plangen.answers.row_keys import id_column
-from plangen.answers.writing import Arrange, Change, Clear, Kept, Path, Plain, Put
 from plangen.catalog import Catalog, Question
 from plangen.catalog.address import Address
+from plangen.forms.yaml.write import Arrange, Change, Clear, Kept, Path, Plain, Put
 from plangen.pulling.addresses import question_of, table_question
 from plangen.pulling.wishes import RowWish, Wish
 from plangen.texts.danish import slug

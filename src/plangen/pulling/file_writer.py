@@ -11,9 +11,13 @@ from plangen.answers.model import Answers, OwnRows, Row
 from plangen.answers.nodes import MappingNode, SequenceNode
 from plangen.answers.options import preset_rows
 from plangen.answers.overlay_parts import ADD, PARTS
-from plangen.answers.project import Project, SourceFile, load_project
-from plangen.answers.tree import read_tree
-from plangen.answers.writing import (
+from plangen.answers.project import Project
+from plangen.catalog import Catalog
+from plangen.catalog.address import PACKAGE, Address
+from plangen.findings import Finding
+from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.yaml.read.tree import read_tree
+from plangen.forms.yaml.write import (
     Arrange,
     Change,
     Kept,
@@ -24,9 +28,6 @@ from plangen.answers.writing import (
     apply_changes,
     source_data,
 )
-from plangen.catalog import Catalog
-from plangen.catalog.address import PACKAGE, Address
-from plangen.findings import Finding
 from plangen.pulling.addresses import order_of, questions
 from plangen.pulling.file_changes import changes_for
 from plangen.pulling.grants import whole_of

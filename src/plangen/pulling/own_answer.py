@@ -23,8 +23,8 @@ from plangen.answers.overlay_parts import (
     part_of,
 )
 from plangen.answers.row_names import RowNames
-from plangen.answers.writing import Arrange, Change, Drop, Kept, NotWritable, Path, Plain, Put
 from plangen.catalog import Catalog, Question
+from plangen.forms.yaml.write import Arrange, Change, Drop, Kept, NotWritable, Path, Plain, Put
 
 FIRST_OWN = 1_000_000
 """The number of the first row of a department's own; the shared ones have those of the project's file."""

@@ -20,7 +20,7 @@ from plangen.answers.overlay_parts import (
 from plangen.answers.row_keys import id_column
 from plangen.answers.row_names import RowName, RowNames
 from plangen.answers.row_order import RowAnchor, arranged, moved
-from plangen.answers.writing import Arrange, Change, Drop, Kept, NotWritable, Plain, Put
+from plangen.forms.yaml.write import Arrange, Change, Drop, Kept, NotWritable, Plain, Put
 from plangen.pulling.file_changes import plain, with_key
 from plangen.pulling.own_answer import FIRST_OWN, Here
 from plangen.pulling.wishes import RowWish

@@ -13,7 +13,7 @@ from typing import Any
 from plangen.answers.model import Row
 from plangen.answers.nodes import MappingNode, Node
 from plangen.answers.overlay_parts import CHANGE, OMIT, ROW, items_of, part_of
-from plangen.answers.writing import Arrange, Change, Clear, Drop, Kept, Path, Plain, Put
+from plangen.forms.yaml.write import Arrange, Change, Clear, Drop, Kept, Path, Plain, Put
 from plangen.pulling.file_changes import plain
 from plangen.pulling.own_answer import Here, edited_row, followed
 from plangen.pulling.own_order import OwnOrder

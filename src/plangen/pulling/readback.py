@@ -10,10 +10,10 @@ from plangen.answers.cpr import holds_cpr
 from plangen.answers.model import Multi
 from plangen.answers.options import is_open, options_of
 from plangen.answers.scalars import Refused, parse_scalar
-from plangen.answers.source_text import has_refused
 from plangen.answers.wording import closest, listed, quoted, short_label
 from plangen.catalog import Catalog, Column, Question
 from plangen.documents.display import BLANK
+from plangen.forms.yaml.read.source_text import has_refused
 from plangen.ooxml.prompts import PROMPTS
 from plangen.pulling.dates import figures_of, read_date, read_date_or_week
 from plangen.pulling.marks import holds_marks

@@ -15,8 +15,8 @@ from plangen.answers.model import Answers, Row
 from plangen.answers.project import Project
 from plangen.answers.row_keys import id_column, naming_column, naming_text
 from plangen.answers.scalars import Refused, parse_scalar
-from plangen.answers.writing import Change, NotWritable, Path, Put
 from plangen.catalog import Catalog, Column, Question
+from plangen.forms.yaml.write import Change, NotWritable, Path, Put
 from plangen.pulling.wishes import RowWish, Wish
 from plangen.texts import danish
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plangen.answers.project import SourceFile, department_of
+from plangen.answers.project import department_of
 from plangen.findings import PlangenError
+from plangen.forms.yaml.project import SourceFile
 from plangen.projects.own_files import own_folder
 from plangen.projects.sources import project_files, read_project
 from plangen.projects.writing import word_lock

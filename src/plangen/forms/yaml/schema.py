@@ -14,7 +14,7 @@ from plangen.answers.ranges import longest
 from plangen.answers.scalars import MAX_WEEKS, holds_weeks
 from plangen.catalog import Catalog, Column, Question
 from plangen.forms.requirement import column_requirement, question_requirement
-from plangen.forms.schema_overlays import with_parts
+from plangen.forms.yaml.schema_overlays import with_parts
 
 Schema = dict[str, Any]
 

@@ -13,8 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from plangen.answers.tree import read_tree
-from plangen.answers.writing import (
+from plangen.catalog import builtin_catalog
+from plangen.findings import FilePlace
+from plangen.forms.yaml.blank import starter_text
+from plangen.forms.yaml.read.tree import read_tree
+from plangen.forms.yaml.write import (
     Arrange,
     Change,
     Clear,
@@ -27,13 +30,10 @@ from plangen.answers.writing import (
     plain_data,
     source_data,
 )
-from plangen.answers.writing.changes import Path as DataPath
-from plangen.catalog import builtin_catalog
-from plangen.findings import FilePlace
-from plangen.forms.starter import starter_text
+from plangen.forms.yaml.write.changes import Path as DataPath
 from plangen.pulling.addresses import order_of
 
-INPUTS = Path(__file__).parent.parent.parent / "inputs"
+INPUTS = Path(__file__).parents[3] / "inputs"
 LONG = (
     "En lang tekst om borgere og medarbejdere, der " + "arbejder sammen hver eneste dag " * 4 + "hele året."
 )

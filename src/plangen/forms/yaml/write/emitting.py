@@ -14,8 +14,8 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
-from plangen.answers.writing.changes import Plain, Token
-from plangen.answers.writing.style import WIDTH, block
+from plangen.forms.yaml.write.changes import Plain, Token
+from plangen.forms.yaml.write.style import WIDTH, block
 
 # What YAML 1.1 or 1.2 would take for a number, a date, a yes or a nothing, and what looks like it.
 _TYPED = re.compile(

@@ -8,10 +8,10 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from plangen.answers.writing.changes import Arrange, Change, Clear, Drop, Kept, Put
-from plangen.answers.writing.emitting import dumped, moved, round_trip, styled
-from plangen.answers.writing.lines import Cut, YamlLines
-from plangen.answers.writing.places import NotWritable, ValuePlace, tail_of
+from plangen.forms.yaml.write.changes import Arrange, Change, Clear, Drop, Kept, Put
+from plangen.forms.yaml.write.emitting import dumped, moved, round_trip, styled
+from plangen.forms.yaml.write.lines import Cut, YamlLines
+from plangen.forms.yaml.write.places import NotWritable, ValuePlace, tail_of
 
 _NOTHING = DoubleQuotedScalarString("")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plangen.answers.writing.changes import Kept, Plain
-from plangen.answers.writing.emitting import entry, row
-from plangen.answers.writing.lines import Cut, YamlLines
-from plangen.answers.writing.places import ValuePlace, body_column, entries_of, gap_of, sign_of, tail_of
-from plangen.answers.writing.style import WIDTH
+from plangen.forms.yaml.write.changes import Kept, Plain
+from plangen.forms.yaml.write.emitting import entry, row
+from plangen.forms.yaml.write.lines import Cut, YamlLines
+from plangen.forms.yaml.write.places import ValuePlace, body_column, entries_of, gap_of, sign_of, tail_of
+from plangen.forms.yaml.write.style import WIDTH
 
 
 def replaced(lines: YamlLines, place: ValuePlace, value: Plain | None) -> Cut:

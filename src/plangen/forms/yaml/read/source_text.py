@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from plangen.answers.file_kinds import wrong_kind
 from plangen.findings import FilePlace, Finding, Severity
+from plangen.forms.yaml.read.file_kinds import wrong_kind
 
 MAX_BYTES = 2_000_000
 UNREAD = "\ufffd"

@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 
 from plangen.answers.nodes import MappingNode, ScalarNode, SequenceNode
-from plangen.answers.tree import MAX_DEPTH, read_tree
 from plangen.findings import Severity
+from plangen.forms.yaml.read.tree import MAX_DEPTH, read_tree
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)

@@ -13,7 +13,7 @@ from plangen.findings import Severity
 from tests.answers.reading import brief, load
 from tests.support.cli import run
 
-INPUTS = Path(__file__).parents[2] / "inputs"
+INPUTS = Path(__file__).parents[3] / "inputs"
 JOBCENTER = (INPUTS / "jobcenter.yaml").read_text("utf-8")
 
 # What stands between the first and the last answer → where the finding stands, what it says, what is unread.

@@ -10,8 +10,8 @@ import re
 from collections.abc import Container, Sequence
 from typing import Any
 
-from plangen.answers.slips import CLOSE_QUOTE, INDENT_HINT, INNER_QUOTES, Slip, find_slip
 from plangen.findings import FilePlace, Finding, Severity
+from plangen.forms.yaml.read.slips import CLOSE_QUOTE, INDENT_HINT, INNER_QUOTES, Slip, find_slip
 
 _QUOTE = 'Sæt teksten i anførselstegn, fx formaal_kort: "Hurtigere svar: også om aftenen".'
 _BLOCK = "Skriv > eller |- efter kolonet, og begynd teksten på næste linje, rykket to mellemrum ind."

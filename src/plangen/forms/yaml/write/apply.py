@@ -9,9 +9,9 @@ from typing import Any
 from ruamel.yaml.nodes import ScalarNode
 
 from plangen.answers.nodes import MappingNode
-from plangen.answers.tree import read_tree
-from plangen.answers.writing.brackets import in_brackets
-from plangen.answers.writing.changes import (
+from plangen.forms.yaml.read.tree import read_tree
+from plangen.forms.yaml.write.brackets import in_brackets
+from plangen.forms.yaml.write.changes import (
     Arrange,
     Change,
     Clear,
@@ -26,10 +26,10 @@ from plangen.answers.writing.changes import (
     plain_data,
     written,
 )
-from plangen.answers.writing.emitting import entry
-from plangen.answers.writing.entries import added, arranged, dropped, replaced
-from plangen.answers.writing.lines import Cut, YamlLines
-from plangen.answers.writing.places import NotWritable, ValuePlace, find, root_of
+from plangen.forms.yaml.write.emitting import entry
+from plangen.forms.yaml.write.entries import added, arranged, dropped, replaced
+from plangen.forms.yaml.write.lines import Cut, YamlLines
+from plangen.forms.yaml.write.places import NotWritable, ValuePlace, find, root_of
 from plangen.texts.markdown import parse_markdown
 
 

@@ -3,8 +3,8 @@
 `apply_changes` is the way in; `changes` holds what can be asked for.
 """
 
-from plangen.answers.writing.apply import apply_changes
-from plangen.answers.writing.changes import (
+from plangen.forms.yaml.write.apply import apply_changes
+from plangen.forms.yaml.write.changes import (
     Arrange,
     Change,
     Clear,
@@ -17,7 +17,7 @@ from plangen.answers.writing.changes import (
     plain_data,
     source_data,
 )
-from plangen.answers.writing.places import NotWritable
+from plangen.forms.yaml.write.places import NotWritable
 
 __all__ = [
     "Arrange",

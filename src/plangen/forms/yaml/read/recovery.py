@@ -10,8 +10,8 @@ import re
 from collections.abc import Container, Sequence
 from functools import partial
 
-from plangen.answers.slips import TOP_NAMES
-from plangen.answers.source_text import UNREAD, SourceText
+from plangen.forms.yaml.read.slips import TOP_NAMES
+from plangen.forms.yaml.read.source_text import UNREAD, SourceText
 
 _FILLED = re.compile(r" *[^\s#]")
 _NAME = re.compile(r" *([A-Za-zÆØÅæøå_][\w.-]*)")

@@ -12,12 +12,12 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from plangen.catalog import Catalog, builtin_catalog
-from plangen.forms.schema import json_schema
-from plangen.forms.starter import starter_text
+from plangen.forms.yaml.blank import starter_text
+from plangen.forms.yaml.schema import json_schema
 from tests.answers.test_properties import QUICK
 from tests.answers.valid import answer_files
 
-INPUTS = Path(__file__).parents[2] / "inputs"
+INPUTS = Path(__file__).parents[3] / "inputs"
 VALIDATOR = Draft202012Validator(json_schema(builtin_catalog()))
 
 

@@ -23,16 +23,16 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from plangen.answers.events import parsed
-from plangen.answers.folding import unfolded
-from plangen.answers.keys import Part, mapping_node
-from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty
-from plangen.answers.recovery import without_answer
-from plangen.answers.slips import CLOSE_QUOTE, NOT_CLOSED, Slip, swallowed
-from plangen.answers.source_text import SourceText, has_refused, read_text, refusal
+from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode, Tree, is_empty
 from plangen.answers.wording import quoted
-from plangen.answers.yaml_errors import Slipped, where_stopped, yaml_findings
 from plangen.findings import FilePlace, Finding, Severity
+from plangen.forms.yaml.events import parsed
+from plangen.forms.yaml.read.folding import unfolded
+from plangen.forms.yaml.read.keys import Part, mapping_node
+from plangen.forms.yaml.read.recovery import without_answer
+from plangen.forms.yaml.read.slips import CLOSE_QUOTE, NOT_CLOSED, Slip, swallowed
+from plangen.forms.yaml.read.source_text import SourceText, has_refused, read_text, refusal
+from plangen.forms.yaml.read.yaml_errors import Slipped, where_stopped, yaml_findings
 
 MAX_DEPTH = 40
 """Levels of nesting. Answers need six; the limit keeps a hostile file from exhausting the stack."""
@@ -50,16 +50,6 @@ _ESCAPED_BREAKS = str.maketrans({"\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 _COMMENT = re.compile(r"[ \t]+(#.*)")
 _WRITE_OUT = "Skriv indholdet ud, hvor det skal bruges, i stedet for henvisningen."
 _FLAWED_NOTHING = ScalarNode("", flawed=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A file as read. `root` is None when it could not be read at all; an empty file has an empty root.
-    `complete`: every line was read; else what could not be read counts as refused (`ScalarNode.flawed`)."""
-
-    root: MappingNode | None
-    findings: tuple[Finding, ...]
-    complete: bool = True
 
 
 class _Stop(Exception):

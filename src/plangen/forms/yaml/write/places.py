@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from plangen.answers.writing.changes import Path
-from plangen.answers.writing.lines import YamlLines
+from plangen.forms.yaml.write.changes import Path
+from plangen.forms.yaml.write.lines import YamlLines
 
 _SIGN = re.compile(r"[|>][-+0-9]*")
 

@@ -1,0 +1,40 @@
+"""A project that is answered in YAML files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plangen.answers.project import Project, ReadFile, project_of
+from plangen.catalog import Catalog
+from plangen.forms.yaml.read.tree import read_tree
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The bytes of a file. `label`: its path as the user wrote it; `stem`: its name without ending."""
+
+    label: str
+    stem: str
+    data: bytes
+
+
+def load_project(
+    name: str,
+    main: SourceFile,
+    overlays: Sequence[SourceFile],
+    catalog: Catalog,
+    package_date: date | None = None,
+) -> Project:
+    """Reads and validates a project's files.
+
+    `overlays` are the departments' own files, named `<afdeling_id>`. `package_date` is used instead of
+    `pakke.dato`. Raises nothing.
+    """
+    questions = frozenset(catalog.questions)
+
+    def read(file: SourceFile) -> ReadFile:
+        return ReadFile(file.label, file.stem, read_tree(file.data, file.label, questions))
+
+    return project_of(name, read(main), [read(file) for file in overlays], catalog, package_date)
