@@ -79,6 +79,12 @@ def test_a_template_that_prints_too_much() -> None:
         render(f"{LOOP}{{{{ x }}}}{{% endfor %}}", x=text("a" * 100_000))
 
 
+def test_a_template_with_tags_without_end() -> None:
+    with pytest.raises(WordTemplateError, match="der er 100000 tags, og der kan højst være 3000") as caught:
+        render("{{ x }} " * 100_000, x=text("a"))
+    assert caught.value.message.startswith(NAME)
+
+
 def test_what_documents_need_is_far_below_the_limits() -> None:
     maal = rows(*({"maal": text(f"mål {number}")} for number in range(1500)))
     out = render(

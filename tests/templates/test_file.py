@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -151,6 +152,18 @@ def test_a_header_without_tags_is_copied_too() -> None:
     out = render_file(data, x="a")
     header = next(name for name in names(out) if name.startswith("word/header"))
     assert member(out, header) == member(data, header)
+
+
+def test_drawings_of_a_header_without_tags_share_no_id_with_those_of_answers() -> None:
+    name = "word/header1.xml"
+    drawing = (
+        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        'wordprocessingDrawing"><wp:docPr id="1" name="Våben"/></wp:inline></w:drawing></w:r></w:p>'
+    )
+    data = changed(docx("{{ logo }}\nsidehoved: Fast tekst"), {name: ("</w:p>", drawing)})
+    out = render_file(data, logo=LOGO)
+    ids = [re.findall(r'docPr id="(\d+)"', member(out, part)) for part in ("word/document.xml", name)]
+    assert ids == [["2"], ["1"]]
 
 
 def test_a_template_without_tags() -> None:

@@ -166,6 +166,44 @@ def test_a_picture_that_starts_another_program() -> None:
     assert "billedet er af en slags, der ikke kan følge med" in problems(data)
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">{}</svg>'
+DRAWINGS = [
+    (SVG.format("<g>" * 100 + "</g>" * 100), "har figurer inden i hinanden i for mange lag"),
+    (SVG.format('<rect width="1" height="1"/>' * 30_000), "er for tungt at tegne"),
+    (SVG.format("<script>alert(1)</script>"), "indeholder scripts"),
+    (SVG.format('<image href="https://spor.dk/x.png"/>'), "henviser til noget uden for filen"),
+    ("<svg", "er hverken PNG eller SVG"),
+]
+
+
+@pytest.mark.parametrize(("drawing", "message"), DRAWINGS)
+def test_a_drawing_that_is_too_much_or_reaches_outside(drawing: str, message: str) -> None:
+    picture = '<w:p><w:r><w:drawing><a:blip r:embed="rId900"/></w:drawing></w:r></w:p>'
+    data = with_part(with_markup(picture), "word/media/tegning.svg", drawing.encode(), f"{OFFICE}/image")
+    told = problems(data)
+    assert told.startswith(NAME)
+    assert "billedet (tegning.svg)" in told
+    assert message in told
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "place"),
+    [
+        ("word/styles.xml", 'w:val="Normal"', 'w:val="{{ navn }}"', "typografierne"),
+        ("word/numbering.xml", '<w:lvlText w:val="', '<w:lvlText w:val="{{ nr }}', "listerne"),
+    ],
+)
+def test_a_tag_where_nothing_is_filled_in(part: str, old: str, new: str, place: str) -> None:
+    told = problems(changed(docx("- punkt"), {part: (old, new)}))
+    assert "et tag kan ikke stå her; fjern det" in told
+    assert place in told
+
+
+def test_a_number_in_braces_is_no_tag() -> None:
+    data = changed(docx("- punkt"), {"word/numbering.xml": ('<w:lvlText w:val="', '<w:lvlText w:val="{%1}')})
+    assert WordTemplate(NAME, data).tags == ()
+
+
 def test_an_alt_text_that_is_a_path_on_somebodys_computer() -> None:
     picture = '<w:p><w:r><w:drawing><wp:docPr id="1" name="a" descr="C:\\Users\\anne\\logo.png"/></w:drawing></w:r></w:p>'
     assert "den alternative tekst er navnet på en fil" in problems(with_markup(picture))

@@ -6,7 +6,7 @@ paragraph, a table without rows, the same id twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 
 from plangen.ooxml.ns import (
@@ -171,8 +171,9 @@ def _pair_bookmarks(root: Element) -> None:
 class Ids:
     """Gives the things that need one an id of their own, over all parts of one document, in reading order."""
 
-    def __init__(self) -> None:
-        self._drawings = count(1)
+    def __init__(self, drawings: Collection[str] = ()) -> None:
+        """`drawings`: the ids of the drawings in parts that stay as they are."""
+        self._drawings = (number for number in count(1) if str(number) not in drawings)
         self._bookmarks = count(1)
         self._controls = count(1)
         self._taken: set[str] = set()

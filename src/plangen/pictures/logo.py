@@ -67,6 +67,15 @@ def logo_picture(data: bytes, municipality: str) -> Picture:
     return Picture("logo", alt, width_mm, height_mm, png=png, svg=svg)
 
 
+def svg_fault(data: bytes) -> str:
+    """Why a drawing from outside cannot be used, as the end of »Billedet …«; empty when it can."""
+    try:
+        costly = too_costly(_svg_root(data), len(data))
+    except LogoRefused as refused:
+        return str(refused)
+    return f"{costly}, og er for tungt at tegne" if costly else ""
+
+
 def _png_size(data: bytes) -> tuple[float, float]:
     try:
         with Image.open(io.BytesIO(data)) as image:

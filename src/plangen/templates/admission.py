@@ -6,7 +6,8 @@ name, because taking it away would leave a hole; what nothing refers to is the t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 
@@ -16,6 +17,7 @@ from plangen.ooxml.ns import Element, R, parse
 from plangen.ooxml.package import CONTENT_TYPES, PACKAGE_RELS, Relationship, Relationships, rels_name
 from plangen.ooxml.places import excerpt
 from plangen.ooxml.problems import Problem
+from plangen.pictures.logo import svg_fault
 from plangen.templates.cleaning import cleaned, strip_custom, strip_settings, strip_traces
 from plangen.templates.refusals import Place, is_address, refusals, refused_link
 from plangen.templates.tags import has_tag
@@ -47,6 +49,8 @@ _CLEANERS: Final[Mapping[str, Callable[[Element], bool]]] = {
     "settings": strip_settings,
     "custom-properties": strip_custom,
 }
+_WHOLE_TAG: Final = re.compile(r"\{\{.*\}\}|\{%.*%\}")
+_WITHOUT_TAGS: Final = frozenset({"styles", "numbering", "fontTable"})
 _PLAIN: Final = frozenset({"image", "font", "theme", "core-properties", "extended-properties"})
 _PICTURES: Final = (
     *(b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
@@ -135,16 +139,33 @@ class Admission:
         self._members[part] = cleaned(self._members[part], _CLEANERS.get(kind, strip_traces))
         root = parse(self._members[part])
         self.problems += refusals(root, self._place(part))
+        if kind in _WITHOUT_TAGS:
+            self.problems += _unfilled_tags(root, self._place(part))
         self._follow(part, root)
 
     def _admit_plain(self, part: str, kind: str, source: str, user: Element | None) -> None:
         data = self._members[part]
         if kind == "theme":
             self._follow(part, parse(data))
-        elif kind == "image" and not part.lower().endswith(".svg") and not data.startswith(_PICTURES):
+        elif kind == "image" and (fault := _fault_of_picture(part, data)):
             where = "" if user is None else self._place(source)(user)
-            message = "billedet er af en slags, der ikke kan følge med; sæt det ind som png, jpg eller svg"
-            self.problems.append(Problem(message, where))
+            self.problems.append(Problem(f"billedet {fault}; sæt det ind som png, jpg eller svg", where))
+
+
+def _fault_of_picture(part: str, data: bytes) -> str:
+    """Why a picture may not pass, as the end of »billedet …«; empty when it may."""
+    if part.lower().endswith(".svg"):
+        fault = svg_fault(data)
+        return f"({part.rpartition('/')[2]}) {fault}" if fault else ""
+    return "" if data.startswith(_PICTURES) else "er af en slags, der ikke kan følge med"
+
+
+def _unfilled_tags(root: Element, place: Place) -> Iterator[Problem]:
+    """Tags where nothing is filled in: in the name of a style, beside the number of a list."""
+    for element in root.iter(etree.Element):
+        for value in element.attrib.values():
+            if _WHOLE_TAG.search(value):
+                yield Problem("et tag kan ikke stå her; fjern det", place(element), excerpt(value))
 
 
 def _references(root: Element) -> dict[str, Element]:

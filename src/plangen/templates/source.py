@@ -35,6 +35,9 @@ from plangen.templates.tags import (
 CODE_START, CODE_END = "\ue010", "\ue011"
 
 _CODE = re.compile(f"{CODE_START}([0-9]+){CODE_END}")
+OPENERS = ("{{", "{%", "{#")
+MOST_TAGS = 3000
+"""How many tags a part may have; the templates of plangen have up to some hundred."""
 _PATCHED = re.compile(rf"(\{{[{{%]) *{CODE_START}([0-9]+){CODE_END} *([%}}]\}})")
 
 
@@ -66,6 +69,10 @@ def hide_tags(
     with them."""
     first = len(tags)
     problems: list[Problem] = []
+    written = sum(text_of(site.paragraph).count(opener) for site in sites for opener in OPENERS)
+    if written > MOST_TAGS:
+        message = f"der er {written} tags, og der kan højst være {MOST_TAGS}; del skabelonen op"
+        return [Problem(message, str(sites[0]))]
     for site in sites:
         _hide_tags(site, tags, problems)
     _hide_in_attributes(root, sites, tags, problems)

@@ -12,11 +12,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from lxml import etree
 
 from plangen.documents.printing import Printing
-from plangen.ooxml.ns import Element, parse, serialise
+from plangen.ooxml.ns import WP, Element, parse, serialise
 from plangen.ooxml.numbering import Numbering, RenderedLists
 from plangen.ooxml.package import CONTENT_TYPES, rels_name, write_zip
 from plangen.ooxml.places import sites
@@ -69,6 +70,13 @@ class WordTemplate:
             if source
         ]
 
+    @cached_property
+    def _drawings(self) -> frozenset[str]:
+        """The ids of the drawings in parts without tags, which are copied as they are."""
+        filled = {part.name for part in self._parts}
+        roots = (parse(self._file.members[name]) for name in self._file.stories if name not in filled)
+        return frozenset(one.get("id", "") for root in roots for one in root.iter(f"{{{WP}}}docPr"))
+
     @property
     def names(self) -> frozenset[str]:
         """The names the template asks the context for."""
@@ -106,7 +114,7 @@ class WordTemplate:
         lists = RenderedLists(self._numbering)
         media = Media(set(self._file.members))
         shared = Rendering(self._styles, lists, media, printing, self._file.text_width)
-        ids = Ids()
+        ids = Ids(self._drawings)
         changed: dict[str, bytes] = {CORE_PART: core_xml(properties)}
         for part in self._parts:
             rendering = PartRendering(shared, part.relationships.copy())
