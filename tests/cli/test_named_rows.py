@@ -115,7 +115,7 @@ def test_a_row_that_is_still_named_is_not_deleted_and_says_by_whom(pack: EditedP
     assert (code, [one["rettet_til"] for one in told["rettelser"]]) == (1, ["Lederne"])
     (refused,) = told["ikke_foert_tilbage"]
     assert "Rækken er ikke slettet i" in refused["besked"]
-    assert "Kommunikationsaktiviteter, række 1, 2 og 3 henviser til rækken" in refused["besked"]
+    assert "Kommunikationsaktiviteter, række 1, 2, 3 og 11 henviser til rækken" in refused["besked"]
     assert changed_lines(before, pack.texts()) == {
         "jobcenter": ["-navn: Ledige og sygemeldte", "+navn: Lederne"]
     }

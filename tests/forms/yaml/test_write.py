@@ -148,6 +148,7 @@ def test_a_long_text_is_folded_at_100_columns() -> None:
         ("a #1", 'g: "a #1"'),
         ('sagt "sådan"', 'g: sagt "sådan"'),
         ('"sådan"', 'g: "\\"sådan\\""'),
+        ('0"', 'g: "0\\""'),
         ("[x]", 'g: "[x]"'),
         ("kl. 14, hvor", "g: kl. 14, hvor"),
         ("[Udfyldes", 'g: "[Udfyldes"'),

@@ -14,6 +14,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
+from plangen.answers.lookalikes import quote_trouble
 from plangen.forms.yaml.write.changes import Plain, Token
 from plangen.forms.yaml.write.style import WIDTH, block
 
@@ -119,6 +120,8 @@ def _text(text: str, indent: int, start: int, style: str, flow: bool) -> Any:
         if written is not None:
             return written
     if style != "'" and _TYPED.fullmatch(text):
+        style = '"'
+    if not style and quote_trouble(text):  # a slip, were it plain
         style = '"'
     if style == "'" and text.isprintable():
         return SingleQuotedScalarString(text)
