@@ -1,4 +1,4 @@
-"""The context that every template sees; see docs/arkitektur.md, »What a template sees«.
+"""The context that every template sees; see docs/skabeloner.md, »What a template sees«.
 
 One context serves all documents and both formats. A document adds only what concerns itself (`for_document`).
 """

@@ -1,4 +1,4 @@
-"""The computed plan in the words of the templates: the record `plan` (docs/arkitektur.md lists its fields).
+"""The computed plan in the words of the templates: the record `plan` (docs/skabeloner.md lists its fields).
 
 Where the plan carries text that an answer gave, the printed value is that `Answer`, so that it still knows
 its question. Dates are shown here; a date that cannot be computed shows its relative words, else »–«.
