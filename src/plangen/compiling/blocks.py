@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from plangen.compiling import house, looks, output, tables
+from plangen.compiling import house, looks, output
 from plangen.compiling.inline import COLUMN, PAGE_BREAK, Inline
 from plangen.compiling.lists import CompiledLists, Item
 from plangen.compiling.sections import Sections
@@ -18,16 +18,23 @@ _DEEPEST_HEADING = 5  # h6
 
 
 class Blocks:
-    """Writes the blocks of one part."""
+    """Writes the blocks of one part. `table`: writes a table, whose cells hold blocks again."""
 
     def __init__(
-        self, styles: Styles, tags: Sequence[Placed], lists: CompiledLists, inline: Inline, sections: Sections
+        self,
+        styles: Styles,
+        tags: Sequence[Placed],
+        lists: CompiledLists,
+        inline: Inline,
+        sections: Sections,
+        table: Callable[[Element, Blocks], str],
     ) -> None:
         self.styles = styles
         self.tags = tags
         self._lists = lists
         self._inline = inline
         self._sections = sections
+        self._table = table
 
     def html(self, container: Element, in_header_row: bool = False) -> str:
         """Everything in a body, a cell, a header or a text box."""
@@ -38,7 +45,7 @@ class Blocks:
             if child.tag == P:
                 yield from self.paragraph(child, in_header_row)
             elif child.tag == TABLE:
-                yield tables.html(child, self)
+                yield self._table(child, self)
             elif child.tag == SDT and child.find(f"{w('sdtPr')}/{w('docPartObj')}") is not None:
                 yield _contents(child) or self.html(child.find(SDT_CONTENT))
             elif child.tag in _WRAPPERS:

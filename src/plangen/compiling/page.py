@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from plangen.compiling import house, output
+from plangen.compiling import house, output, tables
 from plangen.compiling.blocks import Blocks
 from plangen.compiling.inline import Inline
 from plangen.compiling.lists import CompiledLists
@@ -82,7 +82,7 @@ class _Compiler:
         return self._roots[part]
 
     def _blocks(self, part: str) -> Blocks:
-        return Blocks(self._styles, self.tags, self._lists, self._inline(part), self._sections)
+        return Blocks(self._styles, self.tags, self._lists, self._inline(part), self._sections, tables.html)
 
     def _inline(self, part: str) -> Inline:
         relationships = self._file.rels(part)

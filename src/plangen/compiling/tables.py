@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from plangen.compiling import looks, output
+from plangen.compiling.blocks import Blocks
 from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, TABLE, VAL, Element, P, is_on, val, w
 from plangen.ooxml.places import text_of
 from plangen.templates.tags import CELL_WORDS, Tag
-
-if TYPE_CHECKING:
-    from plangen.compiling.blocks import Blocks
 
 # Table styles by their names in lower case, with the stylesheet's class.
 _CLASSES: Final = {
