@@ -1,4 +1,4 @@
-"""What the code cites of the specification stands there."""
+"""What is cited stands where it is said to: sections of the specification, and files."""
 
 from __future__ import annotations
 
@@ -23,3 +23,18 @@ def test_every_section_that_is_cited_exists() -> None:
     }
     assert len(cited) > 40
     assert {one for one in cited if one[0] not in sections} == set()
+
+
+NAMED = re.compile(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|yaml|json|css|html|docx|md))`")
+"""A file that a text names with its folder."""
+USERS = (".plangen/", "inputs/", "out/")
+"""Where users' own files lie."""
+
+
+def test_every_file_that_a_text_names_exists() -> None:
+    texts = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    named = {name for text in texts for name in NAMED.findall(text.read_text("utf-8"))}
+    places = (ROOT, ROOT / "src" / "plangen")
+    named = {name for name in named if not name.startswith(USERS)}
+    assert len(named) > 30
+    assert [name for name in sorted(named) if not any((place / name).exists() for place in places)] == []

@@ -20,6 +20,7 @@ from plangen.drafting.questions import add_section
 from plangen.findings import PlangenError, UsageError
 from plangen.library import Library
 from plangen.projects.shipped import shipped_library
+from plangen.projects.writing import write_atomically
 
 MODEL = "02_kommissorium.docx"
 
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         target: Path = given.fil
         if target.exists():
             raise UsageError(f"{target} findes i forvejen.", "Flyt den, eller giv et andet navn.")
-        target.write_bytes(drafted(given.titel, given.afsnit, shipped_library()))
+        write_atomically(target, drafted(given.titel, given.afsnit, shipped_library()), expected=None)
     except PlangenError as error:
         print(error, file=sys.stderr)  # noqa: T201 - this is the command
         return error.exit_code

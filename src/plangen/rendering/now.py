@@ -1,4 +1,4 @@
-"""One pack as a build would make it now, and which of the files that lie in it say something else."""
+"""One pack as a build would make it now, and whether a Word file says something else."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""The files that a build makes: one row for each kind, with its scope, its name, what it reads and how it is
-made.
+"""The files that a build makes: one row for each kind, with its scope, name, what it reads, how it is made.
 
 A new kind of file is a row in `OUTPUTS` and the function that makes it. Everything else goes by the rows:
-what
-`--format` and `--samlet` ask for, names, printing side by side, what is out of date, and what lies in a pack.
+what `--format` and `--samlet` ask for, names, printing side by side, what is out of date, what lies in a
+pack.
 """
 
 from __future__ import annotations
@@ -56,9 +55,8 @@ class Output:
     """One kind of file of a document or of a pack.
 
     `asked_by`: the `--format` or the option that asks for it; `file`: its name, with the places `{document}`
-    and
-    `{pack}`; `title`: what messages call it; `make`: raises `PlangenError`; `by_staff`: people go on writing
-    in it, so it is never replaced without proof; `reads`: what it is made of, in words.
+    and `{pack}`; `title`: what messages call it; `reads`: what it is made of, in words; `make`: raises
+    `PlangenError`; `by_staff`: people go on writing in it, so it is never replaced without proof.
     """
 
     id: str
@@ -112,7 +110,7 @@ OUTPUTS: tuple[Output, ...] = (
         asked_by="pdf",
         file="{document}_{pack}.pdf",
         title="PDF",
-        reads="answers, plan, page template",
+        reads="answers, plan, Word template",
         form=Form.PRINT,
         make=lambda making: making.now.page(making.document),
     ),
@@ -122,7 +120,7 @@ OUTPUTS: tuple[Output, ...] = (
         asked_by="html",
         file="{document}_{pack}.html",
         title="webside",
-        reads="answers, plan, page template",
+        reads="answers, plan, Word template",
         form=Form.PAGE,
         make=lambda making: making.now.page(making.document),
     ),
