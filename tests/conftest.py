@@ -11,7 +11,7 @@ from hypothesis import Phase, settings
 
 from plangen.answers.project import Project
 from plangen.catalog import Catalog, builtin_catalog
-from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.project import SourceFile, load_project
 from tests.support.shared import shared_folder
 
 # No time limit for an example: the machine may be busy. In CI the examples are the same each time, and a

@@ -10,7 +10,7 @@ from plangen.answers.model import Answers
 from plangen.answers.project import Project
 from plangen.catalog import builtin_catalog
 from plangen.findings import Finding
-from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.project import SourceFile, load_project
 
 
 def load(text: str | bytes, own: Mapping[str, str | bytes] | None = None, day: date | None = None) -> Project:

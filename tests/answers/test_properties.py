@@ -13,7 +13,7 @@ from plangen.answers.model import Multi, NoneAnswer, Row, Value
 from plangen.answers.project import Project
 from plangen.catalog import builtin_catalog
 from plangen.checks.judging import judge
-from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.project import SourceFile, load_project
 from plangen.forms.yaml.read.tree import read_tree
 from plangen.plan import compute_plan
 from tests.answers.valid import answer_files

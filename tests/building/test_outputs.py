@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from plangen.catalog import builtin_catalog
-from plangen.rendering.outputs import OUTPUTS, PROJECT_OUTPUTS, Form, output_named, own_files
+from plangen.rendering import outputs
+from plangen.rendering.outputs import (
+    BUNDLE,
+    OUTPUTS,
+    PROJECT_OUTPUTS,
+    Form,
+    Output,
+    OutputScope,
+    output_named,
+    own_files,
+)
 from tests.support.cli import run
 from tests.support.packs import ROOT
 
@@ -21,7 +33,7 @@ def test_a_name_belongs_to_one_row() -> None:
 
 
 def test_a_build_writes_what_the_rows_say(tmp_path: Path) -> None:
-    formats = ",".join(sorted({row.asked_by for row in OUTPUTS} - {"samlet"}))
+    formats = ",".join(sorted({row.asked_by for row in OUTPUTS} - {BUNDLE}))
     asked = ("--format", formats, "--samlet", "--document", "D01", "--department", "faelles")
     run("build", ROOT / "inputs" / "jobcenter.yaml", "--out", tmp_path, *asked)
     there = {
@@ -39,3 +51,30 @@ def test_a_build_writes_what_the_rows_say(tmp_path: Path) -> None:
 
 def test_what_people_write_in_is_no_page() -> None:
     assert all(row.form is Form.FILE for row in OUTPUTS if row.by_staff)
+
+
+def test_a_file_made_of_the_plan_is_asked_for_by_its_format_and_known_when_it_is_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = Output(
+        id="dag",
+        scope=OutputScope.PACK,
+        asked_by="dag",
+        file="dag_{pack}.txt",
+        title="dag",
+        reads="the plan",
+        form=Form.FILE,
+        make=lambda making: f"{making.now.subject.plan.go_live}\n",
+    )
+    monkeypatch.setattr(outputs, "OUTPUTS", (*OUTPUTS, row))
+    monkeypatch.setattr(outputs, "FORMATS", (*outputs.FORMATS, "dag"))
+    answers = tmp_path / "jobcenter.yaml"
+    answers.write_bytes((ROOT / "inputs" / "jobcenter.yaml").read_bytes())
+    asked = ("build", answers, "--out", tmp_path / "out", "--department", "faelles", "--format")
+    made = run(*asked, "dag")
+    path = tmp_path / "out" / "jobcenter" / "faelles" / "dag_faelles.txt"
+    assert path.read_text() == "2027-09-06\n"
+    assert "interne bilag" not in made.err, "it holds no documents"
+    answers.write_text(answers.read_text("utf-8").replace("2027-09-06", "2027-09-13"), "utf-8")
+    renewed = run(*asked, "html", "--document", "D01")
+    assert f"{path} er slettet: svarene er ændret, siden den blev dannet." in renewed.err

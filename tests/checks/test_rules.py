@@ -82,8 +82,9 @@ def test_every_function_has_a_row_and_every_row_its_judge() -> None:
 
 
 def test_the_table_lists_what_is_not_judged_yet() -> None:
+    rows = re.findall(r"^([VR]\d+):", (SOURCES / "catalog/data/regler.yaml").read_text("utf-8"), re.M)
     waiting = [rule for rule in RULES.values() if not rule.built]
-    assert len(RULES) == 103 and all(rule.waits_for for rule in waiting)
+    assert list(RULES) == rows and all(rule.waits_for for rule in waiting)
     answers = load_example("jobcenter").base
     assert not judge(answers, compute_plan(answers)).outcomes.keys() & {rule.code for rule in waiting}
 

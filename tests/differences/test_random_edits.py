@@ -16,7 +16,7 @@ from plangen.answers.model import Multi
 from plangen.answers.options import options_of
 from plangen.catalog import Column, Document, Question, builtin_catalog
 from plangen.differences.comparison import compare
-from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.project import SourceFile, load_project
 from plangen.projects.shipped import shipped_library
 from plangen.pulling.addresses import address_of, column_of, question_of
 from plangen.pulling.answer_texts import written_back

@@ -11,7 +11,7 @@ from plangen.answers.project import Project
 from plangen.catalog import builtin_catalog
 from plangen.documents.context import base_context, for_document
 from plangen.documents.open_points import MissingAnswer, open_points
-from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.project import SourceFile, load_project
 from plangen.plan import compute_plan
 from plangen.texts.values import Answer, Passage
 

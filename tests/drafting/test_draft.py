@@ -24,7 +24,7 @@ from tests.web.sample import load
 EVERY_KIND = {question.type: question.id for question in builtin_catalog().questions.values()}
 SECTIONS = (
     *("--afsnit", "Baggrund: problem, borgere_alternativ, formaal_primaert, med, afgraensning"),
-    *("--liggende", "Krav: integrationer, roller"),
+    *("--liggende", "Krav: integrationer, plan.tidslinje, roller"),
     *("--afsnit", f"Resten: {', '.join(EVERY_KIND.values())}"),
 )
 
@@ -36,23 +36,32 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def both(draft: Path, name: str) -> tuple[list[Item], list[Item]]:
-    """What the draft says of an example, in Word and on the page."""
+def both(draft: Path, name: str) -> tuple[bytes, str]:
+    """What the draft becomes with the answers of an example: a Word file and a page."""
     one = subject(name, None)
     context = for_document(one.context, one.answers, DOCUMENTS[1], (), overview(name, None))
     word = WordTemplate(draft.name, draft.read_bytes()).render(context, CoreProperties(title="x"), Printing())
     source = page_source(draft.name, draft.read_bytes()).text
     pages = PageTemplates(lambda name: source if name == "ny.html" else load(name))
-    return word_projection(word), html_projection(pages.render("ny.html", context, Printing()).html)
+    return word, pages.render("ny.html", context, Printing()).html
 
 
 @pytest.mark.parametrize("name", ["jobcenter", "tom"])
 def test_the_draft_says_the_same_in_word_and_on_the_page(draft: Path, name: str) -> None:
-    word, page = both(draft, name)
-    assert word == page
+    data, html = both(draft, name)
+    word: list[Item] = word_projection(data)
+    assert word == html_projection(html)
     headings = [text for kind, text in word if kind == "overskrift 1"]
     assert headings == ["Baggrund", "Krav", "Resten", "Grundlag"]
     assert all("{" not in text for _, text in word)
+
+
+@pytest.mark.parametrize(("name", "drawn"), [("jobcenter", True), ("tom", False)])
+def test_a_figure_stands_where_it_can_be_drawn(draft: Path, name: str, drawn: bool) -> None:
+    word, page = both(draft, name)
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        text = package.read("word/document.xml").decode()
+    assert ("Tidslinje fra" in text, "Tidslinje fra" in page) == (drawn, drawn)
 
 
 def test_the_draft_is_a_sound_word_file(draft: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from plangen.catalog import builtin_catalog
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.findings import visible
-from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.project import SourceFile, load_project
 from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.document import find_open_points

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from plangen.answers.project import Project
 from plangen.catalog import builtin_catalog
 from plangen.differences.comparison import compare
-from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.project import SourceFile, load_project
 from plangen.pulling.answer_texts import written_back
 from plangen.pulling.file_writer import AnswerFiles, Target
 from plangen.pulling.plan import contexts_of, plan_pull

@@ -10,7 +10,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from plangen.catalog import builtin_catalog
-from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.project import SourceFile, load_project
 from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.document import find_open_points

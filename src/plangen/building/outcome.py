@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plangen.catalog import Document
 from plangen.findings import Finding
-from plangen.rendering.outputs import Output, OutputScope, asked_for
+from plangen.rendering.outputs import BUNDLE, Output, OutputScope, asked_for
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many steps are done, and how many there are."""
@@ -27,7 +27,7 @@ class BuildRequest:
 
     def rows(self, scope: OutputScope) -> tuple[Output, ...]:
         """The kinds of files asked for."""
-        options = (*self.formats, *(["samlet"] if self.bundle else []))
+        options = (*self.formats, *([BUNDLE] if self.bundle else []))
         return asked_for(scope, options)
 
 

@@ -174,7 +174,7 @@ def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> 
         return
     ids = tuple(document.id for document in file.documents)
     pack.count(files.outputs.write(target, made.data, file.made_from, ids))
-    if file.row.scope is OutputScope.PACK and any(document.internal for document in file.documents):
+    if file.row.binds and any(document.internal for document in file.documents):
         outcome.notes.append(f"{target}: indeholder det interne bilag; send ikke filen til leverandører.")
 
 

@@ -68,9 +68,14 @@ class _Documents(click.ParamType[str]):
 
 
 class _Formats(click.ParamType[tuple[str, ...]]):
-    """Formats separated by commas."""
+    """Formats separated by commas; help names those that there are."""
 
     name = "FORMATER"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        from plangen.rendering.outputs import FORMATS
+
+        return ",".join(FORMATS)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -193,7 +198,7 @@ def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
     type=_Formats(),
     default="docx,pdf",
     show_default=True,
-    help="docx, pdf og/eller html, adskilt med komma.",
+    help="Hvilke filer, adskilt med komma.",
 )
 @click.option(
     "--samlet",

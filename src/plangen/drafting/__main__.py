@@ -1,9 +1,11 @@
 """Writes the first version of a Word template:
 
     python -m plangen.drafting templates/docx/13_logbog.docx "Logbog" \\
-        --afsnit "Baggrund: problem, system_beskrivelse" --afsnit "Mål: maal" --liggende "Krav: krav"
+        --afsnit "Baggrund: problem, system_beskrivelse" --afsnit "Mål: plan.tidslinje, maal" \\
+        --liggende "Krav: krav"
 
-Each section is a heading and the questions that stand under it. Nothing is overwritten.
+Each section is a heading, and the questions and figures that stand under it: a name with a dot is a figure.
+Nothing is overwritten.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from pathlib import Path
 from plangen.catalog import Catalog
 from plangen.catalog.model import Question
 from plangen.drafting.draft import Draft
-from plangen.drafting.questions import add_section
+from plangen.drafting.questions import Figure, add_section
 from plangen.findings import PlangenError, UsageError
 from plangen.library import Library
 from plangen.projects.shipped import shipped_library
@@ -45,16 +47,18 @@ def drafted(title: str, sections: Sequence[tuple[bool, str]], library: Library) 
     draft, catalog = Draft(library.templates.read("docx", MODEL)), library.catalog
     for landscape, text in sections:
         heading, _, names = text.partition(":")
-        questions = [_question(name.strip(), catalog) for name in names.split(",") if name.strip()]
+        content = [_content(name.strip(), catalog) for name in names.split(",") if name.strip()]
         if landscape:
             with draft.landscape():
-                add_section(draft, heading.strip(), questions)
+                add_section(draft, heading.strip(), content)
         else:
-            add_section(draft, heading.strip(), questions)
+            add_section(draft, heading.strip(), content)
     return draft.data(title)
 
 
-def _question(name: str, catalog: Catalog) -> Question:
+def _content(name: str, catalog: Catalog) -> Question | Figure:
+    if "." in name:
+        return Figure(name)
     if name not in catalog.questions:
         raise UsageError(f"Spørgsmålet »{name}« findes ikke.", "Se id'erne i catalog/data/spoergsmaal.yaml.")
     return catalog.questions[name]
@@ -77,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         ("--liggende", _landscape, "et afsnit på liggende sider"),
     ):
         parser.add_argument(
-            flag, dest="afsnit", action="append", type=kind, metavar='"Overskrift: id, id"', help=help
+            flag, dest="afsnit", action="append", type=kind, metavar='"Overskrift: id, figur"', help=help
         )
     parser.set_defaults(afsnit=[])
     return parser

@@ -1,8 +1,9 @@
-"""Where each kind of question stands in a document, so that a new template prints it the usual way."""
+"""Where each kind of question, and a figure, stands in a document: a new template prints it so."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from plangen.catalog.model import Question
 from plangen.drafting.draft import Draft, DraftColumn
@@ -10,15 +11,25 @@ from plangen.drafting.draft import Draft, DraftColumn
 _MOST_COLUMNS = 6
 
 
-def add_section(draft: Draft, heading: str, questions: Sequence[Question]) -> None:
-    """A heading, and each question below it."""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of the context (»plan.tidslinje«); where it cannot be drawn, nothing stands in its place."""
+
+    name: str
+
+
+def add_section(draft: Draft, heading: str, content: Sequence[Question | Figure]) -> None:
+    """A heading, and each question and figure below it."""
     draft.heading(heading)
-    for question in questions:
-        if question.shown_if:
-            with draft.block(f"if {question.id}.vises"):
-                add_question(draft, question)
+    for one in content:
+        if isinstance(one, Figure):
+            with draft.block(f"if {one.name}"):
+                draft.paragraph(f"{{{{ {one.name} }}}}")
+        elif one.shown_if:
+            with draft.block(f"if {one.id}.vises"):
+                add_question(draft, one)
         else:
-            add_question(draft, question)
+            add_question(draft, one)
 
 
 def add_question(draft: Draft, question: Question) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from plangen.answers.project import department_of
 from plangen.findings import FilePlace, Finding, Severity
+from plangen.forms.ways import takes
 from plangen.projects.file_names import alike, composed, entries, is_dir
 
-ENDINGS = (".yaml", ".yml")
 # What systems and editors put beside a file; a hidden answer file is somebody's.
 _TEMPORARY = re.compile(r"~\$.*|\._.*|\.(?!.*\.ya?ml$).*|\.#.*|#.*#|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 _YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
@@ -52,7 +52,7 @@ def own_folder(main: Path) -> OwnFolder:
 
 def is_answer_file(path: Path) -> bool:
     """Whether a file's name is that of an answer file."""
-    return path.suffix.lower() in ENDINGS and not path.name.startswith(".") and not is_dir(path)
+    return takes(path.name) and not path.name.startswith(".") and not is_dir(path)
 
 
 def notices(folder: OwnFolder, main: Path, departments: Mapping[str, str]) -> Iterator[Finding]:

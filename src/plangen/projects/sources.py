@@ -10,7 +10,7 @@ from pathlib import Path
 from plangen.answers.project import Project
 from plangen.checks.judging import Judgement
 from plangen.findings import Finding, Severity, SystemRefusal, UsageError, reason_of
-from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.project import SourceFile, load_project
 from plangen.library import Library
 from plangen.pictures.logo import LogoRefused, logo_picture
 from plangen.projects.file_names import (

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from plangen.findings import UsageError
+from plangen.forms.ways import takes
 from plangen.projects.file_names import alike, entries
-from plangen.projects.own_files import ENDINGS
 from plangen.projects.writing import write_atomically
 
 _PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
@@ -34,9 +34,7 @@ def start_project(folder: Path, name: str, starter: str, schema: Mapping[str, An
         hint = "Windows har selv brug for navnet. Vælg et andet."
         raise UsageError(f"»{name}« kan ikke bruges som navn.", hint)
     target = folder / f"{name}.yaml"
-    there = [
-        entry for entry in entries(folder) if alike(entry.stem, name) and entry.suffix.lower() in ENDINGS
-    ]
+    there = [entry for entry in entries(folder) if alike(entry.stem, name) and takes(entry.name)]
     if there:
         raise UsageError(f"{there[0]} findes allerede og er ikke ændret.", "Vælg et andet navn.")
     text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

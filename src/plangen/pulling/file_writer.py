@@ -15,7 +15,7 @@ from plangen.answers.project import Project
 from plangen.catalog import Catalog
 from plangen.catalog.address import PACKAGE, Address
 from plangen.findings import Finding
-from plangen.forms.yaml.project import SourceFile, load_project
+from plangen.forms.project import SourceFile, load_project
 from plangen.forms.yaml.read.tree import read_tree
 from plangen.forms.yaml.write import (
     Arrange,

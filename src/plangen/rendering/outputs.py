@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import Final
 
 from plangen.catalog import Catalog, Document
 from plangen.rendering.bundle import word_zip
@@ -56,7 +57,8 @@ class Output:
 
     `asked_by`: the `--format` or the option that asks for it; `file`: its name, with the places `{document}`
     and `{pack}`; `title`: what messages call it; `reads`: what it is made of, in words; `make`: raises
-    `PlangenError`; `by_staff`: people go on writing in it, so it is never replaced without proof.
+    `PlangenError`; `by_staff`: people go on writing in it, so it is never replaced without proof; `binds`:
+    the documents themselves are in it; `of_files`: it is made of what lies in the folder.
     """
 
     id: str
@@ -68,6 +70,8 @@ class Output:
     form: Form
     make: Callable[[Making], bytes | str]
     by_staff: bool = False
+    binds: bool = False
+    of_files: bool = False
 
     def name(self, pack: str, document: Document | None = None) -> str:
         """The name of the file in the pack `pack`."""
@@ -91,6 +95,9 @@ class ProjectOutput:
     make: Callable[[ProjectNow, str], str]
     scope: OutputScope = OutputScope.PROJECT
 
+
+BUNDLE: Final = "samlet"
+"""The option that asks for the documents bound together; every other row is asked for by a format."""
 
 OUTPUTS: tuple[Output, ...] = (
     Output(
@@ -127,22 +134,25 @@ OUTPUTS: tuple[Output, ...] = (
     Output(
         id="samlet_pdf",
         scope=OutputScope.PACK,
-        asked_by="samlet",
+        asked_by=BUNDLE,
         file="samlet_{pack}.pdf",
         title="samlet PDF",
         reads="the pages of the pack's documents",
         form=Form.PRINT,
         make=lambda making: making.now.together(making.documents),
+        binds=True,
     ),
     Output(
         id="samlet_zip",
         scope=OutputScope.PACK,
-        asked_by="samlet",
+        asked_by=BUNDLE,
         file="samlet_{pack}_word.zip",
         title="samlet ZIP",
         reads="the Word files in the folder",
         form=Form.FILE,
         make=lambda making: word_zip(word_files(making)),
+        binds=True,
+        of_files=True,
     ),
 )
 
@@ -156,7 +166,7 @@ PROJECT_OUTPUTS: tuple[ProjectOutput, ...] = (
 )
 
 _BY_ID = {row.id: row for row in OUTPUTS}
-FORMATS = tuple(row.asked_by for row in OUTPUTS if row.scope is OutputScope.DOCUMENT)
+FORMATS = tuple(dict.fromkeys(row.asked_by for row in OUTPUTS if row.asked_by != BUNDLE))
 
 
 def output(id: str) -> Output:

@@ -15,6 +15,7 @@ from plangen.findings import Finding
 from plangen.library import Library
 from plangen.plan import compute_plan
 from plangen.plan.due import not_yet_due
+from plangen.plan.model import Plan
 from plangen.projects.sources import LoadedProject
 
 SHARED = "faelles"
@@ -34,6 +35,7 @@ class Subject:
     key: str
     name: str
     answers: Answers
+    plan: Plan
     context: Mapping[str, Any]
     findings: tuple[Finding, ...]
     checks: frozenset[str]
@@ -51,6 +53,7 @@ def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
         key=department or SHARED,
         name=department_name(answers),
         answers=answers,
+        plan=plan,
         context=base_context(answers, plan, loaded.logo),
         findings=checked.findings,
         checks=checked.made,

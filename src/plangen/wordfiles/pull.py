@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plangen.answers.project import department_of
 from plangen.findings import PlangenError
-from plangen.forms.yaml.project import SourceFile
+from plangen.forms.project import SourceFile
 from plangen.projects.own_files import own_folder
 from plangen.projects.sources import project_files, read_project
 from plangen.projects.writing import word_lock

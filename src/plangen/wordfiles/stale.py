@@ -73,9 +73,10 @@ def _why(path: Path, now: PackNow | None, outputs: Outputs) -> str:
     except PlangenError:
         return ""
     if row.form is Form.FILE:
-        return "" if fresh == read_bytes(path) else WHY_OLD_FILES
-    return "" if _hash(fresh) == made.made_from else WHY_OLD
+        why = WHY_OLD_FILES if row.of_files else WHY_OLD
+        return "" if _bytes(fresh) == read_bytes(path) else why
+    return "" if sha256(_bytes(fresh)) == made.made_from else WHY_OLD
 
 
-def _hash(page: bytes | str) -> str:
-    return sha256(page.encode("utf-8") if isinstance(page, str) else page)
+def _bytes(made: bytes | str) -> bytes:
+    return made.encode("utf-8") if isinstance(made, str) else made

@@ -10,9 +10,9 @@ from plangen.answers.options import options_of, preset_rows
 from plangen.answers.project import Project
 from plangen.catalog import Catalog
 from plangen.checks.judging import judge
+from plangen.forms.project import SourceFile, load_project
 from plangen.forms.requirement import condition_text, question_requirement
 from plangen.forms.yaml.blank import starter_text
-from plangen.forms.yaml.project import SourceFile, load_project
 from plangen.plan import compute_plan
 
 

@@ -1,4 +1,4 @@
-"""A project that is answered in YAML files."""
+"""A project that is answered in files, of whatever kind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 from plangen.answers.project import Project, ReadFile, project_of
 from plangen.catalog import Catalog
-from plangen.forms.yaml.read.tree import read_tree
+from plangen.forms.ways import reader_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,6 @@ def load_project(
     questions = frozenset(catalog.questions)
 
     def read(file: SourceFile) -> ReadFile:
-        return ReadFile(file.label, file.stem, read_tree(file.data, file.label, questions))
+        return ReadFile(file.label, file.stem, reader_of(file.label)(file.data, file.label, questions))
 
     return project_of(name, read(main), [read(file) for file in overlays], catalog, package_date)
