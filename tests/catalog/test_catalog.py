@@ -99,7 +99,11 @@ BROKEN = [
         "spoergsmaal.yaml", "type: date_or_week", "type: dato", "ukendt kolonnetype »dato«", id="type"
     ),
     pytest.param(
-        "opgavekort.yaml", "  foelger: faelles", "  foelger: alle", "skriv faelles eller afdeling", id="card"
+        "opgavekort.yaml",
+        "  foelger: faelles",
+        "  foelger: alle",
+        "skriv faelles, afdeling eller sidste",
+        id="card",
     ),
     pytest.param("opgavekort.yaml", "proces_4: afklaring", "proces_4: x", "ukendt fase »x«", id="phase"),
     pytest.param(

@@ -15,6 +15,8 @@ from plangen.catalog.rules import Rule
 ColumnType = Literal["text", "markdown", "date", "date_or_week", "number", "choice", "multi", "tal_liste"]
 COLUMN_TYPES: tuple[ColumnType, ...] = get_args(ColumnType)
 QUESTION_TYPES = ("text", "markdown", "date", "number", "choice", "multi", "group", "table", "fixed")
+SCOPES = ("let", "standard", "fuld")
+FOLLOWS = ("faelles", "afdeling", "sidste")
 _REQUIRED = ("ja", "nej", "betinget")
 Options = Mapping[str, str]
 
@@ -108,26 +110,32 @@ class Section:
 class TaskCard:
     """A standard task card (opgavekort). `start` and `end` are weeks from go-live at a 26-week lead.
 
-    `phases` maps phase model to phase id; `priority_if` is (priority, expression) or None;
-    `follows` is `faelles` (the project's common date) or `afdeling` (the department's own go-live).
-    `end_from` names the answer that decides the end date when it is given (specifikation.md 3.4).
+    `scope`: the smallest profile whose plan has the card. `phases` maps phase model to phase id;
+    `priority_if` is (priority, expression) or None; `follows` is `faelles` (the project's common date),
+    `afdeling` (the department's own go-live) or `sidste` (the project's latest go-live).
+    `end_from` names the answer that decides the end date when it is given (specifikation.md 3.3).
+    `accountable` is a role key or a word of `Lists.performers`; `informed` says who is told, in words;
+    `after` are the ids of the cards whose slut this card's slut should not precede.
     """
 
     id: Annotated[str, Key("id")]
     title: Annotated[str, Key("titel")]
     theme: Annotated[str, Key("tema")]
     priority: Annotated[str, Key("prioritet")]
+    scope: Annotated[str, Key("omfang", one_of=SCOPES)]
     phases: Annotated[Options, Key("faser")]
     start: Annotated[int, Key("start")]
     end: Annotated[int, Key("slut")]
     follows: Annotated[
-        str, Key("foelger", one_of=("faelles", "afdeling"), wrong="skriv faelles eller afdeling")
+        str,
+        Key("foelger", one_of=FOLLOWS, wrong="skriv faelles, afdeling eller sidste"),
     ]
     goal: Annotated[str, Key("maal")]
     description: Annotated[str, Key("beskrivelse")]
     method: Annotated[str, Key("metode")]
     result: Annotated[str, Key("resultat")]
     performer: Annotated[str, Key("udfoerer")]
+    accountable: Annotated[str, Key("ansvarlig")]
     involved: Annotated[str, Key("involverede")]
     quality: Annotated[str, Key("kvalitet")]
     documents: Annotated[tuple[str, ...], Key("dok", read=tuple)]
@@ -137,6 +145,8 @@ class TaskCard:
     ] = None
     end_from: Annotated[str, Key("slut_fra")] = ""
     shown_if: Annotated[str, Key("vis_hvis", expression=True)] = ""
+    informed: Annotated[str, Key("orienteres")] = ""
+    after: Annotated[tuple[str, ...], Key("efter", read=tuple)] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,9 @@ class _Reader:
         source = Address.parse(str(card.get("slut_fra", ""))).question
         if source and source not in questions:
             raise self.fail("opgavekort", card, "slut_fra", f"{card_id}: ukendt spørgsmål »{source}«")
+        for other in card.get("efter", ()):
+            if other not in self.data["opgavekort"]:
+                raise self.fail("opgavekort", card, "efter", f"{card_id}: ukendt kort »{other}«")
 
 
 def _plain(node: Any) -> Any:

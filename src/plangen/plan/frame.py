@@ -12,10 +12,11 @@ from plangen.answers.model import Answers, Row
 from plangen.catalog import Catalog
 from plangen.plan.calendar import whole_weeks
 from plangen.plan.refs import Text, cell
-from plangen.plan.when import COMMON, DEPARTMENT, Anchor
+from plangen.plan.when import COMMON, DEPARTMENT, LATEST, Anchor
 
 COMMON_DATE = "faelles"
 DEPARTMENT_DATE = "afdeling"
+LATEST_DATE = "sidste"
 # Larger numbers lose their last digit in a sum, and no plan needs them.
 _LARGEST = 10**15
 
@@ -64,8 +65,17 @@ class Frame:
         day = self.project.go_live(key)
         return self.own if day == self.own.day else Anchor(day, DEPARTMENT)
 
+    @cached_property
+    def latest(self) -> Anchor:
+        """The latest go-live date of the project, named »den sidste« where the pack has another one."""
+        days = [day for key in self.project.department_keys() if (day := self.project.go_live(key))]
+        day = max(days, default=self.project.go_live())
+        return self.own if day == self.own.day else Anchor(day, LATEST)
+
     def following(self, follows: str) -> Anchor:
-        """The date that something marked `faelles` or `afdeling` follows in this pack."""
+        """The date that something marked `faelles`, `afdeling` or `sidste` follows in this pack."""
+        if follows == LATEST_DATE:
+            return self.latest
         return self.common if follows == COMMON_DATE else self.own
 
     def of_row(self, row: Row) -> Anchor:

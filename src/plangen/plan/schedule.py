@@ -16,6 +16,7 @@ from plangen.plan.frame import Frame, day_or_weeks
 from plangen.plan.scale import scaled
 from plangen.plan.tasks import Timing
 from plangen.plan.when import Anchor, When, at, moment
+from plangen.plan.windows import RHYTHM, rhythm
 
 MILESTONES = "milepaele"
 # These performers hold no meetings in the weeks when the workplaces are closed.
@@ -85,6 +86,8 @@ def _from_answer(frame: Frame, end_from: str, anchor: Anchor) -> When | None:
     """The date of the answer that sets the slut, as that answer itself is printed; None when not given."""
     if not end_from:
         return None
+    if end_from == RHYTHM:
+        return at(anchor, max(rhythm(frame.answers), default=None), back)
     answer = Address.parse(end_from)
     raw = day_or_weeks(frame.given(answer.question, answer.column))
     return None if raw is None else moment(anchor, raw, forward if end_from in _MEETINGS else back)

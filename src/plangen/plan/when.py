@@ -11,6 +11,7 @@ from plangen.texts.danish import long_date, number, relative_weeks
 OWN = ""
 COMMON = "den fælles"
 DEPARTMENT = "afdelingens"
+LATEST = "den sidste"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Anchor:
     """A go-live date that weeks are counted from.
 
     `whose` is the word that tells it from the pack's own date: `OWN` (nothing), `COMMON` (the project's
-    common date in the pack of a department that has its own) or `DEPARTMENT` (the other way round).
+    common date in the pack of a department that has its own), `DEPARTMENT` (the other way round) or `LATEST`
+    (the project's last one).
     """
 
     day: date | None
