@@ -14,6 +14,7 @@ from plangen.catalog.address import PACKAGE, Address
 from plangen.checks.judging import met
 from plangen.documents.assessments import concerning_the_solution
 from plangen.documents.display import ALL_DEPARTMENTS, Display, marker
+from plangen.documents.figures import figures
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
 from plangen.documents.plan_view import plan_record
@@ -52,6 +53,7 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
     context["afdelinger_repraesenteret"] = met(answers, plan, "R19")
     titles = {key: document.title for key, document in answers.catalog.documents.items()}
     context["plan"] = plan_record(plan, context, titles, _timeline(plan))
+    context["figur"] = figures(view, plan)
     return context
 
 

@@ -153,14 +153,15 @@ class Passage:
 class Picture:
     """A picture: SVG and/or PNG bytes, size in millimetres, alt text in Danish.
 
-    `name` is an ASCII stem, unique in the document. A picture with only a PNG has empty `svg`.
+    `name` is an ASCII stem, unique in the document. A picture with only a PNG has empty `svg`; one with only
+    an SVG is plangen's own drawing, whose PNG is made where one is needed.
     """
 
     name: str
     alt: str
     width_mm: float
     height_mm: float
-    png: bytes
+    png: bytes = b""
     svg: bytes = b""
 
 

@@ -6,6 +6,7 @@ from xml.sax.saxutils import quoteattr
 
 from plangen.ooxml.characters import clean
 from plangen.ooxml.ns import PIC, WP, A, Element, R, make, parse
+from plangen.pictures.raster import png_from_svg
 from plangen.texts.values import Picture
 from plangen.word.filling.rendering import PartRendering
 
@@ -32,12 +33,13 @@ _DRAWING = (
 def picture_run(picture: Picture, part: PartRendering) -> Element:
     """A run that holds the picture."""
     svg = _SVG.format(part.picture(picture, "svg", picture.svg)) if picture.svg else ""
+    png = picture.png or png_from_svg(picture.svg.decode("utf-8"), picture.width_mm)
     xml = _DRAWING.format(
         width=round(picture.width_mm * _EMU_PER_MM),
         height=round(picture.height_mm * _EMU_PER_MM),
         name=quoteattr(clean(picture.name)),
         alt=quoteattr(clean(picture.alt)),
-        png=part.picture(picture, "png", picture.png),
+        png=part.picture(picture, "png", png),
         svg=svg,
     )
     run = make("r")
