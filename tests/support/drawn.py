@@ -82,7 +82,7 @@ def faults(picture: Picture) -> list[str]:
 
 
 def _inside(box: Box, frame: Box) -> bool:
-    return frame.left <= box.left and box.right <= frame.right and 0 <= box.top and box.bottom <= frame.bottom
+    return frame.left <= box.left and box.right <= frame.right and box.top >= 0 and box.bottom <= frame.bottom
 
 
 def _line_inside(stroke: Stroke, frame: Box) -> bool:

@@ -11,7 +11,7 @@ from plangen.pictures.figures.decision import Step, decision_picture
 from plangen.pictures.figures.rhythm import Evaluation, rhythm_picture
 from plangen.pictures.figures.safety import safety_picture
 from plangen.texts.values import Picture
-from tests.support.drawn import boxes, faults, root, words
+from tests.support.drawn import faults, root, words
 from tests.support.names import titles
 
 GO_LIVE = date(2027, 9, 6)

@@ -52,7 +52,7 @@ def decision_picture(steps: Sequence[Step]) -> Picture:
         below = top + len(who) * LINE
         elements += label(middle, below, does, anchor="middle", colour=PAPER if decides else TEXT)
         if number:
-            elements += arrow(left - _ARROW + 1.5, high / 2, left - 1.5, high / 2)
+            elements += arrow(left - _ARROW + 1.5, left - 1.5, high / 2)
     told = joined([f"{step.who} {step.does}" for step in steps])
     return picture("trin_til_en_beslutning", f"{told}.", PORTRAIT, high, elements)
 

@@ -122,17 +122,21 @@ def label(
     ]
 
 
-def arrow(x1: float, y1: float, x2: float, y2: float) -> list[svg.Element]:
-    """A straight arrow to the right or downwards."""
+def arrow(x1: float, x2: float, y: float) -> list[svg.Element]:
+    """A straight arrow to the right."""
     head = 1.3
-    across = x2 != x1
-    tip: list[svg.Number] = (
-        [at(x2), at(y2), at(x2 - 2 * head), at(y2 - head), at(x2 - 2 * head), at(y2 + head)]
-        if across
-        else [at(x2), at(y2), at(x2 - head), at(y2 - 2 * head), at(x2 + head), at(y2 - 2 * head)]
+    tip = polygon([(x2, y), (x2 - 2 * head, y - head), (x2 - 2 * head, y + head)], ACCENT)
+    return [line(x1, y, x2 - head, y, colour=ACCENT, thick=0.5), tip]
+
+
+def polygon(corners: Sequence[tuple[float, float]], fill: str, outline: str = "none") -> svg.Polygon:
+    """A shape with straight sides."""
+    return svg.Polygon(
+        points=[svg.Point(at(x), at(y)) for x, y in corners],
+        fill=fill,
+        stroke=outline,
+        stroke_width=0.6,
     )
-    stop = (x2 - head, y2) if across else (x2, y2 - head)
-    return [line(x1, y1, *stop, colour=ACCENT, thick=0.5), svg.Polygon(points=tip, fill=ACCENT)]
 
 
 def line(

@@ -1,5 +1,5 @@
-"""F8 Evalueringsrytme: the weeks after go-live when it is evaluated, closest together at first (specifikation.md
-4.4)."""
+"""F8 Evalueringsrytme: the weeks after go-live when it is evaluated, closest together at first
+(specifikation.md 4.4)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from plangen.pictures.figures.house import (
     label,
     line,
     picture,
+    polygon,
     width,
 )
 from plangen.texts.danish import joined, number, short_date
@@ -145,5 +146,4 @@ def _dot(x: float, y: float) -> svg.Element:
 
 def _diamond(x: float, y: float) -> svg.Element:
     r = _RADIUS + 0.5
-    corners: list[svg.Number] = [at(x - r), at(y), at(x), at(y - r), at(x + r), at(y), at(x), at(y + r)]
-    return svg.Polygon(points=corners, fill=PAPER, stroke=ACCENT, stroke_width=0.6)
+    return polygon([(x - r, y), (x, y - r), (x + r, y), (x, y + r)], PAPER, ACCENT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import svg
 
-from plangen.pictures.figures.house import ACCENT, PAPER, PORTRAIT, SIZE, TINT, at, label, picture
+from plangen.pictures.figures.house import ACCENT, PAPER, PORTRAIT, SIZE, TINT, label, picture, polygon
 from plangen.texts.values import Picture
 
 _STEPS = ("Idé", "Prioritering", "Formål", "Tryghed")
@@ -26,6 +26,6 @@ def safety_picture(alt: str) -> Picture:
 
 def _arrow(left: float, wide: float, *, notched: bool, fill: str) -> svg.Element:
     right, middle = left + wide, _HEIGHT / 2
-    corners = [(left, 0), (right, 0), (right + _POINT, middle), (right, _HEIGHT), (left, _HEIGHT)]
+    corners = [(left, 0.0), (right, 0), (right + _POINT, middle), (right, _HEIGHT), (left, _HEIGHT)]
     corners += [(left + _POINT, middle)] if notched else []
-    return svg.Polygon(points=[at(number) for corner in corners for number in corner], fill=fill)
+    return polygon(corners, fill)
