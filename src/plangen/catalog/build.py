@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plangen.catalog.attributes import Record, read_record
-from plangen.catalog.model import Catalog, Document, Lists, Question, Section, TaskCard
+from plangen.catalog.model import Catalog, Document, Lists, Profile, Question, Section, TaskCard
 from plangen.catalog.rules import rules
 
 # A card or task of one phase model shown in another (specifikation.md 3.4).
@@ -60,7 +60,7 @@ CROSSWALK: dict[str, dict[str, dict[str, str]]] = {
 
 def package_entry(key: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """A setting under `pakke:` with what it has in common with all of them, as an entry of a question."""
-    common = {"id": key, "s": "pakke", "req": "nej", "niveau": "U", "mangler": "M", "kort": data.get("tekst")}
+    common = {"id": key, "s": "pakke", "req": "nej", "omfang": "let", "mangler": "M", "kort": data.get("tekst")}
     return {**data, **common}
 
 
@@ -73,15 +73,23 @@ def _lists(data: Mapping[str, Any]) -> Lists:
         holiday_weeks=tuple(data["ferieuger"]),
         closed_weeks=tuple(data["lukkeuger"]),
         group_words=tuple(data["gruppeord"]),
-        template_roles=tuple(data["skabelonroller"]),
+        closed_days=(data["lukkedage"]["fra"], data["lukkedage"]["til"]),
+        template_roles=data["skabelonroller"],
+        goals_of_purpose={purpose: tuple(kinds) for purpose, kinds in data["formaal_maal"].items()},
         performers=data["udfoerere"],
         raci_words=data["raci_ord"],
         themes=data["temaer"],
         package_status=data["pakke_status"],
-        package_scope=data["pakke_omfang"],
+        profiles=_by_id(Profile, data["profiler"]),
+        profile_unanswered=data["profil_uden_svar"],
+        earlier_profiles=data["profil_gammel"],
         priorities=data["prioriteter"],
         card_status=data["kort_status"],
+        point_status=data["punkt_status"],
         pitfall_status=data["faldgrube_status"],
+        requirements_title=data["d03_titel"],
+        phase_done=data["fase_faerdig"],
+        leader_points=tuple(data["lederens_overblik"]),
         group_task_delivery={k: (v[0], v[1]) for k, v in data["arbejdsgruppe_opgave_til"].items()},
         can_answer=data["kan_svare"],
         sources=data["kilder"],

@@ -17,7 +17,8 @@ COLUMN_TYPES: tuple[ColumnType, ...] = get_args(ColumnType)
 QUESTION_TYPES = ("text", "markdown", "date", "number", "choice", "multi", "group", "table", "fixed")
 SCOPES = ("let", "standard", "fuld")
 FOLLOWS = ("faelles", "afdeling", "sidste")
-_REQUIRED = ("ja", "nej", "betinget")
+_REQUIRED = ("ja", "boer", "nej", "betinget")
+_MISSING = ("M", "U", "S", "D")
 Options = Mapping[str, str]
 
 
@@ -26,7 +27,9 @@ class Column:
     """A column of a table, a field of a group, or an extra field of a choice.
 
     `required`: betinget means that `required_if`, an expression on the record's own fields, decides.
-    `refers`: rolle, afdeling, interessent, opgavekort, or noegle (this column defines the row's key).
+    `refers`: rolle, afdeling, interessent, opgavekort, maal, proevehandling, or noegle (this column defines
+    the row's key). `scope`: the smallest profile that asks it, empty for that of its question. `consequence`:
+    what follows when it is missing, in a sentence.
     `pattern`: name of a pattern in `Lists.patterns`. `at_least`, `at_most`: of a number; `whole`: without
     decimals; `longest`: characters of a text, 0 for the length that its type allows.
     """
@@ -47,6 +50,8 @@ class Column:
     at_most: Annotated[float | None, Key("hoejst")] = None
     whole: Annotated[bool, Key("hele")] = False
     longest: Annotated[int, Key("laengde")] = 0
+    scope: Annotated[str, Key("omfang", one_of=SCOPES)] = ""
+    consequence: Annotated[str, Key("hvis_mangler")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,11 @@ class Question:
     """One question of the questionnaire.
 
     `type`: group is one record, table repeated rows, fixed preset rows. `required`: betinget means required
-    when shown. `missing`: M marker, U leave out, D default. `passage`: printed for »ingen«. `level`: K core,
-    U extended. `due_card`: the task card whose date decides when a missing answer becomes an error.
+    when shown, boer that a missing answer is a warning. `scope`: the smallest profile that asks it.
+    `missing`: M marker, U leave out, S the passage, D default. `passage`: printed for »ingen« (and with S).
+    `documents`: those that print the answer, the main one first. `consequence`: what follows when it is
+    missing, in a sentence. `text_as`: the column of a group that a bare text is read as.
+    `due_card`: the task card whose date decides when a missing answer becomes an error.
     `state`: answered while the project runs; a department's rows are added to the project's.
     """
 
@@ -63,8 +71,8 @@ class Question:
     section: Annotated[str, Key("s", known_in="sections")]
     type: Annotated[str, Key("type", one_of=QUESTION_TYPES)]
     required: Annotated[str, Key("req", one_of=_REQUIRED)]
-    level: Annotated[str, Key("niveau", one_of=("K", "U"))]
-    missing: Annotated[str, Key("mangler", one_of=("M", "U", "D"))]
+    scope: Annotated[str, Key("omfang", one_of=SCOPES)]
+    missing: Annotated[str, Key("mangler", one_of=_MISSING)]
     short: Annotated[str, Key("kort")]
     text: Annotated[str, Key("tekst")]
     help: Annotated[str, Key("hjaelp")] = ""
@@ -87,6 +95,9 @@ class Question:
     default: Annotated[Any, Key("standard")] = None
     default_applies: Annotated[bool, Key("standard_gaelder")] = False
     longest: Annotated[int, Key("laengde")] = 0
+    documents: Annotated[tuple[str, ...], Key("dok", read=tuple)] = ()
+    consequence: Annotated[str, Key("hvis_mangler")] = ""
+    text_as: Annotated[str, Key("tekst_som")] = ""
 
     def column(self, column_id: str) -> Column:
         """The column with that id; KeyError when there is none."""
@@ -167,6 +178,20 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """How much of the questionnaire and the pack a project has (specifikation.md 2.2).
+
+    `questions`: how many it always asks; `minutes`: how long they take; `pages`: of the project's pack, at most.
+    """
+
+    id: Annotated[str, Key("id")]
+    label: Annotated[str, Key("label")]
+    questions: Annotated[int, Key("spoergsmaal")]
+    minutes: Annotated[int, Key("minutter")]
+    pages: Annotated[int, Key("sider")]
+
+
+@dataclass(frozen=True, slots=True)
 class Lists:
     """Small fixed lists that several stages share; see `data/lister.yaml` for what each means."""
 
@@ -177,15 +202,23 @@ class Lists:
     holiday_weeks: tuple[int, ...]
     closed_weeks: tuple[int, ...]
     group_words: tuple[str, ...]
-    template_roles: tuple[str, ...]
+    closed_days: tuple[str, str]
+    template_roles: Mapping[str, str]
+    goals_of_purpose: Mapping[str, tuple[str, ...]]
     performers: Mapping[str, Any]
     raci_words: Mapping[str, str]
     themes: Mapping[str, str]
     package_status: Mapping[str, str]
-    package_scope: Mapping[str, str]
+    profiles: Mapping[str, Profile]
+    profile_unanswered: str
+    earlier_profiles: Mapping[str, str]
     priorities: Mapping[str, str]
     card_status: Mapping[str, str]
+    point_status: Mapping[str, str]
     pitfall_status: Mapping[str, str]
+    requirements_title: Mapping[str, str]
+    phase_done: Mapping[str, str]
+    leader_points: tuple[str, ...]
     group_task_delivery: Mapping[str, tuple[str, str]]
     can_answer: Mapping[str, str]
     sources: Mapping[str, str]

@@ -70,7 +70,7 @@ class _Reader:
             self._check("opgavekort", TaskCard, {"id": card_id, **card}, card)
             self._check_card(card_id, card, seen)
         for passage, text in self.data["tekster"].items():
-            if not re.fullmatch(r"ST-\d\d", passage) or not isinstance(text, str):
+            if not re.fullmatch(r"ST-\d{2,3}", passage) or not isinstance(text, str):
                 raise self.fail("tekster", self.data["tekster"], passage, f"»{passage}« er ikke en tekst")
         for code, problem in faults(self.data["regler"], seen):
             raise self.fail("regler", self.data["regler"], code, f"{code}: {problem}")
