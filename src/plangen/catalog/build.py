@@ -60,7 +60,14 @@ CROSSWALK: dict[str, dict[str, dict[str, str]]] = {
 
 def package_entry(key: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """A setting under `pakke:` with what it has in common with all of them, as an entry of a question."""
-    common = {"id": key, "s": "pakke", "req": "nej", "omfang": "let", "mangler": "M", "kort": data.get("tekst")}
+    common = {
+        "id": key,
+        "s": "pakke",
+        "req": "nej",
+        "omfang": "let",
+        "mangler": "M",
+        "kort": data.get("tekst"),
+    }
     return {**data, **common}
 
 

@@ -181,7 +181,8 @@ class Document:
 class Profile:
     """How much of the questionnaire and the pack a project has (specifikation.md 2.2).
 
-    `questions`: how many it always asks; `minutes`: how long they take; `pages`: of the project's pack, at most.
+    `questions`: how many it always asks; `minutes`: how long they take; `pages`: of the project's
+    pack, at most.
     """
 
     id: Annotated[str, Key("id")]

@@ -123,6 +123,10 @@ def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str:
         case "kort_OPG08":
             card = plan.card("OPG-08")
             value = card.number if card else "om erfaringer fra andre"
+        case "kontakt":
+            value = context["kommunikation_ramme"].kontakt
+        case "varighed":
+            value = context["evaluering_ramme"].varighed
         case _:
             value = context[name]
     return value if isinstance(value, str) else str(value)

@@ -90,7 +90,7 @@ class Display:
     def _instead_of_rows(
         self, question: Question, value: AnswerValue | None, base: Address
     ) -> Answer | Passage:
-        if question.passage and isinstance(value, NoneAnswer):
+        if question.passage and (isinstance(value, NoneAnswer) or question.missing == "S"):
             return self._passages[question.passage]
         id = str(base)
         if isinstance(value, NoneAnswer):

@@ -35,7 +35,7 @@ class Told(Protocol):
 
 def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> Record:
     """The record `pakken`: `dokumenter`, `aabne_punkter` (D00's own too: it has no other list of them),
-    `kontrol` (how many checks were made and what they found), `kvalitet`, `vigtigste`, and
+    `kontrol` (how many checks were made), `kvalitet`, `vigtigste`, and
     `faldgrubetjek`: whether the pack has the document with every finding (specifikation.md 4.2, D00).
 
     `points`: open points by document id; documents without an entry have not been looked at.
@@ -81,13 +81,10 @@ def _status(points: Sequence[OpenPoint] | None) -> str:
 
 
 def _counts(subject: Told) -> dict[str, str]:
-    """How many checks were made, and what they found: never more than that."""
-    found = Counter(finding.severity for finding in subject.findings)
-    return {
-        "kontroller": danish.counted(len(subject.checks), "kontrol", "kontroller"),
-        "fejl": f"{danish.number(found[Severity.ERROR])} fejl",
-        "advarsler": danish.counted(found[Severity.WARNING], "advarsel", "advarsler"),
-    }
+    """How many of the checks were made, and how many do not apply to the project."""
+    built = sum(rule.built for rule in subject.answers.catalog.rules.values())
+    made = len(subject.checks)
+    return {name: danish.number(n) for name, n in (("koert", made), ("antal", built), ("ikke", built - made))}
 
 
 def _open_points(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list[Record]:
