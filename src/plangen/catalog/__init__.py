@@ -7,10 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 from plangen.catalog.build import build_catalog
-from plangen.catalog.model import Catalog, Column, Document, Lists, Question, Section, TaskCard
+from plangen.catalog.model import SCOPES, Catalog, Column, Document, Lists, Question, Section, TaskCard
 from plangen.catalog.rules import Demand, Rule
 
 __all__ = [
+    "SCOPES",
     "Catalog",
     "Column",
     "Demand",

@@ -51,8 +51,7 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
         context["compliance"], answers.catalog.questions["compliance"]
     )
     context["afdelinger_repraesenteret"] = met(answers, plan, "R19")
-    titles = {key: document.title for key, document in answers.catalog.documents.items()}
-    context["plan"] = plan_record(plan, context, titles, _timeline(plan))
+    context["plan"] = plan_record(plan, context, answers.catalog.titles, _timeline(plan))
     context["figur"] = figures(view, plan)
     return context
 
