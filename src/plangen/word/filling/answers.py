@@ -15,6 +15,8 @@ from plangen.word.filling.runs import text_run, with_look
 
 BLANK = "–"
 MISSING_STYLE = "Mangler"
+ROOM = "\u2002" * 4
+"""What an empty place to write in holds: it can be clicked on, and on paper it is empty."""
 
 
 def blocks_of(answer: Answer) -> tuple[Block, ...]:
@@ -52,6 +54,8 @@ def _runs(answer: Answer, part: PartRendering, host: Element, look: Element | No
         style = part.shared.styles.id_of(MISSING_STYLE, type="character")
         text = str(answer) or f"[Udfyldes: {answer.label}]"
         return [text_run(text, with_look(look, style=style))]
+    if answer.status == "to_write":
+        return [text_run(ROOM, look)]
     if answer.status == "blank":
         return [text_run(str(answer) or BLANK, look)]
     blocks = blocks_of(answer)
