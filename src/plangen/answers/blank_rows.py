@@ -11,8 +11,8 @@ from typing import Any
 class BlankRow:
     """What a page knows of a row before somebody writes in it.
 
-    `known`: column → raw value, as JSON holds it. `taken`: column → id of the answer that says it instead, where
-    one is written: the day of a measurement is the day on which the evaluation was held.
+    `known`: column → raw value, as JSON holds it. `taken`: column → id of the answer that says it instead,
+    where one is written: the day of a measurement is the day on which the evaluation was held.
     """
 
     known: Mapping[str, Any] = field(default_factory=dict)

@@ -103,7 +103,9 @@ def project_of(
         unreadable |= {None}
     complete = tree.complete and not main_file.unread
     with_file = frozenset(own)
-    return Project(name, base, departments, _sorted(everything), unreadable, complete, with_file, by_department)
+    return Project(
+        name, base, departments, _sorted(everything), unreadable, complete, with_file, by_department
+    )
 
 
 def _dated(file: FileAnswers, package_date: date | None) -> FileAnswers:

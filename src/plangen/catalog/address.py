@@ -63,8 +63,8 @@ class Address:
 
     @classmethod
     def blank_row(cls, table: str, name: str, number: int = 0) -> Self:
-        """The address of a row that is not there yet. `name`: tells it from others; `number`: of one of several
-        that are alike, from 1; 0 for the only row that there can be."""
+        """The address of a row that is not there yet. `name`: tells it from others; `number`: of one of
+        several that are alike, from 1; 0 for the only row that there can be."""
         return cls(table).item(f"{_BLANK}{name}{f'{_BLANK}{number}' if number else ''}")
 
     def __str__(self) -> str:

@@ -113,9 +113,7 @@ def compare(base: Content, now: Content, listed: Listed | None = None) -> Differ
     return Difference(
         answers=tuple(answers),
         rows=rows,
-        lost=tuple(
-            Lost(c.id, filled(c), c.place, beside.retyped.get(c.id, ""), c.to_write) for c in lost
-        ),
+        lost=tuple(Lost(c.id, filled(c), c.place, beside.retyped.get(c.id, ""), c.to_write) for c in lost),
         free=beside.free,
         looks=beside.looks,
         comments=tuple((Counter(now.comments) - Counter(base.comments)).elements()),

@@ -17,9 +17,11 @@ Listed = Mapping[str, Collection[str]]
 
 
 def open_tables(base: Content) -> list[AnswerTable]:
-    """The tables of a document, as it was made, with several blank rows to write in: a row may come there, even
-    where the rows that stand there are not all that there are."""
-    return [table for table in base.tables if any(_address(table, row).is_in_blank_list for row in table.rows)]
+    """The tables of a document, as it was made, with several blank rows to write in: a row may come there,
+    even where the rows that stand there are not all that there are."""
+    return [
+        table for table in base.tables if any(_address(table, row).is_in_blank_list for row in table.rows)
+    ]
 
 
 def _address(table: AnswerTable, row: TableRow) -> Address:

@@ -46,7 +46,9 @@ class BlankRows:
         fields = {column.id: self._cell(question, column, at.field(column.id)) for column in question.columns}
         return Record(fields, key=at.key)
 
-    def some(self, table: str, known: Mapping[str, Any] | None = None, count: int = MOST) -> tuple[Record, ...]:
+    def some(
+        self, table: str, known: Mapping[str, Any] | None = None, count: int = MOST
+    ) -> tuple[Record, ...]:
         """Several blank rows of a table that know the same."""
         return tuple(self.one(table, known or {}, number=number) for number in range(1, count + 1))
 

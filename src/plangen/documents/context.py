@@ -24,7 +24,6 @@ from plangen.plan.model import Plan
 from plangen.texts.danish import long_date
 from plangen.texts.values import Answer, ContentsList, Picture, Record, Rows
 
-
 BLANK_ROWS = " blank rows"  # a name no template can write
 
 

@@ -1,8 +1,8 @@
 """Which blank rows of a document the answers have by now.
 
-A row that was not there has a place to write in the document. Once it has been pulled the answers have it, while
-the document goes on calling it by the name of its place; so it is looked for among the rows that have come
-since, and what is written in it later is an edit of that row.
+A row that was not there has a place to write in the document. Once it has been pulled the answers have it,
+while the document goes on calling it by the name of its place; so it is looked for among the rows that have
+come since, and what is written in it later is an edit of that row.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from plangen.pulling.wishes import Choices, Context, EditedDocument
 def blanks_found(
     catalog: Catalog, source: EditedDocument, context: Context, choices: Choices
 ) -> EditedDocument:
-    """The source in which each blank row that the answers have by now has its name there; one that was pulled and
-    is there no longer has a name that no row has. Of the others it is settled what is known."""
+    """The source in which each blank row that the answers have by now has its name there; one that was pulled
+    and is there no longer has a name that no row has. Of the others it is settled what is known."""
     if not source.blanks:
         return source
     finder = _Finder(catalog, source, context, choices)
@@ -40,8 +40,8 @@ def blanks_found(
 
 @dataclass
 class _Finder:
-    """Looks for the blank rows of one document among the rows that have come since it was made. `found`: table
-    and key of a blank row → the key that it has now."""
+    """Looks for the blank rows of one document among the rows that have come since it was made. `found`:
+    table and key of a blank row → the key that it has now."""
 
     catalog: Catalog
     source: EditedDocument
@@ -83,8 +83,8 @@ class _Finder:
                 old[key] = {**self._known(blank), **pulled}
         column = id_column(question)
         new = {key: self._cells(table, key) for key in self._came(table)}
-        rows = align(old, new, column.id if column else "") if old else None
-        for key in old if rows else ():
+        rows = align(old, new, column.id if column else "")
+        for key in old:
             gone = key + (UNCLEAR if key in rows.unclear else GONE)
             self.found[table, key] = rows.found.get(key, gone)
 
@@ -153,7 +153,7 @@ class _Finder:
         return None if isinstance(raw, Refused) else raw
 
     def _value(self, id: str) -> Any:
-        """What another answer says: as it is written in the document, as it was pulled, or as it is by now."""
+        """What another answer says: as it is written in the document, was pulled, or is by now."""
         address = Address.parse(id)
         now = address.in_row(self.found.get(address.table_row, address.key)) if address.key else address
         raws = (self._read(id), self.source.settled.raws.get(id), self.context.raws.get(str(now)))
@@ -163,4 +163,5 @@ class _Finder:
 def _cells_of(raws: Mapping[str, Any], table: str, key: str) -> dict[str, Any]:
     """Column → raw value of a row, as JSON holds it."""
     head = f"{Address(table).item(key)}."
-    return {Address.parse(id).column: to_json(raw) for id, raw in raws.items() if id.startswith(head) and raw is not None}
+    found = ((Address.parse(id).column, raw) for id, raw in raws.items() if id.startswith(head))
+    return {column: to_json(raw) for column, raw in found if raw is not None}

@@ -28,7 +28,7 @@ def rows_of_blanks(catalog: Catalog, source: EditedDocument, outcomes: Sequence[
                 found.remove(outcome)
                 row = outcome.address.table_row
                 filled = rows.setdefault(row, _Filled(question_of(catalog, outcome.address), row[1], found))
-                found += filled.take(outcome)
+                found.extend(filled.take(outcome))
     for (table, key), filled in rows.items():
         blank = source.blanks.get(str(Address(table).item(key)), BlankRow())
         filled.place += filled.row(blank)

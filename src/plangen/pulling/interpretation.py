@@ -13,9 +13,9 @@ from plangen.catalog.address import Address
 from plangen.differences.comparison import AnswerEdit, Lost
 from plangen.differences.settled import Settled
 from plangen.differences.since_pull import marks
+from plangen.pulling.addresses import address_of, column_of, label_of, question_of, table_question
 from plangen.pulling.blank_rows import blanks_found
 from plangen.pulling.filled_rows import rows_of_blanks
-from plangen.pulling.addresses import address_of, column_of, label_of, question_of, table_question
 from plangen.pulling.raw_values import from_json, same, to_json
 from plangen.pulling.readback import ReadBack
 from plangen.pulling.realignment import GONE, UNCLEAR, realigned

@@ -1,5 +1,5 @@
-"""New rows about what happens while the project runs (specifikation.md 2.3): which file each goes to, and the same
-row written in several documents.
+"""New rows about what happens while the project runs (specifikation.md 2.3): which file each goes to, and the
+same row written in several documents.
 
 They are the whole project's, and say themselves which department they are about; so a department gets no file
 of its own for them, but one that it has is where they belong.
@@ -58,9 +58,7 @@ def _of_department(catalog: Catalog, wish: RowWish) -> RowWish:
     return replace(wish, cells={**wish.cells, column: department})
 
 
-def _target(
-    where: Sequence[Where], contexts: Mapping[str | None, Context], choices: Choices
-) -> str | None:
+def _target(where: Sequence[Where], contexts: Mapping[str | None, Context], choices: Choices) -> str | None:
     """The file for a row that was written in these places: None for the project's."""
     packs = {place.department for place in where if place.department is not None}
     if choices.to_shared or len(packs) != 1:

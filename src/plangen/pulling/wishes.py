@@ -93,8 +93,8 @@ class RowWish:
     """A table is to get or lose a row, or to have its rows in another order.
 
     `kind`: tilføjet, slettet or flyttet. `table`: the id of the whole answer. `cells`: raw values of a new
-    row. `after`: the row above it; `order`: the rows in the order wanted, of those the document shows. `blank`:
-    the key of the blank row that was filled in, or beside which the new one stands.
+    row. `after`: the row above it; `order`: the rows in the order wanted, of those the document shows.
+    `blank`: the key of the blank row that was filled in, or beside which the new one stands.
     """
 
     kind: RowWishKind

@@ -29,7 +29,7 @@ class Memory:
     the keys of its rows; `listed`: of those the ones that this pack shows. `sha256` is the file's,
     `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has
     been pulled from the edited file since; `copies`: the same of copies of it, by their names in the pack.
-    `blanks`: address of a row that is not there yet, but has a place to write in the file → what is known of it.
+    `blanks`: address of a row that is not there yet, but has a place to write in the file → what is known.
     """
 
     document: str

@@ -18,8 +18,8 @@ _CLOSED = ("loest", "bortfaldet")
 
 
 def fields(page: WindowPage, printed: Printed, blanks: BlankRows) -> dict[str, Any]:
-    """`ark`: the row of the result; `beslutninger`: three lines; `siden_sidst`: the decisions that are still open;
-    `maalt`: each goal with the place for its value."""
+    """`ark`: the row of the result; `beslutninger`: three lines; `siden_sidst`: the decisions that are still
+    open; `maalt`: each goal with the place for its value."""
     known = {"afdeling": "; ".join(department.key for department in page.departments), "dato": page.when.day}
     sheet = printed.row(page.result) or blanks.one(RESULTS, known, number=0 if page.when.day else page.number)
     return {
@@ -67,7 +67,7 @@ def _measured(
 
 
 def _is_measurement(row: Record, cells: dict[str, Any]) -> bool:
-    return (row.maal.raw, row.dato.raw, row.afdeling.raw or "") == (cells["maal"], cells["dato"], cells["afdeling"])
+    return all((getattr(row, name).raw or "") == (raw or "") for name, raw in cells.items())
 
 
 def _is_of(row: Record, page: WindowPage, day: date | None) -> bool:

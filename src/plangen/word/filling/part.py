@@ -18,7 +18,6 @@ from plangen.word.filling.runs import text_run
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
 _SECTION = f"{PPR}/{w('sectPr')}"
 _PLACEHOLDER = "plangen"  # stands in a paragraph for what cannot stand in one
-_PLACE_TO_WRITE = w("showingPlcHdr")
 _VISIBLE = frozenset(
     w(name)
     for name in (
@@ -32,7 +31,7 @@ _VISIBLE = frozenset(
             "footnoteReference",
             "endnoteReference",
         ),
-        *("ptab", "noBreakHyphen"),
+        *("ptab", "noBreakHyphen", "showingPlcHdr"),  # the last: a place to write in
     )
 )
 
@@ -171,6 +170,10 @@ def is_visible(element: Element) -> bool:
         if inner.tag == TEXT:
             if inner.text and inner.text.strip():
                 return True
-        elif inner.tag in _VISIBLE or inner.tag == _PLACE_TO_WRITE or (inner.tag == BREAK and inner.get(w("type")) == "page"):
+        elif (
+            inner.tag in _VISIBLE
+            or inner.tag == _PLACE_TO_WRITE
+            or (inner.tag == BREAK and inner.get(w("type")) == "page")
+        ):
             return True
     return False
