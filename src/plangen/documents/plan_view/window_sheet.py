@@ -52,10 +52,10 @@ def _still_open(page: WindowPage, printed: Printed) -> Iterator[Record]:
 def _measured(
     page: WindowPage, known: dict[str, Any], sheet: Record, printed: Printed, blanks: BlankRows
 ) -> Iterator[Record]:
-    """The goals that are due, each with its measurement: `maal` is the goal's row, `maaling` that of the value.
+    """The goals that were to be measured by then: `maal` is the goal's row, `maaling` its measurement's.
     Its day is the one on which the evaluation was held, where that is written."""
-    for focus in page.goals:
-        goal = printed.row(focus.focus.row)
+    for focus in page.goals_so_far:
+        goal = printed.row(focus.row)
         if goal is None:
             continue
         day = sheet.dato.raw or known["dato"]

@@ -11,12 +11,10 @@ from plangen.texts.blocks import Block, Paragraph
 from plangen.texts.values import Answer
 from plangen.word.filling.blocks import BlockWriter
 from plangen.word.filling.rendering import PartRendering
-from plangen.word.filling.runs import text_run, with_look
+from plangen.word.filling.runs import ROOM, text_run, with_look
 
 BLANK = "–"
 MISSING_STYLE = "Mangler"
-ROOM = "\u2002" * 4
-"""What an empty place to write in holds: it can be clicked on, and on paper it is empty."""
 
 
 def blocks_of(answer: Answer) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from plangen.texts.values import Answer, ContentsList, Picture
 from plangen.word.filling.answers import answer_blocks, answer_runs, is_inline
 from plangen.word.filling.pictures import picture_run
 from plangen.word.filling.rendering import PartRendering
-from plangen.word.filling.runs import text_run
+from plangen.word.filling.runs import ROOM, text_run
 
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
 _SECTION = f"{PPR}/{w('sectPr')}"
@@ -31,7 +31,7 @@ _VISIBLE = frozenset(
             "footnoteReference",
             "endnoteReference",
         ),
-        *("ptab", "noBreakHyphen", "showingPlcHdr"),  # the last: a place to write in
+        *("ptab", "noBreakHyphen"),
     )
 )
 
@@ -168,12 +168,8 @@ def is_visible(element: Element) -> bool:
     """Whether anything in the element shows on the page."""
     for inner in element.iter(etree.Element):
         if inner.tag == TEXT:
-            if inner.text and inner.text.strip():
+            if inner.text and (inner.text.strip() or ROOM in inner.text):
                 return True
-        elif (
-            inner.tag in _VISIBLE
-            or inner.tag == _PLACE_TO_WRITE
-            or (inner.tag == BREAK and inner.get(w("type")) == "page")
-        ):
+        elif inner.tag in _VISIBLE or (inner.tag == BREAK and inner.get(w("type")) == "page"):
             return True
     return False

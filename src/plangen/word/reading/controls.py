@@ -81,7 +81,7 @@ class ControlReader:
             refused = "" if content is None else self._refused(control, content, plain)
             text = "" if placeholder or content is None else self._text(control, content, plain)
             marker = plain if _MARKER.fullmatch(plain) else ""
-            empty = not (plain or refused)
+            empty = placeholder and not (plain or refused)
             self._read[control] = _Read(text, placeholder and not refused, refused, marker, empty)
         return self._read[control]
 
@@ -112,7 +112,7 @@ class ControlReader:
         return inline_source(self.blocks.inline(self.blocks.atoms.of(content), look))
 
     def _shows_placeholder(self, control: Element, plain: str) -> bool:
-        if not plain or _MARKER.fullmatch(plain) or _BLANK.fullmatch(plain):
+        if _MARKER.fullmatch(plain) or _BLANK.fullmatch(plain):
             return True
         if not self.trusts_marks or not val(control.find(SDT_PR), "tag"):
             return False
