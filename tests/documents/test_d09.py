@@ -112,9 +112,8 @@ def test_a_result_fills_in_the_window_of_its_department() -> None:
     assert texts[5].endswith("Vente med advisfordeling, til rettighederne er på plads.")
     assert window(items("sagsoverblik", "borgerservice"), 1)[2:6] == QUESTIONS
     together = items("sagsoverblik")
-    assert window(together, 1)[1].endswith(
-        " · Myndighed Voksne · Afholdt den 19.04.2027 · Deltagere · Referent"
-    )
+    held = "Afholdt den 19.04.2027 · Deltagere 12 af 31 og superbruger · Referent Myndighedsleder"
+    assert window(together, 1)[1].endswith(f" · Myndighed Voksne · {held}")
     assert window(together, 2)[2:6] == QUESTIONS
 
 
