@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plangen.pulling.wishes import Choices
-from tests.pulling.making import ANSWERS, Case, Pulled, content, control, row
+from tests.pulling.making import ANSWERS, Case, Pulled, content, control, project_of, row
 
 SHORT = "formaal_kort"
 WAS = "Borgerne skal hurtigere have hjælp."
@@ -534,3 +534,17 @@ def test_two_new_rows_at_the_top_keep_their_order() -> None:
     assert (
         result.index("maal: Først") < result.index("maal: Dernæst") < result.index("maal: Kortere ventetid")
     )
+
+
+def test_a_row_that_counts_without_an_answer_is_written_before_it_changes() -> None:
+    text = ANSWERS[: ANSWERS.index("  interessenter:")]
+    id = "interessenter[ledere].navn"
+    result = (
+        Case(text)
+        .edited(content([control(id, "Nærmeste ledere")]), content([control(id, "Teamlederne")]))
+        .pull()
+    )
+    assert result.troubles == []
+    names = [row.text("navn") for row in project_of(result.base)[1].base.rows("interessenter")]
+    assert "Teamlederne" in names and "Nærmeste ledere" not in names
+    assert len(names) == len(project_of(text)[1].base.rows("interessenter"))

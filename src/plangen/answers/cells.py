@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from plangen.answers.asking import Reach
 from plangen.answers.conditions import holds
 from plangen.answers.lookalikes import plain_form
 from plangen.answers.model import Multi, Row, Value
@@ -12,7 +13,7 @@ from plangen.answers.options import options_of
 from plangen.answers.report import At, Report
 from plangen.answers.scalars import MAX_WEEKS, Refused, is_whole, parse_option, parse_scalar, whole
 from plangen.answers.wording import short_label
-from plangen.catalog import Catalog, Column
+from plangen.catalog import Catalog, Column, Question
 from plangen.findings import Place
 
 Elsewhere = Callable[[str], str]
@@ -33,9 +34,13 @@ _EXPECTED = {
 
 
 class CellReader:
-    """Reads values against the catalog and reports what cannot be used."""
+    """Reads values against the catalog and reports what cannot be used.
+
+    `reach`: what the project is asked, which is known once the settings are read.
+    """
 
     def __init__(self, catalog: Catalog, report: Report, elsewhere: Elsewhere) -> None:
+        self.reach = Reach()
         self._catalog = catalog
         self._report = report
         self._elsewhere = elsewhere
@@ -131,22 +136,24 @@ class CellReader:
             return None
         return Row(self.cells(columns, node.entries, at), place=node.place)
 
-    def require(self, columns: Sequence[Column], row: Row, at: At) -> None:
-        """V02 for each required field of a given record that is missing and was not refused."""
-        for column in columns:
-            if not self._is_required(column, row) or column.id in row.cells:
+    def require(self, question: Question, row: Row, at: At) -> None:
+        """V02 for each field of a given record that is required in this project, missing, and not refused."""
+        for column in question.columns:
+            if column.id in row.cells or not self._is_required(question, column, row):
                 continue
             cell = at.cell(column.id, column.label)
             if not self._report.was_refused(cell):
-                self.missing(short_label(column.label), row.place, at)
+                self.missing(short_label(column.label), row.place, at, column.consequence)
 
-    def missing(self, label: str, place: Place | None, at: At) -> None:
-        """V02 for one field."""
+    def missing(self, label: str, place: Place | None, at: At, consequence: str = "") -> None:
+        """V02 for one field, with what follows from leaving it out."""
         demand = self._catalog.rules["V02"].demands[0]
-        message = demand.says({"sted": at.where, "felt": label})
+        message = demand.says({"sted": at.where, "felt": label, "hvis_mangler": consequence}).strip()
         self._report.add("V02", demand.severity, message, place, at)
 
-    def _is_required(self, column: Column, row: Row) -> bool:
+    def _is_required(self, question: Question, column: Column, row: Row) -> bool:
+        if not self.reach.asks_column(question, column):
+            return False
         if column.required == "betinget":
             return bool(column.required_if) and holds(column.required_if, row.get)
         return column.required == "ja"

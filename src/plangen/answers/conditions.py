@@ -6,10 +6,13 @@ Names are question ids; `pakke` has the settings. The language is that of `expre
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from plangen.answers.expressions import Scope, compiled
-from plangen.answers.model import Answers
 from plangen.answers.vocabulary import is_answered, is_filled_in, plain
+
+if TYPE_CHECKING:
+    from plangen.answers.model import Answers
 
 Names = Callable[[str], object] | Mapping[str, object]
 
@@ -51,7 +54,7 @@ def answers_scope(answers: Answers) -> Scope:
 def _named(answers: Answers, name: str) -> object:
     """What a name in an expression stands for."""
     if name == "pakke":
-        return {key: answers.setting(key) for key in answers.package}
+        return {**{key: answers.setting(key) for key in answers.package}, "omfang": answers.profile}
     value = answers.values.get(name)
     question = answers.catalog.questions.get(name)
     if value is None and question is not None and question.type in ("table", "fixed"):

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from plangen.answers.model import Answers, AnswerValue, NoneAnswer, Row, Value
+from plangen.answers.nodes import Node, from_plain
 from plangen.answers.options import as_column
 from plangen.answers.scalars import parse_scalar
+from plangen.answers.values import AnswerValue, NoneAnswer, Row, Value
 from plangen.catalog import Catalog, Column, Question
+
+if TYPE_CHECKING:
+    from plangen.answers.model import Answers
 
 
 def wholly_unanswered(answers: Answers, question: Question) -> bool:
     """Whether nothing was answered: the key is missing or empty, or every cell is empty or still holds its
     `standard` (specifikation.md 2.4). An explicit »ingen« is an answer."""
-    return only_defaults(answers.catalog, question, answers.values.get(question.id))
+    assumed = question.id in answers.assumed
+    return assumed or only_defaults(answers.catalog, question, answers.values.get(question.id))
 
 
 def only_defaults(catalog: Catalog, question: Question, value: AnswerValue | None) -> bool:
@@ -38,22 +43,32 @@ def only_defaults(catalog: Catalog, question: Question, value: AnswerValue | Non
 
 
 def with_defaults(answers: Answers) -> Answers:
-    """The answers with every `standard` that applies filled in, as values without a place."""
+    """The answers with every `standard` that applies filled in, as values without a place; also what a
+    profile takes an unanswered question to say (`default_in`)."""
+    profile = answers.profile
     values = dict(answers.values)
+    assumed = set(answers.assumed)
     for question in answers.catalog.questions.values():
-        filled = _filled(answers.catalog, question, values.get(question.id))
+        value = values.get(question.id)
+        if value is None and profile in question.default_in:
+            assumed.add(question.id)
+        filled = _filled(answers.catalog, question, value, profile)
         if filled is not None:
             values[question.id] = filled
-    return replace(answers, values=values)
+    return replace(answers, values=values, assumed=frozenset(assumed))
 
 
-def _filled(catalog: Catalog, question: Question, value: AnswerValue | None) -> AnswerValue | None:
+def _filled(
+    catalog: Catalog, question: Question, value: AnswerValue | None, profile: str
+) -> AnswerValue | None:
     """The value with the defaults that apply, None when there is none to fill in."""
     cells = {
         column.id: Value(_default(catalog, column)) for column in question.columns if column.default_applies
     }
-    if question.default_applies:
-        default = Value(_default(catalog, as_column(question)))
+    if question.type == "table":
+        return _with_cells(value, cells)
+    if question.default_applies or profile in question.default_in:
+        default = Value(question.default_in.get(profile) or _default(catalog, as_column(question)))
         if not question.columns:
             return default if value is None else value
         cells["valg"] = default
@@ -63,11 +78,24 @@ def _filled(catalog: Catalog, question: Question, value: AnswerValue | None) -> 
     return replace(row, cells={**cells, **row.cells})
 
 
+def _with_cells(value: AnswerValue | None, cells: Mapping[str, Value]) -> AnswerValue | None:
+    """The rows of a table, each with the defaults that it leaves out."""
+    if not cells or not isinstance(value, tuple):
+        return value
+    return tuple(replace(row, cells={**cells, **row.cells}) for row in value)
+
+
 def _default(catalog: Catalog, column: Column) -> Any:
     """The raw value of a column's default, None when it has none."""
     if column.default is None or isinstance(column.default, list | dict):
         return None
     return parse_scalar(catalog, column, str(column.default))
+
+
+def standard_rows(question: Question) -> Node | None:
+    """The rows that count for a table without an answer, as a tree without places; None when none do."""
+    applies = question.type == "table" and question.default_applies
+    return from_plain(question.default) if applies else None
 
 
 def _listed_defaults(question: Question) -> list[Mapping[str, Any]]:

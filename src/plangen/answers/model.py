@@ -9,73 +9,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
+from plangen.answers.asking import Reach, column_is_asked, question_is_asked, reach_of
+from plangen.answers.values import AnswerValue, Multi, NoneAnswer, Row, Value
 from plangen.catalog import Catalog
 from plangen.catalog.address import Address
 from plangen.findings import Place
 
-
-@dataclass(frozen=True, slots=True)
-class Multi:
-    """The answer to a multi-choice: codes in the order given, and own items as text."""
-
-    chosen: tuple[str, ...]
-    own: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A scalar answer. `raw` is str (text, markdown, a choice's code), int or float (number; weeks in a
-    date_or_week), `datetime.date`, `Multi`, or a tuple of ints (tal_liste)."""
-
-    raw: Any
-    place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table, a preset row, a group, or a choice with extra fields (its code under `valg`).
-
-    `key` identifies a row across edits: the explicit id in the row, else a slug of its first required
-    text column with a counter at ties; for a preset row its code; empty for a group.
-    `number` counts from 1 in the file. Cells that were not given are absent.
-    """
-
-    cells: Mapping[str, Value]
-    key: str = ""
-    number: int = 0
-    place: Place | None = None
-
-    def get(self, column: str) -> Any:
-        """The raw value of a cell, None when it was not given."""
-        value = self.cells.get(column)
-        return None if value is None else value.raw
-
-    def text(self, column: str) -> str:
-        """The raw value as text, empty when it was not given."""
-        raw = self.get(column)
-        return "" if raw is None else str(raw)
-
-    def departments(self) -> tuple[str, ...]:
-        """The keys in the row's `afdeling` cell; ("alle",) when it is empty (specifikation.md 2.5)."""
-        keys = tuple(part.strip() for part in self.text("afdeling").split(";") if part.strip())
-        return keys or ("alle",)
-
-    def covers(self, department: str) -> bool:
-        """Whether the row names the department or »alle«."""
-        keys = self.departments()
-        return "alle" in keys or department in keys
-
-
-@dataclass(frozen=True, slots=True)
-class NoneAnswer:
-    """The explicit answer »ingen« to a table."""
-
-    place: Place | None = None
-
-
-AnswerValue = Value | Row | tuple[Row, ...] | NoneAnswer
+__all__ = ["AnswerValue", "Answers", "Multi", "NoneAnswer", "OwnRows", "Row", "Value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +49,8 @@ class Answers:
     `department`: the key when this is one department's view, None for the pack of all departments.
     `file`: the project's answer file; `start`: where its answers begin; `names`: where the name of each
     question stands in it, answered or not. `replaced`: the questions that the department's own file answers
-    as a whole; `own_rows`: those of which it says what is different.
+    as a whole; `own_rows`: those of which it says what is different. `assumed`: the questions without an
+    answer for which the profile has one. `earlier`: whether the file holds forms of an earlier questionnaire.
     """
 
     catalog: Catalog
@@ -121,6 +65,28 @@ class Answers:
     names: Mapping[str, Place] = field(default_factory=dict)
     replaced: frozenset[str] = frozenset()
     own_rows: Mapping[str, OwnRows] = field(default_factory=dict)
+    assumed: frozenset[str] = frozenset()
+    earlier: bool = False
+
+    # --- what is asked ----------------------------------------------------------------------------------
+    @cached_property
+    def reach(self) -> Reach:
+        """How far the questionnaire goes for this project."""
+        return reach_of(self.catalog, self.package)
+
+    @property
+    def profile(self) -> str:
+        """`pakke.omfang`: let, standard or fuld; fuld where none is given (specifikation.md 2.8)."""
+        return self.reach.profile
+
+    def asked(self, question: str, column: str = "") -> bool:
+        """Whether a question, or a column of it, is asked: shown, and of the profile or a document added to
+        it, or answered (specifikation.md 2.8). What is not asked is never missing. KeyError for an unknown
+        id."""
+        known = self.catalog.questions[question]
+        if not column:
+            return question_is_asked(self, known)
+        return column_is_asked(self, known, known.column(column))
 
     def place_of(self, question: str) -> Place | None:
         """Where an answer is to be written: at the question's name, or where the answers begin."""

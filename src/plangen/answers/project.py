@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from plangen.answers.conditions import shown
 from plangen.answers.defaults import with_defaults
 from plangen.answers.model import Answers, AnswerValue, Value
 from plangen.answers.nodes import MappingNode, Tree
@@ -20,9 +19,9 @@ from plangen.catalog import Catalog
 from plangen.catalog.address import Address
 from plangen.findings import FilePlace, Finding, Severity, sort_key
 
-# Findings that fall away when their question is hidden: it is neither required nor checked. Names that do
+# Findings that fall away when their question is not asked: it is neither required nor checked. Names that do
 # not exist, broken YAML and CPR numbers are reported wherever they stand.
-_ONLY_WHEN_SHOWN = {"V02", "V03", "V05", "R94"}
+_ONLY_WHEN_ASKED = {"V02", "V03", "V05", "R94"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Project:
     department's own file laid over (unfiltered, `department` set), in the order of `afdelinger`.
     `findings`: everything found in any file, sorted. `unreadable`: the departments whose own file could
     not be read at all; None stands for the project's file, and then nothing can be built. `complete`: every
-    line of the project's own file was read. `with_file`: the departments that have a file of their own.
+    line of the project's own file was read.
     """
 
     name: str
@@ -52,7 +51,6 @@ class Project:
     findings: tuple[Finding, ...]
     unreadable: frozenset[str | None] = frozenset()
     complete: bool = True
-    with_file: frozenset[str] = frozenset()
     _by_department: Mapping[str | None, tuple[Finding, ...]] = field(default_factory=dict)
 
     def findings_of(self, department: str | None) -> tuple[Finding, ...]:
@@ -85,7 +83,7 @@ def project_of(
     if tree.root is None:
         empty = with_defaults(Answers(catalog, name, {}, file=main.label, start=FilePlace(main.label)))
         findings = tuple(sorted(tree.findings, key=sort_key))
-        return Project(name, empty, {}, findings, frozenset({None}), False, frozenset(), {None: findings})
+        return Project(name, empty, {}, findings, frozenset({None}), False, {None: findings})
     read = read_answers(tree.root, catalog, name, main.label)
     main_file = _dated(replace(read, findings=(*tree.findings, *read.findings)), package_date)
     base = with_defaults(main_file.answers)
@@ -102,10 +100,7 @@ def project_of(
     if main_file.unread:
         unreadable |= {None}
     complete = tree.complete and not main_file.unread
-    with_file = frozenset(own)
-    return Project(
-        name, base, departments, _sorted(everything), unreadable, complete, with_file, by_department
-    )
+    return Project(name, base, departments, _sorted(everything), unreadable, complete, by_department)
 
 
 def _dated(file: FileAnswers, package_date: date | None) -> FileAnswers:
@@ -218,10 +213,9 @@ def _touched(own: FileAnswers) -> set[str]:
 
 
 def _concerning(answers: Answers, file: FileAnswers) -> list[Finding]:
-    """A file's findings without those about questions that these answers hide."""
-    catalog = answers.catalog
-    hidden = {question for question in catalog.questions if not shown(answers, question)}
-    return [f for f in file.findings if f.code not in _ONLY_WHEN_SHOWN or f.question not in hidden]
+    """A file's findings without those about questions that are not asked."""
+    silent = {question for question in answers.catalog.questions if not answers.asked(question)}
+    return [f for f in file.findings if f.code not in _ONLY_WHEN_ASKED or f.question not in silent]
 
 
 def _department_findings(merged: Answers, main_file: FileAnswers, own: FileAnswers | None) -> list[Finding]:

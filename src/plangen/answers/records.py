@@ -46,8 +46,10 @@ class AnswerReader:
         return value
 
     def _keeps_default(self, question: Question) -> bool:
-        """A default that applies anyway is kept with its place when it was written."""
-        return question.default_applies or any(column.default_applies for column in question.columns)
+        """A default that applies anyway is kept with its place when it was written. A row of a table that
+        says no more is an empty one."""
+        of_record = question.type != "table" and any(column.default_applies for column in question.columns)
+        return question.default_applies or of_record
 
     def _read(self, question: Question, node: Node, at: At, keys: Mapping[int, str]) -> AnswerValue | None:
         match question.type:
@@ -152,17 +154,24 @@ class AnswerReader:
                 and at.address not in self._report.invalid
             ):
                 self._cells.missing("valg", value.place, at)
-            self._cells.require(question.columns, value, at)
+            self._cells.require(question, value, at)
         elif isinstance(value, tuple) and question.type == "fixed":
             self._check_fixed(question, value, at, node)
         elif isinstance(value, tuple):
             for row in value:
-                self._cells.require(question.columns, row, at.row(row.number))
+                if row.place is not None:  # else it is one of the catalog's own, which nobody has given
+                    self._cells.require(question, row, at.row(row.number))
             if len(value) < question.min_rows:
-                demand = self._catalog.rules["V03"].demands[0]
-                least = counted(question.min_rows, "række", "rækker")
-                message = demand.says({"sted": at.where, "antal": least})
-                self._report.add("V03", demand.severity, message, value[0].place, at)
+                self._too_few(question, value, at)
+
+    def _too_few(self, question: Question, rows: tuple[Row, ...], at: At) -> None:
+        """V03, where the profile knows it."""
+        rule = self._catalog.rules["V03"]
+        severity = rule.severity(rule.demands[0], self._cells.reach.profile)
+        if severity is not None:
+            least = counted(question.min_rows, "række", "rækker")
+            message = rule.demands[0].says({"sted": at.where, "antal": least})
+            self._report.add("V03", severity, message, rows[0].place, at)
 
     def _check_fixed(self, question: Question, rows: tuple[Row, ...], at: At, node: Node) -> None:
         named = {e.key: e.place for e in node.entries} if isinstance(node, MappingNode) else {}
@@ -171,7 +180,7 @@ class AnswerReader:
             row_at = at.cell(code, label)
             row = given.get(code)
             if row is not None:
-                self._cells.require(question.columns, row, row_at)
+                self._cells.require(question, row, row_at)
             elif (
                 question.required == "ja" and question.rows_required and not self._report.was_refused(row_at)
             ):

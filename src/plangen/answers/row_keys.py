@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from plangen.answers.model import Row
+from plangen.answers.values import Row
 from plangen.catalog import Column, Question
 from plangen.texts.danish import slug
 

@@ -6,10 +6,13 @@ Skip logic is not looked at here: what is hidden depends on all files of a proje
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from plangen.answers.asking import reach_of
 from plangen.answers.cells import CellReader
+from plangen.answers.defaults import standard_rows
+from plangen.answers.earlier import modern
 from plangen.answers.model import Answers, AnswerValue, OwnRows, Row, Value
 from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, is_blank, is_empty
 from plangen.answers.overlay_parts import PARTS, by_rows
@@ -31,7 +34,8 @@ _TOP = {"pakke": "Pakke", "svar": "Svar", "tekster": "Tekster"}
 @dataclass(frozen=True, slots=True)
 class FileAnswers:
     """What one file says. `departments`: key → name of the departments that its cells may name; `svar`: its
-    answers as they stand. `unread`: they could not be read, because they stand wrongly as a whole."""
+    answers as they stand, and the rows that count where there are none. `unread`: they could not be read,
+    because they stand wrongly as a whole."""
 
     answers: Answers
     findings: tuple[Finding, ...]
@@ -58,6 +62,8 @@ def read_answers(
     numbers = tuple(cpr_findings(root, catalog))
     if numbers:
         root = without_numbers(root)
+    today = modern(root, catalog)
+    root = today.root
     reader = _FileReader(catalog, below)
     values, package, passages = reader.read(root)
     svar = next((entry for entry in root.entries if entry.key == "svar"), None)
@@ -72,11 +78,13 @@ def read_answers(
         start=svar.place if svar else root.place,
         names=_names(svar.value if svar else None),
         own_rows=reader.own_rows,
+        earlier=bool(today.findings),
     )
     answers = replace(answers, replaced=_answered(answers) - set(answers.own_rows) if below else frozenset())
     known = _departments(answers, svar.value if svar else None) if shared is None else shared.departments
-    findings = [*reader.report.findings, *department_findings(answers, known), *numbers]
+    findings = [*reader.report.findings, *department_findings(answers, known), *numbers, *today.findings]
     tree = svar.value if svar and isinstance(svar.value, MappingNode) else MappingNode()
+    tree = replace(tree, entries=(*tree.entries, *reader.standard))
     return FileAnswers(answers, tuple(findings), known, tree, reader.unread)
 
 
@@ -111,11 +119,13 @@ class _FileReader:
 
     def __init__(self, catalog: Catalog, shared: Shared | None) -> None:
         self._catalog = catalog
+        self._shared = shared
         self._own_file = shared is not None
         self.report = Report()
         self.unread = False
-        cells = CellReader(catalog, self.report, self._record_elsewhere)
-        self._answers = AnswerReader(catalog, self.report, cells)
+        self.standard: list[Entry] = []
+        self._cells = CellReader(catalog, self.report, self._record_elsewhere)
+        self._answers = AnswerReader(catalog, self.report, self._cells)
         self._overlays = OverlayReader(catalog, self.report, self._answers, shared) if shared else None
 
     @property
@@ -129,14 +139,12 @@ class _FileReader:
         """Values, package settings and passages."""
         parts = {entry.key: self._part(entry) for entry in root.entries if entry.key in _TOP}
         self._strays([entry for entry in root.entries if entry.key not in _TOP], "svar" in parts)
+        settings = self._values(self._catalog.package, self._settings(root, parts), PACKAGE)
+        package = {key: value for key, value in settings.items() if isinstance(value, Value | tuple)}
+        self._cells.reach = self._shared.answers.reach if self._shared else reach_of(self._catalog, package)
         values = self._values(self._catalog.questions, parts.get("svar", MappingNode()), ANSWERS)
-        package = {
-            key: value
-            for key, value in self._values(
-                self._catalog.package, self._settings(root, parts), PACKAGE
-            ).items()
-            if isinstance(value, Value | tuple)
-        }
+        if not self._own_file:
+            values.update(self._standard(values))
         passages = read_passages(parts.get("tekster", MappingNode()), self._catalog, self.report)
         return values, package, passages
 
@@ -208,6 +216,18 @@ class _FileReader:
             if value is not None:
                 values[entry.key] = value
         return values
+
+    def _standard(self, values: Mapping[str, AnswerValue]) -> Iterator[tuple[str, AnswerValue]]:
+        """The rows of a `standard` that counts where a table has no answer."""
+        for question in self._catalog.questions.values():
+            at = At(Address(question.id), question.short, question.id)
+            node = standard_rows(question)
+            if node is None or question.id in values or self.report.was_refused(at):
+                continue
+            rows = self._answers.answer(question, node, at)
+            if rows is not None:
+                self.standard.append(Entry(question.id, node))
+                yield question.id, rows
 
     def _answer(self, question: Question, node: Node, at: At) -> AnswerValue | None:
         """One answer; in a department's own file perhaps by rows."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from plangen.answers.model import Multi, NoneAnswer, Row, Value
+from plangen.answers.values import Multi, NoneAnswer, Row, Value
 from plangen.catalog import Lists
 
 # Larger numbers lose their last digit in a sum, and no plan needs them.

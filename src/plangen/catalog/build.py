@@ -89,7 +89,6 @@ def _lists(data: Mapping[str, Any]) -> Lists:
         package_status=data["pakke_status"],
         profiles=_by_id(Profile, data["profiler"]),
         profile_unanswered=data["profil_uden_svar"],
-        earlier_profiles=data["profil_gammel"],
         priorities=data["prioriteter"],
         card_status=data["kort_status"],
         point_status=data["punkt_status"],
@@ -111,15 +110,13 @@ def _by_id(record: type[Record], entries: Mapping[str, Any]) -> dict[str, Record
 def build_catalog(data: Mapping[str, Any]) -> Catalog:
     """The typed catalog from the plain data of `read_source` (or of the generated JSON)."""
     questions = data["spoergsmaal"]
-    documents = _by_id(Document, data["dokumenter"])
     return Catalog(
         sections=tuple(read_record(Section, section) for section in questions["sections"]),
         questions={entry["id"]: read_record(Question, entry) for entry in questions["questions"]},
         phase_models=questions["fasemodeller"],
         phase_crosswalk=CROSSWALK,
         cards=_by_id(TaskCard, data["opgavekort"]),
-        documents={id: document for id, document in documents.items() if document.made},
-        titles={id: document.title for id, document in documents.items()},
+        documents=_by_id(Document, data["dokumenter"]),
         passages=data["tekster"],
         package={
             key: read_record(Question, package_entry(key, entry)) for key, entry in data["pakke"].items()

@@ -17,10 +17,8 @@ COLUMN_TYPES: tuple[ColumnType, ...] = get_args(ColumnType)
 QUESTION_TYPES = ("text", "markdown", "date", "number", "choice", "multi", "group", "table", "fixed")
 SCOPES = ("let", "standard", "fuld")
 FOLLOWS = ("faelles", "afdeling", "sidste")
-LEVELS = ("projekt", "begge", "afdeling")
 _REQUIRED = ("ja", "boer", "nej", "betinget")
 _MISSING = ("M", "U", "S", "D")
-_DOCUMENTS = Key("dok", known_in="dokumenter", wrong="ukendt dokument »{value}«", read=tuple)
 Options = Mapping[str, str]
 
 
@@ -32,6 +30,8 @@ class Column:
     `refers`: rolle, afdeling, interessent, opgavekort, maal, proevehandling, or noegle (this column defines
     the row's key). `scope`: the smallest profile that asks it, empty for that of its question. `consequence`:
     what follows when it is missing, in a sentence.
+    `earlier_name`: what an earlier questionnaire called it; `earlier_options`: its codes that have another
+    name today → that name.
     `pattern`: name of a pattern in `Lists.patterns`. `at_least`, `at_most`: of a number; `whole`: without
     decimals; `longest`: characters of a text, 0 for the length that its type allows.
     """
@@ -54,6 +54,8 @@ class Column:
     longest: Annotated[int, Key("laengde")] = 0
     scope: Annotated[str, Key("omfang", one_of=SCOPES)] = ""
     consequence: Annotated[str, Key("hvis_mangler")] = ""
+    earlier_name: Annotated[str, Key("foer")] = ""
+    earlier_options: Annotated[Options, Key("valg_foer")] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Question:
     `documents`: those that print the answer, the main one first. `consequence`: what follows when it is
     missing, in a sentence. `text_as`: the column of a group that a bare text is read as.
     `due_card`: the task card whose date decides when a missing answer becomes an error.
+    `default_in`: profile → the code that counts there when nothing is answered. `newly_required`: an earlier
+    questionnaire did not ask for it, so it is no error in its files. `earlier_options`: as of a column.
     `state`: answered while the project runs; a department's rows are added to the project's.
     """
 
@@ -97,9 +101,12 @@ class Question:
     default: Annotated[Any, Key("standard")] = None
     default_applies: Annotated[bool, Key("standard_gaelder")] = False
     longest: Annotated[int, Key("laengde")] = 0
-    documents: Annotated[tuple[str, ...], _DOCUMENTS] = ()
+    documents: Annotated[tuple[str, ...], Key("dok", read=tuple)] = ()
     consequence: Annotated[str, Key("hvis_mangler")] = ""
     text_as: Annotated[str, Key("tekst_som")] = ""
+    default_in: Annotated[Options, Key("standard_i")] = field(default_factory=dict)
+    newly_required: Annotated[bool, Key("nyt_krav")] = False
+    earlier_options: Annotated[Options, Key("valg_foer")] = field(default_factory=dict)
 
     def column(self, column_id: str) -> Column:
         """The column with that id; KeyError when there is none."""
@@ -151,7 +158,7 @@ class TaskCard:
     accountable: Annotated[str, Key("ansvarlig")]
     involved: Annotated[str, Key("involverede")]
     quality: Annotated[str, Key("kvalitet")]
-    documents: Annotated[tuple[str, ...], _DOCUMENTS]
+    documents: Annotated[tuple[str, ...], Key("dok", read=tuple)]
     source: Annotated[str, Key("kilde")]
     priority_if: Annotated[
         tuple[str, str] | None, Key("prioritet_hvis", read=lambda given: next(iter(given.items())))
@@ -166,38 +173,30 @@ class TaskCard:
 class Document:
     """A document of the pack. `file` is the ASCII stem (`01_formaalsbeskrivelse`), `owner` a role key,
     `basis` the sources its template builds on, in words, `landscape` the page orientation. `internal` never
-    leaves the municipality; `for_suppliers` does, as it is.
-
-    `level`: whose packs it is in: the project's, each department's or both. `scope`: the smallest profile
-    that has it; `pages`: how many it should have at most in each profile. `made`: whether there is a
-    template; a document without one is known by its title only.
-    """
+    leaves the municipality; `for_suppliers` does, as it is."""
 
     id: Annotated[str, Key("id")]
     file: Annotated[str, Key("fil")]
     title: Annotated[str, Key("titel")]
     purpose: Annotated[str, Key("formaal")]
     owner: Annotated[str, Key("ejer")]
-    level: Annotated[str, Key("niveau", one_of=LEVELS)]
-    scope: Annotated[str, Key("omfang", one_of=SCOPES)]
-    pages: Annotated[tuple[int, ...], Key("sider", read=tuple)]
     basis: Annotated[str, Key("grundlag")]
     landscape: Annotated[bool, Key("liggende")] = False
     internal: Annotated[bool, Key("internt")] = False
     for_suppliers: Annotated[bool, Key("til_leverandoerer")] = False
-    made: Annotated[bool, Key("dannes")] = True
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """How much of the questionnaire and the pack a project has (specifikation.md 2.2).
 
-    `questions`: how many it always asks; `minutes`: how long they take; `pages`: of the project's
-    pack, at most.
+    `audience`: whom it is for; `questions`: how many it always asks; `minutes`: how long they take;
+    `pages`: of the project's pack, at most.
     """
 
     id: Annotated[str, Key("id")]
     label: Annotated[str, Key("label")]
+    audience: Annotated[str, Key("til")]
     questions: Annotated[int, Key("spoergsmaal")]
     minutes: Annotated[int, Key("minutter")]
     pages: Annotated[int, Key("sider")]
@@ -223,7 +222,6 @@ class Lists:
     package_status: Mapping[str, str]
     profiles: Mapping[str, Profile]
     profile_unanswered: str
-    earlier_profiles: Mapping[str, str]
     priorities: Mapping[str, str]
     card_status: Mapping[str, str]
     point_status: Mapping[str, str]
@@ -243,8 +241,7 @@ class Catalog:
 
     `passages` maps passage id (ST-01) to Danish text with {placeholders}; `package` holds the settings
     under `pakke:` in the form of questions, so that one validator serves both; `rules` the table of rules by
-    code, also those that are not judged yet. `documents` are those that can be made; `titles` has every
-    document of the pack, by id in the pack's order.
+    code, also those that are not judged yet.
     """
 
     sections: tuple[Section, ...]
@@ -253,7 +250,6 @@ class Catalog:
     phase_crosswalk: Mapping[str, Mapping[str, Mapping[str, str]]]
     cards: Mapping[str, TaskCard]
     documents: Mapping[str, Document]
-    titles: Mapping[str, str]
     passages: Mapping[str, str]
     package: Mapping[str, Question]
     lists: Lists

@@ -17,6 +17,9 @@ Made = Literal["betingelse", "funktion", "laesning", "venter"]
 file is read, or not yet at all."""
 
 MADE: tuple[Made, ...] = ("betingelse", "funktion", "laesning", "venter")
+LET = "let"
+"""The smallest profile, where rules have levels of their own."""
+NOT_IN_LET = "nej"
 _DOCUMENT = re.compile(r"D\d\d[bc]?")
 _PLACES = re.compile(r"\{([^{}]+)\}")
 
@@ -54,7 +57,8 @@ class Rule:
 
     `questions`: those it reads; `documents`: those that show its findings (none: `plangen check` alone);
     `applies`: the condition for judging it at all; `demands`: the first, and those that follow; `source`:
-    where it comes from. `waits_for`: what a rule that is not judged yet waits for.
+    where it comes from. `waits_for`: what a rule that is not judged yet waits for. `in_let`: the most severe
+    level in the profile let, `NOT_IN_LET` when it is not judged there; empty when it is as elsewhere.
     """
 
     code: str
@@ -66,6 +70,16 @@ class Rule:
     demands: tuple[Demand, ...]
     source: str
     waits_for: str = ""
+    in_let: str = ""
+
+    def severity(self, demand: Demand, profile: str) -> Severity | None:
+        """How severe a breach of one of its demands is in a profile; None when it is not judged there
+        (specifikation.md 5.3)."""
+        if profile != LET or not self.in_let:
+            return demand.severity
+        if self.in_let == NOT_IN_LET:
+            return None
+        return max(demand.severity, Severity(self.in_let), key=lambda severity: severity.rank)
 
     @property
     def built(self) -> bool:
@@ -86,7 +100,7 @@ def filled(text: str, words: Mapping[str, str]) -> str:
 # --- from the data file ------------------------------------------------------------------------------------
 _ROW_KEYS = {
     "titel", "niveau", "doemmes", "spoergsmaal", "dok", "gaelder", "krav", "for_hver", "besked", "hjaelp",
-    "ogsaa", "kilde", "venter",
+    "ogsaa", "kilde", "venter", "niveau_let",
 }  # fmt: skip
 _DEMAND_KEYS = {"niveau", "krav", "for_hver", "besked", "hjaelp"}
 
@@ -107,6 +121,7 @@ def _rule(code: str, row: Mapping[str, Any]) -> Rule:
         demands=tuple(_demand(part, row) for part in (row, *row.get("ogsaa", ()))),
         source=row["kilde"],
         waits_for=row.get("venter", ""),
+        in_let=row.get("niveau_let", ""),
     )
 
 
@@ -147,6 +162,8 @@ def _row_faults(code: str, row: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"»{key}« er ikke et dokument" for key in row.get("dok", ()) if not _DOCUMENT.fullmatch(key))
     if "venter" not in row and not row.get("hjaelp"):
         yield "feltet »hjaelp« mangler"
+    if row.get("niveau_let", NOT_IN_LET) not in (*Severity, NOT_IN_LET):
+        yield f"niveauet »{row['niveau_let']}« findes ikke (»{NOT_IN_LET}« = reglen bruges ikke i let)"
     if row.get("doemmes", "betingelse") not in MADE[:3]:
         yield f"»{row['doemmes']}« er ikke en måde at dømme på"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from plangen.answers.conditions import holds, shown
+from plangen.answers.conditions import holds
 from plangen.answers.defaults import wholly_unanswered
 from plangen.answers.expressions import loop, loop_names
 from plangen.answers.model import Answers, Row
@@ -106,9 +106,11 @@ def _about(rule: Rule, answers: Answers) -> tuple[Row, ...]:
 
 
 def _applies(case: Case) -> bool:
-    """Whether one of the rule's questions is shown, and the rule applies."""
+    """Whether the profile has the rule, one of its questions is asked, and the rule applies."""
+    if case.rule.severity(case.rule.demands[0], case.answers.profile) is None:
+        return False
     questions = [q for q in case.rule.questions if q in case.answers.catalog.questions]
-    if questions and not any(shown(case.answers, question) for question in questions):
+    if questions and not any(map(case.answers.asked, questions)):
         return False
     return holds(case.rule.applies, case.scope)
 
@@ -119,7 +121,7 @@ def _already_said(case: Case) -> bool:
     required = (
         question
         for question in (catalog.questions[q] for q in case.rule.questions)
-        if question.required != "nej" and shown(case.answers, question.id)
+        if question.required != "nej" and case.answers.asked(question.id)
     )
     return any(wholly_unanswered(case.answers, question) for question in required)
 

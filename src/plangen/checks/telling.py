@@ -32,8 +32,8 @@ def finding_of(case: Case, breach: Breach) -> Finding:
     scope = case.scope.having(breach.names)
     return Finding(
         rule.code,
-        demand.severity,
-        _filled(demand.message, breach.words, scope),
+        rule.severity(demand, case.answers.profile) or demand.severity,
+        _filled(demand.message, breach.words, scope).strip(),
         place,
         hint=_filled(demand.help, breach.words, scope),
         where=where,

@@ -19,13 +19,11 @@ from plangen.catalog import builtin_catalog
 from plangen.cli import STOPPED, report
 from plangen.cli.editing import pull, status
 from plangen.cli.rule import regel
+from plangen.cli.starting import new
 from plangen.findings import PlangenError, SystemRefusal, UsageError, reason_of
 
 if TYPE_CHECKING:
     from plangen.projects.sources import LoadedProject
-
-SCHEMA_NAME = "plangen.schema.json"
-STARTER_NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
 
 
 class _Danish(click.Group):
@@ -125,34 +123,6 @@ def plangen() -> None:
 
 
 @plangen.command()
-@click.argument("navn")
-@click.option(
-    "--mappe",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("inputs"),
-    show_default=True,
-    help="Mappen, som svarfilen lægges i.",
-)
-def new(navn: str, mappe: Path) -> None:
-    """Laver en ny svarfil med alle spørgsmål, hjælp og standardsvar."""
-    from plangen.forms.yaml.blank import starter_text
-    from plangen.forms.yaml.schema import json_schema
-    from plangen.projects.starting import start_project
-
-    catalog = builtin_catalog()
-    name = navn.removesuffix(".yaml")
-    target = start_project(
-        mappe,
-        name,
-        starter_text(catalog, name, SCHEMA_NAME),
-        json_schema(catalog),
-        SCHEMA_NAME,
-    )
-    report.say(f"Svarfilen ligger klar: {target}")
-    report.say(f"Udfyld den, og kør så: plangen check {target}")
-
-
-@plangen.command()
 def schema() -> None:
     """Skriver spørgeskemaet som JSON Schema, så en editor kan hjælpe under indtastningen."""
     import json
@@ -240,6 +210,7 @@ def build(
     click.get_current_context().exit(_for_each(svar, dato, built, before))
 
 
+plangen.add_command(new)
 plangen.add_command(status)
 plangen.add_command(pull)
 plangen.add_command(regel)

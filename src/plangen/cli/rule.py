@@ -8,6 +8,7 @@ import click
 
 from plangen.answers.wording import closest
 from plangen.catalog import Catalog, Demand, Rule, builtin_catalog
+from plangen.catalog.rules import NOT_IN_LET
 from plangen.cli import report
 from plangen.cli.tables import print_table
 from plangen.findings import UsageError
@@ -52,10 +53,12 @@ def _explained(rule: Rule, catalog: Catalog) -> list[str]:
     for number, demand in enumerate(rule.demands):
         said_already = number > 0 and demand.help == rule.demands[number - 1].help
         lines += _demand(demand, not said_already)
+    if rule.in_let:
+        lines.append(f"  I omfanget let: {_in_let(rule)}")
     questions = [f"{catalog.questions[q].short} ({q})" for q in rule.questions if q in catalog.questions]
     if questions:
         lines.append(f"  Læser svarene: {joined(questions)}")
-    titles = [catalog.titles[id] for id in rule.documents]
+    titles = [catalog.documents[d].title for d in rule.documents if d in catalog.documents]
     about = f", under {joined(titles)}" if titles else ""
     lines.append(f"  Vises i: plangen check og Pakkeoversigtens kvalitetstjek{about}")
     source = re.sub(r"\b00\d\b", lambda number: catalog.lists.sources[number[0]], rule.source)
@@ -67,6 +70,11 @@ def _demand(demand: Demand, with_help: bool) -> list[str]:
     if demand.help and with_help:
         lines.append(f"    Det kan I gøre: {_without_places(demand.help)}")
     return lines
+
+
+def _in_let(rule: Rule) -> str:
+    """What the smallest profile makes of the rule."""
+    return "bruges ikke" if rule.in_let == NOT_IN_LET else f"højst {rule.in_let}"
 
 
 def _without_places(text: str) -> str:

@@ -14,12 +14,14 @@ _SOMETIMES = "i nogle projekter"
 
 
 def question_requirement(catalog: Catalog, question: Question) -> str:
-    """»skal besvares«, »kan udelades«, with the condition that shows the question."""
+    """»skal besvares«, »bør besvares«, »kan udelades«, with the condition that shows the question."""
     when = condition_text(catalog, question.shown_if, {}) if question.shown_if else ""
     if question.required == "nej":
-        words = f"kan udelades; bruges kun, når {when}" if when else "kan udelades"
+        words = "udfyldes undervejs" if question.state else "kan udelades"
+        words += f"; bruges kun, når {when}" if when else ""
     else:
-        words = f"skal besvares, når {when}" if when else "skal besvares"
+        words = "bør besvares" if question.required == "boer" else "skal besvares"
+        words += f", når {when}" if when else ""
     if question.min_rows > 1:
         words += f"; mindst {counted(question.min_rows, 'række', 'rækker')}"
     return words

@@ -16,7 +16,6 @@ from plangen.catalog import Catalog
 from plangen.catalog.address import PACKAGE, Address
 from plangen.findings import Finding
 from plangen.forms.project import SourceFile, load_project
-from plangen.forms.yaml.read.tree import read_tree
 from plangen.forms.yaml.write import (
     Arrange,
     Change,
@@ -25,10 +24,10 @@ from plangen.forms.yaml.write import (
     Path,
     Plain,
     Put,
-    apply_changes,
     source_data,
 )
-from plangen.pulling.addresses import order_of, questions
+from plangen.pulling.addresses import questions
+from plangen.pulling.earlier_forms import tree_of, with_changes
 from plangen.pulling.file_changes import changes_for
 from plangen.pulling.grants import whole_of
 from plangen.pulling.own_answer import Here, followed
@@ -65,7 +64,7 @@ class FileWriter:
         self._files = files
         self._project = project
         self._now = project
-        self._order = partial(order_of, catalog)
+        self._changed = partial(with_changes, catalog)
         self._moved: dict[str, Mapping[int, int | None]] = {}
 
     def write(self, target: Target, wishes: Sequence[Wish | RowWish]) -> dict[Target, bytes]:
@@ -104,11 +103,11 @@ class FileWriter:
     # --- the project's file --------------------------------------------------------------------------------
     def _main(self, wishes: Sequence[Wish | RowWish]) -> dict[Target, bytes]:
         packs = [self._project.base, *self._project.departments.values()]
-        ids = self._ids(self._project.base, wishes, packs)
-        data = apply_changes(self._files.main.data, ids, self._order)
-        root = read_tree(data, self._files.main.label).root or MappingNode()
+        data = self._changed(self._files.main.data, self._standard(wishes))
+        data = self._changed(data, self._ids(self._project.base, wishes, packs))
+        root = tree_of(self._catalog, data)
         changes = changes_for(self._catalog, root, wishes, _numbers(self._project.base))
-        results: dict[Target, bytes] = {None: apply_changes(data, changes, self._order)}
+        results: dict[Target, bytes] = {None: self._changed(data, changes)}
         now = load_project(self._files.name, self._with(results).main, [], self._catalog)
         self._moved.update(_moved(self._project.base, changes))
         for department in self._files.own:
@@ -116,7 +115,7 @@ class FileWriter:
                 names = list(self._following(department, now.base, {c.path[1] for c in changes}))
                 if names:
                     data = self._files.own[department].data
-                    results[department] = apply_changes(data, names, self._order)
+                    results[department] = self._changed(data, names)
         return results
 
     def _following(self, department: str, now: Answers, touched: set[str | int]) -> Iterator[Change]:
@@ -127,6 +126,15 @@ class FileWriter:
                 before = self._here(department, question, self._project.base, data)
                 after = replace(before, shared=now.rows(question))
                 yield from followed(before, after, self._moved.get(question, {}))
+
+    def _standard(self, wishes: Sequence[Wish | RowWish]) -> list[Change]:
+        """The rows that count for a table without an answer: they must be in the file before one changes."""
+        changes: list[Change] = []
+        for whole in dict.fromkeys(map(whole_of, wishes)):
+            rows = self._project.base.rows(whole) if whole in self._catalog.questions else ()
+            if rows and all(row.place is None for row in rows):
+                changes.append(Put(("svar", whole), self._catalog.questions[whole].default))
+        return changes
 
     def _ids(
         self, answers: Answers, wishes: Sequence[Wish | RowWish], packs: Sequence[Answers]
@@ -151,11 +159,11 @@ class FileWriter:
         by_rows = [wish for wish in wishes if goes_by_rows(self._catalog, self._project, target, wish)]
         whole = [wish for wish in wishes if wish not in by_rows]
         answers = self._project.answers_of(target)
-        data = apply_changes(start, self._copies(target, whole), self._order)
-        data = apply_changes(data, self._ids(answers, whole, [answers]), self._order)
-        root = read_tree(data, "").root
+        data = self._changed(start, self._copies(target, whole))
+        data = self._changed(data, self._ids(answers, whole, [answers]))
+        root = tree_of(self._catalog, data)
         numbers = _numbers(answers)
-        data = apply_changes(data, changes_for(self._catalog, root, whole, numbers), self._order)
+        data = self._changed(data, changes_for(self._catalog, root, whole, numbers))
         for question in dict.fromkeys(map(whole_of, by_rows)):
             mine = [wish for wish in by_rows if whole_of(wish) == question]
             data = self._own_answer(target, data, question, mine)
@@ -168,25 +176,24 @@ class FileWriter:
         own = {key: ((*here.added_path(), here.added[key]), row) for key, row in here.own.items()}
         ids = with_ids(self._catalog, here.question, own, wishes, names)
         if ids:
-            data = apply_changes(data, ids, self._order)
+            data = self._changed(data, ids)
             here = self._here(target, question, self._now.base, data)
         try:
             changes = own_changes(here, wishes)
             if isinstance(here.node, SequenceNode) and any(_names_a_part(change) for change in changes):
                 # A bare list holds rows of its own only, so it becomes one of several parts.
-                data = apply_changes(data, [Put(here.path, {ADD: source_data(here.node)})], self._order)
+                data = self._changed(data, [Put(here.path, {ADD: source_data(here.node)})])
                 changes = own_changes(self._here(target, question, self._now.base, data), wishes)
         except KeyError as error:
             raise NotWritable("a row is not there any more") from error
-        return apply_changes(data, changes, self._order)
+        return self._changed(data, changes)
 
     def _here(self, department: str, question_id: str, base: Answers, data: bytes) -> Here:
         """An answer by rows as it stands in a file (`data`), over the shared rows of `base`."""
         question = self._catalog.questions[question_id]
         merged = self._project.departments[department]
         own = merged.own_rows.get(question_id, OwnRows())
-        root = read_tree(data, "").root
-        svar = root.get("svar") if root else None
+        svar = tree_of(self._catalog, data).get("svar")
         node = svar.get(question_id) if isinstance(svar, MappingNode) else None
         moved = self._moved.get(question_id, {})
         old = {row.key: row.number for row in self._project.base.rows(question_id)}
@@ -208,8 +215,7 @@ class FileWriter:
         """The choices with fields that a department's file must have as a whole before a field can change."""
         copies: list[Change] = []
         known = questions(self._catalog, "svar")
-        root = read_tree(self._files.main.data, self._files.main.label).root
-        svar = root.get("svar") if root else None
+        svar = tree_of(self._catalog, self._files.main.data).get("svar")
         for whole in dict.fromkeys(map(whole_of, wishes)):
             there = whole in self._project.answers_of(target).replaced
             if known[whole].type != "choice" or not known[whole].columns or there:

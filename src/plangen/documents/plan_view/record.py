@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from plangen.documents.blanks import BlankRows
 from plangen.documents.display import BLANK
 from plangen.documents.plan_view import people, presentation, schedule, windows
 from plangen.documents.plan_view.printed import Printed
@@ -17,16 +16,12 @@ from plangen.texts.values import Picture, Record
 
 
 def plan_record(
-    plan: Plan,
-    context: Mapping[str, Any],
-    titles: Mapping[str, str],
-    timeline: Picture | None,
-    blanks: BlankRows,
+    plan: Plan, context: Mapping[str, Any], titles: Mapping[str, str], timeline: Picture | None
 ) -> Record:
     """The record `plan` of the template context.
 
     `context`: the answers' part of the template context, where answers are looked up. `titles`: document
-    id to title. `blanks`: makes the rows that staff write in.
+    id to title.
     """
     printed = Printed(context)
     return Record(
@@ -43,7 +38,7 @@ def plan_record(
                 Record({"kort": o.title, "begrundelse": printed.text(o.reason)}) for o in plan.opt_outs
             ],
             **schedule.fields(plan, printed),
-            **windows.fields(plan, printed, blanks),
+            **windows.fields(plan, printed),
             **people.fields(plan, printed, titles),
             "praesentation": presentation.record(plan.presentation, printed),
         }

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from plangen.documents.blanks import BlankRows
 from plangen.documents.display import ALL_DEPARTMENTS, BLANK
-from plangen.documents.plan_view import window_sheet
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.shown import departments, long_moment, moment
 from plangen.documents.windows import SharedFocus, WindowPage, field_size, window_pages
@@ -20,17 +18,15 @@ _GOAL_CELLS = (("maal", 52), ("maalvaerdi", 40), ("seneste_vaerdi", 34))
 _WINDOW_FIELDS = (("gik_godt", "hvorfor"), ("bedre", "anderledes"))
 
 
-def fields(plan: Plan, printed: Printed, blanks: BlankRows) -> dict[str, Any]:
+def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
     pages = window_pages(plan.windows)
     return {
-        "vinduer": [_window(page, page is pages[-1], plan.departments, printed, blanks) for page in pages],
+        "vinduer": [_window(page, page is pages[-1], plan.departments, printed) for page in pages],
         "vinduer_delt": any(len(page.windows) > 1 for page in pages),
     }
 
 
-def _window(
-    page: WindowPage, last: bool, everybody: tuple[Department, ...], printed: Printed, blanks: BlankRows
-) -> Record:
+def _window(page: WindowPage, last: bool, everybody: tuple[Department, ...], printed: Printed) -> Record:
     day = page.when.day
     result = printed.row(page.result)
     so_far = [row for goal in page.goals_so_far if (row := printed.row(goal.row)) is not None]
@@ -48,7 +44,6 @@ def _window(
             "resultat": result,
             "ekstra": not page.weeks,
             "plads": _size(so_far, result, last),
-            **window_sheet.fields(page, printed, blanks),
         }
     )
 

@@ -1,7 +1,7 @@
-"""The starter file: every question as commented YAML in block style, with defaults filled in.
+"""The starter file: the questions of a profile as commented YAML in block style, with defaults filled in.
 
-An untouched starter file says the same as an empty one (specifikation.md 2.4): what it holds are the
-catalog's own defaults, which count as unanswered.
+An untouched starter file says the same as an empty one of its profile (specifikation.md 2.4): what it holds
+are the catalog's own defaults, which count as unanswered.
 """
 
 from __future__ import annotations
@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from plangen.answers.asking import Reach
 from plangen.answers.options import options_of, preset_rows
 from plangen.answers.ranges import range_of
 from plangen.answers.scalars import holds_weeks
-from plangen.catalog import Catalog, Column, Question, Section
+from plangen.catalog import SCOPES, Catalog, Column, Question, Section
 from plangen.forms.requirement import column_requirement, question_requirement
+from plangen.forms.used_in import used_in
 
 _WIDTH = 100
 _FORMATS = {
@@ -30,6 +33,7 @@ _PLAIN = re.compile(r"[\wæøåÆØÅ][\wæøåÆØÅ .,()/-]*")
 
 _GUIDE = """\
 Svarfil til planpakken for {name}.
+Omfang: {scope}.
 
 Skriv svaret efter kolonet. Et tomt felt er ubesvaret, og rækkefølgen er uden betydning.
 Ryk ind med to mellemrum, aldrig med tabulator.
@@ -39,31 +43,88 @@ Datoer skrives ÅÅÅÅ-MM-DD, fx 2027-01-31. Uger regnes fra idriftsættelsen: 
 Flere rækker i en tabel: kopiér den første række fra og med -, og ret den.
 Svar, der er skrevet på forhånd, er forslag; de tæller først med, når I har ændret eller udfyldt mere.
 """
+_STATE = "Svarene her gives, mens projektet kører, også i Word. Lad dem stå tomme, når I begynder."
+_LARGER = "I kan godt svare på dem: fjern »# « foran navnet. Et større omfang skrives under pakke ovenfor."
 
 
-def starter_text(catalog: Catalog, project_name: str, schema_reference: str) -> str:
-    """The starter file of a project as text.
+def starter_text(
+    catalog: Catalog, project_name: str, schema_reference: str, profile: str = SCOPES[-1]
+) -> str:
+    """The starter file of a project as text: the questions that its profile asks, those that are answered
+    while the project runs, and a line about each that only a larger profile asks.
 
     `schema_reference`: path or address of the JSON Schema, written in the line that editors read.
     """
-    name = " ".join(project_name.split())
-    lines = [f"# yaml-language-server: $schema={' '.join(schema_reference.split())}", "#"]
-    lines += [f"# {line}".rstrip() for line in _GUIDE.format(name=name).splitlines()]
-    lines += ["", "pakke:"]
-    for setting in catalog.package.values():
-        lines += ["", *_question(catalog, setting)]
-    lines += ["", "svar:"]
-    for number, section in enumerate(catalog.sections, start=1):
-        lines += ["", *_heading(number, section)]
-        for question in catalog.questions.values():
-            if question.section == section.id:
-                lines += ["", *_question(catalog, question)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return _Starter(catalog, Reach(profile)).text(project_name, schema_reference)
 
 
-def _heading(number: int, section: Section) -> list[str]:
+class _Starter:
+    """Writes the starter file of one profile."""
+
+    def __init__(self, catalog: Catalog, reach: Reach) -> None:
+        self._catalog = catalog
+        self._reach = reach
+
+    def text(self, project_name: str, schema_reference: str) -> str:
+        """The whole file."""
+        lines = [f"# yaml-language-server: $schema={' '.join(schema_reference.split())}", "#"]
+        lines += self._guide(" ".join(project_name.split()))
+        lines += ["", "pakke:"]
+        for setting in self._catalog.package.values():
+            if setting.id == "omfang":
+                setting = replace(setting, default=self._reach.profile)  # noqa: PLW2901 - as it is to be written
+            lines += ["", *_question(self._catalog, self._reach, setting)]
+        lines += ["", "svar:", *self._sections(), *self._state(), *self._larger()]
+        return "\n".join(line.rstrip() for line in lines) + "\n"
+
+    def _guide(self, name: str) -> list[str]:
+        scope = scope_in_words(self._catalog, self._reach.profile)
+        return [f"# {line}".rstrip() for line in _GUIDE.format(name=name, scope=scope).splitlines()]
+
+    def _sections(self) -> list[str]:
+        lines: list[str] = []
+        for number, section in enumerate(self._catalog.sections, start=1):
+            mine = [question for question in self._asked() if question.section == section.id]
+            if mine:
+                lines += ["", *_heading(self._section_title(number, section)), *self._questions(mine)]
+        return lines
+
+    def _section_title(self, number: int, section: Section) -> str:
+        """The title; with the minutes where all of the section is asked."""
+        minutes = f", {section.minutes} minutter" if self._reach.profile == SCOPES[-1] else ""
+        return f"{number} {section.title} ({section.setting}{minutes})"
+
+    def _state(self) -> list[str]:
+        """What is answered while the project runs."""
+        mine = [question for question in self._catalog.questions.values() if question.state]
+        return ["", *_heading("Undervejs"), *_comment(_STATE, 2), *self._questions(mine)]
+
+    def _larger(self) -> list[str]:
+        """A line about each question that only a larger profile asks."""
+        asked = {question.id for question in self._asked()}
+        others = [q for q in self._catalog.questions.values() if not q.state and q.id not in asked]
+        if not others:
+            return []
+        lines = [f"  # {question.id}:  # {question.short} ({question.scope})" for question in others]
+        return ["", *_heading("Spørgsmål i et større omfang"), *_comment(_LARGER, 2), *lines]
+
+    def _asked(self) -> list[Question]:
+        questions = self._catalog.questions.values()
+        return [question for question in questions if not question.state and self._reach.asks(question)]
+
+    def _questions(self, questions: Iterable[Question]) -> list[str]:
+        return [line for q in questions for line in ("", *_question(self._catalog, self._reach, q))]
+
+
+def scope_in_words(catalog: Catalog, profile: str) -> str:
+    """»let – ét team, … (30 spørgsmål, ca. 30 minutter)«."""
+    known = catalog.lists.profiles[profile]
+    return f"{profile} – {known.audience} ({known.questions} spørgsmål, ca. {known.minutes} minutter)"
+
+
+def _heading(title: str) -> list[str]:
     rule = "  # " + "=" * (_WIDTH - 4)
-    return [rule, f"  # {number} {section.title} ({section.setting}, {section.minutes} minutter)", rule]
+    return [rule, f"  # {title}", rule]
 
 
 def _comment(text: str, indent: int) -> list[str]:
@@ -79,13 +140,14 @@ def _comment(text: str, indent: int) -> list[str]:
     )
 
 
-def _question(catalog: Catalog, question: Question) -> list[str]:
-    """Heading, text and help as comments, then the field or fields to fill in."""
+def _question(catalog: Catalog, reach: Reach, question: Question) -> list[str]:
+    """Heading, text, help and documents as comments, then the field or fields to fill in."""
     setting = question.section == "pakke"
     requirement = "" if setting else f" ({question_requirement(catalog, question)})"
     lines = _comment(f"{question.short}{requirement}", 2)
-    for text in ("" if setting else question.text, question.help):
+    for text in ("" if setting else question.text, question.help, used_in(catalog, question)):
         lines += _comment(text, 2) if text else []
+    question = _within(reach, question)
     if question.none_allowed:
         lines += _comment("Er der ingen, så skriv ordet ingen efter kolonet, og slet rækken under det.", 2)
     match question.type:
@@ -102,6 +164,14 @@ def _question(catalog: Catalog, question: Question) -> list[str]:
     if question.type in _FORMATS:
         lines += _comment(f"Skrives som {_FORMATS[question.type]}.", 2)
     return [*lines, _field(question.id, question.default, 2)]
+
+
+def _within(reach: Reach, question: Question) -> Question:
+    """The question with the columns that are asked, and those that its defaults fill in."""
+    rows: Sequence[Mapping[str, Any]] = question.default if isinstance(question.default, list) else []
+    given = {key for row in rows for key in row}
+    columns = (c for c in question.columns if c.id in given or reach.asks_column(question, c))
+    return replace(question, columns=tuple(columns))
 
 
 def _choice(catalog: Catalog, question: Question) -> list[str]:

@@ -1,7 +1,8 @@
 """A JSON Schema of the answer file, so that editors complete, explain and check while somebody types.
 
-It allows what the validator allows for single values and short forms. What only the whole file can tell
-(required answers, keys of departments) is left to `plangen check`.
+It allows what the validator allows for single values and short forms, and as deprecated the forms of earlier
+questionnaires. It is the same for every profile: an answer beyond the profile may be given. What only
+the whole file can tell (required answers, keys of departments) is left to `plangen check`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from plangen.answers.ranges import longest
 from plangen.answers.scalars import MAX_WEEKS, holds_weeks
 from plangen.catalog import Catalog, Column, Question
 from plangen.forms.requirement import column_requirement, question_requirement
+from plangen.forms.used_in import used_in
 from plangen.forms.yaml.schema_overlays import with_parts
 
 Schema = dict[str, Any]
@@ -70,10 +72,12 @@ def _record(properties: Mapping[str, Schema]) -> Schema:
 
 
 def _question(catalog: Catalog, question: Question) -> Schema:
-    """One question with its title, what it asks, whether it must be answered, and its default."""
+    """One question with its title, what it asks, whether it must be answered, which documents print it, and
+    its default."""
     requirement = "" if question.section == "pakke" else f"({question_requirement(catalog, question)})"
     text = "" if question.section == "pakke" else question.text
-    description = " ".join(part for part in (text, question.help, requirement) if part)
+    documents = used_in(catalog, question)
+    description = " ".join(part for part in (text, question.help, requirement, documents) if part)
     schema = _named(question.short, description, _answer(catalog, question))
     if question.default is not None:
         schema["default"] = question.default
@@ -97,9 +101,10 @@ def _answer(catalog: Catalog, question: Question) -> Schema:
             )
             return with_parts(catalog, question, preset)
         case "group":
-            return with_parts(catalog, question, _fields(catalog, question))
+            fields = with_parts(catalog, question, _fields(catalog, question))
+            return {**fields, "type": [*fields["type"], "string"]} if question.text_as else fields
         case "choice":
-            short = _choice(options_of(catalog, question))
+            short = _choice(options_of(catalog, question), earlier=question.earlier_options)
             return (
                 {"anyOf": [short, _fields(catalog, question, {"valg": short})]} if question.columns else short
             )
@@ -114,7 +119,12 @@ def _answer(catalog: Catalog, question: Question) -> Schema:
 def _fields(catalog: Catalog, question: Question, first: Mapping[str, Schema] | None = None) -> Schema:
     """The fields of a group, a row, or a choice with fields."""
     columns = {column.id: _column(catalog, question, column) for column in question.columns}
-    return _record({**(first or {}), **columns})
+    earlier = {
+        column.earlier_name: {**columns[column.id], "deprecated": True}
+        for column in question.columns
+        if column.earlier_name
+    }
+    return _record({**(first or {}), **columns, **earlier})
 
 
 def _column(catalog: Catalog, question: Question, column: Column) -> Schema:
@@ -122,7 +132,7 @@ def _column(catalog: Catalog, question: Question, column: Column) -> Schema:
     description = " ".join(part for part in (column.help, f"({requirement})" if requirement else "") if part)
     match column.type:
         case "choice":
-            schema = _choice(options_of(catalog, column), is_open(column))
+            schema = _choice(options_of(catalog, column), is_open(column), column.earlier_options)
         case "multi":
             schema = _codes(options_of(catalog, column))
         case "tal_liste":
@@ -136,9 +146,13 @@ def _column(catalog: Catalog, question: Question, column: Column) -> Schema:
     return schema
 
 
-def _choice(options: Mapping[str, str], open_ended: bool = False) -> Schema:
-    """The options with their labels, as editors show them."""
+def _choice(
+    options: Mapping[str, str], open_ended: bool = False, earlier: Mapping[str, str] | None = None
+) -> Schema:
+    """The options with their labels, as editors show them; earlier ones as deprecated."""
     known: list[Schema] = [{"const": code, "title": label} for code, label in options.items()]
+    for old, new in (earlier or {}).items():
+        known.append({"const": old, "title": options[new], "deprecated": True})
     if open_ended:
         return {"anyOf": [*known, {"type": "string"}, _NULL]}
     return {"oneOf": [*known, _NULL]}
