@@ -12,7 +12,8 @@ from math import ceil
 from typing import Literal
 
 from plangen.plan.departments import Department
-from plangen.plan.refs import AnswerRef
+from plangen.plan.refs import AnswerRef, Text
+from plangen.plan.state import Point
 from plangen.plan.when import When
 from plangen.plan.windows import Focus, Window
 
@@ -31,7 +32,8 @@ _FIELD_TEXT, _FIELD_CHARACTERS = 9, 70  # around the text of a field; characters
 class SharedFocus:
     """What a window looks at. `departments`: whom it concerns, when not all that share the page."""
 
-    focus: Focus
+    text: Text
+    row: AnswerRef
     departments: tuple[Department, ...] = ()
 
 
@@ -60,29 +62,42 @@ class WindowPage:
 
     @property
     def goals(self) -> tuple[SharedFocus, ...]:
-        return self._shared([window.goals for window in self.windows])
+        return self._shared([[(goal.text, goal.row) for goal in window.goals] for window in self.windows])
 
     @property
     def trials(self) -> tuple[SharedFocus, ...]:
-        return self._shared([window.trials for window in self.windows])
+        return self._shared(
+            [[(trial.title, trial.row) for trial in window.trials] for window in self.windows]
+        )
 
     @property
     def goals_so_far(self) -> tuple[Focus, ...]:
-        shared = self._shared([window.goals_so_far for window in self.windows])
-        return tuple(one.focus for one in shared)
+        found = {goal.row: goal for window in self.windows for goal in window.goals_so_far}
+        return tuple(sorted(found.values(), key=lambda goal: goal.weeks))
 
-    def _shared(self, parts: Sequence[tuple[Focus, ...]]) -> tuple[SharedFocus, ...]:
-        """Each focus once, by week, with its departments when it is not everybody's."""
-        found: dict[AnswerRef, tuple[Focus, list[Department]]] = {}
-        owners: dict[AnswerRef, int] = {}
+    @property
+    def open_decisions(self) -> tuple[Point, ...]:
+        return self._points([window.open_decisions for window in self.windows])
+
+    @property
+    def decided(self) -> tuple[Point, ...]:
+        return self._points([window.decided for window in self.windows])
+
+    def _points(self, parts: Sequence[tuple[Point, ...]]) -> tuple[Point, ...]:
+        return tuple({point.row: point for part in parts for point in part}.values())
+
+    def _shared(self, parts: Sequence[Sequence[tuple[Text, AnswerRef]]]) -> tuple[SharedFocus, ...]:
+        """Each focus once, with its departments when it is not everybody's."""
+        found: dict[AnswerRef, tuple[Text, list[Department], int]] = {}
         for window, part in zip(self.windows, parts, strict=True):
-            for focus in part:
-                found.setdefault(focus.row, (focus, []))[1].extend(window.departments)
-                owners[focus.row] = owners.get(focus.row, 0) + 1
+            for text, row in part:
+                _, departments, count = found.get(row, (text, [], 0))
+                found[row] = (text, departments, count + 1)
+                departments.extend(window.departments)
         everybody = len(self.windows)
         return tuple(
-            SharedFocus(focus, () if owners[focus.row] == everybody else tuple(departments))
-            for focus, departments in sorted(found.values(), key=lambda one: one[0].weeks)
+            SharedFocus(text, row, () if count == everybody else tuple(departments))
+            for row, (text, departments, count) in found.items()
         )
 
 
@@ -90,7 +105,7 @@ def window_pages(windows: Iterable[Window]) -> tuple[WindowPage, ...]:
     """The windows by page, in their order."""
     pages: dict[object, list[Window]] = {}
     for window in windows:
-        pages.setdefault((window.when.day, window.weeks, window.result), []).append(window)
+        pages.setdefault((window.when.day, window.weeks, window.result, window.status), []).append(window)
     return tuple(WindowPage(number, tuple(page)) for number, page in enumerate(pages.values(), start=1))
 
 

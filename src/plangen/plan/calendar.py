@@ -6,11 +6,9 @@ would leave them stops at the last day there is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
-
-Move = Callable[[date], date]
 
 _DAY = timedelta(days=1)
 # Free in municipalities though no public holiday: Constitution Day, Christmas Eve, New Year's Eve.
@@ -32,6 +30,7 @@ def free_days(year: int) -> frozenset[date]:
     return frozenset({*public, *ascension, *(date(year, month, day) for month, day in _ALWAYS_FREE)})
 
 
+@cache
 def is_working_day(day: date) -> bool:
     """Whether it is Monday to Friday and no free day."""
     return day.weekday() < 5 and day not in free_days(day.year)
@@ -42,24 +41,25 @@ def iso_week(day: date) -> int:
     return day.isocalendar().week
 
 
-def forward(day: date, avoid_weeks: Collection[int] = ()) -> date:
-    """The first working day on or after `day` whose ISO week is not in `avoid_weeks`."""
-    return _seek(day, _DAY, avoid_weeks)
-
-
-def back(day: date, avoid_weeks: Collection[int] = ()) -> date:
-    """The last working day on or before `day` whose ISO week is not in `avoid_weeks`."""
-    return _seek(day, -_DAY, avoid_weeks)
-
-
-def _seek(day: date, step: timedelta, avoid_weeks: Collection[int]) -> date:
+def seek(day: date, step: timedelta, accepts: Callable[[date], bool]) -> date:
+    """The first day from `day` on, by `step`, that is accepted; `day` itself when the calendar ends first."""
     found = day
-    while not is_working_day(found) or iso_week(found) in avoid_weeks:
+    while not accepts(found):
         try:
             found += step
         except OverflowError:
             return day
     return found
+
+
+def forward(day: date) -> date:
+    """The first working day on or after `day`."""
+    return seek(day, _DAY, is_working_day)
+
+
+def back(day: date) -> date:
+    """The last working day on or before `day`."""
+    return seek(day, -_DAY, is_working_day)
 
 
 def add_days(day: date | None, days: float) -> date | None:

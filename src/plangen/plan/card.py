@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from plangen.plan.refs import AnswerRef, Text
-from plangen.plan.roles import Role
+from plangen.plan.refs import NO_TEXT, AnswerRef, Text
+from plangen.plan.roles import NOBODY, Role
 from plangen.plan.when import UNKNOWN, When
 
-DecidedBy = Literal["offset", "answer", "milestone"]
+DecidedBy = Literal["offset", "answer", "milestone", "adjustment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,14 @@ class Card:
 
     `number`: A01, A02 … in the order of the plan. `place`: its place in the catalog, own new cards after it.
     `phase`: id in the chosen model, empty when an own card has none; `follow_up`: printed under »Fasthold og
-    følg op«. `theme`, `priority` and `status` are codes, each with its Danish label; `status` is empty
-    without `pakke.dato`. `end_decided_by`: what the slut came from. `row`: the row of `opgaver` for an own
-    card, else None. `departments`: the keys an own card names, ("alle",) for all. `documents`: ids of the
-    documents that the card belongs to. `performer.key` keeps the word or role key of `udfoerer`.
+    følg op«. `theme`, `priority` and `status` are codes, each with its Danish label; `status` is what was
+    reported, else (with `pakke.dato`) planlagt or passeret. `end_decided_by`: what the slut came from.
+    `row`: the row of `opgaver` for an own card, else None. `departments`: the keys an own card names,
+    ("alle",) for all. `documents`: ids of the documents that the card belongs to. `performer.key` keeps the
+    word or role key of `udfoerer`.
+    `accountable`: who answers for it. `informed`: who is told, in words. `after`: ids of the cards whose slut
+    its own should not precede. `follows`: faelles, afdeling or sidste; empty when it names one department.
+    `note`: the remark of `opgave_tilpasning`.
     """
 
     id: str
@@ -51,12 +55,16 @@ class Card:
     end_decided_by: DecidedBy = "offset"
     status: str = ""
     status_label: str = ""
+    accountable: Role = NOBODY
+    informed: Text = NO_TEXT
+    after: tuple[str, ...] = ()
+    follows: str = ""
+    note: Text = NO_TEXT
 
     @property
     def end_text(self) -> str:
-        """The slut as the card prints it (specifikation.md 1.1): words first and the date in brackets, the
-        other way round when an answer or a milestone decides it; empty when it is unknown."""
-        return self.end.phrase if self.end_decided_by == "offset" else self.end.date_first
+        """The slut as the card prints it (specifikation.md 1.1); empty when it is unknown."""
+        return self.end.phrase
 
     @property
     def go_live(self) -> date | None:

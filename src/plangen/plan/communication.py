@@ -1,4 +1,4 @@
-"""The communication calendar and the stakeholder matrix (specifikation.md 3.6, D05 2-3; 001 and 003)."""
+"""The communication calendar (specifikation.md 3.5, D05 3; 001 and 003)."""
 
 from __future__ import annotations
 
@@ -6,21 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from plangen.answers.model import Row
-from plangen.plan.calendar import add_weeks, forward
+from plangen.plan.calendar import add_weeks
+from plangen.plan.card_status import PASSED, PLANNED, unreported
+from plangen.plan.departments import Department, by_go_live
 from plangen.plan.frame import Frame, day_or_weeks
 from plangen.plan.refs import AnswerRef, Text, cell, row_ref
 from plangen.plan.roles import Role, responsible
+from plangen.plan.stakeholders import STAKEHOLDERS
 from plangen.plan.when import When, moment
 from plangen.texts.danish import short_date, week_name
 
 COMMUNICATION = "kommunikation"
-STAKEHOLDERS = "interessenter"
+# Whoever is one of these hears of it as their own department goes live.
+_OWN_DATE = ("medarbejdere", "ledere", "borgere")
 # More repeats than this are printed as one row »fra … til …«.
-_MOST_ROWS = 6
+_MOST_ROWS = 2
 # A row that begins after go-live repeats for this many weeks from go-live.
 _WEEKS_AFTER = 12
+# What nobody has reported on (specifikation.md 3.4).
+_DERIVED = {"": "", PLANNED: "Planlagt", PASSED: "Dato passeret – status ikke meldt"}
 # Ten years of weekly news; an absurd date must not fill the memory.
 _MOST_REPEATS = 520
 
@@ -31,16 +38,22 @@ class Contact:
 
     `days`: every day it takes place; empty when it cannot be computed. `every`: weeks between them when the
     repeats stand in one line, else None. `when`: the first time. `occasion`: the row's anledning, else its
-    budskab.
+    budskab. `departments`: for which it is that day; `everybody`: all that the pack shows. `status` is what
+    was reported, else (with `pakke.dato`) planlagt or passeret.
     """
 
     row: AnswerRef
     stakeholder: Text
     occasion: Text
+    message: Text
     when: When
     days: tuple[date, ...]
     every: int | None
     responsible: Role
+    departments: tuple[Department, ...]
+    everybody: bool
+    status: str
+    status_label: str
 
     @property
     def text(self) -> str:
@@ -54,34 +67,77 @@ class Contact:
         return f"{short_date(self.days[0])} ({week_name(self.days[0])})"
 
 
-def communication_calendar(frame: Frame) -> tuple[Contact, ...]:
-    """The lines by date; those without a date last."""
-    lines = [line for row in frame.answers.rows(COMMUNICATION) for line in _lines(frame, row)]
+def communication_calendar(frame: Frame, owners: tuple[Department, ...]) -> tuple[Contact, ...]:
+    """The lines by date; those without a date last. `owners`: the departments that the pack shows."""
+    known = {row.key: row for row in reversed(frame.answers.rows(STAKEHOLDERS))}
+    lines = [
+        line
+        for row in frame.answers.rows(COMMUNICATION)
+        for line in _lines(frame, owners, row, known.get(row.text("interessent")))
+    ]
     return tuple(sorted(lines, key=lambda line: line.days[0] if line.days else date.max))
 
 
-def _lines(frame: Frame, row: Row) -> Iterator[Contact]:
-    when = moment(frame.own, day_or_weeks(row.get("tidspunkt")), forward)
+def _lines(
+    frame: Frame, owners: tuple[Department, ...], row: Row, stakeholder: Row | None
+) -> Iterator[Contact]:
     every = repeat_weeks(frame, row)
-    days = tuple(_days(frame, when, every))
-    if len(days) > _MOST_ROWS:
-        yield _contact(frame, row, when, days, every)
-    elif not days:
-        yield _contact(frame, row, when, (), None)
-    else:
-        for day in days:
-            yield _contact(frame, row, when, (day,), None)
+    for whens, group in _dates(frame, owners, row, stakeholder, every):
+        made = partial(_contact, frame, row, stakeholder, group, len(group) == len(owners))
+        if len(whens) > _MOST_ROWS:
+            yield made(whens, every)
+        else:
+            yield from (made((when,), None) for when in whens)
 
 
-def _contact(frame: Frame, row: Row, when: When, days: tuple[date, ...], every: int | None) -> Contact:
+def _dates(
+    frame: Frame, owners: tuple[Department, ...], row: Row, stakeholder: Row | None, every: int | None
+) -> Iterator[tuple[tuple[When, ...], tuple[Department, ...]]]:
+    """The times of a row, with the departments that they are for."""
+    anchors = by_go_live(owners) if _follows_department(row, stakeholder) else {}
+    raw = day_or_weeks(row.get("tidspunkt"))
+    found: dict[tuple[date | None, ...], tuple[tuple[When, ...], tuple[Department, ...]]] = {}
+    for anchor, group in (anchors or {frame.common: owners}).items():
+        whens = tuple(_times(frame, moment(anchor, raw, frame.meeting), every))
+        days = tuple(when.day for when in whens)
+        same, before = found.get(days, (whens, ()))
+        found[days] = (same, (*before, *group))
+    yield from found.values()
+
+
+def _follows_department(row: Row, stakeholder: Row | None) -> bool:
+    """Whether each department counts from its own date (specifikation.md 3.2)."""
+    chosen = row.text("foelger")
+    return chosen == "afdeling" or (
+        not chosen and stakeholder is not None and stakeholder.text("gruppe") in _OWN_DATE
+    )
+
+
+def _contact(
+    frame: Frame,
+    row: Row,
+    stakeholder: Row | None,
+    departments: tuple[Department, ...],
+    everybody: bool,
+    whens: tuple[When, ...],
+    every: int | None,
+) -> Contact:
+    days = tuple(dict.fromkeys(when.day for when in whens if when.day is not None))
+    status = row.text("status") or unreported(frame.today, days[-1] if days else None)
+    name = cell(STAKEHOLDERS, stakeholder, "navn") if stakeholder else Text("")
     return Contact(
         row=row_ref(COMMUNICATION, row),
-        stakeholder=stakeholder_name(frame, row),
+        stakeholder=name or cell(COMMUNICATION, row, "interessent"),
         occasion=cell(COMMUNICATION, row, "anledning") or cell(COMMUNICATION, row, "budskab"),
-        when=when,
+        message=cell(COMMUNICATION, row, "budskab"),
+        when=whens[0],
         days=days,
         every=every,
         responsible=responsible(frame, COMMUNICATION, row, "ansvarlig"),
+        departments=departments,
+        everybody=everybody,
+        status=status,
+        status_label=_DERIVED[status] if status in _DERIVED else frame.label(COMMUNICATION, status, "status"),
     )
 
 
@@ -92,75 +148,26 @@ def repeat_weeks(frame: Frame, row: Row) -> int | None:
     return int(match[1]) if match else None
 
 
-def _days(frame: Frame, when: When, every: int | None) -> Iterator[date]:
-    """The days of a row. Repeats count from the day before any move, and each moves on its own; the date
+def _times(frame: Frame, first: When, every: int | None) -> Iterator[When]:
+    """The times of a row. Repeats count from the day before any move, and each moves on its own; the date
     that was written stays where it is."""
-    if when.day is None or when.nominal is None:
+    yield first
+    if first.nominal is None or every is None:
         return
-    yield when.day
-    until = _last_day(frame, when.nominal)
-    if every is None or until is None:
-        return
-    nominal = when.nominal
+    until = _last_day(first.anchor.day, first.nominal)
+    nominal, before = first.nominal, first.day
     for _ in range(_MOST_REPEATS):
-        if until - nominal < timedelta(weeks=every):
+        if until is None or until - nominal < timedelta(weeks=every):
             return
         nominal += timedelta(weeks=every)
-        yield forward(nominal)
+        moved = frame.meeting(nominal, first.anchor.day)
+        if moved.day != before:  # closed weeks bring several repeats to the same day
+            yield When(moved.day, None, nominal, first.anchor, moved_from=moved.from_week)
+        before = moved.day
 
 
-def _last_day(frame: Frame, start: date) -> date | None:
+def _last_day(go_live: date | None, start: date) -> date | None:
     """Repeats go on until go-live; those that begin with or after it, for twelve weeks from go-live."""
-    go_live = frame.own.day
     if go_live is None or start < go_live:
         return go_live
     return add_weeks(go_live, _WEEKS_AFTER)
-
-
-def stakeholder_name(frame: Frame, row: Row) -> Text:
-    """The name of the stakeholder that a row of `kommunikation` names; the key as written when unknown."""
-    stakeholder = frame.answers.row(STAKEHOLDERS, row.text("interessent"))
-    name = cell(STAKEHOLDERS, stakeholder, "navn") if stakeholder else Text("")
-    return name or cell(COMMUNICATION, row, "interessent")
-
-
-@dataclass(frozen=True, slots=True)
-class Quadrant:
-    """A field of the stakeholder matrix. `influence` and `affected`: »høj« and »lav« as its place in the
-    2×2 grid (first index rows, second columns); `stakeholders` in the order of the answers."""
-
-    id: str
-    label: str
-    influence: str
-    affected: str
-    stakeholders: tuple[Text, ...]
-
-
-# Id, Danish label, place in the grid. Neutral words, because staff read the document (specifikation.md 1.2).
-_QUADRANTS = (
-    ("taet", "Hold tæt involveret", "høj", "høj"),
-    ("tilfreds", "Hold tilfreds", "høj", "lav"),
-    ("inddrag", "Inddrag", "lav", "høj"),
-    ("informer", "Informér", "lav", "lav"),
-)
-
-
-def stakeholder_matrix(frame: Frame) -> tuple[Quadrant, ...]:
-    """The four fields; a stakeholder without influence or effect given is in none of them."""
-    placed = [(quadrant_of(row), cell(STAKEHOLDERS, row, "navn")) for row in frame.answers.rows(STAKEHOLDERS)]
-    return tuple(
-        Quadrant(
-            key, label, influence, affected, tuple(name for where, name in placed if where == key and name)
-        )
-        for key, label, influence, affected in _QUADRANTS
-    )
-
-
-def quadrant_of(row: Row) -> str:
-    """Which field a stakeholder belongs to; empty when influence or effect is missing."""
-    influence, affected = row.text("indflydelse"), row.text("paavirkning")
-    if not influence or not affected:
-        return ""
-    if affected == "hoej":
-        return "inddrag" if influence == "lav" else "taet"
-    return "tilfreds" if influence == "hoej" else "informer"

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from math import floor
 from typing import Literal
 
 from plangen.answers.model import Row
 from plangen.catalog import Question
-from plangen.plan.calendar import Move, back, forward
+from plangen.plan.departments import Department, split
 from plangen.plan.frame import Frame, day_or_weeks, number
 from plangen.plan.refs import AnswerRef, Text, cell
-from plangen.plan.roles import Role, responsible
+from plangen.plan.roles import NOBODY, Role, responsible
 from plangen.plan.when import When, at, moment
 
 DatedKind = Literal[
     "Frist",
+    "Frist for potentiale",
+    "Frist for barriere",
+    "Frist for beslutning",
+    "Krav til brugen gælder fra",
+    "Retningslinje gælder fra",
     "Arbejdsgang gælder fra",
     "Oplæring",
     "Prøvehandling begynder",
@@ -33,62 +39,83 @@ DatedKind = Literal[
 @dataclass(frozen=True, slots=True)
 class DatedColumn:
     """A column with a date: what it is called in a list of dates, the column that says who does it (and the
-    one that says it otherwise), and which way the date moves."""
+    one that says it otherwise), whether it is a deadline, and whether each department has its own date."""
 
     question: str
     column: str
     kind: DatedKind
     who: str
-    move: Move = forward
+    deadline: bool = False
     else_who: str = ""
+    split: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DatedRow:
-    """A row of the answers at a point in time."""
+    """A row of the answers at a point in time. `departments`: for which it is that day; none for the row of
+    a whole project without departments. `everybody`: all that the pack shows."""
 
     kind: DatedKind
     what: Text
     who: Role
     when: When
     row: AnswerRef
+    departments: tuple[Department, ...] = ()
+    everybody: bool = True
 
 
-# Deadlines move back, what people do together and what begins moves forward.
 DATED_COLUMNS = (
-    DatedColumn("potentialer", "deadline", "Frist", "ansvarlig", back),
-    DatedColumn("barrierer", "deadline", "Frist", "ansvarlig", back),
-    DatedColumn("compliance", "dato", "Frist", "ansvarlig", back),
-    DatedColumn("arbejdsgange", "fra_uge", "Arbejdsgang gælder fra", "ansvarlig"),
-    DatedColumn("oplaering", "tidspunkt", "Oplæring", "ansvarlig", forward, "underviser"),
-    DatedColumn("proevehandlinger", "start_uge", "Prøvehandling begynder", "ansvarlig"),
-    DatedColumn("proevehandlinger", "evaluer_uge", "Prøvehandling evalueres", "ansvarlig"),
+    DatedColumn("potentialer", "deadline", "Frist for potentiale", "ansvarlig", deadline=True),
+    DatedColumn("barrierer", "deadline", "Frist for barriere", "ansvarlig", deadline=True),
+    DatedColumn("beslutninger", "frist", "Frist for beslutning", "ansvarlig", deadline=True),
+    DatedColumn("compliance", "dato", "Frist", "ansvarlig", deadline=True),
+    DatedColumn("arbejdsgange", "fra_uge", "Arbejdsgang gælder fra", "ansvarlig", split=True),
+    DatedColumn("brugskrav", "fra", "Krav til brugen gælder fra", "", split=True),
+    DatedColumn("retningslinje_elementer", "fra", "Retningslinje gælder fra", ""),
+    DatedColumn("oplaering", "tidspunkt", "Oplæring", "ansvarlig", else_who="underviser", split=True),
+    DatedColumn("proevehandlinger", "start", "Prøvehandling begynder", "ansvarlig"),
+    DatedColumn("proevehandlinger", "evalueres", "Prøvehandling evalueres", "ansvarlig"),
     DatedColumn("maal", "maales_uge", "Måling", "gevinstejer"),
     DatedColumn(
-        "udskiftning", "laeseadgang_til", "Læseadgang til det gamle system slutter", "ansvarlig", back
+        "udskiftning", "laeseadgang_til", "Læseadgang til det gamle system slutter", "ansvarlig", True
     ),
-    DatedColumn("udskiftning", "lukkes", "Det gamle system lukkes", "ansvarlig", back),
+    DatedColumn("udskiftning", "lukkes", "Det gamle system lukkes", "ansvarlig", True),
 )
 
-# A deadline of `compliance` with one of these is no longer waited for.
-_SETTLED = ("faerdig", "ikke_relevant")
+# A deadline with one of these is no longer waited for.
+_SETTLED = ("faerdig", "ikke_relevant", "loest", "bortfaldet")
 FOLLOW_UP = "opfoelgning"
 
 
-def dated_rows(frame: Frame) -> Iterator[DatedRow]:
+def dated_rows(frame: Frame, owners: tuple[Department, ...]) -> Iterator[DatedRow]:
     """Every row with a date in one of `DATED_COLUMNS` that still matters, also when the day cannot be
-    computed yet."""
+    computed yet. `owners`: the departments that the pack shows."""
     for dated in DATED_COLUMNS:
         for row in records(frame, dated.question):
             raw = day_or_weeks(row.get(dated.column))
             if raw is not None and row.text("status") not in _SETTLED:
-                yield DatedRow(
-                    kind=dated.kind,
-                    what=row_name(frame, dated.question, row),
-                    who=responsible(frame, dated.question, row, dated.who, dated.else_who),
-                    when=moment(frame.of_row(row), raw, dated.move),
-                    row=AnswerRef(dated.question, row.key),
-                )
+                yield from _dates(frame, owners, dated, row, raw)
+
+
+def _dates(
+    frame: Frame, owners: tuple[Department, ...], dated: DatedColumn, row: Row, raw: date | float
+) -> Iterator[DatedRow]:
+    move = frame.deadline if dated.deadline else frame.meeting
+    made = partial(
+        DatedRow,
+        dated.kind,
+        row_name(frame, dated.question, row),
+        responsible(frame, dated.question, row, dated.who, dated.else_who) if dated.who else NOBODY,
+        row=AnswerRef(dated.question, row.key),
+    )
+    if dated.split:
+        for one in split(frame, owners, row, raw, move):
+            yield made(when=one.when, departments=one.departments, everybody=one.everybody)
+    else:
+        covered = tuple(owner for owner in owners if row.covers(owner.key))
+        anchor = frame.own if dated.question == "maal" else frame.of_row(row)
+        when = moment(anchor, raw, move)
+        yield made(when=when, departments=covered, everybody=len(covered) == len(owners))
 
 
 def follow_ups(frame: Frame, first: date, last: date) -> Iterator[DatedRow]:
@@ -98,7 +125,7 @@ def follow_ups(frame: Frame, first: date, last: date) -> Iterator[DatedRow]:
         every = number(row, "frekvens_uger")
         begins = number(row, "foerste_uge")
         for weeks in _occurrences(frame.own.day, every if begins is None else begins, every, first, last):
-            when = at(frame.own, weeks, forward)
+            when = at(frame.own, weeks, frame.meeting)
             if when.day is not None and first <= when.day <= last:
                 who = responsible(frame, FOLLOW_UP, row, "hvem")
                 what = row_name(frame, FOLLOW_UP, row)
@@ -122,7 +149,10 @@ def _occurrences(
 
 def records(frame: Frame, question: str) -> tuple[Row, ...]:
     """The rows of a table, the preset rows, or a group's one record."""
-    if frame.catalog.questions[question].type == "group":
+    definition = frame.catalog.questions.get(question)
+    if definition is None:
+        return ()
+    if definition.type == "group":
         return (frame.answers.group(question),)
     return frame.answers.rows(question)
 

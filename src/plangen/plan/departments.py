@@ -1,13 +1,17 @@
-"""The departments of a pack with their go-live dates (specifikation.md 3.2)."""
+"""The departments of a pack with their go-live dates, and rows split by them (specifikation.md 3.2)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from plangen.answers.model import Row
 from plangen.plan.frame import Frame
+from plangen.plan.moving import Move
 from plangen.plan.refs import Text
-from plangen.plan.when import Anchor
+from plangen.plan.when import Anchor, When, at, moment
+
+EVERYBODY = ("alle",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +27,55 @@ class Department:
 
 def departments(frame: Frame) -> tuple[Department, ...]:
     """The departments that the pack shows, in the order of `afdelinger`."""
-    return tuple(_department(frame, key, anchor) for key, anchor in frame.departments.items())
-
-
-def _department(frame: Frame, key: str, anchor: Anchor) -> Department:
-    row = frame.project.row("afdelinger", key)
-    own_date = row is not None and isinstance(row.get("idriftsaettelse"), date)
-    return Department(key, frame.department_name(key), anchor.day, own_date, anchor)
+    with_date = {row.key for row in frame.project.rows("afdelinger") if row.get("idriftsaettelse")}
+    return tuple(
+        Department(key, frame.department_names.get(key, Text(key)), anchor.day, key in with_date, anchor)
+        for key, anchor in frame.departments.items()
+    )
 
 
 def by_go_live(all_departments: tuple[Department, ...]) -> dict[Anchor, tuple[Department, ...]]:
     """The departments grouped by the date they go live."""
-    anchors = dict.fromkeys(department.anchor for department in all_departments)
-    return {anchor: tuple(d for d in all_departments if d.anchor == anchor) for anchor in anchors}
+    groups: dict[Anchor, list[Department]] = {}
+    for department in all_departments:
+        groups.setdefault(department.anchor, []).append(department)
+    return {anchor: tuple(group) for anchor, group in groups.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A point in time, and the departments for which it is that; none when the pack names no department.
+    `everybody`: all departments that the pack shows."""
+
+    when: When
+    departments: tuple[Department, ...] = ()
+    everybody: bool = True
+
+
+def split(
+    frame: Frame, owners: tuple[Department, ...], row: Row, raw: date | float | None, move: Move
+) -> tuple[Split, ...]:
+    """When a row takes place, one for each date (specifikation.md 3.2): its weeks count from the go-live of
+    each department that it covers. `owners`: the departments that the pack shows."""
+    covered = owners if row.departments() == EVERYBODY else tuple(o for o in owners if row.covers(o.key))
+    return split_by_go_live(frame, owners, covered, raw, move)
+
+
+def split_by_go_live(
+    frame: Frame,
+    owners: tuple[Department, ...],
+    covered: tuple[Department, ...],
+    raw: date | float | None,
+    move: Move,
+) -> tuple[Split, ...]:
+    """When something takes place for these departments, one for each date."""
+    if isinstance(raw, date) or raw is None or not covered:
+        anchors = by_go_live(covered) or {frame.own: ()}
+        anchor = next(iter(anchors)) if len(anchors) == 1 else frame.common
+        return (Split(moment(anchor, raw, move), covered, len(covered) == len(owners)),)
+    dates: dict[date | None, tuple[When, tuple[Department, ...]]] = {}
+    for anchor, group in by_go_live(covered).items():
+        when = at(anchor, raw, move)
+        first, before = dates.get(when.day, (when, ()))
+        dates[when.day] = (first, (*before, *group))
+    return tuple(Split(when, group, len(group) == len(owners)) for when, group in dates.values())

@@ -10,7 +10,9 @@ from typing import Any
 
 from plangen.answers.model import Answers, Row
 from plangen.catalog import Catalog
+from plangen.catalog.model import SCOPES
 from plangen.plan.calendar import whole_weeks
+from plangen.plan.moving import Closing, Move, closing_of, deadline, meeting, window
 from plangen.plan.refs import Text, cell
 from plangen.plan.when import COMMON, DEPARTMENT, LATEST, Anchor
 
@@ -42,35 +44,56 @@ class Frame:
         return self.answers.today
 
     @property
+    def profile(self) -> str:
+        """The profile of the pack: let, standard or fuld (specifikation.md 2.2)."""
+        given = str(self.answers.setting("omfang") or "")
+        return given if given in SCOPES else {"lille": "standard"}.get(given, "fuld")
+
+    def asks(self, question: str) -> bool:
+        """Whether the profile asks a question."""
+        return question in self.catalog.questions
+
+    @property
     def project_start(self) -> date | None:
         return self.answers.date("projektstart")
 
     @cached_property
     def own(self) -> Anchor:
         """The go-live date of this pack: the department's own, or the common one."""
-        return Anchor(self.project.go_live(self.department))
+        return Anchor(self._go_live_of(self.department))
 
     @cached_property
     def common(self) -> Anchor:
         """The project's common go-live date, named »den fælles« where the pack has another one."""
-        day = self.project.go_live()
-        return self.own if day == self.own.day else Anchor(day, COMMON)
-
-    @cached_property
-    def departments(self) -> Mapping[str, Anchor]:
-        """Key → go-live date of the departments that the pack shows."""
-        return {key: self._anchor(key) for key in self.answers.department_keys()}
-
-    def _anchor(self, key: str) -> Anchor:
-        day = self.project.go_live(key)
-        return self.own if day == self.own.day else Anchor(day, DEPARTMENT)
+        return self._named(self.project.go_live(), COMMON)
 
     @cached_property
     def latest(self) -> Anchor:
         """The latest go-live date of the project, named »den sidste« where the pack has another one."""
-        days = [day for key in self.project.department_keys() if (day := self.project.go_live(key))]
-        day = max(days, default=self.project.go_live())
-        return self.own if day == self.own.day else Anchor(day, LATEST)
+        days = [day for day in self._go_lives.values() if day is not None]
+        return self._named(max(days, default=self.project.go_live()), LATEST)
+
+    @cached_property
+    def departments(self) -> Mapping[str, Anchor]:
+        """Key → go-live date of the departments that the pack shows."""
+        return {key: self.of_department(key) for key in self.answers.department_keys()}
+
+    @cached_property
+    def _go_lives(self) -> Mapping[str, date | None]:
+        """Key → go-live date of all departments of the project; of rows with one key the first counts."""
+        common = self.project.go_live()
+        rows = {row.key: row.get("idriftsaettelse") for row in reversed(self.project.rows("afdelinger"))}
+        return {key: own if isinstance(own, date) else common for key, own in rows.items() if key}
+
+    def _go_live_of(self, key: str | None) -> date | None:
+        return self._go_lives.get(key or "", self.project.go_live())
+
+    def _named(self, day: date | None, whose: str) -> Anchor:
+        return self.own if day == self.own.day else Anchor(day, whose)
+
+    def of_department(self, key: str) -> Anchor:
+        """A department's go-live date; the common one when there is no such department."""
+        return self._named(self._go_live_of(key), DEPARTMENT)
 
     def following(self, follows: str) -> Anchor:
         """The date that something marked `faelles`, `afdeling` or `sidste` follows in this pack."""
@@ -79,12 +102,30 @@ class Frame:
         return self.common if follows == COMMON_DATE else self.own
 
     def of_row(self, row: Row) -> Anchor:
-        """The date that a row's weeks count from (specifikation.md 3.2): in a department's pack the
-        department's own; in the pack of all, that of the one department the row names, else the common."""
+        """The date that the weeks of a point, a trial or a decision count from (specifikation.md 3.2): that
+        of the one department the row names, else the common one, in every pack."""
         keys = row.departments()
-        if self.department is None and len(keys) == 1:
-            return self.departments.get(keys[0], self.own)
-        return self.own
+        return self.of_department(keys[0]) if len(keys) == 1 and keys[0] in self._go_lives else self.common
+
+    @cached_property
+    def closing(self) -> Closing:
+        """When most people are away."""
+        return closing_of(self.catalog.lists)
+
+    @cached_property
+    def meeting(self) -> Move:
+        """How what people begin or attend moves."""
+        return meeting(self.closing)
+
+    @cached_property
+    def deadline(self) -> Move:
+        """How what people deliver moves."""
+        return deadline(self.closing)
+
+    @cached_property
+    def window(self) -> Move:
+        """How an evaluation moves."""
+        return window(frozenset(self.catalog.lists.holiday_weeks))
 
     def lead(self, anchor: Anchor) -> int | None:
         """Whole weeks from project start to the anchor's date; None when one of them is missing."""
@@ -99,15 +140,20 @@ class Frame:
         return options.get(code, code)
 
     def given(self, question: str, column: str) -> Any:
-        """A field of a group, or the column's default where that applies without an answer."""
+        """A field of a group, or the column's default where that applies without an answer; None for a
+        question that the catalog does not have."""
         value = self.answers.group(question).get(column)
-        definition = self.catalog.questions[question].column(column)
-        return definition.default if value is None and definition.default_applies else value
+        known = self.catalog.questions.get(question)
+        if value is not None or known is None:
+            return value
+        definition = known.column(column)
+        return definition.default if definition.default_applies else None
 
-    def department_name(self, key: str) -> Text:
-        """The department's name; its key when the name is missing."""
-        row = self.project.row("afdelinger", key)
-        return (cell("afdelinger", row, "navn") if row else Text("")) or Text(key)
+    @cached_property
+    def department_names(self) -> Mapping[str, Text]:
+        """Key → the department's name; its key when the name is missing."""
+        rows = {row.key: row for row in reversed(self.project.rows("afdelinger"))}
+        return {key: cell("afdelinger", row, "navn") or Text(key) for key, row in rows.items()}
 
 
 def frame_of(answers: Answers) -> Frame:

@@ -1,24 +1,25 @@
-"""The milestone plan: the project's own milestones and the fixed ones (specifikation.md 3.7; 003,
+"""The milestone plan: the project's own milestones and the fixed ones (specifikation.md 3.5; 003,
 Planlægning)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
 from plangen.answers.model import Row
 from plangen.catalog.address import Address
-from plangen.plan.calendar import back
 from plangen.plan.card import Card
+from plangen.plan.card_status import unreported
 from plangen.plan.departments import Department, by_go_live
 from plangen.plan.frame import Frame, finite
 from plangen.plan.refs import AnswerRef, Text, cell, row_ref
-from plangen.plan.roles import NOBODY, Role, responsible
-from plangen.plan.rollout import Session
-from plangen.plan.schedule import MILESTONES, answer_date, milestone_date
-from plangen.plan.when import When, at, on
+from plangen.plan.roles import NOBODY, Role, responsible, role_of_key
+from plangen.plan.rollout import Presentation
+from plangen.plan.schedule import answer_date, milestone_date
+from plangen.plan.tasks import MILESTONES
+from plangen.plan.when import Anchor, When, at, on
 from plangen.plan.windows import Window
 from plangen.texts.danish import joined, number
 
@@ -36,26 +37,30 @@ MilestoneKind = Literal[
     "oplaering",
     "igangsaettelse",
     "idriftsaettelse",
-    "evaluering",
     "sidste_evaluering",
 ]
 OWN_MILESTONE: Final = "egen"
-LAST_WINDOW: Final = "sidste_evaluering"
-# Milestones that are the slut of a standard card, in the order of the work.
+# Milestones that are the slut of a standard card, in the order of the work; that of the presentation stands
+# once for each go-live date.
 _FROM_CARDS: dict[str, tuple[MilestoneKind, str]] = {
     "OPG-05": ("kommissorium", "Kommissorium godkendt"),
     "OPG-06": ("med", "Drøftelse i MED"),
-    "OPG-10": ("krav", "Krav udsendt"),
+    "OPG-10": ("krav", "Ønsker og krav beskrevet"),
     "OPG-13": ("kontrakt", "Kontrakt underskrevet"),
     "OPG-16": ("retningslinjer", "Retningslinjer godkendt"),
-    "OPG-21": ("praesentation", "Præsentation for medarbejderne"),
     "OPG-29": ("effektvurdering", "Foreløbig effektvurdering"),
     "OPG-30": ("overdragelse", "Overdragelse til drift"),
 }
-_JOINED_CONTRACT = "Tilslutning besluttet"
-# Own milestones that a supplier may see (D03 10): they control a card of the procurement, or say so.
+_PRESENTATION = "OPG-21"
+# The project's owner answers for these.
+_OWNERS = ("kommissorium", "kontrakt")
+_SENT_OUT, _JOINED_CONTRACT = "Krav udsendt", "Tilslutning besluttet"
+_TENDERS = ("udbud", "forhandling", "rammeaftale", "under_taerskel")
+# Own milestones that a supplier may see (D03): they control a card of the procurement, or say so.
 _PROCUREMENT_CARDS = ("OPG-10", "OPG-12", "OPG-13")
 _PROCUREMENT_WORDS = ("tilbud", "udbud", "prækvalifikation", "kontraktunderskrift")
+# What staff report about an own milestone, and the status of a card that says the same.
+_OWN_STATUS = {"naaet": "Nået", "udskudt": "Udskudt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ class Milestone:
     that it comes from, if any.
 
     `card`: the card whose slut it is, or that it controls. `departments`: those that it concerns; none when
-    it concerns all of the pack.
+    it concerns all of the pack. `of_go_live`: whether it is one of a go-live date (else the project's).
+    `status` is printed.
     """
 
     kind: MilestoneKind
@@ -74,6 +80,8 @@ class Milestone:
     card: Card | None = None
     departments: tuple[Department, ...] = ()
     row: AnswerRef | None = None
+    of_go_live: bool = False
+    status: str = ""
 
 
 def milestone_plan(
@@ -81,110 +89,185 @@ def milestone_plan(
     cards: tuple[Card, ...],
     departments: tuple[Department, ...],
     windows: tuple[Window, ...],
-    sessions: tuple[Session, ...],
+    presentation: Presentation,
 ) -> tuple[Milestone, ...]:
     """All milestones by date; those without a date last."""
-    own = [_own(frame, row, cards) for row in frame.answers.rows(MILESTONES)]
+    in_plan = {card.id: card for card in cards}
+    own = [_own(frame, row, in_plan) for row in frame.answers.rows(MILESTONES)]
     controlled = {milestone.card.id for milestone in own if milestone.card and milestone.when.day}
+    owner = role_of_key(frame.project, "projektejer")
+    start = on(frame.project_start, frame.own)
     fixed = [
-        Milestone("projektstart", Text("Projektstart"), on(frame.project_start, frame.own)),
-        *_from_cards(frame, cards, controlled),
-        *_training_done(sessions),
-        _decision(frame),
-        *_go_lives(frame, cards, departments),
-        *_evaluations(frame, departments, windows),
+        Milestone("projektstart", Text("Projektstart"), start, owner),
+        *_from_cards(frame, in_plan, controlled, owner),
+        *_of_go_lives(frame, in_plan, departments, windows, presentation, controlled, owner),
     ]
-    return tuple(sorted([*own, *fixed], key=_order))
+    stones = (_with_status(frame, stone) for stone in (*own, *fixed))
+    return tuple(sorted(stones, key=_order))
 
 
 def _order(milestone: Milestone) -> tuple[date, float]:
     return milestone.when.day or date.max, milestone.when.weeks or 0
 
 
-def _own(frame: Frame, row: Row, cards: tuple[Card, ...]) -> Milestone:
+def _with_status(frame: Frame, stone: Milestone) -> Milestone:
+    """Reported, else that of its card, else as a card."""
+    if stone.status:
+        return stone
+    if stone.card:
+        return replace(stone, status=stone.card.status_label)
+    code = unreported(frame.today, stone.when.day)
+    return replace(stone, status=frame.catalog.lists.card_status.get(code, ""))
+
+
+def _own(frame: Frame, row: Row, in_plan: dict[str, Card]) -> Milestone:
     """A row of `milepaele`. It counts its weeks from the date that its card follows, else the common one:
     milestones are the project's."""
-    card = next((card for card in cards if card.id == row.text("opgave")), None)
+    card = in_plan.get(row.text("opgave"))
     anchor = card.end.anchor if card else frame.common
     return Milestone(
         kind=OWN_MILESTONE,
         title=cell(MILESTONES, row, "titel"),
-        when=milestone_date(row, anchor),
+        when=milestone_date(frame, row, anchor),
         responsible=responsible(frame, MILESTONES, row, "ansvarlig"),
         card=card,
         row=row_ref(MILESTONES, row),
+        status=_OWN_STATUS.get(row.text("status"), ""),
     )
 
 
-def _from_cards(frame: Frame, cards: tuple[Card, ...], controlled: set[str]) -> Iterator[Milestone]:
+def _from_cards(
+    frame: Frame, in_plan: dict[str, Card], controlled: set[str], owner: Role
+) -> Iterator[Milestone]:
     """The slut of a card; when the card is not in the plan, the answer that would have set it."""
-    in_plan = {card.id: card for card in cards}
     for card_id, (kind, title) in _FROM_CARDS.items():
         card = in_plan.get(card_id)
         when = card.end if card else answer_date(frame, frame.catalog.cards[card_id])
         if when is None or card_id in controlled or _is_irrelevant(frame, kind):
             continue
-        joined_contract = card_id == "OPG-13" and frame.answers.text("anskaffelsesform") == "faelleskommunal"
-        name = Text(_JOINED_CONTRACT if joined_contract else title)
         answered = card is None or card.end_decided_by == "answer"
         row = AnswerRef(Address.parse(frame.catalog.cards[card_id].end_from).question) if answered else None
-        yield Milestone(kind, name, when, card.performer if card else NOBODY, card, row=row)
+        who = _responsible(frame, kind, card, owner)
+        stone = Milestone(kind, Text(title), when, who, card, row=row)
+        yield _of_procurement(frame, stone)
+
+
+def _responsible(frame: Frame, kind: MilestoneKind, card: Card | None, owner: Role) -> Role:
+    if kind in _OWNERS:
+        return owner
+    if kind == "retningslinjer":
+        group = frame.answers.group("retningslinjer")
+        return responsible(frame, "retningslinjer", group, "godkender") or owner
+    return card.performer if card else NOBODY
 
 
 def _is_irrelevant(frame: Frame, kind: MilestoneKind) -> bool:
     return kind == "med" and frame.answers.group("med").text("status") == "ikke_relevant"
 
 
-def _training_done(sessions: tuple[Session, ...]) -> Iterator[Milestone]:
-    dated = [session for session in sessions if session.when.day]
-    if dated:
-        last = max(dated, key=lambda session: session.when.day or date.min)
-        yield Milestone("oplaering", Text("Oplæring færdig"), last.when, last.responsible)
+def _of_procurement(frame: Frame, stone: Milestone) -> Milestone:
+    """What the milestones of the procurement are called depends on how the solution is acquired."""
+    form = frame.answers.text("anskaffelsesform")
+    if stone.kind == "kontrakt" and form == "faelleskommunal":
+        return replace(stone, title=Text(_JOINED_CONTRACT))
+    if stone.kind == "krav" and form in _TENDERS:
+        sent = frame.answers.group("tilbud").get("udsendes")
+        if isinstance(sent, date):
+            return replace(
+                stone, title=Text(_SENT_OUT), when=on(sent, frame.common), row=AnswerRef("tilbud"), card=None
+            )
+        return replace(stone, title=Text(_SENT_OUT))
+    return stone
 
 
-def _decision(frame: Frame) -> Milestone:
-    """The decision to go live is a deadline: moved forward it would eat into the last week."""
-    when = at(frame.own, finite(frame.given("igangsaettelse", "uge")), back)
-    group = frame.answers.group("igangsaettelse")
-    return Milestone(
-        "igangsaettelse",
-        Text("Igangsættelse besluttes"),
-        when,
-        responsible(frame, "igangsaettelse", group, "beslutter"),
-        row=AnswerRef("igangsaettelse"),
-    )
-
-
-def _go_lives(
-    frame: Frame, cards: tuple[Card, ...], departments: tuple[Department, ...]
+def _of_go_lives(
+    frame: Frame,
+    in_plan: dict[str, Card],
+    departments: tuple[Department, ...],
+    windows: tuple[Window, ...],
+    presentation: Presentation,
+    controlled: set[str],
+    owner: Role,
 ) -> Iterator[Milestone]:
-    """One per date; a department's own date is an answer and is never moved."""
-    who = next((card.performer for card in cards if card.id == "OPG-23"), NOBODY)
-    title = Text("Idriftsættelse")
+    """What every go-live date has: its own presentation, training, decision, go-live and last evaluation."""
+    last = _last_windows(windows)
     for anchor, group in (by_go_live(departments) or {frame.own: ()}).items():
-        when = When(anchor.day, 0, anchor.day, anchor)
-        yield Milestone("idriftsaettelse", title, when, who, departments=_some(group, departments))
+        some = () if len(group) == len(departments) else group
+        found = [
+            *([] if _PRESENTATION in controlled else _presentation(in_plan, presentation, group)),
+            *_training_done(presentation, group),
+            _decision(frame, anchor, owner),
+            _go_live(in_plan, anchor),
+            *_last_evaluation(frame, last, group),
+        ]
+        for stone in found:
+            yield replace(stone, departments=some, of_go_live=True)
 
 
-def _evaluations(
-    frame: Frame, departments: tuple[Department, ...], windows: tuple[Window, ...]
+def _presentation(
+    in_plan: dict[str, Card], presentation: Presentation, group: tuple[Department, ...]
 ) -> Iterator[Milestone]:
-    """One per day and week; the very last is named as such."""
-    groups: dict[tuple[date | None, tuple[int, ...]], list[Window]] = {}
+    """Its date for this go-live; without an answer the slut of its card."""
+    card = in_plan.get(_PRESENTATION)
+    title = Text("Præsentation for medarbejderne")
+    when = next((one.when for one in presentation.dates if _shares(one.departments, group)), None)
+    if when is not None and (when.day is not None or when.relative):
+        who = card.performer if card else NOBODY
+        yield Milestone("praesentation", title, when, who, card, row=AnswerRef("praesentation"))
+    elif card is not None:
+        yield Milestone("praesentation", title, card.end, card.performer, card)
+
+
+def _shares(some: tuple[Department, ...], others: tuple[Department, ...]) -> bool:
+    """Whether the two have a department in common, or one of them is about no department."""
+    return not some or not others or some[0] in others or not set(some).isdisjoint(others)
+
+
+def _training_done(presentation: Presentation, group: tuple[Department, ...]) -> Iterator[Milestone]:
+    dated = [
+        (one.when, session)
+        for session in presentation.sessions
+        for one in session.dates
+        if one.when.day and _shares(one.departments, group)
+    ]
+    if dated:
+        when, session = max(dated, key=lambda pair: pair[0].day or date.min)
+        yield Milestone("oplaering", Text("Oplæring afsluttet"), when, session.responsible, row=session.row)
+
+
+def _decision(frame: Frame, anchor: Anchor, owner: Role) -> Milestone:
+    """The decision to go live is a deadline: moved forward it would eat into the last week."""
+    when = at(anchor, finite(frame.given("igangsaettelse", "uge")), frame.deadline)
+    who = responsible(frame, "igangsaettelse", frame.answers.group("igangsaettelse"), "beslutter")
+    row = AnswerRef("igangsaettelse")
+    return Milestone("igangsaettelse", Text("Beslutning om idriftsættelse"), when, who or owner, row=row)
+
+
+def _go_live(in_plan: dict[str, Card], anchor: Anchor) -> Milestone:
+    card = in_plan.get("OPG-23")
+    when = When(anchor.day, 0, anchor.day, anchor)
+    return Milestone("idriftsaettelse", Text("Idriftsættelse"), when, card.performer if card else NOBODY)
+
+
+def _last_windows(windows: tuple[Window, ...]) -> dict[str, Window]:
+    """Department (empty for none) → its last planned window."""
+    last: dict[str, Window] = {}
     for window in windows:
         if not window.extra:
-            groups.setdefault((window.when.day, window.weeks), []).append(window)
-    ramme = frame.answers.group("evaluering_ramme")
-    who = responsible(frame, "evaluering_ramme", ramme, "ansvarlig")
-    last = max(groups, key=lambda key: (key[0] or date.min, key[1]), default=None)
-    for key, group in groups.items():
-        owners = tuple(owner for window in group for owner in window.departments)
-        weeks = f"efter {weeks_in_words(key[1])}"
-        kind: MilestoneKind = LAST_WINDOW if key == last else "evaluering"
-        title = "Sidste evaluering" if key == last else "Evaluering"
-        yield Milestone(
-            kind, Text(f"{title} {weeks}"), group[0].when, who, departments=_some(owners, departments)
-        )
+            key = window.departments[0].key if window.departments else ""
+            last[key] = max(last.get(key, window), window, key=lambda one: one.when.day or date.min)
+    return last
+
+
+def _last_evaluation(
+    frame: Frame, last: dict[str, Window], group: tuple[Department, ...]
+) -> Iterator[Milestone]:
+    window = last.get(group[0].key if group else "")
+    if window is not None:
+        ramme = frame.answers.group("evaluering_ramme")
+        who = responsible(frame, "evaluering_ramme", ramme, "ansvarlig")
+        title = Text(f"Sidste evaluering efter {weeks_in_words(window.weeks)}")
+        yield Milestone("sidste_evaluering", title, window.when, who)
 
 
 def weeks_in_words(weeks: tuple[int, ...]) -> str:
@@ -192,12 +275,8 @@ def weeks_in_words(weeks: tuple[int, ...]) -> str:
     return f"{joined([number(week) for week in weeks])} {'uge' if weeks == (1,) else 'uger'}"
 
 
-def _some(group: tuple[Department, ...], everyone: tuple[Department, ...]) -> tuple[Department, ...]:
-    return () if len(group) == len(everyone) else group
-
-
 def for_suppliers(milestones: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
-    """The own milestones of the procurement (D03 10): those that control one of its cards, or that name no
+    """The own milestones of the procurement (D03): those that control one of its cards, or that name no
     card and speak of tenders or the contract. No others, because D03 leaves the house."""
     return tuple(stone for stone in milestones if stone.kind == OWN_MILESTONE and _is_procurement(stone))
 

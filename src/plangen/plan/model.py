@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from plangen.plan.card import Card
-from plangen.plan.communication import Contact, Quadrant
+from plangen.plan.communication import Contact
+from plangen.plan.dated import DatedRow
 from plangen.plan.departments import Department
 from plangen.plan.group import WorkingGroup
 from plangen.plan.milestones import Milestone
 from plangen.plan.people import RoleOverview
 from plangen.plan.phases import Phase
 from plangen.plan.rollout import Presentation, RolloutStep, Session
+from plangen.plan.stakeholders import Quadrant, Stakeholder
+from plangen.plan.state import Point, Series, Trial
 from plangen.plan.sums import Benefit, Economy, Hours
 from plangen.plan.tasks import OptOut
 from plangen.plan.upcoming import Upcoming
@@ -24,7 +27,8 @@ class Plan:
     """Everything computed for one pack: that of all departments, or a department's.
 
     Days are None where a date that they need is missing. `lead`: whole weeks from project start to
-    `go_live`, the pack's own date; `common_go_live` is the project's. `milestones_for_suppliers` are those
+    `go_live`, the pack's own date; `common_go_live` is the project's, `latest_go_live` that of its last
+    department. `milestones_for_suppliers` are those
     that D03 may show. `upcoming` is None without `pakke.dato`, else the days from `today` to
     `upcoming_until`, both included.
     """
@@ -34,6 +38,7 @@ class Plan:
     project_start: date | None
     go_live: date | None
     common_go_live: date | None
+    latest_go_live: date | None
     lead: int | None
     departments: tuple[Department, ...]
     phase_model: str
@@ -44,13 +49,20 @@ class Plan:
     milestones_for_suppliers: tuple[Milestone, ...]
     windows: tuple[Window, ...]
     communication: tuple[Contact, ...]
-    stakeholders: tuple[Quadrant, ...]
+    stakeholders: tuple[Stakeholder, ...]
+    quadrants: tuple[Quadrant, ...]
     roles: tuple[RoleOverview, ...]
     benefits: tuple[Benefit, ...]
+    goals: tuple[Series, ...]
+    trials: tuple[Trial, ...]
+    decisions: tuple[Point, ...]
+    potentials: tuple[Point, ...]
+    barriers: tuple[Point, ...]
     group: WorkingGroup
     steps: tuple[RolloutStep, ...]
     sessions: tuple[Session, ...]
     presentation: Presentation
+    dated: tuple[DatedRow, ...]
     hours: Hours
     economy: Economy
     upcoming: tuple[Upcoming, ...] | None

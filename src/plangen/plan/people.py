@@ -1,4 +1,4 @@
-"""Who does what: everything that a role owns (specifikation.md 3.9, D00 5; 002,
+"""Who does what: everything that a role owns (specifikation.md 3.5; 002,
 »Vigtige roller i forandringer«)."""
 
 from __future__ import annotations

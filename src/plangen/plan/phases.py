@@ -14,6 +14,7 @@ from datetime import date
 from plangen.answers.model import Answers
 from plangen.catalog import Catalog
 from plangen.plan.card import Card
+from plangen.plan.card_status import DONE
 from plangen.plan.roles import NOBODY, Role
 
 PROCESS = "proces_4"
@@ -26,7 +27,8 @@ FOLLOW_UP_LABEL = "Fasthold og følg op"
 class Phase:
     """A phase of the chosen model.
 
-    `start` and `end`: the earliest start and the latest slut of its cards. `owner`: the performer of most
+    `start` and `end`: the earliest start and the latest slut of its cards, not before the project's start;
+    a card that was reported done and ended before that does not count. `owner`: the performer of most
     cards, the first in card order when equal. `cards`: its cards without `follow_up`, which are those that
     are printed under `follow_up_label` (only digitale_veje_4 has any). `id` and `label` are empty for cards
     whose phase is missing.
@@ -75,24 +77,30 @@ def is_follow_up(catalog: Catalog, model: str, phase: str) -> bool:
     return phase_in(catalog, PROCESS, phase) == FOLLOW_UP_PHASE
 
 
-def phase_plan(catalog: Catalog, model: str, cards: tuple[Card, ...]) -> tuple[Phase, ...]:
+def phase_plan(
+    catalog: Catalog, model: str, cards: tuple[Card, ...], project_start: date | None
+) -> tuple[Phase, ...]:
     """The phases of the chosen model in order, also those without cards."""
     labels = dict(catalog.phase_models[model])
     if any(card.phase not in labels for card in cards):
         labels[""] = ""
-    return tuple(_phase(key, label, cards) for key, label in labels.items())
+    return tuple(_phase(key, label, cards, project_start) for key, label in labels.items())
 
 
-def _phase(key: str, label: str, cards: tuple[Card, ...]) -> Phase:
+def _phase(key: str, label: str, cards: tuple[Card, ...], project_start: date | None) -> Phase:
     mine = [card for card in cards if card.phase == key]
     performers = Counter(card.performer.text for card in mine if card.performer)
     most = max(performers.values(), default=0)
     owner = next((card.performer for card in mine if performers[card.performer.text] == most), NOBODY)
+    first = project_start or date.min
+    counted = [card for card in mine if card.status != DONE or (card.end.day or date.max) >= first]
+    start = min(_days(card.start.day for card in counted), default=None)
+    end = max(_days(card.end.day for card in counted), default=None)
     return Phase(
         id=key,
         label=label,
-        start=min(_days(card.start.day for card in mine), default=None),
-        end=max(_days(card.end.day for card in mine), default=None),
+        start=max(start, first) if start else None,
+        end=max(end, first) if end else None,
         owner=owner,
         cards=tuple(card for card in mine if not card.follow_up),
         follow_up=tuple(card for card in mine if card.follow_up),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from plangen.answers.model import Answers
 from plangen.plan.calendar import add_days
-from plangen.plan.cards import build_cards
-from plangen.plan.communication import Contact, communication_calendar, stakeholder_matrix
+from plangen.plan.cards import Numbers, build_cards, numbers_of
+from plangen.plan.communication import Contact, communication_calendar
 from plangen.plan.dated import DatedRow, dated_rows
 from plangen.plan.departments import departments
-from plangen.plan.frame import frame_of
+from plangen.plan.frame import Frame, frame_of
 from plangen.plan.group import working_group
 from plangen.plan.milestones import Milestone, for_suppliers, milestone_plan
 from plangen.plan.model import Plan
@@ -18,28 +19,32 @@ from plangen.plan.people import role_overview
 from plangen.plan.phases import phase_model, phase_plan
 from plangen.plan.refs import AnswerRef
 from plangen.plan.rollout import presentation, sessions, steps
+from plangen.plan.stakeholders import stakeholder_matrix, stakeholders
+from plangen.plan.state import DECISIONS, points, series, trials
 from plangen.plan.sums import benefits, economy, hours
 from plangen.plan.tasks import opt_outs
 from plangen.plan.upcoming import PERIOD_DAYS, upcoming
-from plangen.plan.windows import evaluation_windows
+from plangen.plan.windows import Agenda, evaluation_windows
 
 
-def compute_plan(answers: Answers) -> Plan:
+def compute_plan(answers: Answers, project: Plan | None = None) -> Plan:
     """The plan of one pack.
 
     `answers` are merged with the department's overlay and hold all rows; `answers.department` says whose
-    pack it is (None = all departments), and the rows of other departments are left out here. Never raises:
-    what cannot be computed from the answers is None or empty.
+    pack it is (None = all departments), and the rows of other departments are left out here. `project`: the
+    plan of all departments, whose numbers the cards have in every pack; without it that is computed from the
+    same answers. Never raises: what cannot be computed from the answers is None or empty.
     """
     frame = frame_of(answers)
     owners = departments(frame)
-    cards = build_cards(frame)
-    windows = evaluation_windows(frame, owners)
-    training = sessions(frame)
+    cards = build_cards(frame, _numbers(frame, project))
+    agenda = Agenda(points(frame, DECISIONS), trials(frame), series(frame))
+    windows = evaluation_windows(frame, owners, agenda)
     rollout = steps(frame, owners)
-    calendar = communication_calendar(frame)
-    milestones = milestone_plan(frame, cards, owners, windows, training)
-    rows = tuple(dated_rows(frame))
+    shown = presentation(frame, owners, rollout, sessions(frame, owners))
+    calendar = communication_calendar(frame, owners)
+    milestones = milestone_plan(frame, cards, owners, windows, shown)
+    rows = tuple(dated_rows(frame, owners))
     model = phase_model(frame.answers)
     return Plan(
         department=frame.department,
@@ -47,28 +52,45 @@ def compute_plan(answers: Answers) -> Plan:
         project_start=frame.project_start,
         go_live=frame.own.day,
         common_go_live=frame.common.day,
+        latest_go_live=frame.latest.day,
         lead=frame.lead(frame.own),
         departments=owners,
         phase_model=model,
-        phases=phase_plan(frame.catalog, model, cards),
+        phases=phase_plan(frame.catalog, model, cards, frame.project_start),
         cards=cards,
         opt_outs=opt_outs(frame),
         milestones=milestones,
         milestones_for_suppliers=for_suppliers(milestones),
         windows=windows,
         communication=calendar,
-        stakeholders=stakeholder_matrix(frame),
+        stakeholders=stakeholders(frame),
+        quadrants=stakeholder_matrix(frame),
         roles=role_overview(frame, cards, _days(rows, calendar, milestones)),
         benefits=benefits(frame),
+        goals=agenda.goals,
+        trials=agenda.trials,
+        decisions=agenda.decisions,
+        potentials=points(frame, "potentialer"),
+        barriers=points(frame, "barrierer"),
         group=working_group(frame, cards),
         steps=rollout,
-        sessions=training,
-        presentation=presentation(frame, rollout, training),
+        sessions=shown.sessions,
+        presentation=shown,
+        dated=rows,
         hours=hours(frame, owners),
         economy=economy(frame),
-        upcoming=upcoming(frame, cards, milestones, calendar, rows, rollout),
+        upcoming=upcoming(frame, cards, milestones, calendar, rows, rollout, windows),
         upcoming_until=add_days(frame.today, PERIOD_DAYS),
     )
+
+
+def _numbers(frame: Frame, project: Plan | None) -> Numbers | None:
+    """The numbers of the project's cards; None where this is the project's plan itself."""
+    if frame.department is None:
+        return None
+    if project is not None:
+        return numbers_of(project.cards)
+    return numbers_of(build_cards(frame_of(replace(frame.project, department=None))))
 
 
 def _days(

@@ -34,6 +34,9 @@ class Text:
         return bool(self.text)
 
 
+NO_TEXT = Text("")
+
+
 def cell(question: str, row: Row, column: str) -> Text:
     """The text of a cell with its reference; empty without one when the cell was not given."""
     text = row.text(column)

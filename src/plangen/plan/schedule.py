@@ -1,16 +1,16 @@
-"""When a card starts and ends (specifikation.md 3.4; 001, A08 »Slutdato«)."""
+"""When a card starts and ends (specifikation.md 3.3; 001, A08 »Slutdato«)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
+from datetime import date, timedelta
 
 from plangen.answers.model import Row
 from plangen.catalog import TaskCard
 from plangen.catalog.address import Address
-from plangen.plan.calendar import add_days, back, forward
+from plangen.plan.adjustments import NOTHING, Adjustment
+from plangen.plan.calendar import add_days, seek
 from plangen.plan.card import DecidedBy
 from plangen.plan.frame import Frame, day_or_weeks
 from plangen.plan.scale import scaled
@@ -18,11 +18,20 @@ from plangen.plan.tasks import Timing
 from plangen.plan.when import Anchor, When, at, moment
 from plangen.plan.windows import RHYTHM, rhythm
 
-MILESTONES = "milepaele"
-# These performers hold no meetings in the weeks when the workplaces are closed.
-_AWAY_IN_CLOSED_WEEKS = ("ledere", "kompetenceansvarlig")
 # The answers that set a slut are deadlines and move back; the presentation is a meeting and moves forward.
 _MEETINGS = ("praesentation.tidspunkt",)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What other cards set: `first_start`, before which the card does not start, and `latest_end`."""
+
+    first_start: date | None = None
+    latest_end: When | None = None
+
+
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +43,29 @@ class CardPeriod:
     decided_by: DecidedBy
 
 
-def schedule(frame: Frame, timing: Timing, card_id: str, performer_key: str) -> CardPeriod:
-    """The dates of one card.
+def schedule(
+    frame: Frame,
+    timing: Timing,
+    anchor: Anchor,
+    adjustment: Adjustment = NOTHING,
+    limits: Limits = NO_LIMITS,
+) -> CardPeriod:
+    """The dates of one card, counted from one go-live date.
 
-    The slut is that of a milestone that controls the card (the start then moves by as many days), else of
-    the answer in `end_from`, else the offset's. The start never comes after the slut.
+    The slut is that of `opgave_tilpasning`, else of a milestone that controls the card (with both the start
+    keeps the length of the card), else of the answer in `end_from`, else the offset's. The start never comes
+    after the slut.
     """
-    closed = frame.catalog.lists.closed_weeks if performer_key in _AWAY_IN_CLOSED_WEEKS else ()
-    start, end = _from_offsets(frame, timing, closed)
-    decided_by: DecidedBy = "offset"
-    milestone = controlling(frame, card_id, timing.anchor)
-    answer = _from_answer(frame, timing.end_from, timing.anchor)
-    if milestone is not None:
-        start = _shifted(start, end, milestone, closed)
-        end, decided_by = milestone, "milestone"
-    elif answer is not None:
-        end, decided_by = answer, "answer"
-    return CardPeriod(_not_after(start, end), end, decided_by)
+    offsets = _from_offsets(frame, timing, anchor)
+    period = _decided(frame, timing, anchor, adjustment, offsets)
+    return _in_order(_limited(frame, period, limits))
 
 
-def _from_offsets(frame: Frame, timing: Timing, closed: Collection[int]) -> tuple[When, When]:
-    lead = frame.lead(timing.anchor)
-    start = at(timing.anchor, _weeks(timing.start, timing, lead), partial(forward, avoid_weeks=closed))
-    end = at(timing.anchor, _weeks(timing.end, timing, lead), partial(back, avoid_weeks=closed))
-    return (end if timing.start is None else start), end
+def _from_offsets(frame: Frame, timing: Timing, anchor: Anchor) -> CardPeriod:
+    lead = frame.lead(anchor)
+    start = at(anchor, _weeks(timing.start, timing, lead), frame.meeting)
+    end = at(anchor, _weeks(timing.end, timing, lead), frame.deadline)
+    return CardPeriod(end if timing.start is None else start, end, "offset")
 
 
 def _weeks(offset: float | None, timing: Timing, lead: int | None) -> float | None:
@@ -67,19 +75,64 @@ def _weeks(offset: float | None, timing: Timing, lead: int | None) -> float | No
     return None if lead is None else scaled(int(offset), lead)
 
 
-def _shifted(start: When, end: When, milestone: When, closed: Collection[int]) -> When:
-    """The start moved by as many days as the slut, then forward to a working day."""
-    if start.day is None or end.day is None or milestone.day is None:
-        return start
-    moved = add_days(start.day, (milestone.day - end.day).days)
-    day = forward(moved, closed) if moved else None
-    return replace(start, day=day, nominal=moved, weeks=None)
+def _decided(
+    frame: Frame, timing: Timing, anchor: Anchor, adjustment: Adjustment, offsets: CardPeriod
+) -> CardPeriod:
+    adjusted = day_or_weeks(adjustment.get("slut"))
+    if adjusted is not None:
+        return _keeping_length(frame, offsets, moment(anchor, adjusted, frame.deadline), "adjustment")
+    milestone = controlling(frame, timing.milestones, anchor)
+    if milestone is not None:
+        return _keeping_length(frame, offsets, milestone, "milestone")
+    answer = _from_answer(frame, timing.end_from, anchor)
+    return offsets if answer is None else CardPeriod(offsets.start, answer, "answer")
 
 
-def _not_after(start: When, end: When) -> When:
-    if start.day is not None and end.day is not None and start.day > end.day:
-        return end
-    return start
+def _keeping_length(frame: Frame, offsets: CardPeriod, end: When, decided_by: DecidedBy) -> CardPeriod:
+    """The start as many days before the slut as the card is long before any move."""
+    start, until = offsets.start, offsets.end
+    if start.nominal is None or until.nominal is None or end.day is None:
+        return CardPeriod(start, end, decided_by)
+    nominal = add_days(end.day, (start.nominal - until.nominal).days)
+    if nominal is None:
+        return CardPeriod(replace(start, day=None, nominal=None, weeks=None), end, decided_by)
+    moved = frame.meeting(nominal, end.anchor.day)
+    start = When(moved.day, None, nominal, end.anchor, moved_from=moved.from_week)
+    return CardPeriod(start, end, decided_by)
+
+
+def _limited(frame: Frame, period: CardPeriod, limits: Limits) -> CardPeriod:
+    """A slut that is written as a date stays where it is."""
+    start, end = period.start, period.end
+    latest = limits.latest_end
+    if period.decided_by == "offset" and latest and latest.day and end.day and end.day > latest.day:
+        end = latest
+    if limits.first_start and start.day and start.day < limits.first_start:
+        day = seek(limits.first_start, _DAY, frame.closing.is_open)
+        start = When(day, None, day, start.anchor)
+        if end.day is not None and end.day < day and not end.absolute:
+            end = start
+    return CardPeriod(start, end, period.decided_by)
+
+
+def _in_order(period: CardPeriod) -> CardPeriod:
+    start, end = period.start.day, period.end.day
+    if start is not None and end is not None and start > end:
+        return replace(period, start=period.end)
+    return period
+
+
+def together(frame: Frame, periods: Sequence[CardPeriod]) -> CardPeriod:
+    """One card in several departments: from the first start to the last slut (specifikation.md 3.2)."""
+    first = min(periods, key=lambda period: period.start.day or date.max)
+    last = max(periods, key=lambda period: period.end.day or date.min)
+    return CardPeriod(_of_project(frame, first.start), _of_project(frame, last.end), last.decided_by)
+
+
+def _of_project(frame: Frame, when: When) -> When:
+    """In the project's pack the last go-live date is called so."""
+    latest = frame.latest
+    return replace(when, anchor=latest) if when.anchor.day == latest.day else when
 
 
 def _from_answer(frame: Frame, end_from: str, anchor: Anchor) -> When | None:
@@ -87,10 +140,12 @@ def _from_answer(frame: Frame, end_from: str, anchor: Anchor) -> When | None:
     if not end_from:
         return None
     if end_from == RHYTHM:
-        return at(anchor, max(rhythm(frame.answers), default=None), back)
+        weeks = rhythm(frame.answers)
+        return at(anchor, weeks[-1], frame.deadline) if weeks else None
     answer = Address.parse(end_from)
     raw = day_or_weeks(frame.given(answer.question, answer.column))
-    return None if raw is None else moment(anchor, raw, forward if end_from in _MEETINGS else back)
+    move = frame.meeting if end_from in _MEETINGS else frame.deadline
+    return None if raw is None else moment(anchor, raw, move)
 
 
 def answer_date(frame: Frame, card: TaskCard) -> When | None:
@@ -98,14 +153,13 @@ def answer_date(frame: Frame, card: TaskCard) -> When | None:
     return _from_answer(frame, card.end_from, frame.following(card.follows))
 
 
-def controlling(frame: Frame, card_id: str, anchor: Anchor) -> When | None:
+def controlling(frame: Frame, milestones: Sequence[Row], anchor: Anchor) -> When | None:
     """The date of the milestone that controls a card: its slut. Of several the latest counts, because the
     card is not finished before it. Weeks count from the date that the card follows."""
-    rows = [row for row in frame.answers.rows(MILESTONES) if row.text("opgave") == card_id]
-    known = [when for row in rows if (when := milestone_date(row, anchor)).day is not None]
+    known = [when for row in milestones if (when := milestone_date(frame, row, anchor)).day is not None]
     return max(known, key=lambda when: when.day or date.min, default=None)
 
 
-def milestone_date(row: Row, anchor: Anchor) -> When:
-    """The date of a milestone: a date is never moved, weeks are a deadline and move back."""
-    return moment(anchor, day_or_weeks(row.get("tidspunkt")), back)
+def milestone_date(frame: Frame, row: Row, anchor: Anchor) -> When:
+    """The date of a milestone: a date is never moved, weeks are a deadline."""
+    return moment(anchor, day_or_weeks(row.get("tidspunkt")), frame.deadline)

@@ -1,4 +1,4 @@
-"""Sums: hours, money, and the goals by date (specifikation.md 3.10)."""
+"""Sums: hours, money, and the goals by date (specifikation.md 3.5)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plangen.answers.model import Row
-from plangen.plan.calendar import forward
 from plangen.plan.departments import Department
 from plangen.plan.frame import Frame, number
 from plangen.plan.refs import AnswerRef, Text, cell, row_ref
 from plangen.plan.roles import Role, responsible, same
 from plangen.plan.when import When, at
 
-_YEARS = 4
+YEARS = 4
 _EVERYONE = "alle"
 
 
@@ -93,7 +92,7 @@ def economy(frame: Frame) -> Economy:
     once, yearly = _sum(rows, "engang"), _sum(rows, "aarlig")
     if once is None and yearly is None:
         return Economy(None, None, None)
-    return Economy(once, yearly, (once or 0) + _YEARS * (yearly or 0))
+    return Economy(once, yearly, (once or 0) + YEARS * (yearly or 0))
 
 
 def _sum(rows: Iterable[Row], column: str) -> float | None:
@@ -107,7 +106,7 @@ def benefits(frame: Frame) -> tuple[Benefit, ...]:
         Benefit(
             row_ref("maal", row),
             cell("maal", row, "maal"),
-            at(frame.own, number(row, "maales_uge"), forward),
+            at(frame.own, number(row, "maales_uge"), frame.meeting),
             responsible(frame, "maal", row, "gevinstejer"),
         )
         for row in frame.answers.rows("maal")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plangen.answers.conditions import condition
 from plangen.answers.model import Row
 from plangen.catalog import Catalog, TaskCard
+from plangen.catalog.model import SCOPES
 from plangen.plan.card import Card
-from plangen.plan.frame import COMMON_DATE, DEPARTMENT_DATE, Frame, number
+from plangen.plan.departments import EVERYBODY
+from plangen.plan.frame import COMMON_DATE, Frame, number
 from plangen.plan.phases import is_follow_up, phase_in, phase_model
 from plangen.plan.refs import AnswerRef, Text, cell, row_ref
 from plangen.plan.roles import performer
@@ -17,18 +19,23 @@ from plangen.plan.when import Anchor
 
 OWN_TASKS = "opgaver"
 OPTED_OUT = "standardopgaver_fravalg"
+MILESTONES = "milepaele"
+_MANAGER = "projektleder"
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How a card gets its dates: weeks from the anchor's date; `scaled` says whether the lead stretches
-    them; `end_from` is the answer (`med.dato`) that sets the slut."""
+    """How a card gets its dates: weeks from the anchor's date; `follows` says whose that is, empty for the
+    one department that an own task names; `scaled` whether the lead stretches them; `end_from` is the answer
+    (`med.dato`) that sets the slut, `milestones` the rows that control the card."""
 
     anchor: Anchor
+    follows: str
     start: float | None
     end: float | None
     scaled: bool = False
     end_from: str = ""
+    milestones: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,15 @@ class OptOut:
 
 
 def tasks(frame: Frame) -> Iterator[tuple[Card, Timing]]:
-    """Every card of the plan with its timing, in no particular order (specifikation.md 3.4)."""
+    """Every card of the plan with its timing, in no particular order (specifikation.md 3.3)."""
+    controlled: dict[str, tuple[Row, ...]] = {}
+    for row in frame.answers.rows(MILESTONES):
+        controlled[row.text("opgave")] = (*controlled.get(row.text("opgave"), ()), row)
+    for card, timing in _all_tasks(frame):
+        yield card, replace(timing, milestones=controlled.get(card.id, ()))
+
+
+def _all_tasks(frame: Frame) -> Iterator[tuple[Card, Timing]]:
     rows = frame.answers.rows(OWN_TASKS)
     away = {row.text("opgave") for row in frame.answers.rows(OPTED_OUT)}
     for place, card in enumerate(frame.catalog.cards.values()):
@@ -67,7 +82,8 @@ def opt_outs(frame: Frame) -> tuple[OptOut, ...]:
 
 
 def _is_shown(frame: Frame, card: TaskCard) -> bool:
-    return not card.shown_if or condition(frame.answers, card.shown_if)
+    in_profile = SCOPES.index(card.scope) <= SCOPES.index(frame.profile)
+    return in_profile and (not card.shown_if or condition(frame.answers, card.shown_if))
 
 
 def _standard(frame: Frame, card: TaskCard, place: int) -> tuple[Card, Timing]:
@@ -95,8 +111,13 @@ def _standard(frame: Frame, card: TaskCard, place: int) -> tuple[Card, Timing]:
         quality=Text(card.quality),
         involved=Text(card.involved),
         documents=card.documents,
+        accountable=performer(frame, Text(card.accountable)),
+        informed=Text(card.informed),
+        after=card.after,
+        follows=card.follows,
     )
-    return made, Timing(frame.following(card.follows), card.start, card.end, True, card.end_from)
+    anchor = frame.following(card.follows)
+    return made, Timing(anchor, card.follows, card.start, card.end, True, card.end_from)
 
 
 def _own(frame: Frame, row: Row, place: int) -> tuple[Card, Timing]:
@@ -105,12 +126,14 @@ def _own(frame: Frame, row: Row, place: int) -> tuple[Card, Timing]:
     lists = frame.catalog.lists
     phase, follow_up = _own_phase(frame.catalog, model, row)
     replaced = frame.catalog.cards.get(row.text("opgave_id"))
+    anchor, follows = _anchor(frame, row)
+    label = frame.catalog.phase_models[model].get(phase, "")
     made = Card(
         id=row.text("opgave_id") or row.key,
         place=place,
         title=cell(OWN_TASKS, row, "titel"),
         phase=phase,
-        phase_label=frame.catalog.phase_models[model].get(phase, ""),
+        phase_label=row.text("fase_navn") or label,
         follow_up=follow_up,
         theme=row.text("tema"),
         theme_label=lists.themes.get(row.text("tema"), ""),
@@ -126,8 +149,10 @@ def _own(frame: Frame, row: Row, place: int) -> tuple[Card, Timing]:
         documents=replaced.documents if replaced else (),
         row=row_ref(OWN_TASKS, row),
         departments=row.departments(),
+        accountable=performer(frame, Text(replaced.accountable if replaced else _MANAGER)),
+        follows=follows,
     )
-    return made, Timing(_anchor(frame, row), number(row, "startdato_uger"), number(row, "slutdato_uger"))
+    return made, Timing(anchor, follows, number(row, "startdato_uger"), number(row, "slutdato_uger"))
 
 
 def _own_phase(catalog: Catalog, model: str, row: Row) -> tuple[str, bool]:
@@ -141,18 +166,12 @@ def _own_phase(catalog: Catalog, model: str, row: Row) -> tuple[str, bool]:
     return replaced.phases[model], is_follow_up(catalog, model, replaced.phases["proces_4"])
 
 
-def _anchor(frame: Frame, row: Row) -> Anchor:
-    """The date that an own task follows.
-
-    One department named: that department's own. Otherwise a replaced card keeps its mark, and a new card
-    follows the common date when its theme is one whose standard cards all do (purpose, requirements,
-    procurement): such work is the project's. Any other new card is carried out in each department.
-    """
+def _anchor(frame: Frame, row: Row) -> tuple[Anchor, str]:
+    """The date that an own task follows, and whose that is: that of the one department it names, else as the
+    card it replaces, else the common one."""
     keys = row.departments()
-    if len(keys) == 1 and keys[0] != "alle":
-        return frame.of_row(row)
+    if len(keys) == 1 and keys != EVERYBODY:
+        return frame.of_row(row), ""
     replaced = frame.catalog.cards.get(row.text("opgave_id"))
-    if replaced:
-        return frame.following(replaced.follows)
-    marks = {card.follows for card in frame.catalog.cards.values() if card.theme == row.text("tema")}
-    return frame.following(COMMON_DATE if marks == {COMMON_DATE} else DEPARTMENT_DATE)
+    follows = replaced.follows if replaced else COMMON_DATE
+    return frame.following(follows), follows

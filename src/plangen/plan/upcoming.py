@@ -1,4 +1,4 @@
-"""The next four weeks (specifikation.md 3.8, D00 4)."""
+"""The next four weeks (specifikation.md 3.5, D00 2)."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ from typing import Literal
 
 from plangen.plan.calendar import add_days
 from plangen.plan.card import Card
+from plangen.plan.card_status import DONE
 from plangen.plan.communication import Contact
 from plangen.plan.dated import DatedKind, DatedRow, follow_ups
 from plangen.plan.departments import Department
 from plangen.plan.frame import Frame
-from plangen.plan.milestones import LAST_WINDOW, Milestone
+from plangen.plan.milestones import Milestone
 from plangen.plan.refs import AnswerRef, Text
-from plangen.plan.roles import NOBODY, Role
+from plangen.plan.roles import NOBODY, Role, responsible
 from plangen.plan.rollout import RolloutStep
+from plangen.plan.when import When
+from plangen.plan.windows import Window
 
 PERIOD_DAYS = 28
-_WINDOWS = ("evaluering", LAST_WINDOW)
-
+_OBLIGATORY = "obligatorisk"
+# Their day is listed already: as the slut of a card, as training, as an evaluation.
+_LISTED = ("oplaering", "sidste_evaluering", "praesentation")
 
 UpcomingKind = (
     DatedKind
@@ -30,16 +34,23 @@ UpcomingKind = (
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """One dated thing. `kind`: its Danish name (»Opgave slutter«); `card`: the card, if it is one;
-    `departments`: those it concerns when not all of the pack; `row`: the row it comes from, if any."""
+    """One dated thing. `kind`: its Danish name (»Opgave slutter«); `what`: what it is about, `more`: what
+    else is said of it; `card`: the card, if it is one; `departments`: those it concerns when not all of the
+    pack; `row`: the row it comes from, if any; `status` is printed."""
 
-    day: date
+    when: When
     kind: UpcomingKind
     what: Text
     who: Role = NOBODY
     card: Card | None = None
     departments: tuple[Department, ...] = ()
     row: AnswerRef | None = None
+    more: tuple[Text, ...] = ()
+    status: str = ""
+
+    @property
+    def day(self) -> date:
+        return self.when.day or date.max
 
 
 def upcoming(
@@ -49,6 +60,7 @@ def upcoming(
     calendar: tuple[Contact, ...],
     rows: tuple[DatedRow, ...],
     steps: tuple[RolloutStep, ...],
+    windows: tuple[Window, ...],
 ) -> tuple[Upcoming, ...] | None:
     """Everything dated from `pakke.dato` to 28 days after it, both included; None without `pakke.dato`."""
     if frame.today is None:
@@ -57,48 +69,93 @@ def upcoming(
     items = [
         *_cards(cards),
         *_milestones(milestones),
+        *_windows(frame, windows),
         *_contacts(calendar),
         *_rows(rows),
         *_rows(follow_ups(frame, frame.today, last)),
         *_steps(steps),
     ]
-    return tuple(sorted((i for i in items if frame.today <= i.day <= last), key=lambda item: item.day))
+    soon = [item for item in items if item.when.day and frame.today <= item.when.day <= last]
+    once: dict[object, Upcoming] = {}
+    for item in soon:
+        once.setdefault(
+            (item.day, item.kind, item.what.text, item.more, item.who.text, item.departments), item
+        )
+    return tuple(sorted(once.values(), key=lambda item: item.day))
 
 
 def _cards(cards: Iterable[Card]) -> Iterator[Upcoming]:
+    """Every slut; a start only when the card is obligatory, and not of what is reported done."""
     for card in cards:
-        if card.start.day and card.start.day != card.end.day:
-            yield Upcoming(card.start.day, "Opgave begynder", card.title, card.performer, card, row=card.row)
-        if card.end.day:
-            yield Upcoming(card.end.day, "Opgave slutter", card.title, card.performer, card, row=card.row)
+        if card.status == DONE:
+            continue
+        if card.priority == _OBLIGATORY and card.start.day != card.end.day:
+            yield Upcoming(card.start, "Opgave begynder", card.title, card.performer, card, row=card.row)
+        yield Upcoming(
+            card.end,
+            "Opgave slutter",
+            card.title,
+            card.performer,
+            card,
+            row=card.row,
+            status=card.status_label,
+        )
 
 
 def _milestones(milestones: Iterable[Milestone]) -> Iterator[Upcoming]:
-    """Milestones, without those whose day is listed already: the slut of a card, the last training."""
     for stone in milestones:
-        if stone.when.day is None or stone.card or stone.kind == "oplaering":
-            continue
-        kind: UpcomingKind = "Evaluering" if stone.kind in _WINDOWS else "Milepæl"
-        yield Upcoming(
-            stone.when.day, kind, stone.title, stone.responsible, None, stone.departments, stone.row
-        )
+        if not stone.card and stone.kind not in _LISTED:
+            yield Upcoming(
+                stone.when,
+                "Milepæl",
+                stone.title,
+                stone.responsible,
+                None,
+                stone.departments,
+                stone.row,
+                status=stone.status,
+            )
+
+
+def _windows(frame: Frame, windows: Iterable[Window]) -> Iterator[Upcoming]:
+    """Departments that stop on the same day share a line."""
+    who = responsible(frame, "evaluering_ramme", frame.answers.group("evaluering_ramme"), "ansvarlig")
+    shared: dict[tuple[date | None, str], list[Window]] = {}
+    for window in windows:
+        if not window.extra:
+            shared.setdefault((window.when.day, window.status), []).append(window)
+    everybody = len(frame.departments)
+    for (_, status), group in shared.items():
+        owners = tuple(owner for window in group for owner in window.departments)
+        some = () if len(owners) == everybody else owners
+        yield Upcoming(group[0].when, "Evaluering", Text("Evalueringsvindue"), who, None, some, status=status)
 
 
 def _contacts(calendar: Iterable[Contact]) -> Iterator[Upcoming]:
     for contact in calendar:
         for day in contact.days:
-            yield Upcoming(day, "Kommunikation", contact.occasion, contact.responsible, row=contact.row)
+            when = contact.when if day == contact.when.day else When(day, None, day, contact.when.anchor)
+            yield Upcoming(
+                when,
+                "Kommunikation",
+                contact.occasion,
+                contact.responsible,
+                None,
+                () if contact.everybody else contact.departments,
+                contact.row,
+                (contact.message, contact.stakeholder),
+                contact.status_label,
+            )
 
 
 def _rows(rows: Iterable[DatedRow]) -> Iterator[Upcoming]:
     for dated in rows:
-        if dated.when.day is not None:
-            yield Upcoming(dated.when.day, dated.kind, dated.what, dated.who, row=dated.row)
+        some = () if dated.everybody else dated.departments
+        yield Upcoming(dated.when, dated.kind, dated.what, dated.who, departments=some, row=dated.row)
 
 
 def _steps(steps: Iterable[RolloutStep]) -> Iterator[Upcoming]:
     for step in steps:
-        for begins in step.dates:
-            if begins.when.day is not None:
-                several = begins.departments if len(step.dates) > 1 else ()
-                yield Upcoming(begins.when.day, "Tages i brug", step.part, departments=several, row=step.row)
+        for one in step.dates:
+            some = () if one.everybody else one.departments
+            yield Upcoming(one.when, "Tages i brug", step.part, departments=some, row=step.row)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plangen.plan.calendar import Move, add_weeks
+from plangen.plan.calendar import add_weeks
+from plangen.plan.moving import Move
 from plangen.texts.danish import long_date, number, relative_weeks
 
 OWN = ""
@@ -27,13 +28,13 @@ class Anchor:
     whose: str = OWN
 
     def words(self, weeks: float) -> str:
-        """»5 uger efter idriftsættelsesdato«, »1 uge før den fælles idriftsættelsesdato«."""
+        """»5 uger efter idriftsættelsen«, »1 uge før den fælles idriftsættelse«."""
         if not self.whose and float(weeks).is_integer():
             return relative_weeks(int(weeks))
+        name = f"{self.whose} idriftsættelse" if self.whose else "idriftsættelsen"
         if not weeks:
-            return f"på {self.whose} idriftsættelsesdato"
+            return f"ved {name}"
         side = "før" if weeks < 0 else "efter"
-        name = f"{self.whose} idriftsættelsesdato".strip()
         return f"{counted_weeks(abs(weeks))} {side} {name}"
 
 
@@ -41,10 +42,11 @@ class Anchor:
 class When:
     """A point in time.
 
-    `day`: the day after the move to a working day; None when a date that it needs is missing.
+    `day`: the day after the move (specifikation.md 3.1); None when a date that it needs is missing.
     `weeks`: weeks from the anchor's date, when it was given (or computed) in weeks.
     `nominal`: the day before the move. `anchor`: the go-live date that it counts from.
     `absolute`: written as a date in the answers, so it is never moved and follows no go-live date.
+    `moved_from`: the ISO week that closed days moved it out of; None when they did not.
     """
 
     day: date | None = None
@@ -52,6 +54,7 @@ class When:
     nominal: date | None = None
     anchor: Anchor = Anchor(None)
     absolute: bool = False
+    moved_from: int | None = None
 
     @property
     def relative(self) -> str:
@@ -68,28 +71,22 @@ class When:
 
     @property
     def phrase(self) -> str:
-        """»5 uger efter idriftsættelsesdato (fredag den 14. maj 2027)«; what is known of the two."""
+        """»fredag den 14. maj 2027 (5 uger efter idriftsættelsen)«; what is known of the two."""
         if self.day is None or not self.relative:
             return self.relative or (long_date(self.day) if self.day else "")
-        return f"{self.relative} ({long_date(self.day)})"
-
-    @property
-    def date_first(self) -> str:
-        """»fredag den 14. maj 2027 (5 uger efter idriftsættelsesdato)«, for a date that is decided
-        (specifikation.md 1.1): the weeks are the nearest whole ones."""
-        weeks = self.nearest_weeks
-        if self.day is None or weeks is None:
-            return self.phrase
-        return f"{long_date(self.day)} ({self.anchor.words(weeks)})"
+        return f"{long_date(self.day)} ({self.relative})"
 
 
 UNKNOWN = When()
 
 
 def at(anchor: Anchor, weeks: float | None, move: Move) -> When:
-    """The point `weeks` from the anchor's date, moved to a working day by `move`."""
+    """The point `weeks` from the anchor's date, moved by `move`."""
     nominal = None if weeks is None else add_weeks(anchor.day, weeks)
-    return When(move(nominal) if nominal else None, weeks, nominal, anchor)
+    if nominal is None:
+        return When(None, weeks, None, anchor)
+    moved = move(nominal, anchor.day)
+    return When(moved.day, weeks, nominal, anchor, moved_from=moved.from_week)
 
 
 def on(day: date | None, anchor: Anchor) -> When:

@@ -8,27 +8,49 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plangen.answers.model import Answers, Row
-from plangen.plan.calendar import forward
 from plangen.plan.departments import Department
 from plangen.plan.frame import Frame, finite, number
 from plangen.plan.refs import AnswerRef, Text, cell, row_ref
+from plangen.plan.state import GOALS, Measured, Point, Series, Trial
 from plangen.plan.when import Anchor, When, at, on
 
 RESULTS = "evalueringsresultater"
 RHYTHM = "evaluering_rytme"
 # Weeks after go-live of each rhythm that can be chosen: closest together in the beginning.
-RHYTHMS = {"standard": (2, 4, 8, 12, 26, 52), "taet": (1, 2, 4, 6, 8, 12, 26, 52), "let": (4, 12, 26, 52)}
+RHYTHMS = {
+    "kort": (2, 8, 26),
+    "standard": (2, 4, 8, 12, 26, 52),
+    "taet": (1, 2, 4, 6, 8, 12, 26, 52),
+    "let": (4, 12, 26, 52),
+}
+# Without an answer in the smallest profile.
+_SHORT = "kort"
+HELD, MISSED, COMING = "Afholdt", "Resultat mangler", "Kommende"
 # A result this near to a window belongs to it (D09 3).
 _REACH_DAYS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """A goal that is measured, or a trial that is evaluated: its text, its row, its week."""
+    """A goal that is measured at a window: its text, its row, its week, and what was measured there."""
 
     text: Text
     row: AnswerRef
     weeks: float
+    when: When
+    measured: Measured | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What the windows of a pack look at."""
+
+    decisions: tuple[Point, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    goals: tuple[Series, ...] = ()
+
+
+NO_AGENDA = Agenda()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +62,22 @@ class Window:
     when the holidays move neighbours to the same day; none for an extra window. `departments`: one, or none
     when the project names no department; for an extra window all that the result concerns.
     `goals` are measured since the window before, `trials` evaluated; `goals_so_far` are all that were to be
-    measured by then (D09 4). `result`: the row of `evalueringsresultater` that fills it in, else None.
+    measured by then. `open_decisions` are the department's, not yet settled; none for a window that was
+    held. `decided`: what was decided at it. `result`: the row of `evalueringsresultater` that fills it in,
+    else None. `status`: held, missed, coming, or empty without `pakke.dato`.
     """
 
     when: When
     weeks: tuple[int, ...]
     departments: tuple[Department, ...]
     goals: tuple[Focus, ...] = ()
-    trials: tuple[Focus, ...] = ()
+    trials: tuple[Trial, ...] = ()
     goals_so_far: tuple[Focus, ...] = ()
+    open_decisions: tuple[Point, ...] = ()
+    decided: tuple[Point, ...] = ()
     result: AnswerRef | None = None
     number: int = 0
+    status: str = ""
 
     @property
     def extra(self) -> bool:
@@ -60,19 +87,26 @@ class Window:
     @property
     def moved(self) -> bool:
         """Whether holidays or free days moved it from its nominal date."""
-        return self.when.day != self.when.nominal
+        return self.when.moved_from is not None
 
 
 def rhythm(answers: Answers) -> tuple[int, ...]:
     """The chosen weeks after go-live, rising; the nominal ones that R83, R84 and R90 judge."""
-    chosen = answers.text(RHYTHM) or answers.catalog.questions[RHYTHM].default
+    chosen = answers.text(RHYTHM) or _without_answer(answers)
     if chosen != "egen":
         return RHYTHMS.get(chosen, RHYTHMS["standard"])
     weeks = answers.group(RHYTHM).get("egne_uger") or ()
     return tuple(sorted({week for week in weeks if finite(week) is not None and week > 0}))
 
 
-def evaluation_windows(frame: Frame, departments: tuple[Department, ...]) -> tuple[Window, ...]:
+def _without_answer(answers: Answers) -> str:
+    small = answers.setting("omfang") == "let"
+    return _SHORT if small else str(answers.catalog.questions[RHYTHM].default)
+
+
+def evaluation_windows(
+    frame: Frame, departments: tuple[Department, ...], agenda: Agenda = NO_AGENDA
+) -> tuple[Window, ...]:
     """All windows of the pack, numbered; extra windows for results that belong to none."""
     owners: list[tuple[tuple[Department, ...], Anchor]] = [((d,), d.anchor) for d in departments]
     owners = owners or [((), frame.own)]
@@ -81,7 +115,7 @@ def evaluation_windows(frame: Frame, departments: tuple[Department, ...]) -> tup
     waiting: dict[int, tuple[Department, ...]] = {}
     planned: list[Window] = []
     for owner, anchor in owners:
-        series = _series(frame, owner, anchor)
+        series = _series(frame, owner, anchor, agenda)
         mine = [n for n, row in enumerate(results) if not owner or row.covers(owner[0].key)]
         taken = _matched(series, {n: results[n] for n in mine})
         planned += [
@@ -94,52 +128,102 @@ def evaluation_windows(frame: Frame, departments: tuple[Department, ...]) -> tup
     waiting |= {n: () for n in range(len(results)) if n not in placed and n not in waiting}
     extra = [_extra_window(frame, results[n], owner) for n, owner in sorted(waiting.items())]
     ordered = sorted(planned, key=_by_date) + sorted(extra, key=_by_date)
-    return tuple(replace(window, number=n) for n, window in enumerate(ordered, start=1))
+    return tuple(
+        _finished(frame, replace(window, number=n), agenda) for n, window in enumerate(ordered, start=1)
+    )
+
+
+def _finished(frame: Frame, window: Window, agenda: Agenda) -> Window:
+    """The window with its status, and what was and is to be decided (specifikation.md 3.4 and 3.5)."""
+    day = window.when.day
+    mine = [point for point in agenda.decisions if _concerns(window, point)]
+    decided = tuple(point for point in mine if _is_near(day, point.source_window))
+    waiting = tuple(
+        point
+        for point in mine
+        if not point.settled and point not in decided and _is_before(point.source_window, day)
+    )
+    if window.result or decided:
+        return replace(window, status=HELD, decided=decided)
+    passed = frame.today and day and day < frame.today
+    status = "" if frame.today is None else MISSED if passed else COMING
+    return replace(window, status=status, open_decisions=waiting)
+
+
+def _concerns(window: Window, point: Point | Trial) -> bool:
+    return not window.departments or any(point.covers(one.key) for one in window.departments)
+
+
+def _is_near(day: date | None, other: date | None) -> bool:
+    return day is not None and other is not None and abs((day - other).days) <= _REACH_DAYS
+
+
+def _is_before(made: date | None, day: date | None) -> bool:
+    return made is None or day is None or made < day
 
 
 def _by_date(window: Window) -> tuple[date, int]:
     return window.when.day or date.max, window.weeks[0] if window.weeks else 0
 
 
-def _series(frame: Frame, owner: tuple[Department, ...], anchor: Anchor) -> list[Window]:
+def _series(frame: Frame, owner: tuple[Department, ...], anchor: Anchor, agenda: Agenda) -> list[Window]:
     """The windows of one department, each with what it looks at."""
     series: list[Window] = []
     for week in rhythm(frame.answers):
-        window = Window(window_date(frame, anchor, week), (week,), owner)
+        window = Window(at(anchor, week, frame.window), (week,), owner)
         if series and window.when.day is not None and series[-1].when.day == window.when.day:
             series[-1] = replace(series[-1], weeks=(*series[-1].weeks, week))
         else:
             series.append(window)
-    return list(_with_focus(frame, series))
+    return list(_with_focus(frame, series, anchor, agenda))
 
 
-def window_date(frame: Frame, anchor: Anchor, week: int) -> When:
-    """The first working day outside the holiday weeks, on or after the nominal date."""
-    return at(anchor, week, lambda day: forward(day, frame.catalog.lists.holiday_weeks))
-
-
-def _with_focus(frame: Frame, series: list[Window]) -> Iterator[Window]:
+def _with_focus(frame: Frame, series: list[Window], anchor: Anchor, agenda: Agenda) -> Iterator[Window]:
+    goals = _goals(frame, anchor)
+    values = {one.row: one.values for one in agenda.goals if one.values}
     before = float("-inf")
     for window in series:
-        until = float("inf") if window is series[-1] else window.weeks[-1]
-        goals = _focus(frame, "maal", "maal", "maales_uge", window)
-        trials = _focus(frame, "proevehandlinger", "titel", "evaluer_uge", window)
+        until = float("inf") if window is series[-1] else _position(window.when, anchor)
+        mine = [replace(g, measured=_value_at(window, values.get(g.row, ()))) for g in goals]
+        trials = [trial for trial in agenda.trials if _concerns(window, trial)]
         yield replace(
             window,
-            goals=tuple(goal for goal in goals if before < goal.weeks <= until),
-            trials=tuple(trial for trial in trials if before < trial.weeks <= until),
-            goals_so_far=tuple(goal for goal in goals if goal.weeks <= until),
+            goals=tuple(goal for goal in mine if before < _position(goal.when, anchor) <= until),
+            trials=tuple(trial for trial in trials if before < _position(trial.evaluated, anchor) <= until),
+            goals_so_far=tuple(goal for goal in mine if _position(goal.when, anchor) <= until),
         )
         before = until
 
 
-def _focus(frame: Frame, question: str, text: str, weeks: str, window: Window) -> list[Focus]:
-    """The rows that have a week and concern the window's department, by week."""
-    keys = [department.key for department in window.departments]
+def _position(when: When, anchor: Anchor) -> float:
+    """Days after a go-live, before any move where that date is unknown; what has no date comes first."""
+    if when.day is not None and anchor.day is not None:
+        return (when.day - anchor.day).days
+    return float("-inf") if when.weeks is None else 7 * when.weeks
+
+
+def _value_at(window: Window, values: tuple[Measured, ...]) -> Measured | None:
+    """What was measured of a goal at a window: the nearest value within reach."""
+    near = [
+        value
+        for value in values
+        if _is_near(window.when.day, value.day) and (not value.department or _is_of(window, value))
+    ]
+    day = window.when.day or date.min
+    return min(near, key=lambda value: abs(((value.day or day) - day).days), default=None)
+
+
+def _is_of(window: Window, value: Measured) -> bool:
+    names = {part.strip() for part in value.department.split(";")}
+    return "alle" in names or not window.departments or any(one.key in names for one in window.departments)
+
+
+def _goals(frame: Frame, anchor: Anchor) -> list[Focus]:
+    """The goals that have a week, by week."""
     found = [
-        Focus(cell(question, row, text), row_ref(question, row), week)
-        for row in frame.answers.rows(question)
-        if (week := number(row, weeks)) is not None and (not keys or row.covers(keys[0]))
+        Focus(cell(GOALS, row, "maal"), row_ref(GOALS, row), week, at(anchor, week, frame.meeting))
+        for row in frame.answers.rows(GOALS)
+        if (week := number(row, "maales_uge")) is not None
     ]
     return sorted(found, key=lambda focus: focus.weeks)
 
@@ -168,13 +252,10 @@ def _days_apart(window: Window, row: Row) -> int:
 
 def _extra_window(frame: Frame, row: Row, owners: tuple[Department, ...]) -> Window:
     day = row.get("dato")
-    when = on(day if isinstance(day, date) else None, owners[0].anchor if len(owners) == 1 else frame.own)
-    goals = [
-        Focus(cell("maal", goal, "maal"), row_ref("maal", goal), week)
-        for goal in frame.answers.rows("maal")
-        if (week := number(goal, "maales_uge")) is not None and _is_past(when, week)
-    ]
-    return Window(when, (), owners, goals_so_far=tuple(goals), result=row_ref(RESULTS, row))
+    anchor = owners[0].anchor if len(owners) == 1 else frame.own
+    when = on(day if isinstance(day, date) else None, anchor)
+    so_far = [goal for goal in _goals(frame, anchor) if _is_past(when, goal.weeks)]
+    return Window(when, (), owners, goals_so_far=tuple(so_far), result=row_ref(RESULTS, row))
 
 
 def _is_past(when: When, week: float) -> bool:

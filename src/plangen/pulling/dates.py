@@ -84,7 +84,7 @@ def _month(word: str) -> int:
 
 
 def read_date_or_week(text: str) -> date | int | Refused:
-    """A date, »12 uger før idriftsættelsesdato«, »på idriftsættelsesdatoen«, or weeks as a number."""
+    """A date, »12 uger før idriftsættelsen«, »ved idriftsættelsen«, or weeks as a number."""
     words = " ".join(text.lower().translate(_MINUS).split()).rstrip(" .")
     weeks = _WEEKS.fullmatch(words)
     if _AT_GO_LIVE.fullmatch(words):
@@ -97,7 +97,7 @@ def read_date_or_week(text: str) -> date | int | Refused:
             return _within(-count if weeks[2] == "før" else count)
     day = read_date(text)
     if isinstance(day, Refused):
-        hint = f"{_HINT} Eller skriv fx 12 uger før idriftsættelsesdato."
+        hint = f"{_HINT} Eller skriv fx 12 uger før idriftsættelsen."
         return Refused(day.expected if day.expected != "en dato" else "en dato eller et antal uger", hint)
     return day
 

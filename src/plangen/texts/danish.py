@@ -74,12 +74,11 @@ def counted(count: int, singular: str, plural: str) -> str:
 
 
 def relative_weeks(weeks: int) -> str:
-    """»5 uger efter idriftsættelsesdato«, »1 uge før …«, »på idriftsættelsesdatoen« (specifikation.md
-    1.1)."""
+    """»5 uger efter idriftsættelsen«, »1 uge før …«, »ved idriftsættelsen« (specifikation.md 1.1)."""
     if weeks == 0:
-        return "på idriftsættelsesdatoen"
+        return "ved idriftsættelsen"
     side = "før" if weeks < 0 else "efter"
-    return f"{counted(abs(weeks), 'uge', 'uger')} {side} idriftsættelsesdato"
+    return f"{counted(abs(weeks), 'uge', 'uger')} {side} idriftsættelsen"
 
 
 def lower_first(text: str) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from plangen.documents.display import BLANK
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.schedule import card_record
-from plangen.documents.plan_view.shown import hours, moment
-from plangen.plan.communication import COMMUNICATION, Contact, Quadrant
-from plangen.plan.group import WorkingGroup
+from plangen.documents.plan_view.shown import hours
+from plangen.plan.communication import COMMUNICATION, Contact
+from plangen.plan.group import GroupTask, WorkingGroup
 from plangen.plan.model import Plan
 from plangen.plan.people import DutyGroup, RoleOverview
+from plangen.plan.stakeholders import STAKEHOLDERS, Quadrant, Stakeholder
+from plangen.texts.danish import month_year
 from plangen.texts.values import Record, Rows
 
 _CONTACT_FIELDS = (
@@ -25,14 +28,19 @@ _CONTACT_FIELDS = (
     "ansvarlig",
     "effekt",
 )
+_NOT_IN_PACK, _ALL_ALONG = "Ikke en del af pakken", "Løbende"
 
 
 def fields(plan: Plan, printed: Printed, titles: Mapping[str, str]) -> dict[str, Any]:
+    calendar = [(contact, _contact(contact, printed)) for contact in plan.communication]
+    lines = [line for _, line in calendar if line is not None]
     return {
         "roller": [_role(overview, printed) for overview in plan.roles],
-        "kommunikation": _communication(plan.communication, printed),
-        "interessentmatrix": _matrix(plan.stakeholders, printed),
-        "arbejdsgruppe": _group(plan.group, plan.hours.working_group, printed, titles),
+        "kommunikation": Rows(lines, printed.instead_of(COMMUNICATION)),
+        "kommunikation_maaneder": _by_month(calendar),
+        "interessenter": _stakeholders(plan.stakeholders, printed),
+        "interessentmatrix": _matrix(plan.quadrants, printed),
+        "arbejdsgruppe": _group(plan, plan.group, printed, titles),
     }
 
 
@@ -48,15 +56,48 @@ def _duties(group: DutyGroup) -> list[str]:
     return [name for name in dict.fromkeys(names) if name != group.label]
 
 
-def _communication(calendar: tuple[Contact, ...], printed: Printed) -> Rows:
+def _contact(contact: Contact, printed: Printed) -> Record | None:
+    row = printed.row(contact.row)
+    if row is None:
+        return None
+    moved = printed.moved(contact.when.moved_from)
+    when = contact.text.replace("(uge ", "(uge\u00a0") or row.tidspunkt
+    return Record(
+        {
+            **{name: getattr(row, name) for name in _CONTACT_FIELDS},
+            "tidspunkt": f"{when} ({moved})" if moved else when,
+            "dato": printed.when(contact.when),
+            "gentages": contact.every is not None,
+            "afdelinger": printed.whose.departments(() if contact.everybody else contact.departments),
+            "status": contact.status_label or BLANK,
+        },
+        key=contact.row.row_key,
+    )
+
+
+def _by_month(calendar: list[tuple[Contact, Record | None]]) -> list[Record]:
+    """The lines of each month by the first day; those without a date last, without a name."""
+    groups = []
+    for name, lines in groupby(calendar, lambda pair: _month(pair[0])):
+        groups.append(Record({"navn": name, "linjer": [line for _, line in lines if line is not None]}))
+    return groups
+
+
+def _month(contact: Contact) -> str:
+    return month_year(contact.days[0]).capitalize() if contact.days else ""
+
+
+def _stakeholders(stakeholders: tuple[Stakeholder, ...], printed: Printed) -> Rows:
     rows = []
-    for contact in calendar:
-        row = printed.row(contact.row)
+    for one in stakeholders:
+        row = printed.row(one.row)
         if row is not None:
-            cells = {name: getattr(row, name) for name in _CONTACT_FIELDS}
-            when = contact.text.replace("(uge ", "(uge\u00a0") or row.tidspunkt
-            rows.append(Record({**cells, "tidspunkt": when}, key=contact.row.row_key))
-    return Rows(rows, printed.instead_of(COMMUNICATION))
+            asked = str(row.inddragelse)
+            shown = row.inddragelse if asked == one.involvement_label or not one.involvement else None
+            cells = {name: getattr(row, name) for name in ("navn", "betydning", "paavirkning", "indflydelse")}
+            cells["inddragelse"] = one.involvement_label if shown is None else shown
+            rows.append(Record(cells, key=one.row.row_key))
+    return Rows(rows, printed.instead_of(STAKEHOLDERS))
 
 
 def _matrix(quadrants: tuple[Quadrant, ...], printed: Printed) -> Record:
@@ -73,28 +114,24 @@ def _matrix(quadrants: tuple[Quadrant, ...], printed: Printed) -> Record:
     )
 
 
-def _group(
-    group: WorkingGroup, hours_a_month: float | None, printed: Printed, titles: Mapping[str, str]
-) -> Record:
-    """A task that belongs to no document of the pack, or has no deadline, leaves its cell empty (D02 2)."""
-    tasks = [
-        Record(
-            {
-                "opgave": task.text.text,
-                "dokument": titles.get(task.document, ""),
-                "frist": moment(task.card.end) if task.card else "",
-            }
-        )
-        for task in group.tasks
-    ]
+def _group(plan: Plan, group: WorkingGroup, printed: Printed, titles: Mapping[str, str]) -> Record:
+    numbers = {card.id: card.number for card in plan.cards}
     return Record(
         {
-            "opgaver": tasks,
-            "tidsplan": [card_record(card, printed) for card in group.timetable],
-            "start": moment(group.start),
+            "opgaver": [_group_task(task, printed, titles) for task in group.tasks],
+            "tidsplan": [card_record(card, printed, numbers) for card in group.timetable],
+            "start": printed.when(group.start),
             "start_tekst": group.start.phrase or BLANK,
-            "slut": moment(group.end),
+            "slut": printed.when(group.end),
             "slut_tekst": group.end.phrase or BLANK,
-            "timer_md": hours(hours_a_month),
+            "timer_md": hours(plan.hours.working_group),
         }
     )
+
+
+def _group_task(task: GroupTask, printed: Printed, titles: Mapping[str, str]) -> Record:
+    """A task of the group's own has neither document nor deadline; what has no deadline leaves its cell
+    empty (D02 2)."""
+    named = titles.get(task.document, _NOT_IN_PACK) if task.document else ""
+    due = printed.when(task.due) if task.due else _ALL_ALONG if task.all_along else ""
+    return Record({"opgave": task.text.text, "dokument": named, "frist": due})

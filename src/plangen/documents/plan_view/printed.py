@@ -1,4 +1,4 @@
-"""Where the plan's texts, roles and rows stand among the printed answers."""
+"""Where the plan's texts, roles, dates and rows stand among the printed answers."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from plangen.documents.display import BLANK
+from plangen.documents.plan_view.shown import ShownDate, Whose
+from plangen.plan.model import Plan
 from plangen.plan.refs import AnswerRef, Text
 from plangen.plan.roles import Role
+from plangen.plan.when import When
 from plangen.texts.values import Answer, Passage, Record, Rows
 
 
 class Printed:
-    """Looks up printed answers. `context`: the answers' part of the template context."""
+    """Looks up printed answers. `context`: the answers' part of the template context. `whose`: how the
+    departments of a line are named in this pack."""
 
-    def __init__(self, context: Mapping[str, Any]) -> None:
+    def __init__(self, context: Mapping[str, Any], plan: Plan) -> None:
         self._context = context
+        self._rows: dict[str, dict[str, Record]] = {}
+        self.whose = Whose(plan.departments, plan.department is not None)
 
     def text(self, text: Text) -> str:
         """The answer that the text was copied from, else the text itself; »–« when there is none."""
@@ -27,13 +33,24 @@ class Printed:
         answer = self._answer(role.source) if role.source else None
         return answer if answer is not None and str(answer) == role.text else role.text or BLANK
 
+    def when(self, when: When) -> ShownDate:
+        """A date, with what is said when closed days moved it."""
+        return ShownDate(when, self.moved(when.moved_from))
+
+    def moved(self, week: int | None) -> str:
+        """»flyttet fra uge 28 pga. ferie«, empty when nothing was moved."""
+        return "" if week is None else str(self._context["st"].filled("ST-67", {"uge": str(week)}))
+
     def row(self, ref: AnswerRef | None) -> Record | None:
         """The printed row that a reference points at."""
         value = self._context.get(ref.question) if ref else None
         if ref is None or value is None:
             return None
         if isinstance(value, Rows):
-            return next((row for row in value if row.key == ref.row_key), None)
+            rows = self._rows.get(ref.question)
+            if rows is None:
+                rows = self._rows[ref.question] = {row.key: row for row in reversed(value)}
+            return rows.get(ref.row_key)
         if isinstance(value, Record):
             return getattr(value, ref.row_key, None) if ref.row_key else value
         return None

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from plangen.documents.display import BLANK
-from plangen.documents.plan_view import people, presentation, schedule, windows
+from plangen.documents.plan_view import own_dates, people, presentation, schedule, state, windows
 from plangen.documents.plan_view.printed import Printed
-from plangen.documents.plan_view.shown import hours, moment, short
+from plangen.documents.plan_view.shown import hours, short
 from plangen.plan.model import Plan
-from plangen.plan.sums import Economy
+from plangen.plan.sums import YEARS, Economy
 from plangen.texts import danish
 from plangen.texts.values import Picture, Record
 
@@ -23,14 +23,14 @@ def plan_record(
     `context`: the answers' part of the template context, where answers are looked up. `titles`: document
     id to title.
     """
-    printed = Printed(context)
+    printed = Printed(context, plan)
     return Record(
         {
             "idriftsaettelse": short(plan.go_live),
             "idriftsaettelse_lang": danish.long_date(plan.go_live) if plan.go_live else BLANK,
             "tidslinje": timeline,
             "gevinster": [
-                Record({"svar": printed.row(b.row), "maales": moment(b.when)}) for b in plan.benefits
+                Record({"svar": printed.row(b.row), "maales": printed.when(b.when)}) for b in plan.benefits
             ],
             "oekonomi": _economy(plan.economy),
             "superbruger_timer": hours(plan.hours.superusers),
@@ -40,7 +40,9 @@ def plan_record(
             **schedule.fields(plan, printed),
             **windows.fields(plan, printed),
             **people.fields(plan, printed, titles),
-            "praesentation": presentation.record(plan.presentation, printed),
+            **presentation.fields(plan, printed),
+            **state.fields(plan, printed),
+            **own_dates.fields(plan, printed),
         }
     )
 
@@ -51,8 +53,17 @@ def _economy(economy: Economy) -> Record:
             "engang": _kroner(economy.once),
             "aarlig": _kroner(economy.yearly),
             "fireaar": _kroner(economy.four_years),
+            "fireaar_regnet": _reckoned(economy),
         }
     )
+
+
+def _reckoned(economy: Economy) -> str:
+    """»88.000 + 4 × 142.000 = 656.000 kr.«"""
+    if economy.four_years is None:
+        return BLANK
+    once, yearly = (danish.number(amount or 0) for amount in (economy.once, economy.yearly))
+    return f"{once} + {YEARS} × {yearly} = {danish.kroner(economy.four_years)}"
 
 
 def _kroner(amount: float | None) -> str:

@@ -6,29 +6,41 @@ from typing import Any
 
 from plangen.documents.display import BLANK, marker
 from plangen.documents.plan_view.printed import Printed
-from plangen.documents.plan_view.shown import departments, moment, short
+from plangen.documents.plan_view.shown import short
 from plangen.plan.card import Card
+from plangen.plan.frame import COMMON_DATE
 from plangen.plan.milestones import Milestone
 from plangen.plan.model import Plan
 from plangen.plan.phases import Phase
 from plangen.plan.upcoming import Upcoming
+from plangen.texts.danish import short_date
 from plangen.texts.values import Answer, Record, Rows
+
+_FIRST = 3
+# How a line of the next four weeks begins, where its words alone do not say what it is.
+_CARD_WORDS = {"Opgave slutter": "Frist", "Opgave begynder": "Begynder"}
 
 
 def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
+    numbers = {card.id: card.number for card in plan.cards}
+    cards = {card.number: card_record(card, printed, numbers) for card in plan.cards}
+    soon = _upcoming(plan.upcoming, plan.go_live is not None, printed)
     return {
-        "faser": [_phase(phase, printed) for phase in plan.phases if phase.count],
-        "kort": [card_record(card, printed) for card in plan.cards],
+        "faser": [_phase(phase, printed, cards) for phase in plan.phases if phase.count],
+        "kort": list(cards.values()),
+        "kort_afdeling": [cards[card.number] for card in plan.cards if card.follows != COMMON_DATE],
         "kort_nummer": Record({card.id.replace("-", "_"): card.number for card in plan.cards}),
         "milepaele": _milestones(plan.milestones, printed),
+        "milepaele_grupper": _by_go_live(plan.milestones, printed),
         "milepaele_leverandoer": _for_suppliers(plan.milestones_for_suppliers, printed),
-        "naeste_fire_uger": _upcoming(plan.upcoming, plan.go_live is not None, printed),
+        "naeste_fire_uger": soon,
         "naeste_fire_uger_til": short(plan.upcoming_until),
+        "de_tre_naeste": list(soon[:_FIRST]),
     }
 
 
-def card_record(card: Card, printed: Printed) -> Record:
-    """A task card in one line."""
+def card_record(card: Card, printed: Printed, numbers: dict[str, str]) -> Record:
+    """A task card in one line. `numbers`: those of all cards by id."""
     return Record(
         {
             "nr": card.number,
@@ -36,17 +48,25 @@ def card_record(card: Card, printed: Printed) -> Record:
             "fase": card.phase_label or BLANK,
             "tema": card.theme_label,
             "prioritet": card.priority_label,
-            "start": moment(card.start),
-            "slut": moment(card.end),
+            "start": printed.when(card.start),
+            "slut": printed.when(card.end),
             "slut_tekst": card.end_text or BLANK,
+            "maal": printed.text(card.goal),
+            "resultat": printed.text(card.result),
             "udfoerer": printed.role(card.performer),
+            "ansvarlig": printed.role(card.accountable),
+            "involverede": printed.text(card.involved),
+            "orienteres": printed.text(card.informed),
+            "bygger_paa": ", ".join(numbers[other] for other in card.after if other in numbers),
             "status": card.status_label or BLANK,
+            "bemaerkning": printed.text(card.note) if card.note else "",
+            "afdelinger": printed.whose.keys(card.departments),
         },
         key=card.id,
     )
 
 
-def _phase(phase: Phase, printed: Printed) -> Record:
+def _phase(phase: Phase, printed: Printed, cards: dict[str, Record]) -> Record:
     dated = phase.start and phase.end
     return Record(
         {
@@ -56,6 +76,9 @@ def _phase(phase: Phase, printed: Printed) -> Record:
             "periode": f"{short(phase.start)}–{short(phase.end)}" if dated else BLANK,
             "antal": str(phase.count),
             "ejer": printed.role(phase.owner),
+            "kort": [cards[card.number] for card in phase.cards],
+            "fasthold": [cards[card.number] for card in phase.follow_up],
+            "fasthold_navn": phase.follow_up_label,
         }
     )
 
@@ -65,15 +88,38 @@ def _milestones(milestones: tuple[Milestone, ...], printed: Printed) -> list[Rec
         Record(
             {
                 "nr": str(number),
-                "dato": moment(milestone.when),
+                "dato": printed.when(milestone.when),
                 "relativ": milestone.when.relative or BLANK,
                 "titel": printed.text(milestone.title),
                 "ansvarlig": printed.role(milestone.responsible),
-                "afdelinger": departments(milestone.departments),
-            }
+                "afdelinger": printed.whose.departments(milestone.departments),
+                "status": milestone.status or BLANK,
+                "idriftsaettelse": milestone.kind == "idriftsaettelse",
+            },
+            key=milestone.row.row_key if milestone.row else "",
         )
         for number, milestone in enumerate(milestones, start=1)
     ]
+
+
+def _by_go_live(milestones: tuple[Milestone, ...], printed: Printed) -> list[Record]:
+    """The project's own first, then those of each go-live date."""
+    groups: dict[str, list[Milestone]] = {"Fælles": []}
+    for stone in milestones:
+        groups.setdefault(_group_name(stone, printed), []).append(stone)
+    return [
+        Record({"navn": name, "milepaele": _milestones(tuple(stones), printed)})
+        for name, stones in groups.items()
+        if stones
+    ]
+
+
+def _group_name(stone: Milestone, printed: Printed) -> str:
+    if not stone.of_go_live:
+        return "Fælles"
+    day, whose = stone.when.anchor.day, printed.whose.departments(stone.departments)
+    name = f"Idriftsættelse {short_date(day)}" if day else "Idriftsættelse"
+    return f"{name} – {whose}" if whose else name
 
 
 def _for_suppliers(milestones: tuple[Milestone, ...], printed: Printed) -> Rows:
@@ -88,11 +134,12 @@ def _upcoming(upcoming: tuple[Upcoming, ...] | None, has_date: bool, printed: Pr
     rows = [
         Record(
             {
-                "dato": short(item.day),
+                "dato": printed.when(item.when),
                 "type": item.kind,
-                "hvad": f"{item.card.number} {item.card.title}" if item.card else printed.text(item.what),
+                "hvad": _what(item, printed),
                 "hvem": printed.role(item.who),
-                "afdelinger": departments(item.departments),
+                "afdelinger": printed.whose.departments(item.departments),
+                "status": item.status or BLANK,
             }
         )
         for item in upcoming or ()
@@ -100,3 +147,15 @@ def _upcoming(upcoming: tuple[Upcoming, ...] | None, has_date: bool, printed: Pr
     if upcoming is None:
         return Rows(rows, printed.package_date())
     return Rows(rows, printed.passage("ST-55") if has_date else printed.go_live())
+
+
+def _what(item: Upcoming, printed: Printed) -> str:
+    if item.card:
+        return f"{_CARD_WORDS[item.kind]}: {item.card.number} {item.card.title}"
+    if item.kind == "Kommunikation":
+        message, stakeholder = (str(more) for more in item.more)
+        said = str(item.what) if message == str(item.what) else f"{item.what}: {message}"
+        return ", ".join(part for part in (said, stakeholder) if part)
+    if item.kind in ("Milepæl", "Evaluering"):
+        return printed.text(item.what)
+    return f"{item.kind}: {item.what}"

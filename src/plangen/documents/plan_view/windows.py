@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from plangen.documents.display import ALL_DEPARTMENTS, BLANK
+from plangen.documents.display import BLANK
 from plangen.documents.plan_view.printed import Printed
-from plangen.documents.plan_view.shown import departments, long_moment, moment
+from plangen.documents.plan_view.state import measured_record, point_record
 from plangen.documents.windows import SharedFocus, WindowPage, field_size, window_pages
-from plangen.plan.departments import Department
 from plangen.plan.model import Plan
+from plangen.plan.windows import Focus
 from plangen.texts import danish
 from plangen.texts.values import Record
 
@@ -21,31 +21,43 @@ _WINDOW_FIELDS = (("gik_godt", "hvorfor"), ("bedre", "anderledes"))
 def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
     pages = window_pages(plan.windows)
     return {
-        "vinduer": [_window(page, page is pages[-1], plan.departments, printed) for page in pages],
+        "vinduer": [_window(page, page is pages[-1], printed) for page in pages],
         "vinduer_delt": any(len(page.windows) > 1 for page in pages),
     }
 
 
-def _window(page: WindowPage, last: bool, everybody: tuple[Department, ...], printed: Printed) -> Record:
-    day = page.when.day
+def _window(page: WindowPage, last: bool, printed: Printed) -> Record:
+    when = printed.when(page.when)
     result = printed.row(page.result)
     so_far = [row for goal in page.goals_so_far if (row := printed.row(goal.row)) is not None]
+    weeks = danish.joined([str(week) for week in page.weeks]) or BLANK
     return Record(
         {
             "nr": str(page.number),
-            "dato": moment(page.when),
-            "dato_ugedag": danish.weekday_date(day) if day else moment(page.when),
-            "dato_lang": long_moment(page.when),
-            "uger": danish.joined([str(week) for week in page.weeks]) or BLANK,
-            "afdelinger": _whose(page, result, everybody),
+            "dato": when,
+            "dato_ugedag": when.ugedag,
+            "dato_lang": when.lang,
+            "uger": weeks,
+            "uger_flyttet": f"{weeks} ({when.flyttet})" if when.flyttet else weeks,
+            "afdelinger": _whose(page, result, printed),
             "maal": [_focus(focus, printed) for focus in page.goals],
             "proevehandlinger": [_focus(focus, printed) for focus in page.trials],
             "maal_hidtil": so_far,
+            "maalt": [_measured(goal, printed) for window in page.windows[:1] for goal in window.goals],
+            "aabne_beslutninger": [point_record(point, printed) for point in page.open_decisions],
+            "beslutninger": [point_record(point, printed) for point in page.decided],
             "resultat": result,
+            "status": page.windows[0].status or BLANK,
             "ekstra": not page.weeks,
             "plads": _size(so_far, result, last),
         }
     )
+
+
+def _measured(goal: Focus, printed: Printed) -> Record:
+    """A goal that is due at the window, with what was measured there."""
+    value = measured_record(goal.measured, printed) if goal.measured else None
+    return Record({"svar": printed.row(goal.row), "maalt_nu": value}, key=goal.row.row_key)
 
 
 def _size(so_far: list[Record], result: Record | None, last: bool) -> str:
@@ -54,15 +66,13 @@ def _size(so_far: list[Record], result: Record | None, last: bool) -> str:
     return field_size(goals, written, last)
 
 
-def _whose(page: WindowPage, result: Record | None, everybody: tuple[Department, ...]) -> str:
-    """The departments of a page, »Alle afdelinger« for all; what the result says when it names none."""
-    if not page.departments and everybody and result and result.afdeling:
+def _whose(page: WindowPage, result: Record | None, printed: Printed) -> str:
+    """The departments of a page; what the result says when it names none."""
+    if not page.departments and result and result.afdeling:
         return str(result.afdeling)
-    if len(everybody) > 1 and set(page.departments) == set(everybody):
-        return ALL_DEPARTMENTS
-    return departments(page.departments, nobody=ALL_DEPARTMENTS)
+    return printed.whose.departments(page.departments)
 
 
 def _focus(shared: SharedFocus, printed: Printed) -> Record:
-    names = departments(shared.departments, nobody="")
-    return Record({"tekst": printed.text(shared.focus.text), "afdelinger": names})
+    names = printed.whose.departments(shared.departments) if shared.departments else ""
+    return Record({"tekst": printed.text(shared.text), "afdelinger": names}, key=shared.row.row_key)

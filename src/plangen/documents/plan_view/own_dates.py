@@ -1,0 +1,68 @@
+"""The dates that everybody in a department asks for first (D00 1, D06c)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from plangen.documents.plan_view.printed import Printed
+from plangen.plan.milestones import Milestone
+from plangen.plan.model import Plan
+from plangen.plan.when import When
+from plangen.plan.windows import COMING
+from plangen.texts.values import Record
+
+_WINDOWS = 3
+_KINDS = ("praesentation", "oplaering", "retningslinjer", "igangsaettelse", "idriftsaettelse")
+_SUPPORT = "OPG-24"
+
+
+def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
+    go_lives = [stone for stone in plan.milestones if stone.kind == "idriftsaettelse"]
+    decisions = [stone for stone in plan.milestones if stone.kind == "igangsaettelse"]
+    return {
+        "idriftsaettelser": [_date(stone, printed) for stone in go_lives],
+        "beslutninger_om_idriftsaettelse": [_date(stone, printed) for stone in decisions],
+        "jeres_datoer": [
+            Record({"dato": printed.when(when), "hvad": what, "vigtig": important})
+            for when, what, important in _dates(plan)
+        ],
+    }
+
+
+def _date(stone: Milestone, printed: Printed) -> Record:
+    return Record(
+        {
+            "dato": printed.when(stone.when),
+            "afdelinger": printed.whose.departments(stone.departments),
+            "ansvarlig": printed.role(stone.responsible),
+        }
+    )
+
+
+def _dates(plan: Plan) -> list[tuple[When, str, bool]]:
+    """By date, without those that are not known."""
+    found = [*_milestones(plan), *_support(plan), *_windows(plan)]
+    return sorted(
+        (one for one in found if one[0].day is not None), key=lambda one: (one[0].day or date.max, one[1])
+    )
+
+
+def _milestones(plan: Plan) -> Iterator[tuple[When, str, bool]]:
+    for stone in plan.milestones:
+        if stone.kind in _KINDS:
+            yield stone.when, stone.title.text, stone.kind == "idriftsaettelse"
+
+
+def _support(plan: Plan) -> Iterator[tuple[When, str, bool]]:
+    card = plan.card(_SUPPORT)
+    if card is not None:
+        yield card.end, "Ekstra støtte til og med denne dag", False
+
+
+def _windows(plan: Plan) -> Iterator[tuple[When, str, bool]]:
+    """The next three; without the date of the pack the first three."""
+    ahead = [window for window in plan.windows if window.status in (COMING, "") and not window.extra]
+    for window in ahead[:_WINDOWS]:
+        yield window.when, "Evalueringsvindue", False

@@ -1,0 +1,117 @@
+"""How it goes: goals, trials, points, decisions, and the figures of D00 3."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plangen.documents.display import BLANK
+from plangen.documents.plan_view.printed import Printed
+from plangen.plan.card_status import DONE, PASSED
+from plangen.plan.model import Plan
+from plangen.plan.state import Measured, Point, Series, Trial
+from plangen.plan.windows import MISSED
+from plangen.texts.danish import short_date
+from plangen.texts.values import Record
+
+_MOST_GOALS, _MOST_DECISIONS = 3, 5
+
+
+def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
+    open_decisions = [point for point in plan.decisions if not point.settled]
+    goals = [_goal(goal, printed) for goal in plan.goals]
+    return {
+        "maalserie": goals,
+        "proevehandlinger": [trial_record(trial, printed) for trial in plan.trials],
+        "potentialer": [point_record(point, printed) for point in plan.potentials],
+        "barrierer": [point_record(point, printed) for point in plan.barriers],
+        "beslutninger": [point_record(point, printed) for point in plan.decisions],
+        "aabne_beslutninger": [point_record(point, printed) for point in open_decisions],
+        "aabne_punkter": [
+            point_record(point, printed) for point in (*plan.potentials, *plan.barriers) if not point.settled
+        ],
+        "fremdrift": _progress(plan, printed, goals),
+    }
+
+
+def point_record(point: Point, printed: Printed) -> Record:
+    """A row with a deadline and a status. `svar`: all its answers."""
+    return Record(
+        {
+            "svar": printed.row(point.row),
+            "hvad": printed.text(point.what),
+            "ansvarlig": printed.role(point.responsible),
+            "frist": printed.when(point.due),
+            "status": point.status_label,
+            "afdelinger": printed.whose.keys(point.departments),
+        },
+        key=point.row.row_key,
+    )
+
+
+def trial_record(trial: Trial, printed: Printed) -> Record:
+    return Record(
+        {
+            "svar": printed.row(trial.row),
+            "titel": printed.text(trial.title),
+            "ansvarlig": printed.role(trial.responsible),
+            "start": printed.when(trial.start),
+            "evalueres": printed.when(trial.evaluated),
+            "status": trial.status or BLANK,
+            "afdelinger": printed.whose.keys(trial.departments),
+        },
+        key=trial.row.row_key,
+    )
+
+
+def _goal(goal: Series, printed: Printed) -> Record:
+    latest = goal.latest
+    return Record(
+        {
+            "svar": printed.row(goal.row),
+            "maal": printed.text(goal.goal),
+            "ejer": printed.role(goal.owner),
+            "udgangspunkt": printed.text(goal.start.text),
+            "maalinger": [measured_record(value, printed) for value in goal.values],
+            "seneste": measured_record(latest, printed) if latest else None,
+            "delmaal": printed.text(goal.interim.text) if goal.interim.text else "",
+            "maalvaerdi": printed.text(goal.target.text),
+            "maales": printed.when(goal.measured_on),
+            "status": goal.status or BLANK,
+        },
+        key=goal.row.row_key,
+    )
+
+
+def measured_record(value: Measured, printed: Printed) -> Record:
+    day = short_date(value.day) if value.day else ""
+    whose = printed.whose.keys(part.strip() for part in value.department.split(";") if part.strip())
+    return Record({"vaerdi": printed.text(value.text), "dato": day, "afdelinger": whose})
+
+
+def _progress(plan: Plan, printed: Printed, goals: list[Record]) -> Record:
+    """»Sådan går det« (D00 3). `vises`: something is reported, or the first slut has passed."""
+    measured = [goal for goal in goals if goal.seneste]
+    waiting = [point for point in plan.decisions if not point.settled]
+    missing = [window for window in plan.windows if window.status == MISSED]
+    done = sum(card.status == DONE for card in plan.cards)
+    ends = [card.end.day for card in plan.cards if card.end.day]
+    begun = bool(plan.today and ends and min(ends) < plan.today)
+    return Record(
+        {
+            "vises": bool(begun or done or measured or plan.decisions),
+            "kort_i_alt": len(plan.cards),
+            "kort_afsluttet": done,
+            "kort_passeret": sum(card.status == PASSED for card in plan.cards),
+            "maalinger": measured[:_MOST_GOALS],
+            "beslutninger": [point_record(point, printed) for point in waiting[:_MOST_DECISIONS]],
+            "vinduer_uden_resultat": [
+                Record(
+                    {
+                        "dato": printed.when(window.when),
+                        "afdelinger": printed.whose.departments(window.departments),
+                    }
+                )
+                for window in missing
+            ],
+        }
+    )
