@@ -47,11 +47,13 @@ class Frame:
     def profile(self) -> str:
         """The profile of the pack: let, standard or fuld (specifikation.md 2.2)."""
         given = str(self.answers.setting("omfang") or "")
-        return given if given in SCOPES else {"lille": "standard"}.get(given, "fuld")
+        lists = self.catalog.lists
+        return given if given in SCOPES else lists.earlier_profiles.get(given, lists.profile_unanswered)
 
     def asks(self, question: str) -> bool:
         """Whether the profile asks a question."""
-        return question in self.catalog.questions
+        known = self.catalog.questions.get(question)
+        return known is not None and SCOPES.index(known.scope) <= SCOPES.index(self.profile)
 
     @property
     def project_start(self) -> date | None:
