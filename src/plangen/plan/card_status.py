@@ -39,7 +39,8 @@ def _answered(frame: Frame, card_id: str) -> bool:
 
 def _decided_to_go_live(frame: Frame) -> bool:
     """Whether the decision to go live says yes. Where it is not asked for, the report alone counts."""
-    return not frame.asks("igangsaettelse") or frame.answers.group("igangsaettelse").text("besluttet") == "ja"
+    answers = frame.answers
+    return not answers.asked("igangsaettelse") or answers.group("igangsaettelse").text("besluttet") == "ja"
 
 
 def unreported(today: date | None, end: date | None) -> str:

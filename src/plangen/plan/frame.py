@@ -10,7 +10,6 @@ from typing import Any
 
 from plangen.answers.model import Answers, Row
 from plangen.catalog import Catalog
-from plangen.catalog.model import SCOPES
 from plangen.plan.calendar import whole_weeks
 from plangen.plan.moving import Closing, Move, closing_of, deadline, meeting, window
 from plangen.plan.refs import Text, cell
@@ -42,18 +41,6 @@ class Frame:
     @property
     def today(self) -> date | None:
         return self.answers.today
-
-    @property
-    def profile(self) -> str:
-        """The profile of the pack: let, standard or fuld (specifikation.md 2.2)."""
-        given = str(self.answers.setting("omfang") or "")
-        lists = self.catalog.lists
-        return given if given in SCOPES else lists.earlier_profiles.get(given, lists.profile_unanswered)
-
-    def asks(self, question: str) -> bool:
-        """Whether the profile asks a question."""
-        known = self.catalog.questions.get(question)
-        return known is not None and SCOPES.index(known.scope) <= SCOPES.index(self.profile)
 
     @property
     def project_start(self) -> date | None:

@@ -82,7 +82,7 @@ def opt_outs(frame: Frame) -> tuple[OptOut, ...]:
 
 
 def _is_shown(frame: Frame, card: TaskCard) -> bool:
-    in_profile = SCOPES.index(card.scope) <= SCOPES.index(frame.profile)
+    in_profile = SCOPES.index(card.scope) <= SCOPES.index(frame.answers.profile)
     return in_profile and (not card.shown_if or condition(frame.answers, card.shown_if))
 
 

@@ -100,7 +100,7 @@ def rhythm(answers: Answers) -> tuple[int, ...]:
 
 
 def _without_answer(answers: Answers) -> str:
-    small = answers.setting("omfang") == "let"
+    small = answers.profile == "let"
     return _SHORT if small else str(answers.catalog.questions[RHYTHM].default)
 
 
