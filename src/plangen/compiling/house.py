@@ -18,22 +18,24 @@ ACCENT: Final = "#1B4F63"
 TONE: Final = "#E8F0F2"
 _TEXT: Final = "#1E2427"
 _MUTED: Final = "#55636A"
-BODY_SIZE: Final = "10.5pt"
+BODY_SIZE: Final = "11pt"
+SMALLEST: Final = "9.5pt"
 _ENOUGH_CONTRAST: Final = 4.5  # WCAG AA for running text
 
 _BOLD: Final = {"font-weight": "bold", "color": ACCENT}
 # Styles by their names in lower case: what plangen.css and the templates in templates/docx both have.
 LOOKS: Final[Mapping[str, Mapping[str, str]]] = {
-    "title": {**_BOLD, "font-size": "24pt"},
-    "heading 1": {**_BOLD, "font-size": "15pt"},
-    "heading 2": {**_BOLD, "font-size": "12pt"},
+    "title": {**_BOLD, "font-size": "26pt"},
+    "heading 1": {**_BOLD, "font-size": "16pt"},
+    "heading 2": {**_BOLD, "font-size": "11pt"},
     "heading 3": {"font-weight": "bold", "color": _TEXT, "font-size": "11pt"},
-    "subtitle": {"font-weight": "bold"},
-    "sted": {},
-    "formålslinje": {"font-style": "italic", "color": _MUTED, "font-size": "12pt"},
-    "formålsboks": {"background-color": TONE, "font-size": "13pt"},
+    "subtitle": {"color": _MUTED},
+    "frontlinje": {"color": _MUTED, "font-size": SMALLEST},
+    "formålsboks": {"background-color": TONE, "font-size": "11pt"},
+    "opslagstekst": {"font-size": "13pt"},
     "tabeltitel": {**_BOLD},
-    "note": {"color": _MUTED, "font-size": "9.5pt"},
+    "note": {"color": _MUTED, "font-size": SMALLEST},
+    "kolofon": {"color": _MUTED, "font-size": SMALLEST},
 }
 _WITHOUT: Final = {
     "font-weight": "normal",

@@ -15,10 +15,13 @@ from plangen.ooxml.styles import Style, Styles
 
 # Styles by their names in lower case, with the class that plangen.css has for them; »« needs none there.
 CLASSES: Final = {
-    "subtitle": "projekt",
-    "formålslinje": "undertitel",
+    "subtitle": "undertitel",
+    "frontlinje": "frontlinje",
     "formålsboks": "formaal",
-    "sted": "sted",
+    "kolofon": "kolofon",
+    "afkrydsning": "afkrydsning",
+    "linje": "linje",
+    "opslagstekst": "opslag",
     "tabeltitel": "tabeltitel",
     "toc heading": "indholdstitel",
     "note": "note",
@@ -27,11 +30,10 @@ CLASSES: Final = {
     "skrivelinje": "skrivelinje",
     "tabeletiket": "etiket",
     "tabeloverskrift": "felt",
-    "tabeloverskrift smal": "felt",
     **dict.fromkeys(
         (
             *("", "normal", "title", "body text", "list paragraph", "efter tabel", "header", "footer"),
-            *("tabeltekst", "tabeltekst smal", "skabelonkode", "sektionsskift"),
+            *("sidehoved første side", "tabeltekst", "skabelonkode", "sektionsskift"),
             *("strong", "emphasis", "mærke", "hyperlink"),
             *(f"{kind} {level}" for kind in ("heading", "toc") for level in range(1, 10)),
             *(
@@ -202,9 +204,3 @@ def keeps_with_next(styles: Styles, paragraph: Element) -> bool:
         return is_on(properties, "keepNext")
     chain = [] if known(styles, val(properties, "pStyle")) else styles.chain(val(properties, "pStyle"))
     return any(is_on(style.element.find(PPR), "keepNext") for style in chain)
-
-
-def font_size(styles: Styles, style_id: str) -> float:
-    """The size of a paragraph style's text in points; 0 when nothing says."""
-    size = styles.inherited(style_id, "rPr/sz")
-    return int(size) / 2 if size.isdigit() else 0.0

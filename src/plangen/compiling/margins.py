@@ -22,6 +22,11 @@ def margin(kind: str, root: Element, inline: Inline, blocks: Callable[[Element],
     return output.element(kind, content, [_CLASSES[kind]]) if content else ""
 
 
+def nothing(kind: str) -> str:
+    """A header or footer that leaves the margin of the first page empty."""
+    return f'<{kind} class="{_CLASSES[kind]}"></{kind}>'
+
+
 def _line(content: str) -> str:
     parts = content.replace(PAGE_BREAK, " ").split(COLUMN)
     if not any(part.strip() for part in parts):

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from plangen.compiling import house, output, tables
+from plangen.compiling import house, margins, output, tables
 from plangen.compiling.blocks import Blocks
 from plangen.compiling.inline import Inline
 from plangen.compiling.lists import CompiledLists
-from plangen.compiling.margins import margin
 from plangen.compiling.notes import Notes
 from plangen.compiling.pictures import Pictures
 from plangen.compiling.sections import Sections
-from plangen.ooxml.ns import Element, parse, r, w
+from plangen.ooxml.ns import Element, is_on, parse, r, w
 from plangen.ooxml.places import place_of, sites
 from plangen.ooxml.problems import Problem, WordTemplateError
 from plangen.ooxml.styles import Styles
@@ -58,7 +57,7 @@ class _Compiler:
         """The whole source."""
         document = self._read(self._file.document)
         body = document.find(w("body"))
-        margins = "".join(self._margins(body))
+        around = "".join(self._margins(body))
         content = self._blocks(self._file.document).html(body)
         content += self._notes.html(self._note)
         last = body.find(w("sectPr"))
@@ -68,7 +67,7 @@ class _Compiler:
         rules = "".join(f"<style>{output.text(rule)}</style>" for rule in self._sections.rules.values())
         return (
             f"{_SHELL}{{% block sider %}}{rules}{{% endblock %}}{{% block udseende %}}{look}{{% endblock %}}"
-            f"{{% block margener %}}{margins}{{% endblock %}}"
+            f"{{% block margener %}}{around}{{% endblock %}}"
             f"{{% block indhold %}}{content}{end}{{% endblock %}}"
         )
 
@@ -107,12 +106,26 @@ class _Compiler:
         return "" if note is None else self._blocks(part).html(note)
 
     def _margins(self, body: Element) -> Iterator[str]:
-        """Header and footer of the first section that has them."""
+        """Header and footer of the first section that has them, those of its first page before them.
+
+        Of two running elements of one name the first counts on page 1, the last on the pages after it.
+        """
         relationships = self._file.rels(self._file.document)
         by_id = {item.id: relationships.part(item) for item in relationships if not item.external}
+        first_section = next(body.iter(w("sectPr")), None)
+        own_first_page = is_on(first_section, "titlePg")
         for kind in ("header", "footer"):
+            parts = dict[str, str]()
             for reference in body.iter(w(f"{kind}Reference")):
                 part = by_id.get(reference.get(r("id"), ""), "")
-                if part in self._file.members and reference.get(w("type"), "default") == "default":
-                    yield margin(kind, self._read(part), self._inline(part), self._blocks(part).html)
-                    break
+                if part in self._file.members:
+                    parts.setdefault(reference.get(w("type"), "default"), part)
+            if own_first_page:
+                yield self._margin(kind, parts.get("first", "")) or margins.nothing(kind)
+            if "default" in parts:
+                yield self._margin(kind, parts["default"])
+
+    def _margin(self, kind: str, part: str) -> str:
+        if not part:
+            return ""
+        return margins.margin(kind, self._read(part), self._inline(part), self._blocks(part).html)

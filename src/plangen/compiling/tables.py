@@ -7,7 +7,7 @@ from typing import Final
 
 from plangen.compiling import looks, output
 from plangen.compiling.blocks import Blocks
-from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, TABLE, VAL, Element, P, is_on, val, w
+from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, VAL, Element, P, is_on, val, w
 from plangen.ooxml.places import text_of
 from plangen.templates.tags import CELL_WORDS, Tag
 
@@ -19,7 +19,6 @@ _CLASSES: Final = {
     "table grid": "gitter",
 }
 _TIGHT, _USUAL_SIDE = 45, 100  # twentieths of a point above and below, and beside, the text of a cell
-_SMALL = 9.0
 
 
 def html(table: Element, blocks: Blocks) -> str:
@@ -58,9 +57,6 @@ class _Table:
             yield "taet"
         if margins is not None and _margin(margins, "left", _USUAL_SIDE) < _USUAL_SIDE:
             yield "mange"
-        sizes = {self._size(p) for row in self._rows for p in row.iter(P) if not self._is_code(p)}
-        if sizes and 0 < max(sizes) < _SMALL:
-            yield "smal"
 
     def _css(self) -> Iterator[str]:
         width = None if self._properties is None else self._properties.find(w("tblW"))
@@ -88,9 +84,6 @@ class _Table:
             return ""
         columns = "".join(f'<col style="width: {100 * width / total:.4g}%"/>' for width in self._columns)
         return f"<colgroup>{columns}</colgroup>"
-
-    def _size(self, paragraph: Element) -> float:
-        return looks.font_size(self._blocks.styles, val(paragraph.find(PPR), "pStyle"))
 
     def _is_code(self, paragraph: Element) -> bool:
         return self._blocks.taking_tag(paragraph, ("p", "tr", "tc")) is not None

@@ -90,7 +90,8 @@ def for_document(
                 "id": document.id,
                 "titel": document.title,
                 "fuld_titel": f"{document.title}{suffix}",
-                "afdeling": department,
+                "afdeling": "" if _only_one(answers) else department,
+                "formaal": document.purpose,
                 "grundlag": document.basis,
                 "udkast": (answers.setting("status") or "udkast") == "udkast",
                 "internt": document.internal,
@@ -101,6 +102,11 @@ def for_document(
         "aabne_punkter": tuple(points),
         "pakken": overview or Record({}),
     }
+
+
+def _only_one(answers: Answers) -> bool:
+    """Whether the project has one department, which then needs no mention (specifikation.md 4.1)."""
+    return not answers.department and len(answers.rows("afdelinger")) == 1
 
 
 def department_name(answers: Answers) -> str:

@@ -19,13 +19,17 @@ _WHOLE: Final = 5000  # fiftieths of a percent
 _LANDSCAPE: Final = {"w": "16838", "h": "11906", "orient": "landscape"}
 _LANDSCAPE_MARGINS: Final = {"top": "1247", "right": "1134", "bottom": "1134", "left": "1134"}
 _LANDSCAPE_TEXT: Final = 14570
-_SMALL_FROM: Final = 5
-"""Columns from which a table has small text."""
+RUNNING_TEXT: Final = "Body Text"
+_END: Final = ("{%p if aabne_punkter", "Om dokumentet")
+
+Paragraph = tuple[str, str]
+"""A paragraph of a cell: its text and its style."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftColumn:
-    """A column of a table: its head, its share in percent, and what its cells print."""
+    """A column of a table: its head, its share in percent, and what its cells print; nothing is a cell to
+    write in."""
 
     head: str
     width: float
@@ -37,14 +41,14 @@ class Draft:
 
     def __init__(self, model: bytes) -> None:
         """`model`: an existing template, whose own content goes. ValueError when it has no contents list and
-        no open points, between which the content stands."""
+        no closing sections (open points, colophon), between which the content stands."""
         self._document = Document(BytesIO(model))
         self._body: Element = self._document.element.body
         paragraphs = {text_of(p): p for p in self._body.iterchildren(P)}
         first = next((p for text, p in paragraphs.items() if text.startswith("{{ indhold")), None)
-        last = next((p for text, p in paragraphs.items() if text.startswith("{%p if aabne_punkter")), None)
+        last = next((p for text, p in paragraphs.items() if text.startswith(_END)), None)
         if first is None or last is None:
-            raise ValueError("forlægget har ikke {{ indhold }} og {%p if aabne_punkter %}")
+            raise ValueError("forlægget har ikke {{ indhold }} og »Om dokumentet«")
         for element in list(first.itersiblings()):
             if element is last:
                 break
@@ -52,11 +56,14 @@ class Draft:
         self._end = last
 
     def data(self, title: str = "") -> bytes:
-        """The file."""
-        for section in self._document.sections:
-            if section.orientation:
+        """The file; without `title` it keeps the one it has."""
+        for number, section in enumerate(self._document.sections):
+            if number:
+                section.different_first_page_header_footer = False
+            if section.orientation and number:
                 _own_margins(section)
-        self._document.core_properties.title = title
+        if title:
+            self._document.core_properties.title = title
         file = BytesIO()
         self._document.save(file)
         return file.getvalue()
@@ -66,8 +73,8 @@ class Draft:
         """A heading, levels 1 to 3."""
         self._add(self._paragraph(text, f"heading {level}"))
 
-    def paragraph(self, text: str, style: str = "", label: str = "") -> None:
-        """A paragraph; `label` stands before it in bold."""
+    def paragraph(self, text: str, style: str = RUNNING_TEXT, label: str = "") -> None:
+        """A paragraph; `label` stands before it in bold. A tab parts text into left and right."""
         self._add(self._paragraph(text, style, label))
 
     @contextmanager
@@ -87,16 +94,21 @@ class Draft:
     # --- tables --------------------------------------------------------------------------------------------
     def table(self, caption: str, columns: Sequence[DraftColumn], each: str, otherwise: str = "") -> None:
         """A table with a row for each item of `each` (»m in maal«); `otherwise` is printed without any."""
-        small = " smal" if len(columns) >= _SMALL_FROM else ""
-        description = f"Kolonner: {', '.join(column.head for column in columns)}."
-        table = self._table("Plangentabel", caption, description, [c.width for c in columns], first_row=True)
-        self._row(table, [(c.head, f"Tabeloverskrift{small}", c.width) for c in columns], header=True)
+        table = self._headed(caption, columns)
         self._code_row(table, f"for {each}", len(columns))
-        self._row(table, [(c.content, f"Tabeltekst{small}", c.width) for c in columns])
+        self._row(table, [(c.content, "Tabeltekst" if c.content else "Skrivefelt", c.width) for c in columns])
         if otherwise:
             self._code_row(table, "else", len(columns))
-            self._row(table, [(otherwise, f"Tabeltekst{small}", 100)], span=len(columns))
+            self._row(table, [(otherwise, "Tabeltekst", 100)], span=len(columns))
         self._code_row(table, "endfor", len(columns))
+        self._add_table(table, caption)
+
+    def rows(self, caption: str, columns: Sequence[DraftColumn], rows: Sequence[Sequence[str]]) -> None:
+        """A table with these rows; an empty cell is to be written in. The columns' content is not used."""
+        table = self._headed(caption, columns)
+        for row in rows:
+            cells = zip(row, columns, strict=True)
+            self._row(table, [(t, "Tabeltekst" if t else "Skrivefelt", c.width) for t, c in cells])
         self._add_table(table, caption)
 
     def facts(self, caption: str, rows: Sequence[tuple[str, str]], width: float = 30) -> None:
@@ -109,15 +121,50 @@ class Draft:
             self._row(table, cells, keep=number < len(rows))
         self._add_table(table, caption)
 
+    def grid(
+        self,
+        caption: str,
+        widths: Sequence[float],
+        rows: Sequence[Sequence[Sequence[Paragraph]]],
+        height: int = 0,
+    ) -> None:
+        """Fields with lines on all sides. `rows`: of cells, each of paragraphs; `height`: of a row in points,
+        at least."""
+        table = self._table(
+            "Plangengitter", caption, f"{caption}.", widths, first_row=False, first_column=False
+        )
+        for number, cells in enumerate(rows, 1):
+            first = [(*cell[0], width) for cell, width in zip(cells, widths, strict=True)]
+            row = self._row(table, first, keep=number < len(rows))
+            if height:
+                add(row.find(w("trPr")), "trHeight", val=str(height * 20), hRule="atLeast")
+            for cell, made in zip(cells, row.iterfind(w("tc")), strict=True):
+                made.extend(self._paragraph(text, style) for text, style in cell[1:])
+        self._add_table(table, caption)
+
+    def _headed(self, caption: str, columns: Sequence[DraftColumn]) -> Element:
+        """A table that has its heads, which are repeated on each page."""
+        description = f"Kolonner: {', '.join(column.head for column in columns)}."
+        table = self._table("Plangentabel", caption, description, [c.width for c in columns], first_row=True)
+        self._row(table, [(c.head, "Tabeloverskrift", c.width) for c in columns], header=True)
+        return table
+
     def _table(
-        self, style: str, caption: str, description: str, widths: Sequence[float], first_row: bool
+        self,
+        style: str,
+        caption: str,
+        description: str,
+        widths: Sequence[float],
+        first_row: bool,
+        first_column: bool | None = None,
     ) -> Element:
         table = make("tbl")
+        labels = not first_row if first_column is None else first_column
         properties = add(table, "tblPr")
         add(properties, "tblStyle", val=self._style(style, kind=3))
         add(properties, "tblW", w=str(_WHOLE), type="pct")
-        look = {"firstRow": str(int(first_row)), "firstColumn": str(int(not first_row))}
-        bits = "0620" if first_row else "0680"
+        look = {"firstRow": str(int(first_row)), "firstColumn": str(int(labels))}
+        bits = f"06{0x20 * first_row + 0x80 * labels:02X}"
         add(properties, "tblLook", val=bits, **look, lastRow="0", lastColumn="0", noHBand="1", noVBand="1")
         add(properties, "tblCaption", val=caption)
         add(properties, "tblDescription", val=description)
@@ -133,7 +180,7 @@ class Draft:
         header: bool = False,
         span: int = 1,
         keep: bool = False,
-    ) -> None:
+    ) -> Element:
         row = add(table, "tr")
         properties = add(row, "trPr")
         add(properties, "cantSplit")
@@ -146,6 +193,7 @@ class Draft:
             if span > 1:
                 add(look, "gridSpan", val=str(span))
             cell.append(self._paragraph(text, style, keep=keep and number == 0))
+        return row
 
     def _code_row(self, table: Element, tag: str, columns: int) -> None:
         self._row(table, [(f"{{%tr {tag} %}}", "Skabelonkode", 100)], span=columns)
@@ -182,9 +230,13 @@ class Draft:
             add(add(run, "rPr"), "rStyle", val=self._style("Strong", kind=2))
             add(run, "t").text = label
             text = f" {text}"
-        written = add(add(paragraph, "r"), "t")
-        written.text = text
-        written.set(SPACE, "preserve")
+        for number, piece in enumerate(text.split("\t")):
+            run = add(paragraph, "r")
+            if number:
+                add(run, "tab")
+            written = add(run, "t")
+            written.text = piece
+            written.set(SPACE, "preserve")
         return paragraph
 
     def _section_end(self, landscape: bool) -> Element:
@@ -215,7 +267,7 @@ def _own_margins(section: Any) -> None:
 
 def _move_tab(paragraph: Element) -> None:
     properties = paragraph.find(w("pPr"))
-    if properties is None or not val(properties, "pStyle"):
+    if properties is None or not val(properties, "pStyle") or properties.find(w("tabs")) is not None:
         return
     tabs = make("tabs")
     add(tabs, "tab", val="clear", pos="9184")

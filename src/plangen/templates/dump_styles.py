@@ -9,6 +9,7 @@ from plangen.ooxml.styles import Style, Styles
 
 _DANISH = {
     "title": "Titel",
+    "body text": "Brødtekst",
     "subtitle": "Undertitel",
     "header": "Sidehoved",
     "footer": "Sidefod",

@@ -219,9 +219,9 @@ class Rows(tuple[Record, ...]):
 
 class ContentsList:
     """Stands where the contents list goes; each writer fills it from the headings it has printed,
-    when there are more than six. `levels`: how many levels of headings it lists."""
+    when there are more than twelve. `levels`: how many levels of headings it lists."""
 
-    MIN_HEADINGS = 7
+    MIN_HEADINGS = 14  # with that of the colophon
 
     def __init__(self, levels: int = 2) -> None:
         self.levels = levels

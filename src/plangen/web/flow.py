@@ -15,6 +15,7 @@ from lxml import etree
 
 _SHOWN = frozenset({"img", "table", "nav", "br", "hr", "svg", "input"})
 _NAMED = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4"})
+_COUNTERS = frozenset({"sidetal", "sideantal"})  # which the stylesheet fills
 _UPRIGHT = "staaende"
 MOST_IN_MARGIN = 150
 """Letters of one part of a header or footer, which has room for a few lines."""
@@ -26,6 +27,7 @@ def arrange(root: etree._Element) -> None:
     for margin in root.iter("header", "footer"):
         for part in margin.iterfind("*/*"):
             _shorten(part)
+        _empty(margin)
     _name_parents(root)
     _drop_empty(root)
     _gather_lists(root)
@@ -87,6 +89,15 @@ def _shorten(element: etree._Element, room: int = MOST_IN_MARGIN) -> int:
         room = _shorten(child, room)
         child.tail, room = _fitting(child.tail, room)
     return room
+
+
+def _empty(margin: etree._Element) -> None:
+    """A header that prints nothing has no line under it either."""
+    shows = "".join(str(part) for part in margin.itertext()).strip() or any(
+        one.tag in _SHOWN or one.get("class") in _COUNTERS for one in margin.iterdescendants(etree.Element)
+    )
+    if not shows:
+        margin[:] = []
 
 
 def _fitting(text: str | None, room: int) -> tuple[str | None, int]:

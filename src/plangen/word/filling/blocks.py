@@ -17,6 +17,7 @@ from plangen.word.filling.runs import text_run, with_look
 TABLE_STYLES: Final = ("Plangentabel", "Table Grid")
 CELL_TEXT: Final = "Tabeltekst"
 CELL_HEADER: Final = "Tabeloverskrift"
+RUNNING_TEXT: Final = "Body Text"
 AFTER_TABLE: Final = "Efter tabel"
 _WHOLE: Final = 5000  # fiftieths of a percent
 _LOOK: Final = {
@@ -48,7 +49,7 @@ class BlockWriter:
             match block:
                 case Paragraph(content):
                     paragraph = self._paragraph(content)
-                    if after_table and not self._style:
+                    if after_table and self._style in ("", self._styles.id_of(RUNNING_TEXT)):
                         self._restyle(paragraph, self._styles.id_of(AFTER_TABLE))
                     yield paragraph
                 case List():
@@ -84,9 +85,13 @@ class BlockWriter:
 
     def _restyle(self, paragraph: Element, style: str) -> None:
         if style:
-            if paragraph.find(PPR) is None:
-                paragraph.insert(0, make("pPr"))
-            paragraph.find(PPR).insert(0, make("pStyle", val=style))
+            properties = paragraph.find(PPR)
+            if properties is None:
+                properties = make("pPr")
+                paragraph.insert(0, properties)
+            for own in properties.findall(w("pStyle")):
+                properties.remove(own)
+            properties.insert(0, make("pStyle", val=style))
 
     # --- lists ---------------------------------------------------------------------------------------------
     def _list(self, block: List, depth: int) -> Iterator[Element]:
