@@ -97,6 +97,10 @@ class Package:
             and p.find(f"{w('r')}/{w('t')}") is not None
         )
 
+    def plain_paragraph(self) -> Element:
+        """The first of them that has the ordinary style."""
+        return next(p for p in self.root().iter(w("p")) if p.getparent().tag == w("body") and _is_plain(p))
+
     def free_run(self) -> Element:
         """A run of it with text."""
         return next(run for run in self.free_paragraph().iter(w("r")) if run.find(w("t")) is not None)
@@ -108,6 +112,13 @@ class Package:
 
     def section(self) -> Element:
         return [*self.root().iter(w("sectPr"))][-1]
+
+
+def _is_plain(paragraph: Element) -> bool:
+    styled = paragraph.find(f"{w('pPr')}/{w('pStyle')}") is not None
+    return (
+        not styled and paragraph.find(f"{w('r')}/{w('t')}") is not None and paragraph.find(w("sdt")) is None
+    )
 
 
 def on_package(edit: Callable[[Package], object]) -> Callable[[bytes], bytes]:

@@ -29,7 +29,7 @@ def of_run(xml: str) -> Change:
 
 
 def of_paragraph(xml: str) -> Change:
-    return lambda package: properties(package.free_paragraph(), "pPr").append(fragment(xml))
+    return lambda package: properties(package.plain_paragraph(), "pPr").append(fragment(xml))
 
 
 def of_cell(xml: str) -> Change:
@@ -297,6 +297,12 @@ def web_extension(package: Package) -> None:
     package.add("word/webextensions/taskpanes.xml", "<?xml version='1.0'?><t xmlns='urn:t'/>", kind, to="")
 
 
+def header_tabs(package: Package) -> None:
+    header = package.root(next(name for name in package.members if name.startswith("word/header")))
+    tabs = '<w:tabs><w:tab w:val="clear" w:pos="9184"/><w:tab w:val="right" w:pos="7000"/></w:tabs>'
+    properties(next(header.iter(w("p"))), "pPr").append(fragment(tabs))
+
+
 def new_style(package: Package) -> None:
     xml = (
         '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Egen"><w:name w:val="Egen stil"/>'
@@ -422,6 +428,8 @@ _PARAGRAPHS: dict[str, Change] = {
     "hold linjer samlet": of_paragraph("<w:keepLines/>"),
     "enkelte linjer": of_paragraph('<w:widowControl w:val="0"/>'),
     "tabulatorer": of_paragraph('<w:tabs><w:tab w:val="left" w:pos="999"/></w:tabs>'),
+    "kant om afsnit": of_paragraph('<w:pBdr><w:top w:val="single" w:sz="8" w:space="1"/></w:pBdr>'),
+    "sidehovedets tabulatorer": header_tabs,
     "ramme": of_paragraph('<w:framePr w:w="2000" w:hSpace="141"/>'),
     "dispositionsniveau": of_paragraph('<w:outlineLvl w:val="2"/>'),
     "ingen afstand mellem ens": of_paragraph("<w:contextualSpacing/>"),
@@ -439,6 +447,7 @@ _TABLES: dict[str, Change] = {
     "celle uden ombrydning": of_cell("<w:noWrap/>"),
     "celle margener": of_cell('<w:tcMar><w:left w:w="400" w:type="dxa"/></w:tcMar>'),
     "celle tilpasset": of_cell("<w:tcFitText/>"),
+    "celle midt for": of_cell('<w:vAlign w:val="center"/>'),
     "celle kant": of_cell('<w:tcBorders><w:top w:val="double" w:sz="8"/></w:tcBorders>'),
     "celler lagt sammen": joined_cells,
     "celler lagt sammen nedad": merged_down,
@@ -449,6 +458,7 @@ _TABLES: dict[str, Change] = {
     "tabel indrykket": of_table('<w:tblInd w:w="900" w:type="dxa"/>'),
     "tabel flydende": of_table('<w:tblpPr w:vertAnchor="page" w:tblpY="900"/>'),
     "tabel cellemargener": of_table('<w:tblCellMar><w:left w:w="300" w:type="dxa"/></w:tblCellMar>'),
+    "tabel kanter": of_table('<w:tblBorders><w:top w:val="double" w:sz="24"/></w:tblBorders>'),
     "tabel alternativ tekst": of_table('<w:tblDescription w:val="Egen beskrivelse"/>'),
 }
 _CONTENT: dict[str, Change] = {
@@ -495,6 +505,8 @@ _CONTENT: dict[str, Change] = {
         fragment(f'<w:subDoc r:id="{package.relate("subDocument", "bilag.docx", external=True)}"/>')
     ),
 }
+LOOKS = (*_TEXTS, *_PARAGRAPHS, *_TABLES)
+"""The kinds that are looks."""
 STRANGE: dict[str, Callable[[bytes], bytes]] = {
     name: on_package(change)
     for kinds in (_SETTINGS, _PROPERTIES, _SECTIONS, _TEXTS, _PARAGRAPHS, _TABLES, _CONTENT)

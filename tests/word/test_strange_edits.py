@@ -3,6 +3,8 @@ that were only opened and saved are not."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from plangen.catalog import Document
@@ -11,11 +13,26 @@ from plangen.pulling.containment import with_unread
 from plangen.word.conservation import held, unconserved
 from tests.support.packs import DOCUMENTS, content, rendered
 from tests.support.reading import read_word
-from tests.support.strange_edits import STRANGE
+from tests.support.strange_edits import LOOKS, STRANGE
+from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
 OVERVIEW, BRIEF = DOCUMENTS[:2]
 """A document with a picture, and a shorter one for the edits that need none."""
+
+
+LOST_IN_LIBREOFFICE = {
+    "tilpasset bredde",
+    "celle uden ombrydning",
+    "celle tilpasset",
+    "skjult række",
+    "række indrykket",
+    "overskrift ikke gentaget",
+    "tabel alternativ tekst",
+}
+"""Of these nothing is left in the file that it saves."""
+UNSEEN_AFTER_LIBREOFFICE = {"uden orddeling", "ny typografi"}
+"""It writes the first of its own accord; of the second nothing is left but a style without use."""
 
 
 def made(document: Document) -> bytes:
@@ -31,6 +48,14 @@ def seen(theirs: bytes, document: Document) -> Difference:
 def test_every_kind_of_edit_is_seen_after_word_has_saved(kind: str) -> None:
     document = OVERVIEW if "billede" in kind else BRIEF
     assert seen(saved_by_word(STRANGE[kind](made(document)), seed=len(kind)), document).edited
+
+
+@pytest.mark.heavy
+def test_looks_are_seen_after_libreoffice_has_saved(tmp_path: Path) -> None:
+    """All of which anything is left. That it changes none of an untouched file is in test_resave."""
+    files = {kind: STRANGE[kind](made(BRIEF)) for kind in LOOKS}
+    unseen = {kind for kind, data in resaved(files, tmp_path).items() if not seen(data, BRIEF).edited}
+    assert unseen == LOST_IN_LIBREOFFICE | UNSEEN_AFTER_LIBREOFFICE
 
 
 def test_a_file_that_was_only_saved_is_not_edited() -> None:

@@ -87,7 +87,7 @@ _SETTINGS: Final = {
     "bookFoldPrinting": "udskrift som folder",
 }
 # LibreOffice writes these anew from what it understands of a document.
-_NOT_AFTER_LIBREOFFICE: Final = frozenset({"autoHyphenation", "footnotePr", "endnotePr", "defaultTabStop"})
+_NOT_AFTER_LIBREOFFICE: Final = frozenset({"autoHyphenation", "footnotePr", "endnotePr"})
 _CORE: Final = {
     "title": "titel",
     "subject": "emne",
@@ -111,7 +111,7 @@ def extras(file: WordFile, parts: list[TextPart], exact: bool) -> tuple[str, ...
         *_background(parts[0].root),
         *sections(parts[0].root, exact),
         *uncommon(file, parts, exact),
-        *(_theme(file) if exact else ()),
+        *_theme(file),
     ]
     return tuple(dict.fromkeys(found))
 

@@ -1,7 +1,6 @@
 """How paragraphs and tables are laid out, in words: indents, spacing, backgrounds, borders, lists, widths.
 
-Values are resolved through the styles, so that it makes no difference where a program writes them. Borders
-and vertical alignment are not: they count only where LibreOffice has not been, which writes them anew.
+Values are resolved through the styles, so that it makes no difference where a program writes them.
 """
 
 from __future__ import annotations
@@ -10,23 +9,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from plangen.ooxml.ns import CELL, PPR, ROW, TABLE, WP, A, Element, add, make, r, val, w
+from plangen.ooxml.ns import CELL, PPR, ROW, TABLE, VAL, WP, A, Element, add, make, r, val, w
 from plangen.ooxml.styles import Styles
 from plangen.pictures.fingerprint import same_picture
 from plangen.word.reading.blocks import children
 from plangen.word.reading.list_levels import ListLevels
-from plangen.word.reading.settings import ANEW, PARAGRAPH, said, settings
+from plangen.word.reading.settings import ANEW, OF_PLACE, PARAGRAPH, said, settings
 from plangen.word.reading.settings import CELL as CELL_KIND
 from plangen.word.reading.settings import ROW as ROW_KIND
 from plangen.word.reading.settings import TABLE as TABLE_KIND
 from plangen.word.reading.settings import facts as setting_facts
+from plangen.word.reading.table_styles import TableStyles
 
 _TWIPS, _EMU = 56.6929, 36000  # in a millimetre
 _SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "between")
 _OF_STYLES = frozenset(w(name) for name in ("pStyle", "rPr", "jc", "sectPr"))
 _EXTENT = f"{{{WP}}}extent"
 _NOTHING = frozenset({"", "nil", "none"})
-_EDGE, _VERTICAL, _WIDTHS, _FILE = "kant", "lodret", "bredder", "billedfil"
+_EDGE, _VERTICAL, _MARGINS, _WIDTHS, _FILE = "kant", "lodret", "cellemargener", "bredder", "billedfil"
+_SINGLE_LINES = said(PARAGRAPH, "widowControl", "fra")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
 # Millimetres, points, lines or per cent that make no difference: in any file, after LibreOffice, of widths.
 _NEAR, _NEAR_ENOUGH, _NEAR_WIDTHS = 0.05, 0.25, 1.0
@@ -53,7 +54,7 @@ def strange(layout: str, known: Iterable[str], exact: bool) -> list[str]:
 
 def _facts(layout: str, exact: bool) -> list[str]:
     facts = [fact for fact in layout.split("; ") if fact]
-    return facts if exact else [fact for fact in facts if not fact.startswith((_EDGE, _VERTICAL, *ANEW))]
+    return facts if exact else [fact for fact in facts if not fact.startswith(ANEW)]
 
 
 def _same_fact(one: str, other: str, exact: bool) -> bool:
@@ -73,8 +74,12 @@ class Layouts:
     styles: Styles
     levels: ListLevels
     pictures: Mapping[str, str] = field(default_factory=dict)
+    _tables: TableStyles = field(init=False)
     _of_styles: dict[tuple[str, str, str], Mapping[str, str]] = field(default_factory=dict)
-    _ordinary: dict[tuple[str, str], str] = field(default_factory=dict)
+    _ordinary: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._tables = TableStyles(self.styles)
 
     # --- paragraphs ----------------------------------------------------------------------------------------
     def paragraph(self, paragraph: Element) -> str:
@@ -84,9 +89,10 @@ class Layouts:
         style = val(properties, "pStyle") or default
         table = _table_style(paragraph) if style == default else ""
         if _is_as_its_style(paragraph, properties):
-            if (style, table) not in self._ordinary:
-                self._ordinary[style, table] = self._resolved_layout(paragraph, style, table)
-            return self._ordinary[style, table]
+            key = (style, table, _in_cell(paragraph))
+            if key not in self._ordinary:
+                self._ordinary[key] = self._resolved_layout(paragraph, style, table)
+            return self._ordinary[key]
         return self._resolved_layout(paragraph, style, table)
 
     def _resolved_layout(self, paragraph: Element, style: str, table: str) -> str:
@@ -96,27 +102,33 @@ class Layouts:
         facts = [*_indents(indent), *_spacing(spacing), *self._surroundings(style, properties)]
         place = self.levels.of(paragraph)
         facts += [f"liste {place.level.number_format} {'I' * place.depth}"] if place else []
-        facts += self._settings(style, properties)
+        facts += self._settings(style, properties, CELL_KIND if _in_cell(paragraph) else PARAGRAPH)
         facts += self._drawings(paragraph)
         return "; ".join(facts)
 
-    def _settings(self, style: str, properties: Element | None) -> Iterator[str]:
+    def _settings(self, style: str, properties: Element | None, place: str) -> Iterator[str]:
         """All other settings of a paragraph, its own before those of its style."""
         chain = [properties, *(one.element.find(PPR) for one in self.styles.chain(style))]
         found: dict[str, str] = {}
         for one in reversed(chain):
             found.update(settings(one, PARAGRAPH))
-        yield from (said(PARAGRAPH, name, value) for name, value in sorted(found.items()) if value)
+        yield from (
+            said(place if name in OF_PLACE else PARAGRAPH, name, value)
+            for name, value in sorted(found.items())
+            if value
+        )
 
     def own(self, paragraph: Element) -> list[str]:
-        """What a paragraph's layout has that its style has not, but for lists and their indents."""
+        """What a paragraph's layout has that its style has not, but for lists and their indents. LibreOffice
+        leaves »single lines« of a cell at what is left of an answer's table."""
         properties = paragraph.find(PPR)
         if _is_as_its_style(paragraph, properties):
             return []
         bare = make("p")
         if style := val(properties, "pStyle"):
             add(add(bare, "pPr"), "pStyle", val=style)
-        return strange(self.paragraph(paragraph), self.paragraph(bare).split("; "), exact=False)
+        found = strange(self.paragraph(paragraph), self.paragraph(bare).split("; "), exact=False)
+        return [fact for fact in found if fact != _SINGLE_LINES]
 
     def _drawings(self, paragraph: Element) -> Iterator[str]:
         """The size of each picture, and which it is."""
@@ -158,10 +170,10 @@ class Layouts:
         properties, row = cell.find(w("tcPr")), next(cell.iterancestors(ROW))
         table = next(row.iterancestors(TABLE))
         first_row, first_column = next(table.iter(ROW)) is row, next(row.iter(CELL)) is cell
-        facts = list(_fill(properties) or self._fill_of_style(table, first_row, first_column))
-        facts += _borders(None if properties is None else properties.find(w("tcBorders")))
-        align = val(properties, "vAlign")
-        facts += [f"{_VERTICAL} {align}"] if align not in ("", "top") else []
+        facts = _filled(self._tables.said_of(cell, "shd"))
+        facts += _borders(*self._tables.edges(cell))
+        align = self._tables.said_of(cell, "vAlign")
+        facts += [f"{_VERTICAL} {said}"] if (said := _value(align)) not in ("", "top") else []
         facts += setting_facts(properties, CELL_KIND)
         facts += _row(row) if first_column else []
         facts += self._table(table) if first_row and first_column else []
@@ -171,26 +183,14 @@ class Layouts:
         """The background that a cell itself has."""
         return _fill(cell.find(w("tcPr")))
 
-    def _fill_of_style(self, table: Element, first_row: bool, first_column: bool) -> list[str]:
-        """The background that the table's style gives a cell."""
-        if not (first_row or first_column):
-            return []
-        look = table.find(f"{w('tblPr')}/{w('tblLook')}")
-        parts = [("firstRow", first_row), ("firstCol", first_column)]
-        switches = {"firstRow": "firstRow", "firstCol": "firstColumn"}
-        for style in self.styles.chain(val(table, "tblPr/tblStyle")):
-            for part, there in parts:
-                on = look is not None and look.get(w(switches[part])) in ("1", "true", "on")
-                for conditional in style.element.iterchildren(w("tblStylePr")) if there and on else ():
-                    if conditional.get(w("type")) == part and (fill := _fill(conditional.find(w("tcPr")))):
-                        return fill
-        return []
-
     def _table(self, table: Element) -> Iterator[str]:
         properties = table.find(w("tblPr"))
         style = self.styles.by_id.get(val(properties, "tblStyle"))
         yield f"tabel {style.name if style else ''}".rstrip()
         yield from _borders(None if properties is None else properties.find(w("tblBorders")))
+        margins = self._tables.margins(table)
+        sides = (_number(margins.get(side)) / _TWIPS for side in ("top", "right", "bottom", "left"))
+        yield f"{_MARGINS} {'/'.join(f'{side:.1f}' for side in sides)} mm"
         yield from setting_facts(properties, TABLE_KIND)
         # What somebody has asked for. What a program made of it, in w:tblGrid, may change with the text.
         rows = ([_width(cell) for cell in children(row, CELL)] for row in children(table, ROW))
@@ -205,6 +205,10 @@ def _is_as_its_style(paragraph: Element, properties: Element | None) -> bool:
     return (
         not any(child.tag not in _OF_STYLES for child in own) and next(paragraph.iter(_EXTENT), None) is None
     )
+
+
+def _in_cell(paragraph: Element) -> bool:
+    return next(paragraph.iterancestors(CELL), None) is not None
 
 
 def _table_style(paragraph: Element) -> str:
@@ -243,17 +247,26 @@ def _spacing(spacing: Mapping[str, str]) -> Iterator[str]:
 
 
 def _fill(properties: Element | None) -> list[str]:
-    shading = None if properties is None else properties.find(w("shd"))
+    return _filled(None if properties is None else properties.find(w("shd")))
+
+
+def _filled(shading: Element | None) -> list[str]:
     fill = "auto" if shading is None else shading.get(w("fill"), "auto")
     return [] if fill.lower() in ("auto", "ffffff") else [f"baggrund {fill.upper()}"]
 
 
-def _borders(borders: Element | None) -> Iterator[str]:
+def _borders(*said: Element | None) -> Iterator[str]:
+    """The edges, each as the first says that says it."""
     for side in _SIDES:
-        edge = None if borders is None else borders.find(w(side))
+        edges = (borders.find(w(side)) for borders in said if borders is not None)
+        edge = next((one for one in edges if one is not None), None)
         if edge is not None and edge.get(w("val"), "") not in _NOTHING:
             name, width = _TWINS.get(side, side), _number(edge.get(w("sz"))) / 8
             yield f"{_EDGE} {name} {edge.get(w('val'))} {width:.1f} pt {edge.get(w('color'), '')}"
+
+
+def _value(element: Element | None) -> str:
+    return "" if element is None else str(element.get(VAL, ""))
 
 
 def _width(cell: Element) -> float:

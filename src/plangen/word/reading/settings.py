@@ -23,7 +23,7 @@ _NAMES: Final = {
         autoSpaceDE autoSpaceDN adjustRightInd snapToGrid suppressAutoHyphens textAlignment""",
     CELL: "tcW tcBorders shd vAlign hideMark",
     ROW: "trHeight wBefore wAfter",
-    TABLE: "tblStyle tblBorders tblW tblLook tblLayout",
+    TABLE: "tblStyle tblBorders tblW tblLook tblLayout tblCellMar",
 }
 _ELSEWHERE: Final = {kind: frozenset(names.split()) for kind, names in _NAMES.items()}
 _DEFAULTS: Final = {
@@ -84,13 +84,16 @@ def said(kind: str, name: str, value: str) -> str:
     return " ".join(filter(None, (kind, _WORDS.get(name, name), shown)))
 
 
+OF_PLACE: Final = frozenset({"widowControl"})
+"""Settings of paragraphs that mean something else in a cell."""
 ANEW: Final = (
-    *(said(PARAGRAPH, name, "1") for name in ("widowControl", "pageBreakBefore")),
+    said(PARAGRAPH, "pageBreakBefore", "1"),
+    said(CELL, "widowControl", "1"),
     said(ROW, "tblHeader", "1"),
-    said(TABLE, "tblInd", "1"),
-    f"{TABLE} tbl",
+    f"{TABLE} tblCaption",
+    f"{TABLE} tblDescription",
 )
-"""How settings begin that LibreOffice writes anew."""
+"""How settings begin that LibreOffice writes anew, or loses."""
 
 
 def _value(element: Element, name: str) -> str:
@@ -103,6 +106,8 @@ def _value(element: Element, name: str) -> str:
     inner = [f"{_local(child.tag)}({_value(child, '')})" for child in element if isinstance(child.tag, str)]
     if name == "widowControl":
         return "" if value == "1" else "fra"
+    if name == "tblInd" and element.get(w("w"), "0") == "0":
+        return ""
     is_default = value in _OFF or value == _DEFAULTS.get(name)
     if (value and is_default and not inner) or not (value or others or inner):
         return ""

@@ -106,7 +106,6 @@ _BY_LIBREOFFICE: Final = frozenset(
         *(("pPr", name) for name in ("keepNext", "keepLines", "widowControl", "contextualSpacing")),
         *(("pPr", name) for name in ("suppressLineNumbers", "suppressAutoHyphens")),
         *(("tblPr", name) for name in ("tblLayout", "tblCellMar")),
-        ("rPr", "kern"),
     }
 )
 _TABBED: Final = frozenset({"header", "footer"})
@@ -132,7 +131,7 @@ def uncommon(file: WordFile, parts: Sequence[TextPart], exact: bool) -> Iterator
     if exact:
         for style in {style.id: style for id in used for style in file.styles.chain(id)}.values():
             yield from _of_style(style.element, style.name)
-        yield from _lists(file)
+    yield from _lists(file)
 
 
 def _of_story(root: Element, styles: Styles, exact: bool, used: set[str]) -> Iterator[str]:
