@@ -22,6 +22,8 @@ QUESTIONS = [
     "Hvad ville du/I gøre anderledes?",
 ]
 
+HELD = " · Afholdt den · Deltagere · Referent"  # and room to write
+
 
 @cache
 def items(name: str, department: str | None = None) -> list[Item]:
@@ -82,7 +84,8 @@ def test_the_plan_says_who_takes_part_and_what_each_window_looks_at() -> None:
 
 def test_departments_with_the_same_day_share_a_page_in_the_pack_of_all() -> None:
     said = items("jobcenter")
-    assert window(said, 1)[1] == "2 uger efter idriftsættelse · Jobindsats; Sygedagpenge og jobfastholdelse"
+    shared = "2 uger efter idriftsættelse · Jobindsats; Sygedagpenge og jobfastholdelse"
+    assert window(said, 1)[1] == f"{shared}{HELD}"
     assert len(headings(said, 2)) == 12, "two dates of go-live, six windows each"
     shared = "Afdelinger, der evaluerer samme dag, deler side her."
     assert any(text.startswith(shared) for text in section(said, "Sådan gør I"))
@@ -99,7 +102,7 @@ def test_an_empty_window_has_four_fields_three_decisions_and_no_goals_yet() -> N
 def test_goals_are_discussed_from_the_window_where_they_are_measured() -> None:
     texts = window(items("jobcenter", "jobindsats"), 4)
     at = texts.index("Mål til drøftelse")
-    assert texts[at + 1 : at + 5] == ["Mål", "Målværdi", "Seneste måling", "Målt den"]
+    assert texts[at + 1 : at + 5] == ["Mål", "Målværdi", "Seneste måling", "Målt nu"]
     assert texts[at + 5 :: 4] == ["Platformen tilbydes systematisk", "Færre aflyste og flyttede samtaler"]
 
 
@@ -109,7 +112,8 @@ def test_a_result_fills_in_the_window_of_its_department() -> None:
     assert texts[5].endswith("Vente med advisfordeling, til rettighederne er på plads.")
     assert window(items("sagsoverblik", "borgerservice"), 1)[2:6] == QUESTIONS
     together = items("sagsoverblik")
-    assert window(together, 1)[1].endswith(" · Myndighed Voksne")
+    held = "Afholdt den 19.04.2027 · Deltagere 12 af 31 og superbruger · Referent Myndighedsleder"
+    assert window(together, 1)[1].endswith(f" · Myndighed Voksne · {held}")
     assert window(together, 2)[2:6] == QUESTIONS
 
 
@@ -125,14 +129,14 @@ def test_a_result_far_from_every_window_is_an_extra_one_and_its_empty_fields_roo
     last = headings(said, 2)[-1]
     assert last == "Evalueringsvindue 9 – mandag den 30. august 2027"
     texts = window(said, 9)
-    assert texts[1] == "Ekstra vindue · Borgerservice"
+    assert texts[1] == "Ekstra vindue · Borgerservice · Afholdt den 30.08.2027 · Deltagere · Referent"
     assert texts[2:6] == ["Hvad gik godt? Alt.", *QUESTIONS[1:]]
     assert "Ekstra vindue" in section(said, "Plan for evalueringer")
 
 
 def test_a_result_of_an_unknown_department_is_printed_under_its_own_word() -> None:
     said = results({"dato": date(2027, 5, 10), "afdeling": "ukendt", "gik_godt": "Alt."})
-    assert window(said, 9)[1] == "Ekstra vindue · ukendt"
+    assert window(said, 9)[1].startswith("Ekstra vindue · ukendt · ")
 
 
 @pytest.mark.parametrize(

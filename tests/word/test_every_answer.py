@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from plangen.catalog import Document, builtin_catalog
+from plangen.catalog.address import Address
 from plangen.texts.markdown import parse_markdown
 from plangen.texts.values import Answer, Record
 from plangen.word.filling import answers as answers_module
@@ -31,6 +32,7 @@ PACKS = [
     if name in ("jobcenter", "sagsoverblik", "tom") and department in departments(name)[:2]
 ]
 MARKER = re.compile(r"\[Udfyldes: .+\]|–")
+ROOM_TO_WRITE = re.compile("\u2002+")
 LONG = 22  # characters: no answer of that length is printed by chance
 OF_DEPARTMENTS = re.compile(r"afdelinger\[.+\]\.navn")  # in sentences about which departments take part
 
@@ -85,7 +87,7 @@ def check(control: Any, answer: Answer) -> None:
     else:
         assert kind in ("text", "")
     if not answer:
-        assert MARKER.fullmatch(text)
+        assert (MARKER if answer.status != "to_write" else ROOM_TO_WRITE).fullmatch(text)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
@@ -98,6 +100,10 @@ def test_every_control_is_that_of_its_answer(name: str, department: str | None, 
         id = tag_of(control)
         if id in answers:
             check(control, answers[id][0])
+        elif Address.parse(id).is_blank:
+            assert Address.parse(id).whole in builtin_catalog().questions
+            assert is_placeholder(control)
+            assert ROOM_TO_WRITE.fullmatch(text_in(control))
         else:  # the marker of a table, or of a category of requirements, without rows
             assert id.partition(".")[0] in builtin_catalog().questions
             assert is_placeholder(control)

@@ -20,7 +20,7 @@ def options_of(catalog: Catalog, item: Column | Question) -> Mapping[str, str]:
         case "opgavekatalog":
             return {key: card.title for key, card in catalog.cards.items()}
         case "dokumenter":
-            return {key: document.title for key, document in catalog.documents.items()}
+            return catalog.titles
         case "faser_i_valgt_fasemodel":
             models = catalog.phase_models.values()
             return {phase: label for model in models for phase, label in model.items()}

@@ -42,7 +42,7 @@ class Project:
     department's own file laid over (unfiltered, `department` set), in the order of `afdelinger`.
     `findings`: everything found in any file, sorted. `unreadable`: the departments whose own file could
     not be read at all; None stands for the project's file, and then nothing can be built. `complete`: every
-    line of the project's own file was read.
+    line of the project's own file was read. `with_file`: the departments that have a file of their own.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Project:
     findings: tuple[Finding, ...]
     unreadable: frozenset[str | None] = frozenset()
     complete: bool = True
+    with_file: frozenset[str] = frozenset()
     _by_department: Mapping[str | None, tuple[Finding, ...]] = field(default_factory=dict)
 
     def findings_of(self, department: str | None) -> tuple[Finding, ...]:
@@ -83,7 +84,7 @@ def project_of(
     if tree.root is None:
         empty = with_defaults(Answers(catalog, name, {}, file=main.label, start=FilePlace(main.label)))
         findings = tuple(sorted(tree.findings, key=sort_key))
-        return Project(name, empty, {}, findings, frozenset({None}), False, {None: findings})
+        return Project(name, empty, {}, findings, frozenset({None}), False, frozenset(), {None: findings})
     read = read_answers(tree.root, catalog, name, main.label)
     main_file = _dated(replace(read, findings=(*tree.findings, *read.findings)), package_date)
     base = with_defaults(main_file.answers)
@@ -100,7 +101,10 @@ def project_of(
     if main_file.unread:
         unreadable |= {None}
     complete = tree.complete and not main_file.unread
-    return Project(name, base, departments, _sorted(everything), unreadable, complete, by_department)
+    with_file = frozenset(own)
+    return Project(
+        name, base, departments, _sorted(everything), unreadable, complete, with_file, by_department
+    )
 
 
 def _dated(file: FileAnswers, package_date: date | None) -> FileAnswers:

@@ -5,6 +5,9 @@
     mening.borgere.eksempel     a column of a preset row
     med.status                  a field of a group, or of a choice with fields of its own
     pakke.version               a setting of the pack
+    maalinger[+3fa91c].vaerdi   a column of a row that is not there yet: a blank place of a document
+    beslutninger[+3fa91c+2].hvad  the same in one of several blank rows
+    beslutninger[a].status=loest  one box of a choice that is ticked
 
 Ids are composed and taken apart here and nowhere else. An id says by itself which of these it is, but not
 whether the questionnaire has such an answer: that is for whoever holds a catalog.
@@ -27,7 +30,8 @@ _ADDRESS = re.compile(
     rf"(?P<whole>(?:{PACKAGE}\.)?{_NAME})(?P<key>\[.*\])?(?P<names>(?:\.{_NAME})*)", re.DOTALL
 )
 # What a control of a Word file must say to be one of plangen's.
-_OWN = re.compile(r"[a-z][a-z0-9_.]*(\[[^\[\]]+\])?(\.[a-z][a-z0-9_.]*)?", re.ASCII)
+_OWN = re.compile(r"[a-z][a-z0-9_.]*(\[[^\[\]]+\])?(\.[a-z][a-z0-9_.]*)?(=[a-z0-9_]+)?", re.ASCII)
+_BLANK, _TICK = "+", "="  # no key and no column of an answer holds them
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,12 @@ class Address:
     def cell(cls, table: str, key: str, column: str) -> Self:
         """The address of a column of a row in a table."""
         return cls(table).item(key).field(column)
+
+    @classmethod
+    def blank_row(cls, table: str, name: str, number: int = 0) -> Self:
+        """The address of a row that is not there yet. `name`: tells it from others; `number`: of one of
+        several that are alike, from 1; 0 for the only row that there can be."""
+        return cls(table).item(f"{_BLANK}{name}{f'{_BLANK}{number}' if number else ''}")
 
     def __str__(self) -> str:
         return self.whole + "".join(self.steps)
@@ -95,6 +105,16 @@ class Address:
         return self.steps[0][1:-1] if self.steps and self.steps[0].startswith("[") else ""
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it is, or stands in, a row that is not there yet."""
+        return self.key.startswith(_BLANK)
+
+    @property
+    def is_in_blank_list(self) -> bool:
+        """Whether that row is one of several that are alike: then others may come beside them."""
+        return self.is_blank and _BLANK in self.key[1:]
+
+    @property
     def row(self) -> str:
         """The key of the row, or the code of the preset row (`F1.1`: it may hold full stops); empty when it
         stands in none."""
@@ -123,6 +143,17 @@ class Address:
     @property
     def _names(self) -> tuple[str, ...]:
         return tuple(step[1:] for step in self.steps if step.startswith("."))
+
+
+def tick_id(id: str, code: str) -> str:
+    """The id of one box of a choice that is ticked."""
+    return f"{id}{_TICK}{code}"
+
+
+def of_tick(id: str) -> tuple[str, str]:
+    """The id of the choice that a box belongs to, and the box's code; no code for any other id."""
+    choice, _, code = id.partition(_TICK)
+    return choice, code
 
 
 def is_own_id(text: str) -> bool:

@@ -24,8 +24,9 @@ class Key:
     """What a field is called in the file, and what it may hold there.
 
     `also`: another key whose list is added to this one's. `one_of`: the only values. `known_in`: a file of
-    the catalog (or a list in `lister`) that must have the value as a key. `expression`: it is a condition.
-    `wrong`: the message about a value that is not allowed. `read`: the value from the one in the file.
+    the catalog (or a list in `lister`) that must have the value, or each of a list, as a key. `expression`:
+    it is a condition. `wrong`: the message about a value that is not allowed. `read`: the value from the one
+    in the file.
     """
 
     name: str
@@ -119,8 +120,9 @@ def faults(
 def _wrong_value(attribute: Attribute, value: Any, known: Mapping[str, Collection[str]]) -> Iterator[str]:
     key = attribute.key
     allowed = (YES, NO) if attribute.is_flag else known[key.known_in] if key.known_in else key.one_of
-    if (key.known_in or allowed) and value not in allowed:
-        yield key.wrong.format(value=value, key=key.name)
+    if key.known_in or allowed:
+        values = value if isinstance(value, list) else [value]
+        yield from (key.wrong.format(value=one, key=key.name) for one in values if one not in allowed)
     if key.expression:
         try:
             ast.parse(value, mode="eval")

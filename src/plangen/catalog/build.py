@@ -110,13 +110,15 @@ def _by_id(record: type[Record], entries: Mapping[str, Any]) -> dict[str, Record
 def build_catalog(data: Mapping[str, Any]) -> Catalog:
     """The typed catalog from the plain data of `read_source` (or of the generated JSON)."""
     questions = data["spoergsmaal"]
+    documents = _by_id(Document, data["dokumenter"])
     return Catalog(
         sections=tuple(read_record(Section, section) for section in questions["sections"]),
         questions={entry["id"]: read_record(Question, entry) for entry in questions["questions"]},
         phase_models=questions["fasemodeller"],
         phase_crosswalk=CROSSWALK,
         cards=_by_id(TaskCard, data["opgavekort"]),
-        documents=_by_id(Document, data["dokumenter"]),
+        documents={id: document for id, document in documents.items() if document.made},
+        titles={id: document.title for id, document in documents.items()},
         passages=data["tekster"],
         package={
             key: read_record(Question, package_entry(key, entry)) for key, entry in data["pakke"].items()

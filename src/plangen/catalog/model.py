@@ -17,8 +17,10 @@ COLUMN_TYPES: tuple[ColumnType, ...] = get_args(ColumnType)
 QUESTION_TYPES = ("text", "markdown", "date", "number", "choice", "multi", "group", "table", "fixed")
 SCOPES = ("let", "standard", "fuld")
 FOLLOWS = ("faelles", "afdeling", "sidste")
+LEVELS = ("projekt", "begge", "afdeling")
 _REQUIRED = ("ja", "boer", "nej", "betinget")
 _MISSING = ("M", "U", "S", "D")
+_DOCUMENTS = Key("dok", known_in="dokumenter", wrong="ukendt dokument »{value}«", read=tuple)
 Options = Mapping[str, str]
 
 
@@ -101,7 +103,7 @@ class Question:
     default: Annotated[Any, Key("standard")] = None
     default_applies: Annotated[bool, Key("standard_gaelder")] = False
     longest: Annotated[int, Key("laengde")] = 0
-    documents: Annotated[tuple[str, ...], Key("dok", read=tuple)] = ()
+    documents: Annotated[tuple[str, ...], _DOCUMENTS] = ()
     consequence: Annotated[str, Key("hvis_mangler")] = ""
     text_as: Annotated[str, Key("tekst_som")] = ""
     default_in: Annotated[Options, Key("standard_i")] = field(default_factory=dict)
@@ -158,7 +160,7 @@ class TaskCard:
     accountable: Annotated[str, Key("ansvarlig")]
     involved: Annotated[str, Key("involverede")]
     quality: Annotated[str, Key("kvalitet")]
-    documents: Annotated[tuple[str, ...], Key("dok", read=tuple)]
+    documents: Annotated[tuple[str, ...], _DOCUMENTS]
     source: Annotated[str, Key("kilde")]
     priority_if: Annotated[
         tuple[str, str] | None, Key("prioritet_hvis", read=lambda given: next(iter(given.items())))
@@ -173,17 +175,26 @@ class TaskCard:
 class Document:
     """A document of the pack. `file` is the ASCII stem (`01_formaalsbeskrivelse`), `owner` a role key,
     `basis` the sources its template builds on, in words, `landscape` the page orientation. `internal` never
-    leaves the municipality; `for_suppliers` does, as it is."""
+    leaves the municipality; `for_suppliers` does, as it is.
+
+    `level`: whose packs it is in: the project's, each department's or both. `scope`: the smallest profile
+    that has it; `pages`: how many it should have at most in each profile. `made`: whether there is a
+    template; a document without one is known by its title only.
+    """
 
     id: Annotated[str, Key("id")]
     file: Annotated[str, Key("fil")]
     title: Annotated[str, Key("titel")]
     purpose: Annotated[str, Key("formaal")]
     owner: Annotated[str, Key("ejer")]
+    level: Annotated[str, Key("niveau", one_of=LEVELS)]
+    scope: Annotated[str, Key("omfang", one_of=SCOPES)]
+    pages: Annotated[tuple[int, ...], Key("sider", read=tuple)]
     basis: Annotated[str, Key("grundlag")]
     landscape: Annotated[bool, Key("liggende")] = False
     internal: Annotated[bool, Key("internt")] = False
     for_suppliers: Annotated[bool, Key("til_leverandoerer")] = False
+    made: Annotated[bool, Key("dannes")] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +252,8 @@ class Catalog:
 
     `passages` maps passage id (ST-01) to Danish text with {placeholders}; `package` holds the settings
     under `pakke:` in the form of questions, so that one validator serves both; `rules` the table of rules by
-    code, also those that are not judged yet.
+    code, also those that are not judged yet. `documents` are those that can be made; `titles` has every
+    document of the pack, by id in the pack's order.
     """
 
     sections: tuple[Section, ...]
@@ -250,6 +262,7 @@ class Catalog:
     phase_crosswalk: Mapping[str, Mapping[str, Mapping[str, str]]]
     cards: Mapping[str, TaskCard]
     documents: Mapping[str, Document]
+    titles: Mapping[str, str]
     passages: Mapping[str, str]
     package: Mapping[str, Question]
     lists: Lists

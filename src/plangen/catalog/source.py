@@ -18,7 +18,7 @@ from ruamel.yaml.error import YAMLError
 from plangen.catalog import attributes
 from plangen.catalog.address import Address
 from plangen.catalog.build import package_entry
-from plangen.catalog.model import Document, Question, Section, TaskCard
+from plangen.catalog.model import SCOPES, Document, Question, Section, TaskCard
 from plangen.catalog.rules import faults
 from plangen.findings import CatalogError
 
@@ -66,6 +66,8 @@ class _Reader:
             self._check_question("pakke", package_entry(key, setting), setting)
         for document_id, document in self.data["dokumenter"].items():
             self._check("dokumenter", Document, {"id": document_id, **document}, document)
+            if len(document["sider"]) != len(SCOPES):
+                raise self.fail("dokumenter", document, "sider", f"{document_id}: ét sidetal til hver profil")
         for card_id, card in self.data["opgavekort"].items():
             self._check("opgavekort", TaskCard, {"id": card_id, **card}, card)
             self._check_card(card_id, card, seen)
@@ -81,6 +83,7 @@ class _Reader:
             "sections": {*(s["id"] for s in self.data["spoergsmaal"]["sections"]), "pakke"},
             "tekster": self.data["tekster"],
             "opgavekort": self.data["opgavekort"],
+            "dokumenter": self.data["dokumenter"],
             "moenstre": self.data["lister"]["moenstre"],
         }
         for node, key, message in attributes.faults(record, entry, known):
@@ -90,6 +93,11 @@ class _Reader:
         self._check(name, Question, entry, written)
         if entry["type"] in WITH_COLUMNS and not entry.get("kolonner"):
             raise self.fail(name, written, "type", "feltet »kolonner« mangler")
+        columns = {column["id"] for column in (*entry.get("kolonner", ()), *entry.get("felter", ()))}
+        if entry.get("tekst_som", "") not in ("", *columns):
+            raise self.fail(name, written, "tekst_som", f"ukendt felt »{entry['tekst_som']}«")
+        if entry["mangler"] == "S" and not entry.get("st"):
+            raise self.fail(name, written, "mangler", "feltet »st« mangler")
 
     def _check_card(self, card_id: str, card: Any, questions: set[str]) -> None:
         for model, phase in card["faser"].items():

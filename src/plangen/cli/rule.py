@@ -58,7 +58,7 @@ def _explained(rule: Rule, catalog: Catalog) -> list[str]:
     questions = [f"{catalog.questions[q].short} ({q})" for q in rule.questions if q in catalog.questions]
     if questions:
         lines.append(f"  Læser svarene: {joined(questions)}")
-    titles = [catalog.documents[d].title for d in rule.documents if d in catalog.documents]
+    titles = [catalog.titles[id] for id in rule.documents]
     about = f", under {joined(titles)}" if titles else ""
     lines.append(f"  Vises i: plangen check og Pakkeoversigtens kvalitetstjek{about}")
     source = re.sub(r"\b00\d\b", lambda number: catalog.lists.sources[number[0]], rule.source)

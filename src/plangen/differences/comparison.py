@@ -45,12 +45,14 @@ class AnswerEdit:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A control that is no longer there. `retyped`: the text that stands in its place, if it is clear."""
+    """A control that is no longer there. `retyped`: the text that stands in its place, if it is clear;
+    `to_write`: it was an empty place to write in, so that text is what was written there."""
 
     id: str
     was: str
     place: str
     retyped: str = ""
+    to_write: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def compare(base: Content, now: Content, listed: Listed | None = None) -> Differ
     return Difference(
         answers=tuple(answers),
         rows=rows,
-        lost=tuple(Lost(c.id, filled(c), c.place, beside.retyped.get(c.id, "")) for c in lost),
+        lost=tuple(Lost(c.id, filled(c), c.place, beside.retyped.get(c.id, ""), c.to_write) for c in lost),
         free=beside.free,
         looks=beside.looks,
         comments=tuple((Counter(now.comments) - Counter(base.comments)).elements()),

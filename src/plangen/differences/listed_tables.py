@@ -10,10 +10,22 @@ from collections.abc import Collection, Mapping
 
 from plangen.catalog.address import Address
 from plangen.differences.pieces import pieces_of
-from plangen.word.reading.content import AnswerTable, Content
+from plangen.word.reading.content import AnswerTable, Content, TableRow
 
 Listed = Mapping[str, Collection[str]]
 """Table → the keys of all rows that a pack shows."""
+
+
+def open_tables(base: Content) -> list[AnswerTable]:
+    """The tables of a document, as it was made, with several blank rows to write in: a row may come there,
+    even where the rows that stand there are not all that there are."""
+    return [
+        table for table in base.tables if any(_address(table, row).is_in_blank_list for row in table.rows)
+    ]
+
+
+def _address(table: AnswerTable, row: TableRow) -> Address:
+    return Address(table.question).item(row.key)
 
 
 def answer_lists(base: Content, listed: Listed | None) -> list[AnswerTable]:
@@ -29,11 +41,21 @@ def answer_lists(base: Content, listed: Listed | None) -> list[AnswerTable]:
         groups.setdefault((table.question, columns), []).append(table)
     found: list[AnswerTable] = []
     for (question, _), tables in groups.items():
-        keys = [row.key for table in tables for row in table.rows if row.key]
+        rows = [(table, row) for table in tables for row in table.rows if row.key]
+        keys = [row.key for table, row in rows if not _address(table, row).is_blank]
+        if any(map(_is_beside_a_blank, tables)):
+            continue
         complete = listed is None or set(keys) == set(listed.get(question, ()))
         if complete and len(keys) == len(set(keys)) and all(_is_pure(table, pure) for table in tables):
             found += tables
     return [table for table in base.tables if table in found]
+
+
+def _is_beside_a_blank(table: AnswerTable) -> bool:
+    """Whether a place for the only row that there can be of something stands in the table: it tells of things
+    that are no rows of it (the status of each card)."""
+    ids = (id for row in table.rows for _, names in row.pieces for id in names)
+    return any(one.is_blank and not one.is_in_blank_list for one in map(Address.parse, ids))
 
 
 def _is_pure(table: AnswerTable, pure: Collection[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from plangen.catalog.address import Address
-from plangen.differences.listed_tables import Listed, answer_lists
+from plangen.differences.listed_tables import Listed, answer_lists, open_tables
 from plangen.word.reading.content import AnswerTable, Content, TableRow
 
 RowEditKind = Literal[
@@ -58,14 +58,17 @@ def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tupl
     """
     edits: list[RowEdit] = []
     lists = answer_lists(base, listed)
-    for question in dict.fromkeys(table.question for table in lists):
-        olds = [table for table in lists if table.question == question]
+    tables = [table for table in base.tables if table in lists or table in open_tables(base)]
+    for question in dict.fromkeys(table.question for table in tables):
+        olds = [table for table in tables if table.question == question]
         there_before = Counter(key for table in olds for key in _keys(table))
         found = (table for table in now.tables if table.question == question)
         news = [_with_strangers_as_copies(table, there_before) for table in found]
         still_there = Counter(key for table in news for key in _keys(table))
         for old, new in _matched(olds, news):
             for edit in _of_table(old, new):
+                if old not in lists and edit.kind not in ("tilføjet", "kopieret"):
+                    continue
                 elsewhere = edit.kind == "slettet" and still_there[edit.key] >= there_before[edit.key]
                 edits.append(replace(edit, kind="omplaceret") if elsewhere else edit)
     return tuple(edits)

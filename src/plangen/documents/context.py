@@ -24,6 +24,8 @@ from plangen.plan.model import Plan
 from plangen.texts.danish import long_date
 from plangen.texts.values import Answer, ContentsList, Picture, Record, Rows
 
+BLANK_ROWS = " blank rows"  # a name no template can write
+
 
 def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> dict[str, Any]:
     """What all documents of one context share.
@@ -37,6 +39,7 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
         answers.catalog.passages, answers.passages, lambda name: _placeholder(name, context, plan)
     )
     display = Display(view, answers, book)
+    context[BLANK_ROWS] = display.blanks.made
     for question in answers.catalog.questions.values():
         context[question.id] = display.question(question)
     _supplier_once_bought(context, answers)
@@ -51,8 +54,7 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
         context["compliance"], answers.catalog.questions["compliance"]
     )
     context["afdelinger_repraesenteret"] = met(answers, plan, "R19")
-    titles = {key: document.title for key, document in answers.catalog.documents.items()}
-    context["plan"] = plan_record(plan, context, titles, _timeline(plan))
+    context["plan"] = plan_record(plan, context, answers.catalog.titles, _timeline(plan), display.blanks)
     context["figur"] = figures(view, plan)
     return context
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from plangen.answers.model import Answers, AnswerValue, Multi, NoneAnswer, Row, Value
@@ -15,6 +16,7 @@ from plangen.answers.options import as_column, options_of, preset_rows
 from plangen.answers.wording import short_label
 from plangen.catalog import Column, Question
 from plangen.catalog.address import Address
+from plangen.documents.blanks import BlankRows
 from plangen.texts import danish
 from plangen.texts.values import Answer, AnswerKind, Passage, Record, Rows, Status
 
@@ -31,7 +33,7 @@ class Display:
     """Makes printed values of one context's answers.
 
     `answers`: the rows to print (a department's view); `project`: the unfiltered answers, which know the
-    names of all departments; `passages`: the filled standard passages.
+    names of all departments; `passages`: the filled standard passages. `blanks`: makes rows to write in.
     """
 
     def __init__(self, answers: Answers, project: Answers, passages: Mapping[str, Passage]) -> None:
@@ -41,6 +43,7 @@ class Display:
         self._stakeholders = {row.key: row.text("navn") for row in answers.rows("interessenter")}
         self._role_labels = answers.catalog.questions["roller"].rows
         self._roles = {row.key: row.text("rolle") for row in answers.rows("roller")}
+        self.blanks = BlankRows(answers, self._to_write)
 
     # --- whole questions -----------------------------------------------------------------------------------
     def question(self, question: Question) -> Answer | Passage | Record | Rows:
@@ -84,7 +87,9 @@ class Display:
             self._record(question, row, base.item(row.key), f"{question.short}, række {row.number}: ")
             for row in rows
         ]
-        return Rows(records, self._instead_of_rows(question, value, base), visible)
+        known = question.id in self._answers.catalog.questions and not base.steps
+        blanks = partial(self.blanks.some, question.id) if known and visible else None
+        return Rows(records, self._instead_of_rows(question, value, base), visible, blanks)
 
     def _instead_of_rows(
         self, question: Question, value: AnswerValue | None, base: Address
@@ -117,6 +122,8 @@ class Display:
         for column in question.columns:
             name = prefix + short_label(column.label)
             missing: Status = "missing" if column.required == "ja" else "blank"
+            if question.state:
+                missing = "to_write"
             if not visible:
                 missing = "hidden"
             fields[column.id] = self._scalar(
@@ -124,13 +131,17 @@ class Display:
             )
         return Record(fields, key=row.key, label=label, vises=visible)
 
+    def _to_write(self, question: Question, column: Column, at: Address) -> Answer:
+        """The empty place for a cell of a row that is not there yet."""
+        return self._scalar(column, None, at, f"{question.short}: {short_label(column.label)}", "to_write")
+
     # --- single values --------------------------------------------------------------------------------------
     def _scalar(
         self, column: Column, value: Value | None, at: Address, label: str, missing: Status
     ) -> Answer:
         """One cell or scalar answer. `missing` is the status it gets without a value."""
         id, options = str(at), {}
-        if column.type == "choice":
+        if column.type in ("choice", "multi"):
             options = dict(options_of(self._answers.catalog, column))
         if value is None:
             shown_form = {"missing": marker(label), "blank": BLANK}.get(missing, "")

@@ -138,9 +138,7 @@ def _position(rows: Sequence[Kept | Plain], wish: RowWish, numbers: Mapping[str,
         return places[numbers[wish.after]] + 1
     below = [places[numbers[key]] for key in wish.order if key in numbers]
     place = min(below, default=len(rows))
-    while (
-        below and place and not isinstance(rows[place - 1], Kept)
-    ):  # those of later wishes stand there by now
+    while place and not isinstance(rows[place - 1], Kept):  # those of later wishes stand there by now
         place -= 1
     return place
 

@@ -12,6 +12,7 @@ from plangen.catalog.address import PACKAGE, Address
 from plangen.pulling.addresses import column_of, question_of, table_question
 from plangen.pulling.new_rows import with_new_rows_together
 from plangen.pulling.raw_values import same
+from plangen.pulling.state_rows import is_state_row, placed_state_rows
 from plangen.pulling.wishes import (
     SHARED_ONLY,
     Choices,
@@ -41,7 +42,9 @@ def grant(
     """
     troubles: list[Trouble] = []
     same_wish = _Sameness(catalog, contexts)
-    of_packs = [(scope_of(whole_of(wish), wish.where), wish) for wish in wishes]
+    wishes = list(wishes)
+    state_rows = [wish for wish in wishes if isinstance(wish, RowWish) and is_state_row(catalog, wish)]
+    of_packs = [(scope_of(whole_of(wish), wish.where), wish) for wish in wishes if wish not in state_rows]
     scoped = with_new_rows_together(catalog, of_packs)
     scoped = _without_conflicts(scoped, same_wish, troubles)
     placed = []
@@ -51,6 +54,7 @@ def grant(
     placed = _also_in_own_file(catalog, scoped, placed)
     placed = _without_conflicts(placed, same_wish, troubles)
     placed = _cleared_in_own_file(placed, contexts, troubles)
+    placed += placed_state_rows(catalog, state_rows, contexts, choices, troubles)
     return Pull(tuple(Step(target, wish) for target, wish in placed), tuple(troubles))
 
 

@@ -14,9 +14,11 @@ from plangen.differences.comparison import AnswerEdit, Lost
 from plangen.differences.settled import Settled
 from plangen.differences.since_pull import marks
 from plangen.pulling.addresses import address_of, column_of, label_of, question_of, table_question
+from plangen.pulling.blank_rows import blanks_found
+from plangen.pulling.filled_rows import rows_of_blanks
 from plangen.pulling.raw_values import from_json, same, to_json
 from plangen.pulling.readback import ReadBack
-from plangen.pulling.realignment import UNCLEAR, realigned
+from plangen.pulling.realignment import GONE, UNCLEAR, realigned
 from plangen.pulling.row_wishes import MOVE_OUT, WHICH_ROW, row_outcome
 from plangen.pulling.shown import shown
 from plangen.pulling.wishes import (
@@ -85,15 +87,15 @@ def _outcomes(
     catalog: Catalog, source: EditedDocument, context: Context, choices: Choices
 ) -> tuple[list[list[Outcome]], list[list[Outcome]], list[list[Outcome]]]:
     """What becomes of each edit of an answer, of a row, and of each lost control."""
-    aligned = realigned(catalog, source, context)
+    aligned = blanks_found(catalog, realigned(catalog, source, context), context, choices)
     reader = _EditReader(catalog, aligned, context, choices)
     taken: set[str] = set()
     difference = aligned.difference
-    return (
-        [list(reader.edit(edit)) for edit in difference.answers],
-        [list(row_outcome(catalog, aligned, context, choices, row, taken)) for row in difference.rows],
-        [list(reader.lost(lost)) for lost in difference.lost],
-    )
+    answers = [list(reader.edit(edit)) for edit in difference.answers]
+    lost = [list(reader.lost(lost)) for lost in difference.lost]
+    rows_of_blanks(catalog, aligned, [*answers, *lost])
+    rows = [list(row_outcome(catalog, aligned, context, choices, row, taken)) for row in difference.rows]
+    return answers, rows, lost
 
 
 class _EditReader:
@@ -175,12 +177,15 @@ class _EditReader:
 
     def lost(self, lost: Lost) -> Iterator[Outcome]:
         where = self._source.where(lost.place)
+        if lost.to_write and not lost.retyped:
+            yield Done()
+            return
         if not lost.retyped:
             message = "Feltet er slettet i dokumentet. Svaret er ikke ændret."
             yield Trouble("note", self._label(lost.id), message, (where,), was=lost.was)
             return
         outcome = self._wish(lost.id, lost.was, lost.retyped, where)
-        if self._choices.proposals or not isinstance(outcome, Wish):
+        if lost.to_write or self._choices.proposals or not isinstance(outcome, Wish):
             yield outcome
             return
         message = "Feltet er slettet, og teksten er skrevet på ny; det er kun et forslag."
@@ -206,6 +211,8 @@ class _EditReader:
 
     def _compared(self, wish: Wish, column: Column, before: Any) -> Outcome:
         """The wish, unless it changes nothing or the answer file has been changed meanwhile."""
+        if wish.address.is_blank and not wish.address.key.endswith((GONE, UNCLEAR)):
+            return Done() if wish.raw is None else wish
         current = self._context.raws.get(wish.id)
         roles = self._context.names.roles
         if same(column, wish.raw, before, roles) or same(column, wish.raw, current, roles):
@@ -249,4 +256,5 @@ def label_in(catalog: Catalog, address: Address, context: Context) -> str:
         return label
     head, _, column = label.rpartition(", ")
     number = f"række {keys.index(address.row) + 1}" if address.row in keys else "en tidligere række"
+    number = "ny række" if address.is_blank else number
     return f"{head}, {number}, {column}"

@@ -126,7 +126,7 @@ class OwnOrder:
             return rows.index(above) + 1
         below = [rows.index(n) for n in map(self._number, wish.order) if n in rows]
         place = min(below, default=len(rows))
-        while below and place and rows[place - 1] in self._texts:  # those of later wishes stand there by now
+        while place and rows[place - 1] in self._texts:  # those of later wishes stand there by now
             place -= 1
         return place
 

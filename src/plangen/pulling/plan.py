@@ -29,6 +29,7 @@ def contexts_of(project: Project) -> dict[str | None, Context]:
             answers.replaced,
             {table: frozenset(keys) for table, keys in shown.items()},
             answers.own_rows,
+            department in project.with_file,
         )
     return contexts
 

@@ -40,7 +40,7 @@ def realigned(catalog: Catalog, source: EditedDocument, context: Context) -> Edi
         rows = align(old, new, column.id if column else "")
         names = {key: rows.found.get(key, key + (UNCLEAR if key in rows.unclear else GONE)) for key in before}
         if any(key != name for key, name in names.items()):
-            source = _renamed(source, table, names)
+            source = renamed(source, table, names)
     return source
 
 
@@ -53,7 +53,8 @@ def _rows(raws: Mapping[str, Any], table: str, keys: Sequence[str]) -> dict[str,
     return rows
 
 
-def _renamed(source: EditedDocument, table: str, names: Mapping[str, str]) -> EditedDocument:
+def renamed(source: EditedDocument, table: str, names: Mapping[str, str]) -> EditedDocument:
+    """The source with other names of some rows of a table. `names`: key → the new one."""
     edits = source.difference
     difference: Difference = replace(
         edits,
@@ -80,7 +81,7 @@ def _renamed(source: EditedDocument, table: str, names: Mapping[str, str]) -> Ed
         raws={_id(id, table, names): raw for id, raw in source.raws.items()},
         settled=_settled(source.settled, table, names),
         shown={_id(id, table, names): texts for id, texts in source.shown.items()},
-        keys={**source.keys, table: tuple(names[key] for key in source.keys[table])},
+        keys={**source.keys, table: tuple(names.get(key, key) for key in source.keys.get(table, ()))},
     )
 
 

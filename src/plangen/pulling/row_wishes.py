@@ -11,6 +11,7 @@ from plangen.catalog import Catalog, Question
 from plangen.catalog.address import Address
 from plangen.differences.rows import RowEdit
 from plangen.pulling.addresses import table_question
+from plangen.pulling.filled_rows import NEW_ROW, with_known
 from plangen.pulling.new_row_cells import NewRow, Unclear
 from plangen.pulling.raw_values import same
 from plangen.pulling.realignment import UNCLEAR
@@ -143,6 +144,8 @@ class _Row:
             return self.trouble("ulæselig", cells.message, cells.hint)
         if not cells:
             return Done()
+        blank = self._blank_row()
+        cells = with_known(self.question, self.source.blanks[blank], cells) if blank else cells
         if self._is_there(cells) or self.edit.pulled:
             return Done()
         if self.edit.pulled_as:
@@ -150,12 +153,25 @@ class _Row:
             return self.trouble("konflikt", message, "Ret den også i svarfilen, eller dan pakken igen.")
         return self._wish(
             "tilføjet",
-            "(kopieret)" if self.edit.copied_from else "(ny række)",
+            "(kopieret)" if self.edit.copied_from else NEW_ROW,
             self._text((*self.edit.cells, *self.edit.beside)),
             cells=cells,
-            after=self.edit.after,
-            order=self.edit.order,
+            after=self._above(),
+            order=() if blank else self.edit.order,
+            blank=Address.parse(blank).key,
         )
+
+    def _blank_row(self) -> str:
+        """The address of a blank row that it stands beside, which knows what it knows; empty for none."""
+        near = (self.edit.copied_from, self.edit.after, *self.edit.order, *self.edit.before)
+        rows = (str(Address(self.edit.question).item(key)) for key in near if key)
+        return next((row for row in rows if row in self.source.blanks), "")
+
+    def _above(self) -> str:
+        """The nearest row above it that the answers have."""
+        order = self.edit.order
+        above = order[: order.index(self.edit.after) + 1] if self.edit.after in order else (self.edit.after,)
+        return next((key for key in reversed(above) if key in self._keys_now), "")
 
     def _is_there(self, cells: Mapping[str, Any]) -> bool:
         """Whether the answers have such a row that was not there when the document was made, and no other

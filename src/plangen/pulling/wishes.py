@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from plangen.answers.blank_rows import BlankRow
 from plangen.answers.model import OwnRows
 from plangen.catalog.address import Address
 from plangen.differences.comparison import Difference
@@ -37,7 +38,8 @@ class EditedDocument:
     """One edited document.
 
     `raws`: id → raw value behind the document when it was made; `keys`: table → the keys of its rows then;
-    `shown`: id → the texts it was printed as; `settled`: what earlier pulls have taken from it.
+    `shown`: id → the texts it was printed as; `settled`: what earlier pulls have taken from it; `blanks`:
+    address of a row that was not there, but had a place to write → what is known of it.
     """
 
     document: str
@@ -47,6 +49,7 @@ class EditedDocument:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     settled: Settled = field(default_factory=Settled)
+    blanks: Mapping[str, BlankRow] = field(default_factory=dict)
 
     def before(self, id: str) -> Any:
         """The raw value that an edit starts from: as pulled last, else as the document was made."""
@@ -60,7 +63,7 @@ class EditedDocument:
 class Context:
     """The answers of one pack as they are now. `own`: the questions that its own file answers as a whole;
     `own_rows`: those of which it says what is different; `shown`: the keys of the rows that its documents
-    show, by table."""
+    show, by table. `has_file`: whether the department has a file of its own."""
 
     department: str | None
     raws: Mapping[str, Any]
@@ -69,6 +72,7 @@ class Context:
     own: frozenset[str] = frozenset()
     shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
     own_rows: Mapping[str, OwnRows] = field(default_factory=dict)
+    has_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class RowWish:
 
     `kind`: tilføjet, slettet or flyttet. `table`: the id of the whole answer. `cells`: raw values of a new
     row. `after`: the row above it; `order`: the rows in the order wanted, of those the document shows.
+    `blank`: the key of the blank row that was filled in, or beside which the new one stands.
     """
 
     kind: RowWishKind
@@ -102,6 +107,7 @@ class RowWish:
     cells: Mapping[str, Any] = field(default_factory=dict)
     after: str = ""
     order: tuple[str, ...] = ()
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)

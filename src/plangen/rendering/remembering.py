@@ -11,19 +11,23 @@ from plangen.catalog import Document
 from plangen.catalog.address import Address
 from plangen.library import Library
 from plangen.pulling.raw_values import raw_values, row_keys, to_json
+from plangen.rendering.subject import Subject
 from plangen.store.memory import Memory, sha256
 from plangen.word.reading.document import read_word
 
 
-def memory_of(library: Library, document: Document, answers: Answers, data: bytes) -> Memory:
-    """What is to be remembered of a Word file. `answers`: of its pack, unfiltered; `data`: the file."""
+def memory_of(library: Library, document: Document, subject: Subject, data: bytes) -> Memory:
+    """What is to be remembered of a Word file. `subject`: its pack; `data`: the file."""
+    answers = subject.answers
     shown: dict[str, dict[str, None]] = {}
     content = read_word(data, library.catalog)
     for control in content.controls:
         shown.setdefault(control.id, {})
         if not control.placeholder:
             shown[control.id][control.text] = None
-    questions = {Address.parse(id).whole for id in shown}
+    addresses = [Address.parse(id) for id in shown]
+    questions = {address.whole for address in addresses}
+    places = {str(row) for address in addresses if address.is_blank for row in address.around() if row.key}
     raws = {id: to_json(raw) for id, raw in raw_values(answers).items()}
     keys = row_keys(answers)
     listed = row_keys(answers.only(answers.department)) if answers.department else keys
@@ -40,6 +44,7 @@ def memory_of(library: Library, document: Document, answers: Answers, data: byte
         keys={table: keys[table] for table in keys if table in questions},
         listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},
         edition=content.edition,
+        blanks={row: blank for row, blank in subject.blanks.items() if row in places},
     )
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from plangen.answers.blank_rows import BlankRow
 from plangen.answers.model import Answers
 from plangen.checks.judging import Judgement, judge
-from plangen.documents.context import base_context, department_name
+from plangen.documents.context import BLANK_ROWS, base_context, department_name
 from plangen.findings import Finding
 from plangen.library import Library
 from plangen.plan import compute_plan
@@ -41,6 +42,12 @@ class Subject:
     checks: frozenset[str]
     due: Callable[[str], date | None]
     go_live: date | None
+
+    @property
+    def blanks(self) -> Mapping[str, BlankRow]:
+        """The rows that the documents of the pack have given a place to write: address → what is known."""
+        made: Mapping[str, BlankRow] = self.context[BLANK_ROWS]
+        return made
 
 
 def subject_of(loaded: LoadedProject, department: str | None) -> Subject:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from plangen.answers.blank_rows import BlankRow
 from plangen.differences.settled import Settled, as_text, as_texts
 
 VERSION = 1
@@ -28,6 +29,7 @@ class Memory:
     the keys of its rows; `listed`: of those the ones that this pack shows. `sha256` is the file's,
     `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has
     been pulled from the edited file since; `copies`: the same of copies of it, by their names in the pack.
+    `blanks`: address of a row that is not there yet, but has a place to write in the file → what is known.
     """
 
     document: str
@@ -43,6 +45,7 @@ class Memory:
     settled: Settled = field(default_factory=Settled)
     edition: str = ""
     copies: Mapping[str, Settled] = field(default_factory=dict)
+    blanks: Mapping[str, BlankRow] = field(default_factory=dict)
 
     def to_json(self) -> bytes:
         ids = sorted({*self.raws, *self.shown})
@@ -60,6 +63,11 @@ class Memory:
             "svar": answers,
             "foert_tilbage": self.settled.to_json(),
         }
+        if self.blanks:
+            data["tomme_raekker"] = {
+                row: {"kendt": dict(blank.known), "fra": dict(blank.taken)}
+                for row, blank in sorted(self.blanks.items())
+            }
         if self.copies:
             data["kopier"] = {name: one.to_json() for name, one in sorted(self.copies.items())}
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
@@ -85,6 +93,10 @@ class Memory:
             settled=Settled.from_json(read.get("foert_tilbage", {})),
             edition=as_text(read["udgave"]),
             copies={name: Settled.from_json(one) for name, one in read.get("kopier", {}).items()},
+            blanks={
+                row: BlankRow(dict(one["kendt"]), {column: as_text(id) for column, id in one["fra"].items()})
+                for row, one in read.get("tomme_raekker", {}).items()
+            },
         )
 
 

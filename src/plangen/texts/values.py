@@ -11,21 +11,23 @@ An answer that was not given is falsy, so `{% if x %}` asks whether there is som
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, Self
 
+from plangen.catalog.address import tick_id
 from plangen.catalog.model import ColumnType
 from plangen.texts.blocks import Block, List, Paragraph, Span
 from plangen.texts.markdown import first_paragraph, parse_markdown
 
-Status = Literal["given", "default", "missing", "blank", "hidden"]
+Status = Literal["given", "default", "missing", "blank", "to_write", "hidden"]
 AnswerKind = (
     ColumnType
-    | Literal["markdown_extract", "number_list", "list", "role", "departments", "stakeholder", "card"]
+    | Literal["markdown_extract", "number_list", "list", "role", "departments", "stakeholder", "card", "tick"]
 )
 _MARKDOWN = ("markdown", "markdown_extract")
+TICKED, UNTICKED = "☒", "☐"
 
 
 class Answer(str):
@@ -36,8 +38,8 @@ class Answer(str):
     `kind`: the type of its column, or what it refers to; what it is printed as.
     `label`: what it is called in markers and open points.
     `status`: given; default (the catalog's default); missing (printed as a marker, an open point);
-    blank (an optional cell without content, printed as »–«); hidden (the question is not shown;
-    prints nothing).
+    blank (an optional cell without content, printed as »–«); to_write (a place where staff write the answer,
+    printed as an empty one); hidden (the question is not shown; prints nothing).
     `options`: for a choice, code → label. `variants`: other shown forms of the same answer, by name.
     """
 
@@ -123,6 +125,31 @@ class Answer(str):
         return self._as(str(self), kind="list") if "items" in self.variants and self else self
 
     @property
+    def skriv(self) -> Answer:
+        """The answer, or an empty place to write it in where there is none: no marker, no »–«."""
+        if self or self.status == "hidden":
+            return self
+        empty = self._as("")
+        empty.status = "to_write"
+        return empty
+
+    @property
+    def kryds(self) -> tuple[Answer, ...]:
+        """A choice as boxes to tick, one for each option; `label` is the option's name."""
+        chosen = getattr(self.raw, "chosen", (self.raw,))
+        return tuple(
+            Answer(
+                TICKED if code in chosen else UNTICKED,
+                id=tick_id(self.id, code),
+                raw=code in chosen,
+                kind="tick",
+                label=label.strip(),
+            )
+            for code, label in self.options.items()
+            if self.status != "hidden"
+        )
+
+    @property
     def foerste_afsnit(self) -> Answer:
         """The first paragraph of a Markdown answer. It is a part of the answer, so it is not editable."""
         if self.kind != "markdown" or not self:
@@ -205,16 +232,30 @@ class Record:
 
 class Rows(tuple[Record, ...]):
     """The rows of a table. `ellers` is what is printed when there is none: a marker, a standard
-    sentence, or a blank answer."""
+    sentence, or a blank answer. `blanks`: makes rows for staff to write in."""
 
     ellers: Answer | Passage
     vises: bool
+    _blanks: Callable[[], tuple[Record, ...]] | None
 
-    def __new__(cls, rows: Sequence[Record], ellers: Answer | Passage, vises: bool = True) -> Self:
+    def __new__(
+        cls,
+        rows: Sequence[Record],
+        ellers: Answer | Passage,
+        vises: bool = True,
+        blanks: Callable[[], tuple[Record, ...]] | None = None,
+    ) -> Self:
         self = super().__new__(cls, rows)
         self.ellers = ellers
         self.vises = vises
+        self._blanks = blanks
         return self
+
+    @cached_property
+    def tomme(self) -> tuple[Record, ...]:
+        """Rows that are not there yet, for staff to write in; a template prints as many as it has room for
+        (`{% for r in faq_egne.tomme[:2] %}`)."""
+        return self._blanks() if self._blanks else ()
 
 
 class ContentsList:

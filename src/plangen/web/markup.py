@@ -18,6 +18,7 @@ from plangen.texts.values import Answer, ContentsList, Passage, Picture
 
 BLANK = "–"
 MISSING_CLASS = "mangler"
+WRITING_CLASS = "skriveplads"
 CONTENTS_CLASS = "indholdsliste"
 
 # A place to break every so often in an endless word (an address, a slip of the keyboard). Without it the word
@@ -62,6 +63,8 @@ def answer_html(answer: Answer, printing: Printing) -> Markup:
     """One answer: blocks, running text, the marker of a missing one, or nothing for a hidden one."""
     if answer.status == "hidden":
         return Markup("")
+    if answer.status == "to_write":
+        return Markup('<span class="{}" data-id="{}">\u00a0</span>').format(WRITING_CLASS, answer.id)
     if answer.status == "blank":
         return Markup(BLANK)
     if answer.status == "missing":

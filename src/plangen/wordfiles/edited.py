@@ -157,7 +157,14 @@ class Editing:
             name = f"{name}, filen {self._store.name(path or target)}"
         settled = self._settled(target, base, path)
         return EditedDocument(
-            name, memory.department, difference, memory.raws, memory.keys, memory.shown, settled
+            name,
+            memory.department,
+            difference,
+            memory.raws,
+            memory.keys,
+            memory.shown,
+            settled,
+            memory.blanks,
         )
 
     def _is_copy(self, target: Path, path: Path | None) -> bool:

@@ -66,10 +66,9 @@ class WordFiles:
     def write(self, target: Path, data: bytes, subject: Subject, document_id: str) -> KeptFile | None:
         """Writes a file, or its new version beside it; says so when the file was kept."""
         document = self.catalog.documents[document_id]
-        answers = self._loaded.project.answers_of(subject.answers.department)
         library, seen = self._loaded.library, self._look(target)
         kept = write_word(
-            self.catalog, self._store, target, seen, data, lambda: memory_of(library, document, answers, data)
+            self.catalog, self._store, target, seen, data, lambda: memory_of(library, document, subject, data)
         )
         if kept is None:
             self._seen[target] = Seen(data, None)

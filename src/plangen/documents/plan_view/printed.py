@@ -55,6 +55,11 @@ class Printed:
             return getattr(value, ref.row_key, None) if ref.row_key else value
         return None
 
+    def rows(self, question: str) -> Rows:
+        """The printed rows of a table."""
+        rows: Rows = self._context.get(question, ())
+        return rows
+
     def instead_of(self, question: str) -> Answer | Passage:
         """What a table of this question prints when it has no rows."""
         rows: Rows = self._context[question]

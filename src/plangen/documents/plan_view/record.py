@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from plangen.documents.blanks import BlankRows
 from plangen.documents.display import BLANK
 from plangen.documents.plan_view import own_dates, people, presentation, schedule, state, windows
 from plangen.documents.plan_view.printed import Printed
@@ -16,12 +17,16 @@ from plangen.texts.values import Picture, Record
 
 
 def plan_record(
-    plan: Plan, context: Mapping[str, Any], titles: Mapping[str, str], timeline: Picture | None
+    plan: Plan,
+    context: Mapping[str, Any],
+    titles: Mapping[str, str],
+    timeline: Picture | None,
+    blanks: BlankRows,
 ) -> Record:
     """The record `plan` of the template context.
 
     `context`: the answers' part of the template context, where answers are looked up. `titles`: document
-    id to title.
+    id to title. `blanks`: makes the rows that staff write in.
     """
     printed = Printed(context, plan)
     return Record(
@@ -38,7 +43,7 @@ def plan_record(
                 Record({"kort": o.title, "begrundelse": printed.text(o.reason)}) for o in plan.opt_outs
             ],
             **schedule.fields(plan, printed),
-            **windows.fields(plan, printed),
+            **windows.fields(plan, printed, blanks),
             **people.fields(plan, printed, titles),
             **presentation.fields(plan, printed),
             **state.fields(plan, printed),

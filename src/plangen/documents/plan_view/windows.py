@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from plangen.documents.blanks import BlankRows
 from plangen.documents.display import BLANK
+from plangen.documents.plan_view import window_sheet
 from plangen.documents.plan_view.printed import Printed
-from plangen.documents.plan_view.state import measured_record, point_record
+from plangen.documents.plan_view.state import point_record
 from plangen.documents.windows import SharedFocus, WindowPage, field_size, window_pages
 from plangen.plan.model import Plan
-from plangen.plan.windows import Focus
 from plangen.texts import danish
 from plangen.texts.values import Record
 
@@ -18,15 +19,15 @@ _GOAL_CELLS = (("maal", 52), ("maalvaerdi", 40), ("seneste_vaerdi", 34))
 _WINDOW_FIELDS = (("gik_godt", "hvorfor"), ("bedre", "anderledes"))
 
 
-def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
+def fields(plan: Plan, printed: Printed, blanks: BlankRows) -> dict[str, Any]:
     pages = window_pages(plan.windows)
     return {
-        "vinduer": [_window(page, page is pages[-1], printed) for page in pages],
+        "vinduer": [_window(page, page is pages[-1], printed, blanks) for page in pages],
         "vinduer_delt": any(len(page.windows) > 1 for page in pages),
     }
 
 
-def _window(page: WindowPage, last: bool, printed: Printed) -> Record:
+def _window(page: WindowPage, last: bool, printed: Printed, blanks: BlankRows) -> Record:
     when = printed.when(page.when)
     result = printed.row(page.result)
     so_far = [row for goal in page.goals_so_far if (row := printed.row(goal.row)) is not None]
@@ -43,21 +44,14 @@ def _window(page: WindowPage, last: bool, printed: Printed) -> Record:
             "maal": [_focus(focus, printed) for focus in page.goals],
             "proevehandlinger": [_focus(focus, printed) for focus in page.trials],
             "maal_hidtil": so_far,
-            "maalt": [_measured(goal, printed) for window in page.windows[:1] for goal in window.goals],
             "aabne_beslutninger": [point_record(point, printed) for point in page.open_decisions],
-            "beslutninger": [point_record(point, printed) for point in page.decided],
             "resultat": result,
             "status": page.windows[0].status or BLANK,
             "ekstra": not page.weeks,
             "plads": _size(so_far, result, last),
+            **window_sheet.fields(page, printed, blanks),
         }
     )
-
-
-def _measured(goal: Focus, printed: Printed) -> Record:
-    """A goal that is due at the window, with what was measured there."""
-    value = measured_record(goal.measured, printed) if goal.measured else None
-    return Record({"svar": printed.row(goal.row), "maalt_nu": value}, key=goal.row.row_key)
 
 
 def _size(so_far: list[Record], result: Record | None, last: bool) -> str:

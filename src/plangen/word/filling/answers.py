@@ -11,7 +11,7 @@ from plangen.texts.blocks import Block, Paragraph
 from plangen.texts.values import Answer
 from plangen.word.filling.blocks import BlockWriter
 from plangen.word.filling.rendering import PartRendering
-from plangen.word.filling.runs import text_run, with_look
+from plangen.word.filling.runs import ROOM, text_run, with_look
 
 BLANK = "–"
 MISSING_STYLE = "Mangler"
@@ -52,6 +52,8 @@ def _runs(answer: Answer, part: PartRendering, host: Element, look: Element | No
         style = part.shared.styles.id_of(MISSING_STYLE, type="character")
         text = str(answer) or f"[Udfyldes: {answer.label}]"
         return [text_run(text, with_look(look, style=style))]
+    if answer.status == "to_write":
+        return [text_run(ROOM, look)]
     if answer.status == "blank":
         return [text_run(str(answer) or BLANK, look)]
     blocks = blocks_of(answer)

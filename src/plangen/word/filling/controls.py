@@ -28,6 +28,7 @@ from plangen.ooxml.ns import (
     STORIES,
     TEXT,
     VAL,
+    W14,
     Element,
     P,
     W,
@@ -38,10 +39,11 @@ from plangen.ooxml.ns import (
     w,
 )
 from plangen.ooxml.styles import Styles
-from plangen.texts.values import Answer
+from plangen.texts.values import TICKED, UNTICKED, Answer
 
 SHORT_DATE, LONG_DATE = "dd.MM.yyyy", "dddd 'den' d. MMMM yyyy"
 _MARKDOWN = ("markdown", "list")
+_W14 = f"{{{W14}}}%s"
 _NO_LOOK = frozenset({w("lang"), w("noProof")})
 # Script that LibreOffice keeps apart from Latin text: it would cut a plain text control into several.
 _OTHER_SCRIPT = re.compile("[\u0590-\u1cff\u2e80-\udfff\uf900-\uffff\U00010000-\U0010ffff]")
@@ -166,6 +168,8 @@ def _kind(answer: Answer, runs: Iterable[Element]) -> Element | None:
         return _choice(answer)
     if answer.kind == "date":
         return _date(answer)
+    if answer.kind == "tick":
+        return _tick(answer)
     return None if any(_has_look(run) for run in runs) else deepcopy(_TEXT)
 
 
@@ -177,6 +181,17 @@ def _choice(answer: Answer) -> Element:
     for label, code in reversed(labels.items()):
         add(choice, "listItem", displayText=label, value=code)
     return choice
+
+
+def _tick(answer: Answer) -> Element:
+    """A box that a click ticks."""
+    box = etree.Element(_W14 % "checkbox", nsmap={"w14": W14})
+    etree.SubElement(box, _W14 % "checked").set(_W14 % "val", str(int(answer.raw)))
+    for name, sign in (("checkedState", TICKED), ("uncheckedState", UNTICKED)):
+        state = etree.SubElement(box, _W14 % name)
+        state.set(_W14 % "val", f"{ord(sign):04X}")
+        state.set(_W14 % "font", "MS Gothic")
+    return box
 
 
 def _date(answer: Answer) -> Element:

@@ -13,7 +13,7 @@ from plangen.texts.values import Answer, ContentsList, Picture
 from plangen.word.filling.answers import answer_blocks, answer_runs, is_inline
 from plangen.word.filling.pictures import picture_run
 from plangen.word.filling.rendering import PartRendering
-from plangen.word.filling.runs import text_run
+from plangen.word.filling.runs import ROOM, text_run
 
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
 _SECTION = f"{PPR}/{w('sectPr')}"
@@ -168,7 +168,7 @@ def is_visible(element: Element) -> bool:
     """Whether anything in the element shows on the page."""
     for inner in element.iter(etree.Element):
         if inner.tag == TEXT:
-            if inner.text and inner.text.strip():
+            if inner.text and (inner.text.strip() or ROOM in inner.text):
                 return True
         elif inner.tag in _VISIBLE or (inner.tag == BREAK and inner.get(w("type")) == "page"):
             return True

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from typing import Final
 
 from plangen.ooxml.characters import clean
 from plangen.ooxml.ns import SPACE, Element, add, make, w
 
+ROOM: Final = "\u2002" * 4
+"""What an empty place to write in holds: it can be clicked on, and on paper it is empty."""
 _PARTS = re.compile(r"([\n\t])")
 # The order that the schema wants; what is not named here comes after.
 _ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs")

@@ -21,7 +21,7 @@ class Control:
     `place`: where it stands, in Danish (»Formål«, »Mål og prioritering, tabel, række 2«, »sidehoved«).
     `refused`: why what stands there cannot be the answer, in Danish (»indeholder et billede«): then `text` is
     only what could be read of it. Empty when the text is all there is. `invitation`: the marker of a missing
-    answer that stands there, or what looks like one.
+    answer that stands there, or what looks like one. `to_write`: it is an empty place to write in.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Control:
     place: str
     refused: str = ""
     invitation: str = ""
+    to_write: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class _Read(NamedTuple):
     placeholder: bool
     refused: str
     invitation: str
+    to_write: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,10 @@ class ControlReader:
         what somebody wrote between its brackets."""
         return self._reading(control).invitation
 
+    def is_place_to_write(self, control: Element) -> bool:
+        """Whether it is an empty place to write in."""
+        return self._reading(control).to_write
+
     def refused(self, control: Element) -> str:
         """Why what stands in it cannot be the answer, in Danish; empty when it can."""
         return self._reading(control).refused
@@ -76,7 +81,8 @@ class ControlReader:
             refused = "" if content is None else self._refused(control, content, plain)
             text = "" if placeholder or content is None else self._text(control, content, plain)
             marker = plain if _MARKER.fullmatch(plain) else ""
-            self._read[control] = _Read(text, placeholder and not refused, refused, marker)
+            empty = placeholder and not (plain or refused)
+            self._read[control] = _Read(text, placeholder and not refused, refused, marker, empty)
         return self._read[control]
 
     def _refused(self, control: Element, content: Element, plain: str) -> str:

@@ -30,6 +30,7 @@ from plangen.word.reading.recovery import KIND, answer_id, recover
 from plangen.word.reading.revisions import accept, reject, tracked_changes
 from plangen.word.reading.story import Story, is_contents
 from plangen.word.reading.tables import answer_tables
+from plangen.word.reading.ticks import gather_ticks
 from plangen.word.reading.word_file import TextPart, UnreadableWord, WordFile
 
 __all__ = ["UnreadableWord", "read_word"]
@@ -78,6 +79,7 @@ def _read(file: WordFile, kinds: AnswerKinds) -> Content:
     parts = list(file.parts())
     for part in parts:
         recover(part.root)
+        gather_ticks(part.root, kinds)
     exact = not (file.is_by_libreoffice or any(map(_lost_its_tag, parts)))
     beside = extras(file, parts, exact)
     settle_kinds((c for part in parts for c in part.root.iter(SDT) if answer_id(c)), kinds)
@@ -143,6 +145,7 @@ class _Reading:
                 place=found.place,
                 refused=self._reader.refused(control),
                 invitation=self._reader.invitation(control),
+                to_write=self._reader.is_place_to_write(control),
             )
 
     def tables(self) -> Iterator[AnswerTable]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plangen.catalog import Catalog
+from plangen.answers.options import as_column, options_of
+from plangen.catalog import Catalog, Column, Question
 from plangen.catalog.address import PACKAGE, Address
 from plangen.ooxml.memory import INLINE, VALUE
 
@@ -31,15 +32,33 @@ class AnswerKinds:
                 return INLINE if in_paragraphs else VALUE
         return VALUE
 
+    def option(self, address: Address, code: str) -> str:
+        """The name of an option of a choice; its code where the questionnaire knows no such option."""
+        question = self._question(address)
+        column = None if question is None else _column(question, address.column)
+        options = {} if column is None else options_of(self.catalog, column)
+        return options.get(code, code).strip()
+
     def has_one_line(self, address: Address) -> bool:
         """Whether an answer is one line of text, as all are but Markdown and choices of several."""
         return self._type_of(address) not in ("markdown", "multi")
 
     def _type_of(self, address: Address) -> str:
         """The type of a question, or of a column."""
-        catalog = self.catalog
-        known = catalog.package if address.part == PACKAGE else catalog.questions
-        question = known.get(address.question)
+        question = self._question(address)
         if question is None or not address.column:
             return "" if question is None else question.type
-        return next((column.type for column in question.columns if column.id == address.column), "")
+        column = _column(question, address.column)
+        return "" if column is None else column.type
+
+    def _question(self, address: Address) -> Question | None:
+        catalog = self.catalog
+        known = catalog.package if address.part == PACKAGE else catalog.questions
+        return known.get(address.question)
+
+
+def _column(question: Question, id: str) -> Column | None:
+    """A column of a question; the question's own value without a name."""
+    if not id:
+        return as_column(question)
+    return next((column for column in question.columns if column.id == id), None)

@@ -45,6 +45,7 @@ _KNOWN: Final = {
         {
             *("rPr", "alias", "tag", "id", "placeholder", "showingPlcHdr", "text", "date", "dropDownList"),
             *("comboBox", "temporary", "docPartObj", "richText", "group", "bibliography", "citation"),
+            "checkbox",
         }
     ),
 }

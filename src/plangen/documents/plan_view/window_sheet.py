@@ -1,0 +1,80 @@
+"""What staff write at an evaluation window, and what stands there already (specifikation.md 4.2, D09 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from plangen.documents.blanks import BlankRows
+from plangen.documents.plan_view.printed import Printed
+from plangen.documents.windows import WindowPage
+from plangen.plan.windows import RESULTS
+from plangen.texts.values import Answer, Record
+
+DECISIONS, MEASUREMENTS = "beslutninger", "maalinger"
+_MOST_DECISIONS = 3
+_CLOSED = ("loest", "bortfaldet")
+
+
+def fields(page: WindowPage, printed: Printed, blanks: BlankRows) -> dict[str, Any]:
+    """`ark`: the row of the result; `beslutninger`: three lines; `siden_sidst`: the decisions that are still
+    open; `maalt`: each goal with the place for its value."""
+    known = {"afdeling": "; ".join(department.key for department in page.departments), "dato": page.when.day}
+    sheet = printed.row(page.result) or blanks.one(RESULTS, known, number=0 if page.when.day else page.number)
+    return {
+        "ark": sheet,
+        "beslutninger": _decisions(page, known, printed, blanks),
+        "siden_sidst": tuple(_still_open(page, printed)),
+        "maalt": tuple(_measured(page, known, sheet, printed, blanks)),
+    }
+
+
+def _decisions(
+    page: WindowPage, known: dict[str, Any], printed: Printed, blanks: BlankRows
+) -> tuple[Record, ...]:
+    """The decisions of the window, and blank lines up to three."""
+    made = [row for row in printed.rows(DECISIONS) if _is_of(row, page, page.when.day)]
+    of_window = {"kilde": "vindue", "vindue": known["dato"], "afdeling": known["afdeling"]}
+    room = max(_MOST_DECISIONS - len(made), 0)
+    return (*made, *blanks.some(DECISIONS, of_window, room))
+
+
+def _still_open(page: WindowPage, printed: Printed) -> Iterator[Record]:
+    """The decisions of the departments from before the window that are not carried out or given up."""
+    for row in printed.rows(DECISIONS):
+        when = row.vindue.raw
+        before = when is None or page.when.day is None or when < page.when.day
+        if before and row.status.raw not in _CLOSED and _concerns(row.afdeling, page):
+            yield row
+
+
+def _measured(
+    page: WindowPage, known: dict[str, Any], sheet: Record, printed: Printed, blanks: BlankRows
+) -> Iterator[Record]:
+    """The goals that were to be measured by then: `maal` is the goal's row, `maaling` its measurement's.
+    Its day is the one on which the evaluation was held, where that is written."""
+    for focus in page.goals_so_far:
+        goal = printed.row(focus.row)
+        if goal is None:
+            continue
+        day = sheet.dato.raw or known["dato"]
+        cells = {"maal": str(goal.maal), "dato": day, "afdeling": known["afdeling"]}
+        there = (row for row in printed.rows(MEASUREMENTS) if _is_measurement(row, cells))
+        taken = {"dato": sheet.dato.id} if not sheet.dato else {}
+        row = next(there, None) or blanks.one(MEASUREMENTS, cells, taken)
+        yield Record({"maal": goal, "maaling": row})
+
+
+def _is_measurement(row: Record, cells: dict[str, Any]) -> bool:
+    return all((getattr(row, name).raw or "") == (raw or "") for name, raw in cells.items())
+
+
+def _is_of(row: Record, page: WindowPage, day: date | None) -> bool:
+    return row.vindue.raw == day and day is not None and _concerns(row.afdeling, page)
+
+
+def _concerns(cell: Answer, page: WindowPage) -> bool:
+    """Whether a cell that names departments names one of the window's."""
+    named = {key.strip() for key in str(cell.raw or "alle").split(";")}
+    return not page.departments or "alle" in named or any(one.key in named for one in page.departments)

@@ -1,0 +1,78 @@
+"""Boxes to tick, read as the choice that they are an answer to.
+
+Each option has a box of its own. Before anything is read they become one control that says which options are
+ticked, by their names, in the place of the first; so whoever reads the file needs to know nothing of boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from plangen.catalog.address import Address, of_tick
+from plangen.ooxml.ns import SDT, SDT_CONTENT, SDT_PR, TEXT, W14, Element, P, drop, make
+from plangen.texts.values import TICKED, UNTICKED
+from plangen.word.reading.question_kinds import AnswerKinds
+from plangen.word.reading.recovery import ID, KIND, answer_id
+
+_CHECKED = f"{{{W14}}}checkbox/{{{W14}}}checked"
+_VALUE = f"{{{W14}}}val"
+_ON = frozenset({TICKED, "☑", "✓", "✔", "✗", "✘", "x", "X", "×"})
+_OFF = frozenset({UNTICKED, "□", "", "–", "-"})
+_SEVERAL = ", "
+
+
+def gather_ticks(root: Element, kinds: AnswerKinds) -> None:
+    """Puts a control with the names of the ticked options in the place of each group of boxes."""
+    for group in list(_groups(root)):
+        choice = of_tick(answer_id(group[0]))[0]
+        said = [text for box in group if (text := _says(box, kinds))]
+        first, *others = group
+        for box in others:
+            drop(box)
+        _write(first, choice, _SEVERAL.join(said))
+
+
+def _groups(root: Element) -> Iterator[list[Element]]:
+    """The boxes of each choice, in order; a choice that is printed twice gives two groups."""
+    open_groups: dict[str, list[Element]] = {}
+    for control in root.iter(SDT):
+        choice, code = of_tick(answer_id(control))
+        if not code:
+            continue
+        group = open_groups.setdefault(choice, [])
+        if code in _codes(group):
+            yield group
+            open_groups[choice] = group = []
+        group.append(control)
+    yield from (group for group in open_groups.values() if group)
+
+
+def _codes(group: Iterable[Element]) -> set[str]:
+    return {of_tick(answer_id(box))[1] for box in group}
+
+
+def _says(box: Element, kinds: AnswerKinds) -> str:
+    """The name of a ticked option; what somebody has written in the box when it is no tick."""
+    choice, code = of_tick(answer_id(box))
+    text = "".join(one.text or "" for one in box.iter(TEXT)).strip()
+    mark = box.find(f"{SDT_PR}/{_CHECKED}")
+    on = text in _ON or (not text and mark is not None and mark.get(_VALUE) in ("1", "true"))
+    if not on and text not in _OFF:
+        return text
+    return kinds.option(Address.parse(choice), code) if on else ""
+
+
+def _write(control: Element, choice: str, text: str) -> None:
+    control.set(ID, choice)
+    control.set(KIND, "v")
+    content = control.find(SDT_CONTENT)
+    if content is None:
+        return
+    holder = next(content.iter(P), content)
+    for run in [child for child in holder if child.tag != f"{holder.tag}Pr"]:
+        holder.remove(run)
+    run = make("r")
+    words = make("t")
+    words.text = text
+    run.append(words)
+    holder.append(run)
