@@ -14,9 +14,9 @@ from markupsafe import Markup, escape
 
 from plangen.documents.printing import Printing
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table, plain_text
+from plangen.texts.columns import BLANK
 from plangen.texts.values import Answer, ContentsList, Passage, Picture
 
-BLANK = "–"
 MISSING_CLASS = "mangler"
 WRITING_CLASS = "skriveplads"
 CONTENTS_CLASS = "indholdsliste"

@@ -91,7 +91,10 @@ def _parted(element: etree._Element) -> list[etree._Element]:
             after.text, part[-1].tail = part[-1].tail, None
             _become_blocks(part)
             parts += [part, after]
-    return [part for part in parts if _trimmed(part)]
+    kept = [part for part in parts if _trimmed(part)]
+    if len(kept) > 1 and kept[0] is first:  # half a sentence stays with what ends it
+        first.set("class", " ".join(filter(None, (first.get("class"), "hold"))))
+    return kept
 
 
 def _like(element: etree._Element) -> etree._Element:

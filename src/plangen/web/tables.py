@@ -4,20 +4,24 @@
   words take half as long again for a whole table, so only these cells get them.
 - A row that may be taller than a page is split across pages: kept together it would leave the page before it
   empty, and lose its header.
-- A table of few short rows gets the class »samlet« and is not split across pages.
+- A table of few rows gets the class »samlet« and is not split across pages.
+- Columns that say nothing are left out, but not in a table that is part of an answer.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
+
+from plangen.texts.columns import Field, shares_without, silent_columns
 
 BREAKABLE = "delbar"
 TOGETHER = "samlet"
 TALL = "break-inside: auto; break-before: auto; break-after: auto"
-SHORT_ROWS = 6  # with the header row
-SHORT_TEXT = 900
+SHORT_ROWS = 9  # with the header row
+SHORT_HEIGHT = 0.6  # of a page
 TEXT_WIDTH_PT = {"": 459.0, "liggende": 728.0}  # A4 less margins, upright and landscape
 PADDING_PT = 10.0
 PAGE_HEIGHT_PT = {"": 640.0, "liggende": 420.0}
@@ -33,13 +37,53 @@ def mark_tables(root: etree._Element) -> None:
     """Sets the classes on all tables of the page."""
     for table in root.iter("table"):
         rows = list(table.iter("tr"))
-        if len(rows) <= SHORT_ROWS and len("".join(map(_text, rows))) <= SHORT_TEXT:
-            _add_class(table, TOGETHER)
+        if not _in_answer(table):
+            _leave_out(table, rows)
         widths = _column_widths(table, rows)
-        for row in rows:
+        page = PAGE_HEIGHT_PT[_layout(table)]
+        heights = [_height(row, widths) for row in rows]
+        if len(rows) <= SHORT_ROWS and sum(heights) <= SHORT_HEIGHT * page:
+            _add_class(table, TOGETHER)
+        for row, height in zip(rows, heights, strict=True):
             _mark_cells(row, widths)
-            if _height(row, widths) > 0.8 * PAGE_HEIGHT_PT[_layout(table)]:
+            if height > 0.8 * page:
                 row.set("style", TALL)
+
+
+def _leave_out(table: etree._Element, rows: list[etree._Element]) -> None:
+    """Takes the columns out that say nothing, in a table with heads where no cell is merged downwards."""
+    head, group = table.find("thead"), table.find("colgroup")
+    if head is None or group is None or table.find(".//*[@rowspan]") is not None:
+        return
+    matches = [_WIDTH.search(col.get("style", "")) for col in group]
+    below = [list(_fields(row)) for row in rows if row.getparent() is not head]
+    silent = silent_columns(below, len(matches))
+    if not silent or not all(matches):
+        return
+    shares = shares_without([float(match.group(1)) for match in matches if match], silent)
+    for row in rows:
+        for cell, field in zip(list(row), list(_fields(row)), strict=True):
+            left = sum(1 for at in range(field.column, field.column + field.span) if at not in silent)
+            if not left:
+                row.remove(cell)
+            elif field.span > 1:
+                cell.set("colspan", str(left))
+    for col in [col for number, col in enumerate(group) if number in silent]:
+        group.remove(col)
+    for col, share in zip(group, shares, strict=True):
+        col.set("style", f"width: {share:.4g}%")
+
+
+def _fields(row: etree._Element) -> Iterator[Field]:
+    column = 0
+    for cell in row:
+        span = int(cell.get("colspan", "1"))
+        yield Field(column, span, _text(cell))
+        column += span
+
+
+def _in_answer(table: etree._Element) -> bool:
+    return any(one.get("data-id") for one in table.iterancestors(etree.Element))
 
 
 def _mark_cells(row: etree._Element, widths: list[float]) -> None:

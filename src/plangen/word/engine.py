@@ -42,6 +42,7 @@ from plangen.word.filling.answers import MISSING_STYLE
 from plangen.word.filling.contents import write_contents
 from plangen.word.filling.part import Filling
 from plangen.word.filling.rendering import Media, PartRendering, Rendering
+from plangen.word.filling.tables import arrange_tables
 
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _RESERVED = re.compile(f"[{VALUE_START}{VALUE_END}{CODE_START}{CODE_END}]")
@@ -139,6 +140,7 @@ class WordTemplate:
         root = self._parsed(part, xml)
         filling = Filling(root, printed, rendering)
         filling.run()
+        arrange_tables(root)
         write_contents(root, filling.contents, self._styles)
         repair(root)
         ids.renumber(root)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from plangen.ooxml.ns import Element
 from plangen.texts.blocks import Block, Paragraph
+from plangen.texts.columns import BLANK
 from plangen.texts.values import Answer
 from plangen.word.filling.blocks import BlockWriter
 from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import ROOM, text_run, with_look
 
-BLANK = "–"
 MISSING_STYLE = "Mangler"
 
 

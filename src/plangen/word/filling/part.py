@@ -101,7 +101,7 @@ class Filling:
     def _open(self, host: Element, placeholder: Element) -> Element:
         """Splits the paragraph at the placeholder and puts the blocks between; gives the second half.
 
-        Text beside the placeholder keeps a paragraph of its own.
+        Text beside the placeholder keeps a paragraph of its own; half a sentence stays with what ends it.
         """
         value, look = self._blocks[placeholder]
         inner = placeholder
@@ -125,6 +125,8 @@ class Filling:
             host.addnext(element)
         if not is_visible(host):
             drop(host)
+        elif blocks:
+            keep_with_next(host)
         return rest
 
     def _contents_place(self, contents: ContentsList) -> Element:
@@ -152,6 +154,16 @@ class Filling:
         if isinstance(piece, Answer):
             return "" if piece.status == "hidden" else self.part.shared.printing.shown(piece)
         return piece if isinstance(piece, str) else ""
+
+
+def keep_with_next(paragraph: Element) -> None:
+    """No page ends after the paragraph."""
+    properties = paragraph.find(PPR)
+    if properties is None:
+        properties = make("pPr")
+        paragraph.insert(0, properties)
+    if properties.find(w("keepNext")) is None:
+        properties.insert(0 if properties.find(w("pStyle")) is None else 1, make("keepNext"))
 
 
 def _trim(before: Element, after: Element) -> None:

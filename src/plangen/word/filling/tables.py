@@ -1,0 +1,114 @@
+"""What can only be decided of a table when it is filled: which columns say nothing and go, and which rows
+stay together on a page.
+
+It is done to the templates' own tables with heads. A table that is part of an answer is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, Element, P, is_on, val, w
+from plangen.ooxml.places import text_of
+from plangen.texts.columns import Field, shares_without, silent_columns
+from plangen.word.filling.part import keep_with_next
+
+_WHOLE: Final = 5000  # fiftieths of a percent
+_TOGETHER: Final = 8  # rows below the heads that no page parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell, the column where it begins, the columns it takes; `outer`: with the control around it."""
+
+    element: Element
+    outer: Element
+    column: int
+    span: int
+
+
+def arrange_tables(root: Element) -> None:
+    """Leaves columns out and keeps rows together in every table of a part."""
+    for table in root.iter(TABLE):
+        if next(table.iterancestors(SDT), None) is None:
+            rows = list(_unwrapped(table, ROW))
+            heads = sum(1 for row in rows if is_on(row.find(w("trPr")), "tblHeader"))
+            if heads:
+                _leave_out(table, rows, heads)
+                _keep_together(rows, heads)
+
+
+def _leave_out(table: Element, rows: list[Element], heads: int) -> None:
+    grid = table.find(w("tblGrid"))
+    widths = [int(column.get(w("w"), "0")) for column in grid]
+    cells = [list(_cells(row)) for row in rows]
+    if any(one.element.find(f"{w('tcPr')}/{w('vMerge')}") is not None for row in cells for one in row):
+        return
+    below = [[Field(one.column, one.span, _text(one.element)) for one in row] for row in cells[heads:]]
+    silent = silent_columns(below, len(widths))
+    if not silent or not all(widths):
+        return
+    new = iter(shares_without(widths, silent))
+    left = {column: next(new) for column in range(len(widths)) if column not in silent}
+    for number, column in enumerate(list(grid)):
+        if number in silent:
+            grid.remove(column)
+        else:
+            column.set(w("w"), str(round(left[number])))
+    for row in cells:
+        for one in row:
+            _narrow(
+                one, [left[at] for at in range(one.column, one.column + one.span) if at in left], sum(widths)
+            )
+
+
+def _narrow(cell: _Cell, widths: list[float], whole: int) -> None:
+    """Takes a cell out, or says anew how many columns it has and how wide it is."""
+    if not widths:
+        cell.outer.getparent().remove(cell.outer)
+        return
+    properties = cell.element.find(w("tcPr"))
+    if properties is None:
+        return
+    span, width = properties.find(w("gridSpan")), properties.find(w("tcW"))
+    if span is not None and len(widths) == 1:
+        properties.remove(span)
+    elif span is not None:
+        span.set(w("val"), str(len(widths)))
+    if width is not None and width.get(w("type")) == "pct":
+        width.set(w("w"), str(round(_WHOLE * sum(widths) / whole)))
+
+
+def _keep_together(rows: list[Element], heads: int) -> None:
+    """A short table is not parted; of a longer one the heads stay with the first row."""
+    kept = rows[:-1] if len(rows) - heads <= _TOGETHER else rows[: heads + 1]
+    for row in kept:
+        first = next(row.iter(P), None)
+        if first is not None:
+            keep_with_next(first)
+
+
+def _cells(row: Element) -> Iterator[_Cell]:
+    column = 0
+    for cell in _unwrapped(row, CELL):
+        outer = cell
+        while outer.getparent() is not row:
+            outer = outer.getparent()
+        span = val(cell.find(w("tcPr")), "gridSpan", "1")
+        yield _Cell(cell, outer, column, int(span) if span.isdigit() else 1)
+        column += int(span) if span.isdigit() else 1
+
+
+def _text(cell: Element) -> str:
+    return " ".join(text_of(paragraph) for paragraph in cell.iter(P))
+
+
+def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, those inside controls too."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in (SDT, SDT_CONTENT):
+            yield from _unwrapped(child, tag)
