@@ -1,4 +1,4 @@
-"""The communication calendar and the stakeholder matrix."""
+"""The communication calendar and those who are affected."""
 
 from __future__ import annotations
 
@@ -35,19 +35,14 @@ def test_weeks_move_forward() -> None:
 
 
 def test_few_repeats_are_lines_of_their_own_until_go_live() -> None:
-    found = lines({"tidspunkt": date(2027, 7, 16), "gentages": "Hver 2. uge"})
-    assert [line.days[0] for line in found] == [
-        date(2027, 7, 16),
-        date(2027, 7, 30),
-        date(2027, 8, 13),
-        date(2027, 8, 27),
-    ]
+    found = lines({"tidspunkt": date(2027, 8, 13), "gentages": "Hver 2. uge"})
+    assert [line.days for line in found] == [(date(2027, 8, 13),), (date(2027, 8, 27),)]
     assert all(line.every is None for line in found)
 
 
 def test_many_repeats_are_one_line() -> None:
     (line,) = lines({"tidspunkt": date(2027, 3, 22), "gentages": "hver 4. uge"})
-    assert len(line.days) == 7
+    assert line.days[4:] == (date(2027, 8, 9), date(2027, 9, 6))  # that of week 28 waits for week 32
     assert line.text == "fra 22.03.2027 til 06.09.2027, hver 4. uge"
 
 
@@ -63,7 +58,7 @@ def test_each_repeat_moves_on_its_own() -> None:
     ("start", "count", "last"),
     [
         (date(2027, 9, 3), 1, date(2027, 9, 3)),
-        (date(2027, 9, 6), 4, date(2027, 11, 29)),  # from go-live on: twelve weeks
+        (date(2027, 9, 6), 1, date(2027, 11, 29)),  # from go-live on: twelve weeks, in one line
         (date(2027, 11, 1), 2, date(2027, 11, 29)),
         (date(2028, 3, 6), 1, date(2028, 3, 6)),
     ],
@@ -83,7 +78,7 @@ def test_lines_come_by_date_and_those_without_one_last() -> None:
 
 def test_without_go_live_the_weeks_are_said_in_words() -> None:
     (line,) = lines({"tidspunkt": -4, "gentages": "hver 2. uge"}, go_live=None)
-    assert line.text == "4 uger før idriftsættelsesdato"
+    assert line.text == "4 uger før idriftsættelsen"
     (dated,) = lines({"tidspunkt": date(2027, 1, 4), "gentages": "hver 2. uge"}, go_live=None)
     assert dated.days == (date(2027, 1, 4),)
 
@@ -108,10 +103,75 @@ def test_the_matrix() -> None:
         for p in levels
     ]
     rows.append({"interessent_id": "x", "navn": "Uden vurdering"})
-    matrix = compute_plan(answers_of({"interessenter": rows})).stakeholders
+    matrix = compute_plan(answers_of({"interessenter": rows})).quadrants
     assert {q.label: [name.text for name in q.stakeholders] for q in matrix} == {
         "Hold tæt involveret": ["middel/hoej", "hoej/hoej"],
         "Hold tilfreds": ["hoej/lav", "hoej/middel"],
         "Inddrag": ["lav/hoej"],
         "Informér": ["lav/lav", "lav/middel", "middel/lav", "middel/middel"],
     }
+
+
+def test_those_affected_come_by_how_they_take_part_and_med_is_at_least_heard() -> None:
+    rows = [
+        {"navn": "Naboer", "inddragelse": "informeres", "indflydelse": "hoej", "gruppe": "borgere"},
+        {"navn": "MED", "inddragelse": "informeres", "indflydelse": "hoej", "gruppe": "med"},
+        {"navn": "Team B", "inddragelse": "medudvikler", "indflydelse": "lav", "gruppe": "medarbejdere"},
+        {"navn": "Team A", "inddragelse": "medudvikler", "indflydelse": "hoej", "gruppe": "medarbejdere"},
+        {"navn": "Uden", "gruppe": "andet"},
+    ]
+    found = compute_plan(answers_of({"interessenter": rows})).stakeholders
+    assert [(one.name.text, one.involvement_label) for one in found] == [
+        ("Team A", "Er med til at udvikle"),
+        ("Team B", "Er med til at udvikle"),
+        ("MED", "Høres"),
+        ("Naboer", "Informeres"),
+        ("Uden", ""),
+    ]
+
+
+WAVES: dict[str, Any] = {
+    "idriftsaettelsesdato": GO_LIVE,
+    "afdelinger": [
+        {"afdeling_id": "a", "navn": "A"},
+        {"afdeling_id": "b", "navn": "B", "idriftsaettelse": date(2027, 10, 4)},
+    ],
+    "interessenter": [
+        {"interessent_id": "team", "navn": "Team", "gruppe": "medarbejdere"},
+        {"interessent_id": "raad", "navn": "Råd", "gruppe": "politikere"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("stakeholder", "follows", "own"),
+    [("team", None, True), ("raad", None, False), ("team", "faelles", False), ("raad", "afdeling", True)],
+)
+def test_staff_hear_of_it_as_their_department_goes_live(
+    stakeholder: str, follows: str | None, own: bool
+) -> None:
+    row = {"interessent": stakeholder, "tidspunkt": 2} | ({"foelger": follows} if follows else {})
+    svar = {**WAVES, "kommunikation": [row]}
+    found = compute_plan(answers_of(svar)).communication
+    expected = [(date(2027, 9, 20), ["a"]), (date(2027, 10, 18), ["b"])] if own else []
+    assert [(line.days[0], [d.key for d in line.departments]) for line in found] == (
+        expected or [(date(2027, 9, 20), ["a", "b"])]
+    )
+    (mine,) = compute_plan(answers_of(svar, department="b")).communication
+    assert mine.days == ((date(2027, 10, 18) if own else date(2027, 9, 20)),)
+
+
+@pytest.mark.parametrize(
+    ("today", "reported", "label"),
+    [
+        (date(2027, 9, 19), None, "Planlagt"),
+        (date(2027, 9, 21), None, "Dato passeret – status ikke meldt"),
+        (date(2027, 9, 21), "gennemfoert", "Gennemført"),
+        (None, None, ""),
+    ],
+)
+def test_status_of_a_contact_is_reported(today: date | None, reported: str | None, label: str) -> None:
+    row = {"tidspunkt": 2} | ({"status": reported} if reported else {})
+    svar = {"idriftsaettelsesdato": GO_LIVE, "kommunikation": [row]}
+    (line,) = compute_plan(answers_of(svar, {"dato": today} if today else {})).communication
+    assert line.status_label == label

@@ -29,22 +29,30 @@ def test_tasks_of_the_working_group_have_a_document_and_a_deadline(jobcenter: Pr
     assert len(tasks) == 10
     demand = tasks[1]
     assert (demand.text.text, demand.document) == ("Afdække ønsker og krav", "D03")
-    assert demand.card is not None
-    assert demand.card.end.day == date(2027, 3, 15)
+    assert {task.code: task.due.day for task in tasks if task.due} == {
+        "kvalificere_formaal": date(2027, 2, 15),  # two weeks after the group's beginning
+        "afdaekke_oensker": date(2027, 3, 15),
+        "erfaringer": date(2027, 3, 22),
+        "afproeve": date(2027, 5, 14),
+        "beslutningsgrundlag": date(2027, 5, 14),  # the start of OPG-13
+        "potentiale_barriere": date(2027, 8, 9),
+        "planlaegge_oplaering": date(2027, 8, 9),
+    }
+    assert {task.code for task in tasks if task.all_along} == {"formidle", "proevehandlinger"}
     own = tasks[-1]
-    assert (own.code, own.document, own.card) == ("", "", None)
+    assert (own.code, own.document, own.due) == ("", "", None)
     assert own.text.source is not None
 
 
 def test_a_task_whose_card_is_not_in_the_plan_has_no_deadline() -> None:
     (task,) = plan_of(anskaffelsesform="anskaffet", arbejdsgruppe_opgaver=["afproeve"]).group.tasks
-    assert (task.document, task.card) == ("D03", None)
+    assert (task.document, task.due) == ("D12", None)
 
 
 def test_the_timetable_holds_the_cards_that_concern_the_group(jobcenter: Project) -> None:
     timetable = compute_plan(jobcenter.base).group.timetable
     assert {card.id for card in timetable} == {
-        *("OPG-07", "OPG-08", "OPG-10", "OPG-12", "OPG-17", "OPG-19", "OPG-27", "OPG-28", "OPG-30")
+        *("OPG-07", "OPG-08", "OPG-10", "OPG-12", "OPG-17", "OPG-19", "OPG-35")
     }
     starts = [card.start.day for card in timetable]
     assert starts == sorted(starts, key=str)
@@ -105,12 +113,12 @@ def test_the_presentation_has_its_own_date_and_the_dates_of_the_process(jobcente
     presentation = compute_plan(jobcenter.base).presentation
     assert presentation.when.day == date(2027, 8, 9)
     assert len(presentation.steps) == 3
-    assert [s.when.day for s in presentation.sessions][:3] == [
-        date(2027, 8, 9),
-        date(2027, 8, 9),
-        date(2027, 8, 23),
+    texting = next(s for s in presentation.sessions if s.activity.text == "Skriv til borgeren")
+    assert [(one.when.day, len(one.departments)) for one in texting.dates] == [
+        (date(2027, 8, 23), 2),
+        (date(2027, 9, 20), 2),
     ]
-    assert presentation.sessions[2].responsible.text == "Faglig koordinator"  # underviser: nobody else named
+    assert texting.responsible.text == "Faglig koordinator"  # underviser: nobody else named
 
 
 # --- the next four weeks -------------------------------------------------------------------------------
@@ -118,6 +126,22 @@ def test_without_the_date_of_the_pack_there_are_no_next_weeks() -> None:
     plan = plan_of()
     assert plan.upcoming is None
     assert plan.upcoming_until is None
+
+
+def test_a_start_is_coming_up_only_when_the_card_is_obligatory() -> None:
+    plan = plan_of(date(2027, 7, 13))
+    begins = {card.id: card.priority for card in plan.cards if card.start.day == date(2027, 8, 9)}
+    assert set(begins.values()) == {"obligatorisk", "anbefalet"}
+    begun = {i.card.id for i in plan.upcoming or () if i.kind == "Opgave begynder" and i.card}
+    assert begun == {card_id for card_id, priority in begins.items() if priority == "obligatorisk"} - {
+        card.id for card in plan.cards if card.start.day == card.end.day
+    }
+
+
+def test_equal_lines_are_one() -> None:
+    row = {"anledning": "Nyt", "budskab": "Hej", "tidspunkt": date(2027, 3, 2)}
+    items = plan_of(date(2027, 3, 1), kommunikation=[row, row]).upcoming or ()
+    assert [item.what.text for item in items if item.kind == "Kommunikation"] == ["Nyt"]
 
 
 def test_both_ends_of_the_four_weeks_are_included() -> None:
@@ -141,9 +165,12 @@ def test_what_the_next_weeks_hold(sagsoverblik: Project) -> None:
         "Kommunikation",
         "Oplæring",
         "Tages i brug",
-        "Frist",
+        "Frist for barriere",
+        "Frist for beslutning",
+        "Frist for potentiale",
+        "Krav til brugen gælder fra",
+        "Retningslinje gælder fra",
         "Arbejdsgang gælder fra",
-        "Prøvehandling begynder",
         "Prøvehandling evalueres",
         "Opfølgning",
     }

@@ -91,13 +91,13 @@ def test_goals_and_trials_go_with_the_window_that_looks_at_them() -> None:
             {"maal": "Tidligt", "maales_uge": 4},
             {"maal": "Uden uge"},
         ],
-        proevehandlinger=[{"titel": "Prøve", "afdeling": "a", "evaluer_uge": 5}],
+        proevehandlinger=[{"titel": "Prøve", "afdeling": "a", "evalueres": 5}],
     )
     first, last = of(plan, "a")
     assert [goal.text.text for goal in first.goals] == ["Tidligt"]
     assert [goal.text.text for goal in last.goals] == ["Sent"]
     assert [goal.text.text for goal in last.goals_so_far] == ["Tidligt", "Sent"]
-    assert [trial.text.text for trial in last.trials] == ["Prøve"]
+    assert [trial.title.text for trial in last.trials] == ["Prøve"]
     assert [window.trials for window in of(plan, "b")] == [(), ()]
 
 
@@ -156,4 +156,4 @@ def test_a_result_without_a_date_is_kept() -> None:
 def test_without_go_live_the_windows_have_only_their_weeks() -> None:
     windows = plan_of(None).windows
     assert [(window.weeks, window.when.day) for window in windows][:2] == [((2,), None), ((4,), None)]
-    assert windows[0].when.relative == "2 uger efter idriftsættelsesdato"
+    assert windows[0].when.relative == "2 uger efter idriftsættelsen"

@@ -24,21 +24,27 @@ def _moments(plan: Plan) -> Iterator[tuple[str, When]]:
         if card.start != card.end:
             yield f"{card.id} start", card.start
     for stone in plan.milestones:
-        if stone.kind not in ("idriftsaettelse", "evaluering", "sidste_evaluering", "oplaering"):
-            yield f"{stone.kind} {stone.title}", stone.when
+        if stone.kind not in ("idriftsaettelse", "sidste_evaluering", "oplaering"):
+            yield f"{stone.kind} {stone.title} {[d.key for d in stone.departments]}", stone.when
     for window in plan.windows:
         name = f"window {window.weeks or window.result}"
         yield f"{name} {[d.key for d in window.departments]}", window.when
     for contact in plan.communication:
-        yield f"{contact.row}", contact.when
+        yield f"{contact.row} {[d.key for d in contact.departments]}", contact.when
     yield from ((f"{benefit.row}", benefit.when) for benefit in plan.benefits)
-    yield from ((f"{session.row}", session.when) for session in plan.sessions)
-    for step in plan.steps:
-        for dated in step.dates:
-            yield f"{step.row} {[d.key for d in dated.departments]}", dated.when
+    for item in (*plan.steps, *plan.sessions):
+        for dated in item.dates:
+            yield f"{item.row} {[d.key for d in dated.departments]}", dated.when
+    for point in (*plan.potentials, *plan.barriers, *plan.decisions):
+        yield f"{point.row}", point.due
+    for trial in plan.trials:
+        yield from ((f"{trial.row} start", trial.start), (f"{trial.row} end", trial.evaluated))
+    for row in plan.dated:
+        yield f"{row.row} {row.kind} {[d.key for d in row.departments]}", row.when
     yield "group start", plan.group.start
     yield "group end", plan.group.end
-    yield "presentation", plan.presentation.when
+    for shown in plan.presentation.dates:
+        yield f"presentation {[d.key for d in shown.departments]}", shown.when
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -51,5 +57,5 @@ def texts(value: Any) -> Iterator[str]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from texts(getattr(value, field.name))
-        for name in ("relative", "phrase", "date_first", "end_text", "text"):
+        for name in ("relative", "phrase", "end_text", "text"):
             yield str(getattr(value, name, ""))

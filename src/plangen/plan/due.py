@@ -1,4 +1,4 @@
-"""When an answer must be there (specifikation.md 3.11)."""
+"""When an answer must be there (specifikation.md 5.3)."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class DueDate:
 def due_date(plan: Plan, question: Question) -> DueDate | None:
     """When the question must be answered; None when it is due at once.
 
-    It is the slut of the question's card when that is not after go-live, else the earlier of the card's
-    start and go-live. Findings and open points take it from the common plan in every pack, so that all
-    packs say the same about the project's answers.
+    It is the slut of the question's card when that is not after the common go-live, else the earlier of the
+    card's start and that go-live. Findings and open points take it from the common plan in every pack, so
+    that all packs say the same about the project's answers.
     """
     card = plan.card(question.due_card)
     if plan.project_start is None or card is None:
         return None
-    start, end, go_live = card.start.day, card.end.day, card.go_live
+    start, end, go_live = card.start.day, card.end.day, plan.common_go_live
     if start is None or end is None or go_live is None:
         return None
     day = end if end <= go_live else min(start, go_live)

@@ -12,11 +12,11 @@ from plangen.answers.model import Row
 from plangen.catalog.address import Address
 from plangen.plan.card import Card
 from plangen.plan.card_status import unreported
-from plangen.plan.departments import Department, by_go_live
+from plangen.plan.departments import Department, Split, by_go_live
 from plangen.plan.frame import Frame, finite
 from plangen.plan.refs import AnswerRef, Text, cell, row_ref
 from plangen.plan.roles import NOBODY, Role, responsible, role_of_key
-from plangen.plan.rollout import Presentation
+from plangen.plan.rollout import Presentation, Session
 from plangen.plan.schedule import answer_date, milestone_date
 from plangen.plan.tasks import MILESTONES
 from plangen.plan.when import Anchor, When, at, on
@@ -190,27 +190,52 @@ def _of_go_lives(
     owner: Role,
 ) -> Iterator[Milestone]:
     """What every go-live date has: its own presentation, training, decision, go-live and last evaluation."""
-    last = _last_windows(windows)
+    last, shown, trained = _last_windows(windows), _shown(presentation), _last_training(presentation)
     for anchor, group in (by_go_live(departments) or {frame.own: ()}).items():
         some = () if len(group) == len(departments) else group
+        key = group[0].key if group else ""
         found = [
-            *([] if _PRESENTATION in controlled else _presentation(in_plan, presentation, group)),
-            *_training_done(presentation, group),
+            *([] if _PRESENTATION in controlled else _presentation(in_plan, shown.get(key))),
+            *_training_done([trained[one] for one in ("", *(d.key for d in group)) if one in trained]),
             _decision(frame, anchor, owner),
             _go_live(in_plan, anchor),
-            *_last_evaluation(frame, last, group),
+            *_last_evaluation(frame, last.get(key)),
         ]
         for stone in found:
             yield replace(stone, departments=some, of_go_live=True)
 
 
-def _presentation(
-    in_plan: dict[str, Card], presentation: Presentation, group: tuple[Department, ...]
-) -> Iterator[Milestone]:
+def _shown(presentation: Presentation) -> dict[str, When]:
+    """Department (empty for none) → when the solution is presented to it."""
+    found: dict[str, When] = {}
+    for one in presentation.dates:
+        for key in _keys(one):
+            found.setdefault(key, one.when)
+    return found
+
+
+def _last_training(presentation: Presentation) -> dict[str, tuple[When, Session]]:
+    """Department (empty for none) → its last training."""
+    last: dict[str, tuple[When, Session]] = {}
+    for session in presentation.sessions:
+        for one in session.dates:
+            for key in _keys(one) if one.when.day else ():
+                last[key] = max(last.get(key, (one.when, session)), (one.when, session), key=_day)
+    return last
+
+
+def _keys(one: Split) -> tuple[str, ...]:
+    return tuple(department.key for department in one.departments) or ("",)
+
+
+def _day(dated: tuple[When, Session]) -> date:
+    return dated[0].day or date.min
+
+
+def _presentation(in_plan: dict[str, Card], when: When | None) -> Iterator[Milestone]:
     """Its date for this go-live; without an answer the slut of its card."""
     card = in_plan.get(_PRESENTATION)
     title = Text("Præsentation for medarbejderne")
-    when = next((one.when for one in presentation.dates if _shares(one.departments, group)), None)
     if when is not None and (when.day is not None or when.relative):
         who = card.performer if card else NOBODY
         yield Milestone("praesentation", title, when, who, card, row=AnswerRef("praesentation"))
@@ -218,20 +243,9 @@ def _presentation(
         yield Milestone("praesentation", title, card.end, card.performer, card)
 
 
-def _shares(some: tuple[Department, ...], others: tuple[Department, ...]) -> bool:
-    """Whether the two have a department in common, or one of them is about no department."""
-    return not some or not others or some[0] in others or not set(some).isdisjoint(others)
-
-
-def _training_done(presentation: Presentation, group: tuple[Department, ...]) -> Iterator[Milestone]:
-    dated = [
-        (one.when, session)
-        for session in presentation.sessions
-        for one in session.dates
-        if one.when.day and _shares(one.departments, group)
-    ]
+def _training_done(dated: list[tuple[When, Session]]) -> Iterator[Milestone]:
     if dated:
-        when, session = max(dated, key=lambda pair: pair[0].day or date.min)
+        when, session = max(dated, key=_day)
         yield Milestone("oplaering", Text("Oplæring afsluttet"), when, session.responsible, row=session.row)
 
 
@@ -259,10 +273,7 @@ def _last_windows(windows: tuple[Window, ...]) -> dict[str, Window]:
     return last
 
 
-def _last_evaluation(
-    frame: Frame, last: dict[str, Window], group: tuple[Department, ...]
-) -> Iterator[Milestone]:
-    window = last.get(group[0].key if group else "")
+def _last_evaluation(frame: Frame, window: Window | None) -> Iterator[Milestone]:
     if window is not None:
         ramme = frame.answers.group("evaluering_ramme")
         who = responsible(frame, "evaluering_ramme", ramme, "ansvarlig")

@@ -52,6 +52,12 @@ class Upcoming:
     def day(self) -> date:
         return self.when.day or date.max
 
+    @property
+    def line(self) -> tuple[object, ...]:
+        """What tells its line from another."""
+        said = (self.what.text, *(more.text for more in self.more))
+        return self.day, self.kind, said, self.who.text, self.departments, self.status
+
 
 def upcoming(
     frame: Frame,
@@ -78,9 +84,7 @@ def upcoming(
     soon = [item for item in items if item.when.day and frame.today <= item.when.day <= last]
     once: dict[object, Upcoming] = {}
     for item in soon:
-        once.setdefault(
-            (item.day, item.kind, item.what.text, item.more, item.who.text, item.departments), item
-        )
+        once.setdefault(item.line, item)
     return tuple(sorted(once.values(), key=lambda item: item.day))
 
 

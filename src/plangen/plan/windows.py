@@ -3,7 +3,7 @@ Bilag 1, trin 5)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -114,8 +114,10 @@ def evaluation_windows(
     placed: set[int] = set()
     waiting: dict[int, tuple[Department, ...]] = {}
     planned: list[Window] = []
+    goals = {anchor: _goals(frame, anchor) for _, anchor in owners}
+    values = {one.row: one.values for one in agenda.goals if one.values}
     for owner, anchor in owners:
-        series = _series(frame, owner, anchor, agenda)
+        series = _series(frame, owner, anchor, Looks(goals[anchor], values, agenda.trials))
         mine = [n for n, row in enumerate(results) if not owner or row.covers(owner[0].key)]
         taken = _matched(series, {n: results[n] for n in mine})
         planned += [
@@ -128,23 +130,41 @@ def evaluation_windows(
     waiting |= {n: () for n in range(len(results)) if n not in placed and n not in waiting}
     extra = [_extra_window(frame, results[n], owner) for n, owner in sorted(waiting.items())]
     ordered = sorted(planned, key=_by_date) + sorted(extra, key=_by_date)
-    return tuple(
-        _finished(frame, replace(window, number=n), agenda) for n, window in enumerate(ordered, start=1)
-    )
+    numbered = [replace(window, number=n) for n, window in enumerate(ordered, start=1)]
+    return tuple(_finished(frame, window, agenda) for window in _with_decided(numbered, agenda))
+
+
+def _with_decided(windows: list[Window], agenda: Agenda) -> Iterator[Window]:
+    """Each window with what was decided at it: a decision belongs to the nearest one within reach of each
+    department that it concerns, as a result does."""
+    taken: dict[int, list[Point]] = {}
+    made = [point for point in agenda.decisions if point.source_window]
+    of_owner: dict[tuple[Department, ...], list[Window]] = {}
+    for window in windows if made else ():
+        of_owner.setdefault(window.departments, []).append(window)
+    for point in made:
+        for mine in of_owner.values():
+            near = [w for w in mine if _concerns(w, point) and _is_near(w.when.day, point.source_window)]
+            if near:
+                nearest = min(near, key=lambda w: (_apart(w.when.day, point.source_window), w.number))
+                taken.setdefault(nearest.number, []).append(point)
+    for window in windows:
+        yield replace(window, decided=tuple(taken.get(window.number, ())))
 
 
 def _finished(frame: Frame, window: Window, agenda: Agenda) -> Window:
-    """The window with its status, and what was and is to be decided (specifikation.md 3.4 and 3.5)."""
+    """The window with its status, and what waits to be settled (specifikation.md 3.4 and 3.5)."""
+    if window.result:
+        return replace(window, status=HELD)
     day = window.when.day
-    mine = [point for point in agenda.decisions if _concerns(window, point)]
-    decided = tuple(point for point in mine if _is_near(day, point.source_window))
     waiting = tuple(
         point
-        for point in mine
-        if not point.settled and point not in decided and _is_before(point.source_window, day)
+        for point in agenda.decisions
+        if not point.settled
+        and point not in window.decided
+        and _concerns(window, point)
+        and _is_before(point.source_window, day)
     )
-    if window.result or decided:
-        return replace(window, status=HELD, decided=decided)
     passed = frame.today and day and day < frame.today
     status = "" if frame.today is None else MISSED if passed else COMING
     return replace(window, status=status, open_decisions=waiting)
@@ -154,8 +174,12 @@ def _concerns(window: Window, point: Point | Trial) -> bool:
     return not window.departments or any(point.covers(one.key) for one in window.departments)
 
 
+def _apart(day: date | None, other: date | None) -> int:
+    return _REACH_DAYS + 1 if day is None or other is None else abs((day - other).days)
+
+
 def _is_near(day: date | None, other: date | None) -> bool:
-    return day is not None and other is not None and abs((day - other).days) <= _REACH_DAYS
+    return _apart(day, other) <= _REACH_DAYS
 
 
 def _is_before(made: date | None, day: date | None) -> bool:
@@ -166,7 +190,16 @@ def _by_date(window: Window) -> tuple[date, int]:
     return window.when.day or date.max, window.weeks[0] if window.weeks else 0
 
 
-def _series(frame: Frame, owner: tuple[Department, ...], anchor: Anchor, agenda: Agenda) -> list[Window]:
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What may come up at the windows of one go-live date. `values`: what was measured, by goal."""
+
+    goals: list[Focus]
+    values: Mapping[AnswerRef, tuple[Measured, ...]]
+    trials: tuple[Trial, ...]
+
+
+def _series(frame: Frame, owner: tuple[Department, ...], anchor: Anchor, looks: Looks) -> list[Window]:
     """The windows of one department, each with what it looks at."""
     series: list[Window] = []
     for week in rhythm(frame.answers):
@@ -175,24 +208,29 @@ def _series(frame: Frame, owner: tuple[Department, ...], anchor: Anchor, agenda:
             series[-1] = replace(series[-1], weeks=(*series[-1].weeks, week))
         else:
             series.append(window)
-    return list(_with_focus(frame, series, anchor, agenda))
+    return list(_with_focus(series, anchor, looks))
 
 
-def _with_focus(frame: Frame, series: list[Window], anchor: Anchor, agenda: Agenda) -> Iterator[Window]:
-    goals = _goals(frame, anchor)
-    values = {one.row: one.values for one in agenda.goals if one.values}
+def _with_focus(series: list[Window], anchor: Anchor, looks: Looks) -> Iterator[Window]:
+    trials = [trial for trial in looks.trials if series and _concerns(series[0], trial)]
     before = float("-inf")
     for window in series:
         until = float("inf") if window is series[-1] else _position(window.when, anchor)
-        mine = [replace(g, measured=_value_at(window, values.get(g.row, ()))) for g in goals]
-        trials = [trial for trial in agenda.trials if _concerns(window, trial)]
+        so_far = [
+            _with_value(window, goal, looks) for goal in looks.goals if _position(goal.when, anchor) <= until
+        ]
         yield replace(
             window,
-            goals=tuple(goal for goal in mine if before < _position(goal.when, anchor) <= until),
+            goals=tuple(goal for goal in so_far if before < _position(goal.when, anchor)),
             trials=tuple(trial for trial in trials if before < _position(trial.evaluated, anchor) <= until),
-            goals_so_far=tuple(goal for goal in mine if _position(goal.when, anchor) <= until),
+            goals_so_far=tuple(so_far),
         )
         before = until
+
+
+def _with_value(window: Window, goal: Focus, looks: Looks) -> Focus:
+    value = _value_at(window, looks.values.get(goal.row, ()))
+    return replace(goal, measured=value) if value else goal
 
 
 def _position(when: When, anchor: Anchor) -> float:
@@ -209,8 +247,7 @@ def _value_at(window: Window, values: tuple[Measured, ...]) -> Measured | None:
         for value in values
         if _is_near(window.when.day, value.day) and (not value.department or _is_of(window, value))
     ]
-    day = window.when.day or date.min
-    return min(near, key=lambda value: abs(((value.day or day) - day).days), default=None)
+    return min(near, key=lambda value: _apart(window.when.day, value.day), default=None)
 
 
 def _is_of(window: Window, value: Measured) -> bool:
@@ -233,7 +270,9 @@ def _matched(windows: list[Window], results: dict[int, Row]) -> dict[int, int]:
     earliest when two are as near. Of several results for one window the nearest keeps it."""
     near: list[tuple[int, int, int]] = []
     for number_of_row, row in results.items():
-        distances = [(_days_apart(window, row), index) for index, window in enumerate(windows)]
+        day = row.get("dato")
+        written = day if isinstance(day, date) else None
+        distances = [(_apart(window.when.day, written), index) for index, window in enumerate(windows)]
         distance, index = min(distances, default=(_REACH_DAYS + 1, 0))
         if distance <= _REACH_DAYS:
             near.append((distance, number_of_row, index))
@@ -241,13 +280,6 @@ def _matched(windows: list[Window], results: dict[int, Row]) -> dict[int, int]:
     for _, number_of_row, index in sorted(near):
         taken.setdefault(index, number_of_row)
     return taken
-
-
-def _days_apart(window: Window, row: Row) -> int:
-    day = row.get("dato")
-    if window.when.day is None or not isinstance(day, date):
-        return _REACH_DAYS + 1
-    return abs((day - window.when.day).days)
 
 
 def _extra_window(frame: Frame, row: Row, owners: tuple[Department, ...]) -> Window:

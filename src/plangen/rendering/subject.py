@@ -53,7 +53,7 @@ class Subject:
 def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
     """The subject of a department's pack, or (None) of the pack of all."""
     answers = loaded.project.answers_of(department)
-    plan = compute_plan(answers)
+    plan = loaded.plan() if department is None else compute_plan(answers, loaded.plan())
     checked = check_context(loaded, department)
     return Subject(
         library=loaded.library,
@@ -64,7 +64,7 @@ def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
         context=base_context(answers, plan, loaded.logo),
         findings=checked.findings,
         checks=checked.made,
-        due=_due(answers),
+        due=_due(answers, loaded.plan()),
         go_live=plan.go_live,
     )
 
@@ -104,14 +104,13 @@ def _judged(loaded: LoadedProject, department: str | None) -> Judgement:
         department = None
     if department not in loaded.judged:
         answers = loaded.project.answers_of(department)
-        common = compute_plan(replace(answers, department=None))
+        common = loaded.plan() if department is None else compute_plan(replace(answers, department=None))
         loaded.judged[department] = judge(answers, common, loaded.project.findings_of(department))
     return loaded.judged[department]
 
 
-def _due(answers: Answers) -> Callable[[str], date | None]:
+def _due(answers: Answers, common: Plan) -> Callable[[str], date | None]:
     """The due dates of the project's plan: the same in every pack (specifikation.md 3.11)."""
-    common = compute_plan(replace(answers, department=None))
 
     def day(question: str) -> date | None:
         known = answers.catalog.questions.get(question)
