@@ -24,7 +24,7 @@ from tests.web.sample import load
 EVERY_KIND = {question.type: question.id for question in builtin_catalog().questions.values()}
 SECTIONS = (
     *("--afsnit", "Baggrund: problem, borgere_alternativ, formaal_primaert, med, afgraensning"),
-    *("--liggende", "Krav: integrationer, plan.tidslinje, roller"),
+    *("--liggende", "Krav: integrationer, figur.F1, roller"),
     *("--afsnit", f"Resten: {', '.join(EVERY_KIND.values())}"),
 )
 

@@ -19,7 +19,6 @@ from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
 from plangen.documents.plan_view import plan_record
 from plangen.documents.requirements import by_category, numbered, prioritised
-from plangen.pictures.timeline import Mark, PhaseBar, timeline_picture
 from plangen.plan.model import Plan
 from plangen.texts.danish import long_date
 from plangen.texts.values import Answer, ContentsList, Picture, Record, Rows
@@ -54,22 +53,9 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
         context["compliance"], answers.catalog.questions["compliance"]
     )
     context["afdelinger_repraesenteret"] = met(answers, plan, "R19")
-    context["plan"] = plan_record(plan, context, answers.catalog.titles, _timeline(plan), display.blanks)
-    context["figur"] = figures(view, plan)
+    context["plan"] = plan_record(plan, context, answers.catalog.titles, display.blanks)
+    context["figur"] = figures(view, answers, plan)
     return context
-
-
-def _timeline(plan: Plan) -> Picture | None:
-    """The drawing of the pack overview; none without a go-live date, because nothing can be placed."""
-    if plan.go_live is None:
-        return None
-    spans = [PhaseBar(p.label or "Uden fase", p.start, p.end) for p in plan.phases if p.start and p.end]
-    marks = [
-        Mark(number, milestone.when.day)
-        for number, milestone in enumerate(plan.milestones, start=1)
-        if milestone.when.day
-    ]
-    return timeline_picture(spans, marks, plan.go_live, plan.today)
 
 
 def for_document(

@@ -6,6 +6,7 @@ A figure is drawn when the answers it shows are given: an empty answer never bec
 from __future__ import annotations
 
 from plangen.answers.model import Answers
+from plangen.documents.project_course import project_figure
 from plangen.pictures.figures.decision import Step, decision_picture
 from plangen.pictures.figures.rhythm import Evaluation, rhythm_picture
 from plangen.pictures.figures.safety import safety_picture
@@ -14,12 +15,14 @@ from plangen.plan.windows import rhythm
 from plangen.texts.values import Picture, Record
 
 
-def figures(answers: Answers, plan: Plan) -> Record:
+def figures(answers: Answers, project: Answers, plan: Plan) -> Record:
     """`figur` of the template context: each figure by its id, None when it cannot be drawn.
 
-    `answers`: the rows to print (a department's view). `plan`: of the same pack.
+    `answers`: the rows to print (a department's view); `project`: with the rows of all departments. `plan`:
+    of the same pack.
     """
     drawn: dict[str, Picture | None] = {
+        "F1": project_figure(project, plan),
         "F8": _rhythm(answers, plan),
         "F9": _safety(answers),
         "F10": _decision(answers),

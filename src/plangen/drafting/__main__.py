@@ -1,7 +1,7 @@
 """Writes the first version of a Word template:
 
     python -m plangen.drafting templates/docx/13_logbog.docx "Logbog" \\
-        --afsnit "Baggrund: problem, system_beskrivelse" --afsnit "Mål: plan.tidslinje, maal" \\
+        --afsnit "Baggrund: problem, system_beskrivelse" --afsnit "Mål: figur.F1, maal" \\
         --liggende "Krav: krav"
 
 Each section is a heading, and the questions and figures that stand under it: a name with a dot is a figure.

@@ -13,7 +13,7 @@ _MOST_COLUMNS = 6
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture of the context (»plan.tidslinje«); where it cannot be drawn, nothing stands in its place."""
+    """A picture of the context (»figur.F1«); where it cannot be drawn, nothing stands in its place."""
 
     name: str
 

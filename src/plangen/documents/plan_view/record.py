@@ -13,15 +13,11 @@ from plangen.documents.plan_view.shown import hours, short
 from plangen.plan.model import Plan
 from plangen.plan.sums import YEARS, Economy
 from plangen.texts import danish
-from plangen.texts.values import Picture, Record
+from plangen.texts.values import Record
 
 
 def plan_record(
-    plan: Plan,
-    context: Mapping[str, Any],
-    titles: Mapping[str, str],
-    timeline: Picture | None,
-    blanks: BlankRows,
+    plan: Plan, context: Mapping[str, Any], titles: Mapping[str, str], blanks: BlankRows
 ) -> Record:
     """The record `plan` of the template context.
 
@@ -33,7 +29,6 @@ def plan_record(
         {
             "idriftsaettelse": short(plan.go_live),
             "idriftsaettelse_lang": danish.long_date(plan.go_live) if plan.go_live else BLANK,
-            "tidslinje": timeline,
             "gevinster": [
                 Record({"svar": printed.row(b.row), "maales": printed.when(b.when)}) for b in plan.benefits
             ],

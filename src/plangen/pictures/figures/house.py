@@ -19,7 +19,7 @@ from plangen.texts.values import Picture
 
 PORTRAIT: Final = 162.0
 LANDSCAPE: Final = 257.0
-TALLEST: Final = 225.0
+TALLEST: Final = 232.0
 """What a page has room for below a heading."""
 
 SIZE: Final = 3.36  # 9.5 pt

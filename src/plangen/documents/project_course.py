@@ -1,0 +1,166 @@
+"""F1 Projektet på én side, put together: which lanes there are, and what stands in each (specifikation.md
+4.4).
+
+The project's figure has a lane for what is common and one for each department; many departments share a lane
+for each go-live date. With one department the lanes are kinds of happenings. A department's figure has its
+own lane first, and the others thin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from plangen.answers.model import Answers, Row
+from plangen.pictures.figures.course import Course, Event, Span
+from plangen.pictures.figures.project import Told, project_picture
+from plangen.plan.departments import Department
+from plangen.plan.frame import frame_of
+from plangen.plan.milestones import Milestone, MilestoneKind
+from plangen.plan.model import Plan
+from plangen.plan.when import Anchor
+from plangen.plan.windows import rhythm, window_date
+from plangen.texts.danish import counted, short_date
+from plangen.texts.values import Picture
+
+MOST_LANES: Final = 12
+CHANGES: Final = "andre_forandringer"
+# Shown by other marks than a dot with a name.
+_MARKED: Final[frozenset[MilestoneKind]] = frozenset({"idriftsaettelse", "evaluering", "sidste_evaluering"})
+_OF_STAFF: Final[frozenset[MilestoneKind]] = frozenset({"praesentation", "oplaering"})
+_AFTERWARDS: Final[frozenset[MilestoneKind]] = frozenset({"effektvurdering", "overdragelse"})
+_SHORT: Final[dict[MilestoneKind, str]] = {"praesentation": "Præsentation"}
+
+
+def project_figure(answers: Answers, plan: Plan) -> Picture | None:
+    """The figure of a pack; None without a go-live date, because nothing can be placed.
+
+    `answers`: with the rows of all departments. `plan`: of the pack.
+    """
+    dated = [department for department in plan.departments if department.go_live]
+    if not dated and plan.go_live is None:
+        return None
+    phases = [Span(p.label or "Uden fase", p.start, p.end) for p in plan.phases if p.start and p.end]
+    others = _others(answers, plan) if plan.department else []
+    if others:
+        courses = [_own_lane(answers, plan), *(replace(course, thin=True) for course, _ in others)]
+    elif len(plan.departments) > 1:
+        courses = [_common_lane(answers, plan), *_department_lanes(answers, plan)]
+    else:
+        courses = _kinds_of_happenings(answers, plan)
+    told = [_told(plan, one.name.text or one.key, one.go_live, one) for one in dated if one.go_live]
+    if not dated and plan.go_live:
+        told = [_told(plan, "Projektet", plan.go_live, None)]
+    return project_picture(phases, courses, plan.today, [*told, *(one for _, one in others)])
+
+
+# --- lanes --------------------------------------------------------------------------------------------------
+def _common_lane(answers: Answers, plan: Plan) -> Course:
+    """What concerns all departments."""
+    common = [milestone for milestone in plan.milestones if not milestone.departments]
+    changes = [row for row in answers.rows(CHANGES) if "alle" in row.departments()]
+    return Course("Fælles", tuple(_events(common)), (), tuple(_changes(changes)))
+
+
+def _department_lanes(answers: Answers, plan: Plan) -> list[Course]:
+    """One for each department that has a date; in a project of many, one for each date."""
+    dated = [department for department in plan.departments if department.go_live]
+    if len(dated) <= MOST_LANES:
+        return [_lane(answers, plan, [department]) for department in dated]
+    days = sorted({department.go_live for department in dated if department.go_live})
+    return [_lane(answers, plan, [one for one in dated if one.go_live == day]) for day in days]
+
+
+def _lane(answers: Answers, plan: Plan, departments: Sequence[Department]) -> Course:
+    """The lane of departments that go live on one day."""
+    first = departments[0]
+    alone = len(departments) == 1
+    name = first.name.text or first.key if alone else counted(len(departments), "afdeling", "afdelinger")
+    keys = {department.key for department in departments}
+    mine = [m for m in plan.milestones if keys & {department.key for department in m.departments}]
+    rows = [row for row in answers.rows(CHANGES) if keys & set(row.departments())]
+    return Course(
+        name,
+        (*_go_live(first.go_live), *_events(mine)),
+        _evaluations(plan, first),
+        tuple(_changes(rows)),
+    )
+
+
+def _own_lane(answers: Answers, plan: Plan) -> Course:
+    """All that a department's pack knows of."""
+    rows = [row for row in answers.rows(CHANGES) if row.covers(plan.department or "")]
+    own = next(iter(plan.departments), None)
+    name = own.name.text or own.key if own else plan.department or ""
+    events = (*_go_live(plan.go_live), *_events(plan.milestones))
+    return Course(name, events, _evaluations(plan, own), tuple(_changes(rows)))
+
+
+def _others(answers: Answers, plan: Plan) -> list[tuple[Course, Told]]:
+    """The other departments of the project: go-live and evaluations; many share a lane for each date."""
+    project = replace(answers, department=None)
+    frame = frame_of(project)
+    days = {key: project.go_live(key) for key in project.department_keys() if key != plan.department}
+    names = {row.key: row.text("navn") or row.key for row in project.rows("afdelinger") if row.key}
+    lanes: list[tuple[str, date]] = [(names.get(key, key), day) for key, day in days.items() if day]
+    if len(lanes) >= MOST_LANES:
+        found = [day for _, day in lanes]
+        lanes = [
+            (counted(found.count(day), "anden afdeling", "andre afdelinger"), day)
+            for day in sorted(set(found))
+        ]
+    shown = []
+    for name, day in lanes:
+        whens = (window_date(frame, Anchor(day), week).day for week in rhythm(project))
+        evaluations = tuple(dict.fromkeys(when for when in whens if when))
+        shown.append((Course(name, tuple(_go_live(day)), evaluations), Told(name, day, evaluations)))
+    return shown
+
+
+def _kinds_of_happenings(answers: Answers, plan: Plan) -> list[Course]:
+    """The lanes of a project with one department."""
+    afterwards = [m for m in plan.milestones if m.kind in _AFTERWARDS]
+    staff = [m for m in plan.milestones if m.kind in _OF_STAFF]
+    tasks = [m for m in plan.milestones if m.kind not in _AFTERWARDS | _OF_STAFF]
+    go_live = next((one.go_live for one in plan.departments if one.go_live), plan.go_live)
+    evaluations = _evaluations(plan, next(iter(plan.departments), None))
+    changes = tuple(_changes(answers.rows(CHANGES)))
+    return [
+        Course("Opgaver", tuple(_events(tasks))),
+        Course("Medarbejdere", (*_go_live(go_live), *_events(staff)), (), changes),
+        Course("Opfølgning", tuple(_events(afterwards)), evaluations),
+    ]
+
+
+# --- what stands in them ------------------------------------------------------------------------------------
+def _go_live(day: date | None) -> Iterator[Event]:
+    if day:
+        yield Event(f"Idriftsættelse {short_date(day)}", day, go_live=True)
+
+
+def _events(milestones: Sequence[Milestone]) -> Iterator[Event]:
+    for milestone in milestones:
+        name = _SHORT.get(milestone.kind) or milestone.title.text
+        if milestone.when.day and name and milestone.kind not in _MARKED:
+            yield Event(name, milestone.when.day)
+
+
+def _changes(rows: Sequence[Row]) -> Iterator[Span]:
+    """Without an end a change is drawn where it begins."""
+    for row in rows:
+        start, end = row.get("fra"), row.get("til")
+        if isinstance(start, date) and row.text("hvad"):
+            yield Span(row.text("hvad"), start, end if isinstance(end, date) else start)
+
+
+def _evaluations(plan: Plan, department: Department | None) -> tuple[date, ...]:
+    """The days of the windows of a department; of all when the project names none."""
+    owner = (department,) if department else ()
+    days = (w.when.day for w in plan.windows if w.departments == owner and not w.extra)
+    return tuple(dict.fromkeys(day for day in days if day))
+
+
+def _told(plan: Plan, name: str, go_live: date, department: Department | None) -> Told:
+    return Told(name, go_live, _evaluations(plan, department))
