@@ -21,7 +21,7 @@ PIXELS_PER_MM = 8.0  # about 200 dpi, sharp in print and small in the file
 def png_from_svg(svg: str, width_mm: float) -> bytes:
     """The drawing as PNG at about 200 dpi for a printed width in millimetres.
 
-    Drawing is slow (150 ms for a large figure) and gives the same each time, so the same drawing is drawn once.
+    Drawing is slow (150 ms for a large one) and gives the same each time, so the same drawing is drawn once.
     """
     import resvg_py
 
