@@ -1,0 +1,194 @@
+"""F4 Mål: for each goal how far it has come from where it began to where it should end (specifikation.md
+4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import svg
+
+from plangen.pictures.figures.house import (
+    ACCENT,
+    LINE,
+    MUTED,
+    PAPER,
+    PORTRAIT,
+    RISE,
+    SOFT,
+    TEXT,
+    at,
+    label,
+    line,
+    picture,
+    widest,
+    width,
+    wrapped,
+)
+from plangen.texts.danish import short_date
+from plangen.texts.values import Picture
+
+_NAME_ROOM: Final = 56.0
+_LEFT, _RIGHT = 64.0, PORTRAIT - 4.0
+_AIR, _BETWEEN, _DOT, _TARGET = 3.2, 4.0, 1.5, 2.6
+_FURTHEST: Final = 0.5  # beyond either end, as a share of the way
+NO_BASELINE: Final = "udgangspunkt måles"
+_LEGEND: Final = LINE + 3.6
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as it is written, and the number that is read from it, if any."""
+
+    text: str
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal: where it began, where it should end, and what was measured last and when."""
+
+    name: str
+    baseline: Value | None
+    target: Value
+    latest: Value | None = None
+    day: date | None = None
+
+    @property
+    def reached(self) -> float | None:
+        """How far the latest is on the way, 0 at the beginning and 1 at the target; None without numbers."""
+        if self.baseline is None or self.latest is None:
+            return None
+        begin, end, now = self.baseline.number, self.target.number, self.latest.number
+        if begin is None or end is None or now is None or begin == end:
+            return None
+        return (now - begin) / (end - begin)
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether there are numbers to draw between."""
+        begin = None if self.baseline is None else self.baseline.number
+        return begin is not None and self.target.number is not None and begin != self.target.number
+
+
+def goals_picture(goals: Sequence[Goal]) -> Picture:
+    """A line for each goal, in order."""
+    elements: list[svg.Element] = []
+    y = 0.5
+    for number, goal in enumerate(goals):
+        if number:
+            elements.append(line(0, y - _BETWEEN / 2, PORTRAIT, y - _BETWEEN / 2))
+        drawn = _drawn(goal, y)
+        elements += drawn.elements
+        y = drawn.bottom + _BETWEEN
+    elements += _legend(goals, y - 1.0)
+    high = y - 1.0 + _LEGEND if any(goal.has_bar for goal in goals) else y - _BETWEEN + 1.0
+    return picture("maal", " ".join(map(_told, goals)), PORTRAIT, high, elements)
+
+
+def _told(goal: Goal) -> str:
+    begin = f"fra {goal.baseline.text}" if goal.baseline else NO_BASELINE
+    said = f"{goal.name}: {begin}{'' if goal.baseline else ','} til {goal.target.text}"
+    if goal.latest:
+        said += f"; senest {goal.latest.text}{f' den {short_date(goal.day)}' if goal.day else ''}"
+    return f"{said}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    elements: list[svg.Element]
+    bottom: float
+
+
+def _drawn(goal: Goal, top: float) -> _Drawn:
+    name = wrapped(goal.name, _NAME_ROOM, bold=True)
+    elements: list[svg.Element] = label(0, top + RISE + 0.6, name, bold=True, colour=ACCENT)
+    shown = _bar(goal, top) if goal.has_bar or not goal.baseline else _words(goal, top)
+    return _Drawn([*elements, *shown.elements], max(shown.bottom, top + len(name) * LINE + 1.0))
+
+
+def _words(goal: Goal, top: float) -> _Drawn:
+    """Values that are no numbers stand as text."""
+    begin = goal.baseline.text if goal.baseline else NO_BASELINE
+    lines = wrapped(f"Fra {begin} til {goal.target.text}", _RIGHT - _LEFT)
+    lines += wrapped(_latest(goal), _RIGHT - _LEFT) if goal.latest else []
+    return _Drawn(label(_LEFT, top + RISE + 0.6, lines), top + len(lines) * LINE + 1.0)
+
+
+def _latest(goal: Goal) -> str:
+    if goal.latest is None:
+        return ""
+    return f"Senest {goal.latest.text}{f' ({short_date(goal.day)})' if goal.day else ''}"
+
+
+def _bar(goal: Goal, top: float) -> _Drawn:
+    """From the baseline at the left to the target at the right, whichever number is the greater."""
+    reached = goal.reached
+    now = 0.0 if reached is None else max(-_FURTHEST, min(reached, 1 + _FURTHEST))
+    low, high = min(0.0, now), max(1.0, now)
+    inner = _RIGHT - _LEFT - 2 * _DOT
+
+    def x(share: float) -> float:
+        return _LEFT + _DOT + (share - low) / (high - low) * inner
+
+    above = wrapped(_latest(goal), _RIGHT - _LEFT) if goal.latest else []
+    y = top + len(above) * LINE + _TARGET + 0.6
+    elements: list[svg.Element] = []
+    if above:
+        elements += _above(above, x(now) if reached is not None else _LEFT, top, reached is not None)
+    measured = goal.has_bar
+    elements.append(_track(x(0), x(1), y, measured=measured))
+    if reached is not None:
+        elements.append(line(x(0), y, x(now), y, colour=ACCENT, thick=1.6))
+    if measured:
+        elements.append(_circle(x(0), y, filled=False))
+    elements.append(line(x(1), y - _TARGET, x(1), y + _TARGET, colour=ACCENT, thick=0.9))
+    if reached is not None:
+        elements.append(_circle(x(now), y, filled=True))
+    return _below(goal, elements, x(0) - _DOT, x(1) + _DOT, y + _TARGET + 0.8)
+
+
+def _track(left: float, right: float, y: float, *, measured: bool) -> svg.Element:
+    if measured:
+        return line(left, y, right, y, colour=SOFT, thick=1.6)
+    return line(left, y, right, y, colour=MUTED, thick=0.4, dashes=(1.6, 1.2))
+
+
+def _above(lines: Sequence[str], x: float, top: float, centred: bool) -> list[svg.Element]:
+    wide = widest(lines)
+    left = min(max(x - wide / 2 if centred else x, _LEFT), _RIGHT - wide)
+    return label(left, top + RISE + 0.2, lines, colour=TEXT)
+
+
+def _below(goal: Goal, elements: list[svg.Element], left: float, right: float, top: float) -> _Drawn:
+    """The baseline under its dot and the target under its line, each in its half."""
+    room = (right - left - _AIR) / 2
+    begin = wrapped(goal.baseline.text if goal.baseline else NO_BASELINE, room)
+    end = wrapped(goal.target.text, room)
+    base = top + RISE + 0.2
+    elements += label(left, base, begin, colour=MUTED)
+    elements += label(right, base, end, anchor="end")
+    return _Drawn(elements, top + max(len(begin), len(end)) * LINE + 0.6)
+
+
+def _circle(x: float, y: float, *, filled: bool) -> svg.Element:
+    return svg.Circle(
+        cx=at(x), cy=at(y), r=_DOT, fill=ACCENT if filled else PAPER, stroke=ACCENT, stroke_width=0.5
+    )
+
+
+def _legend(goals: Sequence[Goal], top: float) -> Iterator[svg.Element]:
+    if not any(goal.has_bar for goal in goals):
+        return
+    names = ["Udgangspunkt", "Målværdi"]
+    names[1:1] = ["Seneste måling"] if any(goal.reached is not None for goal in goals) else []
+    x, y = _LEFT, top + 2.6
+    for name in names:
+        if name == "Målværdi":
+            yield line(x + _DOT, y - 1.7, x + _DOT, y + 1.7, colour=ACCENT, thick=0.9)
+        else:
+            yield _circle(x + _DOT, y, filled=name == "Seneste måling")
+        yield from label(x + 2 * _DOT + 1.4, y + 1.1, name, colour=MUTED)
+        x += 2 * _DOT + 6.4 + width(name)
