@@ -5,12 +5,19 @@ A figure is drawn when the answers it shows are given: an empty answer never bec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from plangen.answers.conditions import shown
 from plangen.answers.model import Answers
 from plangen.documents.project_course import project_figure
+from plangen.pictures.figures.circle import Seat, circle_picture
 from plangen.pictures.figures.decision import Step, decision_picture
+from plangen.pictures.figures.goals import Goal, Value, goals_picture
 from plangen.pictures.figures.rhythm import Evaluation, rhythm_picture
 from plangen.pictures.figures.safety import safety_picture
+from plangen.pictures.figures.stakeholders import STEPS, Stakeholder, stakeholders_picture
 from plangen.plan.model import Plan
+from plangen.plan.state import Series
 from plangen.plan.windows import rhythm
 from plangen.texts.values import Picture, Record
 
@@ -23,11 +30,68 @@ def figures(answers: Answers, project: Answers, plan: Plan) -> Record:
     """
     drawn: dict[str, Picture | None] = {
         "F1": project_figure(project, plan),
+        "F2": _stakeholders(plan),
+        "F3": _circle(answers, plan),
+        "F4": _goals(answers, plan),
         "F8": _rhythm(answers, plan),
         "F9": _safety(answers),
         "F10": _decision(answers),
     }
     return Record(drawn)
+
+
+def _stakeholders(plan: Plan) -> Picture | None:
+    """Those whose place in the square is answered."""
+    placed = [
+        Stakeholder(one.name.text, one.affected, one.influence, one.involvement_label)
+        for one in plan.stakeholders
+        if one.name.text and one.affected in STEPS and one.influence in STEPS
+    ]
+    return stakeholders_picture(placed) if placed else None
+
+
+def _circle(answers: Answers, plan: Plan) -> Picture | None:
+    members = [row for row in answers.rows("arbejdsgruppe_medlemmer") if row.text("rolle")]
+    if not members:
+        return None
+    roles = answers.catalog.lists.template_roles
+    hidden = set() if shown(answers, "borgerinddragelse") else {"borger"}
+    seats = [
+        Seat(
+            label,
+            tuple(row.text("rolle") for row in members if row.text("kategori") == key),
+            after_choice=key == "leverandoer" and not _chosen(answers, plan),
+        )
+        for key, label in roles.items()
+        if key not in hidden
+    ]
+    others = [row.text("rolle") for row in members if row.text("kategori") not in roles.keys() - hidden]
+    return circle_picture(seats, others)
+
+
+def _chosen(answers: Answers, plan: Plan) -> bool:
+    """Whether the solution is chosen, so that there is a supplier (specifikation.md 4.1)."""
+    card = plan.card("OPG-13")
+    joined = answers.raw("anskaffelsesform") in ("anskaffet", "faelleskommunal")
+    return joined or (card is not None and card.status == "afsluttet")
+
+
+def _goals(answers: Answers, plan: Plan) -> Picture | None:
+    none = answers.catalog.lists.empty_answers
+    shown_goals = [_goal(one, none) for one in plan.goals if one.goal.text and one.target.text.text]
+    return goals_picture(shown_goals) if shown_goals else None
+
+
+def _goal(one: Series, none: Sequence[str]) -> Goal:
+    start, latest = one.start, one.latest
+    known = start.text.text.strip().rstrip(".").casefold() not in ("", *none)
+    return Goal(
+        one.goal.text,
+        Value(start.text.text, start.number) if known else None,
+        Value(one.target.text.text, one.target.number),
+        Value(latest.text.text, latest.number) if latest else None,
+        latest.day if latest else None,
+    )
 
 
 def _rhythm(answers: Answers, plan: Plan) -> Picture | None:

@@ -20,15 +20,15 @@ from plangen.plan.departments import Department
 from plangen.plan.frame import frame_of
 from plangen.plan.milestones import Milestone, MilestoneKind
 from plangen.plan.model import Plan
-from plangen.plan.when import Anchor
-from plangen.plan.windows import rhythm, window_date
+from plangen.plan.when import Anchor, at
+from plangen.plan.windows import rhythm
 from plangen.texts.danish import counted, short_date
 from plangen.texts.values import Picture
 
 MOST_LANES: Final = 12
 CHANGES: Final = "andre_forandringer"
 # Shown by other marks than a dot with a name.
-_MARKED: Final[frozenset[MilestoneKind]] = frozenset({"idriftsaettelse", "evaluering", "sidste_evaluering"})
+_MARKED: Final[frozenset[MilestoneKind]] = frozenset({"idriftsaettelse", "sidste_evaluering"})
 _OF_STAFF: Final[frozenset[MilestoneKind]] = frozenset({"praesentation", "oplaering"})
 _AFTERWARDS: Final[frozenset[MilestoneKind]] = frozenset({"effektvurdering", "overdragelse"})
 _SHORT: Final[dict[MilestoneKind, str]] = {"praesentation": "Præsentation"}
@@ -113,7 +113,7 @@ def _others(answers: Answers, plan: Plan) -> list[tuple[Course, Told]]:
         ]
     shown = []
     for name, day in lanes:
-        whens = (window_date(frame, Anchor(day), week).day for week in rhythm(project))
+        whens = (at(Anchor(day), week, frame.window).day for week in rhythm(project))
         evaluations = tuple(dict.fromkeys(when for when in whens if when))
         shown.append((Course(name, tuple(_go_live(day)), evaluations), Told(name, day, evaluations)))
     return shown

@@ -24,7 +24,7 @@ def add_section(draft: Draft, heading: str, content: Sequence[Question | Figure]
     for one in content:
         if isinstance(one, Figure):
             with draft.block(f"if {one.name}"):
-                draft.paragraph(f"{{{{ {one.name} }}}}")
+                draft.paragraph(f"{{{{ {one.name} }}}}", "Normal")  # as wide as the page
         elif one.shown_if:
             with draft.block(f"if {one.id}.vises"):
                 add_question(draft, one)

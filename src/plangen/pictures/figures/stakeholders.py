@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 import svg
 
@@ -24,9 +24,8 @@ from plangen.pictures.figures.house import (
 )
 from plangen.texts.values import Picture
 
-Step = Literal["lav", "middel", "hoej"]
-_STEPS: Final[tuple[Step, ...]] = ("lav", "middel", "hoej")
-_NAMES: Final[dict[Step, str]] = {"lav": "Lav", "middel": "Middel", "hoej": "Høj"}
+_NAMES: Final = {"lav": "Lav", "middel": "Middel", "hoej": "Høj"}
+STEPS: Final = tuple(_NAMES)
 _LEFT: Final = 21.0  # of the square; its steps are named before it
 _PAD, _DOT, _INDENT, _APART = 2.4, 1.15, 4.2, 1.6
 _NARROWEST, _COLUMN, _LOWEST = 24.0, 46.0, 30.0
@@ -34,11 +33,11 @@ _NARROWEST, _COLUMN, _LOWEST = 24.0, 46.0, 30.0
 
 @dataclass(frozen=True, slots=True)
 class Stakeholder:
-    """Who, how much they are affected and can decide, and in a word how they take part."""
+    """Who, how much they are affected and can decide (one of `STEPS`), and in a word how they take part."""
 
     name: str
-    affected: Step
-    influence: Step
+    affected: str
+    influence: str
     part: str = ""
 
 
@@ -77,21 +76,20 @@ class _Square:
 
     def __init__(self, stakeholders: Sequence[Stakeholder], *, with_part: bool) -> None:
         self._with_part = with_part
-        self._cells: dict[tuple[Step, Step], list[Stakeholder]] = {}
+        self._cells: dict[tuple[str, str], list[Stakeholder]] = {}
         for one in stakeholders:
             self._cells.setdefault((one.affected, one.influence), []).append(one)
         self._edges = self._columns()
         self._points: list[_Point] = []
         self._tops = [LINE + 1.6]
-        for affected in reversed(_STEPS):
+        for affected in reversed(STEPS):
             self._tops.append(self._row(affected, self._tops[-1]))
         self.height = self._tops[-1] + 2 * LINE + 2.6
 
     def _columns(self) -> list[float]:
         """Left edges of the columns, and the right edge of the last."""
         fullest = [
-            max(len(self._cells.get((affected, influence), ())) for affected in _STEPS)
-            for influence in _STEPS
+            max(len(self._cells.get((affected, influence), ())) for affected in STEPS) for influence in STEPS
         ]
         wide = PORTRAIT - 0.5 - _LEFT
         least = [_COLUMN - 8 if count else _NARROWEST for count in fullest]
@@ -102,10 +100,10 @@ class _Square:
             edges.append(edges[-1] + room + spare * (count / total if sum(fullest) else 1 / 3))
         return edges
 
-    def _row(self, affected: Step, top: float) -> float:
+    def _row(self, affected: str, top: float) -> float:
         """Places the points of a row; where it ends."""
         bottom = top + _LOWEST
-        for number, influence in enumerate(_STEPS):
+        for number, influence in enumerate(STEPS):
             here = self._cells.get((affected, influence), [])
             left, right = self._edges[number] + _PAD, self._edges[number + 1] - _PAD
             bottom = max(bottom, self._cell(here, left, right, top + _PAD) + _PAD)
@@ -150,11 +148,11 @@ class _Square:
 
     def _axes(self) -> Iterator[svg.Element]:
         yield from label(0, LINE - 0.6, "Påvirkning", bold=True, colour=ACCENT)
-        for number, affected in enumerate(reversed(_STEPS)):
+        for number, affected in enumerate(reversed(STEPS)):
             middle = (self._tops[number] + self._tops[number + 1]) / 2
             yield from label(_LEFT - 3, middle + 1.1, _NAMES[affected], anchor="end", colour=MUTED)
         y = self._tops[-1] + LINE + 0.4
-        for number, influence in enumerate(_STEPS):
+        for number, influence in enumerate(STEPS):
             middle = (self._edges[number] + self._edges[number + 1]) / 2
             yield from label(middle, y, _NAMES[influence], anchor="middle", colour=MUTED)
         yield from label(self._edges[-1], y + LINE, "Indflydelse", anchor="end", bold=True, colour=ACCENT)
