@@ -104,9 +104,9 @@ def test_answers_as_names() -> None:
 
 
 def test_settings_of_the_pack() -> None:
-    project = load("pakke: {omfang: lille}").base
-    assert condition(project, "pakke.omfang == 'lille'")
-    assert not condition(load("").base, "pakke.omfang == 'lille'")
+    project = load("pakke: {omfang: let, status: godkendt}").base
+    assert condition(project, "pakke.omfang == 'let' and pakke.status == 'godkendt'")
+    assert condition(load("").base, "pakke.omfang == 'fuld' and pakke.status == None")
 
 
 def test_skip_logic() -> None:

@@ -34,7 +34,7 @@ MISSING = [
     ),
     pytest.param("faldgrube_vurdering: {F1.1: {note: x}}", [], id="optional question with preset rows"),
     pytest.param(
-        "formaal_primaert: {begrundelse: x}", ["V02 2:21 Vigtigste mål: valg mangler."], id="choice"
+        "formaal_primaert: {begrundelse: x}", ["V02 2:21 Vigtigste formål: valg mangler."], id="choice"
     ),
     pytest.param(
         "evaluering_rytme: egen",
@@ -167,7 +167,7 @@ UNKNOWN = [
         "valg",
         id="own items",
     ),
-    pytest.param("tekster: {ST-99: x}", "V04 1:11 Ukendt navn »ST-99«.", "ST-01 til ST-", id="passage"),
+    pytest.param("tekster: {ST-999: x}", "V04 1:11 Ukendt navn »ST-999«.", "ST-01 til ST-", id="passage"),
 ]
 
 
@@ -192,11 +192,11 @@ def test_a_part_that_is_no_mapping(part: str) -> None:
     ("text", "expected", "hint"),
     [
         (
-            "tekster: {ST-01: 'For {projekttitel}.'}",
-            "V04 1:18 tekster, ST-01: ukendt felt »{projekttitel}«; mente du »{projekt_titel}«?",
+            "tekster: {ST-90: 'For {systemnavn}.'}",
+            "V04 1:18 tekster, ST-90: ukendt felt »{systemnavn}«; mente du »{system_navn}«?",
             "",
         ),
-        ("tekster: {ST-01: 'For {x}.'}", "V04 1:18 tekster, ST-01: ukendt felt »{x}«.", "{projekt_titel}"),
+        ("tekster: {ST-90: 'For {x}.'}", "V04 1:18 tekster, ST-90: ukendt felt »{x}«.", "{system_navn}"),
         ("tekster: {ST-03: 'For {x}.'}", "V04 1:18 tekster, ST-03: ukendt felt »{x}«.", "ingen felter"),
         ("tekster: {ST-03: [x]}", "V05 1:18 tekster, ST-03: »[x]« er ikke en tekst.", "efter kolonet"),
     ],

@@ -120,14 +120,14 @@ WRONG = [
     pytest.param(
         "formaal_typer: kvalitet",
         "2:18",
-        "Mål i spil: »kvalitet« er ikke en liste",
+        "Formål i spil: »kvalitet« er ikke en liste",
         "med - foran",
         id="no list",
     ),
     pytest.param(
         "formaal_typer: [kvalitet, tid]",
         "2:29",
-        "Mål i spil, punkt 2: »tid« er ikke en af",
+        "Formål i spil, punkt 2: »tid« er ikke en af",
         "Vælg mellem",
         id="item",
     ),
@@ -394,9 +394,9 @@ def test_settings() -> None:
 
 
 def test_own_wording_of_a_passage() -> None:
-    project = load("tekster:\n  ST-01: >-\n    Pakken for {projekt_titel}\n    er ny.\n  ST-02:\n")
+    project = load("tekster:\n  ST-90: >-\n    Pakken for {system_navn}\n    er ny.\n  ST-02:\n")
     assert not project.findings
-    assert project.base.passages == {"ST-01": "Pakken for {projekt_titel} er ny."}
+    assert project.base.passages == {"ST-90": "Pakken for {system_navn} er ny."}
 
 
 # --- ranges and lengths -------------------------------------------------------------------------------------

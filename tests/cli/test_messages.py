@@ -48,9 +48,10 @@ def test_the_summary_says_what_was_checked_and_no_more(tmp_path: Path) -> None:
     path = tmp_path / "svar.yaml"
     path.write_text("svar: {}\n", "utf-8")
     result = run("check", path)
-    errors = result.err.count("fejl: ")
+    errors, warnings = result.err.count("fejl: "), result.err.count("advarsel: ")
     base = load("svar: {}").base
     made = judge(base, compute_plan(base)).made
-    assert f"{len(made)} kontroller er udført: {errors} fejl, 0 advarsler" in result.out
+    assert f"{len(made)} kontroller er udført: {errors} fejl, {warnings} advarsler" in result.out
+    assert warnings == 8
     path.write_text("- x\n", "utf-8")
     assert "svarene er ikke kontrolleret: 1 fejl, 0 advarsler" in run("check", path).out

@@ -50,7 +50,7 @@ def _part(
     for entry in node.entries:
         question = known.get(entry.key)
         if question is not None and _has_earlier_forms(question):
-            reading = _Reading(catalog, question, found)
+            reading = _TodaysForm(catalog, question, found)
             entries.append(replace(entry, value=reading.answer(entry.value)))
         else:
             entries.append(entry)
@@ -63,7 +63,7 @@ def _has_earlier_forms(question: Question) -> bool:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _TodaysForm:
     """Reads the answer to one question."""
 
     catalog: Catalog

@@ -75,8 +75,8 @@ def test_the_form_of_the_file(text: str) -> None:
     [
         "  fasemodel: proces_4",
         "    valg: standard",
-        "    til_uge: 12  # Ophører (uger efter idriftsættelse). Antal hele uger mindst 0",
-        "    varighed: 45 minutter  # Varighed",
+        "    til_uge: 12  # Ophører (uger efter sidste idriftsættelse). Antal hele uger mindst 0",
+        "    varighed: 40 minutter  # Varighed",
         "    - interessent_id: ledere",
         "      tidspunkt: -11",
         "      gentages: hver 4. uge",
@@ -109,13 +109,19 @@ def test_a_hostile_project_name_stays_a_comment(catalog: Catalog) -> None:
     [
         ("kommune_navn", "skal besvares"),
         ("leverandoer", "kan udelades"),
+        ("brugskrav", "bør besvares"),
+        ("maalinger", "udfyldes undervejs"),
+        (
+            "borgerside",
+            "bør besvares, når »Løsningstype« er »Borgervendt digital løsning« eller »Velfærdsteknologi«",
+        ),
         ("maal", "skal besvares"),
         ("potentialer", "skal besvares; mindst 3 rækker"),
         ("borgere_alternativ", "skal besvares, når »Løsningstype« er »Borgervendt digital løsning«"),
         ("krav", "skal besvares, når »Anskaffelsesform« ikke er »Allerede anskaffet«"),
         (
             "effektivisering_konsekvens",
-            "skal besvares, når »Mål i spil« omfatter »Økonomisk besparelse« eller "
+            "skal besvares, når »Formål i spil« omfatter »Økonomisk besparelse« eller "
             "»Frigjort tid til andre opgaver«",
         ),
         (
