@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import Phase, settings
 from plangen.answers.project import Project
 from plangen.catalog import Catalog, builtin_catalog
 from plangen.forms.project import SourceFile, load_project
+from tests.support.everywhere import documents_everywhere
 from tests.support.shared import shared_folder
 
 # No time limit for an example: the machine may be busy. In CI the examples are the same each time, and a
@@ -44,6 +46,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("heavy") is None)
+
+
+@pytest.fixture(scope="module")
+def everywhere() -> Iterator[None]:
+    """D01 and D02 stand in the departments' packs, too."""
+    with documents_everywhere():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plangen.catalog import Document
-from tests.support.packs import DOCUMENTS, context_id, rendered
+from tests.support.packs import context_id, documents, rendered
 from tests.support.projection import Item, word_projection
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -41,8 +41,11 @@ def readable(items: list[Item]) -> str:
     return CHECKS.sub("‹antal› ", text)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
-@pytest.mark.parametrize(("name", "department"), PACKS, ids=context_id)
+@pytest.mark.parametrize(
+    ("name", "department", "document"),
+    [(*pack, document) for pack in PACKS for document in documents(*pack)],
+    ids=context_id,
+)
 def test_the_document_says_what_it_said(
     name: str, department: str | None, document: Document, request: pytest.FixtureRequest
 ) -> None:

@@ -35,7 +35,7 @@ def test_no_socket_is_opened(tmp_path: Path) -> None:
         command = ["unshare", "--net", *command]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 1, result.stderr[-2000:]  # required answers are missing, nothing else
-    assert (tmp_path / "fjendtlig/nord/01_formaalsbeskrivelse_nord.pdf").stat().st_size > 10_000
+    assert (tmp_path / "fjendtlig/faelles/01_formaalsbeskrivelse_faelles.pdf").stat().st_size > 10_000
 
 
 def _can_leave_the_network() -> bool:

@@ -120,10 +120,10 @@ def test_a_whole_pack_is_the_same_side_by_side(tmp_path: Path, monkeypatch: pyte
         monkeypatch.setattr(printers, "_processors", lambda number=processors: number)
         monkeypatch.setattr(printers, "_WORTH", 1)
         out = tmp_path / str(processors)
-        options = ("--department", "borgerservice", "--document", "D01", "--document", "D12", "--samlet")
+        options = ("--department", "faelles", "--document", "D01", "--document", "D12", "--samlet")
         result = run("build", ROOT / "inputs/sagsoverblik.yaml", "--out", out, *options)
         assert result.code == 0
-        folder = out / "sagsoverblik/borgerservice"
+        folder = out / "sagsoverblik/faelles"
         built.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert len(built[0]) == 6
     assert built[0] == built[1]

@@ -29,7 +29,7 @@ BUILD = (
     "--department",
     "nord",
     "--document",
-    "D01",
+    "D05",
     "--dato",
     "2027-01-04",
 )
@@ -43,13 +43,16 @@ svar:
     - afdeling_id: nord
       navn: Nord
       leder: Teamleder
+    - afdeling_id: syd
+      navn: Syd
+      leder: Teamleder
 """
 OWN = "svar:\n  formaal_kort: Færre tastefejl i Nord.\n"
 TYPED, FREE = "Hurtigere svar til borgerne.", "Vores egen bemærkning."
 
 
 def document(folder: Path) -> Path:
-    return next((folder / "out/p/nord").glob("01_*_nord.docx"))
+    return next((folder / "out/p/nord").glob("05_*_nord.docx"))
 
 
 def start(runs: Runs, folder: Path) -> None:

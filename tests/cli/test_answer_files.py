@@ -25,7 +25,7 @@ def inputs(tmp_path: Path) -> Path:
 
 def html(inputs: Path, *options: str | Path) -> Result:
     """Builds one page for each pack."""
-    arguments = ["--out", inputs.parent / "out", "--format", "html", "--document", "D01"]
+    arguments = ["--out", inputs.parent / "out", "--format", "html", "--document", "D05"]
     return run("build", inputs / "proeve.yaml", *arguments, *options)
 
 
@@ -130,7 +130,7 @@ def test_letters_in_parts(inputs: Path, on_disk: str, typed: str) -> None:
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{shape}</svg>'
     (place / logo).write_text(picture, "utf-8")
     path = unicodedata.normalize(typed, f"{inputs}/Égén/prøvé.yaml")
-    result = run("build", path, "--out", inputs.parent / "out", "--format", "html", "--document", "D01")
+    result = run("build", path, "--out", inputs.parent / "out", "--format", "html", "--document", "D05")
     assert "Logoet" not in result.err
     page = next((inputs.parent / "out" / "prøvé" / "nord").glob("*.html"))
     assert "Kun i nord" in page.read_text("utf-8")
@@ -164,7 +164,7 @@ def test_an_answer_file_that_is_not_there(inputs: Path, there: str, asked: str, 
     assert hint.format(inputs) in result.err
 
 
-@pytest.mark.parametrize("command", [["check"], ["build", "--format", "html", "--document", "D01"]])
+@pytest.mark.parametrize("command", [["check"], ["build", "--format", "html", "--document", "D05"]])
 def test_a_department_s_file_alone_says_where_it_belongs(inputs: Path, command: list[str]) -> None:
     own = inputs / "proeve" / "nord.yaml"
     own.write_text(OWN, "utf-8")
@@ -199,7 +199,7 @@ def test_one_project_that_cannot_be_read_does_not_stop_the_others(
     assert f"{inputs / 'proeve.yaml'}: " in result.out
     assert str(other) in result.err.replace(str(other.parent / "andet"), str(other))
     out = inputs.parent / "out"
-    told = run("build", *paths, "--out", out, "--format", "html", "--document", "D01")
+    told = run("build", *paths, "--out", out, "--format", "html", "--document", "D05")
     assert told.code == code
     assert list((out / "proeve" / "syd").glob("*.html"))
 

@@ -168,23 +168,23 @@ def test_two_projects_of_the_same_name_are_refused(tmp_path: Path) -> None:
 
 
 def test_build_makes_a_folder_for_each_department_and_one_for_all(project: Path) -> None:
-    code, out, _ = build(project, "--format", "docx,html", "--document", "D01")
+    code, out, _ = build(project, "--format", "docx,html", "--document", "D05")
     assert code == 1, "required answers are missing"
     assert files(project) == [
-        "proeve/faelles/01_formaalsbeskrivelse_faelles.docx",
-        "proeve/faelles/01_formaalsbeskrivelse_faelles.html",
-        "proeve/nord/01_formaalsbeskrivelse_nord.docx",
-        "proeve/nord/01_formaalsbeskrivelse_nord.html",
+        "proeve/faelles/05_kommunikationsplan_faelles.docx",
+        "proeve/faelles/05_kommunikationsplan_faelles.html",
+        "proeve/nord/05_kommunikationsplan_nord.docx",
+        "proeve/nord/05_kommunikationsplan_nord.html",
         "proeve/oversigt.csv",
-        "proeve/syd/01_formaalsbeskrivelse_syd.docx",
-        "proeve/syd/01_formaalsbeskrivelse_syd.html",
+        "proeve/syd/05_kommunikationsplan_syd.docx",
+        "proeve/syd/05_kommunikationsplan_syd.html",
     ]
     assert "åbne punkter" in out
 
 
 def test_build_of_one_department_and_document(project: Path) -> None:
-    build(project, "--department", "syd", "--document", "01", "--format", "html")
-    assert files(project) == ["proeve/oversigt.csv", "proeve/syd/01_formaalsbeskrivelse_syd.html"]
+    build(project, "--department", "syd", "--document", "05", "--format", "html")
+    assert files(project) == ["proeve/oversigt.csv", "proeve/syd/05_kommunikationsplan_syd.html"]
 
 
 def test_an_unknown_department_is_wrong_use(project: Path) -> None:
@@ -196,14 +196,14 @@ def test_an_unknown_department_is_wrong_use(project: Path) -> None:
 
 def test_the_overview_lists_packs_and_keeps_those_not_built(project: Path) -> None:
     build(project, "--format", "html")
-    build(project, "--format", "docx", "--department", "syd", "--document", "D01")
+    build(project, "--format", "docx", "--department", "syd", "--document", "D05")
     text = (project.parent.parent / "out/proeve/oversigt.csv").read_text("utf-8-sig")
     rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
     assert [row["afdeling"] for row in rows] == ["faelles", "nord", "syd"]
     assert [row["idriftsaettelse"] for row in rows] == ["2027-09-06", "2027-09-06", "2027-10-04"]
     there = {path.name for path in (project.parent.parent / "out/proeve/syd").iterdir()}
     assert set(rows[2]["filer"].split(", ")) == there
-    assert "01_formaalsbeskrivelse_syd.docx" in there
+    assert "05_kommunikationsplan_syd.docx" in there
     assert int(rows[0]["fejl"]) > 0
     assert int(rows[0]["aabne_punkter"]) > 0
 
@@ -211,10 +211,10 @@ def test_the_overview_lists_packs_and_keeps_those_not_built(project: Path) -> No
 @pytest.mark.parametrize("text", ["", "svar: {}\n", "# kun en kommentar\n"])
 def test_an_empty_file_still_gives_every_document(project: Path, text: str) -> None:
     project.write_text(text, "utf-8")
-    code, out, err = build(project, "--format", "docx,pdf", "--document", "D01")
+    code, out, err = build(project, "--format", "docx,pdf", "--document", "D05")
     assert code == 1
     assert "Kommune er ikke besvaret. " in err
-    assert "proeve/faelles/01_formaalsbeskrivelse_faelles.pdf" in files(project)
+    assert "proeve/faelles/05_kommunikationsplan_faelles.pdf" in files(project)
     assert "åbne punkter" in out
 
 
@@ -222,16 +222,16 @@ def test_a_file_that_cannot_be_read_stops_its_project_only(project: Path) -> Non
     broken = project.with_name("brudt.yaml")
     broken.write_text("svar:\n  kommune_navn: [\n", "utf-8")
     out = project.parent.parent / "out"
-    result = run("build", broken, project, "--out", out, "--format", "html", "--document", "D01")
+    result = run("build", broken, project, "--out", out, "--format", "html", "--document", "D05")
     assert result.code == 1
     assert f"{broken}:" in result.err
     assert "[V06]" in result.err
-    assert "proeve/faelles/01_formaalsbeskrivelse_faelles.html" in files(project)
+    assert "proeve/faelles/05_kommunikationsplan_faelles.html" in files(project)
 
 
 def test_dato_sets_the_date_of_one_run(project: Path) -> None:
-    build(project, "--format", "html", "--document", "D01", "--dato", "2027-02-01", "--department", "nord")
-    page = (project.parent.parent / "out/proeve/nord/01_formaalsbeskrivelse_nord.html").read_text("utf-8")
+    build(project, "--format", "html", "--document", "D05", "--dato", "2027-02-01", "--department", "nord")
+    page = (project.parent.parent / "out/proeve/nord/05_kommunikationsplan_nord.html").read_text("utf-8")
     assert "01.02.2027" in page
     assert build(project, "--dato", "1.2.2027")[0] == 2
 
@@ -239,18 +239,18 @@ def test_dato_sets_the_date_of_one_run(project: Path) -> None:
 def test_strict_counts_open_points(project: Path) -> None:
     text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
     project.write_text(text, "utf-8")
-    assert build(project, "--format", "html", "--document", "D01")[0] == 0
+    assert build(project, "--format", "html", "--document", "D05")[0] == 0
     project.write_text(text.replace('  version: "0.9"\n', ""), "utf-8")
-    assert build(project, "--format", "html", "--document", "D01")[0] == 0
-    assert build(project, "--format", "html", "--document", "D01", "--strict")[0] == 1
+    assert build(project, "--format", "html", "--document", "D05")[0] == 0
+    assert build(project, "--format", "html", "--document", "D05", "--strict")[0] == 1
 
 
 def test_a_file_open_in_word_is_left_alone(project: Path) -> None:
-    options = ("--format", "docx", "--document", "D01", "--department", "nord")
+    options = ("--format", "docx", "--document", "D05", "--department", "nord")
     build(project, *options)
-    target = project.parent.parent / "out/proeve/nord/01_formaalsbeskrivelse_nord.docx"
+    target = project.parent.parent / "out/proeve/nord/05_kommunikationsplan_nord.docx"
     before = target.read_bytes()
-    target.with_name("~$_formaalsbeskrivelse_nord.docx").write_bytes(b"")
+    target.with_name("~$_kommunikationsplan_nord.docx").write_bytes(b"")
     project.write_text(SMALL.replace("Prøve", "Ny titel"), "utf-8")
     code, _, err = build(project, *options)
     assert code == 3
@@ -262,14 +262,14 @@ def test_a_folder_that_cannot_be_made_is_a_refusal(project: Path) -> None:
     out = project.parent.parent / "out"
     out.mkdir()
     (out / "proeve").write_text("her ligger en fil", "utf-8")
-    code, _, err = build(project, "--format", "html", "--document", "D01")
+    code, _, err = build(project, "--format", "html", "--document", "D05")
     assert code == 3
     assert "kan ikke skrives" in err
     assert (out / "proeve").read_text("utf-8") == "her ligger en fil"
 
 
 def test_an_identical_second_build_changes_no_file(project: Path) -> None:
-    build(project, "--document", "D01")
+    build(project, "--document", "D05")
     out = project.parent.parent / "out"
 
     def files() -> dict[Path, tuple[int, bytes]]:
@@ -277,22 +277,22 @@ def test_an_identical_second_build_changes_no_file(project: Path) -> None:
         return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in found}
 
     before = files()
-    build(project, "--document", "D01")
+    build(project, "--document", "D05")
     assert before == files()
 
 
 def test_a_logo_outside_the_project_is_refused_and_the_rest_is_built(project: Path) -> None:
     (project.parent.parent / "hemmelig.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     project.write_text(SMALL.replace('version: "1"', 'logo: ../hemmelig.png, version: "1"'), "utf-8")
-    code, _, err = build(project, "--format", "html", "--document", "D01")
+    code, _, err = build(project, "--format", "html", "--document", "D05")
     assert code == 1
     assert "Logoet »../hemmelig.png« ligger uden for projektets mappe" in err
-    assert "proeve/nord/01_formaalsbeskrivelse_nord.html" in files(project)
+    assert "proeve/nord/05_kommunikationsplan_nord.html" in files(project)
 
 
 def test_a_department_key_cannot_leave_the_output_folder(project: Path) -> None:
     project.write_text(SMALL.replace("afdeling_id: nord", 'afdeling_id: "../../x"'), "utf-8")
-    code, _, err = build(project, "--format", "html", "--document", "D01")
+    code, _, err = build(project, "--format", "html", "--document", "D05")
     assert code == 1
     assert "../../x" in err
     assert not [name for name in files(project) if "x" in Path(name).parts]

@@ -13,6 +13,8 @@ from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 Prepare = Callable[[EditedPack], None]
 ONE = ("--format", "docx", "--department", "faelles", "--document", "D01")
 

@@ -13,6 +13,8 @@ from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edited_packs import EditedPack, build_pack
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 _MAIN = "word/document.xml"
 Damage = Callable[[Path], None]
 

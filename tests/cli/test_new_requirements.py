@@ -10,6 +10,8 @@ from tests.support import word_edits as word
 from tests.support.edited_packs import INPUTS, Edit, EditedPack
 from tests.word.word_saves import saved_by_word
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 NEW = ("", "Systemet skal kunne tale.", "Mindstekrav")
 
 

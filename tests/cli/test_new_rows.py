@@ -12,6 +12,8 @@ from tests.support import word_edits as word
 from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
 from tests.word.word_saves import saved_by_word
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 INPUTS = Path(__file__).parent.parent.parent / "inputs"
 DOCUMENTS = ("D01", "D02", "D03", "D05", "D12")
 

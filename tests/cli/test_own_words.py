@@ -11,6 +11,8 @@ from tests.support.cli import run
 from tests.support.edit_cases import typed
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 MISSING = "pakke.sagsnummer"
 
 

@@ -14,6 +14,8 @@ from tests.support import word_edits as word
 from tests.support.edit_cases import typed
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 ID = "med.udvalg"
 WAS = "Lokal-MED for Jobcenter"
 

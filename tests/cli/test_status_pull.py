@@ -21,6 +21,8 @@ from tests.support.edited_packs import (
 from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:

@@ -14,6 +14,8 @@ from tests.support.edited_packs import EditedPack, build_pack, copy_of
 from tests.support.reading import read_word
 from tests.word.libreoffice import resaved
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 W = word.W
 Parts = dict[str, word.Element]
 Edit = Callable[[Parts], None]

@@ -15,6 +15,8 @@ import pytest
 from tests.fuzz.sequences import begin, live
 from tests.support.edited_packs import EditedPack, copy_of
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 SEQUENCES = int(os.environ.get("PLANGEN_FUZZ_PULLS", "2"))
 SEED = int(os.environ.get("PLANGEN_FUZZ_SEED", "1"))
 STEPS = 12

@@ -13,6 +13,8 @@ from tests.support import word_edits as word
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
 from tests.support.reading import read_word
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 PLAIN, PARAGRAPHS, ROW_CELL = "formaal_kort", "problem", "maal[platformen_tilbyd_47bd9e].indikator"
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -14,6 +14,8 @@ from plangen.store.locking import Busy, locked
 from tests.support.cli import run
 from tests.support.edited_packs import EditedPack, build_pack
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 BEFORE, AFTER = b"svar: {a: 1}\n", b"svar: {a: 2}\n"
 
 

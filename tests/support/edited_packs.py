@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.cli import Result, run
+from tests.support.everywhere import documents_everywhere
 from tests.support.shared import made_once
 
 INPUTS = Path(__file__).parent.parent.parent / "inputs"
@@ -85,7 +86,8 @@ class EditedPack:
 
 
 def build_pack(folder: Path) -> EditedPack:
-    """The example project with two documents for everyone, in a new folder; built once for all tests."""
+    """The example project with two documents for everyone (tests/support/everywhere.py), in a new folder;
+    built once for all tests."""
     return copy_of(EditedPack(made_once("pack", _build)), folder)
 
 
@@ -95,7 +97,8 @@ def _build(folder: Path) -> None:
     text = (INPUTS / f"{NAME}.yaml").read_text("utf-8")
     pack.answers.write_text(text.replace("  sagsnummer: 15.20.00-P20-3-26\n", ""), "utf-8")
     arguments = [part for document in DOCUMENTS for part in ("--document", document)]
-    pack.build("--format", "docx", *arguments)
+    with documents_everywhere():
+        pack.build("--format", "docx", *arguments)
 
 
 def copy_of(pack: EditedPack, folder: Path) -> EditedPack:

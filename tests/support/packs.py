@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from plangen.answers.packs import SHARED, documents_of, packs_of
 from plangen.catalog import Document, builtin_catalog
 from plangen.documents.overview import pack_overview
 from plangen.projects.shipped import shipped_library
@@ -18,7 +19,7 @@ from tests.support.rendering import render
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ("jobcenter", "sagsoverblik", "tom", "fjendtlig", "lang")
-DOCUMENTS = tuple(builtin_catalog().documents.values())
+DOCUMENTS = tuple(one for one in builtin_catalog().documents.values() if one.made)
 FILES = Path(__file__).parent.parent / "data"
 
 
@@ -34,12 +35,19 @@ def example(name: str) -> LoadedProject:
 
 
 def departments(name: str) -> list[str | None]:
-    """None for the pack of all, then the departments."""
-    return [None, *example(name).project.departments]
+    """Whose answers each pack is made of: None for the project's, then the departments."""
+    return list(packs_of(example(name).project).values())
+
+
+def documents(name: str, department: str | None) -> tuple[Document, ...]:
+    """The documents of a pack."""
+    return documents_of(example(name).project.answers_of(department))
 
 
 CONTEXTS = [(name, department) for name in EXAMPLES for department in departments(name)]
 """Every pack of every example."""
+IN_PACKS = [(*context, document) for context in CONTEXTS for document in documents(*context)]
+"""Every document of every pack."""
 
 
 def context_id(value: object) -> str:
@@ -55,13 +63,14 @@ def subject(name: str, department: str | None) -> Subject:
 def overview(name: str, department: str | None) -> Record:
     one = subject(name, department)
     empty = pack_overview(one, {})
-    return pack_overview(one, {doc.id: find_open_points(doc, one, empty) for doc in DOCUMENTS})
+    return pack_overview(one, {doc.id: find_open_points(doc, one, empty) for doc in one.documents})
 
 
 @cache
 def rendered(name: str, department: str | None, document: Document, format: str) -> bytes:
     """One file, as `plangen build` would write it."""
     one, told = subject(name, department), overview(name, department)
+    document = document if one.key == SHARED else document.for_department()
     return render(document, one, find_open_points(document, one, told), told, format)
 
 

@@ -13,6 +13,8 @@ from tests.support.cli import Result
 from tests.support.edit_cases import typed
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 ONE = ("--department", "faelles", "--document", "D01")
 
 

@@ -12,6 +12,8 @@ from tests.support import word_edits as word
 from tests.support.cli import Result, run
 from tests.support.edit_cases import typed
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 ANSWERS = """\
 pakke: {version: "1", dato: 2027-01-04}
 svar:
@@ -19,6 +21,7 @@ svar:
   projekt_titel: Prøve
   afdelinger:
     - {afdeling_id: nord, navn: Nord, leder: Leder, medarbejdere: 5, medarbejdergrupper: Sagsbehandlere}
+    - {afdeling_id: vest, navn: Vest, leder: Leder, medarbejdere: 7, medarbejdergrupper: Sagsbehandlere}
   idriftsaettelsesdato: 2027-09-06
 """
 ONE = ("--document", "D01", "--document", "D02", "--department", "nord")

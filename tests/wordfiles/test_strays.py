@@ -14,6 +14,8 @@ from tests.support.cli import run
 from tests.support.edit_cases import typed
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
 
+pytestmark = pytest.mark.usefixtures("everywhere")
+
 ONE = ("--format", "docx", "--department", "faelles", "--document", "D01")
 EDIT = typed("med.udvalg", "Hoved-MED")
 NAME = "01_formaalsbeskrivelse_faelles"

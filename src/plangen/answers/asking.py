@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from plangen.answers.conditions import shown
 from plangen.answers.defaults import wholly_unanswered
 from plangen.answers.values import Multi, Row, Value
-from plangen.catalog import SCOPES, Catalog, Column, Question
+from plangen.catalog import SCOPES, Catalog, Column, Document, Question
 from plangen.catalog.address import ANSWERS
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ class Reach:
 
     profile: str = SCOPES[-1]
     documents: frozenset[str] = frozenset()
+
+    def makes(self, document: Document) -> bool:
+        """Whether a document is in the project's packs: by the profile, or added to it."""
+        return self._covers(document.scope) or document.id in self.documents
 
     def asks(self, question: Question) -> bool:
         """Whether the profile or an added document asks a question, when it is shown."""

@@ -51,6 +51,7 @@ class Answers:
     question stands in it, answered or not. `replaced`: the questions that the department's own file answers
     as a whole; `own_rows`: those of which it says what is different. `assumed`: the questions without an
     answer for which the profile has one. `earlier`: whether the file holds forms of an earlier questionnaire.
+    `withheld`: the cells that are given and not for this department's documents.
     """
 
     catalog: Catalog
@@ -67,6 +68,7 @@ class Answers:
     own_rows: Mapping[str, OwnRows] = field(default_factory=dict)
     assumed: frozenset[str] = frozenset()
     earlier: bool = False
+    withheld: frozenset[Address] = frozenset()
 
     # --- what is asked ----------------------------------------------------------------------------------
     @cached_property

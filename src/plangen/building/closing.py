@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from plangen.answers.packs import SHARED, most_pages
 from plangen.building.outcome import BuildOutcome, Failure, Pack
 from plangen.building.work import WORD, Files, Work
+from plangen.catalog import Document
 from plangen.catalog.address import Address
 from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, reason_of
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.outputs import PROJECT_OUTPUTS, Form, ProjectOutput, output_named, own_files
 from plangen.rendering.overview import OverviewRow, ProjectNow
-from plangen.rendering.subject import SHARED
 from plangen.store.base import BaseStore
 from plangen.store.outputs import Outputs
 from plangen.store.versions import is_new_version, main_version
+from plangen.texts.danish import counted
 from plangen.wordfiles.edited import Edited, UnknownFile
-from plangen.wordfiles.stale import Stale, stale_outputs
+from plangen.wordfiles.keeping import WordFiles
+from plangen.wordfiles.stale import WHY_NOT_IN_PACK, WHY_ONE_PACK, Stale, stale_outputs, why_no_pack
 from plangen.wordfiles.strays import Unread, strays_in
+
+MOST_LINES = 3
+"""Removed files that are named in a line each."""
+THE_REST = "Resten af mappen er ikke ændret; slet den selv, hvis I ikke skal bruge den."
+DO_WITH_EDITED = "Før svar tilbage med plangen pull, gem det andet et andet sted, og slet så filen."
 
 
 def tidy_pack(work: Work, files: Files, outcome: BuildOutcome) -> None:
@@ -34,12 +43,46 @@ def tidy_pack(work: Work, files: Files, outcome: BuildOutcome) -> None:
 
     stale = stale_outputs(work.now.catalog, pack.folder, pack.key, work.now, files.outputs)
     tidy(pack, stale, stays, files.outputs, outcome)
+    retire(pack, files.word, work.subject.documents, WHY_NOT_IN_PACK, outcome)
     told = {document.id for document, _ in work.documents}
-    for document in work.now.catalog.documents.values():
+    for document in work.subject.documents:
         path = pack.path(WORD, document)
         if document.id not in told and path.exists() and files.word.is_old(path, work.now):
             pack.stale.append(path.name)
             outcome.notes.append(f"{path} er fra før, svarene blev ændret, og er ikke dannet igen.")
+
+
+def length_notes(work: Work) -> Iterator[str]:
+    """Names the documents of the project's pack that are longer than its profile allows (specifikation.md
+    4.1): in the log of the build and not in the documents."""
+    answers, long = work.subject.answers, []
+    for document in work.subject.documents if work.pack.key == SHARED else ():
+        pages, most = work.pack.pages.get(document.id, 0), most_pages(answers, document)
+        if most and pages > most:
+            long.append(f"{document.id} {document.title} ({counted(pages, 'side', 'sider')}, højst {most})")
+    if long:
+        yield f"{work.pack.folder}: længere end aftalt for omfanget {answers.profile}: {', '.join(long)}."
+
+
+def retire(
+    pack: Pack, word: WordFiles, documents: Iterable[Document], why: str, outcome: BuildOutcome
+) -> None:
+    """Removes the Word files of a pack that are of none of these documents, and names those that somebody has
+    edited: they stay until people have done something about what they wrote."""
+    gone: list[Path] = []
+    for path in word.outside(pack.folder, pack.key, documents):
+        try:
+            retired = word.retire(path)
+        except PlangenError as error:
+            outcome.failures.append(Failure(str(error), error.exit_code))
+            pack.stale.append(path.name)
+            continue
+        if retired.gone:
+            gone.append(path)
+        else:
+            pack.stale.append(path.name)
+            outcome.notes.append(f"{path} er ikke slettet: {why}, men filen {retired.why}. {DO_WITH_EDITED}")
+    _say_removed(pack, gone, why, outcome)
 
 
 def tidy(
@@ -47,6 +90,7 @@ def tidy(
 ) -> None:
     """Removes what is out of date and as a build wrote it, and names what stays. `stays`: the files that are
     to stay in any case."""
+    removed: dict[str, list[Path]] = {}
     for one in stale:
         try:
             gone = not stays(one.path) and outputs.remove(one.path)
@@ -54,37 +98,59 @@ def tidy(
             outcome.failures.append(Failure(str(error), error.exit_code))
             gone = False
         if gone:
-            pack.removed.append(one.path.name)
-            outcome.notes.append(f"{one.path} er slettet: {one.reason}.")
+            removed.setdefault(one.reason, []).append(one.path)
         else:
             pack.stale.append(one.path.name)
             outcome.notes.append(f"{one.path} kan være forældet: {one.reason}.")
+    for reason, paths in removed.items():
+        _say_removed(pack, paths, reason, outcome)
+
+
+def _say_removed(pack: Pack, paths: Sequence[Path], why: str, outcome: BuildOutcome) -> None:
+    """Names the files that are gone, in one line when there are many."""
+    names = [path.name for path in paths]
+    pack.removed.extend(names)
+    if len(names) > MOST_LINES:
+        outcome.notes.append(f"{pack.folder}: {len(names)} filer er slettet ({why}): {', '.join(names)}.")
+    else:
+        outcome.notes.extend(f"{path} er slettet: {why}." for path in paths)
 
 
 def tidy_departments(
-    loaded: LoadedProject, folder: Path, outputs: Outputs, outcome: BuildOutcome
+    loaded: LoadedProject, folder: Path, files: Files, outcome: BuildOutcome
 ) -> dict[str, list[str]]:
-    """The same for departments that the project no longer has. Gives the names of the files that are left of
-    each."""
+    """The same for folders of departments that have no pack, or that the project no longer has. Gives the
+    names of the files that are left of each."""
     unsure = not loaded.project.readable() or Address("afdelinger") in loaded.project.base.invalid
     if not folder.is_dir() or unsure:
         return {}
-    catalog, known = loaded.library.catalog, {SHARED, *loaded.project.departments}
     left: dict[str, list[str]] = {}
     for path in sorted(folder.iterdir()):
-        if not path.is_dir() or path.name in known or path.name.startswith("."):
+        why = why_no_pack(loaded.project, path.name)
+        if not path.is_dir() or not why or path.name.startswith("."):
             continue
-        pack = Pack(path, path.name, path.name, "", ())
-        quiet = BuildOutcome(outcome.project)
-        stale = stale_outputs(catalog, path, path.name, None, outputs)
-        tidy(pack, stale, lambda _: False, outputs, quiet)
-        outcome.failures.extend(quiet.failures)
-        left[path.name] = [file.name for file in own_files(catalog, path, path.name)]
-        removed = f" Slettet: {', '.join(pack.removed)}." if pack.removed else ""
-        outcome.notes.append(
-            f"{path}: afdelingen findes ikke længere i svarfilen.{removed}"
-            " Resten af mappen er ikke ændret; slet den selv, hvis I ikke skal bruge den."
-        )
+        left[path.name] = _tidy_department(path, why, files, outcome)
+    return left
+
+
+def _tidy_department(path: Path, why: str, files: Files, outcome: BuildOutcome) -> list[str]:
+    """The names of the documents' files that are left in a folder that is no pack."""
+    catalog = files.word.catalog
+    pack = Pack(path, path.name, path.name, "", ())
+    quiet = BuildOutcome(outcome.project)
+    stale = stale_outputs(catalog, path, path.name, why, files.outputs)
+    tidy(pack, stale, lambda _: False, files.outputs, quiet)
+    if why == WHY_ONE_PACK:
+        retire(pack, files.word, (), why, quiet)
+        outcome.notes.extend(note for note in quiet.notes if note.endswith(DO_WITH_EDITED))
+    outcome.failures.extend(quiet.failures)
+    left = [file.name for file in own_files(catalog, path, path.name)]
+    removed = f" Slettet: {', '.join(pack.removed)}." if pack.removed else ""
+    with contextlib.suppress(OSError):  # a folder with something in it stays
+        path.rmdir()
+    rest = f" {THE_REST}" if path.exists() else ""
+    if removed or rest:
+        outcome.notes.append(f"{path}: {why}.{removed}{rest}")
     return left
 
 

@@ -45,7 +45,7 @@ class Pack:
 
     `written`, `unchanged`: files that were made; `kept`: files that somebody has changed, and that stay;
     `failed`: files that could not be made; `removed`, `stale`: the names of files that were out of date, and
-    are gone or still there.
+    are gone or still there; `pages`: how many the PDF of a document has, by the document's id.
     """
 
     folder: Path
@@ -60,6 +60,7 @@ class Pack:
     failed: int = 0
     removed: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
+    pages: dict[str, int] = field(default_factory=dict)
 
     def count(self, changed: bool) -> None:
         """Counts a file that was made; whether anything had to be written."""

@@ -168,6 +168,8 @@ def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> 
         return
     made = file.made()
     outcome.notes.extend(f"{target}: {note}" for note in made.notes)
+    if file.row.scope is OutputScope.DOCUMENT and made.pages:
+        pack.pages[file.documents[0].id] = made.pages
     refuse_twin(target)
     if file.row.by_staff:
         _write_for_staff(target, made.data, file.documents[0], work, files, outcome)
@@ -187,7 +189,7 @@ def _write_for_staff(
 ) -> None:
     pack = work.pack
     changed = files.word.seen(target) != data
-    kept = files.word.write(target, data, work.subject, document.id)
+    kept = files.word.write(target, data, work.subject, document)
     if kept is None:
         pack.count(changed)
         return

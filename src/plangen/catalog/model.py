@@ -6,7 +6,7 @@ takes longer than building the catalog.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal, get_args
 
 from plangen.catalog.attributes import Key
@@ -179,7 +179,9 @@ class Document:
 
     `level`: whose packs it is in: the project's, each department's or both. `scope`: the smallest profile
     that has it; `pages`: how many it should have at most in each profile. `made`: whether there is a
-    template; a document without one is known by its title only.
+    template; a document without one is known by its title only. `department_template`: the stem of the
+    template for departments, where they have a form of their own; `department_title`, `department_purpose`:
+    what is different of it. `template`: the stem of the one that is used, empty for `file`.
     """
 
     id: Annotated[str, Key("id")]
@@ -195,6 +197,29 @@ class Document:
     internal: Annotated[bool, Key("internt")] = False
     for_suppliers: Annotated[bool, Key("til_leverandoerer")] = False
     made: Annotated[bool, Key("dannes")] = True
+    template: Annotated[str, Key("skabelon")] = ""
+    department_template: Annotated[str, Key("skabelon_afdeling")] = ""
+    department_title: Annotated[str, Key("titel_afdeling")] = ""
+    department_purpose: Annotated[str, Key("formaal_afdeling")] = ""
+
+    @property
+    def template_file(self) -> str:
+        """The stem of the template that it is made from."""
+        return self.template or self.file
+
+    @property
+    def template_files(self) -> tuple[str, ...]:
+        """The stems of all its templates, one for each form."""
+        return tuple(dict.fromkeys((self.template_file, self.for_department().template_file)))
+
+    def for_department(self) -> "Document":
+        """The document in the form that a department's pack has."""
+        return replace(
+            self,
+            template=self.department_template or self.template,
+            title=self.department_title or self.title,
+            purpose=self.department_purpose or self.purpose,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from plangen.answers.department_view import shown_to
 from plangen.answers.model import Answers
+from plangen.answers.packs import SHARED, documents_of, is_alone, pack_key, prints_sections_of
+from plangen.answers.supplier import supplier_is_chosen
 from plangen.catalog import Document
 from plangen.catalog.address import PACKAGE, Address
 from plangen.checks.judging import met
@@ -32,7 +35,7 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
     `answers`: merged; for a department (`answers.department`) the tables keep only the rows that cover it.
     `plan`: computed from the same answers.
     """
-    view = answers.only(answers.department) if answers.department else answers
+    view = shown_to(answers, answers.department) if answers.department else answers
     context: dict[str, Any] = {}
     book = PassageBook(
         answers.catalog.passages, answers.passages, lambda name: _placeholder(name, context, plan)
@@ -41,7 +44,7 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
     context[BLANK_ROWS] = display.blanks.made
     for question in answers.catalog.questions.values():
         context[question.id] = display.question(question)
-    _supplier_once_bought(context, answers)
+    context["leverandoer"] = _supplier(context["leverandoer"], answers)
     context["pakke"] = _package(display, answers)
     context["st"] = book
     context["logo"] = logo
@@ -53,7 +56,8 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
         context["compliance"], answers.catalog.questions["compliance"]
     )
     context["afdelinger_repraesenteret"] = met(answers, plan, "R19")
-    context["plan"] = plan_record(plan, context, answers.catalog.titles, display.blanks)
+    titles = {document.id: document.title for document in documents_of(answers)}
+    context["plan"] = plan_record(plan, context, titles, display.blanks)
     context["figur"] = figures(view, answers, plan)
     return context
 
@@ -69,40 +73,47 @@ def for_document(
 
     `overview`: what D00 tells of the pack's other documents.
     """
-    department = department_name(answers)
-    suffix = f" – {department}" if answers.department else ""
     return {
         **base,
-        "dokument": Record(
-            {
-                "id": document.id,
-                "titel": document.title,
-                "fuld_titel": f"{document.title}{suffix}",
-                "afdeling": "" if _only_one(answers) else department,
-                "formaal": document.purpose,
-                "grundlag": document.basis,
-                "udkast": (answers.setting("status") or "udkast") == "udkast",
-                "internt": document.internal,
-                "liggende": document.landscape,
-                "faelles": not answers.department,
-            }
-        ),
+        "dokument": _about(document, answers),
         "aabne_punkter": tuple(points),
         "pakken": overview or Record({}),
     }
 
 
-def _only_one(answers: Answers) -> bool:
-    """Whether the project has one department, which then needs no mention (specifikation.md 4.1)."""
-    return not answers.department and len(answers.rows("afdelinger")) == 1
+def _about(document: Document, answers: Answers) -> Record:
+    """The record `dokument`: what it is, whose, and which of its sections are printed. With one department
+    it is not said whose (specifikation.md 4.1)."""
+    department = department_name(answers)
+    is_shared = pack_key(answers) == SHARED
+    return Record(
+        {
+            "id": document.id,
+            "titel": document.title,
+            "fuld_titel": document.title if is_shared else f"{document.title} – {department}",
+            "formaal": document.purpose,
+            "afdeling": "" if is_alone(answers) and answers.department_keys() else department,
+            "grundlag": document.basis,
+            "udkast": (answers.setting("status") or "udkast") == "udkast",
+            "internt": document.internal,
+            "liggende": document.landscape,
+            "faelles": is_shared,
+            "alene": is_alone(answers),
+            "standard": prints_sections_of(answers, document, "standard"),
+            "fuld": prints_sections_of(answers, document, "fuld"),
+        }
+    )
 
 
 def department_name(answers: Answers) -> str:
-    """The name of the context's department, its key when it has no name, or »Alle afdelinger«."""
-    if not answers.department:
+    """The name of the department that the pack is for, its key when it has no name, or »Alle afdelinger«.
+    The one pack of a project with one department is for that."""
+    keys = answers.department_keys()
+    key = answers.department or (keys[0] if len(keys) == 1 else "")
+    if not key:
         return ALL_DEPARTMENTS
-    row = answers.row("afdelinger", answers.department)
-    return (row.text("navn") if row else "") or answers.department
+    row = answers.row("afdelinger", key)
+    return (row.text("navn") if row else "") or key
 
 
 def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str:
@@ -126,12 +137,15 @@ def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def _supplier_once_bought(context: dict[str, Any], answers: Answers) -> None:
-    """Before the solution is bought nothing is missing where no supplier is named; afterwards it is
-    (specifikation.md 4.2, D03 1)."""
-    if not context["leverandoer"] and answers.raw("anskaffelsesform") == "anskaffet":
-        label = answers.catalog.questions["leverandoer"].short
-        context["leverandoer"] = Answer(marker(label), id="leverandoer", label=label, status="missing")
+def _supplier(given: Answer, answers: Answers) -> Answer:
+    """The supplier once it is chosen: before that nothing is printed and nothing is missing; where the
+    solution is bought already, the name is (specifikation.md 4.1, »Leverandør«)."""
+    label = answers.catalog.questions["leverandoer"].short
+    if not supplier_is_chosen(answers):
+        return Answer("", id="leverandoer", label=label, status="hidden")
+    if given or answers.raw("anskaffelsesform") != "anskaffet":
+        return given
+    return Answer(marker(label), id="leverandoer", label=label, status="missing")
 
 
 def _package(display: Display, answers: Answers) -> Record:

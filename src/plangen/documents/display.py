@@ -78,7 +78,8 @@ class Display:
         row = value if isinstance(value, Row) else Row({"valg": value} if isinstance(value, Value) else {})
         record = self._record(question, row, base, f"{question.short}, ", visible)
         fields = {column.id: getattr(record, column.id) for column in question.columns}
-        chosen = self._scalar(as_column(question), row.cells.get("valg"), base, question.short, "missing")
+        missing: Status = "missing" if visible else "hidden"
+        chosen = self._scalar(as_column(question), row.cells.get("valg"), base, question.short, missing)
         return Record({"valg": chosen, **fields}, vises=visible)
 
     def _table(self, question: Question, value: AnswerValue | None, base: Address, visible: bool) -> Rows:
@@ -89,14 +90,16 @@ class Display:
         ]
         known = question.id in self._answers.catalog.questions and not base.steps
         blanks = partial(self.blanks.some, question.id) if known and visible else None
-        return Rows(records, self._instead_of_rows(question, value, base), visible, blanks)
+        return Rows(records, self._instead_of_rows(question, value, base, visible), visible, blanks)
 
     def _instead_of_rows(
-        self, question: Question, value: AnswerValue | None, base: Address
+        self, question: Question, value: AnswerValue | None, base: Address, visible: bool
     ) -> Answer | Passage:
+        id = str(base)
+        if not visible:
+            return Answer("", id=id, label=question.short, status="hidden")
         if question.passage and (isinstance(value, NoneAnswer) or question.missing == "S"):
             return self._passages[question.passage]
-        id = str(base)
         if isinstance(value, NoneAnswer):
             return Answer("Ingen", id=id, label=question.short)
         if question.missing == "U":
@@ -110,9 +113,9 @@ class Display:
         for key, label in labels.items():
             prefix = f"{question.short}, {label}: "
             row = given.get(key, Row({}, key=key))
-            rows[key] = self._record(question, row, base.field(key), prefix, label=label)
+            rows[key] = self._record(question, row, base.field(key), prefix, visible, label)
         listed = list(rows) if question.rows_required else [key for key in rows if key in given]
-        otherwise = self._instead_of_rows(question, value, base)
+        otherwise = self._instead_of_rows(question, value, base, visible)
         return Record({**rows, "ellers": otherwise}, vises=visible, listed=listed)
 
     def _record(
@@ -124,7 +127,7 @@ class Display:
             missing: Status = "missing" if column.required == "ja" else "blank"
             if question.state:
                 missing = "to_write"
-            if not visible:
+            if not visible or (missing == "missing" and not self._asked(question, column)):
                 missing = "hidden"
             fields[column.id] = self._scalar(
                 column, row.cells.get(column.id), base.field(column.id), name, missing
@@ -135,6 +138,11 @@ class Display:
         """The empty place for a cell of a row that is not there yet."""
         return self._scalar(column, None, at, f"{question.short}: {short_label(column.label)}", "to_write")
 
+    def _asked(self, question: Question, column: Column) -> bool:
+        """Whether a column is asked; those of the pack's settings are."""
+        known = question.id in self._answers.catalog.questions
+        return not known or self._answers.asked(question.id, column.id)
+
     # --- single values --------------------------------------------------------------------------------------
     def _scalar(
         self, column: Column, value: Value | None, at: Address, label: str, missing: Status
@@ -143,6 +151,8 @@ class Display:
         id, options = str(at), {}
         if column.type in ("choice", "multi"):
             options = dict(options_of(self._answers.catalog, column))
+        if value is None and at in self._answers.withheld:
+            missing = "blank"
         if value is None:
             shown_form = {"missing": marker(label), "blank": BLANK}.get(missing, "")
             return Answer(shown_form, id=id, label=label, status=missing, kind=column.type, options=options)
@@ -193,6 +203,9 @@ class Display:
         return raw, column.type, {}
 
     def _department_names(self, raw: str) -> str:
+        """By name; in a department's documents no other department's."""
+        own = self._answers.department
         keys = [key.strip() for key in raw.split(";") if key.strip()]
+        keys = [key for key in keys if own is None or key in (own, "alle")]
         names = [ALL_DEPARTMENTS if key == "alle" else self._departments.get(key) or key for key in keys]
         return danish.names(names)

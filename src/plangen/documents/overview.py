@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from plangen.answers.model import Answers
+from plangen.catalog import Document
 from plangen.documents.open_points import OpenPoint
 from plangen.findings import Finding, Severity
 from plangen.plan.roles import role_of_key
@@ -23,6 +24,8 @@ class Told(Protocol):
 
     @property
     def key(self) -> str: ...
+    @property
+    def documents(self) -> tuple[Document, ...]: ...
     @property
     def answers(self) -> Answers: ...
     @property
@@ -48,15 +51,14 @@ def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> R
             "kontrol": passages.filled("ST-58", _counts(subject)),
             "kvalitet": _quality(subject),
             "vigtigste": _most_important(subject),
-            "faldgrubetjek": PITFALLS_DOCUMENT in subject.answers.catalog.documents,
+            "faldgrubetjek": any(document.id == PITFALLS_DOCUMENT for document in subject.documents),
         }
     )
 
 
 def _documents(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list[Record]:
-    catalog = subject.answers.catalog
     rows = []
-    for document in catalog.documents.values():
+    for document in subject.documents:
         if document.id == OVERVIEW_DOCUMENT:
             continue
         rows.append(
@@ -66,7 +68,7 @@ def _documents(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list
                     "titel": document.title,
                     "formaal": document.purpose,
                     "ejer": role_of_key(subject.answers, document.owner).text,
-                    "status": _status(points.get(document.id)),
+                    "status": _status(subject, points.get(document.id)),
                     "fil": f"{document.file}_{subject.key}",
                 }
             )
@@ -74,10 +76,12 @@ def _documents(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list
     return rows
 
 
-def _status(points: Sequence[OpenPoint] | None) -> str:
+def _status(subject: Told, points: Sequence[OpenPoint] | None) -> str:
+    """How many answers a document lacks; of one that lacks none, the status of the pack."""
     if points is None:
         return "Kan ikke dannes"
-    return danish.counted(len(points), "åbent punkt", "åbne punkter") if points else "Komplet"
+    lacking = f"{danish.number(len(points))} svar mangler"
+    return lacking if points else str(subject.context["pakke"].status)
 
 
 def _counts(subject: Told) -> dict[str, str]:
@@ -89,11 +93,10 @@ def _counts(subject: Told) -> dict[str, str]:
 
 def _open_points(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list[Record]:
     """Each missing answer once, where it is first asked for: it is one thing to find out."""
-    documents = subject.answers.catalog.documents
     asked: dict[str, tuple[OpenPoint, list[str]]] = {}
-    for key in documents:
-        for point in points.get(key, ()):
-            asked.setdefault(point.id, (point, []))[1].append(documents[key].title)
+    for document in subject.documents:
+        for point in points.get(document.id, ()):
+            asked.setdefault(point.id, (point, []))[1].append(document.title)
     return [
         Record(
             {
@@ -114,12 +117,13 @@ def _first_and_others(titles: Sequence[str]) -> str:
 
 
 def _quality(subject: Told) -> list[Record]:
-    """Errors and warnings for each document that a finding belongs to; »Svarfilen« for the others."""
+    """Errors and warnings for each document of the pack that a finding belongs to; »Svarfilen« for the
+    others."""
     counts: Counter[tuple[str, Severity]] = Counter()
+    documents = {document.id: document for document in subject.documents}
     for finding in _printed(subject):
-        for document in finding.documents or ("",):
+        for document in [id for id in finding.documents if id in documents] or [""]:
             counts[document, finding.severity] += 1
-    documents = subject.answers.catalog.documents
     keys = [key for key in (*documents, "") if any(counts[key, severity] for severity in Severity)]
     return [
         Record(

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from plangen.answers.department_view import shown_to
 from plangen.answers.model import Answers, Row
 from plangen.catalog import Catalog
 from plangen.plan.calendar import whole_weeks
@@ -149,7 +150,7 @@ def frame_of(answers: Answers) -> Frame:
     """The frame of one pack. `answers` may hold all rows or already be the department's view."""
     if answers.department is None:
         return Frame(answers, answers)
-    return Frame(answers, answers.only(answers.department))
+    return Frame(answers, shown_to(answers, answers.department))
 
 
 def number(row: Row, column: str) -> float | None:

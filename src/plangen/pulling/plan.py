@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from plangen.answers.department_view import shown_to
 from plangen.answers.project import Project
 from plangen.answers.wording import quoted
 from plangen.catalog import Catalog
@@ -20,7 +21,7 @@ def contexts_of(project: Project) -> dict[str | None, Context]:
     contexts: dict[str | None, Context] = {}
     for department in (None, *project.departments):
         answers = project.answers_of(department)
-        shown = row_keys(answers.only(department)) if department else {}
+        shown = row_keys(shown_to(answers, department)) if department else {}
         contexts[department] = Context(
             department,
             raw_values(answers),

@@ -63,10 +63,12 @@ def find_open_points(document: Document, subject: Subject, overview: Record) -> 
 
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
-    """One file. `notes`: what the user should know about it, in Danish."""
+    """One file. `notes`: what the user should know about it, in Danish. `pages`: how many it has, 0 when
+    nobody knows."""
 
     data: bytes
     notes: tuple[str, ...] = ()
+    pages: int = 0
 
 
 def word_of(document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record) -> bytes:
@@ -75,7 +77,7 @@ def word_of(document: Document, subject: Subject, points: Sequence[OpenPoint], o
     Raises `PlangenError` for a broken template.
     """
     context = for_document(subject.context, subject.answers, document, points, overview)
-    return _word(subject.library.templates, document.file).render(
+    return _word(subject.library.templates, document.template_file).render(
         context, core_properties(document, subject), Printing()
     )
 
@@ -84,7 +86,7 @@ def pdf_file(html: str) -> RenderedFile:
     """A page as PDF, with what the engine had to say. Raises `PlangenError` when what it needs is not
     installed."""
     pdf = write_pdf(html)
-    return RenderedFile(pdf.content, tuple(_pdf_notes(pdf)))
+    return RenderedFile(pdf.content, tuple(_pdf_notes(pdf)), pdf.pages)
 
 
 def _pdf_notes(pdf: Pdf) -> Iterator[str]:
@@ -98,7 +100,9 @@ def page_of(document: Document, subject: Subject, points: Sequence[OpenPoint], o
     """The document as a page. Raises `PlangenError` for a broken template."""
     context = for_document(subject.context, subject.answers, document, points, overview)
     properties = core_properties(document, subject)
-    return _pages(subject.library.templates).render(f"{document.file}.html", context, Printing(), properties)
+    return _pages(subject.library.templates).render(
+        f"{document.template_file}.html", context, Printing(), properties
+    )
 
 
 def core_properties(document: Document, subject: Subject) -> CoreProperties:

@@ -29,6 +29,11 @@ class PackNow:
         """The questionnaire, documents and passages that the pack is made with."""
         return self.subject.library.catalog
 
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents of the pack by id, in its order and in the form that it has them in."""
+        return {document.id: document for document in self.subject.documents}
+
     @property
     def points(self) -> Mapping[str, tuple[OpenPoint, ...]]:
         return self._found[0]
@@ -62,7 +67,7 @@ class PackNow:
     def word_or_none(self, id: str) -> bytes | None:
         """The Word file of the document with that id; None when it cannot be made."""
         try:
-            return self.word(self.catalog.documents[id]) if id in self.points else None
+            return self.word(self.documents[id]) if id in self.points else None
         except PlangenError:
             return None
 
@@ -71,16 +76,18 @@ class PackNow:
         memory = base.memory
         if (
             answers_hash(self.subject.answers) == memory.answers_sha256
-            and self._template(base) == memory.template_sha256
+            and self._template(memory.document) == memory.template_sha256
         ):
             return False
         data = self.word_or_none(memory.document)
         return data is not None and sha256(data) != memory.sha256
 
-    def _template(self, base: Base) -> str:
+    def _template(self, id: str) -> str:
+        """The hash of the template that a document is made from; empty when there is none."""
         try:
-            return sha256(self.subject.library.templates.read("docx", base.memory.template))
-        except PlangenError:
+            name = f"{self.documents[id].template_file}.docx"
+            return sha256(self.subject.library.templates.read("docx", name))
+        except (KeyError, PlangenError):
             return ""
 
 
@@ -90,8 +97,7 @@ def _all_open_points(
     points: dict[str, tuple[OpenPoint, ...]] = {}
     failures: dict[str, PlangenError] = {}
     # The overview prints what the others lack, so it comes last.
-    documents = subject.library.catalog.documents.values()
-    for document in sorted(documents, key=lambda doc: doc.id == OVERVIEW_DOCUMENT):
+    for document in sorted(subject.documents, key=lambda doc: doc.id == OVERVIEW_DOCUMENT):
         try:
             points[document.id] = find_open_points(document, subject, pack_overview(subject, points))
         except PlangenError as error:

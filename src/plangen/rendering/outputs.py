@@ -175,7 +175,8 @@ def output(id: str) -> Output:
 
 
 def output_named(catalog: Catalog, name: str, pack: str) -> Output | None:
-    """The row that gives a file of a pack its name; None when it is no build's."""
+    """The row that gives a file of a pack its name, also of documents that the pack does not have now; None
+    when it is no build's."""
     documents = catalog.documents.values()
     return next((row for row in OUTPUTS if name in row.names(pack, documents)), None)
 

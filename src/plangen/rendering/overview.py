@@ -7,6 +7,8 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
+from plangen.answers.packs import SHARED
+
 
 @dataclass(frozen=True)
 class OverviewRow:
@@ -54,7 +56,7 @@ def overview_csv(project: ProjectNow, earlier: str = "") -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow(names)
-    writer.writerows(lines[key] for key in sorted(lines, key=lambda key: (key != "faelles", key)))
+    writer.writerows(lines[key] for key in sorted(lines, key=lambda key: (key != SHARED, key)))
     return "\ufeff" + buffer.getvalue()
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from plangen.answers.department_view import shown_to
 from plangen.answers.model import Answers
 from plangen.catalog import Document
 from plangen.catalog.address import Address
@@ -30,8 +31,8 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
     places = {str(row) for address in addresses if address.is_blank for row in address.around() if row.key}
     raws = {id: to_json(raw) for id, raw in raw_values(answers).items()}
     keys = row_keys(answers)
-    listed = row_keys(answers.only(answers.department)) if answers.department else keys
-    template = f"{document.file}.docx"
+    listed = row_keys(shown_to(answers, answers.department)) if answers.department else keys
+    template = f"{document.template_file}.docx"
     return Memory(
         document=document.id,
         department=answers.department,

@@ -10,6 +10,8 @@ from typing import Any
 
 from plangen.answers.blank_rows import BlankRow
 from plangen.answers.model import Answers
+from plangen.answers.packs import documents_of, pack_key
+from plangen.catalog import Document
 from plangen.checks.judging import Judgement, judge
 from plangen.documents.context import BLANK_ROWS, base_context, department_name
 from plangen.findings import Finding
@@ -19,20 +21,18 @@ from plangen.plan.due import not_yet_due
 from plangen.plan.model import Plan
 from plangen.projects.sources import LoadedProject
 
-SHARED = "faelles"
-"""Key and folder of the pack of all departments."""
-
 
 @dataclass(frozen=True)
 class Subject:
     """What the documents of one pack are about.
 
-    `library`: what they are made with. `key`: the department's key, or `SHARED`. `checks`: the codes of the
-    checks that were made. `due`: when a question must be answered, None when it is due. `go_live`: the pack's
-    own date.
+    `library`: what they are made with. `documents`: those of the pack, in its order. `key`: the pack's.
+    `checks`: the codes of the checks that were made. `due`: when a question must be answered, None when it is
+    due. `go_live`: the pack's own date.
     """
 
     library: Library
+    documents: tuple[Document, ...]
     key: str
     name: str
     answers: Answers
@@ -51,13 +51,14 @@ class Subject:
 
 
 def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
-    """The subject of a department's pack, or (None) of the pack of all."""
+    """The subject of a department's pack, or (None) of the project's."""
     answers = loaded.project.answers_of(department)
     plan = loaded.plan() if department is None else compute_plan(answers, loaded.plan())
     checked = check_context(loaded, department)
     return Subject(
         library=loaded.library,
-        key=department or SHARED,
+        documents=documents_of(answers),
+        key=pack_key(answers),
         name=department_name(answers),
         answers=answers,
         plan=plan,

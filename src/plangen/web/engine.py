@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -45,12 +46,18 @@ def _font_rules() -> str:
     )
 
 
-def pdf_bytes(html: str) -> bytes:
-    """The page as PDF/UA-1."""
+def pdf_bytes(html: str) -> tuple[bytes, int]:
+    """The page as PDF/UA-1, and how many pages it takes."""
+    pages: list[int] = []
+
+    def counted(document: Any, pdf: Any) -> None:
+        pages.append(len(document.pages))
+        finish(document, pdf)
+
     fetcher, fonts = ClosedFetcher(), FontConfiguration()
     typeface = CSS(string=_font_rules(), url_fetcher=fetcher, font_config=fonts)
     document = HTML(string=html, url_fetcher=fetcher)
     content: bytes = document.write_pdf(
-        font_config=fonts, stylesheets=[typeface], pdf_variant="pdf/ua-1", finisher=finish
+        font_config=fonts, stylesheets=[typeface], pdf_variant="pdf/ua-1", finisher=counted
     )
-    return content
+    return content, pages[-1]

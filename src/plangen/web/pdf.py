@@ -38,30 +38,32 @@ class PangoMissing(PlangenError):
 @dataclass(frozen=True, slots=True)
 class Pdf:
     """A PDF file. `messages`: what WeasyPrint complained about; a correct page gives none.
-    `replaced`: characters of the page that no typeface here has; the PDF shows »□« instead."""
+    `replaced`: characters of the page that no typeface here has; the PDF shows »□« instead. `pages`: how
+    many it has."""
 
     content: bytes
     messages: tuple[str, ...] = ()
     replaced: str = ""
+    pages: int = 0
 
 
 def write_pdf(html: str) -> Pdf:
     """The page as PDF/UA-1. The same page always gives the same bytes. Raises `PangoMissing`."""
-    content, messages = _written(html)
+    content, messages, pages = _written(html)
     replaced: set[str] = set()
     # PDF/UA allows no character without a glyph, and only the engine knows which ones have none. When one of
     # a letter's parts is gone, another may be left without a glyph.
     while found := _written_with(set(_without_glyph(messages)), html) - replaced:
         replaced |= found
-        content, messages = _written(html.translate(dict.fromkeys(map(ord, replaced), REPLACEMENT)))
-    return Pdf(content, messages, "".join(sorted(replaced)))
+        content, messages, pages = _written(html.translate(dict.fromkeys(map(ord, replaced), REPLACEMENT)))
+    return Pdf(content, messages, "".join(sorted(replaced)), pages)
 
 
-def _written(html: str) -> tuple[bytes, tuple[str, ...]]:
+def _written(html: str) -> tuple[bytes, tuple[str, ...], int]:
     engine = _engine()
     with _messages() as messages:
-        content: bytes = engine.pdf_bytes(html)
-    return content, tuple(messages)
+        content, pages = engine.pdf_bytes(html)
+    return content, tuple(messages), pages
 
 
 def _without_glyph(messages: Iterable[str]) -> list[str]:

@@ -44,6 +44,11 @@ class Edited:
         """Whether something was edited that a PDF cannot show."""
         return not self.difference.only_answers or bool(self.pull.of_kind("note"))
 
+    @property
+    def is_in_the_answers(self) -> bool:
+        """Whether the answer files say all that staff did."""
+        return not (self.answers_wait or self.beyond_answers or self.guessed)
+
 
 @dataclass(frozen=True)
 class UnknownFile:

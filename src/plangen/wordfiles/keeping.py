@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plangen.catalog import Catalog
+from plangen.catalog import Catalog, Document
 from plangen.differences.comparison import compare
 from plangen.findings import PlangenError
 from plangen.projects.sources import LoadedProject
 from plangen.projects.writing import remove
 from plangen.pulling.containment import contained, loss, superseded, with_unread
 from plangen.rendering.now import PackNow
+from plangen.rendering.outputs import output
 from plangen.rendering.remembering import memory_of
 from plangen.rendering.subject import Subject
 from plangen.store.base import BaseStore, read_bytes
 from plangen.store.memory import Base, Memory, sha256
-from plangen.store.versions import NEW, new_versions
+from plangen.store.versions import NEW, main_version, new_versions
 from plangen.word.reading.document import read_word
 from plangen.wordfiles.edited import Edited, Editing, State, UnknownFile
 from plangen.wordfiles.scope import project_memory
@@ -63,9 +64,8 @@ class WordFiles:
         state = self.state(target)
         return isinstance(state, Edited) and state.answers_wait
 
-    def write(self, target: Path, data: bytes, subject: Subject, document_id: str) -> KeptFile | None:
+    def write(self, target: Path, data: bytes, subject: Subject, document: Document) -> KeptFile | None:
         """Writes a file, or its new version beside it; says so when the file was kept."""
-        document = self.catalog.documents[document_id]
         library, seen = self._loaded.library, self._look(target)
         kept = write_word(
             self.catalog, self._store, target, seen, data, lambda: memory_of(library, document, subject, data)
@@ -73,6 +73,27 @@ class WordFiles:
         if kept is None:
             self._seen[target] = Seen(data, None)
         return kept
+
+    def outside(self, folder: Path, key: str, documents: Iterable[Document]) -> Iterator[Path]:
+        """The Word files that are remembered in a folder, of documents that are not among these, and the new
+        versions beside them."""
+        names = set(output("docx").names(key, documents))
+        for path in self._store.documents():
+            if path.parent == folder and main_version(path).name not in names and path.is_file():
+                yield path
+
+    def retire(self, path: Path) -> Retired:
+        """Removes a Word file of a document that its pack does not have, when nobody has edited it or the
+        answer files say what was edited; a copy of one that is not as it was made is kept in `erstattet/`.
+        Raises `SystemRefusal`, and what `writing.remove` raises."""
+        data = read_bytes(path)
+        state = self._editing.state_of(main_version(path), data, path)
+        if isinstance(state, UnknownFile):
+            return Retired(path, f"er ikke, som den blev dannet: {state.reason.rstrip('.')}")
+        if state is not None and not state.is_in_the_answers:
+            return Retired(path, "er rettet i Word")
+        self._store.keep(path, data)
+        return Retired(path, gone=remove(path, data))
 
     def state_of_copy(self, target: Path, path: Path) -> State:
         """What staff have done to a copy of a document that lies elsewhere."""
@@ -110,6 +131,16 @@ class KeptFile:
     message: str
     beside: Path | None
     failed: bool = False
+
+
+@dataclass(frozen=True)
+class Retired:
+    """What became of a Word file of a document that its pack does not have. `why`: why it stays, in
+    Danish."""
+
+    path: Path
+    why: str = "er ændret imens"
+    gone: bool = False
 
 
 @dataclass(frozen=True)

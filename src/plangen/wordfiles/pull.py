@@ -22,7 +22,7 @@ from plangen.store.journal import AnswerFile, write_together
 from plangen.store.memory import Base
 from plangen.wordfiles.edited import Edited, Editing, UnknownFile
 from plangen.wordfiles.scope import EditedPack
-from plangen.wordfiles.status import GUESSED, OPEN
+from plangen.wordfiles.status import GUESSED, OPEN, OUTSIDE
 from plangen.wordfiles.strays import Unread
 
 
@@ -94,6 +94,7 @@ def _read(pack: EditedPack) -> tuple[list[_Edits], tuple[Unread, ...], tuple[str
             edits.append(_Edits(state.base, source, copy))
             notices += [f"{path}: læst som kopi af {target.parent.name}/{target.name}."] if copy else []
             notices += [f"{path}: {GUESSED}."] if state.guessed else []
+            notices += [f"{path}: {OUTSIDE}."] if target not in pack.made_here else []
         notices += [f"{path}: {OPEN}."] if word_lock(path) else []
     return edits, tuple(unread), tuple(notices)
 

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from plangen.answers.packs import SHARED, documents_of, packs_of
+from plangen.answers.project import Project
 from plangen.findings import UsageError
 from plangen.library import Library
 from plangen.projects.sources import LoadedProject, read_project
+from plangen.rendering.outputs import output
 from plangen.store.base import BaseStore, project_folder
 from plangen.store.journal import finish_interrupted
 from plangen.store.locking import locked
@@ -25,7 +28,8 @@ from plangen.wordfiles.strays import Copy, Stray, Unread, strays_in
 @dataclass(frozen=True)
 class EditedPack:
     """A pack on the disk. `documents`: the Word files in scope that plangen remembers, there or not;
-    `strays`: other files in the same folders that may hold what staff have written."""
+    `strays`: other files in the same folders that may hold what staff have written; `made_here`: the Word
+    files that a build of the project makes now."""
 
     folder: Path
     scope: Path
@@ -35,6 +39,7 @@ class EditedPack:
     documents: tuple[Path, ...]
     strays: tuple[Stray, ...]
     outputs: Outputs
+    made_here: frozenset[Path]
 
     @property
     def copies(self) -> tuple[Copy, ...]:
@@ -68,11 +73,29 @@ def open_pack(path: Path, answers: Path | None, library: Library) -> EditedPack:
     store = BaseStore(folder)
     loaded = _answers(folder, store, answers, library)
     scope = _inside(path, folder)
-    documents = tuple(d for d in store.documents() if _within(d, scope) and not is_new_version(d))
+    made_here = _made_now(folder, loaded.project)
+    known = (d for d in store.documents() if _within(d, scope) and not is_new_version(d))
+    documents = tuple(d for d in known if d in made_here or d.exists() or not _is_pack(d, loaded.project))
     outputs = Outputs(store)
     strays = tuple(strays_in(library.catalog, scope, store, documents, outputs))
     editing = Editing(library.catalog, loaded.project, store)
-    return EditedPack(folder, scope, store, loaded, editing, documents, strays, outputs)
+    return EditedPack(folder, scope, store, loaded, editing, documents, strays, outputs, made_here)
+
+
+def _made_now(folder: Path, project: Project) -> frozenset[Path]:
+    """The Word files that a build of a project makes."""
+    row = output("docx")
+    return frozenset(
+        folder / key / name
+        for key, department in packs_of(project).items()
+        for name in row.names(key, documents_of(project.answers_of(department)))
+    )
+
+
+def _is_pack(document: Path, project: Project) -> bool:
+    """Whether a document lies, or lay, in the pack of a department that the project has: one that it does not
+    make there now is not missed."""
+    return document.parent.name in (SHARED, *project.departments)
 
 
 def _inside(path: Path, folder: Path) -> Path:

@@ -1,7 +1,8 @@
 """What lies in a pack from earlier runs and says something else than the answers of now.
 
 PDFs, pages and ZIPs that are as a build wrote them are removed; the rest is named. Word files are staff's to
-work on and are never removed.
+work on: of those only the ones that nobody has edited, of documents that the pack does not have, are removed
+(`WordFiles.retire`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from plangen.answers.packs import SHARED, packs_of
+from plangen.answers.project import Project
 from plangen.catalog import Catalog
 from plangen.findings import PlangenError
 from plangen.rendering.now import PackNow
@@ -21,7 +24,9 @@ from plangen.store.outputs import Outputs
 WHY_OLD = "svarene er ændret, siden den blev dannet"
 WHY_OLD_FILES = "Word-filerne er ændret, siden den blev dannet"
 WHY_NO_DEPARTMENT = "afdelingen findes ikke længere i svarfilen"
+WHY_ONE_PACK = f"projektet har én afdeling, og dens dokumenter ligger i {SHARED}"
 WHY_NO_DOCUMENT = "dokumentet findes ikke længere"
+WHY_NOT_IN_PACK = "dokumentet er ikke med i pakken"
 UNKNOWN = "plangen ved ikke, hvilke svar den er dannet af"
 
 
@@ -33,13 +38,20 @@ class Stale:
     reason: str
 
 
+def why_no_pack(project: Project, key: str) -> str:
+    """Why the project has no pack with that key, in Danish; empty when it has."""
+    if key in packs_of(project):
+        return ""
+    return WHY_ONE_PACK if key in project.departments else WHY_NO_DEPARTMENT
+
+
 def stale_outputs(
-    catalog: Catalog, folder: Path, key: str, now: PackNow | None, outputs: Outputs
+    catalog: Catalog, folder: Path, key: str, now: PackNow | str, outputs: Outputs
 ) -> Iterator[Stale]:
     """The PDFs, pages and ZIPs of a pack that are out of date.
 
-    `now`: the pack as it would be made; None for a department that the project no longer has. Of a file that
-    may not be read nobody can tell.
+    `now`: the pack as it would be made, or why the project has none with that key. Of a file that may not be
+    read nobody can tell.
     """
     recorded = {path: one for path, one in outputs if path.parent == folder}
     for path in sorted({*recorded, *own_files(catalog, folder, key, by_staff=False)}):
@@ -53,19 +65,20 @@ def stale_outputs(
             yield Stale(path, reason)
 
 
-def _why(path: Path, now: PackNow | None, outputs: Outputs) -> str:
+def _why(path: Path, now: PackNow | str, outputs: Outputs) -> str:
     """Why a file is out of date, in Danish; empty when it is not, or nobody can tell. Raises
     `SystemRefusal`."""
     made = outputs.get(path)
-    if now is None:
-        return WHY_NO_DEPARTMENT
+    if isinstance(now, str):
+        return now
     if made is None or not outputs.is_as_written(path):
         return UNKNOWN
-    known = now.catalog.documents
     row = output_named(now.catalog, path.name, path.parent.name)
-    if row is None or any(id not in known for id in made.documents):
+    if row is None or any(id not in now.catalog.documents for id in made.documents):
         return WHY_NO_DOCUMENT
-    documents = [known[id] for id in made.documents]
+    if any(id not in now.documents for id in made.documents):
+        return WHY_NOT_IN_PACK
+    documents = [now.documents[id] for id in made.documents]
     if not documents or any(document.id not in now.points for document in documents):
         return ""
     try:

@@ -6,23 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from plangen.answers.packs import packs_of
 from plangen.findings import PlangenError
 from plangen.projects.writing import word_lock
 from plangen.pulling.addresses import address_of, column_of
 from plangen.pulling.interpretation import label_in
 from plangen.pulling.raw_values import same
 from plangen.rendering.now import PackNow
-from plangen.rendering.subject import SHARED, subject_of
+from plangen.rendering.subject import subject_of
 from plangen.store.memory import Base
 from plangen.store.versions import main_version
 from plangen.wordfiles.edited import Edited, UnknownFile
 from plangen.wordfiles.scope import EditedPack
-from plangen.wordfiles.stale import Stale, stale_outputs
+from plangen.wordfiles.stale import Stale, stale_outputs, why_no_pack
 from plangen.wordfiles.strays import Copy
 
 UNCHANGED, EDITED, NEWER, BOTH = "uændret", "rettet", "svar nyere", "begge"
 MISSING, UNREADABLE, UNKNOWN = "mangler", "kan ikke læses", "ukendt"
 GUESSED = "filen siger ikke, hvilken udgave den er, og er sammenlignet med den, den ligner mest"
+OUTSIDE = "dokumentet er ikke længere med i pakken"
 OPEN = "filen er åben i et program; det, der ikke er gemt, er ikke set"
 
 
@@ -51,7 +53,7 @@ def stale_of(pack: EditedPack) -> list[Stale]:
     for folder in dict.fromkeys(path.parent for path, _ in pack.outputs):
         if folder == pack.folder:
             continue
-        now = fresh.pack(None if folder.name == SHARED else folder.name)
+        now = fresh.pack(folder.name) or why_no_pack(pack.loaded.project, folder.name)
         found += stale_outputs(pack.loaded.library.catalog, folder, folder.name, now, pack.outputs)
     return [one for one in found if pack.scope in (one.path, *one.path.parents)]
 
@@ -87,15 +89,17 @@ def _status(pack: EditedPack, target: Path, path: Path, fresh: _Fresh) -> Docume
         return replace(one, reason=reason.rstrip("."), exit_code=1)
     base = state.base if state else base
     newer = tuple(_newer(pack, base))
-    is_newer = bool(newer) or fresh.differs(base)
+    is_newer = bool(newer) or fresh.differs(target, base)
     word = BOTH if state and is_newer else EDITED if state else NEWER if is_newer else UNCHANGED
     labels = _labels(pack, state) if state else {}
-    reason = "; ".join(_reasons(target, path, state))
+    reason = "; ".join(_reasons(pack, target, path, state))
     return replace(one, state=word, edited=state, newer=newer, labels=labels, reason=reason)
 
 
-def _reasons(target: Path, path: Path, state: Edited | None) -> Iterator[str]:
+def _reasons(pack: EditedPack, target: Path, path: Path, state: Edited | None) -> Iterator[str]:
     """What there is to know of a file that can be read."""
+    if target not in pack.made_here:
+        yield OUTSIDE
     if path != target:
         kind = "ny version" if main_version(path) == target else "kopi"
         yield f"{kind} af {target.parent.name}/{target.name}"
@@ -142,17 +146,18 @@ class _Fresh:
 
     def __init__(self, pack: EditedPack) -> None:
         self._loaded = pack.loaded
-        self._packs: dict[str | None, PackNow] = {}
+        self._answers = packs_of(pack.loaded.project)
+        self._packs: dict[str, PackNow] = {}
 
-    def differs(self, base: Base) -> bool:
+    def differs(self, target: Path, base: Base) -> bool:
         """Whether a build would write something else than the document as it was made."""
-        now = self.pack(base.memory.department)
+        now = self.pack(target.parent.name)
         return now is not None and now.differs(base)
 
-    def pack(self, department: str | None) -> PackNow | None:
-        """None for a department that the project does not have."""
-        if department not in (None, *self._loaded.project.departments):
+    def pack(self, key: str) -> PackNow | None:
+        """None when the project has no pack with that key."""
+        if key not in self._answers:
             return None
-        if department not in self._packs:
-            self._packs[department] = PackNow(subject_of(self._loaded, department))
-        return self._packs[department]
+        if key not in self._packs:
+            self._packs[key] = PackNow(subject_of(self._loaded, self._answers[key]))
+        return self._packs[key]

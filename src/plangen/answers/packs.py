@@ -1,0 +1,75 @@
+"""Which packs a project has, and which documents stand in each (specifikation.md 4.1, »Niveauer«).
+
+The project's pack holds the documents about the project as a whole; each department's those that concern it.
+A project with one department has one pack, with every document once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from plangen.answers.model import Answers
+from plangen.answers.project import Project
+from plangen.catalog import SCOPES, Document
+
+SHARED: Final = "faelles"
+"""Key and folder of the project's pack."""
+_OF_PROJECT: Final = ("projekt", "begge")
+_OF_DEPARTMENT: Final = ("begge", "afdeling")
+
+
+def is_alone(answers: Answers) -> bool:
+    """Whether the project has one department at the most, and so one pack. `answers`: with all rows."""
+    return len(answers.department_keys()) < 2
+
+
+def packs_of(project: Project) -> Mapping[str, str | None]:
+    """The packs of a project: key → whose answers it is made of, None for the project's.
+
+    The one pack of a project whose only department has a file of its own is made of that department's.
+    """
+    departments = project.departments
+    if len(departments) > 1:
+        return {SHARED: None, **{key: key for key in departments}}
+    return {SHARED: next((key for key in departments if _has_own_file(project, key)), None)}
+
+
+def _has_own_file(project: Project, key: str) -> bool:
+    own, shared = project.departments[key], project.base
+    answered = bool(own.replaced or own.own_rows) or own.passages != shared.passages
+    return answered or key in project.unreadable
+
+
+def pack_key(answers: Answers) -> str:
+    """The key of the pack that is made of these answers."""
+    return SHARED if answers.department is None or is_alone(answers) else answers.department
+
+
+def documents_of(answers: Answers) -> tuple[Document, ...]:
+    """The documents of the pack that is made of these answers, in its order and in the form that it has
+    them in: those of the profile and those that `pakke.dokumenter` adds, of the pack's level."""
+    documents = [one for one in answers.catalog.documents.values() if one.made and answers.reach.makes(one)]
+    if is_alone(answers):
+        return tuple(documents)
+    if answers.department is None:
+        return tuple(one for one in documents if one.level in _OF_PROJECT)
+    return tuple(one.for_department() for one in documents if one.level in _OF_DEPARTMENT)
+
+
+def prints_sections_of(answers: Answers, document: Document, scope: str) -> bool:
+    """Whether a document of the pack has its sections of a scope."""
+    return SCOPES.index(scope) <= SCOPES.index(scope_in_pack(answers, document))
+
+
+def scope_in_pack(answers: Answers, document: Document) -> str:
+    """How much of a document of the pack is made: what the project's profile gives, and all of one that
+    `pakke.dokumenter` has added to the profile."""
+    is_added = SCOPES.index(document.scope) > SCOPES.index(answers.profile)
+    return SCOPES[-1] if is_added else answers.profile
+
+
+def most_pages(answers: Answers, document: Document) -> int:
+    """How many pages a document of the pack may take; 0 when nothing limits it."""
+    limits = dict(zip(SCOPES, document.pages, strict=False))
+    return limits.get(scope_in_pack(answers, document), 0)
