@@ -3,8 +3,8 @@
 
 A leader, a superuser, a member of the working group and a staff group are somebody's. Tables without
 departments name them, too: as owners, senders and responsible (»Teamleder i Jobindsats«), and as stakeholders.
-In another department's documents such cells stay empty, and a stakeholder that is another department's staff
-group is left out with what is told to it.
+In the documents of another department such cells stay empty, and a stakeholder that is a staff group of others
+is left out with what is told to it.
 """
 
 from __future__ import annotations
