@@ -54,7 +54,7 @@ def test_state_is_asked_in_every_profile_and_never_required(catalog: Catalog) ->
 def test_a_document_is_made_when_there_is_a_template(catalog: Catalog) -> None:
     assert len(catalog.titles) == 17
     templates = {path.stem for path in TEMPLATES.glob("*.docx")}
-    assert {document.file for document in catalog.documents.values()} == templates
+    assert {name for document in catalog.documents.values() for name in document.template_files} == templates
 
 
 def test_each_profile_has_the_pages_of_its_documents(catalog: Catalog) -> None:

@@ -2,8 +2,8 @@
 (specifikation.md 4.1).
 
 A leader, a superuser, a member of the working group and a staff group are somebody's. Tables without
-departments name them, too: as owners, senders and responsible (»Teamleder i Jobindsats«), and as stakeholders.
-In the documents of another department such cells stay empty, and a stakeholder that is a staff group of others
+departments name them, too: as owners, senders, responsible (»Teamleder i Jobindsats«) and stakeholders. In
+the documents of another department such cells stay empty, and a stakeholder that is a staff group of others
 is left out with what is told to it.
 """
 

@@ -49,7 +49,7 @@ def pack_key(answers: Answers) -> str:
 def documents_of(answers: Answers) -> tuple[Document, ...]:
     """The documents of the pack that is made of these answers, in its order and in the form that it has
     them in: those of the profile and those that `pakke.dokumenter` adds, of the pack's level."""
-    documents = [one for one in answers.catalog.documents.values() if one.made and answers.reach.makes(one)]
+    documents = [one for one in answers.catalog.documents.values() if answers.reach.makes(one)]
     if is_alone(answers):
         return tuple(documents)
     if answers.department is None:
