@@ -259,3 +259,39 @@ def test_a_standard_cell_counts_in_the_rows_that_are_given_and_makes_none() -> N
     assert load("svar: {proevehandlinger: [{titel: , runde: 1}]}").base.rows("proevehandlinger") == ()
     row = "{titel: A, afdeling: alle, hvad: x, start: 1, evalueres: 4}"
     assert load(f"svar: {{proevehandlinger: [{row}]}}").base.rows("proevehandlinger")[0].get("runde") == 1
+
+
+# --- keys that are not given --------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Vej og Park", "vej_og_park"),
+        ("Børn, Unge & Ældre på Åen", "boern_unge_aeldre_paa_aaen"),
+        ("Myndighed for voksne med særlige behov", "myndighed_for_voksne_med_saerl"),
+        ("Alle", "alle_2"),
+        ("3. kontor", "x_3_kontor"),
+    ],
+)
+def test_the_key_of_a_department_is_made_of_its_name(name: str, key: str) -> None:
+    rows = f"{{afdelinger: [{{navn: '{name}', leder: L, medarbejdere: 1}}]}}"
+    project = of("let", rows)
+    assert list(project.departments) == [key]
+    assert project.findings == ()
+
+
+def test_departments_of_the_same_name_have_keys_of_their_own() -> None:
+    row = "{navn: Team, leder: L, medarbejdere: 1}"
+    assert list(of("let", f"{{afdelinger: [{row}, {row}]}}").departments) == ["team", "team_2"]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["{afdeling_id: Nord!, navn: Nord}", "{afdeling_id: con, navn: Nord}", "{leder: L}"]
+)
+def test_no_key_is_guessed_for_one_that_cannot_be_used(wrong: str) -> None:
+    assert not of("let", f"{{afdelinger: [{wrong}]}}").departments
+
+
+def test_a_cell_may_name_a_department_by_the_key_of_its_name() -> None:
+    department = "{navn: Vej og Park, leder: L, medarbejdere: 1}"
+    user = "{betegnelse: S, art: superbruger, afdeling: vej_og_park}"
+    assert of("let", f"{{afdelinger: [{department}], superbrugere: [{user}]}}").findings == ()

@@ -12,7 +12,7 @@ from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode, i
 from plangen.answers.options import as_column, preset_rows
 from plangen.answers.overlay_parts import PARTS
 from plangen.answers.report import At, Report
-from plangen.answers.row_keys import keyed, repeated_ids
+from plangen.answers.row_keys import id_column, keyed, repeated_ids
 from plangen.answers.scalars import Refused
 from plangen.answers.wording import quoted
 from plangen.catalog import Catalog, Question
@@ -100,7 +100,16 @@ class AnswerReader:
             row = None if is_blank(item) else self._cells.record(question.columns, item, at.row(number))
             if row is not None and (row.cells or self._report.was_refused(at.row(number))):
                 rows.append(replace(row, number=number))
-        return keyed(question, self._without_repeats(question, tuple(rows), at), keys) or None
+        kept = self._without_repeats(question, tuple(rows), at)
+        return keyed(question, kept, keys, self._without_usable_id(question, kept, at)) or None
+
+    def _without_usable_id(self, question: Question, rows: tuple[Row, ...], at: At) -> set[int]:
+        """The numbers of the rows whose id was refused."""
+        column = id_column(question)
+        if column is None:
+            return set()
+        cells = {row.number: at.row(row.number).cell(column.id, column.label) for row in rows}
+        return {number for number, cell in cells.items() if self._report.was_refused(cell)}
 
     def _without_repeats(self, question: Question, rows: tuple[Row, ...], at: At) -> tuple[Row, ...]:
         """The rows without ids that an earlier row has: such an id counts as missing."""

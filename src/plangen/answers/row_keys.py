@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -14,6 +14,13 @@ from plangen.texts.danish import slug
 LONGEST_SLUG = 24
 """A longer key might not fit into the tag of a control in a Word file, which has room for 64 characters:
 the key stands there between the ids of its question and its column."""
+
+LONGEST_KEY = 30
+"""Of a key that people write themselves."""
+RESERVED_KEYS = {"alle", "faelles", "con", "prn", "aux", "nul"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
+}
+"""Names of folders and of the pack for all; »alle« stands for every department in a cell."""
 
 _GIVEN = re.compile(r"[\w.-]{1,30}", re.ASCII)  # an id in a row that can be its key as it is
 _READABLE = 17  # of a key that is too long; the rest tells it from others that begin alike
@@ -41,21 +48,27 @@ def repeated_ids(question: Question, rows: tuple[Row, ...]) -> Iterator[tuple[Co
 
 
 def keyed(
-    question: Question, rows: tuple[Row, ...], given: Mapping[int, str] | None = None
+    question: Question,
+    rows: tuple[Row, ...],
+    given: Mapping[int, str] | None = None,
+    refused: Collection[int] = (),
 ) -> tuple[Row, ...]:
     """The rows with their keys: the id in the row, else a slug of its first required text, short enough, with
-    a counter (`_2`) at ties. A department without a valid id has no key: a guessed one must not become a
-    folder. `given`: row number → the key that the row has anyway."""
+    a counter (`_2`) at ties; that of a department or a stakeholder is one that people can write. A department
+    without a name, or whose id is no key, has none: a guessed one must not become a folder. `given`: row
+    number → the key that the row has anyway; `refused`: the numbers of the rows whose id cannot be used."""
     column = id_column(question)
     known = given or {}
+    names = column is not None and column.refers == "noegle"
     own = [known.get(row.number) or (_as_key(row.text(column.id)) if column else "") for row in rows]
-    taken = {key for key in (*own, *known.values()) if key}
+    taken = {key for key in (*own, *known.values()) if key} | (RESERVED_KEYS if names else set())
     counters: dict[str, int] = {}
     result: list[Row] = []
     for row, given_key in zip(rows, own, strict=True):
         key = given_key
-        if not key and question.id != "afdelinger":
-            key = _free(_short_slug(naming_text(question, row)), taken, counters)
+        text = naming_text(question, row)
+        if not key and not (question.id == "afdelinger" and (row.number in refused or not row.text("navn"))):
+            key = _free(_key_of_name(text) if names else _short_slug(text), taken, counters)
             taken.add(key)
         result.append(replace(row, key=key))
     return tuple(result)
@@ -83,6 +96,12 @@ def _as_key(id: str) -> str:
     return id if not id or _GIVEN.fullmatch(id) else _short_slug(id)
 
 
+def _key_of_name(text: str) -> str:
+    """The key that a name gives (specifikation.md 2.5): »Vej og Park« → »vej_og_park«."""
+    key = slug(text, limit=LONGEST_KEY)
+    return key if key[0].isalpha() else f"x_{key}"[:LONGEST_KEY]
+
+
 def _short_slug(text: str) -> str:
     """A slug of at most `LONGEST_SLUG` characters that is the text's own, wherever its row stands."""
     whole = slug(text, limit=len(text) * 2 + 1)
@@ -95,8 +114,9 @@ def _short_slug(text: str) -> str:
 def _free(base: str, taken: set[str], counters: dict[str, int]) -> str:
     """`base`, or `base_2`, `base_3` … when it is taken; `counters` holds the last number of each base."""
     key = base
+    longest = max(len(base), LONGEST_SLUG)
     while key in taken:
         counters[base] = counters.get(base, 1) + 1
         number = f"_{counters[base]}"
-        key = f"{base[: LONGEST_SLUG - len(number)]}{number}"
+        key = f"{base[: longest - len(number)]}{number}"
     return key

@@ -15,6 +15,7 @@ from typing import Any
 from plangen.answers.lookalikes import plain_form, plain_keys
 from plangen.answers.options import is_open, options_of
 from plangen.answers.ranges import is_within, longest, range_of
+from plangen.answers.row_keys import RESERVED_KEYS
 from plangen.answers.wording import closest, listed, quoted
 from plangen.catalog import Catalog, Column
 from plangen.texts.danish import number
@@ -33,10 +34,6 @@ _FOLDED = re.compile(r"[ \t]*\n\s*")
 # Columns that hold weeks from go-live or between two dates. `timer_uge` is hours a week.
 _WEEKS = re.compile(r"(.*_)?uger?")
 _NOT_WEEKS = {"timer_uge"}
-# Names of folders and of the pack for all; »alle« stands for every department in a cell.
-_RESERVED_KEYS = {"alle", "faelles", "con", "prn", "aux", "nul"} | {
-    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def _text(catalog: Catalog, column: Column, text: str) -> str | Refused:
     pattern = catalog.lists.patterns[column.pattern]
     if not re.fullmatch(pattern, line, re.IGNORECASE | re.ASCII):
         return _PATTERN_REFUSALS.get(column.pattern, Refused("skrevet på den rigtige måde", column.help))
-    if column.id == "afdeling_id" and line.lower() in _RESERVED_KEYS:
+    if column.id == "afdeling_id" and line.lower() in RESERVED_KEYS:
         return Refused("en nøgle, der kan bruges; navnet er optaget", "Vælg en anden nøgle.")
     return line
 

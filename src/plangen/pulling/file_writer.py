@@ -143,7 +143,9 @@ class FileWriter:
         changes: list[Change] = []
         for whole in dict.fromkeys(map(whole_of, wishes)):
             question = self._catalog.questions.get(whole)
-            names = named(packs, whole) if question and question.type == "table" else ()
+            names = named(packs, whole) if question and question.type == "table" else frozenset()
+            if whole == "afdelinger":  # their files and folders have the key, too
+                names = frozenset(answers.department_keys())
             if question and names:
                 mine = [wish for wish in wishes if whole_of(wish) == whole]
                 rows: dict[str, tuple[Path, Row]] = {
