@@ -29,13 +29,19 @@ def blanks_found(
     catalog: Catalog, source: EditedDocument, context: Context, choices: Choices
 ) -> EditedDocument:
     """The source in which each blank row that the answers have by now has its name there; one that was pulled
-    and is there no longer has a name that no row has. Of the others it is settled what is known."""
+    and is there no longer has a name that no row has. What is known of them is what edits start from."""
     if not source.blanks:
         return source
     finder = _Finder(catalog, source, context, choices)
     for table, names in finder.names().items():
         source = renamed(source, table, names)
-    return replace(source, blanks=finder.settled())
+    blanks = finder.settled()
+    known = {
+        str(Address.parse(row).field(column)): raw
+        for row, blank in blanks.items()
+        for column, raw in blank.known.items()
+    }
+    return replace(source, blanks=blanks, raws={**known, **source.raws})
 
 
 @dataclass
