@@ -214,6 +214,9 @@ def _in_place(old: Piece, new: Piece, lost: Set[str]) -> dict[str, str] | None:
     for number, fixed in enumerate(kept):
         start = new.text.find(fixed, position)
         last = number == len(kept) - 1
+        if start < 0 and number == len(kept) - 2 and not kept[-1]:
+            start = new.text.rfind(fixed.rstrip(), position)  # perhaps nothing is left there but the words
+            start = start if new.text[start:] == fixed.rstrip() else -1
         if last and fixed:
             start = new.text.rfind(fixed, position)
         elif last:
@@ -221,7 +224,7 @@ def _in_place(old: Piece, new: Piece, lost: Set[str]) -> dict[str, str] | None:
         if start < 0 or (number == 0 and start > 0) or (last and start + len(fixed) < len(new.text)):
             return None
         if number:
-            found[gone[number - 1]] = new.text[position:start].strip()
+            found[gone[number - 1]] = new.text[position : max(start, position)].strip()
         position = start + len(fixed)
     return found if all(CONTROL not in text for text in found.values()) else None
 

@@ -116,7 +116,9 @@ def _of_table(old: AnswerTable, new: AnswerTable | None) -> Iterator[RowEdit]:
         yield from _new_rows(old, new, ()) if new is not None else ()
         return
     if new is None or not set(before) & set(_keys(new)):
-        yield RowEdit("tabel", old.question, old.rows[0].place, before=before)
+        there = tuple(key for key in before if not Address(old.question).item(key).is_blank)
+        if there:  # of blank rows nothing is gone; what stands in their places is told there
+            yield RowEdit("tabel", old.question, old.rows[0].place, before=there)
         return
     after = [key for key in _keys(new) if key in before]
     for row in old.rows:
