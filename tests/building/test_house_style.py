@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,12 @@ def part(path: Path, name: str) -> bytes:
 
 @cache
 def styles(path: Path) -> dict[str, bytes]:
+    """Each style as it is, but for its right indent, which is wider on wider pages."""
     root = etree.fromstring(part(path, "word/styles.xml"))
+    for indent in root.iter(f"{W}ind"):
+        indent.attrib.pop(f"{W}right", None)
+    for tab in list(root.iter(f"{W}tab")):
+        tab.attrib.pop(f"{W}pos", None)
     return {style.get(f"{W}styleId"): etree.tostring(style) for style in root.iter(f"{W}style")}
 
 
@@ -48,6 +54,42 @@ def test_a_style_is_the_same_in_every_template_that_has_it(path: Path) -> None:
         if styles(path)[name] != styles(other)[name]
     ]
     assert differing == []
+
+
+RUNNING_TEXT = ("BodyText", "ListBullet", "ListNumber", "ListContinue", "Note", "EfterTabel", "Subtitle")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_running_text_stands_in_a_column_of_80_characters(path: Path) -> None:
+    """354 points, upright and landscape, as in the stylesheet (tests/building/test_type.py)."""
+    section = next(etree.fromstring(part(path, "word/document.xml")).iter(f"{W}sectPr"))
+    margins = section.find(f"{W}pgMar")
+    page = int(section.find(f"{W}pgSz").get(f"{W}w"))
+    text = page - int(margins.get(f"{W}left")) - int(margins.get(f"{W}right"))
+    root = etree.fromstring(part(path, "word/styles.xml"))
+    right = {s.get(f"{W}styleId"): s.find(f"{W}pPr/{W}ind") for s in root.iter(f"{W}style")}
+    columns = {name: text - int(right[name].get(f"{W}right")) for name in RUNNING_TEXT}
+    assert columns == dict.fromkeys(RUNNING_TEXT, 354 * 20)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_a_template_uses_the_houses_sizes_and_no_other(path: Path) -> None:
+    """Half points: 26 (20 on sheets, 13 on notices), 16, 11 and 9.5; none set by hand (documents 4.1)."""
+    root = etree.fromstring(part(path, "word/styles.xml"))
+    sizes = {int(size.get(f"{W}val")) for size in root.iter(f"{W}sz")}
+    assert sizes == {52, 40, 32, 26, 22, 19}
+    with zipfile.ZipFile(path) as package:
+        stories = [name for name in package.namelist() if re.match(r"word/(document|header|footer)", name)]
+    assert [name for name in stories if b"<w:sz " in part(path, name)] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_no_row_is_split_and_word_hyphenates_in_danish(path: Path) -> None:
+    rows = list(etree.fromstring(part(path, "word/document.xml")).iter(f"{W}tr"))
+    assert rows and all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    settings = etree.fromstring(part(path, "word/settings.xml"))
+    assert settings.find(f"{W}autoHyphenation").get(f"{W}val") == "1"
+    assert settings.find(f"{W}themeFontLang").get(f"{W}val") == "da-DK"
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)

@@ -35,7 +35,8 @@ EXAMPLES = ("jobcenter", "sagsoverblik", "fortroligt")
 
 # The questions that D03 is made of, and for those of which it prints a part, which columns.
 PRINTED: dict[str, tuple[str, ...]] = {
-    "kommune_navn": (), "projekt_titel": (), "formaal_kort": (), "anskaffelsesform": (), "leverandoer": (),
+    "kommune_navn": (), "forvaltning": (),
+    "projekt_titel": (), "formaal_kort": (), "anskaffelsesform": (), "leverandoer": (),
     "problem": (), "system_beskrivelse": (), "loesning_brugere": (), "borgere_alternativ": (),
     "anvendelse": (), "minimumsindhold": (), "integrationer": (), "persondata": (), "tildelingskriterier": (),
     "onboarding_i_kontrakt": (), "support_niveau": (),
@@ -258,7 +259,7 @@ def test_the_name_of_the_system_is_not_in_the_properties_for_suppliers() -> None
 _SETTINGS_SHOWN = {"sagsnummer", "version", "status", "dato", "udarbejdet_af", "godkendt_af"}
 _NAMED = "compliance"
 """D03 lists which assessments there are, so it may ask for the whole question; the rest is in D12."""
-_OF_VERSIONS = {("revisioner", column) for column in ("version", "dato", "af")}
+_OF_VERSIONS: set[tuple[str, str]] = set()  # D03 tells of its own version alone
 _MARKER = re.compile(r"\[Udfyldes: ([^\]]*)\]")
 
 

@@ -30,7 +30,8 @@ OUTLINE = [
     "Hvem gør hvad",
     "Kvalitetstjek",
     "Åbne punkter",
-    "Grundlag og videre læsning",
+    "Videre læsning",
+    "Om dokumentet",
 ]
 D00 = builtin_catalog().documents["D00"]
 
@@ -185,7 +186,7 @@ def test_opted_out_cards_are_listed_with_their_reason() -> None:
 
 
 def test_it_ends_with_one_section_of_sources() -> None:
-    texts = section(items("sagsoverblik"), "Grundlag og videre læsning")
+    texts = section(items("sagsoverblik"), "Videre læsning")
     assert texts[0] == D00.basis
     assert len(texts) == 2
     assert "Teknologiradar" in texts[1]

@@ -41,7 +41,7 @@ def texts(name: str, department: str | None = None) -> list[str]:
 @pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik", "tom"])
 def test_every_heading_of_the_outline_is_there(name: str) -> None:
     headings = [text for kind, text in items(name) if kind == "overskrift 1"]
-    assert [heading for heading in headings if heading != "Åbne punkter"] == [*HEADINGS, "Grundlag"]
+    assert [heading for heading in headings if heading != "Åbne punkter"] == [*HEADINGS, "Om dokumentet"]
 
 
 def test_only_the_first_paragraph_of_the_problem_is_printed_and_its_markdown_is_rendered() -> None:

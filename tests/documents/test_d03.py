@@ -45,11 +45,11 @@ def texts(items: list[Item]) -> list[str]:
 
 
 def test_every_heading_of_the_outline() -> None:
-    assert headings(items_of("jobcenter", "D03")) == [*OUTLINE, "Grundlag"]
+    assert headings(items_of("jobcenter", "D03")) == [*OUTLINE, "Om dokumentet"]
 
 
 def test_a_joint_agreement_has_no_tenders() -> None:
-    assert headings(items_of("sagsoverblik", "D03")) == [*OUTLINE[:-1], "Grundlag"]
+    assert headings(items_of("sagsoverblik", "D03")) == [*OUTLINE[:-1], "Om dokumentet"]
 
 
 def test_a_solution_that_is_bought_has_no_requirements_and_needs_a_supplier() -> None:
@@ -58,7 +58,7 @@ def test_a_solution_that_is_bought_has_no_requirements_and_needs_a_supplier() ->
     subject = subject_from(tree)
     data = file_of(subject, "D03", "docx")
     items = word_projection(data)
-    assert headings(items) == [*OUTLINE[:6], *OUTLINE[7:9], "Åbne punkter", "Grundlag"]
+    assert headings(items) == [*OUTLINE[:6], *OUTLINE[7:9], "Åbne punkter", "Om dokumentet"]
     introduction = section(items, OUTLINE[0])
     assert introduction[0] == passage(subject, "ST-32")
     assert introduction[-1] == "[Udfyldes: Leverandør]"

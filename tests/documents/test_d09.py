@@ -44,7 +44,7 @@ def window(said: list[Item], number: int) -> list[str]:
 @pytest.mark.parametrize(("name", "department"), CONTEXTS, ids=context_id)
 def test_it_has_every_heading_of_the_outline(name: str, department: str | None) -> None:
     said = items(name, department)
-    expected = ["Plan for evalueringer", "Sådan gør I", "Åbne punkter", "Grundlag"]
+    expected = ["Plan for evalueringer", "Sådan gør I", "Åbne punkter", "Om dokumentet"]
     assert [text for text in expected if text in headings(said)] == headings(said)
     windows = subject(name, department).context["plan"].vinduer
     assert headings(said, 2) == [f"Evalueringsvindue {v.nr} – {v.dato_lang}" for v in windows]

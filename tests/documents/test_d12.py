@@ -26,7 +26,7 @@ STATUS, COSTS, TRIALS, PRIORITY = OUTLINE
 
 def test_every_heading_of_the_outline() -> None:
     for name in ("jobcenter", "sagsoverblik"):
-        assert headings(items_of(name, "D12")) == [*OUTLINE, "Grundlag"]
+        assert headings(items_of(name, "D12")) == [*OUTLINE, "Om dokumentet"]
 
 
 def test_it_says_that_it_is_internal_before_anything_else() -> None:
@@ -120,6 +120,6 @@ def test_no_priorities_no_section() -> None:
         for row in svar["krav"]:
             del row["moscow"]
 
-    assert headings(items_of("jobcenter", "D12", no_priorities)) == [*OUTLINE[:3], "Grundlag"]
+    assert headings(items_of("jobcenter", "D12", no_priorities)) == [*OUTLINE[:3], "Om dokumentet"]
     bought = items_of("jobcenter", "D12", lambda svar: svar.update(anskaffelsesform="anskaffet"))
     assert PRIORITY not in headings(bought)

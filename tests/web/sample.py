@@ -112,6 +112,7 @@ def document(**changes: Any) -> Record:
             "titel": "Formålsbeskrivelse",
             "fuld_titel": "Formålsbeskrivelse – Jobindsats",
             "afdeling": "Jobindsats",
+            "formaal": "Beskriver, hvorfor vi gør det.",
             "grundlag": "Digitale veje til job (fase 1 og bilag 1, trin 1).",
             "udkast": False,
             "internt": False,
@@ -140,6 +141,7 @@ def _front() -> dict[str, Any]:
         "indhold": ContentsList(),
         "aabne_punkter": (),
         "kommune_navn": text("kommune_navn", "Egelund Kommune"),
+        "forvaltning": text("forvaltning", "Arbejdsmarkedsforvaltningen"),
         "projekt_titel": text("projekt_titel", "Din vej til job – digital jobplatform"),
         "st": Record({"ST_02": _passage_with_role(), "ST_03": Passage("ST-03", (ST_03,))}),
     }

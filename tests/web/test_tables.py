@@ -50,8 +50,10 @@ def test_cell_across_columns_has_their_width() -> None:
 
 def test_small_table_stays_together() -> None:
     rows = "<tr><td>x</td></tr>"
-    assert classes(f"<table>{rows * 6}</table><table>{rows * 7}</table>", "table") == ["samlet", ""]
-    assert classes(f"<table>{rows}<tr><td>{'ord ' * 300}</td></tr></table>", "table") == [""]
+    assert classes(f"<table>{rows * 9}</table><table>{rows * 10}</table>", "table") == ["samlet", ""]
+    assert classes(f"<table>{rows}<tr><td>{'ord ' * 900}</td></tr></table>", "table") == [
+        ""
+    ]  # most of a page
 
 
 def test_a_row_taller_than_a_page_is_split_and_keeps_its_header() -> None:

@@ -91,6 +91,9 @@ def emptied(data: bytes) -> bytes:
     """A Word file's styles and page without its text."""
     document = Document(BytesIO(data))
     for section in document.sections:
+        section.different_first_page_header_footer = False
+        section.first_page_header.is_linked_to_previous = True
+        section.first_page_footer.is_linked_to_previous = True
         for story in (section.header, section.footer):
             for paragraph in story.paragraphs:
                 paragraph.clear()

@@ -26,7 +26,6 @@ from plangen.web.tables import mark_tables
 
 LEVELS = {"h2": 1, "h3": 2, "h4": 3}  # h1 is the document's title, so Overskrift 1 is h2
 CONTENTS_TITLE = "Indhold"
-TWO_COLUMNS_FROM = 12
 _TITLE_CLASS = "indholdstitel"
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -143,7 +142,7 @@ def _fill_contents(root: etree._Element, headings: Sequence[Heading]) -> None:
         nav.set("aria-labelledby", "indhold")
         title = etree.SubElement(nav, "p", {"class": _TITLE_CLASS, "id": "indhold"})
         title.text = own if (own := _taken_title(nav)) else CONTENTS_TITLE
-        nav.extend(_halves(_nested(listed)))
+        nav.append(_nested(listed))
 
 
 def _taken_title(nav: etree._Element) -> str:
@@ -169,19 +168,6 @@ def _nested(listed: Sequence[Heading]) -> etree._Element:
         link = etree.SubElement(etree.SubElement(target, "li"), "a", {"href": f"#{heading.id}"})
         link.text = heading.text
     return outer
-
-
-def _halves(entries: etree._Element) -> list[etree._Element]:
-    """A long list as two of about the same height, to stand beside each other."""
-    total = len(entries.findall(".//li"))
-    if total < TWO_COLUMNS_FROM:
-        return [entries]
-    halves = [etree.Element("ol", {"class": "halv"}), etree.Element("ol", {"class": "halv"})]
-    done = 0
-    for entry in list(entries):
-        halves[0 if done < total / 2 else 1].append(entry)
-        done += 1 + len(entry.findall(".//li"))
-    return halves
 
 
 def write_properties(root: etree._Element, properties: Properties) -> None:

@@ -92,7 +92,7 @@ def _parted(element: etree._Element) -> list[etree._Element]:
             _become_blocks(part)
             parts += [part, after]
     kept = [part for part in parts if _trimmed(part)]
-    if len(kept) > 1 and kept[0] is first:  # half a sentence stays with what ends it
+    if len(kept) > 1 and kept[0] is first and first.tag == "p":  # half a sentence stays with what ends it
         first.set("class", " ".join(filter(None, (first.get("class"), "hold"))))
     return kept
 
