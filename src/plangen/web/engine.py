@@ -25,8 +25,8 @@ FONT_FILES = {
     "Carlito-BoldItalic.ttf": ("bold", "italic"),
 }
 # Where Danish words may be parted: between the parts of a compound only (specifikation.md 1). Each line of the
-# file is a pattern: a first part with its end (».arbejds1«), a last part with its beginning (»1gruppe«); even
-# numbers forbid (»vej4leder«). The dictionary that comes with the engine parts between all syllables.
+# file is a pattern: a first part and its end (».arbejds1«), a last part and its beginning (»1gruppe«); even
+# numbers forbid (»vej2leder«). The dictionary that comes with the engine parts between all syllables.
 HYPHENATION = Path(__file__).with_name("hyph_da.dic")
 pyphen.LANGUAGES["da"] = HYPHENATION
 PICTURE = re.compile(r"data:(image/(?:png|jpeg|svg\+xml));base64,")
