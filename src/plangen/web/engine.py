@@ -24,7 +24,7 @@ FONT_FILES = {
     "Carlito-Italic.ttf": ("normal", "italic"),
     "Carlito-BoldItalic.ttf": ("bold", "italic"),
 }
-# Where Danish words may be parted: between the parts of a compound only (specifikation.md 1). Each line of the
+# Where Danish words may be parted: between the parts of a compound only (specifikation.md 1). A line of the
 # file is a pattern: a first part and its end (».arbejds1«), a last part and its beginning (»1gruppe«); even
 # numbers forbid (»vej2leder«). The dictionary that comes with the engine parts between all syllables.
 HYPHENATION = Path(__file__).with_name("hyph_da.dic")
