@@ -1,0 +1,112 @@
+"""What the pages look like, measured in the PDF (specifikation.md 4.1): sizes of type, the length of lines,
+where the first section begins, and what stands last."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from plangen.catalog import Document
+from tests.support.packs import DOCUMENTS, rendered
+from tests.support.tools import program
+
+SIZES = (26.0, 20.0, 16.0, 11.0, 9.5)  # 20 on sheets alone
+MOST_CHARACTERS = 80
+COLUMN = 354.0
+CASES = [(name, document) for name in ("jobcenter", "tom") for document in DOCUMENTS if document.id != "D01b"]
+every_page = pytest.mark.parametrize(("name", "document"), CASES, ids=lambda one: getattr(one, "id", one))
+
+
+@cache
+def pages(name: str, document: Document) -> list[etree._Element]:
+    """The pages of a PDF with their blocks, lines and words, where each stands."""
+    command = [program("pdftotext"), "-bbox-layout", "-", "-"]
+    pdf = rendered(name, None, document, "pdf")
+    done = subprocess.run(command, input=pdf, capture_output=True, check=True)
+    return list(etree.fromstring(done.stdout, etree.HTMLParser(encoding="utf-8")).iter("page"))
+
+
+def said(element: etree._Element) -> str:
+    return " ".join(word.text or "" for word in element.iter("word"))
+
+
+def at(element: etree._Element, edge: str) -> float:
+    return float(element.get(edge, "0"))
+
+
+def printed_sizes(pdf: bytes) -> Iterator[float]:
+    """The size of each text that is shown: that of the font, as the page and the line scale it."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            kept, scale, size, line = list[float](), 1.0, 0.0, 1.0
+            for values, operator in pikepdf.parse_content_stream(page):
+                match str(operator):
+                    case "q":
+                        kept.append(scale)
+                    case "Q":
+                        scale = kept.pop()
+                    case "cm":
+                        scale *= abs(float(values[3]))
+                    case "Tf":
+                        size = float(values[1])
+                    case "Tm":
+                        line = abs(float(values[3]))
+                    case "TJ" | "Tj":
+                        yield size * line * scale
+
+
+@every_page
+def test_there_are_four_sizes_and_none_under_9_5_points(name: str, document: Document) -> None:
+    found = {
+        min(SIZES, key=lambda known: abs(known - size)): size
+        for size in printed_sizes(rendered(name, None, document, "pdf"))
+    }
+    assert 3 <= len(found) <= 4
+    assert all(abs(known - size) < 0.05 for known, size in found.items())
+
+
+@every_page
+def test_no_line_of_running_text_has_more_than_80_characters(name: str, document: Document) -> None:
+    """Running text stands in a column at the left margin; the front line is one of facts."""
+    left = min(at(block, "xmin") for page in pages(name, document) for block in page.iter("block"))
+    lines = [
+        (said(line), line)
+        for page in pages(name, document)
+        for block in page.iter("block")
+        if abs(at(block, "xmin") - left) < 30 and at(block, "xmax") - left <= COLUMN + 1
+        for line in block.iter("line")
+    ]
+    assert len(lines) > 10
+    front = said(next(pages(name, document)[0].iter("line")))
+    assert [text for text, _ in lines if len(text) > MOST_CHARACTERS and text != front] == []
+
+
+@every_page
+def test_the_first_section_begins_in_the_upper_half_of_page_1(name: str, document: Document) -> None:
+    page = pages(name, document)[0]
+    with (
+        pikepdf.open(io.BytesIO(rendered(name, None, document, "pdf"))) as pdf,
+        pdf.open_outline() as outline,
+    ):
+        first = str(outline.root[0].title)
+    tops = [at(line, "ymin") for line in page.iter("line") if said(line) == first]
+    assert tops and max(tops) < at(page, "height") / 2
+
+
+@every_page
+def test_the_colophon_stands_last_and_says_where_it_comes_from(name: str, document: Document) -> None:
+    last = [said(line) for page in pages(name, document)[-2:] for line in page.iter("line")]
+    assert last.count("Om dokumentet") == 1
+    after = " ".join(last[last.index("Om dokumentet") + 1 :])
+    assert after.startswith("Projekt: ") and "Status: " in after and "Grundlag: " in after
+    with (
+        pikepdf.open(io.BytesIO(rendered(name, None, document, "pdf"))) as pdf,
+        pdf.open_outline() as outline,
+    ):
+        assert str(outline.root[-1].title) == "Om dokumentet"
