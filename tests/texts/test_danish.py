@@ -26,11 +26,11 @@ def test_numbers() -> None:
 @pytest.mark.parametrize(
     ("weeks", "text"),
     [
-        (0, "på idriftsættelsesdatoen"),
-        (1, "1 uge efter idriftsættelsesdato"),
-        (5, "5 uger efter idriftsættelsesdato"),
-        (-1, "1 uge før idriftsættelsesdato"),
-        (-12, "12 uger før idriftsættelsesdato"),
+        (0, "ved idriftsættelsen"),
+        (1, "1 uge efter idriftsættelsen"),
+        (5, "5 uger efter idriftsættelsen"),
+        (-1, "1 uge før idriftsættelsen"),
+        (-12, "12 uger før idriftsættelsen"),
     ],
 )
 def test_relative_weeks(weeks: int, text: str) -> None:

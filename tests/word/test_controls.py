@@ -119,7 +119,7 @@ def test_a_text_is_a_plain_text_control() -> None:
     [
         Answer("3", id="x", raw=3, kind="number"),
         Answer("A og b", id="x", raw=("a", "b"), kind="multi", variants={"items": "A\nB"}),
-        Answer("2 uger efter idriftsættelsesdato", id="x", raw=2, kind="date_or_week"),
+        Answer("2 uger efter idriftsættelsen", id="x", raw=2, kind="date_or_week"),
         Answer("Chef (projektejer)", id="x", raw="projektejer", kind="role"),
     ],
     ids=lambda answer: answer.kind,

@@ -26,7 +26,7 @@ class Card:
     word or role key of `udfoerer`.
     `accountable`: who answers for it. `informed`: who is told, in words. `after`: ids of the cards whose slut
     its own should not precede. `follows`: faelles, afdeling or sidste; empty when it names one department.
-    `note`: the remark of `opgave_tilpasning`.
+    `note`: the remark of `opgave_tilpasning`. `ends`: in the pack of all the slut for each go-live date.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Card:
     after: tuple[str, ...] = ()
     follows: str = ""
     note: Text = NO_TEXT
+    ends: tuple[When, ...] = ()
 
     @property
     def end_text(self) -> str:

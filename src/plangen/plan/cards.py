@@ -104,23 +104,26 @@ class _Builder:
             status=status,
             status_label=self.frame.catalog.lists.card_status.get(status, ""),
             note=note.text("bemaerkning"),
+            ends=tuple(one.end for one in self._periods(card, timing, self._limits(card))),
         )
 
     def _period(self, card: Card, timing: Timing, limits: Limits = NO_LIMITS) -> CardPeriod:
         """In the pack of all a card that each department carries out has the dates of all of them."""
+        periods = self._periods(card, timing, limits)
+        return periods[0] if len(periods) == 1 else together(self.frame, periods)
+
+    def _periods(self, card: Card, timing: Timing, limits: Limits) -> list[CardPeriod]:
+        """The dates for each go-live date, the earliest first."""
         frame, adjustments = self.frame, self._adjustments
         keys = self._carried_out_in(timing)
         if not keys:
             adjustment = adjustments.of(card.id, frame.department)
-            return schedule(frame, timing, timing.anchor, adjustment, limits)
+            return [schedule(frame, timing, timing.anchor, adjustment, limits)]
         different = {(frame.departments[key], adjustments.own_of(card.id, key)) for key in keys}
-        return together(
-            frame,
-            [
-                schedule(frame, timing, anchor, adjustments.of(card.id, own), limits)
-                for anchor, own in sorted(different, key=lambda one: (one[0].day or date.max, one[1]))
-            ],
-        )
+        return [
+            schedule(frame, timing, anchor, adjustments.of(card.id, own), limits)
+            for anchor, own in sorted(different, key=lambda one: (one[0].day or date.max, one[1]))
+        ]
 
     def _carried_out_in(self, timing: Timing) -> tuple[str, ...]:
         """The departments whose dates are put together; none where the card has one date."""

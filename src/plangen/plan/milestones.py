@@ -69,7 +69,7 @@ class Milestone:
     that it comes from, if any.
 
     `card`: the card whose slut it is, or that it controls. `departments`: those that it concerns; none when
-    it concerns all of the pack. `of_go_live`: whether it is one of a go-live date (else the project's).
+    it concerns all of the pack. `of_go_live`: the go-live date that it is one of; None for the project's own.
     `status` is printed.
     """
 
@@ -80,7 +80,7 @@ class Milestone:
     card: Card | None = None
     departments: tuple[Department, ...] = ()
     row: AnswerRef | None = None
-    of_go_live: bool = False
+    of_go_live: Anchor | None = None
     status: str = ""
 
 
@@ -195,14 +195,14 @@ def _of_go_lives(
         some = () if len(group) == len(departments) else group
         key = group[0].key if group else ""
         found = [
-            *([] if _PRESENTATION in controlled else _presentation(in_plan, shown.get(key))),
+            *([] if _PRESENTATION in controlled else _presentation(in_plan, shown.get(key), anchor)),
             *_training_done([trained[one] for one in ("", *(d.key for d in group)) if one in trained]),
             _decision(frame, anchor, owner),
             _go_live(in_plan, anchor),
             *_last_evaluation(frame, last.get(key)),
         ]
         for stone in found:
-            yield replace(stone, departments=some, of_go_live=True)
+            yield replace(stone, departments=some, of_go_live=anchor)
 
 
 def _shown(presentation: Presentation) -> dict[str, When]:
@@ -232,7 +232,7 @@ def _day(dated: tuple[When, Session]) -> date:
     return dated[0].day or date.min
 
 
-def _presentation(in_plan: dict[str, Card], when: When | None) -> Iterator[Milestone]:
+def _presentation(in_plan: dict[str, Card], when: When | None, anchor: Anchor) -> Iterator[Milestone]:
     """Its date for this go-live; without an answer the slut of its card."""
     card = in_plan.get(_PRESENTATION)
     title = Text("Præsentation for medarbejderne")
@@ -240,7 +240,8 @@ def _presentation(in_plan: dict[str, Card], when: When | None) -> Iterator[Miles
         who = card.performer if card else NOBODY
         yield Milestone("praesentation", title, when, who, card, row=AnswerRef("praesentation"))
     elif card is not None:
-        yield Milestone("praesentation", title, card.end, card.performer, card)
+        end = next((one for one in card.ends if one.anchor.day == anchor.day), card.end)
+        yield Milestone("praesentation", title, end, card.performer, card)
 
 
 def _training_done(dated: list[tuple[When, Session]]) -> Iterator[Milestone]:

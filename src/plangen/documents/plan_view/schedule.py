@@ -115,9 +115,9 @@ def _by_go_live(milestones: tuple[Milestone, ...], printed: Printed) -> list[Rec
 
 
 def _group_name(stone: Milestone, printed: Printed) -> str:
-    if not stone.of_go_live:
+    if stone.of_go_live is None:
         return "Fælles"
-    day, whose = stone.when.anchor.day, printed.whose.departments(stone.departments)
+    day, whose = stone.of_go_live.day, printed.whose.departments(stone.departments)
     name = f"Idriftsættelse {short_date(day)}" if day else "Idriftsættelse"
     return f"{name} – {whose}" if whose else name
 

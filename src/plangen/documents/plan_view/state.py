@@ -98,7 +98,6 @@ def _progress(plan: Plan, printed: Printed, goals: list[Record]) -> Record:
     begun = bool(plan.today and ends and min(ends) < plan.today)
     return Record(
         {
-            "vises": bool(begun or done or measured or plan.decisions),
             "kort_i_alt": len(plan.cards),
             "kort_afsluttet": done,
             "kort_passeret": sum(card.status == PASSED for card in plan.cards),
@@ -113,5 +112,6 @@ def _progress(plan: Plan, printed: Printed, goals: list[Record]) -> Record:
                 )
                 for window in missing
             ],
-        }
+        },
+        vises=bool(begun or done or measured or plan.decisions),
     )

@@ -1,0 +1,165 @@
+"""The plan in the words of the templates: what a date says, whom a line is for, how it goes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plangen.documents.context import base_context
+from plangen.plan import compute_plan
+from plangen.texts.values import Record
+from tests.plan.building import answers_of
+
+TWO = [
+    {"afdeling_id": "a", "navn": "Anden"},
+    {"afdeling_id": "b", "navn": "Brand", "idriftsaettelse": date(2027, 10, 4)},
+]
+DATES = {"projektstart": date(2027, 1, 4), "idriftsaettelsesdato": date(2027, 9, 6), "afdelinger": TWO}
+
+
+def plan_of(today: date | None = None, department: str | None = None, **svar: Any) -> Record:
+    pakke = {"dato": today} if today else {}
+    answers = answers_of({**DATES, **svar}, pakke, department)
+    record: Record = base_context(answers, compute_plan(answers))["plan"]
+    return record
+
+
+def by_title(rows: Any, title: str) -> Any:
+    return next(row for row in rows if str(row.titel) == title)
+
+
+def test_a_moved_date_says_so() -> None:
+    slut = next(k for k in plan_of().kort if k.key == "OPG-17").slut
+    assert str(slut) == "09.08.2027 (flyttet fra uge 28 pga. ferie)"
+    assert (slut.kort, slut.flyttet) == ("09.08.2027", "flyttet fra uge 28 pga. ferie")
+    assert slut.med_uger == "09.08.2027 (8 uger før idriftsættelsen; flyttet fra uge 28 pga. ferie)"
+    assert (slut.lang, slut.ugedag) == ("mandag den 9. august 2027", "mandag 09.08.2027")
+    assert slut.maaned == "august 2027"
+
+
+def test_a_date_that_stays_says_nothing_more() -> None:
+    slut = next(k for k in plan_of().kort if k.key == "OPG-14").slut
+    assert (str(slut), slut.flyttet) == ("28.06.2027", "")
+
+
+def test_a_date_that_is_not_known_is_said_in_weeks() -> None:
+    slut = next(k for k in plan_of(idriftsaettelsesdato=None, afdelinger=[]).kort if k.key == "OPG-34").slut
+    words = "52 uger efter idriftsættelsen"
+    assert (bool(slut), str(slut), slut.lang) == (False, words, words)
+
+
+STEPS = [
+    {"del": "Booking", "uge": 0, "afdeling": "alle"},
+    {"del": "Fest", "uge": 2, "afdeling": "b"},
+]
+
+
+def test_whom_a_line_is_for_is_said_only_where_it_differs() -> None:
+    def dates(record: Record) -> dict[str, list[tuple[str, str]]]:
+        return {str(getattr(t.svar, "del")): _pairs(t.datoer) for t in record.trin}
+
+    assert dates(plan_of(ibrugtagning_trin=STEPS)) == {
+        "Booking": [("06.09.2027", "Anden"), ("04.10.2027", "Brand")],
+        "Fest": [("18.10.2027", "Brand")],
+    }
+    assert dates(plan_of(ibrugtagning_trin=STEPS, department="b")) == {
+        "Booking": [("04.10.2027", "")],
+        "Fest": [("18.10.2027", "")],
+    }
+    same = [{"afdeling_id": "a", "navn": "Anden"}, {"afdeling_id": "b", "navn": "Brand"}]
+    assert dates(plan_of(ibrugtagning_trin=STEPS[:1], afdelinger=same)) == {
+        "Booking": [("06.09.2027", "Alle afdelinger")]
+    }
+    assert dates(plan_of(ibrugtagning_trin=STEPS[:1], afdelinger=same[:1])) == {
+        "Booking": [("06.09.2027", "")]
+    }
+
+
+def _pairs(rows: Any) -> list[tuple[str, str]]:
+    return [(str(row.dato), row.afdelinger) for row in rows]
+
+
+def test_milestones_stand_by_go_live() -> None:
+    groups = plan_of().milepaele_grupper
+    assert [group.navn for group in groups] == [
+        "Fælles",
+        "Idriftsættelse 06.09.2027 – Anden",
+        "Idriftsættelse 04.10.2027 – Brand",
+    ]
+    assert by_title(groups[2].milepaele, "Idriftsættelse").idriftsaettelse
+    assert not any(stone.idriftsaettelse for stone in groups[0].milepaele)
+
+
+def test_a_departments_own_dates() -> None:
+    lines = plan_of(department="b", praesentation={"tidspunkt": -4}).jeres_datoer
+    assert [(line.dato.kort, line.hvad) for line in lines if line.vigtig] == [
+        ("04.10.2027", "Idriftsættelse")
+    ]
+    assert ("06.09.2027", "Præsentation for medarbejderne") in [(x.dato.kort, x.hvad) for x in lines]
+    assert [line.dato.raw for line in lines] == sorted(line.dato.raw for line in lines)
+
+
+def test_lines_of_the_next_weeks_say_what_they_are() -> None:
+    svar: dict[str, Any] = {
+        "interessenter": [{"interessent_id": "t", "navn": "Team", "gruppe": "medarbejdere"}],
+        "kommunikation": [
+            {
+                "interessent": "t",
+                "anledning": "Start",
+                "budskab": "Vi begynder",
+                "tidspunkt": date(2027, 3, 3),
+            }
+        ],
+        "barrierer": [{"barriere": "Tid", "deadline": date(2027, 3, 4)}],
+        "beslutninger": [{"hvad": "Ny vagt", "frist": date(2027, 3, 5)}],
+    }
+    plan = plan_of(date(2027, 3, 1), **svar)
+    said = [str(row.hvad) for row in plan.naeste_fire_uger]
+    assert {"Start: Vi begynder, Team", "Frist for barriere: Tid", "Frist for beslutning: Ny vagt"} <= set(
+        said
+    )
+    assert [str(row.hvad) for row in plan.de_tre_naeste] == said[:3]
+
+
+def test_how_it_goes() -> None:
+    quiet = plan_of(date(2027, 1, 4)).fremdrift
+    assert not quiet.vises
+    state: dict[str, Any] = {
+        "opgave_tilpasning": [{"kort": "OPG-01", "status": "afsluttet"}],
+        "maal": [{"maal": "Kø", "baseline": "40 pct.", "maalvaerdi": "20 pct.", "maales_uge": 8}],
+        "maalinger": [
+            {"maal": "kø ", "dato": date(2027, 11, 1), "vaerdi": "31,5 pct."},
+            {"maal": "Kø", "dato": date(2027, 10, 1), "vaerdi": "38 pct."},
+        ],
+        "beslutninger": [{"hvad": "Ny vagt"}, {"hvad": "Skilte", "status": "loest"}],
+    }
+    plan = plan_of(date(2027, 12, 1), **state)
+    going = plan.fremdrift
+    assert (going.vises, going.kort_afsluttet) == (True, 1)
+    assert going.kort_passeret > 0
+    assert going.kort_i_alt == len(plan.kort)
+    assert [str(goal.seneste.vaerdi) for goal in going.maalinger] == ["31,5 pct."]
+    assert [str(decision.hvad) for decision in going.beslutninger] == ["Ny vagt"]
+    assert len(going.vinduer_uden_resultat) == 7  # four of one department, three of the other
+
+
+@pytest.mark.parametrize(
+    ("row", "today", "status"),
+    [
+        ({"hvad": "X", "frist": date(2027, 3, 1)}, date(2027, 3, 1), "Åben"),
+        ({"hvad": "X", "frist": date(2027, 3, 1)}, date(2027, 3, 2), "Frist passeret – status ikke meldt"),
+        ({"hvad": "X", "frist": date(2027, 3, 1), "status": "i_gang"}, date(2027, 3, 2), "I gang"),
+        ({"hvad": "X", "frist": date(2027, 3, 1), "status": "bortfaldet"}, date(2027, 3, 2), "Bortfaldet"),
+        ({"hvad": "X"}, None, "Åben"),
+    ],
+)
+def test_status_of_a_decision(row: dict[str, Any], today: date | None, status: str) -> None:
+    (decision,) = plan_of(today, beslutninger=[row]).beslutninger
+    assert decision.status == status
+
+
+def test_four_years_are_reckoned() -> None:
+    rows = [{"post": "Licens", "engang": 88_000, "aarlig": 142_000}]
+    assert plan_of(omkostninger=rows).oekonomi.fireaar_regnet == "88.000 + 4 × 142.000 = 656.000 kr."
