@@ -18,7 +18,7 @@ from tests.support.tools import program
 
 SIZES = (26.0, 20.0, 16.0, 11.0, 9.5)  # 20 on sheets alone
 MOST_CHARACTERS = 80
-COLUMN = 354.0
+COLUMN = 332.0
 CASES = [(name, document) for name in ("jobcenter", "tom") for document in DOCUMENTS if document.id != "D01b"]
 every_page = pytest.mark.parametrize(("name", "document"), CASES, ids=lambda one: getattr(one, "id", one))
 
@@ -76,15 +76,14 @@ def test_no_line_of_running_text_has_more_than_80_characters(name: str, document
     """Running text stands in a column at the left margin; the front line is one of facts."""
     left = min(at(block, "xmin") for page in pages(name, document) for block in page.iter("block"))
     lines = [
-        (said(line), line)
+        said(line)
         for page in pages(name, document)
         for block in page.iter("block")
         if abs(at(block, "xmin") - left) < 30 and at(block, "xmax") - left <= COLUMN + 1
         for line in block.iter("line")
     ]
     assert len(lines) > 10
-    front = said(next(pages(name, document)[0].iter("line")))
-    assert [text for text, _ in lines if len(text) > MOST_CHARACTERS and text != front] == []
+    assert [text for text in lines if len(text) > MOST_CHARACTERS and " · Version " not in text] == []
 
 
 @every_page
@@ -95,15 +94,14 @@ def test_the_first_section_begins_in_the_upper_half_of_page_1(name: str, documen
         pdf.open_outline() as outline,
     ):
         first = str(outline.root[0].title)
-    tops = [at(line, "ymin") for line in page.iter("line") if said(line) == first]
-    assert tops and max(tops) < at(page, "height") / 2
+    heading = next(line for line in page.iter("line") if said(line) == first)
+    assert at(heading, "ymin") < at(page, "height") / 2
 
 
 @every_page
 def test_the_colophon_stands_last_and_says_where_it_comes_from(name: str, document: Document) -> None:
-    last = [said(line) for page in pages(name, document)[-2:] for line in page.iter("line")]
-    assert last.count("Om dokumentet") == 1
-    after = " ".join(last[last.index("Om dokumentet") + 1 :])
+    text = "\n".join(said(line) for page in pages(name, document) for line in page.iter("line"))
+    after = text.rpartition("\nOm dokumentet\n")[2].replace("\n", " ")
     assert after.startswith("Projekt: ") and "Status: " in after and "Grundlag: " in after
     with (
         pikepdf.open(io.BytesIO(rendered(name, None, document, "pdf"))) as pdf,
