@@ -31,7 +31,7 @@ def figures(answers: Answers, project: Answers, plan: Plan) -> Record:
     drawn: dict[str, Picture | None] = {
         "F1": project_figure(project, plan),
         "F2": _stakeholders(plan),
-        "F3": _circle(answers, plan),
+        "F3": _circle(project, plan),
         "F4": _goals(answers, plan),
         "F8": _rhythm(answers, plan),
         "F9": _safety(answers),
@@ -51,6 +51,7 @@ def _stakeholders(plan: Plan) -> Picture | None:
 
 
 def _circle(answers: Answers, plan: Plan) -> Picture | None:
+    # The group is the project's: in no department's pack is somebody missing who is of another department.
     members = [row for row in answers.rows("arbejdsgruppe_medlemmer") if row.text("rolle")]
     if not members:
         return None

@@ -94,7 +94,7 @@ class _Circle:
         top = _RING + _AIR
         self._centre = PORTRAIT / 2, 0.0
         for row, columns in zip((seats[:3], seats[3:5], seats[5:]), _columns(len(seats)), strict=True):
-            drawn = [_bubble(seat, column, top, most) for seat, column in zip(row, columns, strict=True)]
+            drawn = [_bubble(seat, column, top, most) for seat, column in zip(row, columns, strict=False)]
             height = max((one.height for one in drawn), default=_LOWEST)
             # Each as near to the middle as its row lets it.
             nearer = 1.0 if not self._bubbles else 0.5 if columns == _SIDES else 0.0

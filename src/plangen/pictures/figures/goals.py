@@ -32,7 +32,7 @@ from plangen.texts.values import Picture
 
 _NAME_ROOM: Final = 56.0
 _LEFT, _RIGHT = 64.0, PORTRAIT - 4.0
-_AIR, _BETWEEN, _DOT, _TARGET = 3.2, 4.0, 1.5, 2.6
+_AIR, _BETWEEN, _DOT, _RING, _TARGET = 3.2, 4.0, 1.5, 1.0, 2.6
 _FURTHEST: Final = 0.5  # beyond either end, as a share of the way
 NO_BASELINE: Final = "udgangspunkt måles"
 _LEGEND: Final = LINE + 3.6
@@ -128,10 +128,10 @@ def _bar(goal: Goal, top: float) -> _Drawn:
     reached = goal.reached
     now = 0.0 if reached is None else max(-_FURTHEST, min(reached, 1 + _FURTHEST))
     low, high = min(0.0, now), max(1.0, now)
-    inner = _RIGHT - _LEFT - 2 * _DOT
+    inner = _RIGHT - _LEFT - 2 * (_DOT + _RING)
 
     def x(share: float) -> float:
-        return _LEFT + _DOT + (share - low) / (high - low) * inner
+        return _LEFT + _DOT + _RING + (share - low) / (high - low) * inner
 
     above = wrapped(_latest(goal), _RIGHT - _LEFT) if goal.latest else []
     y = top + len(above) * LINE + _TARGET + 0.6
@@ -143,10 +143,12 @@ def _bar(goal: Goal, top: float) -> _Drawn:
     if reached is not None:
         elements.append(line(x(0), y, x(now), y, colour=ACCENT, thick=1.6))
     if measured:
-        elements.append(_circle(x(0), y, filled=False))
+        # A ring round the latest, where that stands in the same place.
+        ring = _RING if reached is not None and abs(x(now) - x(0)) < _RING else 0.0
+        elements.append(_circle(x(0), y, _DOT + ring, filled=False))
     elements.append(line(x(1), y - _TARGET, x(1), y + _TARGET, colour=ACCENT, thick=0.9))
     if reached is not None:
-        elements.append(_circle(x(now), y, filled=True))
+        elements.append(_circle(x(now), y, _DOT, filled=True))
     return _below(goal, elements, x(0) - _DOT, x(1) + _DOT, y + _TARGET + 0.8)
 
 
@@ -173,9 +175,9 @@ def _below(goal: Goal, elements: list[svg.Element], left: float, right: float, t
     return _Drawn(elements, top + max(len(begin), len(end)) * LINE + 0.6)
 
 
-def _circle(x: float, y: float, *, filled: bool) -> svg.Element:
+def _circle(x: float, y: float, radius: float, *, filled: bool) -> svg.Element:
     return svg.Circle(
-        cx=at(x), cy=at(y), r=_DOT, fill=ACCENT if filled else PAPER, stroke=ACCENT, stroke_width=0.5
+        cx=at(x), cy=at(y), r=at(radius), fill=ACCENT if filled else PAPER, stroke=ACCENT, stroke_width=0.5
     )
 
 
@@ -189,6 +191,6 @@ def _legend(goals: Sequence[Goal], top: float) -> Iterator[svg.Element]:
         if name == "Målværdi":
             yield line(x + _DOT, y - 1.7, x + _DOT, y + 1.7, colour=ACCENT, thick=0.9)
         else:
-            yield _circle(x + _DOT, y, filled=name == "Seneste måling")
+            yield _circle(x + _DOT, y, _DOT, filled=name == "Seneste måling")
         yield from label(x + 2 * _DOT + 1.4, y + 1.1, name, colour=MUTED)
         x += 2 * _DOT + 6.4 + width(name)

@@ -28,7 +28,7 @@ _NAMES: Final = {"lav": "Lav", "middel": "Middel", "hoej": "Høj"}
 STEPS: Final = tuple(_NAMES)
 _LEFT: Final = 21.0  # of the square; its steps are named before it
 _PAD, _DOT, _INDENT, _APART = 2.4, 1.15, 4.2, 1.6
-_NARROWEST, _COLUMN, _LOWEST = 24.0, 46.0, 30.0
+_NARROWEST, _COLUMN, _LOWEST = 24.0, 42.0, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class _Square:
             max(len(self._cells.get((affected, influence), ())) for affected in STEPS) for influence in STEPS
         ]
         wide = PORTRAIT - 0.5 - _LEFT
-        least = [_COLUMN - 8 if count else _NARROWEST for count in fullest]
+        least = [_COLUMN - 4 if count else _NARROWEST for count in fullest]
         spare = wide - sum(least)
         total = sum(fullest) or 1
         edges = [_LEFT]

@@ -17,6 +17,7 @@ from plangen.pictures.figures.house import (
     PAPER,
     PORTRAIT,
     SOFT,
+    Anchor,
     at,
     label,
     line,
@@ -162,8 +163,11 @@ class Swimlanes:
             yield _circle(x, strip.middle(placed.row), radius / 2, filled=placed.mark.bold)
         for placed in (*strip.changes, *strip.events):
             y = strip.middle(placed.row + placed.down) + _BASE
+            before = placed.right <= placed.mark.left
+            x = placed.right if before else placed.x
+            anchor: Anchor = "end" if before else "start"
             for number, text in enumerate(placed.lines):
-                yield from label(placed.x, y + number * ROW, text, bold=placed.mark.bold)
+                yield from label(x, y + number * ROW, text, anchor=anchor, bold=placed.mark.bold)
 
     def _draw_today(self) -> Iterator[svg.Element]:
         """The line of the pack's date, which leaves room for the words that stand in its way."""

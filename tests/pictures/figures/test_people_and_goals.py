@@ -1,0 +1,201 @@
+"""F2 Interessenter, F3 Arbejdsgruppens cirkel and F4 Mål."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from plangen.pictures.figures.circle import Seat, circle_picture
+from plangen.pictures.figures.goals import NO_BASELINE, Goal, Value, goals_picture
+from plangen.pictures.figures.house import TALLEST
+from plangen.pictures.figures.stakeholders import STEPS, Stakeholder, stakeholders_picture
+from plangen.texts.values import Picture
+from tests.support.drawn import Box, boxes, faults, root, words
+from tests.support.names import titles
+
+MANY = settings(max_examples=30, deadline=None, phases=(Phase.explicit, Phase.generate))
+SEATS = (
+    "Leder",
+    "Medarbejder",
+    "Team",
+    "Fagkoordinator",
+    "It",
+    "Intern samarbejdspartner",
+    "Borger",
+    "Leverandør",
+)
+DAY = date(2027, 11, 1)
+
+
+def box(drawn: Picture, text: str) -> Box:
+    return next(one for one in boxes(drawn) if one.text == text)
+
+
+def circles(drawn: Picture) -> list[tuple[float, str]]:
+    """How far to the right each circle stands, and its fill."""
+    return [(float(one.get("cx", "")), one.get("fill", "")) for one in root(drawn).iter("{*}circle")]
+
+
+# --- F2 -----------------------------------------------------------------------------------------------------
+def test_stakeholders_stand_at_their_step_with_how_they_take_part() -> None:
+    drawn = stakeholders_picture(
+        [
+            Stakeholder("Ledere", "hoej", "hoej", "Inddrages"),
+            Stakeholder("Borgere", "hoej", "lav", "Høres"),
+            Stakeholder("Leverandør", "lav", "hoej"),
+        ]
+    )
+    leaders, citizens, supplier = (box(drawn, name) for name in ("Ledere", "Borgere", "Leverandør"))
+    assert citizens.left < leaders.left == supplier.left, "influence grows to the right"
+    assert max(leaders.top, citizens.top) + 20 < supplier.top, "those who are affected most stand highest"
+    assert {"Påvirkning", "Indflydelse", "Lav", "Middel", "Høj", "Inddrages", "Høres"} <= set(words(drawn))
+    assert drawn.alt == (
+        "Ledere: påvirkning høj, indflydelse høj, inddrages. "
+        "Borgere: påvirkning høj, indflydelse lav, høres. Leverandør: påvirkning lav, indflydelse høj."
+    )
+
+
+def test_several_on_a_step_stand_side_by_side() -> None:
+    drawn = stakeholders_picture([Stakeholder(name, "hoej", "hoej") for name in ("Et", "To")])
+    assert box(drawn, "Et").top < box(drawn, "To").bottom
+    assert box(drawn, "Et").right < box(drawn, "To").left
+
+
+STAKEHOLDERS = st.builds(
+    Stakeholder,
+    titles(40),
+    st.sampled_from(STEPS),
+    st.sampled_from(STEPS),
+    st.sampled_from(["", "Høres", "Er med til at udvikle"]),
+)
+
+
+@MANY
+@given(st.lists(STAKEHOLDERS, min_size=1, max_size=20))
+def test_any_stakeholders_can_be_read_and_keep_to_a_page(stakeholders: list[Stakeholder]) -> None:
+    drawn = stakeholders_picture(stakeholders)
+    assert faults(drawn) == []
+    assert drawn.height_mm <= TALLEST
+    assert len(circles(drawn)) == len(stakeholders)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_twenty_on_one_step_can_be_read(step: str) -> None:
+    names = [f"Interessent nummer {n} med et langt navn" for n in range(20)]
+    drawn = stakeholders_picture([Stakeholder(name, step, step, "Er med til at udvikle") for name in names])
+    assert faults(drawn) == []
+    assert drawn.height_mm <= TALLEST
+
+
+# --- F3 -----------------------------------------------------------------------------------------------------
+def seats(**roles: tuple[str, ...]) -> list[Seat]:
+    return [Seat(name, roles.get(name, ()), after_choice=name == "Leverandør") for name in SEATS]
+
+
+def test_who_is_there_who_is_missing_and_who_comes_later_differ_in_shape_and_word() -> None:
+    drawn = circle_picture(seats(Leder=("Teamleder",), It=("It-arkitekt",)), ["Tillidsrepræsentant"])
+    assert words(drawn).count("mangler") == 5
+    assert words(drawn).count("efter valget") == 1
+    dashed = [one for one in root(drawn).iter("{*}rect") if one.get("stroke-dasharray")]
+    assert [one.get("fill") for one in dashed] == ["#FFFFFF"] * 5
+    assert {"Arbejdsgruppe", "Teamleder", "It-arkitekt", "Også med", "Tillidsrepræsentant"} <= set(
+        words(drawn)
+    )
+    assert drawn.alt == (
+        "Med: Leder (Teamleder); It (It-arkitekt); Tillidsrepræsentant. Mangler: Medarbejder, Team, "
+        "Fagkoordinator, Intern samarbejdspartner og Borger. Efter valget: Leverandør."
+    )
+
+
+def test_a_group_where_nobody_is_missing_says_so_by_leaving_it_out() -> None:
+    assert circle_picture([Seat(name, ("X",)) for name in SEATS]).alt.startswith("Med: Leder (X); ")
+    assert "Mangler" not in circle_picture([Seat(name, ("X",)) for name in SEATS]).alt
+    assert circle_picture([Seat("Leder")]).alt == "Med: ingen. Mangler: Leder."
+
+
+def test_every_seat_has_a_line_to_the_middle_that_touches_it() -> None:
+    for shown in (seats(), seats()[:7]):
+        drawn = circle_picture(shown)
+        assert len(list(root(drawn).iter("{*}line"))) == len(shown)
+
+
+ROLES = st.lists(st.tuples(st.sampled_from([*SEATS, ""]), titles(40)), max_size=15)
+
+
+@MANY
+@given(ROLES, st.booleans(), st.booleans())
+def test_any_group_can_be_read_and_keeps_to_a_page(
+    members: list[tuple[str, str]], without_citizens: bool, chosen: bool
+) -> None:
+    shown = [
+        Seat(name, tuple(role for seat, role in members if seat == name), name == "Leverandør" and not chosen)
+        for name in SEATS
+        if not (without_citizens and name == "Borger")
+    ]
+    drawn = circle_picture(shown, [role for seat, role in members if not seat])
+    assert faults(drawn) == []
+    assert drawn.height_mm <= TALLEST
+
+
+# --- F4 -----------------------------------------------------------------------------------------------------
+def goal(latest: float | None) -> Goal:
+    now = None if latest is None else Value(f"{latest} dage", latest)
+    return Goal("Ventetid", Value("12 dage", 12), Value("8 dage", 8), now, DAY if now else None)
+
+
+@pytest.mark.parametrize(("latest", "reached"), [(12, 0), (11, 0.25), (8, 1), (14, -0.5), (6, 1.5)])
+def test_the_latest_stands_as_far_as_the_goal_is_reached(latest: float, reached: float) -> None:
+    drawn = goals_picture([goal(latest)])
+    target = next(
+        float(one.get("x1", ""))
+        for one in root(drawn).iter("{*}line")
+        if one.get("x1") == one.get("x2") and one.get("stroke-width") == "0.9"
+    )
+    (begin, _), (now, fill) = circles(drawn)[:2]
+    assert fill != "#FFFFFF"
+    assert (now - begin) / (target - begin) == pytest.approx(reached, abs=0.01)
+    assert faults(drawn) == []
+
+
+def test_values_stand_in_words_and_the_marks_are_explained() -> None:
+    drawn = goals_picture([goal(11)])
+    assert {"Ventetid", "12 dage", "8 dage", "Senest 11 dage (01.11.2027)"} <= set(words(drawn))
+    assert words(drawn)[-3:] == ["Udgangspunkt", "Seneste måling", "Målværdi"]
+    assert drawn.alt == "Ventetid: fra 12 dage til 8 dage; senest 11 dage den 01.11.2027."
+
+
+def test_without_a_starting_point_it_says_that_it_will_be_measured() -> None:
+    drawn = goals_picture([Goal("Trivsel", None, Value("4,2", 4.2))])
+    assert (NO_BASELINE in words(drawn), circles(drawn)) == (True, [])
+    assert drawn.alt == "Trivsel: udgangspunkt måles, til 4,2."
+
+
+def test_values_without_a_number_are_text_without_a_bar() -> None:
+    drawn = goals_picture([Goal("Trivsel", Value("god"), Value("bedre"), Value("uændret"), DAY)])
+    assert words(drawn) == ["Trivsel", "Fra god til bedre", "Senest uændret (01.11.2027)"]
+    assert circles(drawn) == []
+
+
+def test_the_same_number_at_both_ends_has_no_bar() -> None:
+    assert circles(goals_picture([Goal("Trivsel", Value("4", 4), Value("mindst 4", 4), Value("4", 4))])) == []
+
+
+NUMBERS = st.none() | st.floats(-1e6, 1e6)
+VALUES = st.builds(Value, titles(40), NUMBERS)
+
+
+@MANY
+@given(
+    st.lists(
+        st.builds(Goal, titles(60), VALUES | st.none(), VALUES, VALUES | st.none(), st.just(DAY) | st.none()),
+        min_size=1,
+        max_size=10,
+    )
+)
+def test_any_goals_can_be_read_and_keep_to_a_page(goals: list[Goal]) -> None:
+    drawn = goals_picture(goals)
+    assert faults(drawn) == []
+    assert drawn.height_mm <= TALLEST
