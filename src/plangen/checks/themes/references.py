@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from plangen.answers.model import Row
 from plangen.answers.wording import masked, short_label
 from plangen.catalog import Column, Question
 from plangen.checks.registry import Breach, Case, judges
 
+NAMED_BY_TITLE: Final = {"maal": ("maal", "maal"), "proevehandling": ("proevehandlinger", "titel")}
+"""What a cell refers to by its title → the table and the column of the title."""
 _SEPARATORS = re.compile(r", |/| og |;")
 _STANDARD = "OPG-"
 
@@ -56,6 +60,17 @@ def unknown_cards(case: Case) -> Iterator[Breach]:
         card = row.text("opgave_id").strip()
         if card.startswith(_STANDARD) and card not in standard:
             yield _breach(own_cards, column, row, max(standard))
+
+
+@judges("R134")
+def unknown_titles(case: Case) -> Iterator[Breach]:
+    """A goal or a trial that is named by a title which none has."""
+    for refers, (table, title) in NAMED_BY_TITLE.items():
+        known = {_folded(row.text(title)) for row in case.answers.rows(table)}
+        for question, column, row in _cells(case, refers):
+            if _folded(row.text(column.id)) not in known:
+                breach = _breach(question, column, row)
+                yield replace(breach, words={**breach.words, "under": table})
 
 
 def _cells(case: Case, refers: str) -> Iterator[tuple[Question, Column, Row]]:

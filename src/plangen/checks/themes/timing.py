@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from plangen.answers.model import Row
+from plangen.answers.vocabulary import is_answered
 from plangen.checks.registry import Breach, Case, judges
 from plangen.plan.calendar import add_weeks, is_working_day, iso_week
 from plangen.texts import danish
@@ -15,6 +16,8 @@ _PILOT = "OPG-19"
 _ENOUGH_DAYS = 10
 _MANY_CHANGES = 4
 _LONGEST_PILOT = timedelta(days=730)
+_SHORT_CHANGE = timedelta(days=28)
+_FAR_WEEKS = 10**5
 
 
 @judges("R66")
@@ -65,6 +68,44 @@ def _is_closed(case: Case, day: date) -> bool:
     return iso_week(day) in weeks or (day.month, day.day) >= (12, 23) or (day.month, day.day) == (1, 1)
 
 
+@judges("R130")
+def other_changes(case: Case) -> Iterator[Breach]:
+    """Another change that nobody has thought of meets the go-live or the training of a department that it
+    concerns. Without an end it lasts four weeks."""
+    for row in case.answers.rows("andre_forandringer"):
+        begins, ends = row.get("fra"), row.get("til")
+        if not isinstance(begins, date) or is_answered(row.get("haandtering"), case.answers.catalog.lists):
+            continue
+        last = ends if isinstance(ends, date) else begins + _SHORT_CHANGE
+        for department in case.departments:
+            met = [what for what, day in _steps(case, department) if begins <= day <= last]
+            if met and row.covers(department.key):
+                words = {
+                    "forandring": row.text("hvad"),
+                    "hvad": danish.joined(list(dict.fromkeys(met))),
+                    "afdeling": department.text("navn") or department.key,
+                }
+                yield Breach(words, 0, "andre_forandringer", row)
+
+
+def _steps(case: Case, department: Row) -> Iterator[tuple[str, date]]:
+    """The days when a department takes the solution into use and learns it, each with what it is."""
+    go_live = case.answers.go_live(department.key)
+    if go_live is not None:
+        yield "idriftsættelse", go_live
+    for row in case.answers.rows("oplaering"):
+        when = row.get("tidspunkt")
+        day = when if isinstance(when, date) else _weeks_from(go_live, when)
+        if day is not None and row.covers(department.key):
+            yield "oplæring", day
+
+
+def _weeks_from(go_live: date | None, weeks: object) -> date | None:
+    if go_live is None or not isinstance(weeks, int | float) or abs(weeks) >= _FAR_WEEKS:
+        return None
+    return add_weeks(go_live, weeks)
+
+
 @judges("R126")
 def many_changes_at_once(case: Case) -> Iterator[Breach]:
     """A department gets more than four changes in one week: parts of the solution, changed work, and the
@@ -88,5 +129,5 @@ def _changes(case: Case, department: Row) -> Counter[date]:
     weeks += [row.get("fra_uge") for row in work if row.covers(department.key)]
     if any(row.text("noedvendig") == "ja" for row in answers.rows("integrationer")):
         weeks.append(0)
-    days = (add_weeks(go_live, week) for week in weeks if isinstance(week, int | float) and abs(week) < 10**5)
+    days = (_weeks_from(go_live, week) for week in weeks)
     return Counter(day - timedelta(days=day.weekday()) for day in days if day is not None)
