@@ -109,13 +109,17 @@ def _preset(case: Case, row: Row) -> str:
     return preset_rows(case.answers.catalog, definition).get(row.key, "") if definition else ""
 
 
+# What a cell refers to when it holds words and no key.
+_READABLE = ("", "rolle", "maal", "proevehandling")
+
+
 def _title(case: Case, row: Row) -> str:
     preset = _preset(case, row)
     if preset:
         return preset
     definition = case.answers.catalog.questions.get(question_of(case, row))
     for column in definition.columns if definition else ():
-        if column.type in ("text", "markdown") and column.refers in ("", "rolle") and row.text(column.id):
+        if column.type in ("text", "markdown") and column.refers in _READABLE and row.text(column.id):
             return _short(row.text(column.id))
     return ""
 

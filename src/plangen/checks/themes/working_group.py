@@ -38,7 +38,7 @@ def forgotten_tasks(case: Case) -> Iterator[Breach]:
     """A card of the plan that the group performs, and whose task is not among those chosen."""
     question = case.answers.catalog.questions["arbejdsgruppe_opgaver"]
     chosen = case.answers.chosen(question.id)
-    for task, (_, card_id) in case.answers.catalog.lists.group_task_delivery.items():
-        card = case.plan.card(card_id)
+    for task, (_, deadline) in case.answers.catalog.lists.group_task_delivery.items():
+        card = case.plan.card(deadline.partition(" ")[0])
         if card is not None and card.performer.key == "arbejdsgruppe" and task not in chosen:
             yield Breach({"kort": f"{card.number} {card.title.text}", "opgave": question.options[task]})
