@@ -369,22 +369,19 @@ def test_departments_come_and_go_in_the_answer_file_only() -> None:
 
 
 def test_rows_put_into_an_empty_table() -> None:
-    text = ANSWERS[: ANSWERS.index("  kommunikation:")] + "# slut\n"
-    base = content([control("interessenter", "[Udfyldes: Interessenter]", empty=True)], {"interessenter": []})
-    new = row("", {"Interessent": "Borgerne", "Hvad betyder det for dem": "Meget", "Nr.": "1"})
-    pulled = Case(text).edited(base, content(tables={"interessenter": [new]})).pull()
-    assert pulled.base.endswith(
-        "  interessenter:\n    - interessent_id: borgerne\n      navn: Borgerne\n"
-        "      betydning: Meget\n# slut\n"
-    )
+    base = content([control("barrierer", "[Udfyldes: Barrierer]", empty=True)], {"barrierer": []})
+    new = row("", {"Barriere": "Tiden", "Hvordan afbødes/løses den": "Vikarer", "Nr.": "1"})
+    pulled = Case().edited(base, content(tables={"barrierer": [new]})).pull()
+    assert "\n  barrierer:\n    - barriere: Tiden\n      afboedes: Vikarer\n" in pulled.base
 
 
 def test_a_new_row_gets_the_id_that_its_table_needs() -> None:
-    known = row("ansatte", {"navn": "De ansatte"})
-    new = row("", {"navn": "Borgernes pårørende"})
-    base = content(tables={"interessenter": [known]})
-    pulled = Case().edited(base, content(tables={"interessenter": [known, new]})).pull()
-    assert "    - interessent_id: borgernes_paaroerende\n      navn: Borgernes pårørende\n" in pulled.base
+    text = ANSWERS.replace("# slut\n", "  opgaver:\n    - opgave_id: egen_1\n      titel: Fest\n# slut\n")
+    known = row("egen_1", {"titel": "Fest"}, question="opgaver")
+    new = row("", {"titel": "Få flere stole"}, question="opgaver")
+    base = content(tables={"opgaver": [known]})
+    pulled = Case(text).edited(base, content(tables={"opgaver": [known, new]})).pull()
+    assert "    - opgave_id: faa_flere_stole\n      titel: Få flere stole\n" in pulled.base
 
 
 def test_rows_wait_while_changes_are_tracked() -> None:

@@ -52,8 +52,8 @@ def _asked(catalog: Catalog) -> str:
     """The scope that the person at the terminal chooses; the largest when there is nobody to ask."""
     from plangen.forms.yaml.blank import scope_in_words
 
-    if not sys.stdin.isatty():
-        return SCOPES[-1]
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return catalog.lists.profile_unanswered
     report.say("Hvor meget skal pakken dække? I kan ændre det senere i svarfilen.")
     for scope in SCOPES:
         report.say(f"  {scope_in_words(catalog, scope)}")

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from plangen.answers.asking import Reach
 from plangen.answers.options import options_of, preset_rows
 from plangen.answers.project import Project
-from plangen.catalog import Catalog
+from plangen.catalog import SCOPES, Catalog
 from plangen.checks.judging import judge
 from plangen.forms.project import SourceFile, load_project
 from plangen.forms.requirement import condition_text, question_requirement
@@ -102,6 +103,76 @@ def test_a_hostile_project_name_stays_a_comment(catalog: Catalog) -> None:
     text = starter_text(catalog, "x\nsvar: [", "a\nb")
     assert text.splitlines()[0] == "# yaml-language-server: $schema=a b"
     assert _load(text, catalog).findings == ()
+
+
+# --- profiles -----------------------------------------------------------------------------------------------
+@pytest.fixture(scope="module", params=SCOPES)
+def profile(request: pytest.FixtureRequest) -> str:
+    scope: str = request.param
+    return scope
+
+
+def _starter(catalog: Catalog, profile: str) -> str:
+    return starter_text(catalog, "nyt_projekt", "plangen.schema.json", profile)
+
+
+def _given(text: str) -> set[str]:
+    """The names right under `svar:` that are no comments."""
+    return set(re.findall(r"^  ([a-z_]+):", text.partition("\nsvar:\n")[2], re.MULTILINE))
+
+
+def test_a_starter_file_has_its_profiles_questions_and_all_state(catalog: Catalog, profile: str) -> None:
+    reach = Reach(profile)
+    expected = {q.id for q in catalog.questions.values() if q.state or reach.asks(q)}
+    assert _given(_starter(catalog, profile)) == expected
+
+
+def test_what_a_larger_profile_asks_is_one_line_that_can_be_used(catalog: Catalog, profile: str) -> None:
+    text = _starter(catalog, profile)
+    larger = [q for q in catalog.questions.values() if not (q.state or Reach(profile).asks(q))]
+    listed = text.partition("Spørgsmål i et større omfang")[2]
+    for question in larger:
+        assert listed.count(f"\n  # {question.id}:  # {question.short} ({question.scope})\n") == 1
+    used = text
+    for question in larger:
+        used = used.replace(f"\n  # {question.id}:  #", f"\n  {question.id}:  #")
+    assert _load(used, catalog).findings == ()
+    assert bool(listed) is (profile != "fuld")
+
+
+def test_an_untouched_starter_file_of_a_profile_says_the_same_as_an_empty_one(
+    catalog: Catalog, profile: str
+) -> None:
+    project = _load(_starter(catalog, profile), catalog)
+    empty = _load(f"pakke: {{omfang: {profile}}}", catalog)
+    assert project.base.profile == profile
+    assert project.findings == ()
+    assert _said(project) == _said(empty) != set()
+    assert [q for q in catalog.questions if project.base.asked(q)] == [
+        q for q in catalog.questions if empty.base.asked(q)
+    ]
+
+
+def test_columns_of_a_larger_profile_are_not_in_the_file(catalog: Catalog) -> None:
+    let, standard = (_starter(catalog, profile) for profile in ("let", "standard"))
+    assert "    medarbejdergrupper:" not in let
+    assert "      medarbejdergrupper:" in standard
+
+
+def test_state_comes_last_and_is_empty(catalog: Catalog) -> None:
+    text = _starter(catalog, "let")
+    state = text.partition("  # Undervejs\n")[2]
+    state = state.partition("Spørgsmål i et større omfang")[0]
+    assert _given("\nsvar:\n" + state) == {q.id for q in catalog.questions.values() if q.state}
+    assert not [line for line in state.splitlines() if re.match(r" +(- )?[a-z_]+: *[^ #]", line)]
+
+
+def test_a_question_says_which_documents_print_it(catalog: Catalog) -> None:
+    text = _starter(catalog, "fuld")
+    assert "\n  # Bruges i: Formålsbeskrivelse, Kommunikationsplan" in text
+    titles = {document.title for document in catalog.documents.values()}
+    for line in re.findall(r"# Bruges i: (.*(?:\n  # [^\n:]*$)?)", text):
+        assert line == "alle dokumenter" or set(line.split(", ")) & titles, line
 
 
 @pytest.mark.parametrize(

@@ -144,3 +144,28 @@ def test_options_carry_their_labels(catalog: Catalog) -> None:
     assert "Hvilken kommune" in svar["kommune_navn"]["description"]
     assert "(skal besvares)" in svar["kommune_navn"]["description"]
     assert svar["maal"]["items"]["properties"]["indikator"]["description"] == "(skal udfyldes)"
+
+
+# --- earlier forms and documents ----------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik"])
+def test_files_of_an_earlier_questionnaire_fit(name: str) -> None:
+    text = (INPUTS.parent / "tests" / "data" / "version1" / f"{name}.yaml").read_text("utf-8")
+    assert _errors(_as_editors_read(text)) == []
+
+
+@pytest.mark.parametrize("scope", ["let", "fuld", "normal", "lille"])
+def test_profiles_of_today_and_before_fit(scope: str) -> None:
+    assert _errors({"pakke": {"omfang": scope}}) == []
+    assert _errors({"pakke": {"omfang": scope + "x"}}) != []
+
+
+def test_earlier_names_are_told_to_be_so(catalog: Catalog) -> None:
+    row = json_schema(catalog)["properties"]["svar"]["properties"]["proevehandlinger"]
+    columns = next(part for part in row["anyOf"] if "items" in part)["items"]["properties"]
+    assert columns["start_uge"]["deprecated"] is True
+    assert "deprecated" not in columns["start"]
+
+
+def test_a_question_says_which_documents_print_it(catalog: Catalog) -> None:
+    question = json_schema(catalog)["properties"]["svar"]["properties"]["formaal_kort"]
+    assert "Bruges i: Formålsbeskrivelse" in question["description"]

@@ -1,0 +1,79 @@
+"""`plangen new`: which questions a new project begins with."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plangen.catalog import SCOPES, Catalog
+from tests.support.cli import run
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_the_scope_can_be_said_at_once(scope: str, tmp_path: Path) -> None:
+    made = run("new", "projekt", "--mappe", tmp_path, "--omfang", scope)
+    assert made.code == 0
+    assert f"Svarfilen ligger klar: {tmp_path / 'projekt.yaml'} (omfang: {scope})" in made.out
+    assert f"\n  omfang: {scope}\n" in (tmp_path / "projekt.yaml").read_text("utf-8")
+    assert run("check", tmp_path / "projekt.yaml").code == 1
+
+
+def test_without_anybody_to_ask_it_is_all_of_it(tmp_path: Path) -> None:
+    made = run("new", "projekt", "--mappe", tmp_path)
+    assert "(omfang: fuld)" in made.out
+    assert "Hvor meget" not in made.out
+
+
+def test_a_scope_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    made = run("new", "projekt", "--mappe", tmp_path, "--omfang", "stor")
+    assert made.code == 2
+    assert "let, standard, fuld" in made.err.replace("'", "")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_errors_of_a_starter_file_in_let(tmp_path: Path) -> None:
+    run("new", "projekt", "--mappe", tmp_path, "--omfang", "let")
+    checked = run("check", tmp_path / "projekt.yaml")
+    assert checked.code == 1
+    assert "29 fejl, 1 advarsel" in checked.out
+
+
+def test_at_a_terminal_it_asks_and_says_for_whom_each_scope_is(tmp_path: Path, catalog: Catalog) -> None:
+    code, said = _at_a_terminal(["new", "projekt", "--mappe", str(tmp_path)], "stor\nlet\n")
+    assert code == 0
+    for profile in catalog.lists.profiles.values():
+        assert f"{profile.id} – {profile.audience} ({profile.questions} spørgsmål" in said
+        assert f"ca. {profile.minutes} minutter)" in said
+    assert "Fejl: 'stor' er ikke en af disse: 'let', 'standard', 'fuld'." in said
+    assert "\n  omfang: let\n" in (tmp_path / "projekt.yaml").read_text("utf-8")
+
+
+def test_a_name_that_is_taken_is_said_before_anything_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "projekt.yaml").write_text("svar: {}", "utf-8")
+    code, said = _at_a_terminal(["new", "projekt", "--mappe", str(tmp_path)], "")
+    assert code == 2
+    assert "findes allerede" in said
+    assert "Hvor meget" not in said
+
+
+def _at_a_terminal(arguments: list[str], typed: str) -> tuple[int, str]:
+    """plangen run in a terminal of its own, with the keys typed there: code and screen."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "plangen", *arguments], stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    os.write(ours, typed.encode())
+    said = b""
+    try:
+        while part := os.read(ours, 4096):
+            said += part
+    except OSError:
+        pass  # the other end is closed
+    os.close(ours)
+    return process.wait(), said.decode().replace("\r\n", "\n")
