@@ -1,4 +1,4 @@
-"""The figures of the documents, put together from plan and answers (specifikation.md 4.4).
+"""The figures of the documents, put together from plan and answers (specifikation.md 4.3).
 
 A figure is drawn when the answers it shows are given: an empty answer never becomes a statement.
 """

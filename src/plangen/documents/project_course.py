@@ -1,5 +1,5 @@
 """F1 Projektet på én side, put together: which lanes there are, and what stands in each (specifikation.md
-4.4).
+4.3).
 
 The project's figure has a lane for what is common and one for each department; many departments share a lane
 for each go-live date. With one department the lanes are kinds of happenings. A department's figure has its

@@ -1,1 +1,1 @@
-"""The figures of the documents (specifikation.md 4.4): pure functions from small inputs to pictures."""
+"""The figures of the documents (specifikation.md 4.3): pure functions from small inputs to pictures."""

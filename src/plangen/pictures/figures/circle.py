@@ -1,4 +1,4 @@
-"""F3 Arbejdsgruppens cirkel: who is in the working group, and who is missing (specifikation.md 4.4)."""
+"""F3 Arbejdsgruppens cirkel: who is in the working group, and who is missing (specifikation.md 4.3)."""
 
 from __future__ import annotations
 

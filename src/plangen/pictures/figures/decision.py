@@ -1,5 +1,5 @@
 """F10 Tre trin til en beslutning: who recommends, who decides, and who has the last word (specifikation.md
-4.4)."""
+4.3)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """F4 Mål: for each goal how far it has come from where it began to where it should end (specifikation.md
-4.4)."""
+4.3)."""
 
 from __future__ import annotations
 

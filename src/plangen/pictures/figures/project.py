@@ -1,4 +1,4 @@
-"""F1 Projektet på én side: phases, and a lane for each department, over months (specifikation.md 4.4)."""
+"""F1 Projektet på én side: phases, and a lane for each department, over months (specifikation.md 4.3)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """F8 Evalueringsrytme: the weeks after go-live when it is evaluated, closest together at first
-(specifikation.md 4.4)."""
+(specifikation.md 4.3)."""
 
 from __future__ import annotations
 

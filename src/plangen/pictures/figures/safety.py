@@ -1,4 +1,4 @@
-"""F9 Fra idé til tryghed: four arrows, each leading to the next (specifikation.md 4.4)."""
+"""F9 Fra idé til tryghed: four arrows, each leading to the next (specifikation.md 4.3)."""
 
 from __future__ import annotations
 

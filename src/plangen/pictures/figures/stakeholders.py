@@ -1,4 +1,4 @@
-"""F2 Interessenter: how much each is affected, and how much each can decide (specifikation.md 4.4)."""
+"""F2 Interessenter: how much each is affected, and how much each can decide (specifikation.md 4.3)."""
 
 from __future__ import annotations
 
