@@ -144,6 +144,17 @@ def test_equal_lines_are_one() -> None:
     assert [item.what.text for item in items if item.kind == "Kommunikation"] == ["Nyt"]
 
 
+def test_departments_with_the_same_line_share_it() -> None:
+    """Repeats that end at different go-live dates fall on the same days before that."""
+    svar: dict[str, Any] = {
+        "afdelinger": [{"afdeling_id": "a"}, {"afdeling_id": "b", "idriftsaettelse": date(2027, 10, 4)}],
+        "interessenter": [{"interessent_id": "t", "navn": "Team", "gruppe": "medarbejdere"}],
+        "kommunikation": [{"interessent": "t", "tidspunkt": date(2027, 3, 2), "gentages": "hver 4. uge"}],
+    }
+    items = plan_of(date(2027, 3, 1), **svar).upcoming or ()
+    assert [i.departments for i in items if i.kind == "Kommunikation"] == [()]
+
+
 def test_both_ends_of_the_four_weeks_are_included() -> None:
     first, last = date(2027, 3, 1), date(2027, 3, 29)
     rows = [

@@ -111,8 +111,8 @@ def _order(milestone: Milestone) -> tuple[date, float]:
 
 
 def _with_status(frame: Frame, stone: Milestone) -> Milestone:
-    """Reported, else that of its card, else as a card."""
-    if stone.status:
+    """Reported, else that of its card, else as a card. The start of the project is no deadline."""
+    if stone.status or stone.kind == "projektstart":
         return stone
     if stone.card:
         return replace(stone, status=stone.card.status_label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -54,9 +54,9 @@ class Upcoming:
 
     @property
     def line(self) -> tuple[object, ...]:
-        """What tells its line from another."""
+        """What tells its line from another, beside the departments."""
         said = (self.what.text, *(more.text for more in self.more))
-        return self.day, self.kind, said, self.who.text, self.departments, self.status
+        return self.day, self.kind, said, self.who.text, self.status
 
 
 def upcoming(
@@ -82,10 +82,19 @@ def upcoming(
         *_steps(steps),
     ]
     soon = [item for item in items if item.when.day and frame.today <= item.when.day <= last]
-    once: dict[object, Upcoming] = {}
+    lines: dict[object, list[Upcoming]] = {}
     for item in soon:
-        once.setdefault(item.line, item)
-    return tuple(sorted(once.values(), key=lambda item: item.day))
+        lines.setdefault(item.line, []).append(item)
+    once = (_together(same, len(frame.departments)) for same in lines.values())
+    return tuple(sorted(once, key=lambda item: item.day))
+
+
+def _together(same: list[Upcoming], everybody: int) -> Upcoming:
+    """Equal lines as one, for the departments of all of them."""
+    if not all(item.departments for item in same):
+        return replace(same[0], departments=())
+    named = tuple(dict.fromkeys(one for item in same for one in item.departments))
+    return replace(same[0], departments=() if len(named) == everybody else named)
 
 
 def _cards(cards: Iterable[Card]) -> Iterator[Upcoming]:

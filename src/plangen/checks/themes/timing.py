@@ -10,6 +10,7 @@ from plangen.answers.model import Row
 from plangen.answers.vocabulary import is_answered
 from plangen.checks.registry import Breach, Case, judges
 from plangen.plan.calendar import add_weeks, is_working_day, iso_week
+from plangen.plan.moving import closing_of
 from plangen.texts import danish
 
 _PILOT = "OPG-19"
@@ -36,16 +37,17 @@ def go_live_in_holidays(case: Case) -> Iterator[Breach]:
 def meetings_in_holidays(case: Case) -> Iterator[Breach]:
     """A date that is written as a date, for something employees take part in, is closed; and the pilot has
     too few days that are not."""
+    closing = closing_of(case.answers.catalog.lists)
     for question, row in _written_dates(case):
         day = row.get("tidspunkt")
-        if isinstance(day, date) and _is_closed(case, day):
+        if isinstance(day, date) and closing.has(day):
             words = {"hvad": _what(case, question, row), "dato": danish.short_date(day)}
             yield Breach(words, 0, question, row)
     pilot = case.plan.card(_PILOT)
     start, end = (pilot.start.day, pilot.end.day) if pilot else (None, None)
     if start and end and start <= end <= start + _LONGEST_PILOT:
         days = (start + timedelta(days=n) for n in range((end - start).days + 1))
-        open_days = sum(1 for day in days if is_working_day(day) and not _is_closed(case, day))
+        open_days = sum(1 for day in days if closing.is_open(day))
         if open_days < _ENOUGH_DAYS:
             yield Breach({"dage": danish.counted(open_days, "arbejdsdag", "arbejdsdage")}, 1, "pilot")
 
@@ -60,12 +62,6 @@ def _what(case: Case, question: str, row: Row) -> str:
     short = case.answers.catalog.questions[question].short
     name = row.text("aktivitet") or row.text("anledning")
     return f"{short}: {name}" if name else short
-
-
-def _is_closed(case: Case, day: date) -> bool:
-    """Whether most people are away: the weeks of the summer holidays, and Christmas to New Year."""
-    weeks = {week for week in case.answers.catalog.lists.closed_weeks if 1 < week < 52}
-    return iso_week(day) in weeks or (day.month, day.day) >= (12, 23) or (day.month, day.day) == (1, 1)
 
 
 @judges("R130")
