@@ -1,4 +1,4 @@
-"""When answers must be there (specifikation.md 3.11)."""
+"""When answers must be there (specifikation.md 3.5)."""
 
 from __future__ import annotations
 

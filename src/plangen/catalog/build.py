@@ -9,7 +9,7 @@ from plangen.catalog.attributes import Record, read_record
 from plangen.catalog.model import Catalog, Document, Lists, Profile, Question, Section, TaskCard
 from plangen.catalog.rules import rules
 
-# A card or task of one phase model shown in another (specifikation.md 3.4).
+# A card or task of one phase model shown in another (specifikation.md 3.6).
 CROSSWALK: dict[str, dict[str, dict[str, str]]] = {
     "proces_4": {
         "digitale_veje_4": {

@@ -1,4 +1,4 @@
-"""When an answer must be there (specifikation.md 5.3)."""
+"""When an answer must be there (specifikation.md 3.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phase models: the same cards, grouped in three ways (specifikation.md 3.4).
+"""Phase models: the same cards, grouped in three ways (specifikation.md 3.6).
 
 The phase is an attribute of a card and never follows from its dates (001, A08:
 a phase may end after go-live).

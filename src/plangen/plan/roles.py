@@ -98,7 +98,7 @@ def who_can_answer(answers: Answers, question: str) -> Role:
 
 
 def same(text: str) -> str:
-    """A title as it is compared: case and surrounding blanks do not count (specifikation.md 3.9)."""
+    """A title as it is compared: case and surrounding blanks do not count (specifikation.md 3.5)."""
     return text.strip().casefold()
 
 

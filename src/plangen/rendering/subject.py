@@ -111,7 +111,7 @@ def _judged(loaded: LoadedProject, department: str | None) -> Judgement:
 
 
 def _due(answers: Answers, common: Plan) -> Callable[[str], date | None]:
-    """The due dates of the project's plan: the same in every pack (specifikation.md 3.11)."""
+    """The due dates of the project's plan: the same in every pack (specifikation.md 3.5)."""
 
     def day(question: str) -> date | None:
         known = answers.catalog.questions.get(question)

@@ -1,4 +1,4 @@
-"""Dates that fall badly: in the holidays, or all in one week (documents.md 3.1)."""
+"""Dates that fall badly: in the holidays, or all in one week (specifikation.md 3.1)."""
 
 from __future__ import annotations
 
