@@ -153,3 +153,28 @@ def test_open_points_name_section_answerer_and_appear_once(jobcenter: Project) -
         ),
         ("Dokumentoplysninger", "Version", "Digitaliseringskonsulent (projektleder)", "–"),
     ]
+
+
+# --- what is not asked --------------------------------------------------------------------------------------
+LET = """
+pakke: {omfang: let}
+svar:
+  afdelinger: [{navn: Vej og Park, leder: Driftsleder, medarbejdere: 18}]
+  maal: [{maal: Svar samme dag, indikator: Andel, maalvaerdi: 80 pct., maales_uge: 8, gevinstejer: Chef}]
+"""
+
+
+def test_what_the_profile_does_not_ask_has_no_marker() -> None:
+    context, fuld = context_of(LET), context_of(LET.replace("let", "fuld"))
+    assert fuld["forvaltning"] == "[Udfyldes: Forvaltning/center]"
+    assert (context["forvaltning"], context["forvaltning"].vises) == ("", False)
+    assert "[Udfyldes: " in fuld["maal"][0].datakilde
+    assert "[Udfyldes: " not in context["maal"][0].datakilde
+    assert "[Udfyldes: " not in context["afdelinger"][0].medarbejdergrupper
+    assert context["problem"] == "[Udfyldes: Problem i dag]"
+
+
+def test_an_answer_beyond_the_profile_is_printed() -> None:
+    assert context_of(LET + "  forvaltning: Teknik og Miljø\n")["forvaltning"] == "Teknik og Miljø"
+    added = context_of(LET.replace("let}", "let, dokumenter: [D02]}"))
+    assert added["arbejdsgruppe_medlemmer"].ellers == "[Udfyldes: Medlemmer af arbejdsgruppen]"
