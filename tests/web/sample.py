@@ -269,7 +269,7 @@ def goal_row(number: int, cells: tuple[str, str, str]) -> Record:
 def _setting() -> dict[str, Any]:
     return {
         "hverdag_efter": prose("hverdag_efter", EVERYDAY),
-        "faglighed_paavirkning": prose("faglighed_paavirkning", PROFESSION),
+        "faglighed_paavirkning": Record({"samlet": prose("faglighed_paavirkning.samlet", PROFESSION)}),
         "effektivisering_konsekvens": prose("effektivisering_konsekvens", "Tiden bliver i jobcentret."),
         "sammenhaeng": _group(
             "sammenhaeng",

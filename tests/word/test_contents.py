@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tests.word.building import markdown, member, missing, outline, render, text
+from plangen.documents.printing import Printing
+from plangen.ooxml.properties import CoreProperties
+from plangen.texts.values import ContentsList
+from plangen.word.engine import WordTemplate
+from tests.support.reading import read_word
+from tests.word.building import NAME, docx, markdown, member, missing, outline, render, text
 
 FOURTEEN = "\n".join(f"# Afsnit {number}" for number in range(1, 15))
 
@@ -79,3 +84,20 @@ def test_a_list_of_main_sections_leaves_the_lower_levels_out() -> None:
     xml = member(out)
     assert r' TOC \o "1-1" \h \n \z \u ' in xml
     assert xml.count("bookmarkStart") == 14
+
+
+def test_with_the_pages_of_the_headings_the_list_has_their_numbers() -> None:
+    """Numbers that Word shows as they are, and that F9 brings up to date."""
+    template = WordTemplate(NAME, docx(f"{{{{ indhold }}}}\n{FOURTEEN}\n### Dybt\n# Sidst"))
+    context = {"indhold": ContentsList()}
+    pages = (*range(1, 15), 17, 19)
+    out = template.render(context, CoreProperties(title="x"), Printing(), lambda: pages)
+    xml = member(out)
+    assert r' TOC \o "1-2" \h \z \u ' in xml
+    links = re.findall(r'<w:hyperlink w:anchor="(\w+)"', xml)
+    assert re.findall(r" PAGEREF (\w+) \\h ", xml) == links
+    lines = [line for line in outline(out) if line.startswith("[toc 1]")]
+    assert [re.split(r"\s+", line)[-1] for line in lines] == [*map(str, range(1, 15)), "19"]
+    kinds = re.findall(r'fldCharType="(\w+)"', xml)
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 16
+    assert read_word(out).contents == ("Indhold", *(f"Afsnit {number}" for number in range(1, 15)), "Sidst")

@@ -17,7 +17,7 @@ from plangen.rendering.subject import Subject
 from plangen.templates.source import Source
 from plangen.texts.values import Record
 from plangen.web.page import Page, PageTemplates
-from plangen.web.pdf import Pdf, write_pdf
+from plangen.web.pdf import Pdf, heading_pages, write_pdf
 from plangen.word.engine import WordTemplate
 
 
@@ -77,8 +77,12 @@ def word_of(document: Document, subject: Subject, points: Sequence[OpenPoint], o
     Raises `PlangenError` for a broken template.
     """
     context = for_document(subject.context, subject.answers, document, points, overview)
+
+    def pages() -> tuple[int, ...]:
+        return heading_pages(page_of(document, subject, points, overview))
+
     return _word(subject.library.templates, document.template_file).render(
-        context, core_properties(document, subject), Printing()
+        context, core_properties(document, subject), Printing(), pages
     )
 
 

@@ -53,6 +53,18 @@ def _font_rules() -> str:
     )
 
 
+def anchored_pages(html: str) -> dict[str, int]:
+    """The page, counted from 1, on which each id of the page stands."""
+    fetcher, fonts = ClosedFetcher(), FontConfiguration()
+    typeface = CSS(string=_font_rules(), url_fetcher=fetcher, font_config=fonts)
+    laid_out = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[typeface])
+    found: dict[str, int] = {}
+    for number, page in enumerate(laid_out.pages, 1):
+        for name in page.anchors:
+            found.setdefault(str(name), number)
+    return found
+
+
 def pdf_bytes(html: str) -> tuple[bytes, int]:
     """The page as PDF/UA-1, and how many pages it takes."""
     pages: list[int] = []

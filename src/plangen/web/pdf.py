@@ -18,6 +18,7 @@ from functools import cache
 from types import ModuleType
 
 from plangen.findings import PlangenError
+from plangen.web.outline import Page
 
 REPLACEMENT = "□"
 _CODE = re.compile(r"\(U\+([0-9A-F]{4,6})")
@@ -57,6 +58,19 @@ def write_pdf(html: str) -> Pdf:
         replaced |= found
         content, messages, pages = _written(html.translate(dict.fromkeys(map(ord, replaced), REPLACEMENT)))
     return Pdf(content, messages, "".join(sorted(replaced)), pages)
+
+
+def heading_pages(page: Page) -> tuple[int, ...]:
+    """The page of each heading that the contents list links to, as the PDF has it; empty when no PDF can be
+    made here."""
+    try:
+        engine = _engine()
+    except PangoMissing:
+        return ()
+    with _messages():
+        found = engine.anchored_pages(page.html)
+    numbers = tuple(found.get(heading.id, 0) for heading in page.headings)
+    return numbers if all(numbers) else ()
 
 
 def _written(html: str) -> tuple[bytes, tuple[str, ...], int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from lxml import etree
@@ -104,8 +104,15 @@ class WordTemplate:
         return source if source.tags or part == self._file.document else None
 
     # --- rendering -----------------------------------------------------------------------------------------
-    def render(self, context: Mapping[str, object], properties: CoreProperties, printing: Printing) -> bytes:
-        """A docx file. The same arguments give the same bytes.
+    def render(
+        self,
+        context: Mapping[str, object],
+        properties: CoreProperties,
+        printing: Printing,
+        pages: Callable[[], Sequence[int]] = tuple,
+    ) -> bytes:
+        """A docx file. The same arguments give the same bytes. `pages`: the page of each heading, asked for
+        when there is a contents list; without them the list has no page numbers.
 
         Raises `WordTemplateError` when the template asks for what the context does not have.
         """
@@ -114,7 +121,7 @@ class WordTemplate:
             raise WordTemplateError(self.name, unknown)
         lists = RenderedLists(self._numbering)
         media = Media(set(self._file.members))
-        shared = Rendering(self._styles, lists, media, printing, self._file.text_width)
+        shared = Rendering(self._styles, lists, media, printing, self._file.text_width, pages)
         ids = Ids(self._drawings)
         changed: dict[str, bytes] = {CORE_PART: core_xml(properties)}
         for part in self._parts:
@@ -141,7 +148,7 @@ class WordTemplate:
         filling = Filling(root, printed, rendering)
         filling.run()
         arrange_tables(root)
-        write_contents(root, filling.contents, self._styles)
+        write_contents(root, filling.contents, self._styles, rendering.shared.pages)
         repair(root)
         ids.renumber(root)
         data = serialise(root)

@@ -1,4 +1,5 @@
-"""The contents list: a field with links and no page numbers, so that Word never needs to ask to update it.
+"""The contents list: a field with links and page numbers as in the PDF, which Word shows without asking.
+Somebody who writes in the file brings them up to date with F9. Where no PDF can be made there are none.
 
 It stands in the control that Word itself makes around a contents list, with the entries as they are now. A
 paragraph in style »TOC Heading« right before the tag is its title; without one the title is »Indhold«.
@@ -6,16 +7,18 @@ paragraph in style »TOC Heading« right before the tag is its title; without on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from plangen.ooxml.ns import PPR, SDT, Element, P, add, drop, make, val, w
+from plangen.ooxml.ns import PPR, SDT, SPACE, Element, P, add, drop, make, val, w
 from plangen.ooxml.places import text_of
 from plangen.ooxml.styles import Styles
 from plangen.texts.values import ContentsList
 
 TITLE = "Indhold"
-_FIELD = ' TOC \\o "1-{}" \\h \\n \\z \\u '
+_FIELD = ' TOC \\o "1-{}" \\h {}\\z \\u '
+_NO_NUMBERS = "\\n "
+_NUMBER = " PAGEREF {} \\h "
 _DEEPEST = 3
 
 
@@ -45,8 +48,16 @@ def _in_contents(paragraph: Element) -> bool:
     )
 
 
-def write_contents(root: Element, places: Sequence[tuple[Element, int]], styles: Styles) -> None:
-    """Writes the list at each place with so many levels, or takes the place away in a short document."""
+def write_contents(
+    root: Element,
+    places: Sequence[tuple[Element, int]],
+    styles: Styles,
+    pages: Callable[[], Sequence[int]] = tuple,
+) -> None:
+    """Writes the list at each place with so many levels, or takes the place away in a short document.
+
+    `pages` gives the page of each heading, in order.
+    """
     if not places:
         return
     found = headings(root, styles)
@@ -54,17 +65,30 @@ def write_contents(root: Element, places: Sequence[tuple[Element, int]], styles:
     listed = [heading for heading in found if heading.level <= deepest]
     long_enough = len(found) >= ContentsList.MIN_HEADINGS and any(h.level == 1 for h in found)
     names = _bookmark(root, listed) if long_enough else []
+    numbers = _numbers(found, listed, pages) if long_enough else []
     for place, levels in places:
         title = _own_title(place, styles)
         if long_enough:
             if title is None:
                 title = _paragraph(styles.id_of("TOC Heading"))
                 add(add(title, "r"), "t").text = TITLE
-            mine = [pair for pair in zip(listed, names, strict=True) if pair[0].level <= levels]
+            entries = zip(listed, names, numbers, strict=True)
+            mine = [entry for entry in entries if entry[0].level <= levels]
             place.addprevious(_control(title, mine, levels, styles))
         elif title is not None:
             drop(title)
         drop(place)
+
+
+def _numbers(
+    found: Sequence[ContentsHeading], listed: Sequence[ContentsHeading], pages: Callable[[], Sequence[int]]
+) -> list[int]:
+    """The page of each heading that is listed; 0 for all when they are not known."""
+    numbers = pages()
+    if len(numbers) != len(found):
+        return [0] * len(listed)
+    by_heading = {id(heading): number for heading, number in zip(found, numbers, strict=True)}
+    return [by_heading[id(heading)] for heading in listed]
 
 
 def _own_title(place: Element, styles: Styles) -> Element | None:
@@ -94,7 +118,7 @@ def _bookmark(root: Element, listed: Sequence[ContentsHeading]) -> list[str]:
 
 
 def _control(
-    title: Element, listed: Sequence[tuple[ContentsHeading, str]], levels: int, styles: Styles
+    title: Element, listed: Sequence[tuple[ContentsHeading, str, int]], levels: int, styles: Styles
 ) -> Element:
     control = make("sdt")
     part = add(add(control, "sdtPr"), "docPartObj")
@@ -102,31 +126,44 @@ def _control(
     add(part, "docPartUnique")
     content = add(control, "sdtContent")
     content.append(title)
-    entries = [_entry(heading, name, styles) for heading, name in listed]
+    entries = [_entry(heading, name, page, styles) for heading, name, page in listed]
     content.extend(entries)
-    _wrap_in_field(entries, levels)
+    without = any(not page for _, _, page in listed)
+    _wrap_in_field(entries, _FIELD.format(levels, _NO_NUMBERS if without else ""))
     return control
 
 
-def _entry(heading: ContentsHeading, name: str, styles: Styles) -> Element:
+def _entry(heading: ContentsHeading, name: str, page: int, styles: Styles) -> Element:
     entry = _paragraph(styles.id_of(f"toc {heading.level}"))
     link = add(entry, "hyperlink", anchor=name, history="1")
     add(add(link, "r"), "t").text = heading.text
+    if page:
+        add(add(link, "r"), "tab")
+        begin, end = _field(_NUMBER.format(name))
+        link.extend(begin)
+        add(add(link, "r"), "t").text = str(page)
+        link.append(end)
     return entry
 
 
-def _wrap_in_field(entries: Sequence[Element], levels: int) -> None:
-    """The field begins in the first entry and ends in the last, so that it adds no empty line."""
-    begin, code, separate = make("r"), make("r"), make("r")
+def _field(instruction: str) -> tuple[list[Element], Element]:
+    """What stands before what a field shows, and what stands after."""
+    begin, code, separate, end = make("r"), make("r"), make("r"), make("r")
     add(begin, "fldChar", fldCharType="begin")
-    instruction = add(code, "instrText")
-    instruction.text = _FIELD.format(levels)
-    instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    text = add(code, "instrText")
+    text.text = instruction
+    text.set(SPACE, "preserve")
     add(separate, "fldChar", fldCharType="separate")
-    for run in (separate, code, begin):
-        first = entries[0].find(PPR)
-        entries[0].insert(0 if first is None else 1, run)
-    add(add(entries[-1], "r"), "fldChar", fldCharType="end")
+    add(end, "fldChar", fldCharType="end")
+    return [begin, code, separate], end
+
+
+def _wrap_in_field(entries: Sequence[Element], instruction: str) -> None:
+    """The field begins in the first entry and ends in the last, so that it adds no empty line."""
+    begin, end = _field(instruction)
+    after_properties = 0 if entries[0].find(PPR) is None else 1
+    entries[0][after_properties:after_properties] = begin
+    entries[-1].append(end)
 
 
 def _paragraph(style: str) -> Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -39,13 +40,15 @@ class Media:
 
 @dataclass
 class Rendering:
-    """Shared by all parts of one rendering. `text_width` is that of the page in twentieths of a point."""
+    """Shared by all parts of one rendering. `text_width`: of the page, in twentieths of a point; `pages`
+    gives the page of each heading."""
 
     styles: Styles
     lists: RenderedLists
     media: Media
     printing: Printing
     text_width: int
+    pages: Callable[[], Sequence[int]] = tuple
     controls: Controls = field(init=False)
 
     def __post_init__(self) -> None:
