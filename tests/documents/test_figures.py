@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from plangen.pictures.figures.house import TALLEST
 from plangen.texts.values import Picture, Record
 from tests.support.drawn import faults, root, words
 from tests.support.packs import CONTEXTS, context_id, subject
@@ -30,6 +31,23 @@ def drawn(name: str, department: str | None, id: str) -> Picture:
 def test_every_figure_of_every_example_can_be_read(name: str, department: str | None) -> None:
     for picture in subject(name, department).context["figur"]:
         assert picture is None or (faults(picture) == [] and picture.alt)
+        assert picture is None or picture.height_mm <= TALLEST
+
+
+def test_what_a_page_has_no_room_for_is_not_drawn() -> None:
+    def crowd(svar: Tree) -> None:
+        svar["interessenter"] = [{**svar["interessenter"][0], "interessent_id": f"i{n}"} for n in range(120)]
+
+    found = changed(crowd)
+    assert found.F2 is None
+    assert found.F4
+
+
+def test_signs_that_no_file_can_hold_are_left_out() -> None:
+    def strange(svar: Tree) -> None:
+        svar["maal"][0]["maal"] = "Kortere\u0000\u000b ventetid & <b>"
+
+    assert faults(changed(strange).F4) == []
 
 
 # --- F1 -----------------------------------------------------------------------------------------------------

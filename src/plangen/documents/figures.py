@@ -13,6 +13,7 @@ from plangen.documents.project_course import project_figure
 from plangen.pictures.figures.circle import Seat, circle_picture
 from plangen.pictures.figures.decision import Step, decision_picture
 from plangen.pictures.figures.goals import Goal, Value, goals_picture
+from plangen.pictures.figures.house import TALLEST
 from plangen.pictures.figures.rhythm import Evaluation, rhythm_picture
 from plangen.pictures.figures.safety import safety_picture
 from plangen.pictures.figures.stakeholders import STEPS, Stakeholder, stakeholders_picture
@@ -26,7 +27,7 @@ def figures(answers: Answers, project: Answers, plan: Plan) -> Record:
     """`figur` of the template context: each figure by its id, None when it cannot be drawn.
 
     `answers`: the rows to print (a department's view); `project`: with the rows of all departments. `plan`:
-    of the same pack.
+    of the same pack. What a page has no room for is not drawn: the table says it all.
     """
     drawn: dict[str, Picture | None] = {
         "F1": project_figure(project, plan),
@@ -37,7 +38,7 @@ def figures(answers: Answers, project: Answers, plan: Plan) -> Record:
         "F9": _safety(answers),
         "F10": _decision(answers),
     }
-    return Record(drawn)
+    return Record({id: one if one and one.height_mm <= TALLEST else None for id, one in drawn.items()})
 
 
 def _stakeholders(plan: Plan) -> Picture | None:
@@ -109,7 +110,7 @@ def _rhythm(answers: Answers, plan: Plan) -> Picture | None:
 
 
 def _safety(answers: Answers) -> Picture | None:
-    sentence = answers.catalog.passages.get("ST-93")
+    sentence = answers.passages.get("ST-93") or answers.catalog.passages.get("ST-93")
     return safety_picture(sentence) if sentence else None
 
 

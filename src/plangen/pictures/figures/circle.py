@@ -102,7 +102,7 @@ class _Circle:
             if columns == _SIDES:
                 self._centre = PORTRAIT / 2, top + height / 2
             top += height + _GAP
-        self._others = wrapped(joined(others), PORTRAIT - 4 * _RING) if others else []
+        self._others = wrapped(joined(others), PORTRAIT - 4 * _RING, most=6) if others else []
         self._others_base = top + RISE + 1.0
         below = (len(self._others) + 1) * LINE + 4.2 if others else 0.0
         self.height = top - _GAP + below + _AIR + _RING
@@ -157,7 +157,7 @@ def _columns(seats: int) -> tuple[tuple[float, ...], tuple[float, ...], tuple[fl
 
 def _bubble(seat: Seat, x: float, y: float, most: int) -> _Bubble:
     room = _WIDE - 2 * _PAD
-    name = tuple(wrapped(seat.name, room, bold=True))
+    name = tuple(wrapped(seat.name, room, bold=True, most=3))
     shown = [text for role in seat.roles[:most] for text in wrapped(role, room, most=3)]
     left = len(seat.roles) - most
     lines = tuple([*shown, f"og {left} til"] if left > 0 else shown) or (seat.state,)

@@ -103,7 +103,7 @@ class _Drawn:
 
 
 def _drawn(goal: Goal, top: float) -> _Drawn:
-    name = wrapped(goal.name, _NAME_ROOM, bold=True)
+    name = wrapped(goal.name, _NAME_ROOM, bold=True, most=5)
     elements: list[svg.Element] = label(0, top + RISE + 0.6, name, bold=True, colour=ACCENT)
     shown = _bar(goal, top) if goal.has_bar or not goal.baseline else _words(goal, top)
     return _Drawn([*elements, *shown.elements], max(shown.bottom, top + len(name) * LINE + 1.0))
@@ -112,8 +112,8 @@ def _drawn(goal: Goal, top: float) -> _Drawn:
 def _words(goal: Goal, top: float) -> _Drawn:
     """Values that are no numbers stand as text."""
     begin = goal.baseline.text if goal.baseline else NO_BASELINE
-    lines = wrapped(f"Fra {begin} til {goal.target.text}", _RIGHT - _LEFT)
-    lines += wrapped(_latest(goal), _RIGHT - _LEFT) if goal.latest else []
+    lines = wrapped(f"Fra {begin} til {goal.target.text}", _RIGHT - _LEFT, most=4)
+    lines += wrapped(_latest(goal), _RIGHT - _LEFT, most=2) if goal.latest else []
     return _Drawn(label(_LEFT, top + RISE + 0.6, lines), top + len(lines) * LINE + 1.0)
 
 
@@ -133,7 +133,7 @@ def _bar(goal: Goal, top: float) -> _Drawn:
     def x(share: float) -> float:
         return _LEFT + _DOT + _RING + (share - low) / (high - low) * inner
 
-    above = wrapped(_latest(goal), _RIGHT - _LEFT) if goal.latest else []
+    above = wrapped(_latest(goal), _RIGHT - _LEFT, most=2) if goal.latest else []
     y = top + len(above) * LINE + _TARGET + 0.6
     elements: list[svg.Element] = []
     if above:
@@ -167,8 +167,8 @@ def _above(lines: Sequence[str], x: float, top: float, centred: bool) -> list[sv
 def _below(goal: Goal, elements: list[svg.Element], left: float, right: float, top: float) -> _Drawn:
     """The baseline under its dot and the target under its line, each in its half."""
     room = (right - left - _AIR) / 2
-    begin = wrapped(goal.baseline.text if goal.baseline else NO_BASELINE, room)
-    end = wrapped(goal.target.text, room)
+    begin = wrapped(goal.baseline.text if goal.baseline else NO_BASELINE, room, most=4)
+    end = wrapped(goal.target.text, room, most=4)
     base = top + RISE + 0.2
     elements += label(left, base, begin, colour=MUTED)
     elements += label(right, base, end, anchor="end")

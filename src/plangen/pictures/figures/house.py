@@ -14,6 +14,7 @@ from typing import Final, Literal
 import svg
 from PIL import ImageFont
 
+from plangen.ooxml.characters import clean
 from plangen.pictures.typeface import carlito_files
 from plangen.texts.values import Picture
 
@@ -111,7 +112,7 @@ def label(
         svg.Text(
             x=at(x),
             y=at(y + number * LINE),
-            text=escape(line, quote=False),
+            text=escape(clean(line), quote=False),
             font_size=SIZE,
             fill=colour,
             text_anchor=anchor,

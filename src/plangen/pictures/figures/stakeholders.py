@@ -118,7 +118,7 @@ class _Square:
             column = bottoms.index(min(bottoms))
             x = left + column * wide
             room = wide - _INDENT - (_PAD if column < columns - 1 else 0)
-            name = tuple(wrapped(one.name, room, bold=True))
+            name = tuple(wrapped(one.name, room, bold=True, most=4))
             part = tuple(wrapped(one.part, room)) if one.part and self._with_part else ()
             point = _Point(name, part, x, bottoms[column])
             self._points.append(point)
