@@ -42,7 +42,8 @@ def subject_from(tree: Tree, department: str | None = None) -> Subject:
 
 def file_of(subject: Subject, document_id: str, format: str) -> bytes:
     """One file of it. The overview that D00 prints is left empty."""
-    document, overview = builtin_catalog().documents[document_id], Record({})
+    here = {document.id: document for document in subject.documents}
+    document, overview = here.get(document_id) or builtin_catalog().documents[document_id], Record({})
     points = find_open_points(document, subject, overview)
     return render(document, subject, points, overview, format)
 
