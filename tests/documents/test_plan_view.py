@@ -163,3 +163,48 @@ def test_status_of_a_decision(row: dict[str, Any], today: date | None, status: s
 def test_four_years_are_reckoned() -> None:
     rows = [{"post": "Licens", "engang": 88_000, "aarlig": 142_000}]
     assert plan_of(omkostninger=rows).oekonomi.fireaar_regnet == "88.000 + 4 × 142.000 = 656.000 kr."
+
+
+def test_coverage_says_where_training_is_missing() -> None:
+    departments = [
+        {"afdeling_id": "a", "navn": "A", "medarbejdergrupper": "Rådgivere; Vejledere"},
+        {"afdeling_id": "b", "navn": "B", "medarbejdergrupper": "rådgivere"},
+    ]
+    training = [
+        {"aktivitet": "Dag 1", "gruppe": "Rådgivere", "afdeling": "a", "timer": 4},
+        {"aktivitet": "Dag 2", "gruppe": "alle", "afdeling": "a", "timer": 2.5},
+    ]
+    plan = plan_of(afdelinger=departments, oplaering=training)
+    assert [str(name) for name in plan.daekning.afdelinger] == ["A", "B"]
+    assert [(row.gruppe, row.celler) for row in plan.daekning.raekker] == [
+        ("Rådgivere", ["6,5 t.", "mangler"]),
+        ("Vejledere", ["2,5 t.", "–"]),
+    ]
+    assert (plan.timer.oplaering_mindst, plan.timer.oplaering_mest) == ("2,5", "6,5")
+
+
+def test_the_steps_of_a_change_have_what_the_plan_does_and_the_latest_measurement() -> None:
+    svar: dict[str, Any] = {
+        "afdelinger": [],
+        "praesentation": {"tidspunkt": -4},
+        "kommunikation": [
+            {"anledning": "Brev", "form": "information", "tidspunkt": -20},
+            {"anledning": "Møde", "form": "dialog", "tidspunkt": -16},
+        ],
+        "oplaering": [
+            {"aktivitet": "Dag", "form": "temadag", "tidspunkt": -2},
+            {"aktivitet": "Hjælp", "form": "sidemandsoplaering", "tidspunkt": 1},
+        ],
+        "parathed": [
+            {"dato": date(2027, 8, 1), "svar": 9, "kan": 2.4},
+            {"dato": date(2027, 6, 1), "svar": 9, "kan": 2, "vil": 3},
+        ],
+    }
+    steps = {row.trin: (row.goer, row.maalt) for row in plan_of(**svar).forandring}
+    assert steps == {
+        "Forståelse": (["Præsentation: 09.08.2027"], ""),
+        "Lyst": (["Dialog før start: 18.05.2027"], "3 (01.06.2027)"),
+        "Viden": (["Oplæring: 23.08.2027"], ""),
+        "Evne": (["Sidemandsoplæring: 13.09.2027", "Ekstra støtte til: 01.11.2027"], "2,4 (01.08.2027)"),
+        "Fastholdelse": (["Evalueringsvindue: 20.09.2027", "Opfølgning fra: 01.11.2027"], ""),
+    }

@@ -13,6 +13,8 @@ from plangen.plan.group import WorkingGroup
 from plangen.plan.milestones import Milestone
 from plangen.plan.people import RoleOverview
 from plangen.plan.phases import Phase
+from plangen.plan.raci import Raci
+from plangen.plan.risks import Risk
 from plangen.plan.rollout import Presentation, RolloutStep, Session
 from plangen.plan.stakeholders import Quadrant, Stakeholder
 from plangen.plan.state import Point, Series, Trial
@@ -20,6 +22,7 @@ from plangen.plan.sums import Benefit, Economy, Hours
 from plangen.plan.tasks import OptOut
 from plangen.plan.upcoming import Upcoming
 from plangen.plan.windows import Window
+from plangen.plan.year import Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ class Plan:
     sessions: tuple[Session, ...]
     presentation: Presentation
     dated: tuple[DatedRow, ...]
+    raci: Raci
+    risks: tuple[Risk, ...]
+    year: Year
     hours: Hours
     economy: Economy
     upcoming: tuple[Upcoming, ...] | None

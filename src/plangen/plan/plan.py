@@ -17,7 +17,9 @@ from plangen.plan.milestones import Milestone, for_suppliers, milestone_plan
 from plangen.plan.model import Plan
 from plangen.plan.people import role_overview
 from plangen.plan.phases import phase_model, phase_plan
+from plangen.plan.raci import raci
 from plangen.plan.refs import AnswerRef
+from plangen.plan.risks import risks
 from plangen.plan.rollout import presentation, sessions, steps
 from plangen.plan.stakeholders import stakeholder_matrix, stakeholders
 from plangen.plan.state import DECISIONS, points, series, trials
@@ -25,6 +27,7 @@ from plangen.plan.sums import benefits, economy, hours
 from plangen.plan.tasks import opt_outs
 from plangen.plan.upcoming import PERIOD_DAYS, upcoming
 from plangen.plan.windows import Agenda, evaluation_windows
+from plangen.plan.year import year
 
 
 def compute_plan(answers: Answers, project: Plan | None = None) -> Plan:
@@ -77,6 +80,9 @@ def compute_plan(answers: Answers, project: Plan | None = None) -> Plan:
         sessions=shown.sessions,
         presentation=shown,
         dated=rows,
+        raci=raci(frame, cards),
+        risks=risks(frame),
+        year=year(frame, cards, windows, agenda.goals),
         hours=hours(frame, owners),
         economy=economy(frame),
         upcoming=upcoming(frame, cards, milestones, calendar, rows, rollout, windows),

@@ -7,7 +7,16 @@ from typing import Any
 
 from plangen.documents.blanks import BlankRows
 from plangen.documents.display import BLANK
-from plangen.documents.plan_view import own_dates, people, presentation, schedule, state, windows
+from plangen.documents.plan_view import (
+    change,
+    overviews,
+    own_dates,
+    people,
+    presentation,
+    schedule,
+    state,
+    windows,
+)
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.shown import hours, short
 from plangen.plan.model import Plan
@@ -43,6 +52,8 @@ def plan_record(
             **presentation.fields(plan, printed),
             **state.fields(plan, printed),
             **own_dates.fields(plan, printed),
+            **overviews.fields(plan, printed),
+            **change.fields(plan, printed),
         }
     )
 

@@ -1,0 +1,130 @@
+"""Overviews over the whole plan: who does what in each card, coverage of training, risks, the year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plangen.documents.display import BLANK
+from plangen.documents.plan_view.printed import Printed
+from plangen.documents.plan_view.shown import hours
+from plangen.plan.model import Plan
+from plangen.plan.raci import Raci, RaciRow
+from plangen.plan.roles import same
+from plangen.plan.sums import Hours
+from plangen.plan.year import Happening, Year
+from plangen.texts.danish import month_year, number, short_date
+from plangen.texts.values import Record
+
+_NONE = "mangler"
+
+
+def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
+    return {
+        "raci": _raci(plan.raci, printed),
+        "daekning": _coverage(plan, printed),
+        "timer": _hours(plan.hours),
+        "risici": [
+            Record(
+                {
+                    "svar": printed.row(risk.row),
+                    "ejer": printed.role(risk.owner),
+                    "tal": BLANK if risk.number is None else str(risk.number),
+                    "niveau": risk.level or BLANK,
+                },
+                key=risk.row.row_key,
+            )
+            for risk in plan.risks
+        ],
+        "aarshjul": _year(plan.year, printed),
+    }
+
+
+def _raci(raci: Raci, printed: Printed) -> Record:
+    return Record(
+        {
+            "roller": [printed.role(role) for role in raci.roles],
+            "raekker": [_raci_row(row, [role.key for role in raci.roles], printed) for row in raci.rows],
+        }
+    )
+
+
+def _raci_row(row: RaciRow, keys: list[str], printed: Printed) -> Record:
+    return Record(
+        {
+            "nr": row.card.number,
+            "titel": printed.text(row.card.title),
+            "obligatorisk": row.card.priority == "obligatorisk",
+            "celler": [row.cells.get(key, "") for key in keys],
+            "oevrige": "; ".join(f"{letter}: {words}" for letter, words in row.others),
+        },
+        key=row.card.id,
+    )
+
+
+def _coverage(plan: Plan, printed: Printed) -> Record:
+    """Employee group by department: the hours of the training that covers it, »mangler« when none does, »–«
+    when the department has no such group."""
+    covered = {(same(one.group), one.department.key): one.hours for one in plan.hours.training}
+    groups = {same(one.group): one.group for one in reversed(plan.hours.training)}
+    order = dict.fromkeys(same(one.group) for one in plan.hours.training)
+    return Record(
+        {
+            "afdelinger": [printed.text(department.name) for department in plan.departments],
+            "raekker": [
+                Record(
+                    {
+                        "gruppe": groups[group],
+                        "celler": [_covered(covered.get((group, d.key))) for d in plan.departments],
+                    }
+                )
+                for group in order
+            ],
+        }
+    )
+
+
+def _covered(found: float | None) -> str:
+    return BLANK if found is None else f"{number(found)} t." if found else _NONE
+
+
+def _hours(found: Hours) -> Record:
+    """»arbejdsgruppe« a month, »superbrugere« a week, and what one person of a group is trained."""
+    most = [one.hours for one in found.training if one.hours]
+    return Record(
+        {
+            "arbejdsgruppe": hours(found.working_group),
+            "superbrugere": hours(found.superusers),
+            "oplaering_mindst": hours(min(most, default=None)),
+            "oplaering_mest": hours(max(most, default=None)),
+        }
+    )
+
+
+def _year(year: Year, printed: Printed) -> Record:
+    return Record(
+        {
+            "maaneder": [
+                Record(
+                    {
+                        "navn": month_year(first).capitalize(),
+                        "punkter": [_happening(one, printed) for one in happenings],
+                    }
+                )
+                for first, happenings in year.months
+            ],
+            "hele_aaret": [
+                Record({"rytme": rhythm, "hvad": printed.text(what)}) for rhythm, what in year.all_along
+            ],
+        }
+    )
+
+
+def _happening(one: Happening, printed: Printed) -> Record:
+    return Record(
+        {
+            "dato": short_date(one.day),
+            "type": one.kind,
+            "hvad": printed.text(one.what),
+            "hvem": printed.role(one.who),
+        }
+    )
