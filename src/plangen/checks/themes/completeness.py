@@ -1,5 +1,5 @@
 """Whether what should be answered is, and with more than a word, at the latest when it is due
-(specifikation.md 5.2 and 3.11)."""
+(specifikation.md 5.2 and 3.5)."""
 
 from __future__ import annotations
 
