@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-from pathlib import Path
 from typing import Any
 
 import pyphen
@@ -13,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from plangen.pictures.typeface import carlito
+from plangen.texts.compounds import HYPHENATION
 from plangen.web.finishing import finish
 
 FONT_ADDRESS = "plangen:skrift/"
@@ -24,10 +24,6 @@ FONT_FILES = {
     "Carlito-Italic.ttf": ("normal", "italic"),
     "Carlito-BoldItalic.ttf": ("bold", "italic"),
 }
-# Where Danish words may be parted: between the parts of a compound only (specifikation.md 1). A line of the
-# file is a pattern: a first part and its end (».arbejds1«), a last part and its beginning (»1gruppe«); even
-# numbers forbid (»vej2leder«). The dictionary that comes with the engine parts between all syllables.
-HYPHENATION = Path(__file__).with_name("hyph_da.dic")
 pyphen.LANGUAGES["da"] = HYPHENATION
 PICTURE = re.compile(r"data:(image/(?:png|jpeg|svg\+xml));base64,")
 

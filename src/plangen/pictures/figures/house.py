@@ -16,6 +16,7 @@ from PIL import ImageFont
 
 from plangen.ooxml.characters import clean
 from plangen.pictures.typeface import carlito_files
+from plangen.texts.compounds import compound_breaks
 from plangen.texts.values import Picture
 
 PORTRAIT: Final = 162.0
@@ -71,12 +72,14 @@ def wrapped(text: str, room: float, bold: bool = False, most: int = 0) -> list[s
 
 
 def _broken(word: str, room: float, bold: bool) -> list[str]:
-    """A word in pieces that fit: after its own hyphens and slashes, else where the room ends."""
+    """A word in pieces that fit: after its own hyphens and slashes, between the parts of a compound, else
+    where the room ends."""
     pieces = []
     while width(word, bold) > room and len(word) > 1:
         fits = max((n for n in range(1, len(word)) if width(f"{word[:n]}-", bold) <= room), default=1)
         own = max(word.rfind(sign, 0, fits) for sign in "-/") + 1
-        at = own or fits
+        parts = [place for place in compound_breaks(word) if place <= fits]
+        at = own or max(parts, default=fits)
         pieces.append(word[:at] if own else f"{word[:at]}-")
         word = word[at:]
     return [*pieces, word]
