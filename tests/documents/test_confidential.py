@@ -66,7 +66,7 @@ def internal_texts(tree: Tree) -> Iterator[str]:
         yield from shown(row, "ansvarlig", "dato", "note")
     for row in svar["krav"]:
         yield from shown(row, "kilde")
-    yield from shown(svar, "afproevning_foer_valg")
+    yield from shown(svar.get("afproevning_foer_valg", {}), "beskrivelse")
 
 
 def shown(row: dict[str, Any], *columns: str) -> Iterator[str]:

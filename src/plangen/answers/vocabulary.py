@@ -199,7 +199,8 @@ BOUND = ("besvaret", "udfyldt", "idriftsaettelse", "start", "slut")
 # --- what counts as an answer ------------------------------------------------------------------------------
 def is_answered(value: object, lists: Lists) -> bool:
     """BESVARET (specifikation.md 5.1): something is given, and it is no »ved ikke«. A number or a date
-    always; a table with rows or »ingen«; a group with a field that is."""
+    always; a table with rows that somebody wrote (those of a `standard` have no place) or »ingen«; a group
+    with a field that is."""
     match value:
         case NoneAnswer():
             return True
@@ -212,7 +213,7 @@ def is_answered(value: object, lists: Lists) -> bool:
         case str():
             return bool(value.strip()) and _said(value) not in lists.empty_answers
         case tuple():
-            return bool(value)
+            return any(not isinstance(row, Row) or row.place is not None for row in value)
     return value is not None
 
 
