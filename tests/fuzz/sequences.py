@@ -14,6 +14,7 @@ from typing import Any
 
 from plangen.answers.project import Project
 from plangen.catalog import builtin_catalog
+from plangen.catalog.address import Address
 from plangen.forms.yaml.write import Arrange, Change, Kept, Put, apply_changes
 from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import read_project
@@ -25,8 +26,11 @@ from tests.word.word_saves import saved_by_word
 
 PACKS = ("faelles", "jobindsats")
 DOCUMENTS = ("D01", "D02")
+SHEETS = ("D09",)  # documents with empty places to write in
 SCALARS = ("projekt_titel", "formaal_kort", "med.udvalg", "sammenhaeng.strategi")
 TABLE, COLUMNS = "maal", ("maal", "indikator", "maalvaerdi")
+STATE = ("evalueringsresultater", "beslutninger")
+_NO_WORDS = ("dato", "frist")
 _TOKEN = re.compile(r"Ordet[a-z]{4}")
 _LISTS = ("konflikter", "ikke_foert_tilbage", "afventer", "noter", "forslag")
 
@@ -243,6 +247,27 @@ def move_row(life: Life, file: tuple[str, str]) -> None:
         in_word(life, file, name, lambda data: word.edited(data, edit))
 
 
+def write_in_a_place(life: Life, file: tuple[str, str]) -> None:
+    """A text in a place of a sheet, also where somebody has written before."""
+    sheet = (file[0], life.dice.choice(SHEETS))
+    ids = [id for id in word.ids(life.data(sheet)) if _is_place(id)]
+    id, text = life.dice.choice(ids), life.typed()
+    in_word(life, sheet, f"{id} = {text}", lambda data: word.set_text(data, id, text))
+
+
+def _is_place(id: str) -> bool:
+    address = Address.parse(id)
+    return address.whole in STATE and address.is_cell and address.column not in _NO_WORDS
+
+
+def add_row_beside_places(life: Life, file: tuple[str, str]) -> None:
+    sheet = (file[0], life.dice.choice(SHEETS))
+    key = life.dice.choice(word.row_keys(life.data(sheet), "beslutninger"))
+    text = life.typed()
+    name = f"ny beslutning under {key}: {text}"
+    in_word(life, sheet, name, lambda data: word.insert_row(data, "beslutninger", key, [text]))
+
+
 # --- steps of those who write the answer file ---------------------------------------------------------------
 def in_answer_file(life: Life, name: str, changes: list[Change]) -> None:
     catalog = builtin_catalog()
@@ -294,7 +319,7 @@ def pull(life: Life) -> bool:
         life.fail("noget kunne ikke læses")
     whole = not any(told[name] for name in _LISTS)
     life.in_answers_once |= life.in_answers()
-    left = set().union(*(tokens(life.data(file)) for file in life.known)) - life.in_answers_once
+    left = life.in_files() - life.in_answers_once
     if whole and left:
         life.fail(f"ikke i svarene: {sorted(left)}")
     _keep_in_step(life, before, told)
@@ -312,7 +337,7 @@ def _check_conflicts(life: Life, before: Mapping[tuple[str, str], Known], told: 
     true = {id for id in (*SCALARS, TABLE) if _is_disputed(life, id, before)}
     names = {_short(id): id for id in (*SCALARS, TABLE)}
     for one in told["konflikter"]:
-        id = names[next(name for name in names if one["spoergsmaal"].startswith(name))]
+        id = next((names[name] for name in names if one["spoergsmaal"].startswith(name)), "")
         if id not in true:
             life.fail(f"falsk konflikt om {id}: {one}")
 
@@ -356,7 +381,7 @@ def build(life: Life, whole: bool = False) -> None:
     """Builds. `whole`: everything that was typed has been pulled, so that every file must be new."""
     before = life.in_files()
     arguments = [part for department in PACKS for part in ("--department", department)]
-    arguments += [part for document in DOCUMENTS for part in ("--document", document)]
+    arguments += [part for document in (*DOCUMENTS, *SHEETS) for part in ("--document", document)]
     life.pack.build("--format", "docx", *arguments)
     lost = before - life.in_files() - life.in_answers_once
     life.note("build")
@@ -373,6 +398,7 @@ def build(life: Life, whole: bool = False) -> None:
 
 
 STAFF = (type_answer,) * 5 + (type_back,) + (type_cell,) * 3 + (add_row, copy_row, delete_row, move_row)
+STAFF += (write_in_a_place,) * 5 + (add_row_beside_places,)
 OTHERS = (write_answer, write_answer, write_cell, arrange_rows)
 
 

@@ -29,6 +29,8 @@ pakke:
 svar:
   kommune_navn: Egelund Kommune
   projekt_titel: Din vej til job
+  idriftsaettelsesdato: 2027-09-06
+  evaluering_rytme: {valg: egen, egne_uger: [2, 8]}
   afdelinger:
     - afdeling_id: jobindsats
       navn: Jobindsats
@@ -66,12 +68,12 @@ svar:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    """Two documents for everybody and for one department."""
+    """Three documents for everybody and for one department."""
     pack = EditedPack(tmp_path_factory.mktemp("liv"))
     pack.answers.parent.mkdir(parents=True)
     pack.answers.write_text(ANSWERS, "utf-8")
     packs = [part for department in ("faelles", "jobindsats") for part in ("--department", department)]
-    documents = [part for document in ("D01", "D02") for part in ("--document", document)]
+    documents = [part for document in ("D01", "D02", "D09") for part in ("--document", document)]
     pack.build("--format", "docx", *packs, *documents)
     return pack
 

@@ -23,6 +23,8 @@ _SEVERAL = ", "
 
 def gather_ticks(root: Element, kinds: AnswerKinds) -> None:
     """Puts a control with the names of the ticked options in the place of each group of boxes."""
+    for control in [one for one in root.iter(SDT) if _is_around_a_box(one)]:
+        del control.attrib[ID]
     for group in list(_groups(root)):
         choice = of_tick(answer_id(group[0]))[0]
         said = [text for box in group if (text := _says(box, kinds))]
@@ -30,6 +32,11 @@ def gather_ticks(root: Element, kinds: AnswerKinds) -> None:
         for box in others:
             drop(box)
         _write(first, choice, _SEVERAL.join(said))
+
+
+def _is_around_a_box(control: Element) -> bool:
+    """Whether a control only has the name of a box: LibreOffice puts one around the paragraph of the last."""
+    return bool(of_tick(answer_id(control))[1]) and control.find(f".//{SDT}") is not None
 
 
 def _groups(root: Element) -> Iterator[list[Element]]:

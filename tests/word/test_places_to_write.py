@@ -1,0 +1,148 @@
+"""Empty places to write in, and boxes to tick: what they are in a Word file, and what is read from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from plangen.differences.comparison import compare
+from plangen.texts.values import Answer
+from tests.support import word_edits as word
+from tests.support.reading import read_word
+from tests.support.structure.check import check_structure
+from tests.support.validators import word_errors
+from tests.word.building import member, render
+from tests.word.libreoffice import resaved
+from tests.word.word_saves import saved_by_word
+
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+STATUS = "beslutninger[a].status"
+OPTIONS = {"aaben": "Åben", "i_gang": "I gang", "loest": "Løst", "bortfaldet": "Bortfaldet"}
+TICKS = "{% for k in x.kryds %}{{ k }} {{ k.label }} {% endfor %}"
+
+
+def choice(raw: str | None = None) -> Answer:
+    status = "missing" if raw is None else "given"
+    return Answer(OPTIONS.get(raw or "", "[Udfyldes: Status]"), id=STATUS, raw=raw, kind="choice", status=status,
+                  label="Status", options=OPTIONS)  # fmt: skip
+
+
+def missing(id: str, kind: Any = "text", status: Any = "missing") -> Answer:
+    return Answer("[Udfyldes: Svar]", id=id, kind=kind, label="Svar", status=status)
+
+
+# --- empty places -------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("status", ["missing", "blank", "to_write"])
+def test_an_answer_that_is_not_given_is_a_place_to_write(status: str) -> None:
+    data = render("Afholdt af {{ x.skriv }}", x=missing("formaal_kort", status=status))
+    (control,) = read_word(data).controls
+    assert (control.id, control.text, control.to_write) == ("formaal_kort", "", True)
+    assert "Udfyldes" not in member(data)
+    assert "–" not in member(data)
+
+
+def test_an_answer_that_is_given_is_printed_as_ever() -> None:
+    given = Answer("Formålet", id="formaal_kort", raw="Formålet")
+    assert render("{{ x.skriv }}", x=given) == render("{{ x }}", x=given)
+
+
+def test_a_hidden_answer_has_no_place() -> None:
+    data = render("Før {{ x.skriv }}", x=Answer("", id="formaal_kort", status="hidden"))
+    assert read_word(data).controls == ()
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "date", "number"])
+def test_a_place_is_empty_and_keeps_its_paragraph(kind: str) -> None:
+    """Also where it is all there is in a paragraph, or in a cell."""
+    data = render("{{ x.skriv }}\n| {{ x.skriv }} | b |", x=missing("formaal_kort", kind))
+    assert [control.to_write for control in read_word(data).controls] == [True, True]
+    words = "".join(etree.fromstring(member(data).encode()).itertext())
+    assert words.split() == ["b"]
+
+
+def test_a_place_for_a_choice_is_a_list_and_one_for_a_date_a_calendar() -> None:
+    data = render("{{ x.skriv }} {{ y.skriv }}", x=choice(), y=missing("idriftsaettelsesdato", "date"))
+    xml = member(data)
+    assert [
+        item.get(f"{word.W}value") for item in etree.fromstring(xml.encode()).iter(f"{word.W}listItem")
+    ] == [*OPTIONS]
+    assert "<w:date>" in xml
+
+
+@pytest.mark.parametrize("written", ["Et ord", "Første afsnit\nAndet afsnit"])
+def test_what_is_typed_is_read(written: str) -> None:
+    data = render("{{ x.skriv }}", x=missing("problem", "markdown"))
+    (control,) = read_word(word.set_text(data, "problem", written)).controls
+    assert (control.text, control.to_write) == (written.replace("\n", "\n\n"), False)
+
+
+# --- boxes --------------------------------------------------------------------------------------------------
+def tick(data: bytes, code: str, mark: str = "☒", by_word: bool = True) -> bytes:
+    """Ticks a box as Word does, or by typing over it."""
+
+    def edit(parts: dict[str, etree._Element]) -> None:
+        (box,) = word.controls(parts, f"{STATUS}={code}")
+        next(box.iter(f"{word.W}t")).text = mark
+        if by_word:
+            next(box.iter(f"{W14}checked")).set(f"{W14}val", "0" if mark == "☐" else "1")
+
+    return word.edited(data, edit)
+
+
+def said(data: bytes) -> list[tuple[str, str]]:
+    return [(control.id, control.text) for control in read_word(data).controls]
+
+
+def test_the_boxes_of_a_choice_are_read_as_one_answer() -> None:
+    assert said(render(TICKS, x=choice())) == [(STATUS, "")]
+    assert said(render(TICKS, x=choice("loest"))) == [(STATUS, "Løst")]
+
+
+@pytest.mark.parametrize("mark", ["☒", "☑", "x", "X", "✓"])
+@pytest.mark.parametrize("save", [lambda data: data, saved_by_word], ids=["som den er", "gemt af Word"])
+def test_a_box_that_is_ticked_is_the_answer(mark: str, save: Any) -> None:
+    made = render(TICKS, x=choice())
+    edited = save(tick(made, "i_gang", mark, by_word=mark == "☒"))
+    assert said(edited) == [(STATUS, "I gang")]
+    (edit,) = compare(read_word(made), read_word(edited)).answers
+    assert (edit.id, edit.was, edit.now) == (STATUS, "", "I gang")
+    assert compare(read_word(made), read_word(edited)).only_answers
+
+
+def test_another_box_and_no_box() -> None:
+    made = render(TICKS, x=choice("aaben"))
+    assert said(tick(tick(made, "aaben", "☐"), "loest")) == [(STATUS, "Løst")]
+    assert said(tick(made, "aaben", "☐")) == [(STATUS, "")]
+
+
+def test_two_boxes_are_both_told() -> None:
+    assert said(tick(render(TICKS, x=choice("aaben")), "loest")) == [(STATUS, "Åben, Løst")]
+
+
+def test_what_is_no_tick_is_told_as_it_is() -> None:
+    assert said(tick(render(TICKS, x=choice()), "loest", "måske", by_word=False)) == [(STATUS, "måske")]
+
+
+def test_files_with_places_and_boxes_are_sound(tmp_path: Path) -> None:
+    text = f"{TICKS}\n{{{{ y.skriv }}}}\n| {{{{ y.skriv }}}} | {TICKS} |"
+    data = render(text, x=choice("i_gang"), y=missing("problem", "markdown"))
+    path = tmp_path / "felter.docx"
+    path.write_bytes(data)
+    assert word_errors(path) == []
+    assert check_structure(data) == []
+
+
+def test_libreoffice_keeps_places_and_boxes(tmp_path: Path) -> None:
+    """Untouched, and filled in."""
+    made = render(f"{TICKS}\n{{{{ y.skriv }}}}\n| {{{{ z.skriv }}}} | b |", x=choice("aaben"),
+                  y=missing("problem", "markdown"), z=missing("formaal_kort"))  # fmt: skip
+    filled = word.set_text(
+        word.set_text(tick(tick(made, "aaben", "☐"), "loest"), "problem", "Et\nTo"), "formaal_kort", "Ord"
+    )
+    saved = resaved({"tom": made, "udfyldt": filled}, tmp_path)
+    untouched = compare(read_word(made), read_word(saved["tom"]))
+    assert (untouched.answers, untouched.lost, untouched.free) == ((), (), ())
+    assert said(saved["udfyldt"]) == [(STATUS, "Løst"), ("problem", "Et\n\nTo"), ("formaal_kort", "Ord")]
