@@ -26,8 +26,8 @@ TICKS = "{% for k in x.kryds %}{{ k }} {{ k.label }} {% endfor %}"
 
 def choice(raw: str | None = None) -> Answer:
     status = "missing" if raw is None else "given"
-    return Answer(OPTIONS.get(raw or "", "[Udfyldes: Status]"), id=STATUS, raw=raw, kind="choice", status=status,
-                  label="Status", options=OPTIONS)  # fmt: skip
+    shown = OPTIONS.get(raw or "", "[Udfyldes: Status]")
+    return Answer(shown, id=STATUS, raw=raw, kind="choice", status=status, label="Status", options=OPTIONS)
 
 
 def missing(id: str, kind: Any = "text", status: Any = "missing") -> Answer:

@@ -99,7 +99,8 @@ def _said(edits: Difference) -> Iterator[str]:
 
 
 def _in_other_forms(catalog: Catalog, edits: Difference) -> Iterator[str]:
-    """The texts of answers that are printed from their value."""
+    """The texts of answers that are printed from their value, and of those that came of a row that was not
+    there: the answers have the row, but it may be another document that prints it (the blank sheet of D09)."""
     texts = [(answer.id, text) for answer in edits.answers for text in (answer.was, answer.now)]
     texts += [
         (str(Address.cell(row.question, "ny", column)), text)
@@ -109,7 +110,9 @@ def _in_other_forms(catalog: Catalog, edits: Difference) -> Iterator[str]:
     for id, text in texts:
         address = address_of(catalog, id)
         column = column_of(catalog, address) if address else None
-        if column is not None and (column.type not in _AS_TYPED or column.refers):
+        if Address.parse(id).is_blank or (
+            column is not None and (column.type not in _AS_TYPED or column.refers)
+        ):
             yield text
     for (
         row
