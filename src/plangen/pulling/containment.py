@@ -99,8 +99,8 @@ def _said(edits: Difference) -> Iterator[str]:
 
 
 def _in_other_forms(catalog: Catalog, edits: Difference) -> Iterator[str]:
-    """The texts of answers that are printed from their value, and of those that came of a row that was not
-    there: the answers have the row, but it may be another document that prints it (the blank sheet of D09)."""
+    """The texts of answers that are printed from their value, and of those that came of a row that was
+    not there: the answers have it, but another document may print it (the blank sheet of D09)."""
     texts = [(answer.id, text) for answer in edits.answers for text in (answer.was, answer.now)]
     texts += [
         (str(Address.cell(row.question, "ny", column)), text)
