@@ -89,6 +89,10 @@ def test_a_document_that_is_added_asks_the_columns_of_its_questions() -> None:
     assert after.asked("maal", "datakilde")
 
 
+def test_a_document_that_the_profile_has_anyway_adds_nothing() -> None:
+    assert asked(of("let", more=", dokumenter: [D01, D05]").base) == asked(of("let").base)
+
+
 def test_a_question_of_an_added_document_is_missing() -> None:
     missing = {f.question for f in findings(of("let", more=", dokumenter: [D02]")) if f.code == "V01"}
     assert "arbejdsgruppe_medlemmer" in missing

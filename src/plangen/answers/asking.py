@@ -48,12 +48,13 @@ class Reach:
 
 
 def reach_of(catalog: Catalog, package: Mapping[str, Value | tuple[Row, ...]]) -> Reach:
-    """The reach that the settings of an answer file give."""
-    profile, added = (_raw(package.get(key)) for key in ("omfang", "dokumenter"))
-    return Reach(
-        profile if isinstance(profile, str) and profile in _SIZE else catalog.lists.profile_unanswered,
-        frozenset(added.chosen) if isinstance(added, Multi) else frozenset(),
-    )
+    """The reach that the settings of an answer file give. A document of the profile adds nothing."""
+    given, named = (_raw(package.get(key)) for key in ("omfang", "dokumenter"))
+    profile = given if isinstance(given, str) and given in _SIZE else catalog.lists.profile_unanswered
+    ids = named.chosen if isinstance(named, Multi) else ()
+    known = catalog.documents
+    added = (id for id in ids if id not in known or _SIZE[known[id].scope] > _SIZE[profile])
+    return Reach(profile, frozenset(added))
 
 
 def _raw(setting: Value | tuple[Row, ...] | None) -> object:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from plangen.answers.asking import Reach
 from plangen.catalog import Catalog, Question
 
 
-def used_in(catalog: Catalog, question: Question) -> str:
-    """The documents that print an answer, the main one first; empty when none does."""
-    mine = [key for key in question.documents if key in catalog.documents]
+def used_in(catalog: Catalog, question: Question, reach: Reach) -> str:
+    """The documents of a project's packs that print an answer, the main one first; empty when none does."""
+    made = {key: one.title for key, one in catalog.documents.items() if reach.makes(one)}
+    mine = [made[key] for key in question.documents if key in made]
     if not mine:
         return ""
-    if len(mine) == len(catalog.documents):
-        return "Bruges i: alle dokumenter"
-    return f"Bruges i: {', '.join(catalog.documents[key].title for key in mine)}"
+    return f"Bruges i: {'alle dokumenter' if len(mine) == len(made) else ', '.join(mine)}"

@@ -13,6 +13,7 @@ from plangen.catalog import SCOPES, Catalog
 from plangen.checks.judging import judge
 from plangen.forms.project import SourceFile, load_project
 from plangen.forms.requirement import condition_text, question_requirement
+from plangen.forms.used_in import used_in
 from plangen.forms.yaml.blank import starter_text
 from plangen.plan import compute_plan
 
@@ -208,3 +209,10 @@ def test_when_an_answer_is_needed(question: str, words: str, catalog: Catalog) -
 
 def test_a_condition_without_words(catalog: Catalog) -> None:
     assert condition_text(catalog, "any(a.x == 'y' for a in maal)", {}) == "i nogle projekter"
+
+
+def test_only_documents_of_the_profile_are_named(catalog: Catalog) -> None:
+    question = catalog.questions["sammenhaeng"]
+    assert used_in(catalog, question, Reach("let")) == "Bruges i: Formålsbeskrivelse"
+    assert used_in(catalog, question, Reach("let", frozenset({"D03"}))) == used_in(catalog, question, Reach())
+    assert used_in(catalog, question, Reach()) == "Bruges i: Formålsbeskrivelse, Kravspecifikation"

@@ -145,7 +145,7 @@ def _question(catalog: Catalog, reach: Reach, question: Question) -> list[str]:
     setting = question.section == "pakke"
     requirement = "" if setting else f" ({question_requirement(catalog, question)})"
     lines = _comment(f"{question.short}{requirement}", 2)
-    for text in ("" if setting else question.text, question.help, used_in(catalog, question)):
+    for text in ("" if setting else question.text, question.help, used_in(catalog, question, reach)):
         lines += _comment(text, 2) if text else []
     question = _within(reach, question)
     if question.none_allowed:

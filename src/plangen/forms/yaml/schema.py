@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from plangen.answers.asking import Reach
 from plangen.answers.options import as_column, is_open, options_of, preset_rows
 from plangen.answers.ranges import longest
 from plangen.answers.scalars import MAX_WEEKS, holds_weeks
@@ -76,7 +77,7 @@ def _question(catalog: Catalog, question: Question) -> Schema:
     its default."""
     requirement = "" if question.section == "pakke" else f"({question_requirement(catalog, question)})"
     text = "" if question.section == "pakke" else question.text
-    documents = used_in(catalog, question)
+    documents = used_in(catalog, question, Reach())
     description = " ".join(part for part in (text, question.help, requirement, documents) if part)
     schema = _named(question.short, description, _answer(catalog, question))
     if question.default is not None:
