@@ -7,13 +7,15 @@ difference.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plangen.catalog.address import Address
 from plangen.differences.free_text import FreeEdit, LookEdit, free_text
 from plangen.differences.listed_tables import Listed
 from plangen.differences.rows import RowEdit, row_edits
+from plangen.differences.standing import without_standing
+from plangen.ooxml.prompts import without_markers
 from plangen.word.reading.content import Content, Control
 from plangen.word.reading.extras import SETTINGS
 
@@ -104,12 +106,13 @@ class Difference:
 
 def compare(base: Content, now: Content, listed: Listed | None = None) -> Difference:
     """What was done between `base` (as generated) and `now`. `listed`: the rows that the pack showed then."""
-    rows = row_edits(base, now, listed)
+    rows = without_standing(base, now, row_edits(base, now, listed))
     gone = {(row.question, key) for row in rows for key in _gone(row)}
     answers, missing = _controls(base, now, rows)
     filled_in = {row.question for row in rows if row.kind in ("tilføjet", "kopieret")}
     lost = [one for one in missing if Address.parse(one.id).table_row not in gone and one.id not in filled_in]
     beside = free_text(base, now, rows, lost)
+    lost = [one for one in lost if not _invites_still(one, beside.retyped)]
     return Difference(
         answers=tuple(answers),
         rows=rows,
@@ -196,6 +199,12 @@ def _with_own_words(control: Control, invitations: Collection[str]) -> Control:
 def filled(control: Control) -> str:
     """What a control says; empty while it only invites to fill in."""
     return "" if control.placeholder else control.text
+
+
+def _invites_still(control: Control, retyped: Mapping[str, str]) -> bool:
+    """Whether of a control that only invited to fill in just that text is left: a marker, or a dash."""
+    left = retyped.get(control.id)
+    return control.placeholder and left is not None and not without_markers(left).strip("– ")
 
 
 def _rejected(control: Control) -> str:

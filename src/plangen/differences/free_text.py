@@ -6,15 +6,16 @@ came or went takes the text of its other cells along and is no edit of free text
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from plangen.catalog.address import Address
-from plangen.differences.pieces import CONTROL, Piece, pieces_of
+from plangen.differences.pieces import CONTROL, Piece, in_place, pieces_of
 from plangen.differences.row_hunks import Hunk, pieces_of_rows, rows_in, widths_of, without_rows
 from plangen.differences.row_looks import odd_looks
 from plangen.differences.rows import RowEdit
+from plangen.differences.standing import placed
 from plangen.word.reading.content import Content, Control
 from plangen.word.reading.layout import alike
 
@@ -149,13 +150,16 @@ class _Texts:
         """The edits of free text in a hunk, and answers that stand in another place than before. Text in
         place of a lost control is noted in `retyped` instead."""
         was, now = list(hunk.was), list(hunk.now)
+        if len(was) == len(now) and (texts := placed(was, now, self.lost)) is not None:
+            self.retyped.update(texts)
+            return
         alone = len(was) == 1 and was[0].text == CONTROL and set(was[0].ids) <= self.lost
         if alone and len(now) > 1 and _all_free(now):
             self.retyped[was[0].ids[0]] = "\n\n".join(piece.text for piece in now)
             return
         was, now = self._without_retyped(was, now)
         for old, new in zip(was, now, strict=False):
-            found = _in_place(old, new, self.lost)
+            found = in_place(old, new, self.lost)
             if found is not None:
                 self.retyped.update(found)
             elif old.token != new.token and not self._is_told(old, new):
@@ -169,7 +173,7 @@ class _Texts:
         was, now = ([piece for piece in pieces if not piece.is_empty] for pieces in (was, now))
         for old in [piece for piece in was if piece.is_free and set(piece.ids) & self.lost]:
             for new in now:
-                found = _in_place(old, new, self.lost)
+                found = in_place(old, new, self.lost)
                 if found:
                     self.retyped.update(found)
                     was.remove(old)
@@ -201,41 +205,3 @@ def _rows_told(rows: Sequence[RowEdit]) -> Iterator[tuple[str, str]]:
 
 def _all_free(pieces: Sequence[Piece]) -> bool:
     return all(piece.is_free and not piece.ids for piece in pieces)
-
-
-def _in_place(old: Piece, new: Piece, lost: Set[str]) -> dict[str, str] | None:
-    """Id → the text in its place, when a piece differs only by lost controls; None when it differs more."""
-    gone = [id for id in old.ids if id not in new.ids]
-    if not gone or not set(gone) <= lost or len(old.ids) - len(new.ids) != len(gone):
-        return None
-    kept = _split(old, gone)
-    position = 0
-    found: dict[str, str] = {}
-    for number, fixed in enumerate(kept):
-        start = new.text.find(fixed, position)
-        last = number == len(kept) - 1
-        if start < 0 and number == len(kept) - 2 and not kept[-1]:
-            start = new.text.rfind(fixed.rstrip(), position)  # perhaps nothing is left there but the words
-            start = start if new.text[start:] == fixed.rstrip() else -1
-        if last and fixed:
-            start = new.text.rfind(fixed, position)
-        elif last:
-            start = len(new.text)
-        if start < 0 or (number == 0 and start > 0) or (last and start + len(fixed) < len(new.text)):
-            return None
-        if number:
-            found[gone[number - 1]] = new.text[position : max(start, position)].strip()
-        position = start + len(fixed)
-    return found if all(CONTROL not in text for text in found.values()) else None
-
-
-def _split(old: Piece, gone: Sequence[str]) -> list[str]:
-    """The text around the controls that are gone; other controls stay in it."""
-    parts = [""]
-    ids = iter(old.ids)
-    for letter in old.text:
-        if letter == CONTROL and next(ids, "") in gone:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -51,3 +52,41 @@ def pieces_of(content: Content) -> list[Piece]:
         Piece(text, look, tuple(islice(ids, text.count(CONTROL))), layout)
         for text, look, layout in zip(content.free, looks, layouts, strict=True)
     ]
+
+
+def in_place(old: Piece, new: Piece, lost: Set[str]) -> dict[str, str] | None:
+    """Id → the text in its place, when a piece differs only by lost controls; None when it differs more."""
+    gone = [id for id in old.ids if id not in new.ids]
+    if not gone or not set(gone) <= lost or len(old.ids) - len(new.ids) != len(gone):
+        return None
+    kept = _split(old, gone)
+    position = 0
+    found: dict[str, str] = {}
+    for number, fixed in enumerate(kept):
+        start = new.text.find(fixed, position)
+        last = number == len(kept) - 1
+        if start < 0 and number == len(kept) - 2 and not kept[-1]:
+            start = new.text.rfind(fixed.rstrip(), position)  # perhaps nothing is left there but the words
+            start = start if new.text[start:] == fixed.rstrip() else -1
+        if last and fixed:
+            start = new.text.rfind(fixed, position)
+        elif last:
+            start = len(new.text)
+        if start < 0 or (number == 0 and start > 0) or (last and start + len(fixed) < len(new.text)):
+            return None
+        if number:
+            found[gone[number - 1]] = new.text[position : max(start, position)].strip()
+        position = start + len(fixed)
+    return found if all(CONTROL not in text for text in found.values()) else None
+
+
+def _split(old: Piece, gone: Sequence[str]) -> list[str]:
+    """The text around the controls that are gone; other controls stay in it."""
+    parts = [""]
+    ids = iter(old.ids)
+    for letter in old.text:
+        if letter == CONTROL and next(ids, "") in gone:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts

@@ -87,7 +87,9 @@ def _remembered(match: re.Match[str], further: Mapping[int, str]) -> ControlMemo
     coded = match[4] + "".join(further[number] for number in sorted(further))
     kind: Kind = "m" if match[1] == "m" else "v" if match[1] == "v" else "b"
     look = "".join(letter for bit, letter in enumerate(_LOOKS) if int(match[2]) >> bit & 1)
-    return ControlMemory(_decoded(coded), kind, look)
+    return ControlMemory(
+        _decoded(coded).removesuffix("_"), kind, look
+    )  # of »_Copy_1«, cut after its first sign
 
 
 def bookmarks(memory: ControlMemory, number: int) -> tuple[list[Element], list[Element]]:
@@ -113,6 +115,12 @@ def rest_bookmark(name: str) -> tuple[Element, Element]:
 def rest_name(name: str) -> str:
     """The name of the bookmark that goes with the first one of a block; it says the same."""
     return f"{PREFIX}{_REST}{name[len(PREFIX) + 1 :]}"
+
+
+def plain_name(name: str) -> str:
+    """The name without the »_Copy_1« that LibreOffice adds in .doc files though there is no other."""
+    match = _NAME.fullmatch(name)
+    return name if match is None else f"{PREFIX}{match[1]}{_tail(match[2], match[3])}{match[4]}"
 
 
 def _base36(number: int) -> str:

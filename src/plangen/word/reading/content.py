@@ -80,7 +80,8 @@ class Content:
     does. `extras`: what the file has besides (settings, properties, inserted files), each in Danish words.
     `headings`, and `contents`: the lines of the contents list, which Word makes of them.
     `sessions`: Word's own names of the times the file was edited (rsids), none from other programs.
-    `revision`: how often it has been saved; 0 when it does not say.
+    `revision`: how often it has been saved; 0 when it does not say. `typed_fields`: whether there are input
+    fields, which other formats have in place of plain controls.
     """
 
     controls: tuple[Control, ...]
@@ -97,3 +98,4 @@ class Content:
     contents: tuple[str, ...] = ()
     sessions: frozenset[str] = frozenset()
     revision: int = 0
+    typed_fields: bool = False

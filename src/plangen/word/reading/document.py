@@ -22,7 +22,7 @@ from plangen.word.reading.blocks import BlockReader
 from plangen.word.reading.content import AnswerTable, Content, Control
 from plangen.word.reading.controls import VALUE, ControlReader, holds_blocks, settle_kinds
 from plangen.word.reading.extras import extras
-from plangen.word.reading.fields import Fields
+from plangen.word.reading.fields import Fields, is_typed
 from plangen.word.reading.layout import Layouts
 from plangen.word.reading.looks import Looks
 from plangen.word.reading.question_kinds import AnswerKinds
@@ -102,6 +102,7 @@ def _read(file: WordFile, kinds: AnswerKinds) -> Content:
         contents=tuple(readings[0].story.contents),
         sessions=file.sessions,
         revision=file.revision,
+        typed_fields=any(reading.has_typed_fields for reading in readings),
     )
 
 
@@ -119,6 +120,11 @@ class _Reading:
         self.story = Story(part.root, part.label, self._reader.blocks.atoms, looks, layouts)
         self._rejected = {} if rejected is None else self._texts_when_rejected(rejected)
         self._has_changes = rejected is not None
+
+    @property
+    def has_typed_fields(self) -> bool:
+        """Whether it has fields that hold what people type."""
+        return any(is_typed(code.text or "") for code in self.part.root.iter(w("instrText")))
 
     def _reader_of(self, part: TextPart) -> ControlReader:
         levels = self._file.levels

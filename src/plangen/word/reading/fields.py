@@ -42,8 +42,7 @@ class EditedField:
     @property
     def name(self) -> str:
         """The first word of its code: PAGE."""
-        words = self.code.split()
-        return words[0].upper() if words else ""
+        return _name(self.code)
 
     @property
     def address(self) -> str:
@@ -151,6 +150,16 @@ def _closed(opened: list[EditedField], paragraph: Element) -> EditedField | None
     found = candidates[-1]
     del opened[opened.index(found) :]
     return found
+
+
+def is_typed(code: str) -> bool:
+    """Whether a field with that code holds what somebody typed."""
+    return _name(code) in _TYPED
+
+
+def _name(code: str) -> str:
+    words = code.split()
+    return words[0].upper() if words else ""
 
 
 def link_address(code: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from plangen.catalog.address import is_own_id
-from plangen.ooxml.memory import BLOCK, PREFIX, ControlMemory, memories, rest_name
+from plangen.ooxml.memory import BLOCK, PREFIX, ControlMemory, memories, plain_name, rest_name
 from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
@@ -51,7 +51,8 @@ def recover(root: Element) -> None:
     ends = {end.get(w("id")): end for end in root.iter(BOOKMARK_END)}
     for name, memory in memories(starts).items():
         _move_to_its_paragraph(starts[name][0], _last_end(starts[name], ends))
-        rest = starts.get(rest_name(name), starts[name])
+        plain = name if plain_name(name) in starts else plain_name(name)
+        rest = starts.get(rest_name(name)) or starts.get(rest_name(plain), starts[name])
         recover_one = _recover_block if memory.kind == BLOCK else _recover_inline
         recover_one(starts[name][0], _last_end(rest, ends), memory)
 

@@ -101,16 +101,15 @@ _PLAIN: Final = frozenset(
         *("AlternateContent", "Choice", "Fallback", "background", "permEnd", "pict"),
     }
 )
-# Properties that LibreOffice writes of its own accord, by what holds them.
+# Properties that LibreOffice writes of its own accord, by what holds them. Those of paragraphs are compared
+# as they hold (`layout`).
 _BY_LIBREOFFICE: Final = frozenset(
     {
         *(("pPr", name) for name in ("keepNext", "keepLines", "widowControl", "contextualSpacing")),
-        *(("pPr", name) for name in ("suppressLineNumbers", "suppressAutoHyphens")),
+        *(("pPr", name) for name in ("suppressLineNumbers", "suppressAutoHyphens", "tabs")),
         *(("tblPr", name) for name in ("tblLayout", "tblCellMar")),
     }
 )
-_TABBED: Final = frozenset({"header", "footer"})
-"""Styles whose tab stops LibreOffice writes at every paragraph."""
 _TABLE_DEFAULTS: Final = {"jc": ("left", "start"), "tblInd": ("type dxa w 0", "w 0 type dxa")}
 # Styles that Word brings along when somebody makes a list or a comment.
 _ADDED_BY_WORD: Final = frozenset(
@@ -175,7 +174,7 @@ def _of_properties(properties: Element, holder: str, style: str, exact: bool) ->
         value = described(one)
         default = holder == "tblPr" and value in _TABLE_DEFAULTS.get(name, ())
         off = holder == "rPr" and value == "fra"
-        if default or off or (name == "tabs" and not exact and style in _TABBED):
+        if default or off:
             continue
         where = f" ({style})" if style else ""
         yield f"{_NAMES.get(name, name)} {value}".rstrip() + where
