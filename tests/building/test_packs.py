@@ -8,10 +8,12 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from plangen.answers.model import Answers, Multi, Row, Value
 from plangen.answers.packs import documents_of, most_pages, prints_sections_of
+from plangen.building import closing
 from plangen.catalog import Catalog
 from plangen.catalog.build import build_catalog
 from tests.support import word_edits as word
@@ -329,3 +331,24 @@ def test_packs_of_the_first_edition_lose_nothing(earlier: Path, name: str, left:
     assert not (project.out / "nord" / "01_formaalsbeskrivelse_nord.docx").exists()
     assert project.document("nord", "02").read_bytes() == edited["02"]
     assert "02_kommissorium_nord.docx er ikke slettet" in again.err
+
+
+# --- the length of documents --------------------------------------------------------------------------------
+
+
+def test_a_document_that_is_too_long_is_named_in_the_log_alone(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write(TWO)
+    asked = ("--document", "D05", "--format", "docx,pdf")
+    assert "længere end aftalt" not in project.build(*asked, "--format", "docx").err
+    monkeypatch.setattr(closing, "most_pages", lambda *_: 1)
+    result = project.build(*asked)
+    with pikepdf.open(next((project.out / "faelles").glob("05_*.pdf"))) as pdf:
+        pages = len(pdf.pages)
+    assert pages > 1
+    told = f"længere end aftalt for omfanget fuld: D05 Kommunikationsplan ({pages} sider, højst 1)."
+    assert f"info: {project.out / 'faelles'}: {told}" in result.err
+    assert result.err.count("længere end aftalt") == 1, "a department's pack has no limit of its own"
+    page = word_projection(project.document("faelles", "05").read_bytes())
+    assert not [text for _, text in page if "længere end aftalt" in text]

@@ -50,7 +50,7 @@ def build_project(
 
 
 def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, packed: Packed) -> BuildOutcome:
-    outcome = BuildOutcome(loaded.name)
+    outcome = BuildOutcome(loaded.name, loaded.project.base.profile)
     findings = [*loaded.logo_findings, *loaded.project.findings]
     wanted = packs_wanted(loaded, request, outcome)
     folder = request.out / loaded.name

@@ -83,10 +83,11 @@ Packed = Callable[[Pack], None]
 
 @dataclass
 class BuildOutcome:
-    """What a build did. `checks`: the checks that were made, by code; none when the answers could not be
-    read."""
+    """What a build did. `profile`: the project's. `checks`: the checks that were made, by code; none when the
+    answers could not be read."""
 
     project: str
+    profile: str = ""
     checks: frozenset[str] = frozenset()
     packs: list[Pack] = field(default_factory=list)
     findings: tuple[Finding, ...] = ()

@@ -88,7 +88,8 @@ def outcome(result: BuildOutcome) -> None:
         problem(failure.message)
     if result.is_unchanged:
         say(_nothing_changed(result.packs))
-    say(summary(result.project, result.findings, result.checks))
+    packs = counted(len(result.packs), "pakke", "pakker")
+    say(summary(f"{result.project}, omfang {result.profile}, {packs}", result.findings, result.checks))
 
 
 def _nothing_changed(packs: Sequence[Pack]) -> str:
