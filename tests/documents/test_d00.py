@@ -33,6 +33,14 @@ OUTLINE = [
     "Videre læsning",
     "Om dokumentet",
 ]
+OF_DEPARTMENT = [
+    "Jeres datoer",
+    "De næste fire uger",
+    "Hvem spørger I",
+    "Pakkens dokumenter",
+    "Åbne punkter",
+    "Om dokumentet",
+]
 D00 = builtin_catalog().documents["D00"]
 
 
@@ -49,7 +57,9 @@ def rows(name: str, heading: str, columns: int, department: str | None = None) -
 
 @pytest.mark.parametrize(("name", "department"), CONTEXTS, ids=context_id)
 def test_it_has_every_heading_of_the_outline(name: str, department: str | None) -> None:
-    assert headings(items(name, department)) == OUTLINE
+    assert headings(items(name, department)) == (OF_DEPARTMENT if department else OUTLINE)
+    title = next(text for kind, text in items(name, department) if kind == "titel")
+    assert title == (f"Jeres del – {subject(name, department).name}" if department else "Overblik")
 
 
 def test_it_tells_what_the_project_is() -> None:
@@ -76,8 +86,13 @@ def test_it_lists_every_other_document_with_its_file_and_status() -> None:
     documents = [document for document in builtin_catalog().documents.values() if document.id != "D00"]
     assert listed[0] == ["Dokument og filnavn", "Formål", "Ejer", "Status"]
     assert [row[0] for row in listed[1:]] == [f"{d.title} {d.file}_faelles" for d in documents]
-    assert all(row[3].endswith("åbne punkter") for row in listed[1:])
-    assert {row[3] for row in rows("jobcenter", "Pakkens dokumenter", 4)[1:]} == {"Komplet"}
+    assert all(row[3].endswith(" svar mangler") for row in listed[1:])
+    assert {row[3] for row in rows("sagsoverblik", "Pakkens dokumenter", 4)[1:]} == {"Godkendt"}
+    own = [row[0] for row in rows("jobcenter", "Pakkens dokumenter", 4, "integration")[1:]]
+    assert own == [
+        "Kommunikationsplan 05_kommunikationsplan_integration",
+        "Evalueringsvinduer 09_evalueringsvinduer_integration",
+    ]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -196,4 +211,4 @@ def test_it_ends_with_one_section_of_sources() -> None:
 
 
 def test_the_overview_of_the_packs_knows_its_own_points_too() -> None:
-    assert "Pakkeoversigt" in {row.dokument.split(" og ")[0] for row in overview("tom", None).aabne_punkter}
+    assert "Overblik" in {row.dokument.split(" og ")[0] for row in overview("tom", None).aabne_punkter}
