@@ -121,6 +121,13 @@ def test_without_the_card_there_is_no_milestone_unless_an_answer_gives_the_date(
     assert [s.when.day for s in of_kind(plan, "praesentation")] == [date(2027, 8, 9)]  # out of week 31
 
 
+def test_what_the_profile_does_not_ask_for_is_no_milestone() -> None:
+    """Neither has an answer in the smallest profile, but both have a default."""
+    kinds = {stone.kind for stone in compute_plan(answers_of(DATES, {"omfang": "let"})).milestones}
+    assert not kinds & {"retningslinjer", "igangsaettelse"}
+    assert {"idriftsaettelse", "praesentation", "overdragelse"} <= kinds
+
+
 def test_med_is_left_out_when_it_is_not_relevant() -> None:
     assert of_kind(plan_of(), "med")
     assert not of_kind(plan_of(med={"status": "ikke_relevant"}), "med")

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final, Literal
 
 from plangen.answers.model import Row
+from plangen.catalog import TaskCard
 from plangen.catalog.address import Address
 from plangen.plan.card import Card
 from plangen.plan.card_status import unreported
@@ -142,7 +143,7 @@ def _from_cards(
     """The slut of a card; when the card is not in the plan, the answer that would have set it."""
     for card_id, (kind, title) in _FROM_CARDS.items():
         card = in_plan.get(card_id)
-        when = card.end if card else answer_date(frame, frame.catalog.cards[card_id])
+        when = card.end if card else _answered(frame, frame.catalog.cards[card_id])
         if when is None or card_id in controlled or _is_irrelevant(frame, kind):
             continue
         answered = card is None or card.end_decided_by == "answer"
@@ -150,6 +151,13 @@ def _from_cards(
         who = _responsible(frame, kind, card, owner)
         stone = Milestone(kind, Text(title), when, who, card, row=row)
         yield _of_procurement(frame, stone)
+
+
+def _answered(frame: Frame, card: TaskCard) -> When | None:
+    """The date that an answer gives the slut of a card, where the project is asked for it: a default alone
+    is no milestone."""
+    question = Address.parse(card.end_from).question
+    return answer_date(frame, card) if question and frame.answers.asked(question) else None
 
 
 def _responsible(frame: Frame, kind: MilestoneKind, card: Card | None, owner: Role) -> Role:
@@ -197,7 +205,7 @@ def _of_go_lives(
         found = [
             *([] if _PRESENTATION in controlled else _presentation(in_plan, shown.get(key), anchor)),
             *_training_done([trained[one] for one in ("", *(d.key for d in group)) if one in trained]),
-            _decision(frame, anchor, owner),
+            *([_decision(frame, anchor, owner)] if frame.answers.asked("igangsaettelse") else []),
             _go_live(in_plan, anchor),
             *_last_evaluation(frame, last.get(key)),
         ]

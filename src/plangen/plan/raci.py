@@ -16,11 +16,11 @@ _PARTS = re.compile(r"\s*[,;]\s*")
 
 @dataclass(frozen=True, slots=True)
 class RaciRow:
-    """One card. `cells`: key of a role that is filled in → its letter (»U/A« for both); `others`: letter and
-    words of everybody else."""
+    """One card. `cells`: the letter of each column (»U/A« for both), empty for none; `others`: letter and words
+    of everybody else."""
 
     card: Card
-    cells: Mapping[str, str]
+    cells: tuple[str, ...]
     others: tuple[tuple[str, str], ...]
 
 
@@ -54,7 +54,7 @@ def _row(card: Card, keys: Mapping[str, str], titles: Mapping[str, str], words: 
             found.append(letter)
     return RaciRow(
         card,
-        {key: "/".join(found) for key, found in letters.items()},
+        tuple("/".join(letters.get(key, ())) for key in keys),
         tuple(("/".join(found), text) for text, found in others.items()),
     )
 

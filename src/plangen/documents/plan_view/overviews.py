@@ -43,18 +43,18 @@ def _raci(raci: Raci, printed: Printed) -> Record:
     return Record(
         {
             "roller": [printed.role(role) for role in raci.roles],
-            "raekker": [_raci_row(row, [role.key for role in raci.roles], printed) for row in raci.rows],
+            "raekker": [_raci_row(row, printed) for row in raci.rows],
         }
     )
 
 
-def _raci_row(row: RaciRow, keys: list[str], printed: Printed) -> Record:
+def _raci_row(row: RaciRow, printed: Printed) -> Record:
     return Record(
         {
             "nr": row.card.number,
             "titel": printed.text(row.card.title),
             "obligatorisk": row.card.priority == "obligatorisk",
-            "celler": [row.cells.get(key, "") for key in keys],
+            "celler": list(row.cells),
             "oevrige": "; ".join(f"{letter}: {words}" for letter, words in row.others),
         },
         key=row.card.id,
