@@ -52,7 +52,7 @@ def test_go_live_moves_every_relative_date_and_no_absolute_one(name: str, weeks:
                 assert old.nominal <= new.nominal <= old.nominal + moved, what
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(EXAMPLES, st.integers(-60, 60))
 def test_nothing_computed_is_on_a_closed_day(name: str, weeks: int) -> None:
     """Only the go-live itself, a date that is written as a date, and what is held then may be."""
@@ -206,6 +206,7 @@ READ = (
     *("igangsaettelse", "integrationer", "interessenter", "kommunikation", "maal", "med", "milepaele"),
     *("omkostninger", "opfoelgning", "opgaver", "oplaering", "overdragelse", "pilot", "potentialer"),
     *("praesentation", "proevehandlinger", "projektstart", "retningslinjer", "risici", "roller"),
+    *("opgave_tilpasning", "maalinger", "proevehandling_log", "retningslinje_elementer", "tilbud"),
     *("standardopgaver_fravalg", "styregruppe", "superbrugere", "support_drift", "udskiftning"),
 )
 ABSURD = st.builds(
@@ -218,7 +219,7 @@ ABSURD = st.builds(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(ABSURD)
 def test_whatever_the_answers_are_there_is_a_plan(answers: Answers) -> None:
     plan = compute_plan(answers)

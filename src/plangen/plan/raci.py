@@ -16,8 +16,8 @@ _PARTS = re.compile(r"\s*[,;]\s*")
 
 @dataclass(frozen=True, slots=True)
 class RaciRow:
-    """One card. `cells`: the letter of each column (»U/A« for both), empty for none; `others`: letter and words
-    of everybody else."""
+    """One card. `cells`: the letter of each column (»U/A« for both), empty for none; `others`: letter and
+    words of everybody else."""
 
     card: Card
     cells: tuple[str, ...]
