@@ -180,6 +180,9 @@ BROKEN = [
     pytest.param("pakke.yaml", "sagsnummer: {", "sagsnummer: {navn: x, ", "ukendt felt »navn«", id="setting"),
     pytest.param("tekster.yaml", "ST-03: ", "ST3: ", "»ST3« er ikke en tekst", id="passage id"),
     pytest.param("lister.yaml", "ferieuger: [", "ferieuger: [[", "ugyldig YAML", id="syntax"),
+    pytest.param(
+        "regler.yaml", "niveau_let: nej", "niveau_let: aldrig", "niveauet »aldrig« findes ikke", id="let"
+    ),
 ]
 
 

@@ -37,7 +37,17 @@ def test_a_short_number_is_understood() -> None:
 
 
 def test_a_rule_that_is_not_judged_yet_says_what_it_waits_for() -> None:
-    assert "kontrolleres ikke endnu; den venter på: kolonnen med" in run("regel", "R120").out
+    assert "kontrolleres ikke endnu; den venter på: pakker, der ikke har" in run("regel", "R127").out
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("R11", "I omfanget let: bruges ikke"), ("R03", "I omfanget let: højst info"), ("R92", "")],
+)
+def test_what_the_smallest_profile_makes_of_a_rule(code: str, said: str) -> None:
+    told = run("regel", code).out
+    assert said in told
+    assert ("I omfanget let" in told) is bool(said)
 
 
 def test_every_rule_can_be_explained_and_is_listed(catalog: Catalog) -> None:
