@@ -156,7 +156,7 @@ def test_every_open_point_of_the_pack_stands_once_and_only_here() -> None:
     assert len({(row[1], row[2]) for row in listed}) == len(listed)
     number = next(row for row in listed if row[2] == "Sagsnr.")
     others = len(builtin_catalog().documents) - 1
-    assert number[:2] == [f"Pakkeoversigt og {others} andre", "Dokumentoplysninger"]
+    assert number[:2] == [f"Pakkeoversigt og {others} andre", "Om dokumentet"]
     assert headings(items("tom")).count("Åbne punkter") == 1
     assert section(items("jobcenter"), "Åbne punkter") == ["Ingen åbne punkter."]
     printed = {text for _, text in items("tom") if text.startswith("[Udfyldes: ") and text.endswith("]")}

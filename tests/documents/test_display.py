@@ -152,7 +152,7 @@ def test_open_points_name_section_answerer_and_appear_once(jobcenter: Project) -
             "Informationssikkerhedskoordinator (databeskyttelse og informationssikkerhed)",
             "–",
         ),
-        ("Dokumentoplysninger", "Version", "Digitaliseringskonsulent (projektleder)", "–"),
+        ("Om dokumentet", "Version", "Digitaliseringskonsulent (projektleder)", "–"),
     ]
 
 

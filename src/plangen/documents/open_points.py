@@ -11,7 +11,7 @@ from plangen.catalog.address import Address
 from plangen.plan.roles import who_can_answer
 from plangen.texts import danish
 
-FRONT = "Dokumentoplysninger"
+FRONT = "Om dokumentet"
 
 
 @dataclass(frozen=True, slots=True)
