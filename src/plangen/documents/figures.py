@@ -11,12 +11,12 @@ from plangen.answers.conditions import shown
 from plangen.answers.model import Answers
 from plangen.documents.project_course import project_figure
 from plangen.pictures.figures.circle import Seat, circle_picture
-from plangen.pictures.figures.decision import Step, decision_picture
-from plangen.pictures.figures.goals import Goal, Value, goals_picture
+from plangen.pictures.figures.decision import DecisionStep, decision_picture
+from plangen.pictures.figures.goals import Goal, Reading, goals_picture
 from plangen.pictures.figures.house import TALLEST
 from plangen.pictures.figures.rhythm import Evaluation, rhythm_picture
 from plangen.pictures.figures.safety import safety_picture
-from plangen.pictures.figures.stakeholders import STEPS, Stakeholder, stakeholders_picture
+from plangen.pictures.figures.stakeholders import STEPS, StakeholderPoint, stakeholders_picture
 from plangen.plan.model import Plan
 from plangen.plan.state import Series
 from plangen.plan.windows import rhythm
@@ -44,7 +44,7 @@ def figures(answers: Answers, project: Answers, plan: Plan) -> Record:
 def _stakeholders(plan: Plan) -> Picture | None:
     """Those whose place in the square is answered."""
     placed = [
-        Stakeholder(one.name.text, one.affected, one.influence, one.involvement_label)
+        StakeholderPoint(one.name.text, one.affected, one.influence, one.involvement_label)
         for one in plan.stakeholders
         if one.name.text and one.affected in STEPS and one.influence in STEPS
     ]
@@ -89,9 +89,9 @@ def _goal(one: Series, none: Sequence[str]) -> Goal:
     known = start.text.text.strip().rstrip(".").casefold() not in ("", *none)
     return Goal(
         one.goal.text,
-        Value(start.text.text, start.number) if known else None,
-        Value(one.target.text.text, one.target.number),
-        Value(latest.text.text, latest.number) if latest else None,
+        Reading(start.text.text, start.number) if known else None,
+        Reading(one.target.text.text, one.target.number),
+        Reading(latest.text.text, latest.number) if latest else None,
         latest.day if latest else None,
     )
 
@@ -120,9 +120,9 @@ def _decision(answers: Answers) -> Picture | None:
     owner = answers.row("roller", "projektejer")
     title = owner.text("rolle") if owner else ""
     steps = [
-        Step("Arbejdsgruppen", "indstiller"),
-        Step(f"Projektejeren ({title})" if title else "Projektejeren", "beslutter"),
+        DecisionStep("Arbejdsgruppen", "indstiller"),
+        DecisionStep(f"Projektejeren ({title})" if title else "Projektejeren", "beslutter"),
     ]
     if answers.rows("styregruppe"):
-        steps.append(Step("Styregruppen", "beslutter det, der rækker ud over projektets rammer"))
+        steps.append(DecisionStep("Styregruppen", "beslutter det, der rækker ud over projektets rammer"))
     return decision_picture(steps)

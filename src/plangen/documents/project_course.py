@@ -14,8 +14,8 @@ from datetime import date
 from typing import Final
 
 from plangen.answers.model import Answers, Row
-from plangen.pictures.figures.course import Course, Event, Span
-from plangen.pictures.figures.project import Told, project_picture
+from plangen.pictures.figures.course import Course, Event, Period
+from plangen.pictures.figures.project import GoLiveTold, project_picture
 from plangen.plan.departments import Department
 from plangen.plan.frame import frame_of
 from plangen.plan.milestones import Milestone, MilestoneKind
@@ -42,7 +42,7 @@ def project_figure(answers: Answers, plan: Plan) -> Picture | None:
     dated = [department for department in plan.departments if department.go_live]
     if not dated and plan.go_live is None:
         return None
-    phases = [Span(p.label or "Uden fase", p.start, p.end) for p in plan.phases if p.start and p.end]
+    phases = [Period(p.label or "Uden fase", p.start, p.end) for p in plan.phases if p.start and p.end]
     others = _others(answers, plan) if plan.department else []
     if others:
         courses = [_own_lane(answers, plan), *(replace(course, thin=True) for course, _ in others)]
@@ -98,7 +98,7 @@ def _own_lane(answers: Answers, plan: Plan) -> Course:
     return Course(name, events, _evaluations(plan, own), tuple(_changes(rows)))
 
 
-def _others(answers: Answers, plan: Plan) -> list[tuple[Course, Told]]:
+def _others(answers: Answers, plan: Plan) -> list[tuple[Course, GoLiveTold]]:
     """The other departments of the project: go-live and evaluations; many share a lane for each date."""
     project = replace(answers, department=None)
     frame = frame_of(project)
@@ -115,7 +115,7 @@ def _others(answers: Answers, plan: Plan) -> list[tuple[Course, Told]]:
     for name, day in lanes:
         whens = (at(Anchor(day), week, frame.window).day for week in rhythm(project))
         evaluations = tuple(dict.fromkeys(when for when in whens if when))
-        shown.append((Course(name, tuple(_go_live(day)), evaluations), Told(name, day, evaluations)))
+        shown.append((Course(name, tuple(_go_live(day)), evaluations), GoLiveTold(name, day, evaluations)))
     return shown
 
 
@@ -147,12 +147,12 @@ def _events(milestones: Sequence[Milestone]) -> Iterator[Event]:
             yield Event(name, milestone.when.day)
 
 
-def _changes(rows: Sequence[Row]) -> Iterator[Span]:
+def _changes(rows: Sequence[Row]) -> Iterator[Period]:
     """Without an end a change is drawn where it begins."""
     for row in rows:
         start, end = row.get("fra"), row.get("til")
         if isinstance(start, date) and row.text("hvad"):
-            yield Span(row.text("hvad"), start, end if isinstance(end, date) else start)
+            yield Period(row.text("hvad"), start, end if isinstance(end, date) else start)
 
 
 def _evaluations(plan: Plan, department: Department | None) -> tuple[date, ...]:
@@ -162,5 +162,5 @@ def _evaluations(plan: Plan, department: Department | None) -> tuple[date, ...]:
     return tuple(dict.fromkeys(day for day in days if day))
 
 
-def _told(plan: Plan, name: str, go_live: date, department: Department | None) -> Told:
-    return Told(name, go_live, _evaluations(plan, department))
+def _told(plan: Plan, name: str, go_live: date, department: Department | None) -> GoLiveTold:
+    return GoLiveTold(name, go_live, _evaluations(plan, department))

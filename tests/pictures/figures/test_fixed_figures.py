@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plangen.pictures.figures.decision import Step, decision_picture
+from plangen.pictures.figures.decision import DecisionStep, decision_picture
 from plangen.pictures.figures.rhythm import Evaluation, rhythm_picture
 from plangen.pictures.figures.safety import safety_picture
 from plangen.texts.values import Picture
@@ -77,17 +77,19 @@ def test_four_arrows_lead_from_idea_to_safety() -> None:
 
 # --- F10 ----------------------------------------------------------------------------------------------------
 def test_the_steps_to_a_decision_stand_in_order() -> None:
-    drawn = decision_picture([Step("Arbejdsgruppen", "indstiller"), Step("Projektejeren", "beslutter")])
+    drawn = decision_picture(
+        [DecisionStep("Arbejdsgruppen", "indstiller"), DecisionStep("Projektejeren", "beslutter")]
+    )
     assert words(drawn) == ["Arbejdsgruppen", "indstiller", "Projektejeren", "beslutter"]
     assert drawn.alt == "Arbejdsgruppen indstiller og Projektejeren beslutter."
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.builds(Step, titles(120), titles(60)), min_size=1, max_size=3))
-def test_any_names_of_steps_can_be_read(steps: list[Step]) -> None:
+@given(st.lists(st.builds(DecisionStep, titles(120), titles(60)), min_size=1, max_size=3))
+def test_any_names_of_steps_can_be_read(steps: list[DecisionStep]) -> None:
     assert faults(decision_picture(steps)) == []
 
 
 def test_the_same_steps_give_the_same_bytes() -> None:
-    steps = [Step("Arbejdsgruppen", "indstiller")]
+    steps = [DecisionStep("Arbejdsgruppen", "indstiller")]
     assert decision_picture(steps) == decision_picture(steps)

@@ -9,9 +9,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from plangen.pictures.figures.circle import Seat, circle_picture
-from plangen.pictures.figures.goals import NO_BASELINE, Goal, Value, goals_picture
+from plangen.pictures.figures.goals import NO_BASELINE, Goal, Reading, goals_picture
 from plangen.pictures.figures.house import TALLEST
-from plangen.pictures.figures.stakeholders import STEPS, Stakeholder, stakeholders_picture
+from plangen.pictures.figures.stakeholders import STEPS, StakeholderPoint, stakeholders_picture
 from plangen.texts.values import Picture
 from tests.support.drawn import Box, boxes, faults, root, words
 from tests.support.names import titles
@@ -43,9 +43,9 @@ def circles(drawn: Picture) -> list[tuple[float, str]]:
 def test_stakeholders_stand_at_their_step_with_how_they_take_part() -> None:
     drawn = stakeholders_picture(
         [
-            Stakeholder("Ledere", "hoej", "hoej", "Inddrages"),
-            Stakeholder("Borgere", "hoej", "lav", "Høres"),
-            Stakeholder("Leverandør", "lav", "hoej"),
+            StakeholderPoint("Ledere", "hoej", "hoej", "Inddrages"),
+            StakeholderPoint("Borgere", "hoej", "lav", "Høres"),
+            StakeholderPoint("Leverandør", "lav", "hoej"),
         ]
     )
     leaders, citizens, supplier = (box(drawn, name) for name in ("Ledere", "Borgere", "Leverandør"))
@@ -59,13 +59,13 @@ def test_stakeholders_stand_at_their_step_with_how_they_take_part() -> None:
 
 
 def test_several_on_a_step_stand_side_by_side() -> None:
-    drawn = stakeholders_picture([Stakeholder(name, "hoej", "hoej") for name in ("Et", "To")])
+    drawn = stakeholders_picture([StakeholderPoint(name, "hoej", "hoej") for name in ("Et", "To")])
     assert box(drawn, "Et").top < box(drawn, "To").bottom
     assert box(drawn, "Et").right < box(drawn, "To").left
 
 
 STAKEHOLDERS = st.builds(
-    Stakeholder,
+    StakeholderPoint,
     titles(40),
     st.sampled_from(STEPS),
     st.sampled_from(STEPS),
@@ -75,7 +75,7 @@ STAKEHOLDERS = st.builds(
 
 @MANY
 @given(st.lists(STAKEHOLDERS, min_size=1, max_size=20))
-def test_any_stakeholders_can_be_read_and_keep_to_a_page(stakeholders: list[Stakeholder]) -> None:
+def test_any_stakeholders_can_be_read_and_keep_to_a_page(stakeholders: list[StakeholderPoint]) -> None:
     drawn = stakeholders_picture(stakeholders)
     assert faults(drawn) == []
     assert drawn.height_mm <= TALLEST
@@ -85,7 +85,9 @@ def test_any_stakeholders_can_be_read_and_keep_to_a_page(stakeholders: list[Stak
 @pytest.mark.parametrize("step", STEPS)
 def test_twenty_on_one_step_can_be_read(step: str) -> None:
     names = [f"Interessent nummer {n} med et langt navn" for n in range(20)]
-    drawn = stakeholders_picture([Stakeholder(name, step, step, "Er med til at udvikle") for name in names])
+    drawn = stakeholders_picture(
+        [StakeholderPoint(name, step, step, "Er med til at udvikle") for name in names]
+    )
     assert faults(drawn) == []
     assert drawn.height_mm <= TALLEST
 
@@ -142,8 +144,8 @@ def test_any_group_can_be_read_and_keeps_to_a_page(
 
 # --- F4 -----------------------------------------------------------------------------------------------------
 def goal(latest: float | None) -> Goal:
-    now = None if latest is None else Value(f"{latest} dage", latest)
-    return Goal("Ventetid", Value("12 dage", 12), Value("8 dage", 8), now, DAY if now else None)
+    now = None if latest is None else Reading(f"{latest} dage", latest)
+    return Goal("Ventetid", Reading("12 dage", 12), Reading("8 dage", 8), now, DAY if now else None)
 
 
 @pytest.mark.parametrize(("latest", "reached"), [(12, 0), (11, 0.25), (8, 1), (14, -0.5), (6, 1.5)])
@@ -168,23 +170,26 @@ def test_values_stand_in_words_and_the_marks_are_explained() -> None:
 
 
 def test_without_a_starting_point_it_says_that_it_will_be_measured() -> None:
-    drawn = goals_picture([Goal("Trivsel", None, Value("4,2", 4.2))])
+    drawn = goals_picture([Goal("Trivsel", None, Reading("4,2", 4.2))])
     assert (NO_BASELINE in words(drawn), circles(drawn)) == (True, [])
     assert drawn.alt == "Trivsel: udgangspunkt måles, til 4,2."
 
 
 def test_values_without_a_number_are_text_without_a_bar() -> None:
-    drawn = goals_picture([Goal("Trivsel", Value("god"), Value("bedre"), Value("uændret"), DAY)])
+    drawn = goals_picture([Goal("Trivsel", Reading("god"), Reading("bedre"), Reading("uændret"), DAY)])
     assert words(drawn) == ["Trivsel", "Fra god til bedre", "Senest uændret (01.11.2027)"]
     assert circles(drawn) == []
 
 
 def test_the_same_number_at_both_ends_has_no_bar() -> None:
-    assert circles(goals_picture([Goal("Trivsel", Value("4", 4), Value("mindst 4", 4), Value("4", 4))])) == []
+    assert (
+        circles(goals_picture([Goal("Trivsel", Reading("4", 4), Reading("mindst 4", 4), Reading("4", 4))]))
+        == []
+    )
 
 
 NUMBERS = st.none() | st.floats(-1e6, 1e6)
-VALUES = st.builds(Value, titles(40), NUMBERS)
+VALUES = st.builds(Reading, titles(40), NUMBERS)
 
 
 @MANY

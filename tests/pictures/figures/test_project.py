@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image, ImageChops
 
-from plangen.pictures.figures.course import Course, Event, Span
+from plangen.pictures.figures.course import Course, Event, Period
 from plangen.pictures.figures.house import PORTRAIT, TALLEST
-from plangen.pictures.figures.project import Told, project_picture
+from plangen.pictures.figures.project import GoLiveTold, project_picture
 from plangen.pictures.raster import PIXELS_PER_MM, png_from_svg
 from plangen.texts.danish import short_date
 from plangen.texts.values import Picture
@@ -24,9 +24,9 @@ GO_LIVE = date(2027, 9, 6)
 TODAY = date(2026, 12, 11)
 WINDOWS = tuple(GO_LIVE + timedelta(weeks=week) for week in (2, 4, 8, 12, 26, 52))
 PHASES = [
-    Span("Forberedelse", date(2026, 12, 7), date(2027, 3, 1)),
-    Span("Anskaffelse", date(2027, 3, 8), date(2027, 6, 1)),
-    Span("Implementering", date(2027, 5, 1), date(2028, 9, 4)),
+    Period("Forberedelse", date(2026, 12, 7), date(2027, 3, 1)),
+    Period("Anskaffelse", date(2027, 3, 8), date(2027, 6, 1)),
+    Period("Implementering", date(2027, 5, 1), date(2028, 9, 4)),
 ]
 
 
@@ -39,9 +39,9 @@ OWN = Course(
     "Jobindsats",
     (go_live(GO_LIVE), Event("Oplæring færdig", date(2027, 8, 27))),
     WINDOWS,
-    (Span("Flytning", date(2027, 2, 1), date(2027, 4, 15)),),
+    (Period("Flytning", date(2027, 2, 1), date(2027, 4, 15)),),
 )
-TOLD = [Told("Jobindsats", GO_LIVE, WINDOWS)]
+TOLD = [GoLiveTold("Jobindsats", GO_LIVE, WINDOWS)]
 
 
 def picture(courses: list[Course] | None = None, today: date | None = TODAY) -> Picture:
@@ -117,7 +117,7 @@ def test_the_alt_text_is_a_sentence_for_each_department() -> None:
         "Tidslinje fra 07.12.2026 til 04.09.2028. Jobindsats idriftsætter 06.09.2027; 6 evalueringer til "
         "04.09.2028."
     )
-    bare = project_picture([], [Course("A", (go_live(GO_LIVE),))], None, [Told("A", GO_LIVE)])
+    bare = project_picture([], [Course("A", (go_live(GO_LIVE),))], None, [GoLiveTold("A", GO_LIVE)])
     assert bare.alt == "Tidslinje fra 06.09.2027 til 06.09.2027. A idriftsætter 06.09.2027."
 
 
@@ -162,7 +162,7 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
 # --- however much there is ----------------------------------------------------------------------------------
 DAYS = st.dates(date(2026, 10, 1), date(2029, 3, 1))
 EVENTS = st.builds(Event, titles(60), DAYS)
-SPANS = st.builds(lambda name, a, b: Span(name, min(a, b), max(a, b)), titles(40), DAYS, DAYS)
+SPANS = st.builds(lambda name, a, b: Period(name, min(a, b), max(a, b)), titles(40), DAYS, DAYS)
 
 
 @st.composite
@@ -182,11 +182,11 @@ def departments(draw: st.DrawFn) -> Course:
 @given(
     st.lists(departments(), min_size=1, max_size=12),
     st.lists(EVENTS, max_size=30),
-    st.lists(st.builds(lambda s: Span(s.name or "Fase", s.start, s.end), SPANS), max_size=5),
+    st.lists(st.builds(lambda s: Period(s.name or "Fase", s.start, s.end), SPANS), max_size=5),
     DAYS | st.none(),
 )
 def test_any_project_can_be_read_and_keeps_to_a_page(
-    lanes: list[Course], common: list[Event], phases: list[Span], today: date | None
+    lanes: list[Course], common: list[Event], phases: list[Period], today: date | None
 ) -> None:
     drawn = project_picture(phases, [Course("Fælles", tuple(common)), *lanes], today, [])
     assert faults(drawn) == []
@@ -207,7 +207,7 @@ def test_any_project_can_be_read_and_keeps_to_a_page(
 )
 def test_absurd_dates_give_a_drawing_inside_its_frame(first: date, last: date) -> None:
     course = Course("Fælles", (Event("Første", first), Event("Sidste", last), go_live(last)))
-    assert faults(project_picture([Span("Idé", first, last)], [course], first, [])) == []
+    assert faults(project_picture([Period("Idé", first, last)], [course], first, [])) == []
 
 
 @pytest.mark.parametrize("years", [1, 2, 5, 9, 20, 60, 400, 7000])

@@ -7,7 +7,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Period:
     """A phase, or another change that hits the same people: its name, first and last day."""
 
     name: str
@@ -32,5 +32,5 @@ class Course:
     name: str
     events: tuple[Event, ...] = ()
     evaluations: tuple[date, ...] = ()
-    changes: tuple[Span, ...] = ()
+    changes: tuple[Period, ...] = ()
     thin: bool = False

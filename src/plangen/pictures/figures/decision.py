@@ -28,14 +28,14 @@ _ARROW, _PAD, _MOST_LINES = 11.0, 4.0, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DecisionStep:
     """Who acts, and what they do: »Arbejdsgruppen«, »indstiller«."""
 
     who: str
     does: str
 
 
-def decision_picture(steps: Sequence[Step]) -> Picture:
+def decision_picture(steps: Sequence[DecisionStep]) -> Picture:
     """The steps from left to right, at least one; the one that decides first is filled."""
     wide = (PORTRAIT - _ARROW * (len(steps) - 1)) / max(len(steps), 1)
     room = wide - 2 * _PAD

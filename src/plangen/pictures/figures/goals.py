@@ -39,7 +39,7 @@ _LEGEND: Final = LINE + 3.6
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class Reading:
     """A value as it is written, and the number that is read from it, if any."""
 
     text: str
@@ -51,9 +51,9 @@ class Goal:
     """A goal: where it began, where it should end, and what was measured last and when."""
 
     name: str
-    baseline: Value | None
-    target: Value
-    latest: Value | None = None
+    baseline: Reading | None
+    target: Reading
+    latest: Reading | None = None
     day: date | None = None
 
     @property

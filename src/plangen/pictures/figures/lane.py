@@ -30,7 +30,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedMark:
     """A mark in its row. The words begin at `x` in row `row + down`; `right` is where they end."""
 
     mark: Mark
@@ -50,7 +50,7 @@ class Placed:
 class _Option:
     """A way to place a mark: what it covers of each row from its first, and how bad that is."""
 
-    placed: Placed
+    placed: PlacedMark
     covers: tuple[tuple[float, float], ...]
     cost: float
 
@@ -64,10 +64,10 @@ class Lane:
     right: float
     line: float | None = None
     one_line: bool = False
-    placed: list[Placed] = field(default_factory=list)
+    placed: list[PlacedMark] = field(default_factory=list)
     _taken: list[list[tuple[float, float]]] = field(default_factory=list)
 
-    def add(self, mark: Mark) -> Placed:
+    def add(self, mark: Mark) -> PlacedMark:
         """Places a mark where it costs least."""
         options = list(self._options(mark))
         best = min(options, key=lambda option: self._row(option) + option.cost)
@@ -77,7 +77,7 @@ class Lane:
                 self._taken.append([])
             self._taken[number].append(cover)
         found = best.placed
-        placed = Placed(found.mark, row, found.lines, found.x, found.right, found.down)
+        placed = PlacedMark(found.mark, row, found.lines, found.x, found.right, found.down)
         self.placed.append(placed)
         return placed
 
@@ -100,7 +100,7 @@ class Lane:
 
     def _options(self, mark: Mark) -> Iterator[_Option]:
         if not mark.words:
-            yield _Option(Placed(mark, 0), ((mark.left, mark.right),), 0)
+            yield _Option(PlacedMark(mark, 0), ((mark.left, mark.right),), 0)
             return
         after, before = self.right - mark.right - _GAP, mark.left - _GAP - self.left
         if after >= _NARROWEST:
@@ -123,7 +123,7 @@ class Lane:
         whole = (min(mark.left, x), max(mark.right, right))
         covers = (whole, *((x, right) for _ in lines[1:]))
         return _Option(
-            Placed(mark, 0, lines, x, right), covers, cost + len(lines) - 1 + self._crossing(x, right)
+            PlacedMark(mark, 0, lines, x, right), covers, cost + len(lines) - 1 + self._crossing(x, right)
         )
 
     def _below(self, mark: Mark) -> _Option:
@@ -132,7 +132,7 @@ class Lane:
         x = max(self.left, min(mark.left, self.right - wide))
         covers = ((mark.left, mark.right), *((x, x + wide) for _ in lines))
         return _Option(
-            Placed(mark, 0, lines, x, x + wide, 1), covers, len(lines) + self._crossing(x, x + wide)
+            PlacedMark(mark, 0, lines, x, x + wide, 1), covers, len(lines) + self._crossing(x, x + wide)
         )
 
     def _crossing(self, left: float, right: float) -> float:

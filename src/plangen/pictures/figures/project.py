@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plangen.pictures.figures.course import Course, Event, Span
+from plangen.pictures.figures.course import Course, Event, Period
 from plangen.pictures.figures.house import PORTRAIT, TALLEST, picture
 from plangen.pictures.figures.months import Axis
 from plangen.pictures.figures.swimlanes import LEFT, RIGHT, Swimlanes
@@ -15,7 +15,7 @@ from plangen.texts.values import Picture
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class GoLiveTold:
     """What the alt text says of a department."""
 
     name: str
@@ -24,7 +24,7 @@ class Told:
 
 
 def project_picture(
-    phases: Sequence[Span], courses: Sequence[Course], today: date | None, told: Sequence[Told]
+    phases: Sequence[Period], courses: Sequence[Course], today: date | None, told: Sequence[GoLiveTold]
 ) -> Picture:
     """The project over months. At least one day is given. What there is no room for on a page is left to the
     table beside the figure: first long names, then all names of milestones, at last whatever the lanes below
@@ -42,7 +42,7 @@ def project_picture(
     return picture("projektet_paa_en_side", alt, PORTRAIT, drawing.height, list(drawing.elements()))
 
 
-def _said(one: Told) -> str:
+def _said(one: GoLiveTold) -> str:
     said = f"{one.name} idriftsætter {short_date(one.go_live)}"
     if not one.evaluations:
         return f"{said}."
@@ -50,7 +50,7 @@ def _said(one: Told) -> str:
     return f"{said}; {times} til {short_date(max(one.evaluations))}."
 
 
-def _days(phases: Sequence[Span], courses: Sequence[Course]) -> Iterator[date]:
+def _days(phases: Sequence[Period], courses: Sequence[Course]) -> Iterator[date]:
     for span in (*phases, *(change for course in courses for change in course.changes)):
         yield from (span.start, span.end)
     for course in courses:

@@ -32,7 +32,7 @@ _NARROWEST, _COLUMN, _LOWEST = 24.0, 42.0, 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stakeholder:
+class StakeholderPoint:
     """Who, how much they are affected and can decide (one of `STEPS`), and in a word how they take part."""
 
     name: str
@@ -55,7 +55,7 @@ class _Point:
         return self.y + (len(self.name) + len(self.part)) * LINE
 
 
-def stakeholders_picture(stakeholders: Sequence[Stakeholder]) -> Picture:
+def stakeholders_picture(stakeholders: Sequence[StakeholderPoint]) -> Picture:
     """The square of nine steps. Where there are so many that a page has no room, how they take part is left
     to the table beside the figure."""
     square = _Square(stakeholders, with_part=True)
@@ -66,7 +66,7 @@ def stakeholders_picture(stakeholders: Sequence[Stakeholder]) -> Picture:
     )
 
 
-def _told(one: Stakeholder) -> str:
+def _told(one: StakeholderPoint) -> str:
     steps = f"påvirkning {_NAMES[one.affected].lower()}, indflydelse {_NAMES[one.influence].lower()}"
     return f"{one.name}: {steps}{f', {one.part.lower()}' if one.part else ''}."
 
@@ -74,9 +74,9 @@ def _told(one: Stakeholder) -> str:
 class _Square:
     """Wider where there is more to show; each step as high as its fullest square."""
 
-    def __init__(self, stakeholders: Sequence[Stakeholder], *, with_part: bool) -> None:
+    def __init__(self, stakeholders: Sequence[StakeholderPoint], *, with_part: bool) -> None:
         self._with_part = with_part
-        self._cells: dict[tuple[str, str], list[Stakeholder]] = {}
+        self._cells: dict[tuple[str, str], list[StakeholderPoint]] = {}
         for one in stakeholders:
             self._cells.setdefault((one.affected, one.influence), []).append(one)
         self._edges = self._columns()
@@ -109,7 +109,7 @@ class _Square:
             bottom = max(bottom, self._cell(here, left, right, top + _PAD) + _PAD)
         return bottom
 
-    def _cell(self, here: Sequence[Stakeholder], left: float, right: float, top: float) -> float:
+    def _cell(self, here: Sequence[StakeholderPoint], left: float, right: float, top: float) -> float:
         """Side by side in as many columns as there is room for."""
         columns = max(1, min(len(here), int((right - left) // _COLUMN)))
         wide = (right - left) / columns

@@ -9,7 +9,7 @@ from typing import Final
 
 import svg
 
-from plangen.pictures.figures.course import Course, Event, Span
+from plangen.pictures.figures.course import Course, Event, Period
 from plangen.pictures.figures.house import (
     ACCENT,
     LINE,
@@ -24,7 +24,7 @@ from plangen.pictures.figures.house import (
     width,
     wrapped,
 )
-from plangen.pictures.figures.lane import ROW, Lane, Mark, Placed
+from plangen.pictures.figures.lane import ROW, Lane, Mark, PlacedMark
 from plangen.pictures.figures.months import HEIGHT as AXIS_HEIGHT
 from plangen.pictures.figures.months import Axis
 from plangen.texts.danish import short_date
@@ -48,9 +48,9 @@ class _Strip:
     lane: Lane
     top: float
     height: float
-    events: list[Placed]
-    evaluations: list[Placed]
-    changes: list[Placed]
+    events: list[PlacedMark]
+    evaluations: list[PlacedMark]
+    changes: list[PlacedMark]
 
     def middle(self, row: int) -> float:
         return self.top + _PAD + row * ROW + _MIDDLE
@@ -62,7 +62,7 @@ class Swimlanes:
     def __init__(
         self,
         axis: Axis,
-        phases: Sequence[Span],
+        phases: Sequence[Period],
         courses: Sequence[Course],
         today: date | None,
         *,
@@ -84,13 +84,13 @@ class Swimlanes:
         self.height = y + AXIS_HEIGHT + (_LEGEND if self._legend else 0.0) + 0.6
 
     # --- placing -------------------------------------------------------------------------------------------
-    def _phase(self, span: Span) -> Placed:
+    def _phase(self, span: Period) -> PlacedMark:
         """A bar, with its name inside when it fits."""
         left, right = self._bar(span)
         inside = width(span.name) + 2.4 <= right - left
         return self._band.add(Mark(left, right, "" if inside else span.name))
 
-    def _bar(self, span: Span) -> tuple[float, float]:
+    def _bar(self, span: Period) -> tuple[float, float]:
         left, right = sorted((self._axis.x(span.start), self._axis.x(span.end)))
         right = max(right, left + 1.5)
         return (left, right) if right <= RIGHT else (RIGHT - 1.5, RIGHT)
@@ -118,13 +118,13 @@ class Swimlanes:
         height = max(lane.rows * ROW, len(names) * LINE + 0.6, ROW) + 2 * _PAD
         return _Strip(course, names, lane, top, height, events, evaluations, changes)
 
-    def _series(self, days: Sequence[date], radius: float, lane: Lane) -> list[Placed]:
+    def _series(self, days: Sequence[date], radius: float, lane: Lane) -> list[PlacedMark]:
         """Marks without words, all in one row."""
         if not days:
             return []
         places = [self._dot(day, radius) for day in sorted(days)]
         row = lane.add(Mark(places[0][0], places[-1][1], close=True)).row
-        return [Placed(Mark(left, right), row) for left, right in places]
+        return [PlacedMark(Mark(left, right), row) for left, right in places]
 
     # --- drawing -------------------------------------------------------------------------------------------
     def elements(self) -> Iterator[svg.Element]:
