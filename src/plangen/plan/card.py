@@ -26,7 +26,8 @@ class Card:
     word or role key of `udfoerer`.
     `accountable`: who answers for it. `informed`: who is told, in words. `after`: ids of the cards whose slut
     its own should not precede. `follows`: faelles, afdeling or sidste; empty when it names one department.
-    `note`: the remark of `opgave_tilpasning`. `ends`: in the pack of all the slut for each go-live date.
+    `note`: the remark of `opgave_tilpasning`. `ends`: in the pack of all the slut for each
+    go-live date, the earliest first.
     """
 
     id: str

@@ -102,6 +102,21 @@ def _weeks_from(go_live: date | None, weeks: object) -> date | None:
     return add_weeks(go_live, weeks)
 
 
+@judges("R129")
+def cards_end_in_order(case: Case) -> Iterator[Breach]:
+    """A card ends before one that it builds on, in the department that goes live first."""
+    cards = {card.id: card for card in case.plan.cards}
+    for card in case.plan.cards:
+        for before in (cards[other] for other in card.after if other in cards):
+            end, earlier = card.ends[0].day, before.ends[0].day
+            if end is not None and earlier is not None and end < earlier:
+                words = {
+                    "kort": f"{card.number} {card.title}",
+                    "forgaenger": f"{before.number} {before.title}",
+                }
+                yield Breach(words)
+
+
 @judges("R126")
 def many_changes_at_once(case: Case) -> Iterator[Breach]:
     """A department gets more than four changes in one week: parts of the solution, changed work, and the
