@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from plangen.catalog import builtin_catalog
 from plangen.plan import Plan, compute_plan
 from plangen.plan.calendar import is_working_day, iso_week
+from plangen.plan.state import read_number
 from plangen.plan.windows import Window, rhythm
 from tests.plan.building import answers_of
 
@@ -157,3 +158,126 @@ def test_without_go_live_the_windows_have_only_their_weeks() -> None:
     windows = plan_of(None).windows
     assert [(window.weeks, window.when.day) for window in windows][:2] == [((2,), None), ((4,), None)]
     assert windows[0].when.relative == "2 uger efter idriftsættelsen"
+
+
+# --- decisions, measurements, status -------------------------------------------------------------------
+def test_open_decisions_wait_at_the_windows_after_the_one_they_were_made_at() -> None:
+    rows = [
+        {"hvad": "Ny vagt", "vindue": date(2027, 10, 4), "afdeling": "a"},
+        {"hvad": "Skilte", "vindue": date(2027, 9, 20), "status": "loest"},
+        {"hvad": "Fra ledelsen"},
+    ]
+    plan = plan_of(afdelinger=TWO, evaluering_rytme=own(2, 4, 8), beslutninger=rows)
+    waiting = {
+        key: [[p.what.text for p in window.open_decisions] for window in of(plan, key)] for key in "ab"
+    }
+    assert waiting == {
+        "a": [["Fra ledelsen"], ["Fra ledelsen"], ["Ny vagt", "Fra ledelsen"]],
+        "b": [["Fra ledelsen"], ["Fra ledelsen"], ["Fra ledelsen"]],
+    }
+    decided = {key: [[p.what.text for p in window.decided] for window in of(plan, key)] for key in "ab"}
+    assert decided == {"a": [["Skilte"], ["Ny vagt"], []], "b": [["Skilte"], [], []]}
+
+
+def test_a_decision_belongs_to_one_window_of_windows_a_week_apart() -> None:
+    plan = plan_of(
+        evaluering_rytme=own(1, 2), beslutninger=[{"hvad": "Ny vagt", "vindue": date(2027, 9, 14)}]
+    )
+    assert [[p.what.text for p in window.decided] for window in plan.windows] == [["Ny vagt"], []]
+
+
+def test_a_window_has_what_was_measured_at_it() -> None:
+    plan = plan_of(
+        afdelinger=TWO,
+        evaluering_rytme=own(4, 8),
+        maal=[{"maal": "Kø", "maales_uge": 4}],
+        maalinger=[
+            {"maal": "Kø", "dato": date(2027, 10, 6), "vaerdi": "31 pct.", "afdeling": "a"},
+            {"maal": "Kø", "dato": date(2027, 12, 6), "vaerdi": "20 pct."},
+        ],
+    )
+    measured = {key: [goal.measured for goal in of(plan, key)[0].goals] for key in "ab"}
+    assert [value and value.text.text for value in measured["a"]] == ["31 pct."]
+    assert measured["b"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("today", "status"),
+    [
+        (None, ["", ""]),
+        (date(2027, 9, 20), ["Kommende"] * 2),
+        (date(2027, 9, 21), ["Resultat mangler", "Kommende"]),
+    ],
+)
+def test_status_of_a_window(today: date | None, status: list[str]) -> None:
+    svar = {"idriftsaettelsesdato": GO_LIVE, "evaluering_rytme": own(2, 4)}
+    plan = compute_plan(answers_of(svar, {"dato": today} if today else {}))
+    assert [window.status for window in plan.windows] == status
+    held = {**svar, "evalueringsresultater": [{"dato": date(2027, 9, 20), "gik_godt": "Alt"}]}
+    assert compute_plan(answers_of(held)).windows[0].status == "Afholdt"
+
+
+def test_a_trial_goes_with_the_window_after_its_date() -> None:
+    """It counts from the one department that it names, else from the common date."""
+    later = [TWO[0], {**TWO[1], "idriftsaettelse": date(2027, 10, 4)}]
+    rows = [
+        {"titel": "Kun b", "afdeling": "b", "evalueres": 4},
+        {"titel": "Alle", "afdeling": "alle", "evalueres": 6},
+        {"titel": "Dato", "afdeling": "a", "evalueres": date(2027, 9, 15)},
+    ]
+    plan = plan_of(afdelinger=later, evaluering_rytme=own(2, 4, 8), proevehandlinger=rows)
+    trials = {key: [[t.title.text for t in window.trials] for window in of(plan, key)] for key in "ab"}
+    assert trials == {"a": [["Dato"], [], ["Alle"]], "b": [["Alle"], ["Kun b"], []]}
+
+
+# --- trials and goals ----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("cells", "logged", "status"),
+    [
+        ({"beslutning": "udbred", "resultat": "Godt"}, False, "Udbred"),
+        ({"resultat": "Godt"}, False, "Evalueret"),
+        ({"evalueres": date(2027, 9, 30)}, True, "Mangler evaluering"),
+        ({"evalueres": date(2027, 11, 30)}, True, "I gang"),
+        ({"evalueres": date(2027, 11, 30)}, False, "Planlagt"),
+    ],
+)
+def test_status_of_a_trial(cells: dict[str, Any], logged: bool, status: str) -> None:
+    log = [{"proevehandling": "prøve ", "dato": date(2027, 9, 20), "iagttagelse": "Gik"}] if logged else []
+    svar = {"proevehandlinger": [{"titel": "Prøve", **cells}], "proevehandling_log": log}
+    (trial,) = compute_plan(answers_of(svar, {"dato": date(2027, 10, 15)})).trials
+    assert trial.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12,5 pct.", 12.5),
+        ("1.644.638 kr.", 1_644_638),
+        ("mindst 4", 4),
+        ("-3 grader", -3),
+        ("14 pct. (2025)", 14),
+        ("ukendt", None),
+        ("", None),
+    ],
+)
+def test_the_first_number_of_a_text(text: str, number: float | None) -> None:
+    assert read_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("today", "measured", "reported", "status"),
+    [
+        (date(2027, 10, 1), False, "", "Ikke målt"),
+        (date(2027, 11, 2), False, "", "Skulle være målt den 01.11.2027"),
+        (date(2027, 11, 2), True, "", "Målt"),
+        (date(2027, 11, 2), True, "naaet", "Nået"),
+    ],
+)
+def test_status_of_a_goal(today: date, measured: bool, reported: str, status: str) -> None:
+    svar: dict[str, Any] = {
+        "idriftsaettelsesdato": GO_LIVE,
+        "maal": [{"maal": "Kø", "maales_uge": 8} | ({"status": reported} if reported else {})],
+        "maalinger": [{"maal": "Kø", "dato": date(2027, 10, 30), "vaerdi": "3"}] if measured else [],
+    }
+    (goal,) = compute_plan(answers_of(svar, {"dato": today})).goals
+    assert goal.status == status
