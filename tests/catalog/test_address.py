@@ -80,7 +80,7 @@ def test_settings_are_told_from_answers(id: str, part: str, question: str, head:
     assert (address.part, address.question, address.head) == (part, question, head)
 
 
-@pytest.mark.parametrize("id", ["maal[tid].indikator", "problem", "mening.borgere.eksempel", "pakke.version"])
+@pytest.mark.parametrize("id", ["maal[tid].indikator", "problem", "vurderinger.GDPR.status", "pakke.version"])
 def test_the_form_of_an_id_is_known(id: str) -> None:
     assert is_own_id(id)
 

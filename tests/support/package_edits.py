@@ -98,7 +98,7 @@ class Package:
         )
 
     def plain_paragraph(self) -> Element:
-        """The first of them that has the ordinary style."""
+        """The first of them that has an ordinary style."""
         return next(p for p in self.root().iter(w("p")) if p.getparent().tag == w("body") and _is_plain(p))
 
     def free_run(self) -> Element:
@@ -115,10 +115,10 @@ class Package:
 
 
 def _is_plain(paragraph: Element) -> bool:
-    styled = paragraph.find(f"{w('pPr')}/{w('pStyle')}") is not None
-    return (
-        not styled and paragraph.find(f"{w('r')}/{w('t')}") is not None and paragraph.find(w("sdt")) is None
-    )
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    text = paragraph.find(f"{w('r')}/{w('t')}")
+    ordinary = style is None or style.get(w("val")) == "BodyText"
+    return ordinary and text is not None and paragraph.find(w("sdt")) is None
 
 
 def on_package(edit: Callable[[Package], object]) -> Callable[[bytes], bytes]:

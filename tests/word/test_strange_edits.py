@@ -50,6 +50,21 @@ def test_every_kind_of_edit_is_seen_after_word_has_saved(kind: str) -> None:
     assert seen(saved_by_word(STRANGE[kind](made(document)), seed=len(kind)), document).edited
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("celle margener", "cellens margener venstre 7.1 mm"),
+        ("tabel cellemargener", "cellernes margener venstre 5.3 mm"),
+        ("tabel indrykket", "tabel indrykket 15.9 mm"),
+        ("tabulatorer", "tabulatorer venstrestillet ved 17.6 mm"),
+    ],
+)
+def test_widths_are_said_in_millimetres(kind: str, said: str) -> None:
+    facts = seen(STRANGE[kind](made(BRIEF)), BRIEF).extras
+    assert any(fact.startswith(said) for fact in facts)
+    assert not any(word in " ".join(facts) for word in ("dxa", "pos", " w "))
+
+
 @pytest.mark.heavy
 def test_looks_are_seen_after_libreoffice_has_saved(tmp_path: Path) -> None:
     """All of which anything is left. That it changes none of an untouched file is in test_resave."""

@@ -30,7 +30,7 @@ _ADDRESS = re.compile(
     rf"(?P<whole>(?:{PACKAGE}\.)?{_NAME})(?P<key>\[.*\])?(?P<names>(?:\.{_NAME})*)", re.DOTALL
 )
 # What a control of a Word file must say to be one of plangen's.
-_OWN = re.compile(r"[a-z][a-z0-9_.]*(\[[^\[\]]+\])?(\.[a-z][a-z0-9_.]*)?(=[a-z0-9_]+)?", re.ASCII)
+_OWN = re.compile(r"[a-z][A-Za-z0-9_.]*(\[[^\[\]]+\])?(\.[A-Za-z][A-Za-z0-9_.]*)?(=[A-Za-z0-9_]+)?", re.ASCII)
 _BLANK, _TICK = "+", "="  # no key and no column of an answer holds them
 
 

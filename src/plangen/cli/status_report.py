@@ -28,6 +28,7 @@ _ROWS = {
     "genindsat": "Slettet række sat ind igen",
 }
 _PICTURE = re.compile(r"billedfil( [ld]+)?")
+_POINT = re.compile(r"(?<=\d)\.(?=\d+(?:/[\d.]+)* (?:mm|pt|%))")
 
 
 def status_json(
@@ -175,7 +176,7 @@ def _edits(one: DocumentStatus) -> Iterator[tuple[str, str, str]]:
     for comment in edits.comments:
         yield "Kommentar", "", shortened(comment)
     for fact in edits.beside:
-        yield "Andet", "", shortened(fact)
+        yield "Andet", "", shortened(_with_commas(fact))
 
 
 def _said(text: str, ids: Sequence[str], labels: Mapping[str, str]) -> str:
@@ -198,4 +199,10 @@ def _looks(look: LookEdit, labels: Mapping[str, str]) -> tuple[str, str]:
     was, now = (_facts(text) for text in (look.was, look.now))
     went = [fact for fact in was if fact not in now]
     came = [fact for fact in now if fact not in was]
-    return _said("; ".join(went), look.ids, labels), _said("; ".join(came), look.ids, labels)
+    was_said, now_said = (_with_commas("; ".join(facts)) for facts in (went, came))
+    return _said(was_said, look.ids, labels), _said(now_said, look.ids, labels)
+
+
+def _with_commas(facts: str) -> str:
+    """Measures as they are written in Danish: »7,1 mm«."""
+    return _POINT.sub(",", facts)

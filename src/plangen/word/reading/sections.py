@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from plangen.ooxml.ns import Element, w
+from plangen.word.reading.measures import measure
 
 SECTION = "sektion "
 _OFF: Final = frozenset({"0", "false", "off", "none"})
@@ -77,6 +78,8 @@ def described(element: Element) -> str:
 
 
 def _said(element: Element) -> str:
+    if known := measure(element):
+        return known
     values = sorted(_attributes(element).items())
     return " ".join(value if key == "val" else f"{key} {value}" for key, value in values if value not in _ON)
 

@@ -11,7 +11,8 @@ from typing import Final
 
 from lxml import etree
 
-from plangen.ooxml.ns import VAL, Element, w
+from plangen.ooxml.ns import VAL, Element
+from plangen.word.reading.measures import measure
 
 TEXT, PARAGRAPH, CELL, ROW, TABLE = "tekst", "afsnit", "celle", "række", "tabel"
 _TRACES: Final = frozenset({"cnfStyle", "divId", "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
@@ -50,6 +51,7 @@ _WORDS: Final = {
     "position": "løftet",
     "spacing": "tegnafstand",
     "tabs": "tabulatorer",
+    "tcMar": "margener",
     "tblHeader": "gentages på hver side",
     "tblInd": "indrykket",
     "tblpPr": "flyder",
@@ -101,17 +103,21 @@ def _value(element: Element, name: str) -> str:
         return "/".join(sorted(filter(None, map(_tab, element))))
     if name == "vMerge":
         return str(element.get(VAL, "continue"))
+    if said := measure(element):
+        return "" if name == "tblInd" and said == "0.0 mm" else said
     value = _plain(str(element.get(VAL, "" if len(element) or element.attrib else "1")))
     others = [f"{_local(key)}={text}" for key, text in sorted(element.attrib.items()) if key != VAL]
-    inner = [f"{_local(child.tag)}({_value(child, '')})" for child in element if isinstance(child.tag, str)]
+    inner = [_inner(child) for child in element if isinstance(child.tag, str)]
     if name == "widowControl":
         return "" if value == "1" else "fra"
-    if name == "tblInd" and element.get(w("w"), "0") == "0":
-        return ""
     is_default = value in _OFF or value == _DEFAULTS.get(name)
     if (value and is_default and not inner) or not (value or others or inner):
         return ""
     return " ".join(filter(None, (value, *others, *inner)))
+
+
+def _inner(child: Element) -> str:
+    return measure(child) or f"{_local(child.tag)}({_value(child, '')})"
 
 
 def _plain(value: str) -> str:
@@ -121,10 +127,7 @@ def _plain(value: str) -> str:
 def _tab(element: Element) -> str:
     """A tab stop; empty for one that clears another."""
     kind = element.get(VAL, "left")
-    leader = element.get(w("leader"), "none")
-    if kind in ("clear", "num"):
-        return ""
-    return f"{_TWINS.get(kind, kind)} {element.get(w('pos'), '')}{'' if leader in _OFF else f' {leader}'}"
+    return "" if kind in ("clear", "num") else measure(element)
 
 
 def _local(name: str) -> str:

@@ -110,7 +110,7 @@ _BY_LIBREOFFICE: Final = frozenset(
         *(("tblPr", name) for name in ("tblLayout", "tblCellMar")),
     }
 )
-_TABLE_DEFAULTS: Final = {"jc": ("left", "start"), "tblInd": ("type dxa w 0", "w 0 type dxa")}
+_TABLE_DEFAULTS: Final = {"jc": ("left", "start"), "tblInd": ("0.0 mm",)}
 # Styles that Word brings along when somebody makes a list or a comment.
 _ADDED_BY_WORD: Final = frozenset(
     {
