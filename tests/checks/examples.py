@@ -66,14 +66,15 @@ def _example(code: str, outcome: str, case: dict[str, Any]) -> Example:
 
 def judged(example: Example) -> tuple[Judgement, list[Finding]]:
     """The outcome of the example's rule, alone of all, and everything that is found in it."""
-    answers, read = _answers(example)
+    answers, read = changed(example)
     rules = {example.code: answers.catalog.rules[example.code]}
     answers = replace(answers, catalog=replace(answers.catalog, rules=rules))
     judgement = judge(answers, compute_plan(answers), read)
     return judgement, [*read, *judgement.findings]
 
 
-def _answers(example: Example) -> tuple[Answers, tuple[Finding, ...]]:
+def changed(example: Example) -> tuple[Answers, tuple[Finding, ...]]:
+    """The answers of an example's project with its changes, and what is found in reading them."""
     if example.text:
         project = load(example.text)
         return project.base, project.findings
@@ -85,17 +86,17 @@ def _answers(example: Example) -> tuple[Answers, tuple[Finding, ...]]:
     for address, value in example.changes.items():
         steps = address.split(".")
         _change(everything if steps[0] == "pakke" else svar, steps, value)
-    changed = load(json.dumps(everything, ensure_ascii=False, default=str))
+    read = load(json.dumps(everything, ensure_ascii=False, default=str))
     kept = {key: value for key, value in base.values.items() if key not in parts}
-    new = {key: value for key, value in changed.base.values.items() if key in parts}
+    new = {key: value for key, value in read.base.values.items() if key in parts}
     answers = replace(
         base,
         values={**kept, **new},
-        package=changed.base.package,
-        invalid=changed.base.invalid,
-        names={**base.names, **changed.base.names},
+        package=read.base.package,
+        invalid=read.base.invalid,
+        names={**base.names, **read.base.names},
     )
-    return with_defaults(answers), changed.findings
+    return with_defaults(answers), read.findings
 
 
 @cache
