@@ -15,6 +15,7 @@ from plangen.plan.group import GroupTask, WorkingGroup
 from plangen.plan.model import Plan
 from plangen.plan.people import DutyGroup, RoleOverview
 from plangen.plan.stakeholders import STAKEHOLDERS, Quadrant, Stakeholder
+from plangen.plan.when import When
 from plangen.texts.danish import month_year
 from plangen.texts.values import Record, Rows
 
@@ -120,6 +121,7 @@ def _group(plan: Plan, group: WorkingGroup, printed: Printed, titles: Mapping[st
         {
             "opgaver": [_group_task(task, printed, titles) for task in group.tasks],
             "tidsplan": [card_record(card, printed, numbers) for card in group.timetable],
+            "efter_gruppen": any(_is_later(card.end, group.end) for card in group.timetable),
             "start": printed.when(group.start),
             "start_tekst": group.start.phrase or BLANK,
             "slut": printed.when(group.end),
@@ -127,6 +129,10 @@ def _group(plan: Plan, group: WorkingGroup, printed: Printed, titles: Mapping[st
             "timer_md": hours(plan.hours.working_group),
         }
     )
+
+
+def _is_later(when: When, other: When) -> bool:
+    return when.day is not None and other.day is not None and when.day > other.day
 
 
 def _group_task(task: GroupTask, printed: Printed, titles: Mapping[str, str]) -> Record:
