@@ -192,7 +192,7 @@ PURE: Mapping[str, Callable[..., object]] = {
 }
 """Functions that need nothing but their arguments."""
 
-BOUND = ("besvaret", "udfyldt", "idriftsaettelse", "start", "slut")
+BOUND = ("besvaret", "udfyldt", "i_pakken", "idriftsaettelse", "start", "slut")
 """Functions that a scope must give: the first two need the catalog's lists, the others the plan."""
 
 

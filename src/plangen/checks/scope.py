@@ -7,6 +7,7 @@ Beside the answers (question ids, `pakke`) and the functions of `answers.vocabul
 - `forberedelsesuger`: whole weeks from project start to the common go-live
 - `idriftsaettelse(r)`: the go-live of a row of `afdelinger`; for any other row that of the one department it
   names, else the common one
+- `i_pakken('D03')`: whether the project has the document
 - `start('OPG-13')`, `slut('OPG-13')`: the dates of a card of the plan; none when it is not in the plan
 """
 
@@ -39,11 +40,17 @@ def rule_scope(answers: Answers, plan: Plan, departments: tuple[Row, ...]) -> Sc
     of_answers = answers_scope(answers)
     functions = {
         **of_answers.functions,
+        "i_pakken": lambda document: _is_made(answers, str(document)),
         "idriftsaettelse": lambda row: _go_live(answers, row),
         "start": lambda card: _day(plan.card(str(card)), "start"),
         "slut": lambda card: _day(plan.card(str(card)), "end"),
     }
     return Scope(of_answers.lookup, functions).having(names)
+
+
+def _is_made(answers: Answers, document: str) -> bool:
+    known = answers.catalog.documents.get(document)
+    return known is not None and answers.reach.makes(known)
 
 
 def _go_live(answers: Answers, row: object) -> date | None:

@@ -16,6 +16,7 @@ from plangen.texts import danish
 _PILOT = "OPG-19"
 _ENOUGH_DAYS = 10
 _MANY_CHANGES = 4
+_MANY_DEADLINES = 5
 _LONGEST_PILOT = timedelta(days=730)
 _SHORT_CHANGE = timedelta(days=28)
 _FAR_WEEKS = 10**5
@@ -142,3 +143,13 @@ def _changes(case: Case, department: Row) -> Counter[date]:
         weeks.append(0)
     days = (_weeks_from(go_live, week) for week in weeks)
     return Counter(day - timedelta(days=day.weekday()) for day in days if day is not None)
+
+
+@judges("R124")
+def deadlines_after_holidays(case: Case) -> Iterator[Breach]:
+    """More than five obligatory cards whose deadline the closed days have moved into the same week."""
+    moved = (card.end for card in case.plan.cards if card.priority == "obligatorisk" and card.end.moved_from)
+    weeks = Counter(end.day.isocalendar()[:2] for end in moved if end.day is not None)
+    for (_, week), number in sorted(weeks.items()):
+        if number > _MANY_DEADLINES:
+            yield Breach({"n": str(number), "uge": str(week)})
