@@ -115,7 +115,8 @@ def test_employees_alone_as_users_is_said(name: str, said: bool) -> None:
 def test_the_period_follows_the_latest_go_live_and_says_when_it_was_moved() -> None:
     period = next(text for text in texts("jobcenter") if text.startswith("Periode:"))
     assert period == (
-        "Periode: 01.02.2027–03.01.2028 (12 uger efter den sidste idriftsættelse; flyttet fra uge 52 pga. ferie)"
+        "Periode: 01.02.2027–03.01.2028 "
+        "(12 uger efter den sidste idriftsættelse; flyttet fra uge 52 pga. ferie)"
     )
 
 
