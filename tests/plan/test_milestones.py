@@ -9,7 +9,7 @@ import pytest
 
 from plangen.answers.project import Project
 from plangen.plan import Plan, compute_plan
-from plangen.plan.milestones import Milestone
+from plangen.plan.milestone import Milestone
 from tests.plan.building import answers_of
 
 DATES = {"projektstart": date(2027, 1, 4), "idriftsaettelsesdato": date(2027, 9, 6)}

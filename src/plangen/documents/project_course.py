@@ -18,7 +18,7 @@ from plangen.pictures.figures.course import Course, Event, Period
 from plangen.pictures.figures.project import GoLiveTold, project_picture
 from plangen.plan.departments import Department
 from plangen.plan.frame import frame_of
-from plangen.plan.milestones import Milestone, MilestoneKind
+from plangen.plan.milestone import Milestone, MilestoneKind
 from plangen.plan.model import Plan
 from plangen.plan.when import Anchor, at
 from plangen.plan.windows import rhythm

@@ -10,7 +10,7 @@ from plangen.plan.communication import Contact
 from plangen.plan.dated import DatedRow
 from plangen.plan.departments import Department
 from plangen.plan.group import WorkingGroup
-from plangen.plan.milestones import Milestone
+from plangen.plan.milestone import Milestone
 from plangen.plan.people import RoleOverview
 from plangen.plan.phases import Phase
 from plangen.plan.raci import Raci

@@ -13,7 +13,8 @@ from plangen.plan.dated import DatedRow, dated_rows
 from plangen.plan.departments import departments
 from plangen.plan.frame import Frame, frame_of
 from plangen.plan.group import working_group
-from plangen.plan.milestones import Milestone, for_suppliers, milestone_plan
+from plangen.plan.milestone import Milestone
+from plangen.plan.milestones import for_suppliers, milestone_plan
 from plangen.plan.model import Plan
 from plangen.plan.people import role_overview
 from plangen.plan.phases import phase_model, phase_plan

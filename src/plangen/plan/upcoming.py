@@ -14,7 +14,7 @@ from plangen.plan.communication import Contact
 from plangen.plan.dated import DatedKind, DatedRow, follow_ups
 from plangen.plan.departments import Department
 from plangen.plan.frame import Frame
-from plangen.plan.milestones import Milestone
+from plangen.plan.milestone import Milestone
 from plangen.plan.refs import AnswerRef, Text
 from plangen.plan.roles import NOBODY, Role, responsible
 from plangen.plan.rollout import RolloutStep

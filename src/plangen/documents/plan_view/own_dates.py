@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from plangen.documents.plan_view.printed import Printed
-from plangen.plan.milestones import Milestone
+from plangen.plan.milestone import Milestone
 from plangen.plan.model import Plan
 from plangen.plan.when import When
 from plangen.plan.windows import COMING

@@ -9,7 +9,7 @@ from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.shown import short
 from plangen.plan.card import Card
 from plangen.plan.frame import COMMON_DATE
-from plangen.plan.milestones import Milestone
+from plangen.plan.milestone import Milestone
 from plangen.plan.model import Plan
 from plangen.plan.phases import Phase
 from plangen.plan.upcoming import Upcoming
