@@ -36,7 +36,7 @@ def build_cards(frame: Frame, numbers: Numbers | None = None) -> tuple[Card, ...
     start, slut and place in the catalog. With the numbers of the project's plan they stand in that order;
     cards that the project does not have come after it.
     """
-    ordered = _Builder(frame).ordered()
+    ordered = _CardBuilder(frame).ordered()
     if numbers is None:
         return tuple(replace(card, number=f"A{n:02d}") for n, card in enumerate(ordered, start=1))
     known = [replace(card, number=numbers[_identity(card)]) for card in ordered if _identity(card) in numbers]
@@ -53,7 +53,7 @@ def _identity(card: Card) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
-class _Builder:
+class _CardBuilder:
     """Dates and status of all cards of one pack."""
 
     frame: Frame

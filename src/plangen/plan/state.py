@@ -72,12 +72,12 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A goal from its starting point over what was measured to its target (figure F4). `status` is printed;
-    `measured_on`: when it is to be measured."""
+    """A goal from its starting point over what was measured to its target (figure F4). `benefit`: the code of
+    its kind (`gevinsttype`). `status` is printed; `measured_on`: when it is to be measured."""
 
     row: AnswerRef
     goal: Text
-    kind: str
+    benefit: str
     owner: Role
     start: Measured
     values: tuple[Measured, ...]

@@ -117,7 +117,7 @@ def evaluation_windows(
     goals = {anchor: _goals(frame, anchor) for _, anchor in owners}
     values = {one.row: one.values for one in agenda.goals if one.values}
     for owner, anchor in owners:
-        series = _series(frame, owner, anchor, Looks(goals[anchor], values, agenda.trials))
+        series = _series(frame, owner, anchor, LookedAt(goals[anchor], values, agenda.trials))
         mine = [n for n, row in enumerate(results) if not owner or row.covers(owner[0].key)]
         taken = _matched(series, {n: results[n] for n in mine})
         planned += [
@@ -191,7 +191,7 @@ def _by_date(window: Window) -> tuple[date, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class LookedAt:
     """What may come up at the windows of one go-live date. `values`: what was measured, by goal."""
 
     goals: list[Focus]
@@ -199,7 +199,7 @@ class Looks:
     trials: tuple[Trial, ...]
 
 
-def _series(frame: Frame, owner: tuple[Department, ...], anchor: Anchor, looks: Looks) -> list[Window]:
+def _series(frame: Frame, owner: tuple[Department, ...], anchor: Anchor, looks: LookedAt) -> list[Window]:
     """The windows of one department, each with what it looks at."""
     series: list[Window] = []
     for week in rhythm(frame.answers):
@@ -211,7 +211,7 @@ def _series(frame: Frame, owner: tuple[Department, ...], anchor: Anchor, looks: 
     return list(_with_focus(series, anchor, looks))
 
 
-def _with_focus(series: list[Window], anchor: Anchor, looks: Looks) -> Iterator[Window]:
+def _with_focus(series: list[Window], anchor: Anchor, looks: LookedAt) -> Iterator[Window]:
     trials = [trial for trial in looks.trials if series and _concerns(series[0], trial)]
     before = float("-inf")
     for window in series:
@@ -228,7 +228,7 @@ def _with_focus(series: list[Window], anchor: Anchor, looks: Looks) -> Iterator[
         before = until
 
 
-def _with_value(window: Window, goal: Focus, looks: Looks) -> Focus:
+def _with_value(window: Window, goal: Focus, looks: LookedAt) -> Focus:
     value = _value_at(window, looks.values.get(goal.row, ()))
     return replace(goal, measured=value) if value else goal
 

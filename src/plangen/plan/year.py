@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Literal
 
 from plangen.plan.calendar import add_days
 from plangen.plan.card import Card
@@ -22,12 +23,15 @@ _OFTEN = 3
 _HANDOVER, _REVIEWS = "OPG-30", "OPG-31"
 
 
+HappeningKind = Literal["Evaluering", "Måling", "Opfølgning", "MUS og ledelsestilsyn", "Overdragelse"]
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something in a month. `kind`: Evaluering, Måling, Opfølgning, MUS og ledelsestilsyn, Overdragelse."""
+    """Something in a month."""
 
     day: date
-    kind: str
+    kind: HappeningKind
     what: Text
     who: Role = NOBODY
 

@@ -11,7 +11,7 @@ BLANK: Final = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Spanned:
     """A cell of a row below the heads: its first column, how many it takes, and its text."""
 
     column: int
@@ -19,7 +19,7 @@ class Field:
     text: str
 
 
-def silent_columns(rows: Iterable[Sequence[Field]], count: int) -> frozenset[int]:
+def silent_columns(rows: Iterable[Sequence[Spanned]], count: int) -> frozenset[int]:
     """The columns to leave out; none when no other would be left.
 
     A cell over several columns, such as the name of a group, speaks for none of them.

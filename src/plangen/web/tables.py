@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from plangen.texts.columns import Field, shares_without, silent_columns
+from plangen.texts.columns import Spanned, shares_without, silent_columns
 
 BREAKABLE = "delbar"
 TOGETHER = "samlet"
@@ -74,11 +74,11 @@ def _leave_out(table: etree._Element, rows: list[etree._Element]) -> None:
         col.set("style", f"width: {share:.4g}%")
 
 
-def _fields(row: etree._Element) -> Iterator[Field]:
+def _fields(row: etree._Element) -> Iterator[Spanned]:
     column = 0
     for cell in row:
         span = int(cell.get("colspan", "1"))
-        yield Field(column, span, _text(cell))
+        yield Spanned(column, span, _text(cell))
         column += span
 
 

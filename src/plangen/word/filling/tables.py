@@ -12,7 +12,7 @@ from typing import Final
 
 from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, Element, P, is_on, val, w
 from plangen.ooxml.places import text_of
-from plangen.texts.columns import Field, shares_without, silent_columns
+from plangen.texts.columns import Spanned, shares_without, silent_columns
 from plangen.word.filling.part import keep_with_next
 
 _WHOLE: Final = 5000  # fiftieths of a percent
@@ -46,7 +46,7 @@ def _leave_out(table: Element, rows: list[Element], heads: int) -> None:
     cells = [list(_cells(row)) for row in rows]
     if any(one.element.find(f"{w('tcPr')}/{w('vMerge')}") is not None for row in cells for one in row):
         return
-    below = [[Field(one.column, one.span, _text(one.element)) for one in row] for row in cells[heads:]]
+    below = [[Spanned(one.column, one.span, _text(one.element)) for one in row] for row in cells[heads:]]
     silent = silent_columns(below, len(widths))
     if not silent or not all(widths):
         return
