@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-tools
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
-INPUTS := inputs/jobcenter.yaml inputs/sagsoverblik.yaml
+INPUTS := inputs/jobcenter.yaml inputs/sagsoverblik.yaml inputs/koerebog.yaml
 # Pango and HarfBuzz draw the PDF files; venv and pip come apart from Python on Debian.
 SYSTEM_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-warn-script-location
