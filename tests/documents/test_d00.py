@@ -134,7 +134,8 @@ def test_the_next_four_weeks_begin_with_the_date_of_the_pack() -> None:
     assert rows("jobcenter", "De næste fire uger", 4)[1] == [
         "15.12.2026",
         "Kommunikation",
-        "Projektet begynder",
+        "Projektet begynder: Hvorfor vi gør det, hvem der sidder i gruppen, og hvad der sker nu, "
+        "Rådgivere og konsulenter (Alle afdelinger)",
         "Digitaliseringskonsulent",
     ]
     assert section(items("tom"), "De næste fire uger")[-1] == "[Udfyldes: Dato]"
