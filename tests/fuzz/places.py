@@ -30,6 +30,16 @@ def one_line_answers(package: Package) -> Iterator[Element]:
             yield control
 
 
+def empty_places(package: Package) -> Iterator[Element]:
+    """Controls that stand for nothing but room to write, of words and not of days or choices."""
+    for control in package.body.iter(w("sdt")):
+        properties = control.find(w("sdtPr"))
+        closed = any(properties.find(w(kind)) is not None for kind in ("date", "dropDownList", "comboBox"))
+        empty = properties.find(w("showingPlcHdr")) is not None and not text_of(control).strip()
+        if empty and not closed and properties.find(w("tag")) is not None:
+            yield control
+
+
 def free_runs(package: Package) -> Iterator[Element]:
     """The runs of the text that is no answer."""
     for run in package.body.iter(w("r")):

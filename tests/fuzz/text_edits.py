@@ -27,6 +27,15 @@ def replace_answer(package: Package) -> list[Trace]:
     return [Trace(word=word)]
 
 
+def write_in_place(package: Package) -> list[Trace]:
+    """An empty place to write in is filled in."""
+    control, word = package.pick(places.empty_places(package)), package.word()
+    properties, content = control.find(w("sdtPr")), control.find(w("sdtContent"))
+    properties.remove(properties.find(w("showingPlcHdr")))
+    next(text for text in content.iter(w("t"))).text = f"Vi så {word}"
+    return [Trace(word=word)]
+
+
 def type_everywhere(package: Package) -> list[Trace]:
     """The same answer retyped in each of its places, differently."""
     controls = list(places.one_line_answers(package))
@@ -209,6 +218,8 @@ EDITS = (
     type_in_answer,
     replace_answer,
     replace_answer,
+    write_in_place,
+    write_in_place,
     type_everywhere,
     type_in_free_text,
     type_beside_answer,

@@ -79,6 +79,24 @@ def test_what_is_typed_is_read(written: str) -> None:
     assert (control.text, control.to_write) == (written.replace("\n", "\n\n"), False)
 
 
+def test_what_is_written_below_a_place_in_its_cell_belongs_to_it() -> None:
+    """LibreOffice makes no new paragraph in a control, so people go on below it."""
+    place = "evalueringsresultater[+0123456789].bedre"
+    data = render("| Hvad kunne gå bedre?¶{{ x.skriv }} | b |", x=missing(place, "markdown"))
+    filled = word.set_text(data, place, "Første afsnit")
+
+    def edit(parts: dict[str, etree._Element]) -> None:
+        (control,) = word.controls(parts, place)
+        paragraph = etree.Element(f"{word.W}p")
+        paragraph.append(word.run("Andet afsnit"))
+        control.addnext(paragraph)
+
+    edited = word.edited(filled, edit)
+    difference = compare(read_word(data), read_word(edited))
+    assert [edit.now for edit in difference.answers] == ["Første afsnit\n\nAndet afsnit"]
+    assert difference.only_answers
+
+
 # --- boxes --------------------------------------------------------------------------------------------------
 def tick(data: bytes, code: str, mark: str = "☒", by_word: bool = True) -> bytes:
     """Ticks a box as Word does, or by typing over it."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from plangen.catalog.address import is_own_id
+from plangen.catalog.address import Address, is_own_id
 from plangen.ooxml.memory import BLOCK, PREFIX, ControlMemory, memories, plain_name, rest_name
 from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
+    CELL,
     PPR,
     SDT,
     SDT_CONTENT,
@@ -55,11 +56,24 @@ def recover(root: Element) -> None:
         rest = starts.get(rest_name(name)) or starts.get(rest_name(plain), starts[name])
         recover_one = _recover_block if memory.kind == BLOCK else _recover_inline
         recover_one(starts[name][0], _last_end(rest, ends), memory)
+    for control in [one for one in root.iter(SDT) if Address.parse(answer_id(one)).is_blank]:
+        _take_rest_of_cell(control)
 
 
 def answer_id(control: Element) -> str:
     """The id of the answer in a control; empty when it is none of plangen's."""
     return str(control.get(ID, ""))
+
+
+def _take_rest_of_cell(control: Element) -> None:
+    """What somebody has written below an empty place, in its cell, was written there: LibreOffice makes no
+    new paragraph in a control."""
+    cell, content = control.getparent(), control.find(SDT_CONTENT)
+    if cell is None or cell.tag != CELL or content is None:
+        return
+    rest = list(control.itersiblings())
+    if all(one.tag == P for one in rest) and any(map(_has_text, rest)):
+        content.extend(rest)
 
 
 def _move_to_its_paragraph(start: Element, end: Element) -> None:
