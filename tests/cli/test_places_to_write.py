@@ -255,6 +255,8 @@ def test_a_row_of_the_blank_sheet_says_itself_whose_it_is(pack: EditedPack) -> N
     pulled(pack)
     (row,) = rows(pack, "evalueringsresultater")
     assert (row["afdeling"], row["dato"], row["deltagere"]) == ("jobindsats", "2027-09-21", "Teamet")
+    text = pack.answers.read_text("utf-8").replace("Jobplatform", "Jobportalen")
+    pack.answers.write_text(text, "utf-8")  # so that the sheet has something new
     assert_settled(pack)
     assert len(places(pack.document("faelles", OF).read_bytes(), "evalueringsresultater", "gik_godt")) == 1
 

@@ -83,8 +83,15 @@ def loss(
     texts = (*_in_other_forms(catalog, edits), *replaced)
     known = frozenset(piece for text in texts for piece in pieces(text))
     lost = unconserved(before, after, renewed, known)
-    back = brought_back(before, after, renewed, known)
+    written = frozenset(piece for text in _written_in_places(edits) for piece in pieces(text))
+    back = brought_back(before, after, renewed, known, written)
     return "; ".join([*([str(lost)] if lost else []), *([f"slettet: {back}"] if back else [])])
+
+
+def _written_in_places(edits: Difference) -> Iterator[str]:
+    """What was written in the places of rows that were not there."""
+    yield from (edit.now for edit in edits.answers if Address.parse(edit.id).is_blank)
+    yield from (lost.retyped for lost in edits.lost if lost.to_write)
 
 
 def _said(edits: Difference) -> Iterator[str]:

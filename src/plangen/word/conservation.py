@@ -127,11 +127,23 @@ def unconserved(made: Held, theirs: Held, new: Held, known: Known = frozenset())
     return Unconserved(_told(_unknown(lost, known)), _new_objects(theirs, made, new))
 
 
-def brought_back(made: Held, theirs: Held, new: Held, known: Known = frozenset()) -> Unconserved:
+def brought_back(
+    made: Held, theirs: Held, new: Held, known: Known = frozenset(), written: Known = frozenset()
+) -> Unconserved:
     """What somebody has taken out of a file as it was made, and the new version still says. Of text alone:
-    the rest LibreOffice leaves out on its own."""
+    the rest LibreOffice leaves out on its own. `written`: `pieces` of words written in empty places; the words
+    on both sides of such a place were not parted by taking something out."""
     before, after, renewed = (_without_markers(one.paragraphs) for one in (made, theirs, new))
-    return Unconserved(_told(_unknown(_lost(before, after, before, renewed), known)))
+    gone = _unknown(_lost(before, after, before, renewed), known)
+    return Unconserved(_told(_not_parted(gone, after - before, written)))
+
+
+def _not_parted(grams: Iterable[Gram], paragraphs: _Counted, written: Known) -> Iterator[Gram]:
+    """The grams without pairs of words that stand on both sides of what was written between them."""
+    pairs = [pair for words in paragraphs for pair in pairwise(("", *words, ""))]
+    left = {one for one, other in pairs if _is_known(other, written)}
+    right = {other for one, other in pairs if _is_known(one, written)}
+    return (gram for gram in grams if len(gram) == 1 or gram[0] not in left or gram[1] not in right)
 
 
 def _lost(one: _Counted, other: _Counted, new_one: _Counted, new_other: _Counted) -> Iterator[Gram]:
