@@ -131,8 +131,8 @@ def brought_back(
     made: Held, theirs: Held, new: Held, known: Known = frozenset(), written: Known = frozenset()
 ) -> Unconserved:
     """What somebody has taken out of a file as it was made, and the new version still says. Of text alone:
-    the rest LibreOffice leaves out on its own. `written`: `pieces` of words written in empty places; the words
-    on both sides of such a place were not parted by taking something out."""
+    the rest LibreOffice leaves out on its own. `written`: `pieces` of words written in empty places; words on
+    both sides of such a place were not parted by taking something out."""
     before, after, renewed = (_without_markers(one.paragraphs) for one in (made, theirs, new))
     gone = _unknown(_lost(before, after, before, renewed), known)
     return Unconserved(_told(_not_parted(gone, after - before, written)))
