@@ -12,7 +12,7 @@ import pytest
 from plangen.catalog import Document
 from plangen.differences.comparison import compare
 from plangen.texts.values import Answer
-from plangen.word.reading.content import AnswerTable, Content
+from plangen.word.reading.content import AnswerTable, Content, Control
 from plangen.word.reading.layout import alike
 from tests.support.packs import DOCUMENTS, content, context_id, departments, rendered
 from tests.support.reading import read_word
@@ -96,7 +96,7 @@ def assert_same(read: Content, made: Content) -> None:
     """Part by part, so that a failure shows what differs."""
     assert [c.id for c in read.controls] == [c.id for c in made.controls]
     for one, other in zip(read.controls, made.controls, strict=True):
-        assert one == other
+        assert one == other or (not one.text and _empty(one) == _empty(other))
     assert tables_of(read) == tables_of(made)
     assert read.free == made.free
     assert read.looks == made.looks
@@ -108,6 +108,11 @@ def assert_same(read: Content, made: Content) -> None:
     assert _rest(read) == _rest(made)
 
 
+def _empty(control: Control) -> Control | None:
+    """A control without text; LibreOffice takes the mark away that it is a place to write in."""
+    return None if control.text else replace(control, placeholder=True, to_write=True)
+
+
 def tables_of(content: Content) -> list[AnswerTable]:
     """The tables. Why a row without a key could not be read depends on where a program puts its controls."""
     return [
@@ -117,7 +122,7 @@ def tables_of(content: Content) -> list[AnswerTable]:
 
 
 def _rest(content: Content) -> Content:
-    return replace(content, tables=(), layouts=(), extras=(), exact=True)
+    return replace(content, controls=(), tables=(), layouts=(), extras=(), exact=True)
 
 
 # --- only opened and saved ----------------------------------------------------------------------------------

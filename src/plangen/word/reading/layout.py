@@ -99,8 +99,10 @@ class Layouts:
         properties = paragraph.find(PPR)
         indent = self._resolved(style, table, properties, "ind")
         spacing = self._resolved(style, table, properties, "spacing")
-        facts = [*_indents(indent), *_spacing(spacing), *self._surroundings(style, properties)]
         place = self.levels.of(paragraph)
+        if place:
+            indent = place.level.without_own(indent)
+        facts = [*_indents(indent), *_spacing(spacing), *self._surroundings(style, properties)]
         facts += [f"liste {place.level.number_format} {'I' * place.depth}"] if place else []
         facts += self._settings(style, properties, CELL_KIND if _in_cell(paragraph) else PARAGRAPH)
         facts += self._drawings(paragraph)

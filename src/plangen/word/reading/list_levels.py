@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,12 +17,19 @@ _DEEPEST = 8
 @dataclass(frozen=True, slots=True)
 class LevelFormat:
     """One level of a list. `number_format`: Word's name of how it counts (decimal, bullet, none …).
-    `restarts`: the list begins anew with its first item there."""
+    `indent`, `hanging`: where its lines begin, and how far the first one begins before them. `restarts`: the
+    list begins anew with its first item there."""
 
     number_format: str
     start: int
     indent: int
+    hanging: int = 0
     restarts: bool = False
+
+    def without_own(self, indent: Mapping[str, str]) -> dict[str, str]:
+        """The indent of an item without what the level says itself, which LibreOffice writes at the item."""
+        own = {"left": self.indent, "hanging": self.hanging}
+        return {n: v for n, v in indent.items() if n not in own or abs(_number(v) - own[n]) > _NEAR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,10 @@ def _overridden(level: LevelFormat, override: Element) -> LevelFormat:
 
 def _format(level: Element) -> LevelFormat:
     start = _number(val(level, "start"), 1)
-    return LevelFormat(val(level, "numFmt", "decimal"), start, _left(level.find(PPR)) or 0)
+    properties = level.find(PPR)
+    return LevelFormat(
+        val(level, "numFmt", "decimal"), start, _left(properties) or 0, _hanging(properties) or 0
+    )
 
 
 def _left(properties: Element | None) -> int | None:
@@ -124,6 +135,12 @@ def _left(properties: Element | None) -> int | None:
     indent = None if properties is None else properties.find(w("ind"))
     value = None if indent is None else indent.get(w("left")) or indent.get(w("start"))
     return None if value is None else _number(value)
+
+
+def _hanging(properties: Element | None) -> int | None:
+    """How far the first line of a paragraph or level begins before the others."""
+    indent = None if properties is None else properties.find(w("ind"))
+    return None if indent is None else _number(indent.get(w("hanging")))
 
 
 def _number(text: str | None, default: int = 0) -> int:
