@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 from lxml import etree
 
 from plangen.differences.comparison import compare
+from plangen.documents.printing import Printing
 from plangen.texts.values import Answer
+from plangen.web.markup import printed
 from tests.support import word_edits as word
 from tests.support.reading import read_word
 from tests.support.structure.check import check_structure
@@ -164,3 +167,10 @@ def test_libreoffice_keeps_places_and_boxes(tmp_path: Path) -> None:
     untouched = compare(read_word(made), read_word(saved["tom"]))
     assert (untouched.answers, untouched.lost, untouched.free) == ((), (), ())
     assert said(saved["udfyldt"]) == [(STATUS, "Løst"), ("problem", "Et\n\nTo"), ("formaal_kort", "Ord")]
+
+
+# --- on the page --------------------------------------------------------------------------------------------
+def test_a_place_is_empty_on_the_page_and_no_open_point() -> None:
+    html = str(printed(missing("problem", "markdown").skriv, Printing()))
+    assert re.sub("<[^>]+>|\u00a0", "", html) == ""
+    assert "mangler" not in html
