@@ -13,6 +13,7 @@ from dataclasses import replace
 from plangen.catalog import Catalog
 from plangen.catalog.address import Address
 from plangen.differences.comparison import Difference
+from plangen.differences.rows import RowEdit
 from plangen.differences.settled import Settled
 from plangen.ooxml.wording import pieces
 from plangen.pulling.addresses import address_of, column_of
@@ -105,12 +106,18 @@ def _said(edits: Difference) -> Iterator[str]:
     yield from edits.extras
 
 
+def _stands_for(row: RowEdit) -> str:
+    """The key that a new row is judged by: of a blank row that it stands among, else one that no row has."""
+    near = (row.copied_from, row.after, *row.order, *row.before)
+    return next((key for key in near if Address(row.question).item(key).is_blank), "ny")
+
+
 def _in_other_forms(catalog: Catalog, edits: Difference) -> Iterator[str]:
     """The texts of answers that are printed from their value, and of those that came of a row that was
     not there: the answers have it, but another document may print it (the blank sheet of D09)."""
     texts = [(answer.id, text) for answer in edits.answers for text in (answer.was, answer.now)]
     texts += [
-        (str(Address.cell(row.question, "ny", column)), text)
+        (str(Address.cell(row.question, _stands_for(row), column)), text)
         for row in edits.rows
         for column, text in row.cells
     ]
