@@ -30,7 +30,7 @@ SHEETS = ("D09",)  # documents with empty places to write in
 SCALARS = ("projekt_titel", "formaal_kort", "med.udvalg", "sammenhaeng.strategi")
 TABLE, COLUMNS = "maal", ("maal", "indikator", "maalvaerdi")
 STATE = ("evalueringsresultater", "beslutninger")
-_NO_WORDS = ("dato", "frist")
+_NO_WORDS = ("dato", "frist", "afdeling", "status")
 _TOKEN = re.compile(r"Ordet[a-z]{4}")
 _LISTS = ("konflikter", "ikke_foert_tilbage", "afventer", "noter", "forslag")
 
