@@ -52,9 +52,9 @@ def _still_open(page: WindowPage, printed: Printed) -> Iterator[Record]:
 def _measured(
     page: WindowPage, known: dict[str, Any], sheet: Record, printed: Printed, blanks: BlankRows
 ) -> Iterator[Record]:
-    """The goals that were to be measured by then: `maal` is the goal's row, `maaling` its measurement's.
+    """The goals that are due at the window: `maal` is the goal's row, `maaling` its measurement's.
     Its day is the one on which the evaluation was held, where that is written."""
-    for focus in page.goals_so_far:
+    for focus in page.goals:
         goal = printed.row(focus.row)
         if goal is None:
             continue
