@@ -117,7 +117,7 @@ class Looks:
     def _texts(self, paragraph: Element, atoms: Sequence[Atom], style: str) -> Iterator[str]:
         base, inherited = self._of_style(style), self._of_style(style, *_table_of(paragraph))
         looks: list[tuple[str, Atom]] = []
-        for atom in (atom for atom in atoms if atom.shown):
+        for atom in (atom for atom in atoms if atom.shown and not _is_empty_place(atom)):
             follows = bool(looks) and not atom.shown.strip()  # white space has no look of its own
             look = looks[-1][0] if follows else self._deviation(atom, base, inherited)
             looks.append((look, atom))
@@ -204,6 +204,11 @@ def has_header_look(table: Element) -> bool:
     """Whether the first row of a table looks like a header."""
     look = table.find(f"{w('tblPr')}/{w('tblLook')}")
     return look is not None and look.get(w("firstRow")) in ("1", "true", "on")
+
+
+def _is_empty_place(atom: Atom) -> bool:
+    """An answer's control with nothing but the spaces that it is printed with: its text will have a look."""
+    return atom.control is not None and not atom.shown.strip()
 
 
 def _said(name: str, value: str) -> str:
