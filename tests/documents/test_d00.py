@@ -1,9 +1,11 @@
-"""D00 Pakkeoversigt (specifikation.md 4.2)."""
+"""D00 Overblik, the project's form and the departments' »Jeres del« (specifikation.md 4.2)."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -11,37 +13,56 @@ import pytest
 from lxml import etree
 
 from plangen.catalog import builtin_catalog
+from plangen.catalog.rules import NOT_IN_LET
 from plangen.documents.overview import pack_overview
 from plangen.findings import Severity
 from plangen.pictures.raster import png_from_svg
 from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import Subject
 from tests.support.drawn import words
-from tests.support.packs import CONTEXTS, EXAMPLES, context_id, overview, rendered, subject
+from tests.support.packs import context_id, overview, rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.rendering import render
 from tests.support.variants import Tree, answers_of, headings, section, subject_from
 
-OUTLINE = [
-    "Projektet kort",
-    "Pakkens dokumenter",
-    "Tidslinje",
+D00 = builtin_catalog().documents["D00"]
+PASSAGES = builtin_catalog().passages
+LET = [
+    "Projektet på én side",
     "De næste fire uger",
-    "Hvem gør hvad",
+    "Pakkens dokumenter",
+    "Åbne punkter",
+    "Om dokumentet",
+]
+FULD = [
+    "Projektet på én side",
+    "De næste fire uger",
+    "Sådan går det",
+    "Pakkens dokumenter",
     "Kvalitetstjek",
     "Åbne punkter",
+    "Milepæle",
     "Videre læsning",
     "Om dokumentet",
 ]
 OF_DEPARTMENT = [
     "Jeres datoer",
     "De næste fire uger",
+    "Jeres opgaver",
     "Hvem spørger I",
+    "Det, der er åbent hos jer",
     "Pakkens dokumenter",
     "Åbne punkter",
     "Om dokumentet",
 ]
-D00 = builtin_catalog().documents["D00"]
+PACKS = [
+    ("jobcenter", None, FULD),
+    ("sagsoverblik", None, FULD),
+    ("koerebog", None, LET),
+    ("tom", None, [heading for heading in FULD if heading != "Sådan går det"]),
+    ("jobcenter", "ungeindsats", OF_DEPARTMENT),
+    ("sagsoverblik", "borgerservice", OF_DEPARTMENT),
+]
 
 
 @cache
@@ -49,166 +70,301 @@ def items(name: str, department: str | None = None) -> list[Item]:
     return word_projection(rendered(name, department, D00, "docx"))
 
 
-def rows(name: str, heading: str, columns: int, department: str | None = None) -> list[list[str]]:
-    """The cells under a heading, by row."""
-    found = section([item for item in items(name, department) if item[0] != "afsnit"], heading)
-    return [found[at : at + columns] for at in range(0, len(found), columns)]
+def under(name: str, heading: str, department: str | None = None) -> list[str]:
+    return section(items(name, department), heading)
 
 
-@pytest.mark.parametrize(("name", "department"), CONTEXTS, ids=context_id)
-def test_it_has_every_heading_of_the_outline(name: str, department: str | None) -> None:
-    assert headings(items(name, department)) == (OF_DEPARTMENT if department else OUTLINE)
+def rows(found: list[str], head: list[str]) -> list[list[str]]:
+    """The rows below the head of a table."""
+    at = next(n for n in range(len(found)) if found[n : n + len(head)] == head)
+    cells = found[at + len(head) :]
+    return [cells[n : n + len(head)] for n in range(0, len(cells) - len(head) + 1, len(head))]
+
+
+def changed(svar: Tree, pakke: Tree | None = None, name: str = "jobcenter") -> Tree:
+    tree = answers_of(name)
+    tree["svar"].update(svar)
+    tree["pakke"].update(pakke or {})
+    return tree
+
+
+def items_of(one: Subject) -> list[Item]:
+    points = find_open_points(D00, one, pack_overview(one, {}))
+    document = D00.for_department() if one.answers.department else D00
+    return word_projection(render(document, one, points, pack_overview(one, {"D00": points}), "docx"))
+
+
+# --- both forms ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("name", "department", "outline"), PACKS, ids=context_id)
+def test_its_headings_are_those_of_form_and_profile_in_both_formats(
+    name: str, department: str | None, outline: list[str]
+) -> None:
+    page = html_projection(rendered(name, department, D00, "html").decode("utf-8"))
+    assert headings(items(name, department)) == headings(page) == outline
     title = next(text for kind, text in items(name, department) if kind == "titel")
     assert title == (f"Jeres del – {subject(name, department).name}" if department else "Overblik")
 
 
-def test_it_tells_what_the_project_is() -> None:
-    told = section(items("jobcenter"), "Projektet kort")
-    for answer in (
-        "JobVejen",
-        "Borgervendt digital løsning",
-        "Ny anskaffelse",
-        "Arbejdsmarkedsforvaltningen",
-        "07.12.2026",
-        "06.09.2027",
-        "Jobcenterchef",
+@pytest.mark.parametrize(("name", "department", "outline"), PACKS, ids=context_id)
+def test_no_bracket_is_empty_and_none_says_that_all_are_meant(
+    name: str, department: str | None, outline: list[str]
+) -> None:
+    texts = [text for _, text in items(name, department)]
+    assert not [text for text in texts if "()" in text or "(Alle afdelinger)" in text]
+
+
+def test_the_next_four_weeks_have_date_what_who_and_what_was_reported() -> None:
+    found = under("jobcenter", "De næste fire uger")
+    assert found[0] == "Periode: 11.12.2026–08.01.2027"
+    listed = rows(found, ["Dato", "Hvad", "Hvem", "Status"])
+    assert listed[0] == [
+        "15.12.2026",
+        "Projektet begynder: Hvorfor vi gør det, hvem der sidder i gruppen, og hvad der sker nu, "
+        "Rådgivere og konsulenter",
         "Digitaliseringskonsulent",
-    ):
-        assert answer in told
-    at = told.index("Ungeindsatsen")
-    assert told[at : at + 5] == ["Ungeindsatsen", "Teamleder i Ungeindsatsen", "16", "2", "04.10.2027"]
-    at = told.index("Jobindsats")
-    assert told[at + 4] == "06.09.2027", "without a date of its own it follows the common one"
-
-
-def test_it_lists_every_other_document_with_its_file_and_status() -> None:
-    listed = rows("tom", "Pakkens dokumenter", 4)
-    documents = [document for document in builtin_catalog().documents.values() if document.id != "D00"]
-    assert listed[0] == ["Dokument og filnavn", "Formål", "Ejer", "Status"]
-    assert [row[0] for row in listed[1:]] == [f"{d.title} {d.file}_faelles" for d in documents]
-    assert all(row[3].endswith(" svar mangler") for row in listed[1:])
-    assert {row[3] for row in rows("sagsoverblik", "Pakkens dokumenter", 4)[1:]} == {"Godkendt"}
-    own = [row[0] for row in rows("jobcenter", "Pakkens dokumenter", 4, "integration")[1:]]
-    assert own == [
-        "Kommunikationsplan 05_kommunikationsplan_integration",
-        "Evalueringsvinduer 09_evalueringsvinduer_integration",
+        "Planlagt",
     ]
+    assert ["04.01.2027", "Frist: A01 Formulér formål og problem", "Jobcenterchef", "I gang"] in listed
+    assert under("tom", "De næste fire uger")[-1] == "[Udfyldes: Dato]"
+    quiet = items_of(subject_from(changed({}, {"dato": date(2035, 1, 8)})))
+    assert section(quiet, "De næste fire uger")[-1] == PASSAGES["ST-55"]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_the_milestones_of_the_table_are_named_in_the_drawing(name: str) -> None:
-    table = rows(name, "Tidslinje", 4)[1:]
-    context = subject(name, None).context
-    assert [row[1] for row in table] == [stone.dato for stone in context["plan"].milepaele]
-    drawing = context["figur"].F1
-    if drawing is None:
-        assert name == "tom" or "idriftsaettelsesdato" not in subject(name, None).answers.values
-        return
-    drawn = " ".join(words(drawing))
-    titles = {row[2].partition(" (")[0] for row in table if row[1][-1].isdigit()}
-    ticked = {title for title in titles if title.startswith(("Evaluering", "Sidste evaluering"))}
-    named = titles - ticked - {"Præsentation for medarbejderne"}
-    assert len(named) > 2
-    assert [title for title in named if title not in drawn] == []
-
-
-@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik"])
-def test_the_drawing_stands_in_both_formats_with_the_same_alt_text(name: str) -> None:
-    drawing = subject(name, None).context["figur"].F1
-    with zipfile.ZipFile(io.BytesIO(rendered(name, None, D00, "docx"))) as package:
-        files = {
-            PurePosixPath(file).suffix: package.read(file) for file in package.namelist() if "media" in file
-        }
+@pytest.mark.parametrize("department", [None, "ungeindsats"])
+def test_the_drawing_stands_in_both_formats_with_the_same_alt_text(department: str | None) -> None:
+    drawing = subject("jobcenter", department).context["figur"].F1
+    with zipfile.ZipFile(io.BytesIO(rendered("jobcenter", department, D00, "docx"))) as package:
+        files = {PurePosixPath(f).suffix: package.read(f) for f in package.namelist() if "media" in f}
         document = etree.fromstring(package.read("word/document.xml"))
     assert files[".png"] == png_from_svg(drawing.svg.decode(), drawing.width_mm)
     assert files[".svg"] == drawing.svg
-    described = [element.get("descr") for element in document.iter("{*}docPr")]
-    page = etree.fromstring(rendered(name, None, D00, "html"), etree.HTMLParser(encoding="utf-8"))
-    assert drawing.alt in described
+    page = etree.fromstring(rendered("jobcenter", department, D00, "html"), etree.HTMLParser())
     assert [image.get("alt") for image in page.iter("img")] == [drawing.alt]
+    assert drawing.alt in [element.get("descr") for element in document.iter("{*}docPr")]
 
 
-def test_the_next_four_weeks_begin_with_the_date_of_the_pack() -> None:
-    told = section(items("jobcenter"), "De næste fire uger")
-    assert told[0] == "Periode: 11.12.2026–08.01.2027"
-    assert rows("jobcenter", "De næste fire uger", 4)[1] == [
-        "15.12.2026",
-        "Kommunikation",
-        "Projektet begynder: Hvorfor vi gør det, hvem der sidder i gruppen, og hvad der sker nu, "
-        "Rådgivere og konsulenter (Alle afdelinger)",
+# --- the project --------------------------------------------------------------------------------------------
+def test_it_begins_with_the_facts_and_every_go_live() -> None:
+    assert under("jobcenter", "Projektet på én side")[:5] == [
+        "Løsning: JobVejen (Borgervendt digital løsning)",
+        "Udgangspunkt: Ny løsning (anskaffes nu eller er lige anskaffet)",
+        "Projektejer: Jobcenterchef · Projektleder: Digitaliseringskonsulent",
+        "Projektstart: 07.12.2026",
+        "Idriftsættelse: 06.09.2027 (Jobindsats; Sygedagpenge og jobfastholdelse) · "
+        "04.10.2027 (Ungeindsatsen; Integration og sprog)",
+    ]
+    assert under("tom", "Projektet på én side")[-1] == "Idriftsættelse: [Udfyldes: Idriftsættelsesdato]"
+
+
+def test_the_three_next_stand_below_the_drawing() -> None:
+    found = under("jobcenter", "Projektet på én side")
+    assert found[found.index("De næste skridt") + 1 :] == [
+        "15.12.2026: Projektet begynder, Rådgivere og konsulenter – Digitaliseringskonsulent "
+        "21.12.2026: Begynder: A03 Fastlæg mål, baseline og gevinstejere – Afdelingsleder for Jobcenter "
+        "21.12.2026: Begynder: A04 Afklar løsningens muligheder, begrænsninger og ressourcebehov – "
         "Digitaliseringskonsulent",
     ]
-    assert section(items("tom"), "De næste fire uger")[-1] == "[Udfyldes: Dato]"
 
 
-def test_who_does_what_names_each_duty_once() -> None:
-    owner = dict(rows("jobcenter", "Hvem gør hvad", 2))["Jobcenterchef Projektejer"]
-    assert owner.startswith("Opgavekort: A01 Formulér formål og problem; ")
-    assert "Igangsættelse og nødplan. " in owner, "a group of questions is named once"
-    for _, duties in rows("jobcenter", "Hvem gør hvad", 2):
-        for group in duties.split(". "):
-            names = group.rpartition(": ")[2].split("; ")
-            assert len(names) == len(set(names)), group
+def test_how_it_goes_is_told_from_what_was_reported() -> None:
+    found = under("sagsoverblik", "Sådan går det")
+    assert found[0] == "12 af 33 opgaver er meldt afsluttet, og 7 har passeret fristen uden status."
+    assert "Rettidig behandling af adviser: 68 pct. (16.04.2027); udgangspunkt 61 pct. (oktober 2026), " in (
+        next(text for text in found if text.startswith("Rettidig behandling"))
+    )
+    decisions = rows(found[:-1], ["Beslutning", "Ansvarlig", "Frist"])
+    assert [row[2] for row in decisions] == ["20.04.2027", "26.04.2027"]
+    assert found[-1] == (
+        "Evalueringsvinduer uden resultat: 19.04.2027 (Børn og Unge – Myndighed; Borgerservice)"
+    )
+    assert "Sådan går det" not in headings(items("koerebog")), "nothing is reported, no deadline has passed"
+
+
+def test_every_document_of_the_pack_has_its_purpose_owner_and_status() -> None:
+    head = ["Dokument", "Til hvad", "Ejer", "Status"]
+    listed = rows(under("tom", "Pakkens dokumenter"), head)
+    others = [document for document in subject("tom", None).documents if document.id != "D00"]
+    assert [row[:2] for row in listed] == [[d.title, d.purpose] for d in others]
+    assert all(row[3].endswith(" svar mangler") for row in listed)
+    assert {row[3] for row in rows(under("sagsoverblik", "Pakkens dokumenter"), head)} == {"Godkendt"}
+
+
+def test_quality_tells_how_many_rules_were_run_and_what_they_found() -> None:
+    found = under("sagsoverblik", "Kvalitetstjek")
+    made = len(subject("sagsoverblik", None).checks)
+    built = sum(rule.built for rule in builtin_catalog().rules.values())
+    assert found[0] == (
+        f"{made} af {built} kontroller er udført; {built - made} gælder ikke for jeres projekt."
+    )
+    assert ["Kommissorium for arbejdsgruppen", "0", "3"] in rows(found[:-6], ["Dokument", "Fejl", "Advarsler"])
+    assert [text.split(" – ")[0] for text in found[-5:]] == ["Advarsel"] * 5
+    most = under("tom", "Kvalitetstjek")[-5:]
+    assert most[0] == "Fejl: Kommune er ikke besvaret. Navnet står i sidehoved og titel i alle dokumenter."
+    assert not any("Faldgrubetjek" in text for text in most), "the pack has no such document yet"
+
+
+def test_that_all_is_well_is_said_only_when_every_rule_of_the_profile_was_run() -> None:
+    rules = builtin_catalog().rules.values()
+    waiting = {rule.code: rule.in_let for rule in rules if not rule.built}
+    assert PASSAGES["ST-57"] in " ".join(under("koerebog", "Pakkens dokumenter"))
+    assert set(waiting.values()) <= {NOT_IN_LET}
+    told = " ".join(text for _, text in items("jobcenter"))
+    assert (PASSAGES["ST-57"] in told) is (not waiting and not counted("jobcenter"))
+
+
+def counted(name: str) -> int:
+    return len([f for f in subject(name, None).findings if f.severity is not Severity.INFO])
+
+
+def test_without_a_rule_that_was_run_nothing_is_said_of_findings() -> None:
+    unread = replace(subject("koerebog", None), checks=frozenset())
+    assert [str(text) for text in pack_overview(unread, {}).kontrol] == [PASSAGES["ST-59"]]
 
 
 def test_every_open_point_of_the_pack_stands_once_and_only_here() -> None:
-    listed = rows("tom", "Åbne punkter", 5)
-    assert listed[0] == ["Dokument", "Afsnit", "Hvad mangler", "Hvem kan svare", "Senest"]
-    assert len({(row[1], row[2]) for row in listed}) == len(listed)
-    number = next(row for row in listed if row[2] == "Sagsnr.")
-    others = len(builtin_catalog().documents) - 1
-    assert number[:2] == [f"Pakkeoversigt og {others} andre", "Om dokumentet"]
+    found = under("tom", "Åbne punkter")
+    assert found[0] == PASSAGES["ST-62"]
+    listed = rows(found, ["Mangler", "Hvem kan svare", "Dokument"])
+    assert len({(row[0], row[2]) for row in listed}) == len(listed) > 70
+    assert ["Dato", "Projektleder", "Overblik"] in listed
     assert headings(items("tom")).count("Åbne punkter") == 1
-    assert section(items("jobcenter"), "Åbne punkter") == ["Ingen åbne punkter."]
+    assert under("jobcenter", "Åbne punkter") == [PASSAGES["ST-56"]]
     printed = {text for _, text in items("tom") if text.startswith("[Udfyldes: ") and text.endswith("]")}
-    assert {text.removeprefix("[Udfyldes: ").removesuffix("]") for text in printed} <= {r[2] for r in listed}
+    assert {text.removeprefix("[Udfyldes: ").removesuffix("]") for text in printed} <= {r[0] for r in listed}
 
 
-def test_quality_shows_findings_by_document_and_the_most_important_ones() -> None:
-    assert section(items("jobcenter"), "Kvalitetstjek") == [
-        f"{len(subject('jobcenter', None).checks)} kontroller er udført: 0 fejl og 0 advarsler."
-    ]
-    told = section(items("tom"), "Kvalitetstjek")
-    errors = len([f for f in subject("tom", None).findings if f.severity is Severity.ERROR])
-    made = subject("tom", None).checks
-    assert told[0] == f"{len(made)} kontroller er udført: {errors} fejl og 0 advarsler."
-    assert "R94" not in made < subject("jobcenter", None).checks, "there are no departments to name"
-    assert told[1:4] == ["Dokument", "Fejl", "Advarsler"]
-    assert told.count("Fejl") == 1 + 5, "the five most important ones"
-    assert not any("Faldgrubetjek" in text for text in told), "the pack has no such document yet"
-
-
-def changed(change: Tree) -> Subject:
-    tree = answers_of("jobcenter")
-    tree["svar"].update(change)
-    return subject_from(tree)
-
-
-def test_opted_out_cards_are_listed_with_their_reason() -> None:
-    one = changed(
-        {
-            "standardopgaver_fravalg": [
-                {"opgave": "OPG-19", "begrundelse": "Løsningen er afprøvet andetsteds."}
-            ]
-        }
-    )
-    points = find_open_points(D00, one, pack_overview(one, {}))
-    told = pack_overview(one, {"D00": points})
-    file = render(D00, one, points, told, "docx")
-    listed = word_projection(file)
+def test_cards_that_were_chosen_away_are_listed_with_their_reason_in_fuld() -> None:
+    gone = [{"opgave": "OPG-19", "begrundelse": "Løsningen er afprøvet andetsteds."}]
+    listed = items_of(subject_from(changed({"standardopgaver_fravalg": gone})))
     title = builtin_catalog().cards["OPG-19"].title
-    assert section(listed, "Fravalgte standardopgaver")[2:] == [title, "Løsningen er afprøvet andetsteds."]
-    assert headings(listed) == [*OUTLINE[:-1], "Fravalgte standardopgaver", OUTLINE[-1]]
+    told = section(listed, "Fravalgte standardopgaver")
+    assert told == ["Opgave", "Begrundelse", title, "Løsningen er afprøvet andetsteds."]
+    smaller = items_of(subject_from(changed({"standardopgaver_fravalg": gone}, {"omfang": "standard"})))
+    assert [h for h in FULD if h not in headings(smaller)] == ["Milepæle", "Videre læsning"]
+    assert "Fravalgte standardopgaver" not in headings(smaller)
 
 
-def test_it_ends_with_one_section_of_sources() -> None:
-    texts = section(items("sagsoverblik"), "Videre læsning")
-    assert texts[0] == D00.basis
-    assert len(texts) == 2
-    assert "Teknologiradar" in texts[1]
-    assert "Grundlag" not in headings(
-        html_projection(rendered("sagsoverblik", None, D00, "html").decode("utf-8"))
+def test_milestones_stand_by_go_live_with_their_dates() -> None:
+    found = under("jobcenter", "Milepæle")
+    assert found[:7] == ["Dato", "Milepæl", "Ansvarlig", "Fælles", "07.12.2026", "Projektstart", "Jobcenterchef"]
+    groups = [text for text in found if text.startswith("Idriftsættelse ")]
+    assert groups == [
+        "Idriftsættelse 06.09.2027 – Jobindsats; Sygedagpenge og jobfastholdelse",
+        "Idriftsættelse 04.10.2027 – Ungeindsatsen; Integration og sprog",
+    ]
+    at = found.index(groups[1])
+    assert ["04.10.2027", "Idriftsættelse", "Digitaliseringskonsulent"] == found[at + 7 : at + 10]
+
+
+def test_without_dates_milestones_stand_in_the_order_of_the_work() -> None:
+    found = under("tom", "Milepæle")
+    assert found[:4] == ["Dato", "Milepæl", "Ansvarlig", "Fælles"] or found[:3] == [
+        "Milepæl",
+        "Ansvarlig",
+        "Fælles",
+    ]
+    assert "Retningslinjer godkendt – 4 uger før idriftsættelsen" in found
+    assert found.index("Projektstart") < found.index("Kommissorium godkendt")
+
+
+def test_the_milestones_of_the_table_are_named_in_the_drawing() -> None:
+    drawn = " ".join(words(subject("jobcenter", None).context["figur"].F1))
+    own = [row for group in subject("jobcenter", None).context["plan"].milepaele_grupper[:1] for row in group.milepaele]
+    assert len(own) > 8
+    assert [str(row.titel) for row in own if str(row.titel) not in drawn] == []
+
+
+# --- let ----------------------------------------------------------------------------------------------------
+def test_in_let_it_is_short() -> None:
+    assert under("koerebog", "Projektet på én side")[-1] == "Idriftsættelse: 12.04.2027"
+    documents, quality = under("koerebog", "Pakkens dokumenter")
+    assert documents == "Formålsbeskrivelse (Udkast) · Kommunikationsplan (Udkast) · Evalueringsvinduer (Udkast)"
+    assert "kontroller er udført" in quality
+
+
+def test_in_let_ten_open_points_are_listed_and_the_others_counted() -> None:
+    one = subject_from({"pakke": {"omfang": "let"}, "svar": {}})
+    empty = pack_overview(one, {})
+    points = {document.id: find_open_points(document, one, empty) for document in one.documents}
+    told = pack_overview(one, points)
+    found = section(word_projection(render(D00, one, (), told, "docx")), "Åbne punkter")
+    assert len(rows(found[:-1], ["Mangler", "Hvem kan svare", "Dokument"])) == 10 < len(told.aabne_punkter)
+    assert found[-1] == f"{len(told.aabne_punkter) - 10} mere står i de andre dokumenter."
+
+
+# --- a department -------------------------------------------------------------------------------------------
+def test_a_department_sees_its_own_dates_and_none_of_the_purchase() -> None:
+    found = under("jobcenter", "Jeres datoer", "ungeindsats")
+    assert found[0] == (
+        "Det begynder hos jer mandag den 4. oktober 2027. De øvrige afdelinger: "
+        "06.09.2027 (Jobindsats; Sygedagpenge og jobfastholdelse), 04.10.2027 (Integration og sprog)."
     )
+    assert rows(found, ["Dato", "Hvad"]) == [
+        ["05.07.2027", "Retningslinjer godkendt"],
+        ["06.09.2027", "Præsentation for medarbejderne"],
+        ["27.09.2027", "Beslutning om idriftsættelse"],
+        ["04.10.2027", "Idriftsættelse"],
+        ["11.10.2027", "Oplæring afsluttet"],
+        ["25.10.2027", "Evalueringsvindue – flyttet fra uge 42 pga. ferie"],
+        ["01.11.2027", "Evalueringsvindue"],
+        ["29.11.2027", "Ekstra støtte til og med denne dag"],
+        ["29.11.2027", "Evalueringsvindue"],
+    ]
+    drawn = " ".join(words(subject("jobcenter", "ungeindsats").context["figur"].F1))
+    assert "Beslutning om idriftsættelse" in drawn and "Tilbudsfrist" not in drawn
+
+
+def test_the_other_departments_are_named_only_when_they_begin_on_another_day() -> None:
+    assert under("sagsoverblik", "Jeres datoer", "borgerservice")[0] == (
+        "Det begynder hos jer mandag den 12. april 2027."
+    )
+
+
+def test_only_the_go_live_is_bold_among_the_dates() -> None:
+    with zipfile.ZipFile(io.BytesIO(rendered("jobcenter", "ungeindsats", D00, "docx"))) as package:
+        document = etree.fromstring(package.read("word/document.xml"))
+    table = next(t for t in document.iter("{*}tbl") if "Retningslinjer godkendt" in "".join(t.itertext()))
+    rows = list(table.iter("{*}tr"))[1:]
+    bold = [row for row in rows if row.find(".//{*}rStyle") is not None]
+    assert ["".join(row.itertext()) for row in bold] == ["04.10.2027Idriftsættelse"]
+
+
+def test_its_tasks_are_those_that_each_department_carries_out_by_deadline() -> None:
+    listed = rows(under("jobcenter", "Jeres opgaver", "ungeindsats"), ["Nr.", "Opgave", "Frist", "Hvem", "Status"])
+    days = [tuple(reversed(row[2].split("."))) for row in listed]
+    assert days == sorted(days)
+    assert ["A25", "Idriftsæt løsningen", "04.10.2027", "Digitaliseringskonsulent", "Planlagt"] in listed
+    moved = "Udpeg superbrugere, og klæd dem på – flyttet fra uge 30 pga. ferie"
+    assert ["A13", moved, "09.08.2027", "De nærmeste ledere", "Planlagt"] in listed
+    common = {"Nedsæt arbejdsgruppen", "Overdrag til drift og luk projektet", "Lav foreløbig effektvurdering"}
+    assert common.isdisjoint(row[1] for row in listed)
+
+
+def test_whom_to_ask_is_the_departments_own() -> None:
+    assert under("jobcenter", "Hvem spørger I", "ungeindsats") == [
+        "Superbruger: Ungevejleder (superbruger)",
+        "Leder: Teamleder i Ungeindsatsen",
+        "Arbejdsgruppen: Arbejdsgruppens side på intranettet med rolle og lokalnummer",
+    ]
+
+
+def test_what_is_open_there_has_who_and_when() -> None:
+    found = under("jobcenter", "Det, der er åbent hos jer", "ungeindsats")
+    assert found[:9] == [
+        *("Hvad", "Ansvarlig", "Frist", "Status"),
+        "Beslutninger",
+        *("Borgerpanelet får tilbudt dækning af transport", "Digitaliseringskonsulent", "22.01.2027", "Åben"),
+    ]
+    assert "Potentialer og barrierer" in found
+    windows = under("sagsoverblik", "Det, der er åbent hos jer", "borgerservice")[-1]
+    assert windows == "Evalueringsvinduer uden resultat: 19.04.2027"
+    settled = changed({"beslutninger": [], "potentialer": [], "barrierer": []})
+    quiet = items_of(subject_from(settled, "ungeindsats"))
+    assert "Det, der er åbent hos jer" not in headings(quiet)
+
+
+def test_checks_of_the_project_are_not_repeated_in_a_department() -> None:
+    assert not [text for _, text in items("jobcenter", "ungeindsats") if "kontroller" in text]
 
 
 def test_the_overview_of_the_packs_knows_its_own_points_too() -> None:

@@ -74,12 +74,13 @@ def clean(text: str) -> str:
 
 
 def all_text(data: bytes) -> str:
-    """All text of all parts of a Word file, with its attributes. The drawing of the time is left out: it has
-    the other departments beside the own on purpose."""
+    """All text of all parts of a Word file, with its attributes. Two things are left out, which have the other
+    departments beside the own on purpose: the drawing of the time, and the sentence on when they begin."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = [name for name in package.namelist() if "media/" not in name]
         parts = [package.read(name).decode("utf-8", "replace") for name in names]
     raw = re.sub(r' descr="Tidslinje fra [^"]*"', "", "\n".join(parts))
+    raw = re.sub(r"<w:p[ >](?:(?!</w:p>).)*Det begynder hos jer.*?</w:p>", "", raw, flags=re.DOTALL)
     return f"{clean(re.sub(r'<[^>]+>', '', raw))}\n{raw}"
 
 

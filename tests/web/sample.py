@@ -128,7 +128,7 @@ def open_point(**changes: Any) -> OpenPoint:
         "afsnit": "Sammenhæng",
         "mangler": "Erfaringer fra tidligere forløb",
         "kan_svare": "Digitaliseringskonsulent (projektleder)",
-        "senest": "udfyldes senest 15.02.2027",
+        "senest": "15.02.2027",
     }
     return OpenPoint(**{**fields, **changes})
 

@@ -60,7 +60,7 @@ def _explained(rule: Rule, catalog: Catalog) -> list[str]:
         lines.append(f"  Læser svarene: {joined(questions)}")
     titles = [catalog.titles[id] for id in rule.documents]
     about = f", under {joined(titles)}" if titles else ""
-    lines.append(f"  Vises i: plangen check og Pakkeoversigtens kvalitetstjek{about}")
+    lines.append(f"  Vises i: plangen check og kvalitetstjekket i Overblik{about}")
     source = re.sub(r"\b00\d\b", lambda number: catalog.lists.sources[number[0]], rule.source)
     return [*lines, f"  Kilde: {source}"]
 

@@ -53,7 +53,7 @@ def open_points(
             afsnit=marker.heading or FRONT,
             mangler=marker.label,
             kan_svare=answerer(answers, question),
-            senest=f"udfyldes senest {danish.short_date(day)}" if day else "–",
+            senest=danish.short_date(day) if day else "–",
         )
     return tuple(points.values())
 

@@ -12,7 +12,7 @@ from plangen.documents.open_points import OpenPoint
 from plangen.findings import Finding, Severity
 from plangen.plan.roles import role_of_key
 from plangen.texts import danish
-from plangen.texts.values import Record, Rows
+from plangen.texts.values import Passage, Record, Rows
 
 OVERVIEW_DOCUMENT = "D00"
 PITFALLS_DOCUMENT = "D11"
@@ -38,7 +38,7 @@ class Told(Protocol):
 
 def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> Record:
     """The record `pakken`: `dokumenter`, `aabne_punkter` (D00's own too: it has no other list of them),
-    `kontrol` (how many checks were made), `kvalitet`, `vigtigste`, and
+    `kontrol` (sentences on how many checks were made), `kvalitet`, `vigtigste`, and
     `faldgrubetjek`: whether the pack has the document with every finding (specifikation.md 4.2, D00).
 
     `points`: open points by document id; documents without an entry have not been looked at.
@@ -48,7 +48,7 @@ def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> R
         {
             "dokumenter": _documents(subject, points),
             "aabne_punkter": Rows(_open_points(subject, points), passages["ST-56"]),
-            "kontrol": passages.filled("ST-58", _counts(subject)),
+            "kontrol": _checked(subject),
             "kvalitet": _quality(subject),
             "vigtigste": _most_important(subject),
             "faldgrubetjek": any(document.id == PITFALLS_DOCUMENT for document in subject.documents),
@@ -69,7 +69,6 @@ def _documents(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list
                     "formaal": document.purpose,
                     "ejer": role_of_key(subject.answers, document.owner).text,
                     "status": _status(subject, points.get(document.id)),
-                    "fil": f"{document.file}_{subject.key}",
                 }
             )
         )
@@ -84,11 +83,19 @@ def _status(subject: Told, points: Sequence[OpenPoint] | None) -> str:
     return lacking if points else str(subject.context["pakke"].status)
 
 
-def _counts(subject: Told) -> dict[str, str]:
-    """How many of the checks were made, and how many do not apply to the project."""
-    built = sum(rule.built for rule in subject.answers.catalog.rules.values())
-    made = len(subject.checks)
-    return {name: danish.number(n) for name, n in (("koert", made), ("antal", built), ("ikke", built - made))}
+def _checked(subject: Told) -> list[Passage]:
+    """How many of the checks of the profile were made; that there is nothing to find only when all were
+    (specifikation.md 5.3)."""
+    passages, profile = subject.context["st"], subject.answers.profile
+    rules = subject.answers.catalog.rules.values()
+    asked = [rule for rule in rules if rule.severity(rule.demands[0], profile) is not None]
+    if not subject.checks:
+        return [passages["ST-59"]]
+    made, judged = len(subject.checks), sum(rule.built for rule in asked)
+    counts = {"koert": made, "antal": judged, "ikke": judged - made}
+    told = [passages.filled("ST-58", {name: danish.number(count) for name, count in counts.items()})]
+    clean = judged == len(asked) and not _printed(subject)
+    return [*told, passages["ST-57"]] if clean else told
 
 
 def _open_points(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list[Record]:
@@ -101,7 +108,6 @@ def _open_points(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> li
         Record(
             {
                 "dokument": _first_and_others(titles),
-                "afsnit": point.afsnit,
                 "mangler": point.mangler,
                 "kan_svare": point.kan_svare,
                 "senest": point.senest,
@@ -145,7 +151,7 @@ def _most_important(subject: Told) -> list[Record]:
             {
                 "niveau": finding.severity.value.capitalize(),
                 "besked": finding.message,
-                "sted": finding.where or "–",
+                "sted": "" if finding.message.startswith(finding.where) else finding.where,
             }
         )
         for finding in ordered[:_MOST_IMPORTANT]

@@ -18,7 +18,7 @@ from plangen.pictures.figures.course import Course, Event, Period
 from plangen.pictures.figures.project import GoLiveTold, project_picture
 from plangen.plan.departments import Department
 from plangen.plan.frame import frame_of
-from plangen.plan.milestone import Milestone, MilestoneKind
+from plangen.plan.milestone import OF_STAFF, Milestone, MilestoneKind
 from plangen.plan.model import Plan
 from plangen.plan.when import Anchor, at
 from plangen.plan.windows import rhythm
@@ -90,11 +90,12 @@ def _lane(answers: Answers, plan: Plan, departments: Sequence[Department]) -> Co
 
 
 def _own_lane(answers: Answers, plan: Plan) -> Course:
-    """All that a department's pack knows of."""
+    """What everybody in the department asks for."""
     rows = [row for row in answers.rows(CHANGES) if row.covers(plan.department or "")]
     own = next(iter(plan.departments), None)
     name = own.name.text or own.key if own else plan.department or ""
-    events = (*_go_live(plan.go_live), *_events(plan.milestones))
+    own_dates = [milestone for milestone in plan.milestones if milestone.kind in OF_STAFF]
+    events = (*_go_live(plan.go_live), *_events(own_dates))
     return Course(name, events, _evaluations(plan, own), tuple(_changes(rows)))
 
 

@@ -82,6 +82,8 @@ DATED_COLUMNS = (
     DatedColumn("udskiftning", "lukkes", "Det gamle system lukkes", "ansvarlig", True),
 )
 
+# Tables whose first cell does not tell their rows apart: the same staff group stands in many.
+_NAMED_BY = {"brugskrav": "til"}
 # A deadline with one of these is no longer waited for.
 _SETTLED = ("faerdig", "ikke_relevant", "loest", "bortfaldet")
 FOLLOW_UP = "opfoelgning"
@@ -158,13 +160,15 @@ def records(frame: Frame, question: str) -> tuple[Row, ...]:
 
 
 def row_name(frame: Frame, question: str, row: Row) -> Text:
-    """What a row is called: a preset row's name, a group's short name, else the first cell with free text."""
+    """What a row is called: a preset row's name, a group's short name, else what its question is about, or
+    the first cell with free text."""
     definition = frame.catalog.questions[question]
     if row.key in definition.rows:
         return Text(definition.rows[row.key])
     if definition.type == "group":
         return Text(definition.short)
-    return next((text for name in _naming(definition) if (text := cell(question, row, name))), Text(""))
+    named = [_NAMED_BY[question]] if question in _NAMED_BY else _naming(definition)
+    return next((text for name in named if (text := cell(question, row, name))), Text(""))
 
 
 def _naming(question: Question) -> Iterator[str]:

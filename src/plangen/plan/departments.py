@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,10 +28,20 @@ class Department:
 
 def departments(frame: Frame) -> tuple[Department, ...]:
     """The departments that the pack shows, in the order of `afdelinger`."""
+    return _departments(frame, frame.departments)
+
+
+def other_departments(frame: Frame) -> tuple[Department, ...]:
+    """The departments of the project that the pack does not show, in the order of `afdelinger`."""
+    keys = frame.project.department_keys()
+    return _departments(frame, {key: frame.of_department(key) for key in keys if key not in frame.departments})
+
+
+def _departments(frame: Frame, anchors: Mapping[str, Anchor]) -> tuple[Department, ...]:
     with_date = {row.key for row in frame.project.rows("afdelinger") if row.get("idriftsaettelse")}
     return tuple(
         Department(key, frame.department_names.get(key, Text(key)), anchor.day, key in with_date, anchor)
-        for key, anchor in frame.departments.items()
+        for key, anchor in anchors.items()
     )
 
 

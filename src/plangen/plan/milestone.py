@@ -28,6 +28,10 @@ MilestoneKind = Literal[
     "sidste_evaluering",
 ]
 OWN_MILESTONE: Final = "egen"
+OF_STAFF: Final[frozenset[MilestoneKind]] = frozenset(
+    {"praesentation", "oplaering", "retningslinjer", "igangsaettelse", "idriftsaettelse"}
+)
+"""Those that everybody in a department asks for: no purchase, no group, no decision of others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def milestone_plan(
     windows: tuple[Window, ...],
     presentation: Presentation,
 ) -> tuple[Milestone, ...]:
-    """All milestones by date; those without a date last."""
+    """All milestones by date; those without a date last, by what is known of them."""
     in_plan = {card.id: card for card in cards}
     own = [_own(frame, row, in_plan) for row in frame.answers.rows(MILESTONES)]
     controlled = {milestone.card.id for milestone in own if milestone.card and milestone.when.day}
@@ -68,7 +68,8 @@ def milestone_plan(
 
 
 def _order(milestone: Milestone) -> tuple[date, float]:
-    return milestone.when.day or date.max, milestone.when.weeks or 0
+    weeks = milestone.when.weeks
+    return milestone.when.day or date.max, float("-inf") if weeks is None else weeks
 
 
 def _with_status(frame: Frame, stone: Milestone) -> Milestone:

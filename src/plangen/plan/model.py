@@ -31,7 +31,7 @@ class Plan:
 
     Days are None where a date that they need is missing. `lead`: whole weeks from project start to
     `go_live`, the pack's own date; `common_go_live` is the project's, `latest_go_live` that of its last
-    department. `milestones_for_suppliers` are those
+    department. `departments`: those that the pack shows, `other_departments` the project's others. `milestones_for_suppliers` are those
     that D03 may show. `upcoming` is None without `pakke.dato`, else the days from `today` to
     `upcoming_until`, both included.
     """
@@ -44,6 +44,7 @@ class Plan:
     latest_go_live: date | None
     lead: int | None
     departments: tuple[Department, ...]
+    other_departments: tuple[Department, ...]
     phase_model: str
     phases: tuple[Phase, ...]
     cards: tuple[Card, ...]

@@ -10,7 +10,7 @@ from plangen.plan.calendar import add_days
 from plangen.plan.cards import Numbers, build_cards, numbers_of
 from plangen.plan.communication import Contact, communication_calendar
 from plangen.plan.dated import DatedRow, dated_rows
-from plangen.plan.departments import departments
+from plangen.plan.departments import departments, other_departments
 from plangen.plan.frame import Frame, frame_of
 from plangen.plan.group import working_group
 from plangen.plan.milestone import Milestone
@@ -59,6 +59,7 @@ def compute_plan(answers: Answers, project: Plan | None = None) -> Plan:
         latest_go_live=frame.latest.day,
         lead=frame.lead(frame.own),
         departments=owners,
+        other_departments=other_departments(frame),
         phase_model=model,
         phases=phase_plan(frame.catalog, model, cards, frame.project_start),
         cards=cards,

@@ -81,8 +81,7 @@ def _at_path(frame: Frame, path: str) -> Role:
         return role_of_key(frame.project, column)
     if not code:
         return resolve(frame.project, cell(question, frame.project.group(question), column))
-    # A department prefers somebody of its own; the project's other members are better than nobody.
-    for row in (*frame.answers.rows(question), *frame.project.rows(question)):
+    for row in frame.answers.rows(question):  # in a department's pack nobody of another department
         if row.get(column) == code[0] and row.text("rolle"):
             return resolve(frame.project, cell(question, row, "rolle"))
     return NOBODY

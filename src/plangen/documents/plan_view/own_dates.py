@@ -7,14 +7,15 @@ from datetime import date
 from typing import Any
 
 from plangen.documents.plan_view.printed import Printed
-from plangen.plan.milestone import Milestone
+from plangen.documents.plan_view.shown import short
+from plangen.plan.milestone import OF_STAFF, Milestone
 from plangen.plan.model import Plan
 from plangen.plan.when import When
 from plangen.plan.windows import COMING
+from plangen.texts import danish
 from plangen.texts.values import Record
 
 _WINDOWS = 3
-_KINDS = ("praesentation", "oplaering", "retningslinjer", "igangsaettelse", "idriftsaettelse")
 _SUPPORT = "OPG-24"
 
 
@@ -28,6 +29,7 @@ def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
             Record({"dato": printed.when(when), "hvad": what, "vigtig": important})
             for when, what, important in _dates(plan)
         ],
+        "andre_idriftsaettelser": _others(plan),
     }
 
 
@@ -41,6 +43,23 @@ def _date(stone: Milestone, printed: Printed) -> Record:
     )
 
 
+def _others(plan: Plan) -> list[Record]:
+    """When the project's other departments go live; none when all do so on the same day."""
+    dated = [one for one in plan.other_departments if one.go_live]
+    days = sorted({one.go_live for one in dated if one.go_live})
+    if days in ([], [plan.go_live]):
+        return []
+    return [
+        Record(
+            {
+                "dato": short(day),
+                "afdelinger": danish.names([str(one.name) for one in dated if one.go_live == day]),
+            }
+        )
+        for day in days
+    ]
+
+
 def _dates(plan: Plan) -> list[tuple[When, str, bool]]:
     """By date, without those that are not known."""
     found = [*_milestones(plan), *_support(plan), *_windows(plan)]
@@ -51,7 +70,7 @@ def _dates(plan: Plan) -> list[tuple[When, str, bool]]:
 
 def _milestones(plan: Plan) -> Iterator[tuple[When, str, bool]]:
     for stone in plan.milestones:
-        if stone.kind in _KINDS:
+        if stone.kind in OF_STAFF:
             yield stone.when, stone.title.text, stone.kind == "idriftsaettelse"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from plangen.documents.display import BLANK, marker
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.shown import short
 from plangen.plan.card import Card
-from plangen.plan.frame import COMMON_DATE
+from plangen.plan.frame import COMMON_DATE, LATEST_DATE
 from plangen.plan.milestone import Milestone
 from plangen.plan.model import Plan
 from plangen.plan.phases import Phase
@@ -28,7 +30,7 @@ def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
     return {
         "faser": [_phase(phase, printed, cards) for phase in plan.phases if phase.count],
         "kort": list(cards.values()),
-        "kort_afdeling": [cards[card.number] for card in plan.cards if card.follows != COMMON_DATE],
+        "kort_afdeling": [cards[card.number] for card in _of_departments(plan)],
         "kort_nummer": Record({card.id.replace("-", "_"): card.number for card in plan.cards}),
         "milepaele": _milestones(plan.milestones, printed),
         "milepaele_grupper": _by_go_live(plan.milestones, printed),
@@ -37,6 +39,12 @@ def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
         "naeste_fire_uger_til": short(plan.upcoming_until),
         "de_tre_naeste": list(soon[:_FIRST]),
     }
+
+
+def _of_departments(plan: Plan) -> list[Card]:
+    """The cards that each department carries out by its own date, by their slut."""
+    own = (card for card in plan.cards if card.follows not in (COMMON_DATE, LATEST_DATE))
+    return sorted(own, key=lambda card: card.end.day or date.max)
 
 
 def card_record(card: Card, printed: Printed, numbers: dict[str, str]) -> Record:
@@ -137,6 +145,7 @@ def _upcoming(upcoming: tuple[Upcoming, ...] | None, has_date: bool, printed: Pr
                 "dato": printed.when(item.when),
                 "type": item.kind,
                 "hvad": _what(item, printed),
+                "hvad_kort": _what(replace(item, more=item.more[1:]), printed),
                 "hvem": printed.role(item.who),
                 "afdelinger": printed.whose.departments(item.departments),
                 "status": item.status or BLANK,
@@ -153,8 +162,8 @@ def _what(item: Upcoming, printed: Printed) -> str:
     if item.card:
         return f"{_CARD_WORDS[item.kind]}: {item.card.number} {item.card.title}"
     if item.kind == "Kommunikation":
-        message, stakeholder = (str(more) for more in item.more)
-        said = str(item.what) if message == str(item.what) else f"{item.what}: {message}"
+        *messages, stakeholder = (str(more) for more in item.more)
+        said = ": ".join(dict.fromkeys([str(item.what), *messages]))
         return ", ".join(part for part in (said, stakeholder) if part)
     if item.kind in ("Milepæl", "Evaluering"):
         return printed.text(item.what)

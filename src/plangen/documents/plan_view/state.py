@@ -7,8 +7,10 @@ from typing import Any
 from plangen.documents.display import BLANK
 from plangen.documents.plan_view.printed import Printed
 from plangen.plan.card_status import DONE, PASSED
+from plangen.plan.departments import Department
 from plangen.plan.model import Plan
 from plangen.plan.state import Measured, Point, Series, Trial
+from plangen.plan.when import When
 from plangen.plan.windows import MISSED
 from plangen.texts.danish import short_date
 from plangen.texts.values import Record
@@ -88,11 +90,22 @@ def measured_record(value: Measured, printed: Printed) -> Record:
     return Record({"vaerdi": printed.text(value.text), "dato": day, "afdelinger": whose})
 
 
+def _missed(plan: Plan, printed: Printed) -> list[Record]:
+    """The windows without a result; departments that stopped on the same day share one."""
+    by_day: dict[When, list[Department]] = {}
+    for window in plan.windows:
+        if window.status == MISSED:
+            by_day.setdefault(window.when, []).extend(window.departments)
+    return [
+        Record({"dato": printed.when(when), "afdelinger": printed.whose.departments(tuple(owners))})
+        for when, owners in by_day.items()
+    ]
+
+
 def _progress(plan: Plan, printed: Printed, goals: list[Record]) -> Record:
     """»Sådan går det« (D00 3). `vises`: something is reported, or the first slut has passed."""
     measured = [goal for goal in goals if goal.seneste]
     waiting = [point for point in plan.decisions if not point.settled]
-    missing = [window for window in plan.windows if window.status == MISSED]
     done = sum(card.status == DONE for card in plan.cards)
     ends = [card.end.day for card in plan.cards if card.end.day]
     begun = bool(plan.today and ends and min(ends) < plan.today)
@@ -103,15 +116,7 @@ def _progress(plan: Plan, printed: Printed, goals: list[Record]) -> Record:
             "kort_passeret": sum(card.status == PASSED for card in plan.cards),
             "maalinger": measured[:_MOST_GOALS],
             "beslutninger": [point_record(point, printed) for point in waiting[:_MOST_DECISIONS]],
-            "vinduer_uden_resultat": [
-                Record(
-                    {
-                        "dato": printed.when(window.when),
-                        "afdelinger": printed.whose.departments(window.departments),
-                    }
-                )
-                for window in missing
-            ],
+            "vinduer_uden_resultat": _missed(plan, printed),
         },
         vises=bool(begun or done or measured or plan.decisions),
     )
