@@ -53,14 +53,14 @@ def test_words_and_chains_of_performers() -> None:
     assert who["OPG-34"] == "Afdelingsleder"  # the role key in driftsejer, resolved
 
 
-def test_a_department_prefers_its_own_coordinator() -> None:
+def test_a_department_has_its_own_coordinator_or_else_the_projects_manager() -> None:
     rows = [
         {"rolle": "Koordinator A", "kategori": "fagkoordinator", "afdeling": "a"},
         {"rolle": "Koordinator B", "kategori": "fagkoordinator", "afdeling": "b"},
     ]
     svar = {"arbejdsgruppe_medlemmer": rows, "afdelinger": [{"afdeling_id": k} for k in "abc"]}
     found = [compute_plan(answers_of(svar, department=key)).card("OPG-26") for key in "abc"]
-    assert [c.performer.text for c in found if c] == ["Koordinator A", "Koordinator B", "Koordinator A"]
+    assert [c.performer.text for c in found if c] == ["Koordinator A", "Koordinator B", "Projektleder"]
 
 
 def test_roles_with_the_same_title_are_one_entry() -> None:
