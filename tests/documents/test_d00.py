@@ -196,7 +196,8 @@ def test_quality_tells_how_many_rules_were_run_and_what_they_found() -> None:
     assert found[0] == (
         f"{made} af {built} kontroller er udført; {built - made} gælder ikke for jeres projekt."
     )
-    assert ["Kommissorium for arbejdsgruppen", "0", "3"] in rows(found[:-6], ["Dokument", "Fejl", "Advarsler"])
+    listed = rows(found[:-6], ["Dokument", "Fejl", "Advarsler"])
+    assert ["Kommissorium for arbejdsgruppen", "0", "3"] in listed
     assert [text.split(" – ")[0] for text in found[-5:]] == ["Advarsel"] * 5
     most = under("tom", "Kvalitetstjek")[-5:]
     assert most[0] == "Fejl: Kommune er ikke besvaret. Navnet står i sidehoved og titel i alle dokumenter."
@@ -246,30 +247,28 @@ def test_cards_that_were_chosen_away_are_listed_with_their_reason_in_fuld() -> N
 
 def test_milestones_stand_by_go_live_with_their_dates() -> None:
     found = under("jobcenter", "Milepæle")
-    assert found[:7] == ["Dato", "Milepæl", "Ansvarlig", "Fælles", "07.12.2026", "Projektstart", "Jobcenterchef"]
+    assert found[:4] == ["Dato", "Milepæl", "Ansvarlig", "Fælles"]
+    assert found[4:7] == ["07.12.2026", "Projektstart", "Jobcenterchef"]
     groups = [text for text in found if text.startswith("Idriftsættelse ")]
     assert groups == [
         "Idriftsættelse 06.09.2027 – Jobindsats; Sygedagpenge og jobfastholdelse",
         "Idriftsættelse 04.10.2027 – Ungeindsatsen; Integration og sprog",
     ]
     at = found.index(groups[1])
-    assert ["04.10.2027", "Idriftsættelse", "Digitaliseringskonsulent"] == found[at + 7 : at + 10]
+    assert found[at + 7 : at + 10] == ["04.10.2027", "Idriftsættelse", "Digitaliseringskonsulent"]
 
 
 def test_without_dates_milestones_stand_in_the_order_of_the_work() -> None:
     found = under("tom", "Milepæle")
-    assert found[:4] == ["Dato", "Milepæl", "Ansvarlig", "Fælles"] or found[:3] == [
-        "Milepæl",
-        "Ansvarlig",
-        "Fælles",
-    ]
+    assert found[:3] == ["Milepæl", "Ansvarlig", "Fælles"], "no column of »–« alone"
     assert "Retningslinjer godkendt – 4 uger før idriftsættelsen" in found
     assert found.index("Projektstart") < found.index("Kommissorium godkendt")
 
 
 def test_the_milestones_of_the_table_are_named_in_the_drawing() -> None:
-    drawn = " ".join(words(subject("jobcenter", None).context["figur"].F1))
-    own = [row for group in subject("jobcenter", None).context["plan"].milepaele_grupper[:1] for row in group.milepaele]
+    context = subject("jobcenter", None).context
+    drawn = " ".join(words(context["figur"].F1))
+    own = context["plan"].milepaele_grupper[0].milepaele
     assert len(own) > 8
     assert [str(row.titel) for row in own if str(row.titel) not in drawn] == []
 
@@ -278,7 +277,8 @@ def test_the_milestones_of_the_table_are_named_in_the_drawing() -> None:
 def test_in_let_it_is_short() -> None:
     assert under("koerebog", "Projektet på én side")[-1] == "Idriftsættelse: 12.04.2027"
     documents, quality = under("koerebog", "Pakkens dokumenter")
-    assert documents == "Formålsbeskrivelse (Udkast) · Kommunikationsplan (Udkast) · Evalueringsvinduer (Udkast)"
+    names = ("Formålsbeskrivelse", "Kommunikationsplan", "Evalueringsvinduer")
+    assert documents == " · ".join(f"{name} (Udkast)" for name in names)
     assert "kontroller er udført" in quality
 
 
@@ -330,7 +330,8 @@ def test_only_the_go_live_is_bold_among_the_dates() -> None:
 
 
 def test_its_tasks_are_those_that_each_department_carries_out_by_deadline() -> None:
-    listed = rows(under("jobcenter", "Jeres opgaver", "ungeindsats"), ["Nr.", "Opgave", "Frist", "Hvem", "Status"])
+    found = under("jobcenter", "Jeres opgaver", "ungeindsats")
+    listed = rows(found, ["Nr.", "Opgave", "Frist", "Hvem", "Status"])
     days = [tuple(reversed(row[2].split("."))) for row in listed]
     assert days == sorted(days)
     assert ["A25", "Idriftsæt løsningen", "04.10.2027", "Digitaliseringskonsulent", "Planlagt"] in listed

@@ -74,8 +74,9 @@ def clean(text: str) -> str:
 
 
 def all_text(data: bytes) -> str:
-    """All text of all parts of a Word file, with its attributes. Two things are left out, which have the other
-    departments beside the own on purpose: the drawing of the time, and the sentence on when they begin."""
+    """All text of all parts of a Word file, with its attributes. Two things are left out, which have the
+    other departments beside the own on purpose: the drawing of the time, and the words on when they begin.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = [name for name in package.namelist() if "media/" not in name]
         parts = [package.read(name).decode("utf-8", "replace") for name in names]

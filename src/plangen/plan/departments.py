@@ -33,8 +33,8 @@ def departments(frame: Frame) -> tuple[Department, ...]:
 
 def other_departments(frame: Frame) -> tuple[Department, ...]:
     """The departments of the project that the pack does not show, in the order of `afdelinger`."""
-    keys = frame.project.department_keys()
-    return _departments(frame, {key: frame.of_department(key) for key in keys if key not in frame.departments})
+    others = (key for key in frame.project.department_keys() if key not in frame.departments)
+    return _departments(frame, {key: frame.of_department(key) for key in others})
 
 
 def _departments(frame: Frame, anchors: Mapping[str, Anchor]) -> tuple[Department, ...]:

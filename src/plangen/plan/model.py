@@ -31,9 +31,9 @@ class Plan:
 
     Days are None where a date that they need is missing. `lead`: whole weeks from project start to
     `go_live`, the pack's own date; `common_go_live` is the project's, `latest_go_live` that of its last
-    department. `departments`: those that the pack shows, `other_departments` the project's others. `milestones_for_suppliers` are those
-    that D03 may show. `upcoming` is None without `pakke.dato`, else the days from `today` to
-    `upcoming_until`, both included.
+    department. `departments`: those that the pack shows, `other_departments` the project's others.
+    `milestones_for_suppliers` are those that D03 may show. `upcoming` is None without `pakke.dato`, else the
+    days from `today` to `upcoming_until`, both included.
     """
 
     department: str | None
