@@ -95,23 +95,6 @@ def test_the_stakeholders_name_comes_from_its_own_row() -> None:
     assert unknown.stakeholder.text == "ukendt"
 
 
-def test_the_matrix() -> None:
-    levels = ("lav", "middel", "hoej")
-    rows = [
-        {"interessent_id": f"{i}_{p}", "navn": f"{i}/{p}", "indflydelse": i, "paavirkning": p}
-        for i in levels
-        for p in levels
-    ]
-    rows.append({"interessent_id": "x", "navn": "Uden vurdering"})
-    matrix = compute_plan(answers_of({"interessenter": rows})).quadrants
-    assert {q.label: [name.text for name in q.stakeholders] for q in matrix} == {
-        "Hold tæt involveret": ["middel/hoej", "hoej/hoej"],
-        "Hold tilfreds": ["hoej/lav", "hoej/middel"],
-        "Inddrag": ["lav/hoej"],
-        "Informér": ["lav/lav", "lav/middel", "middel/lav", "middel/middel"],
-    }
-
-
 def test_those_affected_come_by_how_they_take_part_and_med_is_at_least_heard() -> None:
     rows = [
         {"navn": "Naboer", "inddragelse": "informeres", "indflydelse": "hoej", "gruppe": "borgere"},

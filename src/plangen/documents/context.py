@@ -17,6 +17,7 @@ from plangen.catalog.address import PACKAGE, Address
 from plangen.checks.judging import met
 from plangen.documents.assessments import concerning_the_solution
 from plangen.documents.display import ALL_DEPARTMENTS, Display, marker
+from plangen.documents.faq_table import questions_and_answers
 from plangen.documents.figures import figures
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
@@ -58,6 +59,7 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
     context["afdelinger_repraesenteret"] = met(answers, plan, "R19")
     titles = {document.id: document.title for document in documents_of(answers)}
     context["plan"] = plan_record(plan, context, titles, display.blanks)
+    context["ofte_stillede"] = questions_and_answers(context, view, plan, display.blanks)
     context["figur"] = figures(view, answers, plan)
     return context
 
@@ -130,6 +132,10 @@ def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str:
             value = card.number if card else "om erfaringer fra andre"
         case "kontakt":
             value = context["kommunikation_ramme"].kontakt
+        case "svarfrist":
+            value = context["feedback"].svarfrist_dage
+        case "kanal":
+            value = context["feedback"].kanal
         case "varighed":
             value = context["evaluering_ramme"].varighed
         case _:

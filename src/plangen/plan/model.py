@@ -16,7 +16,7 @@ from plangen.plan.phases import Phase
 from plangen.plan.raci import Raci
 from plangen.plan.risks import Risk
 from plangen.plan.rollout import Presentation, RolloutStep, Session
-from plangen.plan.stakeholders import Quadrant, Stakeholder
+from plangen.plan.stakeholders import Stakeholder
 from plangen.plan.state import Point, Series, Trial
 from plangen.plan.sums import Benefit, Economy, Hours
 from plangen.plan.tasks import OptOut
@@ -54,7 +54,6 @@ class Plan:
     windows: tuple[Window, ...]
     communication: tuple[Contact, ...]
     stakeholders: tuple[Stakeholder, ...]
-    quadrants: tuple[Quadrant, ...]
     roles: tuple[RoleOverview, ...]
     benefits: tuple[Benefit, ...]
     goals: tuple[Series, ...]

@@ -22,7 +22,7 @@ from plangen.plan.raci import raci
 from plangen.plan.refs import AnswerRef
 from plangen.plan.risks import risks
 from plangen.plan.rollout import presentation, sessions, steps
-from plangen.plan.stakeholders import stakeholder_matrix, stakeholders
+from plangen.plan.stakeholders import stakeholders
 from plangen.plan.state import DECISIONS, points, series, trials
 from plangen.plan.sums import benefits, economy, hours
 from plangen.plan.tasks import opt_outs
@@ -69,7 +69,6 @@ def compute_plan(answers: Answers, project: Plan | None = None) -> Plan:
         windows=windows,
         communication=calendar,
         stakeholders=stakeholders(frame),
-        quadrants=stakeholder_matrix(frame),
         roles=role_overview(frame, cards, _days(rows, calendar, milestones)),
         benefits=benefits(frame),
         goals=agenda.goals,

@@ -86,6 +86,11 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """First letter in upper case, as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def slug(text: str, limit: int = 40) -> str:
     """ASCII id of a Danish text: »Færre aflyste samtaler« → »faerre_aflyste_samtaler«; »x« if empty."""
     plain = unicodedata.normalize("NFKD", text.translate(_ASCII))

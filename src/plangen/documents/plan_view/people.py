@@ -14,10 +14,10 @@ from plangen.plan.communication import COMMUNICATION, Contact
 from plangen.plan.group import GroupTask, WorkingGroup
 from plangen.plan.model import Plan
 from plangen.plan.people import DutyGroup, RoleOverview
-from plangen.plan.stakeholders import STAKEHOLDERS, Quadrant, Stakeholder
+from plangen.plan.stakeholders import STAKEHOLDERS, Stakeholder
 from plangen.plan.when import When
 from plangen.texts.danish import month_year
-from plangen.texts.values import Record, Rows
+from plangen.texts.values import Answer, Record, Rows
 
 _CONTACT_FIELDS = (
     "interessent",
@@ -40,7 +40,6 @@ def fields(plan: Plan, printed: Printed, titles: Mapping[str, str]) -> dict[str,
         "kommunikation": Rows(lines, printed.instead_of(COMMUNICATION)),
         "kommunikation_maaneder": _by_month(calendar),
         "interessenter": _stakeholders(plan.stakeholders, printed),
-        "interessentmatrix": _matrix(plan.quadrants, printed),
         "arbejdsgruppe": _group(plan, plan.group, printed, titles),
     }
 
@@ -70,9 +69,23 @@ def _contact(contact: Contact, printed: Printed) -> Record | None:
             "dato": printed.when(contact.when),
             "gentages": contact.every is not None,
             "afdelinger": printed.whose.departments(() if contact.everybody else contact.departments),
-            "status": contact.status_label or BLANK,
+            "status": _status(row.status, contact.status_label),
         },
         key=contact.row.row_key,
+    )
+
+
+def _status(reported: Answer, derived: str) -> Answer:
+    """What was reported, else what the plan says of it, else nothing; staff report it in that place."""
+    if reported or not derived:
+        return reported.skriv
+    return Answer(
+        derived,
+        id=reported.id,
+        label=reported.label,
+        kind="choice",
+        status="default",
+        options=reported.options,
     )
 
 
@@ -99,20 +112,6 @@ def _stakeholders(stakeholders: tuple[Stakeholder, ...], printed: Printed) -> Ro
             cells["inddragelse"] = one.involvement_label if shown is None else shown
             rows.append(Record(cells, key=one.row.row_key))
     return Rows(rows, printed.instead_of(STAKEHOLDERS))
-
-
-def _matrix(quadrants: tuple[Quadrant, ...], printed: Printed) -> Record:
-    return Record(
-        {
-            quadrant.id: Record(
-                {
-                    "navn": quadrant.label,
-                    "interessenter": [printed.text(name) for name in quadrant.stakeholders],
-                }
-            )
-            for quadrant in quadrants
-        }
-    )
 
 
 def _group(plan: Plan, group: WorkingGroup, printed: Printed, titles: Mapping[str, str]) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -54,29 +55,44 @@ def _with_dates(item: RolloutStep | Session, printed: Printed) -> Record:
 
 
 def _process(presentation: Presentation, printed: Printed) -> list[Record]:
-    """What happens next, by date: training, and the parts that are taken into use."""
-    happenings = [
-        (one, _happening(kind, one, item.row, columns, printed))
-        for kind, items, columns in (
-            ("Oplæring", presentation.sessions, ("aktivitet", "tidspunkt")),
-            ("Tages i brug", presentation.steps, ("del", "uge")),
-        )
-        for item in items
-        for one in item.dates
-    ]
-    ordered = sorted(happenings, key=lambda pair: pair[0].when.day or date.max)
-    return [happening for _, happening in ordered]
+    """What happens next, by date: training, and the parts that are taken into use. What is called the same
+    and takes place the same day is one line."""
+    found: dict[tuple[str, str, str], list[_Happening]] = {}
+    for kind, items, columns in (
+        ("Oplæring", presentation.sessions, ("aktivitet", "tidspunkt")),
+        ("Ibrugtagning", presentation.steps, ("del", "uge")),
+    ):
+        for item in items:
+            for one in item.dates:
+                what, day = _cells(one, item.row, columns, printed)
+                found.setdefault((kind, str(what), str(day)), []).append(_Happening(one, what, day))
+    ordered = sorted(found.items(), key=lambda pair: pair[1][0].split.when.day or date.max)
+    return [_together(kind, same, printed) for (kind, *_), same in ordered]
 
 
-def _happening(kind: str, one: Split, ref: AnswerRef, columns: tuple[str, str], printed: Printed) -> Record:
-    """One row of the process. `columns`: what and when; a missing cell prints its marker."""
+@dataclass(frozen=True, slots=True)
+class _Happening:
+    """Something at one date. `what`, `day`: as printed; a missing cell prints its marker."""
+
+    split: Split
+    what: Any
+    day: Any
+
+
+def _cells(one: Split, ref: AnswerRef, columns: tuple[str, str], printed: Printed) -> tuple[Any, Any]:
     what, day = (getattr(printed.row(ref), column, BLANK) for column in columns)
     known = one.when.day or one.when.relative
+    return what, printed.when(one.when) if known else day
+
+
+def _together(kind: str, same: list[_Happening], printed: Printed) -> Record:
+    everybody = any(one.split.everybody for one in same)
+    departments = dict.fromkeys(department for one in same for department in one.split.departments)
     return Record(
         {
-            "dato": printed.when(one.when) if known else day,
+            "dato": same[0].day,
             "type": kind,
-            "hvad": what,
-            "afdelinger": _whose(one, printed),
+            "hvad": same[0].what,
+            "afdelinger": printed.whose.departments(() if everybody else tuple(departments)),
         }
     )

@@ -79,6 +79,11 @@ class Printed:
         passage: Passage = self._context["st"][id]
         return passage
 
+    def filled(self, id: str, values: Mapping[str, str]) -> Passage:
+        """A passage with values that are not answers."""
+        passage: Passage = self._context["st"].filled(id, values)
+        return passage
+
     def _answer(self, ref: AnswerRef) -> Answer | None:
         value = self._context.get(ref.question)
         if not ref.row_key and isinstance(value, Answer):

@@ -28,7 +28,7 @@ _NAMES: Final = {"lav": "Lav", "middel": "Middel", "hoej": "Høj"}
 STEPS: Final = tuple(_NAMES)
 _LEFT: Final = 21.0  # of the square; its steps are named before it
 _PAD, _DOT, _INDENT, _APART = 2.4, 1.15, 4.2, 1.6
-_NARROWEST, _COLUMN, _LOWEST = 24.0, 42.0, 30.0
+_NARROWEST, _COLUMN, _LOWEST = 24.0, 42.0, 20.0
 
 
 @dataclass(frozen=True, slots=True)
