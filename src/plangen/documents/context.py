@@ -59,7 +59,7 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
     context["afdelinger_repraesenteret"] = met(answers, plan, "R19")
     titles = {document.id: document.title for document in documents_of(answers)}
     context["plan"] = plan_record(plan, context, titles, display.blanks)
-    context["ofte_stillede"] = questions_and_answers(context, view, plan, display.blanks)
+    context["ofte_stillede"] = questions_and_answers(context, view, answers, plan, display.blanks)
     context["figur"] = figures(view, answers, plan)
     return context
 

@@ -19,8 +19,8 @@ from plangen.plan.dated import DatedRow
 from plangen.plan.departments import Department
 from plangen.plan.frame import number
 from plangen.plan.model import Plan
-from plangen.plan.rollout import Session
 from plangen.plan.roles import same
+from plangen.plan.rollout import Session
 from plangen.texts import danish
 from plangen.texts.markdown import first_paragraph, first_sentence, literal
 
@@ -30,11 +30,13 @@ UNCHANGED: Final = "bibeholdes"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What answers are built of: the answers that the pack prints, its plan, and how both are shown."""
+    """What answers are built of: the answers that the pack prints, its plan, and how both are shown.
+    `others`: the staff groups that only other departments have, as they are compared."""
 
     answers: Answers
     plan: Plan
     printed: Printed
+    others: frozenset[str] = frozenset()
 
     def text(self, question: str, column: str = "") -> str:
         """An answer as Markdown; empty when it is not asked, not given, or says nothing."""
@@ -55,11 +57,22 @@ class Source:
         return [literal(text) for text in texts] if all(is_answered(text, lists) for text in texts) else []
 
     def rows(self, question: str) -> tuple[Row, ...]:
-        return self.answers.rows(question) if self.answers.asked(question) else ()
+        """The rows of a table, without those for staff groups of others."""
+        rows = self.answers.rows(question) if self.answers.asked(question) else ()
+        return tuple(row for row in rows if same(row.text("gruppe")) not in self.others)
 
     def passage(self, id: str, **values: str) -> str:
         """A standard sentence with these values."""
         return str(self.printed.filled(id, values)).strip()
+
+
+def groups_of_others(project: Answers, department: str | None) -> frozenset[str]:
+    """The staff groups that only other departments than this have. `project`: with all departments."""
+    groups: dict[bool, set[str]] = {True: set(), False: set()}
+    for row in project.rows("afdelinger") if department else ():
+        named = {same(group) for group in row.text("medarbejdergrupper").split(";") if group.strip()}
+        groups[row.key == department] |= named
+    return frozenset(groups[False] - groups[True])
 
 
 def built_answers(source: Source) -> Mapping[str, str]:

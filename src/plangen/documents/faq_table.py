@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from plangen.answers.model import Answers
 from plangen.documents.blanks import BlankRows
-from plangen.documents.faq import Source, built_answers, requirements
+from plangen.documents.faq import Source, built_answers, groups_of_others, requirements
 from plangen.documents.plan_view.printed import Printed
 from plangen.plan.model import Plan
-from plangen.texts.values import Answer, Record
+from plangen.texts.values import Answer, Record, Status
 
 _FAQ, _OWN, _BLANK_ROWS = "faq", "faq_egne", 2
 # About citizens only where they use the solution; who is registered, only where that is known.
@@ -24,15 +24,15 @@ _MOST_IN_LET: Final = 5
 
 
 def questions_and_answers(
-    context: Mapping[str, Any], answers: Answers, plan: Plan, blanks: BlankRows
+    context: Mapping[str, Any], answers: Answers, project: Answers, plan: Plan, blanks: BlankRows
 ) -> Record:
     """The record `ofte_stillede`.
 
     `raekker`: every question with its answer, the given one, else the built one, else a place to write;
-    `besvarede`: the first five with an answer, for let; `tomme`: rows for questions of one's own; `brugskrav`:
-    sentences. `answers`: the rows that the pack prints.
+    `besvarede`: the first five with an answer, for let; `tomme`: rows for questions of one's own;
+    `brugskrav`: sentences. `answers`: the rows that the pack prints; `project`: those of all departments.
     """
-    source = Source(answers, plan, Printed(context, plan))
+    source = Source(answers, plan, Printed(context, plan), groups_of_others(project, answers.department))
     rows = _rows(context[_FAQ], source)
     told = [row for row in rows if row.svar and row.key not in _SAID_ABOVE]
     return Record(
@@ -63,5 +63,5 @@ def _answer(given: Answer, built: str) -> Answer:
     """The answer, or a place for it, whatever the profile asks: in the document staff may always write it."""
     if given:
         return given
-    status = "default" if built else "to_write"
+    status: Status = "default" if built else "to_write"
     return Answer(built, id=given.id, label=given.label, kind="markdown", status=status)
