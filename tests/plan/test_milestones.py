@@ -174,22 +174,6 @@ def test_a_milestone_of_the_project_follows_the_common_date_in_every_pack() -> N
     assert days == {"Budget": date(2027, 8, 9), "Øvet": date(2027, 10, 18)}
 
 
-def test_suppliers_see_only_the_procurement(jobcenter: Project) -> None:
-    assert [stone.title.text for stone in compute_plan(jobcenter.base).milestones_for_suppliers] == [
-        "Udsendelse af kravspecifikation",
-        "Tilbudsfrist",
-        "Afprøvning og vurdering afsluttet",
-        "Kontraktunderskrift",
-    ]
-    rows = [
-        {"titel": "Drøftelse af personalesag om tilbud", "tidspunkt": -4, "opgave": "OPG-22"},
-        {"titel": "Orientering af udvalget", "tidspunkt": -5},
-        {"titel": "Udbudsmateriale udsendes", "tidspunkt": -20},
-    ]
-    shown = plan_of(milepaele=rows).milestones_for_suppliers
-    assert [stone.title.text for stone in shown] == ["Udbudsmateriale udsendes"]
-
-
 def test_without_dates_the_milestones_are_still_listed() -> None:
     plan = compute_plan(answers_of())
     assert {"projektstart", "kommissorium", "idriftsaettelse", "sidste_evaluering"} <= {

@@ -7,8 +7,10 @@ A project with one department has one pack, with every document once.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
+from plangen.answers.acquisition import requirements_variant
 from plangen.answers.model import Answers
 from plangen.answers.project import Project
 from plangen.catalog import SCOPES, Document
@@ -49,12 +51,21 @@ def pack_key(answers: Answers) -> str:
 def documents_of(answers: Answers) -> tuple[Document, ...]:
     """The documents of the pack that is made of these answers, in its order and in the form that it has
     them in: those of the profile and those that `pakke.dokumenter` adds, of the pack's level."""
-    documents = [one for one in answers.catalog.documents.values() if answers.reach.makes(one)]
+    made = (one for one in answers.catalog.documents.values() if answers.reach.makes(one))
+    documents = [_titled(answers, one) for one in made]
     if is_alone(answers):
         return tuple(documents)
     if answers.department is None:
         return tuple(one for one in documents if one.level in _OF_PROJECT)
     return tuple(one.for_department() for one in documents if one.level in _OF_DEPARTMENT)
+
+
+def _titled(answers: Answers, document: Document) -> Document:
+    """What goes to suppliers is called by how the solution is acquired (specifikation.md 4.2, D03)."""
+    if not document.for_suppliers:
+        return document
+    titles = answers.catalog.lists.requirements_title
+    return replace(document, title=titles[requirements_variant(answers)])
 
 
 def prints_sections_of(answers: Answers, document: Document, scope: str) -> bool:

@@ -1,7 +1,9 @@
-"""The assessments and agreements of `compliance` as D03 may show them: by name only, because it leaves the
-house (specifikation.md 4.2, D03 8). Their status stands in D12."""
+"""The assessments and agreements of `compliance`: D03 shows them by name only, because it leaves the house;
+their status stands in D12 (specifikation.md 4.2, D03 8, D12 1)."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from plangen.catalog import Question
 from plangen.documents.display import marker
@@ -19,3 +21,8 @@ def concerning_the_solution(assessments: Record, question: Question) -> Rows:
     rows = [Record({"navn": row.label}, key=row.key) for row in assessments if row.status.raw != _IRRELEVANT]
     missing = Answer(marker(question.short), id=question.id, label=question.short, status="missing")
     return Rows(rows, missing)
+
+
+def by_deadline(assessments: Record) -> list[Record]:
+    """All of them, the earliest deadline first; those without one last, in the catalog's order."""
+    return sorted(assessments, key=lambda row: row.dato.raw or date.max)

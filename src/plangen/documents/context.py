@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from plangen.answers.acquisition import requirements_variant
 from plangen.answers.department_view import shown_to
 from plangen.answers.model import Answers
 from plangen.answers.packs import SHARED, documents_of, is_alone, pack_key, prints_sections_of
@@ -15,16 +16,17 @@ from plangen.answers.supplier import supplier_is_chosen
 from plangen.catalog import Document
 from plangen.catalog.address import PACKAGE, Address
 from plangen.checks.judging import met
-from plangen.documents.assessments import concerning_the_solution
+from plangen.documents.assessments import by_deadline, concerning_the_solution
 from plangen.documents.display import ALL_DEPARTMENTS, Display, marker
+from plangen.documents.effects import without_amounts
 from plangen.documents.faq_table import questions_and_answers
 from plangen.documents.figures import figures
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
 from plangen.documents.plan_view import plan_record
-from plangen.documents.requirements import by_category, numbered, prioritised
+from plangen.documents.requirements import by_category, prioritised
 from plangen.plan.model import Plan
-from plangen.texts.danish import long_date
+from plangen.texts.danish import begins_with_infinitive, counted, long_date
 from plangen.texts.values import Answer, ContentsList, Picture, Record, Rows
 
 BLANK_ROWS = " blank rows"  # a name no template can write
@@ -51,11 +53,13 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
     context["logo"] = logo
     context["indhold"] = ContentsList()
     context["krav_grupper"] = by_category(context["krav"], answers)
-    context["krav_nummereret"] = numbered(context["krav"])
-    context["krav_prioriteret"] = prioritised(context["krav"])
+    context["krav_prioriteret"] = prioritised(context["krav_grupper"])
+    context["forventede_effekter"] = without_amounts(context["maal"])
+    context["anvendelse_er_handlinger"] = begins_with_infinitive(answers.text("anvendelse"))
     context["vurderinger"] = concerning_the_solution(
         context["compliance"], answers.catalog.questions["compliance"]
     )
+    context["vurderinger_efter_frist"] = by_deadline(context["compliance"])
     context["afdelinger_repraesenteret"] = met(answers, plan, "R19")
     titles = {document.id: document.title for document in documents_of(answers)}
     context["plan"] = plan_record(plan, context, titles, display.blanks)
@@ -101,6 +105,7 @@ def _about(document: Document, answers: Answers) -> Record:
             "liggende": document.landscape,
             "faelles": is_shared,
             "alene": is_alone(answers),
+            "variant": requirements_variant(answers),
             "standard": prints_sections_of(answers, document, "standard"),
             "fuld": prints_sections_of(answers, document, "fuld"),
         }
@@ -136,11 +141,21 @@ def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str:
             value = context["feedback"].svarfrist_dage
         case "kanal":
             value = context["feedback"].kanal
+        case "borgere":
+            value = "borgere" if context["loesningstype"].raw == "borgervendt" else "slutbrugere"
+        case "antal":
+            value = _testers(context["afproevning_foer_valg"])
         case "varighed":
             value = context["evaluering_ramme"].varighed
         case _:
             value = context[name]
     return value if isinstance(value, str) else str(value)
+
+
+def _testers(trial: Record) -> str:
+    """How many try the solution before the choice, all in all: that is what suppliers are told of it."""
+    count = (trial.medarbejdere.raw or 0) + (trial.borgere.raw or 0)
+    return counted(count, "person", "personer") if count else "de deltagende"
 
 
 def _supplier(given: Answer, answers: Answers) -> Answer:

@@ -1,53 +1,68 @@
-"""Requirements as D03 and D12 print them: numbered K-01 … in the order of the answers, grouped by category.
-
-The number follows the place in the answers and not in the print, so that a requirement that is added last
-changes no other's number: suppliers refer to it.
-"""
+"""Requirements as D03 and D12 print them: by category, numbered K-01 … in the order shown (specifikation.md
+4.2, D03 7)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
+from plangen.answers.acquisition import OPEN, TENDER, requirements_variant
 from plangen.answers.model import Answers
 from plangen.catalog.address import Address
 from plangen.documents.display import marker
 from plangen.texts.blocks import Block, List, Paragraph, Table, plain_text
 from plangen.texts.values import Answer, Record, Rows
 
-# Every specification needs one of each (R39; 004, Bilag 1, trin 3).
-_OBLIGATORY = ("faglig", "teknisk", "brugervenlighed")
-_WITHOUT_OBLIGATORY = ("anskaffet", "faelleskommunal")
-_SHORT = 110  # characters of a requirement where it is only to be recognised (D12 4)
+# What suppliers are asked to meet has one of each (R39; 004, Bilag 1, trin 3).
+_OBLIGATORY: Final = ("faglig", "teknisk", "brugervenlighed")
+_ASKED_OF_SUPPLIERS: Final = (TENDER, OPEN)
+_WITHOUT_CATEGORY: Final = "Uden kategori"
+_SHORT: Final = 52  # characters of a requirement where it is only to be recognised (D12 4)
+_COLUMNS: Final = ("kategori", "tekst", "kravtype", "moscow", "begrundelse", "kilde", "dokumentation")
 
 
-def numbered(requirements: Rows) -> list[Record]:
-    """The requirements in the order of the answers, each with `nr`."""
-    return [
-        Record({"nr": f"K-{number:02}", "svar": row, **_fields(row)}, key=row.key)
-        for number, row in enumerate(requirements, start=1)
-    ]
+def by_category(requirements: Rows, answers: Answers) -> list[Record]:
+    """One group for each category that has requirements, and for each obligatory one that has none.
+
+    Each group: `navn`, `krav` (rows with `nr`, numbered through all groups; `krav.ellers` is the marker of an
+    empty one). A row whose category is missing stands in a last group.
+    """
+    options = answers.catalog.questions["krav"].column("kategori").options
+    obligatory = _OBLIGATORY if requirements_variant(answers) in _ASKED_OF_SUPPLIERS else ()
+    groups, count = [], 0
+    for code, label in [*options.items(), (None, _WITHOUT_CATEGORY)]:
+        mine = [row for row in requirements if row.kategori.raw == code]
+        if mine or code in obligatory:
+            numbered = [_numbered(row, number) for number, row in enumerate(mine, count + 1)]
+            groups.append(Record({"navn": label, "krav": Rows(numbered, _missing(code, label))}, key=code or ""))
+        count += len(mine)
+    return groups
 
 
-def _fields(row: Record) -> dict[str, Answer]:
-    names = ("kategori", "tekst", "kravtype", "moscow", "begrundelse", "kilde", "dokumentation")
-    return {name: getattr(row, name) for name in names}
-
-
-def prioritised(requirements: Rows) -> list[Record]:
-    """All requirements as D12 shows them, when at least one has an internal priority; else none.
+def prioritised(groups: Iterable[Record]) -> list[Record]:
+    """The requirements of all groups that have an internal priority, or of which is told who asked for it.
 
     Each: `nr`, `kort` (the requirement, shortened), `moscow`, `kilde`.
     """
-    rows = numbered(requirements)
-    if not any(row.moscow for row in rows):
-        return []
     return [
         Record(
             {"nr": row.nr, "kort": shortened(row.tekst), "moscow": row.moscow, "kilde": row.kilde},
             key=row.key,
         )
-        for row in rows
+        for group in groups
+        for row in group.krav
+        if row.moscow or row.kilde
     ]
+
+
+def _numbered(row: Record, number: int) -> Record:
+    fields = {name: getattr(row, name) for name in _COLUMNS}
+    return Record({"nr": f"K-{number:02}", "svar": row, **fields}, key=row.key)
+
+
+def _missing(code: str | None, label: str) -> Answer:
+    at = str(Address("krav").field(code)) if code else ""
+    return Answer(marker(label), id=at, label=label, status="missing")
 
 
 def shortened(answer: Answer) -> str:
@@ -74,27 +89,3 @@ def _first_text(blocks: Iterable[Block]) -> str:
         if text.strip():
             return text
     return ""
-
-
-def by_category(requirements: Rows, answers: Answers) -> list[Record]:
-    """One group for each category that has requirements, and for each obligatory one that has none.
-
-    Each group: `navn`, `krav` (rows with `nr`; `krav.ellers` is the marker of an empty one). A row whose
-    category is missing stands in a last group without one.
-    """
-    options = answers.catalog.questions["krav"].column("kategori").options
-    rows = numbered(requirements)
-    obligatory = () if answers.text("anskaffelsesform") in _WITHOUT_OBLIGATORY else _OBLIGATORY
-    groups = []
-    for code, label in options.items():
-        mine = [row for row in rows if row.kategori.raw == code]
-        if mine or code in obligatory:
-            groups.append(Record({"navn": label, "krav": Rows(mine, _missing(code, label))}, key=code))
-    homeless = [row for row in rows if not row.kategori]
-    if homeless:
-        groups.append(Record({"navn": "Uden kategori", "krav": Rows(homeless, _missing("", ""))}))
-    return groups
-
-
-def _missing(code: str, label: str) -> Answer:
-    return Answer(marker(label), id=str(Address("krav").field(code)), label=label, status="missing")

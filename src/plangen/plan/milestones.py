@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from plangen.answers.acquisition import JOINT, TENDER, requirements_variant
 from plangen.answers.model import Row
 from plangen.catalog import TaskCard
 from plangen.catalog.address import Address
@@ -37,10 +38,6 @@ _FROM_CARDS: dict[str, tuple[MilestoneKind, str]] = {
 # The project's owner answers for these.
 _OWNERS = ("kommissorium", "kontrakt")
 _SENT_OUT, _JOINED_CONTRACT = "Krav udsendt", "Tilslutning besluttet"
-_TENDERS = ("udbud", "forhandling", "rammeaftale", "under_taerskel")
-# Own milestones that a supplier may see (D03): they control a card of the procurement, or say so.
-_PROCUREMENT_CARDS = ("OPG-10", "OPG-12", "OPG-13")
-_PROCUREMENT_WORDS = ("tilbud", "udbud", "prækvalifikation", "kontraktunderskrift")
 # What staff report about an own milestone, and the status of a card that says the same.
 _OWN_STATUS = {"naaet": "Nået", "udskudt": "Udskudt"}
 
@@ -136,10 +133,10 @@ def _is_irrelevant(frame: Frame, kind: MilestoneKind) -> bool:
 
 def _of_procurement(frame: Frame, stone: Milestone) -> Milestone:
     """What the milestones of the procurement are called depends on how the solution is acquired."""
-    form = frame.answers.text("anskaffelsesform")
-    if stone.kind == "kontrakt" and form == "faelleskommunal":
+    variant = requirements_variant(frame.answers)
+    if stone.kind == "kontrakt" and variant == JOINT:
         return replace(stone, title=Text(_JOINED_CONTRACT))
-    if stone.kind == "krav" and form in _TENDERS:
+    if stone.kind == "krav" and variant == TENDER:
         sent = frame.answers.group("tilbud").get("udsendes")
         if isinstance(sent, date):
             return replace(
@@ -147,16 +144,3 @@ def _of_procurement(frame: Frame, stone: Milestone) -> Milestone:
             )
         return replace(stone, title=Text(_SENT_OUT))
     return stone
-
-
-def for_suppliers(milestones: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
-    """The own milestones of the procurement (D03): those that control one of its cards, or that name no
-    card and speak of tenders or the contract. No others, because D03 leaves the house."""
-    return tuple(stone for stone in milestones if stone.kind == OWN_MILESTONE and _is_procurement(stone))
-
-
-def _is_procurement(milestone: Milestone) -> bool:
-    if milestone.card:
-        return milestone.card.id in _PROCUREMENT_CARDS
-    title = milestone.title.text.casefold()
-    return any(word in title for word in _PROCUREMENT_WORDS)

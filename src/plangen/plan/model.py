@@ -32,8 +32,7 @@ class Plan:
     Days are None where a date that they need is missing. `lead`: whole weeks from project start to
     `go_live`, the pack's own date; `common_go_live` is the project's, `latest_go_live` that of its last
     department. `departments`: those that the pack shows, `other_departments` the project's others.
-    `milestones_for_suppliers` are those that D03 may show. `upcoming` is None without `pakke.dato`, else the
-    days from `today` to `upcoming_until`, both included.
+    `upcoming` is None without `pakke.dato`, else the days from `today` to `upcoming_until`, both included.
     """
 
     department: str | None
@@ -50,7 +49,6 @@ class Plan:
     cards: tuple[Card, ...]
     opt_outs: tuple[OptOut, ...]
     milestones: tuple[Milestone, ...]
-    milestones_for_suppliers: tuple[Milestone, ...]
     windows: tuple[Window, ...]
     communication: tuple[Contact, ...]
     stakeholders: tuple[Stakeholder, ...]

@@ -14,7 +14,7 @@ from plangen.plan.departments import departments, other_departments
 from plangen.plan.frame import Frame, frame_of
 from plangen.plan.group import working_group
 from plangen.plan.milestone import Milestone
-from plangen.plan.milestones import for_suppliers, milestone_plan
+from plangen.plan.milestones import milestone_plan
 from plangen.plan.model import Plan
 from plangen.plan.people import role_overview
 from plangen.plan.phases import phase_model, phase_plan
@@ -65,7 +65,6 @@ def compute_plan(answers: Answers, project: Plan | None = None) -> Plan:
         cards=cards,
         opt_outs=opt_outs(frame),
         milestones=milestones,
-        milestones_for_suppliers=for_suppliers(milestones),
         windows=windows,
         communication=calendar,
         stakeholders=stakeholders(frame),

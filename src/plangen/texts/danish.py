@@ -13,6 +13,15 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 DANISH = Locale("da", "DK")
+_INFINITIVES = frozenset(
+    "anmode ansøge arkivere behandle beregne beskrive bestille besvare betale booke dele dokumentere "
+    "evaluere finde flytte forberede fordele formidle få følge gemme gennemføre give godkende hente "
+    "hjælpe håndtere indberette indkalde indsende indtaste informere journalføre kommunikere kontrollere "
+    "koordinere kunne lave lede logge læse modtage måle notere opdatere oprette orientere overføre "
+    "overvåge planlægge prioritere rapportere registrere rette samle se sende sikre skabe skrive slå "
+    "spørge styre svare søge tage tilbyde tildele tilmelde træne udfylde udveksle vejlede vise visitere "
+    "vælge øve".split()
+)
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
 
@@ -89,6 +98,16 @@ def lower_first(text: str) -> str:
 def upper_first(text: str) -> str:
     """First letter in upper case, as a sentence begins."""
     return text[:1].upper() + text[1:]
+
+
+def begins_with_infinitive(text: str) -> bool:
+    """Whether a text begins with what one does: »Booke og flytte samtaler«.
+
+    Danish nouns and adjectives end as infinitives do (»brugere«, »nye«), so it goes by a list; a verb that is
+    not in it counts as none.
+    """
+    first = next(iter(re.findall(r"\w+", text)), "").casefold()
+    return first in _INFINITIVES
 
 
 def slug(text: str, limit: int = 40) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from plangen.documents.display import BLANK, marker
+from plangen.documents.display import BLANK
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.shown import short
 from plangen.plan.card import Card
@@ -16,7 +16,7 @@ from plangen.plan.model import Plan
 from plangen.plan.phases import Phase
 from plangen.plan.upcoming import Upcoming
 from plangen.texts.danish import short_date
-from plangen.texts.values import Answer, Record, Rows
+from plangen.texts.values import Record, Rows
 
 _FIRST = 3
 # How a line of the next four weeks begins, where its words alone do not say what it is.
@@ -34,7 +34,6 @@ def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
         "kort_nummer": Record({card.id.replace("-", "_"): card.number for card in plan.cards}),
         "milepaele": _milestones(plan.milestones, printed),
         "milepaele_grupper": _by_go_live(plan.milestones, printed),
-        "milepaele_leverandoer": _for_suppliers(plan.milestones_for_suppliers, printed),
         "naeste_fire_uger": soon,
         "naeste_fire_uger_til": short(plan.upcoming_until),
         "de_tre_naeste": list(soon[:_FIRST]),
@@ -128,13 +127,6 @@ def _group_name(stone: Milestone, printed: Printed) -> str:
     day, whose = stone.of_go_live.day, printed.whose.departments(stone.departments)
     name = f"Idriftsættelse {short_date(day)}" if day else "Idriftsættelse"
     return f"{name} – {whose}" if whose else name
-
-
-def _for_suppliers(milestones: tuple[Milestone, ...], printed: Printed) -> Rows:
-    """The dates of the tender. None is a missing answer: a supplier must know them."""
-    label = "Frister for tilbud"
-    missing = Answer(marker(label), id="milepaele", label=label, status="missing")
-    return Rows(_milestones(milestones, printed), missing)
 
 
 def _upcoming(upcoming: tuple[Upcoming, ...] | None, has_date: bool, printed: Printed) -> Rows:
