@@ -1,9 +1,10 @@
 """D03 goes to suppliers as it is; what is internal stands in D12 alone (specifikation.md 4.2, 4).
 
-Internal are the costs, experience from others, how the choice is tried out, status of the assessments and who
-does them by when, the internal priority of a requirement and who asked for it, and the notes on earlier
-versions of the pack. The tests look in all there is of a file: text, headers, properties, every part of the
-Word package, and the text and metadata of the PDF.
+Internal are the costs and the goals about money, experience from others, how the choice is tried out,
+status of the assessments and who does them by when, the internal priority of a requirement and who asked
+for it, and the notes on earlier versions of the pack. Where no offer is asked for, so is all about offers;
+and before the choice who the supplier is. The tests look in all there is of a file: text, headers,
+properties, every part of the Word package, and the text and metadata of the PDF.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -38,13 +40,18 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "kommune_navn": (), "forvaltning": (),
     "projekt_titel": (), "formaal_kort": (), "anskaffelsesform": (), "leverandoer": (),
     "problem": (), "system_beskrivelse": (), "loesning_brugere": (), "borgere_alternativ": (),
-    "anvendelse": (), "minimumsindhold": (), "integrationer": (), "persondata": (), "tildelingskriterier": (),
-    "onboarding_i_kontrakt": (), "support_niveau": (),
+    "borgerparathed": (), "anvendelse": (), "minimumsindhold": (), "persondata": (),
+    "tildelingskriterier": (), "onboarding_i_kontrakt": (), "support_niveau": (),
     "afdelinger": ("afdeling_id", "navn", "medarbejdere"),
     "afgraensning": ("fravalg",),
     "sammenhaeng": ("andre_systemer",),
+    "integrationer": ("system", "data", "metode", "noedvendig"),
     "krav": ("kategori", "tekst", "kravtype", "begrundelse", "dokumentation"),
-    "milepaele": ("titel", "tidspunkt", "opgave"),
+    "maal": ("maal", "gevinsttype", "indikator", "maalvaerdi"),
+    "tilbud": (
+        "kontakt", "udsendes", "spoergsmaalsfrist", "tilbudsfrist", "aflevering", "afproevning", "bilag"
+    ),
+    "afproevning_foer_valg": ("medarbejdere", "borgere"),
 }  # fmt: skip
 # What decides only whether something is shown, and the dates that weeks are counted from.
 DECIDING = ("loesningstype", "projekttype", "projektstart", "idriftsaettelsesdato")
@@ -61,7 +68,10 @@ def internal_texts(tree: Tree) -> Iterator[str]:
     for row in svar["omkostninger"]:
         yield from shown(row, "post", "finansiering", "engang", "aarlig")
     for row in svar["erfaringer_udefra"]:
-        yield from shown(row, "hvor", "erfaring", "konsekvens")
+        yield from shown(row, "hvor", "erfaring", "opnaaet", "opgaver_faglighed", "konsekvens")
+    for row in svar.get("maal", []):
+        if row["gevinsttype"] == "oekonomi" or "kr." in row["maalvaerdi"]:
+            yield from shown(row, "maal", "indikator", "baseline", "maalvaerdi")
     for row in svar["compliance"].values():
         yield from shown(row, "ansvarlig", "dato", "note")
     for row in svar["krav"]:
@@ -122,6 +132,10 @@ def only_printed(tree: Tree) -> Tree:
     svar = tree["svar"]
     kept = {name: part(svar[name], columns) for name, columns in PRINTED.items() if name in svar}
     kept |= {name: svar[name] for name in DECIDING if name in svar}
+    if "maal" in svar:
+        kept["maal"] = [
+            row for row in kept["maal"] if row["gevinsttype"] != "oekonomi" and "kr." not in row["maalvaerdi"]
+        ]
     kept["compliance"] = {
         name: {"status": "ikke_relevant" if row["status"] == "ikke_relevant" else "mangler"}
         for name, row in svar["compliance"].items()
@@ -150,7 +164,7 @@ def clean(text: str) -> str:
 
 
 def secrets(tree: Tree) -> list[str]:
-    known = [clean(text) for text in legitimate(tree)]
+    known = [*(clean(text) for text in legitimate(tree)), own_words()]
     return [text for text in internal_texts(tree) if not any(says(other, text) for other in known)]
 
 
@@ -165,6 +179,12 @@ def tree_of(name: str) -> Tree:
 @cache
 def subject_of_example(name: str, department: str | None = None) -> Subject:
     return subject_from(tree_of(name), department)
+
+
+@cache
+def own_words() -> str:
+    """What D03 says to suppliers before anything is answered: »Licens pr. år« in the form for prices."""
+    return package_text(file_of(subject_from({"svar": {"anskaffelsesform": "udbud"}}), "D03", "docx"))
 
 
 @cache
@@ -253,6 +273,49 @@ def test_the_name_of_the_system_is_not_in_the_properties_for_suppliers() -> None
     """A product's name in the file of a tender could look as if the choice had been made."""
     assert not says(package_text(file("jobcenter", "D03", "docx")), "JobVejen")
     assert says(package_text(file("jobcenter", "D12", "docx")), "JobVejen")
+
+
+def changed(name: str, **svar: Any) -> Tree:
+    tree = deepcopy(tree_of(name))
+    tree["svar"] |= svar
+    return tree
+
+
+@pytest.mark.parametrize("form", ["udbud", "uafklaret"])
+def test_no_supplier_is_named_where_none_may_be_preferred(form: str) -> None:
+    """Not even when the contract is reported done: what was sent out stays as it was."""
+    done = [{"kort": "OPG-13", "status": "afsluttet"}]
+    subject = subject_from(
+        changed("fortroligt", anskaffelsesform=form, leverandoer="Yndlings ApS", opgave_tilpasning=done)
+    )
+    assert not says(package_text(file_of(subject, "D03", "docx")), "Yndlings ApS")
+    assert "Yndlings ApS" not in file_of(subject, "D03", "html").decode("utf-8")
+    assert says(package_text(file_of(subject, "D12", "docx")), "Yndlings ApS")
+
+
+@pytest.mark.parametrize("form", ["faelleskommunal", "anskaffet", "uafklaret"])
+def test_where_no_offer_is_asked_for_nothing_is_said_of_offers(form: str) -> None:
+    offers = ("tilbud", "tildelingskriterier")
+    tree = changed("fortroligt", anskaffelsesform=form)
+    bare = deepcopy(tree)
+    for question in (*offers, "afproevning_foer_valg"):
+        del bare["svar"][question]
+    with_offers, without = subject_from(tree), subject_from(bare)
+    for format in ("docx", "html"):
+        assert file_of(with_offers, "D03", format) == file_of(without, "D03", format)
+    text = package_text(file_of(with_offers, "D03", "docx"))
+    for question in offers:
+        internal = [words for words in strings(tree["svar"][question]) if len(words) > len("Pris")]
+        assert internal
+        assert [words for words in internal if says(text, words)] == []
+
+
+def test_of_those_who_try_the_solution_only_the_number_is_told() -> None:
+    trial = {"beskrivelse": "Favoritten prøves først.", "medarbejdere": 12, "borgere": 5}
+    other = subject_from(changed("fortroligt", afproevning_foer_valg=trial))
+    for format in ("docx", "html"):
+        assert file_of(other, "D03", format) == file("fortroligt", "D03", format)
+    assert says(package_text(file("fortroligt", "D03", "docx")), "testadgang til rådighed for 17 personer")
 
 
 # --- what a reader does not see -----------------------------------------------------------------------------

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
+
+import pytest
 
 from tests.support.variants import (
     Tree,
@@ -32,25 +35,31 @@ def test_every_heading_of_the_outline() -> None:
 def test_it_says_that_it_is_internal_before_anything_else() -> None:
     data = file_of(subject_from(answers_of("jobcenter")), "D12", "docx")
     items = items_of("jobcenter", "D12")
-    assert items[1] == ("afsnit", "Dokumentet er et internt bilag og sendes ikke til leverandører.")
+    assert items[3] == ("afsnit", "Dokumentet er et internt bilag og sendes ikke til leverandører.")
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert ">Intern<" in package.read("word/header.xml").decode("utf-8")
     page = file_of(subject_from(answers_of("jobcenter")), "D12", "html").decode("utf-8")
     assert "<strong>Intern</strong>" in page.split("</header>")[0]
 
 
-def test_status_is_in_words() -> None:
+def test_status_is_in_words_and_by_deadline() -> None:
     cells = section(items_of("jobcenter", "D12"), STATUS)
-    assert cells[:5] == ["Vurdering eller aftale", "Status", "Ansvarlig", "Frist", "Bemærkning"]
-    assert cells[5:10] == [
-        "Databehandleraftale", "Mangler", "Informationssikkerhedskoordinator", "21.05.2027", "–",
+    assert cells[:6] == [
+        "Løsningen behandler: Følsomme oplysninger",
+        "Vurdering eller aftale", "Status", "Ansvarlig", "Frist", "Bemærkning",
     ]  # fmt: skip
-    assert len(cells) == 5 * 9
+    assert cells[6:11] == [
+        "Risikovurdering", "I gang", "Informationssikkerhedskoordinator", "16.04.2027", "–",
+    ]  # fmt: skip
+    deadlines = cells[9::5]
+    assert len(deadlines) == 8
+    assert deadlines[:3] == ["16.04.2027", "07.05.2027", "21.05.2027"]
+    assert deadlines[-1] == "–", "without a deadline last"
 
 
 def test_unanswered_assessments_are_one_row_and_one_open_point() -> None:
     items = items_of("tom", "D12")
-    assert section(items, STATUS)[5:] == ["[Udfyldes: Vurderinger og aftaler]"]
+    assert section(items, STATUS)[6:] == ["[Udfyldes: Vurderinger og aftaler]"]
     assert section(items, "Åbne punkter").count("Vurderinger og aftaler") == 1
 
 
@@ -62,39 +71,80 @@ def test_a_missing_status_is_marked() -> None:
 def test_costs_have_their_sums() -> None:
     cells = section(items_of("jobcenter", "D12"), COSTS)
     assert cells[:8] == [
-        "Post", "Finansiering", "Engangsbeløb", "Årligt",
-        "Licens", "Driftsbudget", "0 kr.", "310.000 kr.",
+        "Post", "Engang", "Årligt", "Finansiering",
+        "Licens", "0 kr.", "310.000 kr.", "Driftsbudget",
     ]  # fmt: skip
     at = cells.index("I alt")
     assert cells[at : at + 5] == [
-        "I alt", "485.000 kr.", "345.000 kr.", "Samlet over fire år", "1.865.000 kr.",
+        "I alt", "485.000 kr.", "345.000 kr.", "",
+        "Samlet over fire år: 485.000 + 4 × 345.000 = 1.865.000 kr.",
     ]  # fmt: skip
 
 
 def test_without_costs_there_is_a_sentence_and_no_sum() -> None:
-    cells = section(items_of("jobcenter", "D12", lambda svar: svar.update(omkostninger="ingen")), COSTS)
-    assert cells[4].startswith("Der er ikke angivet omkostninger.")
-    assert "I alt" not in cells
-    assert section(items_of("jobcenter", "D12", lambda svar: svar.pop("omkostninger")), COSTS)[4] == (
-        "[Udfyldes: Omkostninger]"
-    )
+    for answer in ("ingen", None):
+        cells = section(
+            items_of("jobcenter", "D12", lambda svar, a=answer: svar.update(omkostninger=a)), COSTS
+        )
+        assert cells[0].startswith("Der er ikke angivet omkostninger.")
+        assert not any(text.startswith(("I alt", "Samlet")) for text in cells)
 
 
 def test_an_amount_that_is_not_given_is_no_amount() -> None:
     cells = section(items_of("fortroligt", "D12"), COSTS)
     at = cells.index("Buffer")
-    assert cells[at : at + 4] == ["Buffer", "–", "–", "4.321 kr."]
+    assert cells[at : at + 4] == ["Buffer", "–", "4.321 kr.", "–"]
 
 
-def test_goals_with_their_values() -> None:
-    cells = section(items_of("jobcenter", "D12"), COSTS)
-    at = cells.index("Mål og målværdier")
-    assert cells[at + 1 : at + 5] == ["Mål", "Målværdi", "Færre aflyste og flyttede samtaler", "højst 9 pct."]
+def test_goals_of_all_types_with_where_they_begin() -> None:
+    cells = section(items_of("fortroligt", "D12"), COSTS)
+    at = cells.index("Mål")
+    assert cells[at : at + 12] == [
+        "Mål", "Indikator", "Udgangspunkt", "Målværdi",
+        "Kortere ventetid", "Dage til svar", "21 dage", "7 dage",
+        "Færre stillinger", "Sparede årsværk", "Elleve årsværk", "Ni årsværk",
+    ]  # fmt: skip
+    none = section(items_of("fortroligt", "D12", lambda svar: svar.pop("maal")), COSTS)
+    assert none[-1] == "[Udfyldes: Mål og gevinster]"
 
 
 def test_how_it_is_tried_out_is_left_out_when_nothing_is_chosen() -> None:
-    assert "Afprøvning før valg:" in section(items_of("jobcenter", "D12"), TRIALS)
-    assert "Afprøvning før valg:" not in section(items_of("sagsoverblik", "D12"), TRIALS)
+    beginning = "Sådan prøves løsningen af 8 medarbejdere og 6 borgere: To løsninger prøves"
+    assert section(items_of("jobcenter", "D12"), TRIALS)[0].startswith(beginning)
+    assert not section(items_of("sagsoverblik", "D12"), TRIALS)[0].startswith("Sådan prøves")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "lead_in"),
+    [
+        ({}, "Sådan prøves løsningen: Demo"),
+        ({"medarbejdere": 1}, "Sådan prøves løsningen af 1 medarbejder: Demo"),
+        ({"borgere": 2}, "Sådan prøves løsningen af 2 slutbrugere: Demo"),
+    ],
+)
+def test_how_many_try_it(numbers: dict[str, int], lead_in: str) -> None:
+    trial = {"beskrivelse": "Demo", **numbers}
+    items = items_of("fortroligt", "D12", lambda svar: svar.update(afproevning_foer_valg=trial))
+    assert section(items, TRIALS)[0] == lead_in
+
+
+def test_the_supplier_is_named_when_it_is_chosen() -> None:
+    assert "Leverandør: Fælleskommunal leverandør" in section(items_of("sagsoverblik", "D12"), TRIALS)
+    hidden = section(items_of("fortroligt", "D12", lambda svar: svar.update(leverandoer="X ApS")), TRIALS)
+    assert not any("Leverandør" in text for text in hidden)
+
+
+def test_experience_from_others_with_what_it_took() -> None:
+    cells = section(items_of("jobcenter", "D12"), TRIALS)
+    at = cells.index("Hvor")
+    assert cells[at : at + 5] == [
+        "Hvor", "Erfaring", "Sådan nåede de dertil", "Opgaver og faglighed", "Forskelle, betyder for os",
+    ]  # fmt: skip
+    assert cells[at + 7] == "Lederen i teamet fulgte tallene hver uge i et halvt år."
+    assert cells[at + 8] == "Samtalerne begyndte senere i forløbet, men var bedre forberedt."
+    assert cells[at + 9] == (
+        "Ledelse og organisering og arbejdspladskultur. Betyder for os: Teamlederne får en beskrevet rolle"
+    )
 
 
 def test_without_experience_from_others_the_card_is_named() -> None:
@@ -102,24 +152,32 @@ def test_without_experience_from_others_the_card_is_named() -> None:
     assert cells[-1].startswith("Der er ikke hentet erfaringer fra andre endnu. Opgavekort A")
 
 
-def test_requirements_are_shortened_and_keep_their_numbers() -> None:
+def test_requirements_are_shortened_and_have_the_numbers_of_the_specification() -> None:
     cells = section(items_of("fortroligt", "D12"), PRIORITY)
-    assert cells[4:] == [
-        "K-01",
-        "Løsningen skal kunne fordele ansøgninger efter postnummer og efter den enkelte medarbejders egne "
-        "arbejdsdage …",
-        "Skal",
-        "Fuldmægtig i sekretariatet",
+    assert cells == [
+        "Nr.", "Krav", "Prioritet", "Ønsket af",
+        "K-01", "Løsningen skal kunne fordele ansøgninger efter …", "Skal", "Fuldmægtig i sekretariatet",
         "K-02", "Løsningen skal virke i en browser.", "Ikke nu", "Serverrummets folk",
-        "K-03", "Få klik.", "–", "–",
     ]  # fmt: skip
+    theirs = section(items_of("jobcenter", "D03"), "Krav")
+    ours = section(items_of("jobcenter", "D12"), PRIORITY)
+    numbers = [n for n, cell in enumerate(ours) if cell.startswith("K-")]
+    assert len(numbers) == 14
+    for n in numbers:
+        beginning = ours[n + 1].removesuffix(" …")
+        assert beginning in theirs[theirs.index(ours[n]) + 1]
 
 
-def test_no_priorities_no_section() -> None:
-    def no_priorities(svar: Tree) -> None:
-        for row in svar["krav"]:
-            del row["moscow"]
+def test_one_who_asked_is_enough_and_without_any_there_is_no_section() -> None:
+    def only(column: str) -> Callable[[Tree], None]:
+        def change(svar: Tree) -> None:
+            for row in svar["krav"]:
+                kept = {name: cell for name, cell in row.items() if name not in ("moscow", "kilde")}
+                kept |= {column: row[column]} if column in row else {}
+                row.clear()
+                row.update(kept)
 
-    assert headings(items_of("jobcenter", "D12", no_priorities)) == [*OUTLINE[:3], "Om dokumentet"]
-    bought = items_of("jobcenter", "D12", lambda svar: svar.update(anskaffelsesform="anskaffet"))
-    assert PRIORITY not in headings(bought)
+        return change
+
+    assert len(section(items_of("jobcenter", "D12", only("kilde")), PRIORITY)) == 3 + 14 * 3
+    assert headings(items_of("jobcenter", "D12", only(""))) == [*OUTLINE[:3], "Om dokumentet"]

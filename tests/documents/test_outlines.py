@@ -32,10 +32,10 @@ DOCUMENTS = builtin_catalog().documents
 PACKS = (None, DEPARTMENTS[1])
 FORMATS = ("docx", "html")
 EACH = pytest.mark.parametrize(("document", "department", "format"), [*product(TABLE, PACKS, FORMATS)])
-# Where a shown form may stand: as a word of its own; the label of a choice fills its cell or follows a »:«,
-# for it may be part of other words (»Godkendt af«).
+# Where a shown form may stand: as a word of its own; the label of a choice fills its cell, or one of several
+# facts in a line (»Status: Godkendt · Version: 1«), for it may be part of other words (»Godkendt af«).
 WORD = r"(?<![\w.]){}(?!\w)"
-ALONE = r"(?:^|(?<=: )){}$"
+ALONE = r"(?:^|(?<=: )|(?<=· )){}(?=$| ·)"
 
 
 @cache
@@ -169,5 +169,5 @@ def test_what_is_left_out_is_left_out() -> None:
         everything = [text for _, text in items(document, None, "docx")]
         for path in reasons:
             question, column = path.split(".")
-            rows: Rows = subject(None).context[question]
+            rows = records(subject(None).context[question])
             assert not any(Printed(everything).take(getattr(row, column)) for row in rows), path

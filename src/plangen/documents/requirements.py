@@ -17,7 +17,7 @@ from plangen.texts.values import Answer, Record, Rows
 _OBLIGATORY: Final = ("faglig", "teknisk", "brugervenlighed")
 _ASKED_OF_SUPPLIERS: Final = (TENDER, OPEN)
 _WITHOUT_CATEGORY: Final = "Uden kategori"
-_SHORT: Final = 52  # characters of a requirement where it is only to be recognised (D12 4)
+_SHORT: Final = 50  # characters of a requirement where it is only to be recognised (D12 4)
 _COLUMNS: Final = ("kategori", "tekst", "kravtype", "moscow", "begrundelse", "kilde", "dokumentation")
 
 
@@ -34,7 +34,9 @@ def by_category(requirements: Rows, answers: Answers) -> list[Record]:
         mine = [row for row in requirements if row.kategori.raw == code]
         if mine or code in obligatory:
             numbered = [_numbered(row, number) for number, row in enumerate(mine, count + 1)]
-            groups.append(Record({"navn": label, "krav": Rows(numbered, _missing(code, label))}, key=code or ""))
+            groups.append(
+                Record({"navn": label, "krav": Rows(numbered, _missing(code, label))}, key=code or "")
+            )
         count += len(mine)
     return groups
 

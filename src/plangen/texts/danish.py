@@ -13,15 +13,16 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 DANISH = Locale("da", "DK")
-_INFINITIVES = frozenset(
+_INFINITIVE_WORDS = (
     "anmode ansøge arkivere behandle beregne beskrive bestille besvare betale booke dele dokumentere "
     "evaluere finde flytte forberede fordele formidle få følge gemme gennemføre give godkende hente "
     "hjælpe håndtere indberette indkalde indsende indtaste informere journalføre kommunikere kontrollere "
     "koordinere kunne lave lede logge læse modtage måle notere opdatere oprette orientere overføre "
     "overvåge planlægge prioritere rapportere registrere rette samle se sende sikre skabe skrive slå "
     "spørge styre svare søge tage tilbyde tildele tilmelde træne udfylde udveksle vejlede vise visitere "
-    "vælge øve".split()
+    "vælge øve"
 )
+_INFINITIVES = frozenset(_INFINITIVE_WORDS.split())
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
 
