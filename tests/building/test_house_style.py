@@ -16,6 +16,7 @@ from plangen.projects.shipped import template_folder
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEMPLATES = sorted((template_folder() / "docx").glob("*.docx"))
 FIRST = TEMPLATES[0]
+NOTICE = "01b_formaalet_paa_en_side"  # has no tables
 
 
 @cache
@@ -28,8 +29,13 @@ def part(path: Path, name: str) -> bytes:
 def styles(path: Path) -> dict[str, bytes]:
     """Each style as it is, but for its right indent, which is wider on wider pages."""
     root = etree.fromstring(part(path, "word/styles.xml"))
-    for indent in root.iter(f"{W}ind"):
+    for indent in list(root.iter(f"{W}ind")):
         indent.attrib.pop(f"{W}right", None)
+        properties = indent.getparent()
+        if not indent.attrib:
+            properties.remove(indent)
+        if not len(properties):
+            properties.getparent().remove(properties)
     for tab in list(root.iter(f"{W}tab")):
         tab.attrib.pop(f"{W}pos", None)
     return {style.get(f"{W}styleId"): etree.tostring(style) for style in root.iter(f"{W}style")}
@@ -87,7 +93,7 @@ def test_a_template_uses_the_houses_sizes_and_no_other(path: Path) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 def test_no_row_is_split_and_word_hyphenates_in_danish(path: Path) -> None:
     rows = list(etree.fromstring(part(path, "word/document.xml")).iter(f"{W}tr"))
-    assert rows and all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    assert (rows or path.stem == NOTICE) and all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
     settings = etree.fromstring(part(path, "word/settings.xml"))
     assert settings.find(f"{W}autoHyphenation").get(f"{W}val") == "1"
     assert settings.find(f"{W}themeFontLang").get(f"{W}val") == "da-DK"

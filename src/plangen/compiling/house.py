@@ -33,6 +33,7 @@ LOOKS: Final[Mapping[str, Mapping[str, str]]] = {
     "frontlinje": {"color": _MUTED, "font-size": SMALLEST},
     "formålsboks": {"background-color": TONE, "font-size": "11pt"},
     "opslagstekst": {"font-size": "13pt"},
+    "opslagsboks": {"background-color": TONE, "font-size": "13pt"},
     "tabeltitel": {**_BOLD},
     "note": {"color": _MUTED, "font-size": SMALLEST},
     "kolofon": {"color": _MUTED, "font-size": SMALLEST},

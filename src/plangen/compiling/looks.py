@@ -22,6 +22,7 @@ CLASSES: Final = {
     "afkrydsning": "afkrydsning",
     "linje": "linje",
     "opslagstekst": "opslag",
+    "opslagsboks": "formaal opslag",
     "tabeltitel": "tabeltitel",
     "toc heading": "indholdstitel",
     "note": "note",

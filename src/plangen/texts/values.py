@@ -20,6 +20,7 @@ from plangen.catalog.address import tick_id
 from plangen.catalog.model import ColumnType
 from plangen.texts.blocks import Block, List, Paragraph, Span
 from plangen.texts.markdown import first_paragraph, parse_markdown
+from plangen.texts.sentences import first_sentences
 
 Status = Literal["given", "default", "missing", "blank", "to_write", "hidden"]
 AnswerKind = (
@@ -155,6 +156,14 @@ class Answer(str):
         if self.kind != "markdown" or not self:
             return self
         return self._as(first_paragraph(str(self)), kind="markdown_extract")
+
+    def saetninger(self, antal: int) -> Answer:
+        """At most so many sentences of a Markdown answer's first paragraph: the answer itself when it has no more,
+        else a part of it, which is not editable."""
+        if self.kind != "markdown" or not self:
+            return self
+        first = first_sentences(str(self), antal)
+        return self if first == str(self).strip() else self._as(first, kind="markdown_extract")
 
 
 @dataclass(frozen=True, slots=True)

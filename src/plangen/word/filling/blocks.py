@@ -113,11 +113,11 @@ class BlockWriter:
                         yield self._table(inner)
 
     def _item(self, level: Level, direct: str, num_id: str, content: Inline) -> Element:
-        """An item's first paragraph. In a table cell with a style of its own it keeps that style, so that
-        its text has the size of the cell."""
+        """An item's first paragraph, in the list's style. In a table cell with a style of its own, and where
+        running text has another size, it keeps that style, so that its text has the size of what is around it."""
         paragraph = make("p")
         properties = add(paragraph, "pPr")
-        keep = self._in_cell and bool(self._style)
+        keep = self._keeps_style(level)
         add(properties, "pStyle", val=self._style if keep else level.style)
         if direct or keep:
             numbering = add(properties, "numPr")
@@ -126,11 +126,15 @@ class BlockWriter:
         paragraph.extend(self.inline(content))
         return paragraph
 
+    def _keeps_style(self, level: Level) -> bool:
+        sizes = {self._styles.inherited(style, "rPr/sz") for style in (self._style, level.style)}
+        return bool(self._style) and (self._in_cell or len(sizes) > 1)
+
     def _continued(self, level: Level, content: Inline) -> Element:
         """A further paragraph of an item, in line with its text."""
         paragraph = make("p")
         properties = add(paragraph, "pPr")
-        own_style = not (self._in_cell and self._style)
+        own_style = not self._keeps_style(level)
         style = level.following if own_style else self._style
         if style or self._style:
             add(properties, "pStyle", val=style or self._style)
