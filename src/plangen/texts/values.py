@@ -158,8 +158,8 @@ class Answer(str):
         return self._as(first_paragraph(str(self)), kind="markdown_extract")
 
     def saetninger(self, antal: int) -> Answer:
-        """At most so many sentences of a Markdown answer's first paragraph: the answer itself when it has no more,
-        else a part of it, which is not editable."""
+        """At most so many sentences of a Markdown answer's first paragraph: the answer itself when it has no
+        more, else a part of it, which is not editable."""
         if self.kind != "markdown" or not self:
             return self
         first = first_sentences(str(self), antal)

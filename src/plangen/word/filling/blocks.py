@@ -114,7 +114,7 @@ class BlockWriter:
 
     def _item(self, level: Level, direct: str, num_id: str, content: Inline) -> Element:
         """An item's first paragraph, in the list's style. In a table cell with a style of its own, and where
-        running text has another size, it keeps that style, so that its text has the size of what is around it."""
+        the text around it has another size, it keeps the style around it."""
         paragraph = make("p")
         properties = add(paragraph, "pPr")
         keep = self._keeps_style(level)
