@@ -7,7 +7,7 @@ import re
 from plangen.texts.blocks import Paragraph
 from plangen.texts.markdown import first_paragraph, parse_markdown
 
-# At a stop before a capital letter, a quotation or a number, unless it belongs to a number or an abbreviation.
+# At a stop before a capital letter, a quotation or a number, unless it is one of a number or abbreviation.
 _END = re.compile(r"[.!?](?=\s+[»\"]?[A-ZÆØÅ0-9])")
 _SHORTENED = re.compile(
     r"(?:^|[\s(])(?:\d+|\w|bl\.a|ca|evt|f\.eks|fx|hhv|inkl|jf|kl|m\.m|m\.v|mio|nr|osv|pct|pr|tlf)$",
