@@ -3,148 +3,346 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plangen.catalog import builtin_catalog
 from plangen.documents.overview import pack_overview
-from plangen.projects.shipped import shipped_library
-from plangen.projects.sources import read_project
 from plangen.rendering.document import find_open_points
-from plangen.rendering.subject import subject_of
-from tests.support.packs import example_path, rendered
-from tests.support.projection import Item, word_projection
+from tests.support.packs import rendered
+from tests.support.projection import Item, html_projection, word_projection
 from tests.support.rendering import render
+from tests.support.variants import answers_of, subject_from
 
 DOCUMENT = builtin_catalog().documents["D05"]
 PASSAGES = builtin_catalog().passages
-COLUMNS = [
-    "Tidspunkt",
-    "Interessent",
-    "Anledning",
-    "Budskab",
-    "Kanal",
-    "Form",
-    "Afsender",
-    "Ansvarlig",
-    "Ønsket effekt",
+ASKED = builtin_catalog().questions["faq"].rows
+COLUMNS = ["Dato", "Til", "Budskab", "Hvordan", "Hvem siger det", "Status"]
+CLOSING = ("Åbne punkter", "Om dokumentet")
+STANDARD = [
+    "Kernebudskab",
+    "Hvem er berørt",
+    "Plan for kommunikation",
+    "Præsentation af løsningen",
+    "Dialog, spørgsmål og feedback",
+    "Ofte stillede spørgsmål",
+    "Arbejdsgruppen",
 ]
 
 
-def items(name: str, department: str | None = None) -> list[Item]:
-    return word_projection(rendered(name, department, DOCUMENT, "docx"))
+def items(name: str, department: str | None = None, format: str = "docx") -> list[Item]:
+    file = rendered(name, department, DOCUMENT, format)
+    return word_projection(file) if format == "docx" else html_projection(file.decode("utf-8"))
 
 
 def texts(name: str, department: str | None = None) -> list[str]:
     return [text for _, text in items(name, department)]
 
 
-def headings(found: list[Item]) -> list[str]:
-    return [text for kind, text in found if kind == "overskrift 1" and text != "Åbne punkter"]
-
-
-def items_of(folder: Path, answers: str) -> list[Item]:
-    """The document of an answer file given as text."""
-    path = folder / "svar.yaml"
-    path.write_text(answers, "utf-8")
-    subject = subject_of(read_project(path, shipped_library()), None)
+def changed(answers: dict[str, Any], name: str = "jobcenter", department: str | None = None) -> list[Item]:
+    """The document of an example with other answers; None takes an answer away."""
+    tree = answers_of(name)
+    for key, value in answers.items():
+        part, _, question = key.rpartition(".")
+        tree[part or "svar"][question] = value
+        if value is None:
+            del tree[part or "svar"][question]
+    subject = subject_from(tree, department)
     overview = pack_overview(subject, {})
     points = find_open_points(DOCUMENT, subject, overview)
     return word_projection(render(DOCUMENT, subject, points, overview, "docx"))
 
 
-@pytest.mark.parametrize(
-    ("name", "efficiency"), [("jobcenter", True), ("sagsoverblik", False), ("tom", False)]
-)
-def test_every_heading_of_the_outline_is_there_when_it_has_content(name: str, efficiency: bool) -> None:
-    assert headings(items(name)) == [
-        "Kernebudskab",
-        "Interessenter",
-        "Plan for kommunikation",
-        "Præsentation af løsningen",
-        *(["Når projektet skal frigøre tid eller penge"] if efficiency else []),
-        "Dialog, spørgsmål og feedback",
-        "Ofte stillede spørgsmål",
-        "Grundlag",
-    ]
+def words(found: list[Item]) -> list[str]:
+    return [text for _, text in found]
 
 
-def test_models_of_change_are_printed_only_on_request(tmp_path: Path) -> None:
-    wanted = (
-        example_path("jobcenter").read_text("utf-8").replace("pakke:\n", "pakke:\n  vis_modeller: ja\n", 1)
-    )
-    found = items_of(tmp_path, wanted)
-    at = found.index(("overskrift 1", "Forandringens faser (hjælp)"))
-    assert found[at + 1 : at + 4] == [("punkt", PASSAGES[f"ST-{number}"]) for number in (39, 40, 41)]
-    assert PASSAGES["ST-39"] not in texts("jobcenter")
+def headings(found: list[Item]) -> list[str]:
+    return [text for kind, text in found if kind == "overskrift 1" and text not in CLOSING]
 
 
-def test_the_matrix_places_every_stakeholder_by_influence_and_effect() -> None:
+def under(found: list[Item], heading: str) -> list[str]:
+    """The texts of a section."""
+    at = found.index(("overskrift 1", heading))
+    rest = found[at + 1 :]
+    end = next((n for n, (kind, _) in enumerate(rest) if kind == "overskrift 1"), len(rest))
+    return words(rest[:end])
+
+
+def answered(found: list[Item]) -> dict[str, str]:
+    """Question → answer, as the table of questions says."""
+    cells = under(found, "Ofte stillede spørgsmål")[2:]
+    return dict(zip(cells[::2], cells[1::2], strict=True))
+
+
+def boxes(found: list[Item]) -> dict[str, str]:
+    """What stands in each box of the sheet."""
+    labels = ("Hvorfor", "Hverdagen", "Hvad sker der nu", "Forventning og udbytte")
+    cells = under(found, "Præsentation af løsningen")
+    return {label: next(t for t in cells if t.startswith(f"{label} ")) for label in labels}
+
+
+# --- sections and profiles ----------------------------------------------------------------------------------
+@pytest.mark.parametrize("format", ["docx", "html"])
+@pytest.mark.parametrize(("name", "more"), [("jobcenter", 1), ("sagsoverblik", 0)])
+def test_every_heading_of_the_outline_is_there(name: str, more: int, format: str) -> None:
+    freed = ["Hvad den frigjorte tid bruges til"] * more
+    wanted = [*STANDARD[:4], *freed, *STANDARD[4:], "Forandringens faser"]
+    assert headings(items(name, None, format)) == wanted
+
+
+def test_in_let_there_are_plan_sheet_and_answers_alone() -> None:
+    assert headings(items("koerebog")) == [STANDARD[2], STANDARD[3], STANDARD[5]]
+
+
+def test_standard_has_no_models_and_no_wished_for_effect() -> None:
+    found = changed({"pakke.omfang": "standard"})
+    assert headings(found) == [*STANDARD[:4], "Hvad den frigjorte tid bruges til", *STANDARD[4:]]
+    assert not [text for text in words(found) if "Ønsket effekt:" in text]
+
+
+@pytest.mark.parametrize(("profile", "shown"), [("fuld", "ja"), ("standard", "ja"), ("fuld", "nej")])
+def test_models_of_change_are_as_the_pack_wants_them(profile: str, shown: str) -> None:
+    found = changed({"pakke.omfang": profile, "pakke.vis_modeller": shown})
+    assert ("Forandringens faser" in headings(found)) is (shown == "ja")
+
+
+def test_savings_are_called_by_their_name() -> None:
+    kinds = [*answers_of("jobcenter")["svar"]["formaal_typer"], "besparelse"]
+    found = headings(changed({"formaal_typer": kinds}))
+    assert "Hvad effektiviseringen betyder" in found
+    assert "Hvad den frigjorte tid bruges til" not in found
+
+
+def test_an_empty_file_has_markers_and_places_to_write() -> None:
+    found = items("tom")
+    assert headings(found) == STANDARD[:6] + ["Forandringens faser"]
+    assert under(found, "Kernebudskab")[0].startswith("[Udfyldes: ")
+    assert under(found, "Plan for kommunikation") == [*COLUMNS, "[Udfyldes: Kommunikationsaktiviteter]"]
+    assert set(answered(found).values()) == {""}
+
+
+# --- sections 1 and 2 ---------------------------------------------------------------------------------------
+def test_the_key_message_comes_first_then_the_purpose_once() -> None:
     found = texts("jobcenter")
-    at = found.index("Interessentmatrix")
-    assert found[at + 1 : at + 10] == [
-        "Indflydelse", "Berøres mindre", "Berøres meget",
-        "Større indflydelse", "Hold tilfreds Arbejdsmarkedsudvalget Digitalisering",
-        "Hold tæt involveret Rådgivere og konsulenter Teamledere Ledige og sygemeldte",
-        "Mindre indflydelse", "Informér Lokal-MED A-kasser", "Inddrag –",
-    ]  # fmt: skip
+    assert found[found.index("Kernebudskab") + 1].startswith("Mere fleksibel hjælp til borgeren")
+    assert PASSAGES["ST-109"] in found
+    assert len([text for text in found if "rådgivernes tid skal gå til" in text]) == 1
 
 
+def test_those_affected_come_by_how_they_take_part_and_med_is_never_only_informed() -> None:
+    rows = [dict(row) for row in answers_of("jobcenter")["svar"]["interessenter"]]
+    for row in rows:
+        row["inddragelse"] = "informeres"
+    cells = under(changed({"interessenter": rows}), "Hvem er berørt")
+    assert cells[:5] == ["Interessent", "Det betyder det", "Påvirkning", "Indflydelse", "Inddragelse"]
+    assert cells[cells.index("Lokal-MED") + 4] == "Høres"
+    assert cells[5] == "Lokal-MED", "who takes part the most stands first"
+
+
+# --- section 3 ----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(("name", "rows"), [("jobcenter", 19), ("sagsoverblik", 8)])
-def test_the_calendar_has_nine_columns_and_is_in_the_order_of_the_dates(name: str, rows: int) -> None:
-    found = texts(name)
-    at = found.index("Plan for kommunikation") + 1
-    assert found[at : at + 9] == COLUMNS
-    cells = found[at + 9 : found.index("Præsentation af løsningen")]
-    times = [text.removeprefix("fra ")[:10] for text in cells[::9]]
-    assert len(cells) == 9 * rows
-    assert times == sorted(times, key=lambda text: datetime.strptime(text, "%d.%m.%Y"))
+def test_the_calendar_stands_under_months_in_the_order_of_the_dates(name: str, rows: int) -> None:
+    cells = under(items(name), "Plan for kommunikation")
+    assert cells[:6] == COLUMNS
+    assert cells[6][-4:].isdigit() and cells[6][:1].isupper(), "the first month"
+    starts = [text.removeprefix("fra ")[:10] for text in cells[6:] if text.removeprefix("fra ")[2:3] == "."]
+    days = [datetime.strptime(text, "%d.%m.%Y") for text in starts]
+    assert len(days) == rows
+    assert days == sorted(days)
 
 
-def test_the_presentation_answers_four_questions() -> None:
-    found = texts("jobcenter")
-    at = found.index("Præsentationens fire punkter")
-    points = dict(zip(found[at + 1 : at + 9 : 2], found[at + 2 : at + 9 : 2], strict=True))
-    assert list(points) == ["Hvorfor", "Ny hverdag", "Proces", "Forventning og udbytte"]
-    assert (
-        points["Hvorfor"].startswith("Borgerne skal hurtigere") and "Rådgiveren slipper" in points["Hvorfor"]
-    )
-    assert points["Ny hverdag"].startswith("Hver rådgiver tilbyder platformen")
-    assert points["Proces"].startswith("16.06.2027 – Oplæring: Superbrugerforløb (Alle afdelinger)")
-    assert "22.06.2027 – Oplæring: Lederforløb om opfølgning (Alle afdelinger)" in points["Proces"]
-    assert "04.10.2027 – Tages i brug: Booking og beskeder (Ungeindsatsen" in points["Proces"]
-    assert points["Forventning og udbytte"].startswith(points["Ny hverdag"])
-    assert points["Forventning og udbytte"].endswith("hvad borgeren har arbejdet med.")
-
-
-def test_the_process_of_a_department_has_its_own_dates() -> None:
-    process = next(text for text in texts("jobcenter", "ungeindsats") if "Tages i brug" in text)
-    assert "04.10.2027 – Tages i brug: Booking og beskeder" in process
-    assert "(" not in process  # it is all the department's own
-    assert "Gruppeforløb for sygemeldte" not in process
-
-
-@pytest.mark.parametrize(("name", "citizens"), [("jobcenter", True), ("sagsoverblik", False)])
-def test_questions_have_an_empty_cell_for_the_answer(name: str, citizens: bool) -> None:
-    found = texts(name)
-    at = found.index("Svar")
-    asked = [33, 34, 35, 36, *([37] if citizens else []), 38]
-    assert found[at + 1 : at + 1 + 2 * len(asked)] == [
-        text for number in asked for text in (PASSAGES[f"ST-{number}"], "")
+def test_a_line_says_what_to_whom_how_by_whom_and_why() -> None:
+    cells = under(items("jobcenter"), "Plan for kommunikation")
+    assert cells[7:13] == [
+        "15.12.2026 (uge 51)",
+        "Rådgivere og konsulenter",
+        "Projektet begynder: Hvorfor vi gør det, hvem der sidder i gruppen, og hvad der sker nu "
+        "Ønsket effekt: Alle kender formål og kontaktpersoner",
+        "Fællesmøde Dialog",
+        "Jobcenterchef (ansvarlig: Digitaliseringskonsulent)",
+        "Planlagt",
     ]
+    assert "Rådgivere og konsulenter (Ungeindsatsen; Integration og sprog)" in cells, "other dates, two lines"
 
 
-def test_a_missing_time_is_a_marker(tmp_path: Path) -> None:
-    answers = """
-svar:
-  idriftsaettelsesdato: 2027-09-06
-  kommunikation: [{interessent: alle, budskab: Nyt}]
-  oplaering: [{aktivitet: Kursus, afdeling: alle}]
-  praesentation: {form: Temadag}
-"""
-    found = [text for _, text in items_of(tmp_path, answers)]
-    markers = [text for text in found if text.startswith("[Udfyldes:") and "idspunkt" in text]
+def test_the_status_is_what_was_reported_and_never_the_calendars() -> None:
+    cells = under(items("sagsoverblik"), "Plan for kommunikation")
+    assert {"Gennemført", "Dato passeret – status ikke meldt", "Planlagt"} <= set(cells)
+    undated = under(changed({"pakke.dato": None}), "Plan for kommunikation")
+    assert undated[12] == "", "a place to write"
+
+
+# --- section 4 ----------------------------------------------------------------------------------------------
+def test_the_sheet_answers_four_questions_and_says_nothing_twice() -> None:
+    sheet = boxes(items("jobcenter"))
+    assert sheet["Hvorfor"].startswith("Hvorfor Rådgiveren slipper")
+    assert sheet["Hverdagen"].startswith("Hverdagen Hver rådgiver tilbyder platformen")
+    assert "Vi holder op med: At udskrive mødeindkaldelser" in sheet["Hverdagen"]
+    assert "I begyndelsen: De første fire uger" in sheet["Hverdagen"]
+    assert "Vi forventer, at du har prøvet forløbene" in sheet["Forventning og udbytte"]
+    assert "Det får du fra første dag: Borgeren booker" in sheet["Forventning og udbytte"]
+    assert "Hver rådgiver tilbyder" not in sheet["Forventning og udbytte"]
+
+
+def test_what_happens_now_is_by_date_and_what_is_the_same_is_one_line() -> None:
+    process = boxes(items("jobcenter"))["Hvad sker der nu"]
+    assert "22.06.2027: Oplæring – Lederforløb om opfølgning" in process
+    both = "Oplæring – Introduktion og første øvelse (Jobindsats; Sygedagpenge og jobfastholdelse)"
+    assert process.count("Introduktion og første øvelse") == 1 and both in process
+    assert "04.10.2027: Ibrugtagning – Booking og beskeder (Ungeindsatsen; Integration og sprog)" in process
+    own = boxes(items("jobcenter", "ungeindsats"))["Hvad sker der nu"]
+    assert "04.10.2027: Ibrugtagning – Booking og beskeder" in own
+    assert "(" not in own and "Gruppeforløb for sygemeldte" not in own
+
+
+def test_in_let_the_fourth_box_says_what_is_demanded() -> None:
+    fourth = boxes(items("koerebog"))["Forventning og udbytte"]
+    demanded = "Alle skal bruge løsningen til alle opgaver, der kommer fra borgerne fra 12.04.2027."
+    assert fourth == (
+        f"Forventning og udbytte {demanded} Det får du fra første dag: Ingen sedler, kort med dagens opgaver "
+        "og billede i stedet for beskrivelse."
+    )
+    missing = boxes(changed({"brugskrav": None}, "koerebog"))["Forventning og udbytte"]
+    assert "[Udfyldes: Krav til brugen" in missing
+
+
+def test_the_dates_of_the_presentation_are_those_of_each_go_live() -> None:
+    when = under(items("jobcenter"), "Præsentation af løsningen")[0]
+    first, second = "mandag den 9. august 2027", "mandag den 6. september 2027"
+    assert when.startswith(f"Hvornår: {first} (Jobindsats; ") and f" · {second} (Ungeindsatsen; " in when
+    assert under(items("jobcenter", "ungeindsats"), "Præsentation af løsningen")[0] == f"Hvornår: {second}"
+
+
+# --- sections 6 and 8 ---------------------------------------------------------------------------------------
+def test_the_way_to_an_answer_is_told() -> None:
+    found = under(items("jobcenter"), "Dialog, spørgsmål og feedback")
+    assert found[0] == PASSAGES["ST-11"]
+    assert found[1].startswith("Sådan opsøger vi bekymringer: TR og superbrugere")
+    assert found[2].endswith("inden 5 arbejdsdage her: Fælles kanal i Teams og seddel ved kaffemaskinen.")
+    assert found[-1] == "Status gives: Hver 4. uge"
+
+
+def test_members_are_those_of_the_department() -> None:
+    found = under(items("jobcenter", "ungeindsats"), "Arbejdsgruppen")
+    assert found[0] == "Disse er med fra Ungeindsatsen:"
+    assert "Ungevejleder (superbruger)" in found and "Teamleder i Jobindsats" not in found
+    assert found[-1] == "Kontakt: Arbejdsgruppens side på intranettet med rolle og lokalnummer"
+    assert "Arbejdsgruppen" not in headings(changed({"arbejdsgruppe_medlemmer": None}))
+
+
+# --- section 7 ----------------------------------------------------------------------------------------------
+def test_answers_are_built_of_what_the_questionnaire_says() -> None:
+    told = answered(items("jobcenter"))
+    assert told[ASKED["hvordan"]].startswith("En borgervendt platform")
+    assert told[ASKED["anderledes"]] == (
+        "Hver rådgiver tilbyder platformen ved den første samtale og aftaler, hvad borgeren arbejder med til "
+        "næste gang. Disse arbejdsgange ændrer sig: Booking af samtaler, Forberedelse af samtale, "
+        "Cv-vejledning i grupper og Papirindkaldelser."
+    )
+    assert told[ASKED["job"]].startswith("Den frigjorte tid bliver i jobcentret")
+    assert told[ASKED["hjaelp"]] == (
+        "Første hjælp er superbruger i teamet. Kan det ikke løses dér, går det videre til systemkonsulent og "
+        "leverandør. Åbningstid: hverdage 8-16."
+    )
+    assert told[ASKED["borgere"]].startswith("Receptionen og superbrugerne hjælper")
+    recorded = told["Hvad registreres der om mig og om borgeren, og hvem kan se det?"]
+    assert "Borgerens aktivitet i forløbene: Kan ses af borgeren og rådgiveren. Bruges aldrig" in recorded
+
+
+def test_a_demand_is_one_sentence_for_each_date_with_its_exception() -> None:
+    told = answered(items("jobcenter", "ungeindsats"))
+    assert told[ASKED["skal_jeg"]] == (
+        "Alle skal bruge løsningen til at tilbyde booking og forløb ved første samtale fra 04.10.2027. "
+        "Undtagelse: borgere, der er fritaget for digital kontakt."
+    )
+    assert "Alle i Integration og sprog bør bruge løsningen" in answered(items("jobcenter"))[ASKED["skal_jeg"]]
+
+
+def test_time_to_learn_is_that_of_the_department_and_of_its_groups() -> None:
+    assert answered(items("jobcenter", "ungeindsats"))[ASKED["tid"]] == (
+        "Du får 10 timers oplæring: Skriv til borgeren 20.09.2027, Introduktion bølge 2 23.09.2027 og "
+        "Sidemandsoplæring 11.10.2027."
+    )
+    both = answered(items("jobcenter"))[ASKED["tid"]]
+    assert both.startswith("Jobindsats; Sygedagpenge og jobfastholdelse: Du får 10 timers oplæring: ")
+    counter = answered(items("sagsoverblik", "borgerservice"))[ASKED["tid"]]
+    assert "Borgerrådgivere: Du får 6 timers oplæring: " in counter
+
+
+def test_staff_groups_of_others_have_no_part_in_a_departments_answers() -> None:
+    told = answered(items("sagsoverblik", "borgerservice"))
+    assert "Socialrådgivere" not in told[ASKED["laere"]]
+    assert "Borgerrådgivere: Vurdere relevans ved opslag." in told[ASKED["laere"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("hvordan", {"system_beskrivelse": None}),
+        ("skal_jeg", {"brugskrav": [{"gruppe": "alle", "krav": "skal", "til": "alt"}]}),
+        ("job", {"effektivisering_konsekvens": None, "med": {"status": "planlagt"}}),
+        ("tid", {"oplaering": [{"aktivitet": "Kursus", "gruppe": "alle", "afdeling": "alle"}]}),
+        ("laere", {"kompetencebehov": [{"gruppe": "Rådgivere", "afdeling": "alle", "art": "it"}]}),
+        ("hjaelp", {"support_drift": {"foerste_linje": "Superbruger"}}),
+        ("systemer", {"sammenhaeng": {"andre_systemer": "ingen"}}),
+        ("borgere", {"borgere_alternativ": None}),
+    ],
+)
+def test_what_is_not_said_gives_an_empty_place_and_no_marker(question: str, answers: dict[str, Any]) -> None:
+    assert answered(changed(answers))[ASKED[question]] == ""
+
+
+def test_citizens_are_asked_about_only_where_they_use_the_solution() -> None:
+    told = answered(items("sagsoverblik"))
+    assert ASKED["borgere"] not in told
+    assert "Hvad registreres der om mig og om borgeren, og hvem kan se det?" in told
+    for unknown in ({"persondata": None}, {"loesningstype": "intern_hr"}):
+        assert ASKED["registreres"] in answered(changed(unknown)), "nobody is guessed"
+
+
+def test_given_answers_stand_instead_of_built_ones_and_own_questions_below() -> None:
+    told = answered(items("sagsoverblik"))
+    recorded = told["Hvad registreres der om mig og om borgeren, og hvem kan se det?"]
+    assert recorded.startswith("Opslag logges. Der tages stikprøver hver måned")
+    assert list(told)[-3:] == [
+        "Må jeg slå min egen kommunes tidligere sager op?",
+        "Hvad gør jeg, hvis en rettighed mangler?",
+        "",
+    ]
+    assert told["Hvad gør jeg, hvis en rettighed mangler?"] == ""
+
+
+def test_in_let_only_what_has_an_answer_and_does_not_stand_on_the_sheet() -> None:
+    assert list(answered(items("koerebog"))) == [ASKED["job"], ASKED["tid"], ASKED["systemer"]]
+
+
+def test_words_of_answers_are_never_markup() -> None:
+    rows = [{"gruppe": "1. linje", "afdeling": "alle", "art": "it", "behov": "*Svære* sager [A]"}]
+    assert answered(changed({"kompetencebehov": rows}))[ASKED["laere"]] == "1. linje: *Svære* sager [A]."
+
+
+# --- section 9 ----------------------------------------------------------------------------------------------
+def test_the_models_tell_what_the_plan_does() -> None:
+    found = under(items("sagsoverblik"), "Forandringens faser")
+    assert found[:4] == [PASSAGES["ST-39"], "Trin", "Det gør planen", "Målt (1–5)"]
+    assert found[-2:] == [PASSAGES["ST-40"], PASSAGES["ST-41"]]
+    steps = found[4:-2:3]
+    assert steps == ["Forståelse", "Lyst", "Viden", "Evne", "Fastholdelse"]
+    assert "Målt (1–5)" not in under(items("jobcenter"), "Forandringens faser"), "nothing is measured yet"
+
+
+# --- missing ------------------------------------------------------------------------------------------------
+def test_a_missing_time_is_a_marker() -> None:
+    found = changed(
+        {
+            "kommunikation": [{"interessent": "raadgivere", "budskab": "Nyt"}],
+            "oplaering": [{"aktivitet": "Kursus", "afdeling": "alle"}],
+            "praesentation": {"form": "Temadag"},
+        }
+    )
+    markers = [text for text in words(found) if "[Udfyldes:" in text and "idspunkt]" in text]
     assert markers[0].startswith("[Udfyldes: Kommunikationsaktiviteter, række 1: Tidspunkt]")
-    assert markers[1].startswith("[Udfyldes: Præsentation af løsningen, Tidspunkt]")
-    assert markers[2].startswith("[Udfyldes: Oplæring, række 1: Tidspunkt")
+    assert markers[1] == "Hvornår: [Udfyldes: Præsentation af løsningen, Tidspunkt]"
+    assert "[Udfyldes: Oplæring, række 1: Tidspunkt]: Oplæring – Kursus" in markers[2]
