@@ -117,7 +117,7 @@ def test_savings_are_called_by_their_name() -> None:
 
 def test_an_empty_file_has_markers_and_places_to_write() -> None:
     found = items("tom")
-    assert headings(found) == STANDARD[:6] + ["Forandringens faser"]
+    assert headings(found) == [*STANDARD[:6], "Forandringens faser"]
     assert under(found, "Kernebudskab")[0].startswith("[Udfyldes: ")
     assert under(found, "Plan for kommunikation") == [*COLUMNS, "[Udfyldes: Kommunikationsaktiviteter]"]
     assert set(answered(found).values()) == {""}
@@ -257,7 +257,9 @@ def test_a_demand_is_one_sentence_for_each_date_with_its_exception() -> None:
         "Alle skal bruge løsningen til at tilbyde booking og forløb ved første samtale fra 04.10.2027. "
         "Undtagelse: borgere, der er fritaget for digital kontakt."
     )
-    assert "Alle i Integration og sprog bør bruge løsningen" in answered(items("jobcenter"))[ASKED["skal_jeg"]]
+    assert (
+        "Alle i Integration og sprog bør bruge løsningen" in answered(items("jobcenter"))[ASKED["skal_jeg"]]
+    )
 
 
 def test_time_to_learn_is_that_of_the_department_and_of_its_groups() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plangen.texts.blocks import Block, List, Paragraph, Span, Table, plain_text
-from plangen.texts.markdown import DEEPEST_LIST, first_paragraph, parse_markdown
+from plangen.texts.markdown import DEEPEST_LIST, first_paragraph, literal, parse_markdown
 
 
 def paragraph(*spans: Span | str) -> Paragraph:
@@ -122,3 +122,21 @@ def test_no_depth_loses_text_or_becomes_deeper_than_word_has_levels(mark: str, d
     while inside := [b for block in inside if isinstance(block, List) for item in block.items for b in item]:
         deepest += 1
     assert deepest <= DEEPEST_LIST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*Svære* sager_A_ [her](x)",
+        "1. linje",
+        "2) linje",
+        "- punkt",
+        "# Mål",
+        "+ mere",
+        "a | b",
+        "C:\\sti",
+        "Kl. 8-16",
+    ],
+)
+def test_plain_text_as_markdown_says_the_same(text: str) -> None:
+    assert parse_markdown(literal(text)) == (paragraph(text),)

@@ -22,7 +22,8 @@ from plangen.plan.model import Plan
 from plangen.plan.roles import same
 from plangen.plan.rollout import Session
 from plangen.texts import danish
-from plangen.texts.markdown import first_paragraph, first_sentence, literal
+from plangen.texts.markdown import literal
+from plangen.texts.sentences import first_sentences
 
 EVERYBODY: Final = "alle"
 UNCHANGED: Final = "bibeholdes"
@@ -123,7 +124,7 @@ def _different(source: Source) -> str:
         if (cells := source.cells(row, "navn", "beslutning")) and cells[1] != UNCHANGED
     ]
     names = source.passage("ST-133", navne=danish.names(changed)) if changed else ""
-    return _paragraphs([first_sentence(first_paragraph(source.text("hverdag_efter"))), names])
+    return _paragraphs([first_sentences(source.text("hverdag_efter"), 1), names])
 
 
 def _must_i(source: Source) -> str:

@@ -20,11 +20,6 @@ from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table
 # What Markdown would read as markup: anywhere, and at the beginning of a line.
 _MARKUP = re.compile(r"[\\`*_\[\]<>~|]")
 _LINE_MARKUP = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
-# A sentence ends at a stop before a capital letter, unless the stop is one of a number or an abbreviation.
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÆØÅ»])")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:\d+|\w|bl\.a|ca|evt|f\.eks|fx|hhv|inkl|kl|m\.m|nr|osv|pct|pr|tlf)$", re.I
-)
 DEEPEST_LIST = 9
 """Levels of lists that Word knows."""
 _DEEPEST = 200
@@ -191,18 +186,6 @@ def _merged(spans: Sequence[Span]) -> Inline:
 def first_paragraph(text: str) -> str:
     """The source of the first paragraph of a Markdown answer (D02 1 prints only that)."""
     return text.strip().split("\n\n", 1)[0].strip()
-
-
-def first_sentence(paragraph: str) -> str:
-    """The first sentence of a paragraph; all of one that is a list or a table, which has no sentences."""
-    blocks = parse_markdown(paragraph)
-    if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
-        return paragraph
-    for end in _SENTENCE_END.finditer(paragraph):
-        before = paragraph[: end.start()]
-        if end.group() != "." or not _ABBREVIATED.search(before):
-            return before + end.group()
-    return paragraph
 
 
 def literal(text: str) -> str:
