@@ -86,7 +86,7 @@ def typed(runs: Runs, folder: Path) -> None:
     built(runs, folder)
     path = document(folder)
     data = word.set_text(path.read_bytes(), "formaal_kort", TYPED)
-    path.write_bytes(word.set_text(data, "pakke.version", "0.5"))
+    path.write_bytes(word.set_text(data, "kommune_navn", "Nyby Kommune"))
 
 
 def pulled(runs: Runs, folder: Path) -> None:

@@ -140,7 +140,7 @@ def test_check_says_file_line_and_what_to_do(project: Path) -> None:
 
 
 def test_strict_counts_warnings() -> None:
-    without, warned = INPUTS / "jobcenter.yaml", INPUTS / "sagsoverblik.yaml"
+    without, warned = INPUTS / "koerebog.yaml", INPUTS / "sagsoverblik.yaml"
     assert run("check", without, "--strict").code == 0
     lenient, strict = run("check", warned), run("check", warned, "--strict")
     assert ": advarsel: " in lenient.err
