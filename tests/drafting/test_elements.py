@@ -18,7 +18,7 @@ from plangen.documents.printing import Printing
 from plangen.drafting import elements
 from plangen.drafting.draft import Draft, DraftColumn
 from plangen.ooxml.properties import CoreProperties
-from plangen.texts.columns import Field, silent_columns
+from plangen.texts.columns import Spanned, silent_columns
 from plangen.texts.values import Answer, ContentsList, Record, Rows
 from plangen.web.page import PageTemplates
 from plangen.word.engine import WordTemplate
@@ -139,7 +139,7 @@ def test_a_table_in_an_answer_keeps_its_columns() -> None:
     ids=["only dashes", "a cell to write in", "nothing would be left", "no rows"],
 )
 def test_which_columns_say_nothing(rows: list[list[str]], silent: set[int]) -> None:
-    fields = [[Field(column, 1, text) for column, text in enumerate(row)] for row in rows]
+    fields = [[Spanned(column, 1, text) for column, text in enumerate(row)] for row in rows]
     assert silent_columns(fields, 2) == silent
 
 
