@@ -29,7 +29,6 @@ QUESTION = Question(
     section="A",
     type="markdown",
     required="nej",
-    level="K",
     missing="M",
     short="Hvem vinder",
     text="Hvem får mest ud af det?",

@@ -44,8 +44,9 @@ def _files(out: Path, surroundings: dict[str, str]) -> dict[Path, bytes]:
     """The files of these packs by their place, built in these surroundings."""
     packs = [part for pack in ENDINGS for part in ("--department", pack)]
     for options in BUILDS:
+        command = ["build", example_path("sagsoverblik"), "--out", out, *packs]
         subprocess.run(
-            [sys.executable, "-m", "plangen", "build", example_path("sagsoverblik"), "--out", out, *packs, *options],
+            [sys.executable, "-m", "plangen", *command, *options],
             env={**os.environ, **surroundings},
             check=True,
             capture_output=True,

@@ -85,7 +85,7 @@ def no_warning(pack: EditedPack) -> None:
 
 
 def open_point(pack: EditedPack) -> None:
-    """An answer that is not due yet is missing: that is no warning, and stands among the open points."""
+    """An answer that is not due yet is missing: that is no warning, but an open point."""
     no_warning(pack)
     text = pack.answers.read_text("utf-8")
     answers(pack, text[text.index("  foerstelinjeledere:") : text.index("\n  # 5 Arbejdsgruppe")], "")

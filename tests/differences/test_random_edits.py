@@ -25,6 +25,7 @@ from plangen.pulling.plan import contexts_of, plan_pull
 from plangen.pulling.raw_values import raw_values, row_keys, same
 from plangen.pulling.wishes import Choices, Context, EditedDocument, Wish
 from plangen.rendering.remembering import memory_of
+from plangen.rendering.subject import subject_of
 from plangen.texts import danish
 from plangen.word.reading.content import Content, Control
 from tests.support import word_edits as word
@@ -219,10 +220,11 @@ def check(
     """Every edit is pulled as it was meant, written, and read again; other answers are as they were."""
     original, base = base_of(name, department, document)
     project = example(name).project
-    answers = project.answers_of(department)
+    subject = subject_of(example(name), department)
+    answers = subject.answers
     difference = compare(base, read_word(edited))
     assert difference.only_answers
-    memory = memory_of(shipped_library(), document, answers, original)
+    memory = memory_of(shipped_library(), document, subject, original)
     source = EditedDocument(document.id, department, difference, memory.raws, memory.keys, memory.shown)
     pull = plan_pull(CATALOG, [source], contexts(name), Choices())
     before = raw_values(answers)
