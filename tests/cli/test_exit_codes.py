@@ -81,7 +81,8 @@ def broken_answers(pack: EditedPack) -> None:
 
 def no_warning(pack: EditedPack) -> None:
     """The one group that nobody of the working group came from has somebody in it."""
-    answers(pack, "gruppe: Beskæftigelsesrådgivere", "gruppe: Beskæftigelsesrådgivere; Virksomhedskonsulenter")
+    group = "gruppe: Beskæftigelsesrådgivere"
+    answers(pack, group, f"{group}; Virksomhedskonsulenter")
 
 
 def open_point(pack: EditedPack) -> None:
