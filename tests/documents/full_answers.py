@@ -34,6 +34,7 @@ CHOSEN: dict[str, Any] = {
     "milepaele.titel": "Tilbudsfrist, svar 1",
     "pakke.dato": "2026-12-11",
     "pakke.logo": None,
+    "pakke.omfang": "fuld",
     "pakke.status": "godkendt",
     "pakke.vis_modeller": "ja",
     "projektstart": "2026-12-07",
