@@ -52,7 +52,6 @@ OF_DEPARTMENT = [
     "Hvem spørger I",
     "Det, der er åbent hos jer",
     "Pakkens dokumenter",
-    "Åbne punkter",
     "Om dokumentet",
 ]
 PACKS = [
@@ -263,6 +262,7 @@ def test_without_dates_milestones_stand_in_the_order_of_the_work() -> None:
     assert found[:3] == ["Milepæl", "Ansvarlig", "Fælles"], "no column of »–« alone"
     assert "Retningslinjer godkendt – 4 uger før idriftsættelsen" in found
     assert found.index("Projektstart") < found.index("Kommissorium godkendt")
+    assert "Sidste evaluering efter 52 uger – 52 uger efter idriftsættelsen" in found
 
 
 def test_the_milestones_of_the_table_are_named_in_the_drawing() -> None:
@@ -362,6 +362,18 @@ def test_what_is_open_there_has_who_and_when() -> None:
     settled = changed({"beslutninger": [], "potentialer": [], "barrierer": []})
     quiet = items_of(subject_from(settled, "ungeindsats"))
     assert "Det, der er åbent hos jer" not in headings(quiet)
+
+
+def test_what_a_department_lacks_is_listed() -> None:
+    one = subject_from(changed({"kommunikation_ramme": {}}), "ungeindsats")
+    empty = pack_overview(one, {})
+    points = {document.id: find_open_points(document, one, empty) for document in one.documents}
+    file = render(D00.for_department(), one, (), pack_overview(one, points), "docx")
+    found = section(word_projection(file), "Åbne punkter")
+    assert found[0] == PASSAGES["ST-62"]
+    listed = rows(found, ["Mangler", "Hvem kan svare", "Senest", "Dokument"])
+    missing = ("Kernebudskab og kontakt, Kernebudskab", "Kommunikationsplan")
+    assert missing in [(row[0], row[-1]) for row in listed]
 
 
 def test_checks_of_the_project_are_not_repeated_in_a_department() -> None:

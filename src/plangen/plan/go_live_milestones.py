@@ -110,8 +110,13 @@ def _last_windows(windows: tuple[Window, ...]) -> dict[str, Window]:
     for window in windows:
         if not window.extra:
             key = window.departments[0].key if window.departments else ""
-            last[key] = max(last.get(key, window), window, key=lambda one: one.when.day or date.min)
+            last[key] = max(last.get(key, window), window, key=_time)
     return last
+
+
+def _time(window: Window) -> tuple[date, tuple[int, ...]]:
+    """Also without days the last is the last."""
+    return window.when.day or date.min, window.weeks
 
 
 def _last_evaluation(frame: Frame, window: Window | None) -> Iterator[Milestone]:

@@ -11,7 +11,6 @@ from plangen.plan.dated import DatedRow
 from plangen.plan.departments import Department
 from plangen.plan.group import WorkingGroup
 from plangen.plan.milestone import Milestone
-from plangen.plan.people import RoleOverview
 from plangen.plan.phases import Phase
 from plangen.plan.raci import Raci
 from plangen.plan.risks import Risk
@@ -52,7 +51,6 @@ class Plan:
     windows: tuple[Window, ...]
     communication: tuple[Contact, ...]
     stakeholders: tuple[Stakeholder, ...]
-    roles: tuple[RoleOverview, ...]
     benefits: tuple[Benefit, ...]
     goals: tuple[Series, ...]
     trials: tuple[Trial, ...]

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from plangen.answers.model import Answers
 from plangen.plan.calendar import add_days
 from plangen.plan.cards import Numbers, build_cards, numbers_of
-from plangen.plan.communication import Contact, communication_calendar
-from plangen.plan.dated import DatedRow, dated_rows
+from plangen.plan.communication import communication_calendar
+from plangen.plan.dated import dated_rows
 from plangen.plan.departments import departments, other_departments
 from plangen.plan.frame import Frame, frame_of
 from plangen.plan.group import working_group
-from plangen.plan.milestone import Milestone
 from plangen.plan.milestones import milestone_plan
 from plangen.plan.model import Plan
-from plangen.plan.people import role_overview
 from plangen.plan.phases import phase_model, phase_plan
 from plangen.plan.raci import raci
-from plangen.plan.refs import AnswerRef
 from plangen.plan.risks import risks
 from plangen.plan.rollout import presentation, sessions, steps
 from plangen.plan.stakeholders import stakeholders
@@ -68,7 +64,6 @@ def compute_plan(answers: Answers, project: Plan | None = None) -> Plan:
         windows=windows,
         communication=calendar,
         stakeholders=stakeholders(frame),
-        roles=role_overview(frame, cards, _days(rows, calendar, milestones)),
         benefits=benefits(frame),
         goals=agenda.goals,
         trials=agenda.trials,
@@ -97,12 +92,3 @@ def _numbers(frame: Frame, project: Plan | None) -> Numbers | None:
     if project is not None:
         return numbers_of(project.cards)
     return numbers_of(build_cards(frame_of(replace(frame.project, department=None))))
-
-
-def _days(
-    rows: tuple[DatedRow, ...], calendar: tuple[Contact, ...], milestones: tuple[Milestone, ...]
-) -> dict[AnswerRef, date | None]:
-    """Row → its day: of several the last, but the first time for something that is repeated."""
-    days = {stone.row: stone.when.day for stone in milestones if stone.row}
-    days |= {row.row: row.when.day for row in rows}
-    return days | {contact.row: contact.when.day for contact in calendar}

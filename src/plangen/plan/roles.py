@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plangen.answers.model import Answers, Row
@@ -99,15 +98,3 @@ def who_can_answer(answers: Answers, question: str) -> Role:
 def same(text: str) -> str:
     """A title as it is compared: case and surrounding blanks do not count (specifikation.md 3.5)."""
     return text.strip().casefold()
-
-
-def known_titles(answers: Answers) -> Iterator[Text]:
-    """The titles that the answers name, in the order of R93's »KNOWN ROLE«."""
-    for question, column in (
-        (ROLES, "rolle"),
-        ("afdelinger", "leder"),
-        ("superbrugere", "betegnelse"),
-        ("arbejdsgruppe_medlemmer", "rolle"),
-        ("styregruppe", "rolle"),
-    ):
-        yield from (text for row in answers.rows(question) if (text := cell(question, row, column)))

@@ -13,7 +13,6 @@ from plangen.documents.plan_view.shown import hours
 from plangen.plan.communication import COMMUNICATION, Contact
 from plangen.plan.group import GroupTask, WorkingGroup
 from plangen.plan.model import Plan
-from plangen.plan.people import DutyGroup, RoleOverview
 from plangen.plan.stakeholders import STAKEHOLDERS, Stakeholder
 from plangen.plan.when import When
 from plangen.texts.danish import month_year
@@ -36,24 +35,11 @@ def fields(plan: Plan, printed: Printed, titles: Mapping[str, str]) -> dict[str,
     calendar = [(contact, _contact(contact, printed)) for contact in plan.communication]
     lines = [line for _, line in calendar if line is not None]
     return {
-        "roller": [_role(overview, printed) for overview in plan.roles],
         "kommunikation": Rows(lines, printed.instead_of(COMMUNICATION)),
         "kommunikation_maaneder": _by_month(calendar),
         "interessenter": _stakeholders(plan.stakeholders, printed),
         "arbejdsgruppe": _group(plan, plan.group, printed, titles),
     }
-
-
-def _role(overview: RoleOverview, printed: Printed) -> Record:
-    groups = [Record({"navn": g.label, "punkter": _duties(g)}) for g in overview.groups]
-    labels = ", ".join(label.split(" (")[0] for label in overview.labels)
-    return Record({"titel": printed.role(overview.role), "roller": labels or BLANK, "grupper": groups})
-
-
-def _duties(group: DutyGroup) -> list[str]:
-    """Each name once; none for a group of questions, whose only row is called what the group is called."""
-    names = (f"{d.card.number} {d.card.title}" if d.card else str(d.what) for d in group.duties)
-    return [name for name in dict.fromkeys(names) if name != group.label]
 
 
 def _contact(contact: Contact, printed: Printed) -> Record | None:
