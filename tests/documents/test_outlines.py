@@ -32,8 +32,8 @@ DOCUMENTS = builtin_catalog().documents
 PACKS = (None, DEPARTMENTS[1])
 FORMATS = ("docx", "html")
 EACH = pytest.mark.parametrize(("document", "department", "format"), [*product(TABLE, PACKS, FORMATS)])
-# Where a shown form may stand: as a word of its own; the label of a choice fills its cell, brackets, or one of
-# several facts in a line (»Status: Godkendt · Version: 1«), for it may be part of other words (»Godkendt af«).
+# Where a shown form may stand: as a word of its own; the label of a choice fills its cell, brackets, or one
+# of several facts in a line (»Status: Godkendt · Version: 1«), for it may be part of other words.
 WORD = r"(?<![\w.]){}(?!\w)"
 ALONE = r"(?:^|(?<=: )|(?<=· )|(?<=\()){}(?=$| ·|\))"
 
