@@ -26,7 +26,11 @@ CHOSEN: dict[str, Any] = {
     "anskaffelsesform": "udbud",
     "evaluering_rytme": "standard",
     "evalueringsresultater.dato": ("2027-09-23", "2027-10-08"),
-    "formaal_primaert": {"valg": "kvalitet", "begrundelse": "Svar om det vigtigste mål"},
+    "formaal_primaert": {
+        "valg": "kvalitet",
+        "begrundelse": "Svar om det vigtigste mål",
+        "hvad_viger": "Svar om det, der viger",
+    },
     "kommunikation_ramme.statusrytme_uger": 47,
     "idriftsaettelsesdato": GO_LIVE.isoformat(),
     "loesningstype": "borgervendt",
