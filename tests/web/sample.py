@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from plangen.answers.model import Multi
 from plangen.compiling.page import page_source
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.printing import Printing
@@ -68,8 +69,9 @@ def context(**changes: Any) -> dict[str, Any]:
 
 
 def empty_context() -> dict[str, Any]:
-    """The context of an empty answer file: every answer is missing."""
-    return {name: _emptied(value) for name, value in context().items()}
+    """The context of an empty answer file: every answer is missing, and what no answer asks for hidden."""
+    empty = {name: _emptied(value) for name, value in context().items()}
+    return {**empty, "effektivisering_konsekvens": hidden("effektivisering_konsekvens")}
 
 
 def _emptied(value: Any) -> Any:
@@ -117,6 +119,8 @@ def document(**changes: Any) -> Record:
             "udkast": False,
             "internt": False,
             "liggende": False,
+            "standard": True,
+            "fuld": True,
             **changes,
         }
     )
@@ -143,7 +147,17 @@ def _front() -> dict[str, Any]:
         "kommune_navn": text("kommune_navn", "Egelund Kommune"),
         "forvaltning": text("forvaltning", "Arbejdsmarkedsforvaltningen"),
         "projekt_titel": text("projekt_titel", "Din vej til job – digital jobplatform"),
-        "st": Record({"ST_02": _passage_with_role(), "ST_03": Passage("ST-03", (ST_03,))}),
+        "figur": Record({"F4": None, "F9": None}),
+        "st": Record(
+            {
+                "ST_02": _passage_with_role(),
+                "ST_03": Passage("ST-03", (ST_03,)),
+                **{
+                    f"ST_{number}": Passage(f"ST-{number}", (f"Sætning {number}.",))
+                    for number in range(90, 95)
+                },
+            }
+        ),
     }
 
 
@@ -221,6 +235,8 @@ def _purpose() -> dict[str, Any]:
             }
         ),
         "borgere_alternativ": prose("borgere_alternativ", ALTERNATIVE),
+        "brug_i_dag": Record({}, vises=False),
+        "ide": _group("ide", ophav="Rådgiverne", anledning="Ventetiden er steget.", uenighed=""),
     }
 
 
@@ -237,15 +253,16 @@ def _meaning(group: str, example: str) -> Record:
 def _goals() -> dict[str, Any]:
     labels = ("Bedre kvalitet for borgere", "Mere fleksibel adgang til hjælp", "Styrket faglighed")
     goals = (
-        ("Færre aflyste og flyttede samtaler", "Andel aflyste/flyttede samtaler", "højst 9 pct."),
-        ("Platformen tilbydes systematisk", "Andel nye forløb med aftalt aktivitet", "60 pct."),
-        ("Tid til borgere med komplekse behov", "Timer pr. uge omlagt pr. team", "12 timer pr. team"),
+        ("Færre aflyste og flyttede samtaler", "14 pct.", "højst 9 pct.", "Teamleder"),
+        ("Platformen tilbydes systematisk", "0 pct.", "60 pct.", "Teamleder"),
+        ("Tid til borgere med komplekse behov", "måles i uge 36", "12 timer pr. team", "Jobcenterchef"),
     )
+    goal_rows = [goal_row(number, row) for number, row in enumerate(goals)]
     return {
         "formaal_typer": Answer(
             "Bedre kvalitet for borgere, mere fleksibel adgang til hjælp og styrket faglighed",
             id="formaal_typer",
-            raw=("kvalitet", "fleksibilitet", "faglighed"),
+            raw=Multi(("kvalitet", "fleksibilitet", "faglighed")),
             kind="multi",
             label="Mål i spil",
             variants={"items": "\n".join(labels)},
@@ -254,22 +271,40 @@ def _goals() -> dict[str, Any]:
             {
                 "valg": Answer(labels[1], id="formaal_primaert", raw="fleksibilitet", kind="choice"),
                 "begrundelse": text("formaal_primaert.begrundelse", "Fleksibel hjælp vejer tungest."),
+                "hvad_viger": text("formaal_primaert.hvad_viger", "Besparelsen må vente."),
             }
         ),
-        "maal": Rows([goal_row(number, row) for number, row in enumerate(goals)], absent("maal", "Mål")),
+        "maal": Rows(goal_rows, absent("maal", "Mål")),
+        "plan": planned(*goal_rows),
         "her_og_nu_fordele": prose("her_og_nu_fordele", BENEFITS),
     }
 
 
-def goal_row(number: int, cells: tuple[str, str, str]) -> Record:
-    columns = zip(("maal", "indikator", "maalvaerdi"), cells, strict=True)
+def planned(*goals: Record) -> Record:
+    """A plan in which these goals are measured."""
+    rows = [Record({"svar": goal, "maales": "04.10.2027"}) for goal in goals]
+    return Record({"gevinster": Rows(rows, absent("maal", "Mål"))})
+
+
+def goal_row(number: int, cells: tuple[str, ...]) -> Record:
+    columns = zip(("maal", "baseline", "maalvaerdi", "gevinstejer"), cells, strict=True)
     return Record({column: text(f"maal[{number}].{column}", cell) for column, cell in columns})
 
 
 def _setting() -> dict[str, Any]:
     return {
         "hverdag_efter": prose("hverdag_efter", EVERYDAY),
-        "faglighed_paavirkning": Record({"samlet": prose("faglighed_paavirkning.samlet", PROFESSION)}),
+        "omstilling": _group("omstilling", aflaeres="At ringe for at flytte en samtale.", begyndelsen=""),
+        "faglighed_paavirkning": _group(
+            "faglighed_paavirkning",
+            samlet=PROFESSION,
+            fordele="Samtalen er forberedt.",
+            bivirkninger="",
+            relationer="Færre, men længere samtaler.",
+            vaerdier="",
+            rutiner="Ugens sag på teammødet.",
+            saadan_forklares="",
+        ),
         "effektivisering_konsekvens": prose("effektivisering_konsekvens", "Tiden bliver i jobcentret."),
         "sammenhaeng": _group(
             "sammenhaeng",
@@ -277,6 +312,8 @@ def _setting() -> dict[str, Any]:
             andre_systemer="Borgeren møder i forvejen Jobnet, Digital Post og sygedagpengeportalen.",
             andre_forandringer="Nyt økonomisystem i januar 2027 og lovændring i juli 2027.",
         ),
+        "andre_forandringer": Rows([], absent("andre_forandringer", "Andre forandringer")),
+        "foerstelinjeledere": prose("foerstelinjeledere", "De fire teamledere formulerer målene."),
         "tidligere_forloeb": absent("tidligere_forloeb", "Erfaringer fra tidligere forløb"),
         "afgraensning": _group(
             "afgraensning",

@@ -53,7 +53,7 @@ def hostile(value: str) -> Page:
         problem=sample.prose("problem", value),
         formaal_kort=sample.text("formaal_kort", value),
         kommune_navn=sample.text("kommune_navn", value),
-        maal=sample.Rows([sample.goal_row(0, (value, value, value))], sample.absent("maal", "Mål")),
+        plan=sample.planned(sample.goal_row(0, (value,) * 4)),
     )
 
 
