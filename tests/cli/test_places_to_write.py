@@ -14,6 +14,7 @@ from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import read_project
 from tests.support import word_edits as word
 from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.projection import word_projection
 from tests.word.word_saves import saved_by_word
 
 PACKS = ("faelles", "jobindsats", "ungeindsats")
@@ -259,6 +260,32 @@ def test_a_row_of_the_blank_sheet_says_itself_whose_it_is(pack: EditedPack) -> N
     pack.answers.write_text(text, "utf-8")  # so that the sheet has something new
     assert_settled(pack)
     assert len(places(pack.document("faelles", OF).read_bytes(), "evalueringsresultater", "gik_godt")) == 1
+
+
+def siden_sidst(pack: EditedPack, department: str) -> list[str]:
+    """What the sheets say of decisions made before, in their order."""
+    said = word_projection(pack.document(department, OF).read_bytes())
+    return [text for _, text in said if text.startswith("Siden sidst")]
+
+
+def test_the_next_window_begins_with_what_was_decided_at_the_one_before(pack: EditedPack) -> None:
+    """A whole meeting: its result, a decision and the value of a goal, as Word saves the file."""
+
+    def edit(data: bytes) -> bytes:
+        data = written("evalueringsresultater", 0, **RESULT)(data)
+        data = written("beslutninger", 0, hvad="Ringe først", ansvarlig="Teamleder", frist="1/10-2027")(data)
+        return saved_by_word(written("maalinger", 0, vaerdi="40 pct.")(data))
+
+    assert siden_sidst(pack, "jobindsats") == ["Siden sidst Ingen åbne beslutninger."] * 2
+    pack.edit("jobindsats", OF, edit)
+    assert pack.status()["jobindsats/09_evalueringsvinduer_jobindsats.docx"]["tilstand"] != "uændret"
+    pulled(pack)
+    assert [row["vaerdi"] for row in rows(pack, "maalinger")] == ["40 pct."]
+    assert_settled(pack)
+    first, second = siden_sidst(pack, "jobindsats")
+    assert first == "Siden sidst Ingen åbne beslutninger."
+    assert second.startswith("Siden sidst Ringe først · Teamleder · 01.10.2027 · status:")
+    assert siden_sidst(pack, "ungeindsats") == ["Siden sidst Ingen åbne beslutninger."] * 2
 
 
 # --- several blank rows -------------------------------------------------------------------------------------

@@ -8,21 +8,26 @@ from functools import cache
 
 import pikepdf
 import pytest
+from docx import Document
+from docx.shared import Mm
 
 from plangen.catalog import builtin_catalog
-from tests.support.packs import CONTEXTS, context_id, rendered, subject
+from tests.support.packs import CONTEXTS, context_id, departments, rendered, subject
 from tests.support.projection import Item, word_projection
-from tests.support.variants import Tree, answers_of, file_of, headings, items_of, section, subject_from
+from tests.support.variants import Tree, answers_of, file_of, headings, section, subject_from
 
 D09 = builtin_catalog().documents["D09"]
 QUESTIONS = [
     "Hvad gik godt?",
     "Hvorfor gik det godt?",
     "Hvad kunne gå bedre?",
-    "Hvad ville du/I gøre anderledes?",
+    "Hvad ville I gøre anderledes?",
 ]
-
-HELD = " · Afholdt den · Deltagere · Referent"  # and room to write
+DECISIONS = ["Beslutninger (højst tre)", "Ansvarlig", "Frist"]
+NO_DECISIONS = [""] * 9
+NOTHING_SINCE = "Siden sidst Ingen åbne beslutninger."
+DUE = "Mål (udgangspunkt – målværdi – målt nu) og prøvehandlinger"
+NOTHING_DUE = f"{DUE} Ingen mål eller prøvehandlinger skal ses på her."
 
 
 @cache
@@ -30,30 +35,86 @@ def items(name: str, department: str | None = None) -> list[Item]:
     return word_projection(rendered(name, department, D09, "docx"))
 
 
+def titles(said: list[Item]) -> list[str]:
+    """The titles of the sheets."""
+    return [text for _, text in said if text.startswith("Evalueringsvindue ") or text == "Tomt ark"]
+
+
+def sheet(said: list[Item], title: str) -> list[str]:
+    """The texts of a sheet, title first."""
+    texts = [text for kind, text in said if kind != "overskrift 1" or text == "Om dokumentet"]
+    start = next(n for n, text in enumerate(texts) if text.startswith(title))
+    ends = {*titles(said), "Om dokumentet"} - {texts[start]}
+    end = next(n for n, text in enumerate(texts) if n > start and text in ends)
+    return texts[start:end]
+
+
 def window(said: list[Item], number: int) -> list[str]:
-    """The texts of one window, heading first."""
-    at = next(n for n, (_, text) in enumerate(said) if text.startswith(f"Evalueringsvindue {number} –"))
-    texts = [said[at][1]]
-    for kind, text in said[at + 1 :]:
-        if kind in ("overskrift 1", "overskrift 2"):
-            break
-        texts.append(text)
-    return texts
+    return sheet(said, f"Evalueringsvindue {number} –")
 
 
+def changed(department: str, **rows: list[Tree]) -> list[Item]:
+    """The sheets of a department of »sagsoverblik« with these tables, each in place of its own."""
+    tree = answers_of("sagsoverblik")
+    tree["svar"].update(rows)
+    return word_projection(file_of(subject_from(tree, department), "D09", "docx"))
+
+
+# --- which sections, where ----------------------------------------------------------------------------------
 @pytest.mark.parametrize(("name", "department"), CONTEXTS, ids=context_id)
 def test_it_has_every_heading_of_the_outline(name: str, department: str | None) -> None:
-    said = items(name, department)
+    said, of = items(name, department), subject(name, department).context
     expected = ["Plan for evalueringer", "Sådan gør I", "Åbne punkter", "Om dokumentet"]
-    assert [text for text in expected if text in headings(said)] == headings(said)
-    windows = subject(name, department).context["plan"].vinduer
-    assert headings(said, 2) == [f"Evalueringsvindue {v.nr} – {v.dato_lang}" for v in windows]
-    assert headings(said, 3).count("Mål til drøftelse") == sum(bool(v.maal_hidtil) for v in windows)
+    assert headings(said) == [text for text in expected if text != "Åbne punkter" or text in headings(said)]
+    windows = [f"Evalueringsvindue {v.nr} – {v.dato_lang}" for v in of["plan"].vinduer]
+    for_all = department is None and len(departments(name)) > 1
+    assert titles(said) == (["Tomt ark"] if for_all else windows)
 
 
+def test_the_pack_of_all_departments_says_where_their_windows_are() -> None:
+    told = "Afdelingernes egne vinduer står i afdelingernes pakker."
+    assert told in section(items("jobcenter"), "Sådan gør I")
+    assert told not in section(items("jobcenter", "jobindsats"), "Sådan gør I")
+
+
+def test_a_light_project_has_plan_and_windows_only() -> None:
+    said = items("koerebog")
+    assert headings(said) == ["Plan for evalueringer", "Om dokumentet"]
+    assert titles(said) == [
+        "Evalueringsvindue 1 – mandag den 26. april 2027",
+        "Evalueringsvindue 2 – mandag den 7. juni 2027",
+        "Evalueringsvindue 3 – mandag den 11. oktober 2027",
+    ]
+    assert not any(text.startswith("Mødeleder") for _, text in said)
+
+
+# --- the plan -----------------------------------------------------------------------------------------------
+def test_the_plan_says_what_each_window_looks_at_and_who_takes_part() -> None:
+    plan = section(items("jobcenter", "jobindsats"), "Plan for evalueringer")
+    assert plan[1:5] == ["Dato", "Uger efter", "Særligt fokus", "Status"]
+    at = plan.index("mandag 01.11.2027")
+    trial = "Prøvehandling: Digital forberedelse før første samtale"
+    focus = f"Måles: Platformen tilbydes systematisk {trial}"
+    assert plan[at : at + 4] == ["mandag 01.11.2027", "8", focus, "Kommende"]
+    assert plan[-4:] == [
+        "Deltagere: Hele teamet og superbruger",
+        "Mødeleder: Teamlederen",
+        "Varighed: 45 minutter",
+        "Resultatet går til: Arbejdsgruppen og jobcenterchefen",
+    ]
+
+
+def test_the_plan_of_all_goes_by_department_and_says_which_windows_are_moved() -> None:
+    plan = section(items("jobcenter"), "Plan for evalueringer")
+    at = plan.index("mandag 25.10.2027")
+    moved = "2 (flyttet fra uge 42 pga. ferie)"
+    assert plan[at + 1 : at + 5] == [moved, "Ungeindsatsen; Integration og sprog", "", "Kommende"]
+
+
+# --- the sheets ---------------------------------------------------------------------------------------------
 def test_a_department_sees_its_own_windows_by_its_own_date() -> None:
     """The dates of golden.md."""
-    assert headings(items("jobcenter", "ungeindsats"), 2) == [
+    assert titles(items("jobcenter", "ungeindsats")) == [
         "Evalueringsvindue 1 – mandag den 25. oktober 2027",
         "Evalueringsvindue 2 – mandag den 1. november 2027",
         "Evalueringsvindue 3 – mandag den 29. november 2027",
@@ -63,98 +124,98 @@ def test_a_department_sees_its_own_windows_by_its_own_date() -> None:
     ]
 
 
-def test_the_plan_says_who_takes_part_and_what_each_window_looks_at() -> None:
-    plan = section(items("jobcenter", "ungeindsats"), "Plan for evalueringer")
-    assert plan[:4] == ["Deltagere", "Mødeleder", "Varighed", "Resultatet går til"]
-    assert plan[4:8] == [
-        "Hele teamet og superbruger",
-        "Teamlederen",
-        "45 minutter",
-        "Arbejdsgruppen og jobcenterchefen",
-    ]
-    at = plan.index("mandag 29.11.2027")
-    assert plan[at - 1 : at + 3] == [
-        "3",
-        "mandag 29.11.2027",
-        "8",
-        "Måles: Platformen tilbydes systematisk",
+def test_an_empty_window_has_three_strips_four_fields_and_three_decisions() -> None:
+    assert window(items("koerebog"), 1)[1:] == [
+        *["Afholdt den:", "Deltagere:", "Referent:", NOTHING_SINCE, NOTHING_DUE],
+        *[*QUESTIONS, *DECISIONS, *NO_DECISIONS],
     ]
 
 
-def test_departments_with_the_same_day_share_a_page_in_the_pack_of_all() -> None:
-    said = items("jobcenter")
-    shared = "2 uger efter idriftsættelse · Jobindsats; Sygedagpenge og jobfastholdelse"
-    assert window(said, 1)[1] == f"{shared}{HELD}"
-    assert len(headings(said, 2)) == 12, "two dates of go-live, six windows each"
-    shared = "Afdelinger, der evaluerer samme dag, deler side her."
-    assert any(text.startswith(shared) for text in section(said, "Sådan gør I"))
-    assert not any(text.startswith(shared) for _, text in items("jobcenter", "jobindsats"))
-    plan = section(said, "Plan for evalueringer")
-    assert any("Digital forberedelse før første samtale (Jobindsats)" in text for text in plan)
+def test_the_blank_sheet_asks_for_the_department_and_has_no_strips_filled_in() -> None:
+    assert sheet(items("jobcenter"), "Tomt ark")[1:] == [
+        *["Afholdt den:", "Afdeling:", "Deltagere:", "Referent:"],
+        *[*QUESTIONS, *DECISIONS, *NO_DECISIONS],
+    ]
 
 
-def test_an_empty_window_has_four_fields_three_decisions_and_no_goals_yet() -> None:
-    texts = window(items("jobcenter", "jobindsats"), 1)
-    assert texts[2:] == [*QUESTIONS, "Beslutninger (højst tre)", "Hvad", "Ansvarlig", "Frist", *[""] * 9]
-
-
-def test_goals_are_discussed_from_the_window_where_they_are_measured() -> None:
-    texts = window(items("jobcenter", "jobindsats"), 4)
-    at = texts.index("Mål til drøftelse")
-    assert texts[at + 1 : at + 5] == ["Mål", "Målværdi", "Seneste måling", "Målt nu"]
-    assert texts[at + 5 :: 4] == ["Platformen tilbydes systematisk", "Færre aflyste og flyttede samtaler"]
+def test_goals_and_trials_that_are_due_stand_on_the_sheet() -> None:
+    due = window(items("jobcenter", "jobindsats"), 3)[5]
+    assert due == (
+        f"{DUE} Platformen tilbydes systematisk: 0 pct. – 60 pct. – målt"
+        " nu: Prøvehandling, der skal evalueres: Digital forberedelse før første samtale (brug arket i"
+        " Prøvehandlinger)"
+    )
+    with_milestone = window(items("jobcenter", "jobindsats"), 4)[5]
+    assert ": 14 pct. (2025) – højst 9 pct. (delmål 12 pct. i uge 4) – målt nu:" in with_milestone
 
 
 def test_a_result_fills_in_the_window_of_its_department() -> None:
     texts = window(items("sagsoverblik", "myndighed_voksen"), 1)
-    assert texts[2] == "Hvad gik godt? Overblik over egne sager virker."
-    assert texts[5].endswith("Vente med advisfordeling, til rettighederne er på plads.")
-    assert window(items("sagsoverblik", "borgerservice"), 1)[2:6] == QUESTIONS
-    together = items("sagsoverblik")
-    held = "Afholdt den 19.04.2027 · Deltagere 12 af 31 og superbruger · Referent Myndighedsleder"
-    assert window(together, 1)[1].endswith(f" · Myndighed Voksne · {held}")
-    assert window(together, 2)[2:6] == QUESTIONS
+    assert texts[1:4] == [
+        "Afholdt den: 19.04.2027",
+        "Deltagere: 12 af 31 og superbruger",
+        "Referent: Myndighedsleder",
+    ]
+    assert texts[6] == "Hvad gik godt? Overblik over egne sager virker."
+    assert texts[9].endswith("Vente med advisfordeling, til rettighederne er på plads.")
+    assert window(items("sagsoverblik", "borgerservice"), 1)[6:10] == QUESTIONS
 
 
-def results(*rows: Tree) -> list[Item]:
-    def change(svar: Tree) -> None:
-        svar["evalueringsresultater"] = list(rows)
-
-    return items_of("sagsoverblik", "D09", change)
+def test_what_was_decided_stands_under_siden_sidst_of_the_windows_after_until_it_is_done() -> None:
+    row = {"afdeling": "myndighed_voksen", "kilde": "vindue", "vindue": date(2027, 4, 26)}
+    said = changed(
+        "myndighed_voksen",
+        evalueringsresultater=[],
+        beslutninger=[{**row, "hvad": "Ringe først"}, {**row, "hvad": "Øve i par", "status": "loest"}],
+    )
+    assert window(said, 1)[4] == NOTHING_SINCE
+    assert window(said, 2)[4] == NOTHING_SINCE
+    assert {"Ringe først", "Øve i par"} <= {*window(said, 2)}
+    assert window(said, 3)[4].startswith("Siden sidst Ringe først · status:")
+    assert "Øve i par" not in window(said, 3)[4]
 
 
 def test_a_result_far_from_every_window_is_an_extra_one_and_its_empty_fields_room_to_write() -> None:
-    said = results({"dato": date(2027, 8, 30), "afdeling": "borgerservice", "gik_godt": "Alt."})
-    last = headings(said, 2)[-1]
-    assert last == "Evalueringsvindue 9 – mandag den 30. august 2027"
-    texts = window(said, 9)
-    assert texts[1] == "Ekstra vindue · Borgerservice · Afholdt den 30.08.2027 · Deltagere · Referent"
-    assert texts[2:6] == ["Hvad gik godt? Alt.", *QUESTIONS[1:]]
+    row = {"dato": date(2027, 8, 30), "afdeling": "borgerservice", "gik_godt": "Alt."}
+    said = changed("borgerservice", evalueringsresultater=[row])
+    last = titles(said)[-1]
+    assert last.endswith(" – mandag den 30. august 2027")
+    assert sheet(said, last)[6:10] == ["Hvad gik godt? Alt.", *QUESTIONS[1:]]
     assert "Ekstra vindue" in section(said, "Plan for evalueringer")
 
 
-def test_a_result_of_an_unknown_department_is_printed_under_its_own_word() -> None:
-    said = results({"dato": date(2027, 5, 10), "afdeling": "ukendt", "gik_godt": "Alt."})
-    assert window(said, 9)[1].startswith("Ekstra vindue · ukendt · ")
+def test_more_than_three_decisions_go_on_after_the_fields() -> None:
+    row = {"afdeling": "myndighed_voksen", "kilde": "vindue", "vindue": date(2027, 4, 26)}
+    said = changed("myndighed_voksen", beslutninger=[{**row, "hvad": f"Nr. {n}"} for n in range(1, 6)])
+    texts = window(said, 2)
+    at = texts.index("Mere til vinduet")
+    assert [text for text in texts[:at] if "Nr. " in text] == ["Nr. 1", "Nr. 2", "Nr. 3"]
+    assert [text[:17] for text in texts[at + 1 :]] == ["Beslutning: Nr. 4", "Beslutning: Nr. 5"]
+
+
+# --- geometry -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("name", "department"), [("jobcenter", None), ("jobcenter", "ungeindsats")])
+def test_every_field_is_at_least_60_by_45_millimetres(name: str, department: str | None) -> None:
+    document = Document(io.BytesIO(rendered(name, department, D09, "docx")))
+    page = document.sections[-1]
+    assert page.page_width and page.left_margin and page.right_margin
+    room = page.page_width - page.left_margin - page.right_margin
+    sheets = [table for table in document.tables if QUESTIONS[0] in table._element.xpath("string(.)")]
+    assert len(sheets) == len(titles(items(name, department)))
+    for table in sheets:
+        rows = [row for row in table.rows if any(row.cells[0].text.startswith(q) for q in QUESTIONS)]
+        assert len(rows) == 2
+        assert all((row.height or 0) >= Mm(45) for row in rows)
+        assert all(len(row._tr.tc_lst) == 2 for row in rows), "two fields side by side"
+        assert room / 2 >= Mm(60)
 
 
 @pytest.mark.parametrize(
-    ("name", "department"),
-    [context for context in CONTEXTS if context[0] in ("jobcenter", "sagsoverblik", "tom")],
-    ids=context_id,
+    ("name", "department", "before"),
+    [("jobcenter", None, 2), ("jobcenter", "jobindsats", 1), ("koerebog", None, 1)],
 )
-def test_each_window_keeps_to_one_page(name: str, department: str | None) -> None:
-    """Front, plan, the windows, and a page for the open points when there are any."""
-    windows = len(subject(name, department).context["plan"].vinduer)
-    more = "Åbne punkter" in headings(items(name, department))
+def test_each_sheet_keeps_to_one_page(name: str, department: str | None, before: int) -> None:
+    """The plan, the sheets, and what closes the document."""
+    sheets = len(titles(items(name, department)))
     with pikepdf.open(io.BytesIO(rendered(name, department, D09, "pdf"))) as pdf:
-        assert len(pdf.pages) == 2 + windows + more
-
-
-def test_a_window_with_much_written_keeps_to_its_page() -> None:
-    tree = answers_of("sagsoverblik")
-    much = "Rettighederne på tværs af afdelinger driller stadig. " * 12
-    fields = dict.fromkeys(("gik_godt", "hvorfor", "bedre", "anderledes"), much)
-    tree["svar"]["evalueringsresultater"] = [{"dato": date(2027, 6, 7), "afdeling": "alle", **fields}]
-    with pikepdf.open(io.BytesIO(file_of(subject_from(tree), "D09", "pdf"))) as pdf:
-        assert len(pdf.pages) == 2 + 8
+        assert len(pdf.pages) == before + sheets + 1

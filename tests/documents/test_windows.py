@@ -1,19 +1,16 @@
-"""The pages of D09: which windows share one, and how high their fields are."""
+"""The pages of D09: which windows share one."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-import pytest
-
-from plangen.documents.windows import WindowPage, field_size, lines, window_pages
+from plangen.documents.windows import WindowPage, window_pages
 from plangen.plan import compute_plan
 from tests.plan.building import answers_of
 
 GO_LIVE = date(2027, 9, 6)
 TWO = [{"afdeling_id": "a", "navn": "A"}, {"afdeling_id": "b", "navn": "B"}]
-GOALS = [("Færre aflyste samtaler", 52), ("højst 9 pct.", 40)]
 
 
 def pages(*departments: dict[str, Any], **svar: Any) -> tuple[WindowPage, ...]:
@@ -63,33 +60,3 @@ def test_what_only_one_of_them_looks_at_says_so() -> None:
     page = pages(*TWO, maal=goals, proevehandlinger=trials)[1]
     assert [(one.text.text, [d.key for d in one.departments]) for one in page.trials] == [("Prøve", ["b"])]
     assert [(one.text.text, one.departments) for one in page.goals] == [("Tidligt", ()), ("Sent", ())]
-    assert [goal.text.text for goal in page.goals_so_far] == ["Tidligt", "Sent"]
-
-
-@pytest.mark.parametrize(
-    ("goals", "last", "size"),
-    [
-        (0, False, "stor"),
-        (1, False, "mellem"),
-        (2, False, "mellem"),
-        (4, False, "lille"),
-        (9, False, "mindst"),
-        (0, True, "mellem"),
-        (4, True, "mindst"),
-    ],
-)
-def test_fields_are_lower_the_more_stands_below_them(goals: int, last: bool, size: str) -> None:
-    assert field_size([GOALS] * goals, [["", ""], ["", ""]], last) == size
-
-
-def test_fields_with_much_text_take_the_room_of_the_others() -> None:
-    much = "ord " * 200
-    assert field_size([], [[much, ""], ["", ""]], last=False) == "mellem"
-    assert field_size([], [["kort", "kort"], ["kort", ""]], last=False) == "stor"
-
-
-def test_lines_of_a_text() -> None:
-    assert lines("", 10) == 1
-    assert lines("a" * 10, 10) == 1
-    assert lines("a" * 11, 10) == 2
-    assert lines("a\n\nb", 10) == 3
