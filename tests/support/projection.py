@@ -78,6 +78,8 @@ def _word_kind(paragraph: etree._Element, styles: dict[str, str]) -> str:
         return "titel"
     if name.startswith("heading "):
         return f"overskrift {name[-1]}"
+    if name == "arkoverskrift":  # counts as »Overskrift 1«
+        return "overskrift 1"
     numbered = paragraph.find(f"{W}pPr/{W}numPr") is not None
     return "punkt" if numbered or name.startswith("list ") else "afsnit"
 
