@@ -62,6 +62,8 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
     context["vurderinger_efter_frist"] = by_deadline(context["compliance"])
     context["afdelinger_repraesenteret"] = met(answers, plan, "R19")
     titles = {document.id: document.title for document in documents_of(answers)}
+    # What no template makes yet is delivered all the same.
+    titles |= {id: t for id, t in answers.catalog.titles.items() if id not in answers.catalog.documents}
     context["plan"] = plan_record(plan, context, titles, display.blanks)
     context["ofte_stillede"] = questions_and_answers(context, view, answers, plan, display.blanks)
     context["figur"] = figures(view, answers, plan)
