@@ -18,7 +18,7 @@ def test_it_says_what_is_demanded_what_to_do_and_where_it_comes_from(code: str) 
     assert "  Advarsel: … hører intet i … uger." in result.out
     assert "    Det kan I gøre: Giv også status, når der ikke er nyt; brug »gentages«" in result.out
     assert "Læser svarene: Kommunikationsaktiviteter (kommunikation) og Interessenter (inter" in result.out
-    assert "kvalitetstjek, under Kommunikationsplan" in result.out
+    assert "kvalitetstjekket i Overblik, under Kommunikationsplan" in result.out
     assert "Kilde: »Digitale veje til job«, Fase 2 (Formidling)" in result.out
 
 
@@ -37,7 +37,7 @@ def test_a_short_number_is_understood() -> None:
 
 
 def test_a_rule_that_is_not_judged_yet_says_what_it_waits_for() -> None:
-    assert "kontrolleres ikke endnu; den venter på: pakker, der ikke har" in run("regel", "R127").out
+    assert "kontrolleres ikke endnu; den venter på: oplysningen om" in run("regel", "R91").out
 
 
 @pytest.mark.parametrize(
