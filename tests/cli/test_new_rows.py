@@ -76,9 +76,9 @@ UNDERSTOOD = [
                ("- kriterium: Miljø", "vaegt: 10")),
     Understood("words after a hard space", "D03", inserted("tildelingskriterier", 1, "Miljø", "10\u00a0pct."),
                ("- kriterium: Miljø", "vaegt: 10")),
-    Understood("kroner", "D12", COST("Konsulent", "Puljen", "12.000 kr.", "1.500 kr."),
+    Understood("kroner", "D12", COST("Konsulent", "12.000 kr.", "1.500 kr.", "Puljen"),
                ("- post: Konsulent", "engang: 12000", "aarlig: 1500", "finansiering: Puljen")),
-    Understood("a copy typed over", "D12", copied("omkostninger", 0, {"post": "Kursus"}, {2: "7.500 kr."}),
+    Understood("a copy typed over", "D12", copied("omkostninger", 0, {"post": "Kursus"}, {1: "7.500 kr."}),
                ("- post: Kursus", "engang: 7500", "aarlig: 310000", "finansiering: Driftsbudget")),
     Understood("a copy with a computed day", "D05",
                copied("kommunikation", 0, {"anledning": "Prøvedrift"}, {0: "15. marts 2027"}),
@@ -101,11 +101,11 @@ REFUSED = {
     ),
     "a calendar week": ("D05", copied("kommunikation", 0, {}, {0: "uge 20"}), "uge 20"),
     "a day in another week": ("D05", copied("kommunikation", 0, {}, {0: "15.03.2027 (uge 12)"}), "uge 12"),
-    "other words beside": ("D12", copied("omkostninger", 0, {}, {2: "cirka 7.500 kr. i alt"}), "i alt"),
-    "a column of the document's": (
+    "other words beside": ("D12", copied("omkostninger", 0, {}, {1: "cirka 7.500 kr. i alt"}), "i alt"),
+    "a cell that holds several answers": (
         "D03",
-        copied("krav", 0, {"tekst": "Et nyt krav"}, {5: "Leverandøren svarer ja"}),
-        "Leverandøren svarer ja",
+        copied("krav", 0, {"tekst": "Et nyt krav"}, {4: "Leverandøren svarer ja"}),
+        "en celle står på flere linjer",
     ),
 }
 
