@@ -13,7 +13,7 @@ from tests.word.word_saves import saved_by_word
 pytestmark = [
     pytest.mark.usefixtures("everywhere"),
     pytest.mark.xfail(
-        reason="the cell of a requirement holds its category, reason and documentation, too; a row typed below "
+        reason="the cell of a requirement holds its category, reason and documentation; a row typed below "
         "it is refused by name, and nothing is read back",
         strict=True,
     ),
