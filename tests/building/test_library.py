@@ -29,6 +29,7 @@ QUESTION = Question(
     section="A",
     type="markdown",
     required="nej",
+    scope="let",
     missing="M",
     short="Hvem vinder",
     text="Hvem får mest ud af det?",

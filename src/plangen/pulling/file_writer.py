@@ -33,6 +33,7 @@ from plangen.pulling.grants import whole_of
 from plangen.pulling.own_answer import Here, followed
 from plangen.pulling.own_rows import own_changes
 from plangen.pulling.references import named, refuse_lost_names, with_ids
+from plangen.pulling.titles import Titles, joined, renamed, retitled, with_titles
 from plangen.pulling.wishes import RowWish, Wish
 
 Target = str | None
@@ -66,15 +67,16 @@ class FileWriter:
         self._now = project
         self._changed = partial(with_changes, catalog)
         self._moved: dict[str, Mapping[int, int | None]] = {}
+        self._titles: Titles = {}
 
     def write(self, target: Target, wishes: Sequence[Wish | RowWish]) -> dict[Target, bytes]:
         """The new content of one file, and of those that follow it. Raises `NotWritable`, and then nothing is
         remembered."""
-        moved = dict(self._moved)
+        moved, titles = dict(self._moved), self._titles
         try:
             return self._written(target, wishes)
         except NotWritable:
-            self._moved = moved
+            self._moved, self._titles = moved, titles
             raise
 
     def _written(self, target: Target, wishes: Sequence[Wish | RowWish]) -> dict[Target, bytes]:
@@ -105,6 +107,10 @@ class FileWriter:
         packs = [self._project.base, *self._project.departments.values()]
         data = self._changed(self._files.main.data, self._standard(wishes))
         data = self._changed(data, self._ids(self._project.base, wishes, packs))
+        self._titles = retitled(self._project.base, wishes)
+        follow = renamed(self._catalog, tree_of(self._catalog, data), self._titles)
+        data = self._changed(data, follow)
+        wishes = [with_titles(self._catalog, wish, self._titles) for wish in wishes]
         root = tree_of(self._catalog, data)
         changes = changes_for(self._catalog, root, wishes, _numbers(self._project.base))
         results: dict[Target, bytes] = {None: self._changed(data, changes)}
@@ -112,9 +118,11 @@ class FileWriter:
         self._moved.update(_moved(self._project.base, changes))
         for department in self._files.own:
             if department in self._project.departments:
-                names = list(self._following(department, now.base, {c.path[1] for c in changes}))
+                touched = {change.path[1] for change in (*follow, *changes)}
+                data = self._files.own[department].data
+                names = list(self._following(department, now.base, touched))
+                names += renamed(self._catalog, tree_of(self._catalog, data), self._titles)
                 if names:
-                    data = self._files.own[department].data
                     results[department] = self._changed(data, names)
         return results
 
@@ -158,14 +166,16 @@ class FileWriter:
     def _own(self, target: str, wishes: Sequence[Wish | RowWish]) -> bytes:
         own = self._files.own.get(target)
         start = own.data if own else _new_file(self._name(target))
+        answers = self._project.answers_of(target)
+        titles = joined(self._titles, retitled(answers, wishes))
+        wishes = [with_titles(self._catalog, wish, titles) for wish in wishes]
         by_rows = [wish for wish in wishes if goes_by_rows(self._catalog, self._project, target, wish)]
         whole = [wish for wish in wishes if wish not in by_rows]
-        answers = self._project.answers_of(target)
         data = self._changed(start, self._copies(target, whole))
+        data = self._changed(data, renamed(self._catalog, tree_of(self._catalog, data), titles))
         data = self._changed(data, self._ids(answers, whole, [answers]))
         root = tree_of(self._catalog, data)
-        numbers = _numbers(answers)
-        data = self._changed(data, changes_for(self._catalog, root, whole, numbers))
+        data = self._changed(data, changes_for(self._catalog, root, whole, _numbers(answers)))
         for question in dict.fromkeys(map(whole_of, by_rows)):
             mine = [wish for wish in by_rows if whole_of(wish) == question]
             data = self._own_answer(target, data, question, mine)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 from plangen.answers.model import Row
+from plangen.answers.titles import NAMED_BY_TITLE, folded
 from plangen.answers.wording import masked, short_label
 from plangen.catalog import Column, Question
 from plangen.checks.registry import Breach, Case, judges
 
-NAMED_BY_TITLE: Final = {"maal": ("maal", "maal"), "proevehandling": ("proevehandlinger", "titel")}
-"""What a cell refers to by its title → the table and the column of the title."""
 _SEPARATORS = re.compile(r", |/| og |;")
 _STANDARD = "OPG-"
 
@@ -23,8 +21,8 @@ def unknown_roles(case: Case) -> Iterator[Breach]:
     """A role that is none of those the answers define, neither as a whole nor in each of its parts."""
     known = _known_roles(case)
     for question, column, row in _cells(case, "rolle"):
-        text = _folded(row.text(column.id))
-        parts = [_folded(part) for part in _SEPARATORS.split(text)]
+        text = folded(row.text(column.id))
+        parts = [folded(part) for part in _SEPARATORS.split(text)]
         if text and text not in known and not all(part in known for part in parts if part):
             yield _breach(question, column, row)
 
@@ -38,11 +36,7 @@ def _known_roles(case: Case) -> set[str]:
     titles += [row.text("rolle") for row in answers.rows("styregruppe")]
     roles = answers.catalog.questions["roller"].rows
     words = [*titles, *roles, *answers.catalog.lists.group_words, *answers.catalog.lists.performers]
-    return {_folded(word) for word in words} - {""}
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return {folded(word) for word in words} - {""}
 
 
 @judges("R95")
@@ -66,9 +60,9 @@ def unknown_cards(case: Case) -> Iterator[Breach]:
 def unknown_titles(case: Case) -> Iterator[Breach]:
     """A goal or a trial that is named by a title which none has."""
     for refers, (table, title) in NAMED_BY_TITLE.items():
-        known = {_folded(row.text(title)) for row in case.answers.rows(table)}
+        known = {folded(row.text(title)) for row in case.answers.rows(table)}
         for question, column, row in _cells(case, refers):
-            if _folded(row.text(column.id)) not in known:
+            if folded(row.text(column.id)) not in known:
                 breach = _breach(question, column, row)
                 yield replace(breach, words={**breach.words, "under": table})
 
