@@ -67,7 +67,7 @@ class Understood:
     lines: tuple[str, ...]
 
 
-CONTACT = ("", "Nyhedsbrev", "Vi er på vej", "E-Boks", "Information", "Jobcenterchef", "Jobcenterchef")
+CONTACT = ("Teamledere", "Vi er på vej", "E-Boks", "Jobcenterchef", "Planlagt")
 COST = partial(inserted, "omkostninger", 0)
 UNDERSTOOD = [
     Understood("words after", "D03", inserted("tildelingskriterier", 1, "Miljø", "12,5 pct.", "Mærkning"),
@@ -86,9 +86,6 @@ UNDERSTOOD = [
     Understood("a copy with weeks", "D05",
                copied("kommunikation", 0, {"anledning": "Prøvedrift"}, {0: "8 uger før idriftsættelse"}),
                ("anledning: Prøvedrift", 'tidspunkt: "-8"')),
-    Understood("a row with a computed day", "D05",
-               inserted("kommunikation", 0, "15.03.2027 (uge 11)", "Teamledere", *CONTACT[1:], "Ro"),
-               ("anledning: Nyhedsbrev", "tidspunkt: 2027-03-15", "effekt: Ro")),
     Understood("a copy as it is", "D03", copied("tildelingskriterier", 1, {}),
                ("- kriterium: Pris", "vaegt: 30", "vurderes_paa: Fireårig totalpris")),
 ]  # fmt: skip
@@ -101,6 +98,11 @@ REFUSED = {
     ),
     "a calendar week": ("D05", copied("kommunikation", 0, {}, {0: "uge 20"}), "uge 20"),
     "a day in another week": ("D05", copied("kommunikation", 0, {}, {0: "15.03.2027 (uge 12)"}), "uge 12"),
+    "a cell with the occasion and the message": (
+        "D05",
+        inserted("kommunikation", 0, "15.03.2027 (uge 11)", *CONTACT),
+        "Vi er på vej",
+    ),
     "other words beside": ("D12", copied("omkostninger", 0, {}, {1: "cirka 7.500 kr. i alt"}), "i alt"),
     "a cell that holds several answers": (
         "D03",
