@@ -20,6 +20,14 @@ SECOND_AIM = (
     "maales_uge: 8",
     "gevinstejer: Teamleder i Sygedagpenge",
 )
+SECOND_CHANGE = (
+    "- hvad: Lovændring om kontaktforløb",
+    "afdeling: alle",
+    "fra: 2027-07-01",
+    "til: 2027-08-20",
+    "haandtering: Oplæringen begynder først den 9. august",
+)
+"""A row of a table that the document prints in the order of the answers; the goals stand by date."""
 
 
 def typed(id: str, text: str, number: int = 0) -> Edit:
@@ -63,9 +71,9 @@ def untouched(name: str, *edits: Edit, kinds: frozenset[str] = REFUSED, **more: 
 
 
 NEW_DAY = (
-    "Hver rådgiver tilbyder platformen ved den første samtale og aftaler, hvad borgeren arbejder med",
-    "til næste gang. Vi forventer, at du har prøvet forløbene selv, og at du altid tilbyder et",
-    "alternativ. Du får bedre forberedte samtaler og færre afbrydelser.",
+    "Hver rådgiver tilbyder platformen ved den første samtale og aftaler, hvad borgeren arbejder",
+    "med til næste gang. Før samtalen ser rådgiveren, hvad borgeren har gjort. Aftaler skrives",
+    "fortsat i fagsystemet.",
 )
 # As a diff tells it: the copy ends like its original, so its first lines come after those.
 COPIED = [
@@ -77,13 +85,13 @@ OWN_HEAD = [
     "+",
     "+svar:",
 ]
-IN_ROW = ["+aendr:", "+- raekke: Tid til borgere med komplekse behov", "+indikator: Timer pr. måned"]
-NEW_ROW = ["+tilfoej:", "+- maal: Nyt mål", "+indikator: Antal", '+maalvaerdi: "7"']
+IN_ROW = ["+aendr:", "+- raekke: Tid til borgere med komplekse behov", "+baseline: 12 timer"]
+NEW_ROW = ["+tilfoej:", "+- maal: Nyt mål", "+baseline: Antal", '+maalvaerdi: "7"']
 
 
-def own(name: str, edit: Edit, written: list[str]) -> Case:
-    """One edit of the table of goals in one department: what differs goes to its own file."""
-    return Case(name, [("jobindsats", "D01", edit)], {"jobindsats": [*OWN_HEAD, "+maal:", *written]})
+def own(name: str, edit: Edit, written: list[str], table: str = "maal") -> Case:
+    """One edit of a table in one department: what differs goes to its own file."""
+    return Case(name, [("jobindsats", "D01", edit)], {"jobindsats": [*OWN_HEAD, f"+{table}:", *written]})
 
 
 CASES = [
@@ -159,19 +167,19 @@ CASES = [
     ),
     one(
         "row deleted",
-        in_row(word.delete_row, "maal", 1),
+        in_row(word.delete_row, "maal", 0),
         lines=lines(*(f"-{line}" for line in SECOND_AIM)),
     ),
     one(
         "deleted versus changed",
-        in_row(word.delete_row, "maal", 1),
+        in_row(word.delete_row, "maal", 0),
         kinds=CONFLICT,
         file_before=("maalvaerdi: 60 pct.", "maalvaerdi: 65 pct."),
         renewed=False,
     ),
     one(
         "changed versus deleted",
-        cell("maal", 1, "maalvaerdi", "65 pct."),
+        cell("maal", 0, "maalvaerdi", "65 pct."),
         kinds=CONFLICT,
         file_before=(
             "\n".join(f"    {'  ' * bool(at)}{line}" for at, line in enumerate(SECOND_AIM)) + "\n",
@@ -202,29 +210,29 @@ CASES = [
     ),
     one(
         "row inserted by hand",
-        in_row(word.insert_row, "maal", 0, ["Nyt mål", "Antal", "7"]),
-        lines=lines("+- maal: Nyt mål", "+indikator: Antal", '+maalvaerdi: "7"'),
+        in_row(word.insert_row, "maal", 1, ["Nyt mål", "Antal", "7"]),
+        lines=lines("+- maal: Nyt mål", "+baseline: Antal", '+maalvaerdi: "7"'),
     ),
     one(
         "row copied",
-        in_row(word.copy_row, "maal", 1, {"maal": "Kopieret mål", "maalvaerdi": "80 pct."}),
+        in_row(word.copy_row, "maal", 0, {"maal": "Kopieret mål", "maalvaerdi": "80 pct."}),
         lines=lines(*COPIED),
     ),
     one(
         "row moved",
-        move("maal", 1, 0),
-        lines=lines(*(f"+{line}" for line in SECOND_AIM), *(f"-{line}" for line in SECOND_AIM)),
+        move("andre_forandringer", 1, 0),
+        lines=lines(*(f"+{line}" for line in SECOND_CHANGE), *(f"-{line}" for line in SECOND_CHANGE)),
     ),
     one(
         "rows reordered in the answer file",
-        cell("maal", 1, "maalvaerdi", "75 pct."),
+        cell("maal", 0, "maalvaerdi", "75 pct."),
         file_before=("  maal:\n", "  maal:\n    - maal: Et nyt mål først\n      indikator: Antal\n"),
         lines=lines("-maalvaerdi: 60 pct.", "+maalvaerdi: 75 pct."),
     ),
     one(
         "cell edited",
-        cell("maal", 2, "indikator", "Timer pr. måned"),
-        lines=lines("-indikator: Timer pr. uge omlagt pr. team", "+indikator: Timer pr. måned"),
+        cell("maal", 2, "baseline", "12 timer"),
+        lines=lines("-baseline: 0 timer", "+baseline: 12 timer"),
     ),
     untouched(
         "tracked change inside a control",
@@ -246,8 +254,8 @@ CASES = [
     ),
     one(
         "control emptied",
-        lambda data: word.empty(data, "med.udvalg"),
-        lines=lines("-udvalg: Lokal-MED for Jobcenter", "+udvalg:"),
+        lambda data: word.empty(data, f"maal[{word.row_keys(data, 'maal')[2]}].baseline"),
+        lines=lines("-baseline: 0 timer", "+baseline:"),
     ),
     untouched(
         "control deleted and retyped",
@@ -262,8 +270,8 @@ CASES = [
     ),
     one(
         "placeholder filled in",
-        typed("pakke.sagsnummer", "15.20.00-P20-3-26"),
-        lines=lines("+sagsnummer: 15.20.00-P20-3-26"),
+        cell("maal", 3, "baseline", "3,4"),
+        lines=lines('+baseline: "3,4"'),
     ),
     one(
         "header value edited",
@@ -286,20 +294,21 @@ CASES = [
             ],
         },
     ),
-    own("cell edited in a department", cell("maal", 2, "indikator", "Timer pr. måned"), IN_ROW),
+    own("cell edited in a department", cell("maal", 2, "baseline", "12 timer"), IN_ROW),
     own(
         "row deleted in a department",
-        in_row(word.delete_row, "maal", 1),
+        in_row(word.delete_row, "maal", 0),
         ["+udelad:", "+- Platformen tilbydes systematisk"],
     ),
     own(
         "row inserted in a department",
-        in_row(word.insert_row, "maal", 0, ["Nyt mål", "Antal", "7"]),
+        in_row(word.insert_row, "maal", 1, ["Nyt mål", "Antal", "7"]),
         [*NEW_ROW, "+efter: Færre aflyste og flyttede samtaler"],
     ),
     own(
         "row moved in a department",
-        move("maal", 1, 0),
-        ["+raekkefoelge:", "+- Platformen tilbydes systematisk", "+- Færre aflyste og flyttede samtaler"],
+        move("andre_forandringer", 1, 0),
+        ["+raekkefoelge:", "+- Lovændring om kontaktforløb", "+- Nyt økonomisystem"],
+        "andre_forandringer",
     ),
 ]

@@ -18,6 +18,9 @@ INPUTS = Path(__file__).parent.parent.parent / "inputs"
 NAME = "jobcenter"
 DOCUMENTS = ("D01", "D02")
 
+UNANSWERED = ("  sagsnummer: 15.20.00-P20-3-26\n", "      baseline: 3,4 (måling november 2026)\n")
+"""Lines of the example that are taken out, so that an answer and a cell are missing."""
+
 Edit = Callable[[bytes], bytes]
 Save = Callable[[str, bytes], bytes]
 """How a program saves an edited file; the name tells the files of one test apart."""
@@ -95,7 +98,9 @@ def _build(folder: Path) -> None:
     pack = EditedPack(folder)
     pack.answers.parent.mkdir(parents=True)
     text = (INPUTS / f"{NAME}.yaml").read_text("utf-8")
-    pack.answers.write_text(text.replace("  sagsnummer: 15.20.00-P20-3-26\n", ""), "utf-8")
+    for line in UNANSWERED:
+        text = text.replace(line, "")
+    pack.answers.write_text(text, "utf-8")
     arguments = [part for document in DOCUMENTS for part in ("--document", document)]
     with documents_everywhere():
         pack.build("--format", "docx", *arguments)

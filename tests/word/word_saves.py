@@ -246,17 +246,21 @@ _CHANGES: tuple[Callable[[Any, random.Random], None], ...] = (
 
 # --- other parts --------------------------------------------------------------------------------------------
 def _settings(content: bytes, chance: random.Random) -> bytes:
+    """The name of the session comes after those of earlier ones."""
     root = etree.fromstring(content)
-    for name in ("rsids", "proofState"):
-        for old in root.findall(w(name)):
-            root.remove(old)
-    rsids = make("rsids")
-    rsids.append(make("rsidRoot", val=f"00{chance.randrange(1 << 24):06X}"))
-    compat = root.find(w("compat"))
-    if compat is None:
-        root.append(rsids)
-    else:
-        compat.addnext(rsids)
+    for old in root.findall(w("proofState")):
+        root.remove(old)
+    name = f"00{chance.randrange(1 << 24):06X}"
+    rsids = root.find(w("rsids"))
+    if rsids is None:
+        rsids = make("rsids")
+        rsids.append(make("rsidRoot", val=name))
+        compat = root.find(w("compat"))
+        if compat is None:
+            root.append(rsids)
+        else:
+            compat.addnext(rsids)
+    rsids.append(make("rsid", val=name))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

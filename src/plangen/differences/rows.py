@@ -9,6 +9,7 @@ from typing import Literal
 
 from plangen.catalog.address import Address
 from plangen.differences.listed_tables import Listed, answer_lists, open_tables
+from plangen.differences.settled import Cells, SettledRow
 from plangen.word.reading.content import AnswerTable, Content, TableRow
 
 RowEditKind = Literal[
@@ -28,8 +29,8 @@ class RowEdit:
     `refused`: column → why what stands in its cell cannot be the answer, in Danish; `beside`: heading → text
     of cells that say what no answer of the row says, and do not say the same in the row that was copied;
     `printed`: key, heading and text of such cells in the rows that were there; `pieces` and `copies` as in
-    `TableRow`; `pulled`: whether it has been pulled already; `pulled_as`: its cells when it was pulled, as it
-    was edited since; `under`: the heading that a new row stands under.
+    `TableRow`; `pulled`: what it was when it was pulled, None when it was not; `under`: the heading that a
+    new row stands under.
     """
 
     kind: RowEditKind
@@ -46,9 +47,23 @@ class RowEdit:
     printed: tuple[tuple[str, str, str], ...] = ()
     pieces: tuple[tuple[str, tuple[str, ...]], ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
-    pulled: bool = False
-    pulled_as: tuple[tuple[str, str], ...] = ()
+    pulled: SettledRow | None = None
     under: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is a row that was not there."""
+        return self.kind in ("tilføjet", "kopieret")
+
+    @property
+    def said(self) -> Cells:
+        """All that the cells of a new row say."""
+        return (*self.cells, *self.beside)
+
+    @property
+    def is_edited_on(self) -> bool:
+        """Whether it is a new row that says something else than when it was pulled."""
+        return self.is_new and self.pulled is not None and self.pulled.cells != self.said
 
 
 def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tuple[RowEdit, ...]:

@@ -9,7 +9,7 @@ back.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -17,12 +17,10 @@ from rapidfuzz.fuzz import ratio
 
 from plangen.differences.comparison import AnswerEdit, Difference, filled
 from plangen.differences.rows import RowEdit
-from plangen.differences.settled import Settled
+from plangen.differences.settled import Settled, SettledRow
 from plangen.word.reading.content import Content
 
 _SAME_ROW = 60  # of 100, how alike a row is that was edited after it had been pulled
-
-Cells = tuple[tuple[str, str], ...]
 
 
 def since_pull(difference: Difference, content: Content, settled: Settled) -> tuple[Difference, Settled]:
@@ -35,11 +33,11 @@ def since_pull(difference: Difference, content: Content, settled: Settled) -> tu
         return difference, settled
     if set(settled.sessions) - difference.sessions:
         return difference, Settled()
-    doubtful = settled.doubtful
-    if not difference.sessions and not _continues(difference, settled):
-        doubtful = tuple(sorted({*doubtful, *settled.texts}))
+    pairs = _paired(difference, settled)
+    other = not difference.sessions and not _continues(difference, settled, pairs)
+    doubtful = tuple(sorted({*settled.doubtful, *settled.texts})) if other else settled.doubtful
     back = tuple(_typed_back(difference, content, settled))
-    rows = (*_rows(difference, settled), *_back_again(content, settled))
+    rows = (*_rows(difference, settled, pairs, other), *_back_again(content, settled))
     answers = (*difference.answers, *back)
     return replace(difference, answers=answers, rows=rows), replace(settled, doubtful=doubtful)
 
@@ -50,28 +48,29 @@ def marks(difference: Difference) -> tuple[str, ...]:
     return tuple(sha256(one.encode()).hexdigest()[:12] for one in told)
 
 
-def _continues(difference: Difference, settled: Settled) -> bool:
+def _continues(difference: Difference, settled: Settled, pairs: _Pairs) -> bool:
     """Whether the file is the one that was pulled: something that was done to it then is still there, or
     all of it was edited on, or the only thing that was done to it was taken back."""
     then: set[object] = {(id, text) for id, texts in settled.texts.items() for text in texts}
-    then |= {*settled.rows, *settled.deleted, *settled.orders.items()}
+    then |= {*(row.said for row in settled.rows), *settled.deleted, *settled.orders.items()}
     now: set[object] = {(edit.id, edit.now) for edit in difference.answers if not edit.copy}
     now |= {(lost.id, lost.retyped) for lost in difference.lost}
-    now |= {(row.question, row.cells) for row in difference.rows if _is_new(row)}
+    now |= {(row.question, row.said) for row in difference.rows if row.is_new}
     now |= {(row.question, row.key) for row in difference.rows if row.kind == "slettet"}
     now |= {(row.question, row.order) for row in difference.rows if row.kind == "flyttet"}
     other = {*marks(difference)}
     if then & now or other & {*settled.marks}:
         return True
     saved_since = not difference.revision or difference.revision > settled.revision
-    if saved_since and not settled.marks and _all_edited_on(difference, settled):
+    if saved_since and not settled.marks and _all_edited_on(difference, settled, pairs):
         return True
     return len(then) + len(settled.marks) < 2 and not now and not other
 
 
-def _all_edited_on(difference: Difference, settled: Settled) -> bool:
-    """Whether everything that was pulled was answers, and each is edited in as many places as then."""
-    if settled.rows or settled.deleted or settled.orders:
+def _all_edited_on(difference: Difference, settled: Settled, pairs: _Pairs) -> bool:
+    """Whether everything that was pulled was answers and new rows, and each is edited: an answer in as many
+    places as then, a row into one like it."""
+    if settled.deleted or settled.orders or len(pairs) < len(settled.rows):
         return False
     places = Counter(edit.id for edit in difference.answers if not edit.copy)
     places += Counter(lost.id for lost in difference.lost)
@@ -94,34 +93,46 @@ def _typed_back(difference: Difference, content: Content, settled: Settled) -> I
 
 
 # --- rows ---------------------------------------------------------------------------------------------------
-def _is_new(row: RowEdit) -> bool:
-    return row.kind in ("tilføjet", "kopieret")
+_Pairs = Mapping[int, int]
+"""Number of a row edit → number of the pulled row that it is."""
 
 
-def _rows(difference: Difference, settled: Settled) -> Iterator[RowEdit]:
-    """The row edits; of each new row whether it has been pulled, or is one that was pulled and edited again;
-    and the rows that were pulled and are gone."""
-    left = Counter(settled.rows)
-    edits: list[RowEdit] = []
-    for row in difference.rows:
-        pulled = _is_new(row) and left[row.question, row.cells] > 0
-        left -= Counter([(row.question, row.cells)] if pulled else [])
-        edits.append(replace(row, pulled=pulled))
-    for row in edits:
-        like = [one for one in left if _is_like(row, one)] if _is_new(row) and not row.pulled else []
-        if like:
-            left -= Counter([like[0]])
-        yield replace(row, pulled_as=like[0][1]) if like else row
-    for question, cells in left.elements():
-        yield RowEdit("trukket", question, "", cells=cells)
+def _paired(difference: Difference, settled: Settled) -> _Pairs:
+    """Which new rows have been pulled: those that say the same as then, of the others those most alike."""
+    new = [number for number, row in enumerate(difference.rows) if row.is_new]
+    likeness = {
+        (n, m): _likeness(difference.rows[n], pulled) for n in new for m, pulled in enumerate(settled.rows)
+    }
+    pairs: dict[int, int] = {}
+    for (n, m), found in sorted(likeness.items(), key=lambda one: -one[1]):
+        if found >= _SAME_ROW and n not in pairs and m not in pairs.values():
+            pairs[n] = m
+    return pairs
 
 
-def _is_like(row: RowEdit, pulled: tuple[str, Cells]) -> bool:
-    return row.question == pulled[0] and ratio(_line(row.cells), _line(pulled[1])) >= _SAME_ROW
+def _likeness(row: RowEdit, pulled: SettledRow) -> float:
+    """Of 100, and more for a row that says just the same."""
+    if row.question != pulled.table:
+        return 0
+    return 101 if row.said == pulled.cells else ratio(_line(row.said), _line(pulled.cells))
 
 
 def _line(cells: Sequence[tuple[str, str]]) -> str:
     return " | ".join(text for _, text in cells)
+
+
+def _rows(difference: Difference, settled: Settled, pairs: _Pairs, other: bool) -> Iterator[RowEdit]:
+    """The row edits, each new row with what it was when it was pulled; and the rows that were pulled and are
+    gone. `other`: whether the file may be another than the one that was pulled. That a row was taken away is
+    certain only when the program that saved the file says so."""
+    for number, row in enumerate(difference.rows):
+        pulled = settled.rows[pairs[number]] if number in pairs else None
+        yield replace(row, pulled=pulled and replace(pulled, doubtful=pulled.doubtful or other))
+    for number, pulled in enumerate(settled.rows):
+        if number not in pairs.values():
+            doubtful = pulled.doubtful or not settled.sessions
+            gone = replace(pulled, doubtful=doubtful)
+            yield RowEdit("trukket", pulled.table, "", cells=pulled.cells, pulled=gone)
 
 
 def _back_again(content: Content, settled: Settled) -> Iterator[RowEdit]:

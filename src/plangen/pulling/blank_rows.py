@@ -18,7 +18,7 @@ from plangen.answers.scalars import Refused
 from plangen.catalog import Catalog, Question
 from plangen.catalog.address import Address
 from plangen.pulling.addresses import address_of, column_of, question_of, table_question
-from plangen.pulling.raw_values import same, to_json
+from plangen.pulling.raw_values import cells_of, same, to_json
 from plangen.pulling.readback import ReadBack
 from plangen.pulling.realignment import GONE, UNCLEAR, renamed
 from plangen.pulling.row_alignment import align
@@ -126,7 +126,7 @@ class _Finder:
         return [key for key in self.context.keys.get(table, ()) if key not in taken]
 
     def _cells(self, table: str, key: str) -> dict[str, Any]:
-        return _cells_of(self.context.raws, table, key)
+        return cells_of(self.context.raws, table, key)
 
     # --- cells ---------------------------------------------------------------------------------------------
     def _known(self, blank: BlankRow) -> dict[str, Any]:
@@ -135,7 +135,7 @@ class _Finder:
         return {**blank.known, **{column: raw for column, raw in taken if raw is not None}}
 
     def _pulled(self, table: str, key: str) -> dict[str, Any]:
-        return _cells_of(self.source.settled.raws, table, key)
+        return cells_of(self.source.settled.raws, table, key)
 
     def _said(self, question: Question, table: str, key: str) -> dict[str, Any]:
         """The cells of a blank row that can be read."""
@@ -164,10 +164,3 @@ class _Finder:
         now = address.in_row(self.found.get(address.table_row, address.key)) if address.key else address
         raws = (self._read(id), self.source.settled.raws.get(id), self.context.raws.get(str(now)))
         return next((to_json(raw) for raw in raws if raw is not None), None)
-
-
-def _cells_of(raws: Mapping[str, Any], table: str, key: str) -> dict[str, Any]:
-    """Column → raw value of a row, as JSON holds it."""
-    head = f"{Address(table).item(key)}."
-    found = ((Address.parse(id).column, raw) for id, raw in raws.items() if id.startswith(head))
-    return {column: to_json(raw) for column, raw in found if raw is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from plangen.answers.scalars import Refused
@@ -16,6 +17,7 @@ from plangen.differences.since_pull import marks
 from plangen.pulling.addresses import address_of, column_of, label_of, question_of, table_question
 from plangen.pulling.blank_rows import blanks_found
 from plangen.pulling.filled_rows import rows_of_blanks
+from plangen.pulling.pulled_rows import pulled_found, settled_row
 from plangen.pulling.raw_values import from_json, same, to_json
 from plangen.pulling.readback import ReadBack
 from plangen.pulling.realignment import GONE, UNCLEAR, realigned
@@ -66,9 +68,10 @@ def settle(catalog: Catalog, source: EditedDocument, context: Context, choices: 
             newest = [raw for raw in values if raw != before.raws.get(id)] or values
             raws[id], texts[id] = newest[-1], tuple(said)
     done = [row for row, outcomes in zip(difference.rows, rows, strict=True) if _is_done(outcomes)]
+    came = map(partial(settled_row, context), difference.rows, rows)
     return Settled(
         raws,
-        tuple((row.question, row.cells) for row in done if row.kind in ("tilføjet", "kopieret")),
+        tuple(row for row in came if row is not None),
         {row.question: row.order for row in done if row.kind == "flyttet"},
         texts,
         tuple((row.question, row.key) for row in done if row.kind == "slettet"),
@@ -88,13 +91,17 @@ def _outcomes(
 ) -> tuple[list[list[Outcome]], list[list[Outcome]], list[list[Outcome]]]:
     """What becomes of each edit of an answer, of a row, and of each lost control."""
     aligned = blanks_found(catalog, realigned(catalog, source, context), context, choices)
+    aligned, keys = pulled_found(catalog, aligned, context)
     reader = _EditReader(catalog, aligned, context, choices)
-    taken: set[str] = set()
+    taken = set(keys)
     difference = aligned.difference
     answers = [list(reader.edit(edit)) for edit in difference.answers]
     lost = [list(reader.lost(lost)) for lost in difference.lost]
     rows_of_blanks(catalog, aligned, [*answers, *lost])
-    rows = [list(row_outcome(catalog, aligned, context, choices, row, taken)) for row in difference.rows]
+    rows = [
+        list(row_outcome(catalog, aligned, context, choices, row, taken, key, reader.edit))
+        for row, key in zip(difference.rows, keys, strict=True)
+    ]
     return answers, rows, lost
 
 
@@ -132,7 +139,7 @@ class _EditReader:
             )
         elif self._was_pulled(edit.id, text) and not edit.back:
             yield Done(self._source.before(edit.id))
-        elif edit.id in self._source.settled.doubtful:
+        elif self._is_doubtful(edit.id):
             yield self._doubtful(edit, text, where)
         elif edit.back:
             yield self._taken_back(edit, where)
@@ -144,6 +151,11 @@ class _EditReader:
         left = self._pulled.get(id, Counter())
         left[text] -= 1
         return left[text] >= 0
+
+    def _is_doubtful(self, id: str) -> bool:
+        """Whether nobody can tell if the answer, or the new row it stands in, was pulled from this file."""
+        table, key = Address.parse(id).table_row
+        return bool({id, str(Address(table).item(key))} & {*self._source.settled.doubtful})
 
     def _doubtful(self, edit: AnswerEdit, text: str, where: Where) -> Outcome:
         """An edit of an answer that was pulled from this file, or from a colleague's copy of it."""

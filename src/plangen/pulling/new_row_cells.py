@@ -68,6 +68,13 @@ class NewRow:
         found |= self._standing(shown)
         return {c.id: found[c.id] for c in self.question.columns if found.get(c.id) is not None}
 
+    def columns(self) -> dict[str, Column]:
+        """The columns that the cells of the row belong to, by what the cells are called in the document."""
+        shown = self._columns_shown()
+        found = {name: self._named(name) for name, _ in self.edit.cells}
+        found |= {heading: self._computed(heading, shown) for heading, _ in self.edit.beside}
+        return {name: column for name, column in found.items() if column is not None}
+
     def _standing(self, shown: Set[str]) -> dict[str, str]:
         """The choices that a document does not print in its rows but as the heading over them."""
         heading = self.edit.under.casefold()

@@ -63,6 +63,13 @@ def to_json(raw: Any) -> Any:
     return raw
 
 
+def cells_of(raws: Mapping[str, Any], table: str, key: str) -> dict[str, Any]:
+    """Column → raw value of a row, as JSON holds it."""
+    head = f"{Address(table).item(key)}."
+    found = ((Address.parse(id).column, raw) for id, raw in raws.items() if id.startswith(head))
+    return {column: to_json(raw) for column, raw in found if raw is not None}
+
+
 def from_json(column: Column, raw: Any) -> Any:
     """A raw value of a column as answers hold it."""
     match raw:

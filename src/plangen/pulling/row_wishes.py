@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from plangen.answers.wording import short_label
 from plangen.catalog import Catalog, Question
 from plangen.catalog.address import Address
+from plangen.differences.comparison import AnswerEdit
 from plangen.differences.rows import RowEdit
 from plangen.pulling.addresses import table_question
 from plangen.pulling.filled_rows import NEW_ROW, with_known
 from plangen.pulling.new_row_cells import NewRow, Unclear
+from plangen.pulling.pulled_rows import cell_edits
 from plangen.pulling.raw_values import same
 from plangen.pulling.realignment import UNCLEAR
 from plangen.pulling.wishes import (
@@ -33,6 +35,8 @@ MOVE_OUT = "Skriv det uden for svarets felt, eller slet det; filen bliver ikke �
 WHICH_ROW = "Rettet i Word, men rækkerne i svarfilen er ændret siden, og flere af dem kan være rækken."
 """Why an edit of a row that cannot be found again is not carried over."""
 
+ReadCell = Callable[[AnswerEdit], Iterator[Outcome]]
+
 
 def row_outcome(
     catalog: Catalog,
@@ -41,17 +45,22 @@ def row_outcome(
     choices: Choices,
     edit: RowEdit,
     taken: set[str],
+    key: str,
+    cell: ReadCell,
 ) -> Iterator[Outcome]:
     """What becomes of an edit of a row. While tracked changes wait, nobody can tell whether the row is one of
-    them, so it waits too. `taken`: the rows of now that new rows of the document have been found to be."""
+    them, so it waits too. `taken`: the rows of now that new rows of the document have been found to be.
+    `key`: of the row that was pulled before; `cell`: what becomes of an edit of one of its cells."""
     question, label = table_question(catalog, edit.question)
     if question is None:
         message = "Tabellen hører til et spørgsmål, som plangen ikke kender. Svarene er ikke ændret."
         yield Trouble("note", label, message, (source.where(edit.place),))
         return
-    one = _Row(catalog, source, context, question, label, edit, taken)
+    one = _Row(catalog, source, context, question, label, edit, taken, key)
     if source.difference.tracked and choices.tracked != "accept":
         yield one.trouble("afventer", "Dokumentet har sporede ændringer, der afventer.", _TRACKED)
+    elif edit.is_edited_on:
+        yield from one.edited_on(cell)
     else:
         yield one.outcome()
 
@@ -70,6 +79,7 @@ class _Row:
     label: str
     edit: RowEdit
     taken: set[str]
+    pulled: str
 
     def outcome(self) -> Outcome:
         if self.edit.question in SHARED_ONLY:
@@ -97,16 +107,17 @@ class _Row:
             return self.trouble("note", "Rækken er fast i spørgeskemaet. Svarene i den er ikke ændret.")
         if self.edit.key.endswith(UNCLEAR):
             return self.trouble("konflikt", WHICH_ROW, "Slet rækken i svarfilen, hvis den skal væk.")
-        if self.edit.key not in self._keys_now:
-            return Done()
-        if self._changed_since():
+        return self._deletion(self.edit.key) if self.edit.key in self._keys_now else Done()
+
+    def _deletion(self, key: str) -> Outcome:
+        if self._changed_since(key):
             message = "Rækken er slettet i Word, men rettet i svarfilen siden."
             return self.trouble("konflikt", message, "Slet rækken i svarfilen, hvis den skal væk.")
-        return self._wish("slettet", self._text(self.edit.cells), "(slettet)", key=self.edit.key)
+        return self._wish("slettet", self._text(self.edit.cells), "(slettet)", key=key)
 
-    def _changed_since(self) -> bool:
+    def _changed_since(self, key: str) -> bool:
         known = {Address.parse(id) for id in (*self.source.raws, *self.context.raws)}
-        row = (self.edit.question, self.edit.key)
+        row = (self.edit.question, key)
         return any(self._differs(address) for address in known if address.table_row == row)
 
     def _differs(self, address: Address) -> bool:
@@ -139,18 +150,18 @@ class _Row:
             column = next((column for column in self.question.columns if column.id == name), None)
             what = f"{short_label(column.label)} {reason}" if column else f"en celle {reason}"
             return self.trouble("ulæselig", f"Den nye række: {what}.", MOVE_OUT)
-        cells = NewRow(self.catalog, self.source, self.context, self.question, self.edit).cells()
+        if self.edit.pulled:
+            return Done()
+        cells = self._new_row.cells()
         if isinstance(cells, Unclear):
             return self.trouble("ulæselig", cells.message, cells.hint)
         if not cells:
             return Done()
         blank = self._blank_row()
         cells = with_known(self.question, self.source.blanks[blank], cells) if blank else cells
-        if self._is_there(cells) or self.edit.pulled:
-            return Done()
-        if self.edit.pulled_as:
-            message = "Rækken er ført tilbage til svarfilen og er siden rettet igen i Word."
-            return self.trouble("konflikt", message, "Ret den også i svarfilen, eller dan pakken igen.")
+        there = self._found_there(cells)
+        if there:
+            return Done(about=str(Address(self.edit.question).item(there)))
         return self._wish(
             "tilføjet",
             "(kopieret)" if self.edit.copied_from else NEW_ROW,
@@ -173,23 +184,44 @@ class _Row:
         above = order[: order.index(self.edit.after) + 1] if self.edit.after in order else (self.edit.after,)
         return next((key for key in reversed(above) if key in self._keys_now), "")
 
-    def _is_there(self, cells: Mapping[str, Any]) -> bool:
-        """Whether the answers have such a row that was not there when the document was made, and no other
-        row of the document has been found to be."""
+    def _found_there(self, cells: Mapping[str, Any]) -> str:
+        """The row of the answers that says so, was not there when the document was made, and has not been
+        found to be another row of the document; empty for none."""
         came = (key for key in self._keys_now if key not in self._keys_then and key not in self.taken)
-        found = next((k for k in came if all(self._says(k, name, raw) for name, raw in cells.items())), None)
-        if found is not None:
-            self.taken.add(found)
-        return found is not None
+        found = next((k for k in came if all(self._says(k, name, raw) for name, raw in cells.items())), "")
+        self.taken.add(found)
+        return found
 
-    # --- taken back after a pull ---------------------------------------------------------------------------
+    @property
+    def _new_row(self) -> NewRow:
+        return NewRow(self.catalog, self.source, self.context, self.question, self.edit)
+
+    # --- after a pull --------------------------------------------------------------------------------------
+    def edited_on(self, cell: ReadCell) -> Iterator[Outcome]:
+        """A new row that was pulled and says something else by now: edits of its cells."""
+        known = {column.id for column in self._new_row.columns().values()}
+        unknown = [reason for name, reason in self.edit.refused if name not in known]
+        cells = self._new_row.cells()
+        if unknown:
+            yield self.trouble("ulæselig", f"Den nye række: en celle {unknown[0]}.", MOVE_OUT)
+        elif isinstance(cells, Unclear) and not self.edit.refused:
+            yield self.trouble("ulæselig", cells.message, cells.hint)
+        else:
+            edits = list(cell_edits(self._new_row, self.pulled))
+            for one, outcome in ((edit, outcome) for edit in edits for outcome in cell(edit)):
+                yield replace(outcome, about=one.id) if isinstance(outcome, Done) else outcome
+            yield from () if edits else (Done(),)
+
     def _withdrawn(self) -> Outcome:
         """A new row that was pulled and is gone from the document."""
-        cells = NewRow(self.catalog, self.source, self.context, self.question, self.edit).cells()
-        if isinstance(cells, Unclear) or not self._is_there(cells):
+        if self.pulled.endswith(UNCLEAR):
+            return self.trouble("konflikt", WHICH_ROW, "Slet rækken i svarfilen, hvis den skal væk.")
+        if self.pulled not in self._keys_now:
             return Done()
-        message = "Rækken er ført tilbage til svarfilen og er siden slettet i Word."
-        return self.trouble("konflikt", message, "Slet den i svarfilen, hvis den skal væk.")
+        if self.edit.pulled is None or self.edit.pulled.doubtful:
+            message = "Rækken er ført tilbage til svarfilen og er siden slettet i Word."
+            return self.trouble("konflikt", message, "Slet den i svarfilen, hvis den skal væk.")
+        return self._deletion(self.pulled)
 
     def _back_again(self) -> Outcome:
         """A row that was deleted, pulled, and is there again."""

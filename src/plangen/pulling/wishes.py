@@ -137,9 +137,11 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An edit that asks for nothing: the answer files say so already. `raw`: the value it means."""
+    """An edit that asks for nothing: the answer files say so already. `raw`: the value it means; `about`:
+    the address of the row that a new one is, or of the cell of it that was edited on."""
 
     raw: Any = None
+    about: str = ""
 
 
 Outcome = Wish | RowWish | Trouble | Done
