@@ -139,8 +139,12 @@ def test_status_calls_answers_by_their_names(pack: EditedPack) -> None:
 
     pack.edit("faelles", "D01", edit)
     one = pack.status()["faelles/01_formaalsbeskrivelse_faelles.docx"]
+    rest = " [pakke, Version] · [pakke, Dato] · [pakke, Status]"
     assert one["fri_tekst"] == [
-        {"var": "[Kommune] · Alle afdelinger", "nu": "[Kommune] · Hele jobcentret"},
+        {
+            "var": f"[Projektets navn] · Alle afdelinger · Version{rest}",
+            "nu": f"[Projektets navn] · Alle afdelinger · Udkast{rest}",
+        },
     ]
     name = "[MED og arbejdsmiljø, Udvalg/forum]"
     assert one["formatering"] == [{"tekst": name, "var": "", "nu": f"fed: {name}"}]

@@ -200,12 +200,12 @@ CASES = [
     Case(
         "deleted versus changed in two departments",
         [
-            ("jobindsats", "D02", in_row(word.delete_row, "superbrugere", 0)),
-            ("jobindsats", "D02", cell("superbrugere", 0, "timer_uge", "2")),
-            ("faelles", "D02", cell("superbrugere", 0, "timer_uge", "5")),
+            ("jobindsats", "D02", in_row(word.delete_row, "arbejdsgruppe_medlemmer", 0)),
+            ("jobindsats", "D02", cell("arbejdsgruppe_medlemmer", 0, "timer_md", "2")),
+            ("faelles", "D02", cell("arbejdsgruppe_medlemmer", 0, "timer_md", "5")),
         ],
         kinds=CONFLICT | {"rettelser"},
-        lines=lines("-timer_uge: 1", "+timer_uge: 2"),
+        lines=lines("-timer_md: 10", "+timer_md: 2"),
         renewed=False,
     ),
     one(

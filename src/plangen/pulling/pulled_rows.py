@@ -6,7 +6,7 @@ that have come since the document was made; what is typed in it later is an edit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from plangen.differences.comparison import AnswerEdit
 from plangen.differences.rows import RowEdit
 from plangen.differences.settled import SettledRow
 from plangen.pulling.addresses import table_question
-from plangen.pulling.new_row_cells import NewRow
+from plangen.pulling.new_row_cells import NewRow, Unclear
 from plangen.pulling.raw_values import cells_of, to_json
 from plangen.pulling.realignment import GONE, UNCLEAR
 from plangen.pulling.row_alignment import align
@@ -48,24 +48,37 @@ def pulled_found(
 
 
 def _names(catalog: Catalog, source: EditedDocument, context: Context, table: str) -> dict[int, str]:
-    """The same for the pulled rows of one table, by number."""
-    question, _ = table_question(catalog, table)
-    pulled = {
-        number: edit.pulled
-        for number, edit in enumerate(source.difference.rows)
-        if edit.pulled and edit.question == table
-    }
-    blanks = {Address.parse(row).key for row in source.blanks}
-    there = {*source.keys.get(table, ()), *blanks}
+    """The same for the pulled rows of one table, by number. A row of which the answers have some edits and
+    not others may be more like what the document says now than what it said then."""
+    edits = source.difference.rows
+    numbers = [number for number, edit in enumerate(edits) if edit.pulled and edit.question == table]
+    there = {*source.keys.get(table, ()), *(Address.parse(row).key for row in source.blanks)}
     came = [key for key in context.keys.get(table, ()) if key not in there]
+    question, _ = table_question(catalog, table)
     column = id_column(question) if question else None
-    rows = align(
-        {f"+{number}": row.raws for number, row in pulled.items()},
-        {key: cells_of(context.raws, table, key) for key in came},
-        column.id if column else "",
-    )
-    ends = {number: UNCLEAR if f"+{number}" in rows.unclear else GONE for number in pulled}
-    return {number: rows.found.get(f"+{number}", f"+{number}{end}") for number, end in ends.items()}
+    found: dict[int, str] = {}
+    unclear: set[int] = set()
+    for as_now in (False, True):
+        left = [number for number in numbers if number not in {*found, *unclear}]
+        old = {f"+{n}": _cells(catalog, source, context, edits[n], as_now) for n in left}
+        new = {key: cells_of(context.raws, table, key) for key in came if key not in found.values()}
+        rows = align(old, new, column.id if column else "")
+        found |= {n: rows.found[f"+{n}"] for n in left if f"+{n}" in rows.found}
+        unclear |= {n for n in left if f"+{n}" in rows.unclear}
+    return {n: found.get(n, f"+{n}{UNCLEAR if n in unclear else GONE}") for n in numbers}
+
+
+def _cells(
+    catalog: Catalog, source: EditedDocument, context: Context, edit: RowEdit, as_now: bool
+) -> Mapping[str, Any]:
+    """What a row said when it was pulled, with what it says now."""
+    raws = edit.pulled.raws if edit.pulled else {}
+    question, _ = table_question(catalog, edit.question)
+    if not (as_now and edit.is_edited_on and question):
+        return raws
+    cells = NewRow(catalog, source, context, question, edit).cells()
+    now = {} if isinstance(cells, Unclear) else {name: to_json(raw) for name, raw in cells.items()}
+    return {**raws, **now}
 
 
 def cell_edits(row: NewRow, key: str) -> Iterator[AnswerEdit]:
