@@ -142,6 +142,17 @@ def table_rows(parts: dict[str, word.Element]) -> list[word.Element]:
     return list(table.iter(f"{word.W}tr"))[1:]
 
 
+def answered_cells(data: bytes) -> list[int]:
+    """The numbers of the cells that hold answers in the rows of the table; the others are computed."""
+    rows = [list(row.iter(f"{word.W}tc")) for row in table_rows(word.stories(data))]
+    return [n for n in range(len(COLUMNS)) if any(map(_is_answer, (row[n] for row in rows if n < len(row))))]
+
+
+def _is_answer(cell: word.Element) -> bool:
+    around = (*cell.iterancestors(f"{word.W}sdt"), *cell.iter(f"{word.W}sdt"))
+    return any(word.tag_of(control).startswith(f"{TABLE}[") for control in around)
+
+
 def rows_of(data: bytes) -> Table:
     rows = table_rows(word.stories(data))
     return tuple(tuple(said(cell) for cell in row.iter(f"{word.W}tc")) for row in rows)
@@ -191,7 +202,7 @@ def type_back(life: Life, file: tuple[str, str]) -> None:
 def type_cell(life: Life, file: tuple[str, str]) -> None:
     rows = life.state(file).rows
     if rows:
-        row, cell = life.dice.randrange(len(rows)), life.dice.randrange(len(COLUMNS))
+        row, cell = life.dice.randrange(len(rows)), life.dice.choice(answered_cells(life.data(file)))
         text = life.typed(rows[row][cell])
         in_word(life, file, f"række {row + 1}, celle {cell + 1} = {text}", _cell_typed(row, cell, text))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,7 +22,7 @@ class RowEdit:
     """One row that came, went or moved.
 
     `kind`: tilføjet, kopieret, slettet, flyttet (within its table), omplaceret (to another table of the same
-    question), or tabel (all rows of a table went together); of what has been pulled already: trukket
+    question, or under another heading), or tabel (all rows of a table went together); of what has been pulled already: trukket
     (a new row that is gone again), genindsat (a deleted row that is there again). `key`: the row's key, empty
     for a new one. `cells`: column → text of the row. `after`: the key of the row above a new one, empty at
     the top. `order`: the keys of the table in their new order, and `before` in their old one. Of a new row,
@@ -30,7 +30,7 @@ class RowEdit:
     of cells that say what no answer of the row says, and do not say the same in the row that was copied;
     `printed`: key, heading and text of such cells in the rows that were there; `pieces` and `copies` as in
     `TableRow`; `pulled`: what it was when it was pulled, None when it was not; `under`: the heading that a
-    new row stands under.
+    new row, or one that stands elsewhere, stands under.
     """
 
     kind: RowEditKind
@@ -80,13 +80,23 @@ def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tupl
         found = (table for table in now.tables if table.question == question)
         news = [_with_strangers_as_copies(table, there_before) for table in found]
         still_there = Counter(key for table in news for key in _keys(table))
+        under = dict(_elsewhere(olds, news))
         for old, new in _matched(olds, news):
-            for edit in _of_table(old, new):
+            for edit in _of_table(old, new, under):
                 if old not in lists and edit.kind not in ("tilføjet", "kopieret"):
                     continue
                 elsewhere = edit.kind == "slettet" and still_there[edit.key] >= there_before[edit.key]
-                edits.append(replace(edit, kind="omplaceret") if elsewhere else edit)
+                there = replace(edit, kind="omplaceret", under=under.get(edit.key, ""))
+                edits.append(there if elsewhere else edit)
     return tuple(edits)
+
+
+def _elsewhere(olds: Sequence[AnswerTable], news: Sequence[AnswerTable]) -> Iterator[tuple[str, str]]:
+    """Key and heading of the rows that stand under another heading than before, if it was there before."""
+    was = {row.key: row.under for table in olds for row in table.rows if row.key}
+    for row in (row for table in news for row in table.rows if row.key in was):
+        if row.under != was[row.key] and row.under in was.values():
+            yield row.key, row.under
 
 
 def _with_strangers_as_copies(table: AnswerTable, known: Container[str]) -> AnswerTable:
@@ -125,7 +135,8 @@ def _keys(table: AnswerTable) -> list[str]:
     return [row.key for row in table.rows if row.key]
 
 
-def _of_table(old: AnswerTable, new: AnswerTable | None) -> Iterator[RowEdit]:
+def _of_table(old: AnswerTable, new: AnswerTable | None, under: Mapping[str, str]) -> Iterator[RowEdit]:
+    """The edits of one table. `under`: key → the other heading that a row stands under."""
     before = tuple(_keys(old))
     if not before:  # the document says that there is none; somebody may have put rows there
         yield from _new_rows(old, new, ()) if new is not None else ()
@@ -140,6 +151,9 @@ def _of_table(old: AnswerTable, new: AnswerTable | None) -> Iterator[RowEdit]:
         if row.key and row.key not in after:
             yield RowEdit("slettet", old.question, row.place, row.key, row.cells, before=before)
     yield from _new_rows(old, new, tuple(after))
+    for row in (row for row in new.rows if row.key in under and row.key in before):
+        yield RowEdit("omplaceret", old.question, row.place, row.key, row.cells, under=under[row.key])
+    after = [key for key in after if key not in under]
     if after != [key for key in before if key in after]:
         yield RowEdit("flyttet", old.question, new.rows[0].place, order=tuple(after), before=before)
 

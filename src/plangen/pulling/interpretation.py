@@ -68,6 +68,13 @@ def settle(catalog: Catalog, source: EditedDocument, context: Context, choices: 
             newest = [raw for raw in values if raw != before.raws.get(id)] or values
             raws[id], texts[id] = newest[-1], tuple(said)
     done = [row for row, outcomes in zip(difference.rows, rows, strict=True) if _is_done(outcomes)]
+    for row, outcomes in zip(difference.rows, rows, strict=True):
+        if row.kind == "omplaceret":
+            raws |= {
+                str(Address.parse(o.about).in_row(row.key)): to_json(o.raw)
+                for o in outcomes
+                if isinstance(o, Done) and o.about
+            }
     came = map(partial(settled_row, context), difference.rows, rows)
     return Settled(
         raws,

@@ -8,7 +8,7 @@ or because the rows that were there print just that column's dates.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -65,7 +65,7 @@ class NewRow:
             problem = self._read(found, column, heading, text, computed=True)
             if problem is not None:
                 return problem
-        found |= self._standing(shown)
+        found |= self.standing()
         return {c.id: found[c.id] for c in self.question.columns if found.get(c.id) is not None}
 
     def columns(self) -> dict[str, Column]:
@@ -75,9 +75,9 @@ class NewRow:
         found |= {heading: self._computed(heading, shown) for heading, _ in self.edit.beside}
         return {name: column for name, column in found.items() if column is not None}
 
-    def _standing(self, shown: Set[str]) -> dict[str, str]:
+    def standing(self) -> dict[str, str]:
         """The choices that a document does not print in its rows but as the heading over them."""
-        heading = self.edit.under.casefold()
+        heading, shown = self.edit.under.casefold(), self._columns_shown()
         hidden = [c for c in self.question.columns if c.type == "choice" and c.id not in shown]
         return {
             column.id: code

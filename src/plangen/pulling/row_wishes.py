@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from plangen.answers.options import options_of
 from plangen.answers.wording import short_label
 from plangen.catalog import Catalog, Question
 from plangen.catalog.address import Address
@@ -61,6 +62,8 @@ def row_outcome(
         yield one.trouble("afventer", "Dokumentet har sporede ændringer, der afventer.", _TRACKED)
     elif edit.is_edited_on:
         yield from one.edited_on(cell)
+    elif edit.kind == "omplaceret":
+        yield from one.elsewhere(cell)
     else:
         yield one.outcome()
 
@@ -96,9 +99,6 @@ class _Row:
                 return self._moved()
             case "tabel":
                 return self.trouble("note", "Alle tabellens rækker er væk. Svarene er ikke ændret.")
-            case "omplaceret":
-                hint = "Ret i stedet det felt, der afgør, hvilken tabel rækken står i."
-                return self.trouble("note", "Rækken er flyttet til en anden tabel. Svaret er uændret.", hint)
         return self._new()
 
     # --- deleted -------------------------------------------------------------------------------------------
@@ -141,6 +141,19 @@ class _Row:
             return self.trouble("konflikt", message, "Ret rækkefølgen i svarfilen.")
         shown = [str(self._keys_now.index(key) + 1) for key in wanted]
         return self._wish("flyttet", "(rækkefølge)", f"rækkefølge {', '.join(shown)}", order=tuple(wanted))
+
+    def elsewhere(self, cell: ReadCell) -> Iterator[Outcome]:
+        """A row that stands under another heading: an edit of the choice that the heading says."""
+        choices = self._new_row.standing()
+        for column, code in choices.items():
+            id = str(Address.cell(self.edit.question, self.edit.key, column))
+            options = options_of(self.catalog, self.question.column(column))
+            was, now = options.get(str(self.source.before(id)), ""), options[code]
+            for outcome in cell(AnswerEdit(id, was, now, now, self.edit.place)):
+                yield replace(outcome, about=id) if isinstance(outcome, Done) else outcome
+        if not choices:
+            hint = "Ret i stedet det felt, der afgør, hvilken tabel rækken står i."
+            yield self.trouble("note", "Rækken er flyttet til en anden tabel. Svaret er uændret.", hint)
 
     # --- new -----------------------------------------------------------------------------------------------
     def _new(self) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plangen.answers.options import as_column, options_of
+from plangen.answers.wording import closest, short_label
 from plangen.catalog import Catalog, Column, Question
 from plangen.catalog.address import PACKAGE, Address
 from plangen.ooxml.memory import INLINE, VALUE
@@ -42,6 +43,16 @@ class AnswerKinds:
     def has_one_line(self, address: Address) -> bool:
         """Whether an answer is one line of text, as all are but Markdown and choices of several."""
         return self._type_of(address) not in ("markdown", "multi")
+
+    def column_under(self, question: Address, heading: str) -> Address:
+        """The column of a table that a heading names; the question itself for none."""
+        known = self._question(question)
+        labels = {column.id: short_label(column.label) for column in known.columns} if known else {}
+        column = heading if heading in labels else closest(heading, labels)
+        return question.field(column) if column else question
+
+    def is_markdown(self, address: Address) -> bool:
+        return self._type_of(address) == "markdown"
 
     def _type_of(self, address: Address) -> str:
         """The type of a question, or of a column."""

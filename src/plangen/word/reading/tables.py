@@ -43,11 +43,18 @@ def _empty_table(
     question = answer_id(marks[0].cells[0].controls[0])
     rows: list[TableRow] = []
     for row in (row for row in table.rows if row is not marks[0]):
-        texts = [(cell.column, reader.cell(cell.element, markdown=False)) for cell in row.cells]
+        columns = [
+            reader.kinds.column_under(Address(question), headings.get(c.column, "")) for c in row.cells
+        ]
+        formatted = [reader.kinds.is_markdown(column) for column in columns]
+        read = list(zip(row.cells, columns, formatted, strict=True))
+        texts = [(cell.column, reader.cell(cell.element, markdown)) for cell, _, markdown in read]
         cells = tuple((headings[column], text) for column, text in texts if column in headings)
         beside = tuple(("", text) for column, text in texts if column not in headings and text)
-        reasons = (reader.cell_refused(cell.element, Address(question), markdown=False) for cell in row.cells)
-        refused = tuple(("", reason) for reason in reasons if reason)
+        reasons = [
+            (to.column, reader.cell_refused(cell.element, to, markdown)) for cell, to, markdown in read
+        ]
+        refused = tuple((column, reason) for column, reason in reasons if reason)
         rows.append(TableRow("", cells, row.place, "", refused, beside, _pieces(row)))
     yield AnswerTable(question, tuple(rows))
 
