@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from tests.support import word_edits as word
 from tests.support.edited_packs import INPUTS, Edit, EditedPack
@@ -101,3 +102,25 @@ def test_a_requirement_belongs_where_it_stands(
     build(pack)
     assert list(pack.out.glob("*/*_ny*")) == []
     assert pack.pull()[1]["rettelser"] == []
+
+
+@pytest.mark.parametrize("save", [lambda data: data, saved_by_word], ids=["som den er", "gemt af Word"])
+def test_a_requirement_moved_under_another_heading_changes_its_category(pack: EditedPack, save: Edit) -> None:
+    def move(data: bytes) -> bytes:
+        keys = word.row_keys(data, "krav")
+        return word.move_row(data, "krav", keys[4], keys[1])
+
+    before = [row["kategori"] for row in requirements(pack)]
+    pack.edit("faelles", "D03", move)
+    pack.edit("faelles", "D03", save)
+    code, told = pack.pull("--apply")
+    assert (code, len(told["rettelser"]), told["noter"], told["konflikter"]) == (0, 1, [], [])
+    after = [row["kategori"] for row in requirements(pack)]
+    (number,) = (number for number, (was, now) in enumerate(zip(before, after, strict=True)) if was != now)
+    assert (before[number], after[number]) != ("faglig", "faglig")
+    assert after[number] == "faglig"
+    assert pack.pull("--apply")[1]["rettelser"] == []
+
+
+def requirements(pack: EditedPack) -> list[dict[str, str]]:
+    return list(YAML(typ="safe").load(pack.texts()["jobcenter"])["svar"]["krav"])

@@ -104,10 +104,10 @@ REFUSED = {
         "Vi er på vej",
     ),
     "other words beside": ("D12", copied("omkostninger", 0, {}, {1: "cirka 7.500 kr. i alt"}), "i alt"),
-    "a cell that holds several answers": (
+    "a column of the document's": (
         "D03",
         copied("krav", 0, {"tekst": "Et nyt krav"}, {4: "Leverandøren svarer ja"}),
-        "en celle står på flere linjer",
+        "Leverandøren svarer ja",
     ),
 }
 

@@ -135,7 +135,7 @@ def test_status_tells_what_was_edited(pack: EditedPack) -> None:
 def test_status_calls_answers_by_their_names(pack: EditedPack) -> None:
     def edit(data: bytes) -> bytes:
         data = word.type_in_free_text(data, " · Version ", " · Udkast ")
-        return word.make_answer_bold(data, "med.udvalg")
+        return word.make_answer_bold(data, "med.status")
 
     pack.edit("faelles", "D01", edit)
     one = pack.status()["faelles/01_formaalsbeskrivelse_faelles.docx"]
@@ -146,8 +146,9 @@ def test_status_calls_answers_by_their_names(pack: EditedPack) -> None:
             "nu": f"[Projektets navn] · Alle afdelinger · Udkast{rest}",
         },
     ]
-    name = "[MED og arbejdsmiljø, Udvalg/forum]"
-    assert one["formatering"] == [{"tekst": name, "var": "", "nu": f"fed: {name}"}]
+    name, date = "[MED og arbejdsmiljø, Status]", "[MED og arbejdsmiljø, Dato for drøftelse]"
+    text = f"{name} i [MED og arbejdsmiljø, Udvalg/forum] {date}."
+    assert one["formatering"] == [{"tekst": text, "var": "", "nu": f"fed: {name}"}]
     shown = run("status", pack.out).out
     assert "Rettet i Word: faelles/01_formaalsbeskrivelse_faelles.docx" in shown
     assert "Formatering af" in shown

@@ -22,15 +22,16 @@ class RowEdit:
     """One row that came, went or moved.
 
     `kind`: tilføjet, kopieret, slettet, flyttet (within its table), omplaceret (to another table of the same
-    question, or under another heading), or tabel (all rows of a table went together); of what has been pulled already: trukket
-    (a new row that is gone again), genindsat (a deleted row that is there again). `key`: the row's key, empty
+    question, or under another heading), or tabel (all rows of a table went together); of what has been
+    pulled already: trukket (a new row that is gone again), genindsat (a deleted row that is there again).
+    `key`: the row's key, empty
     for a new one. `cells`: column → text of the row. `after`: the key of the row above a new one, empty at
     the top. `order`: the keys of the table in their new order, and `before` in their old one. Of a new row,
     `refused`: column → why what stands in its cell cannot be the answer, in Danish; `beside`: heading → text
     of cells that say what no answer of the row says, and do not say the same in the row that was copied;
     `printed`: key, heading and text of such cells in the rows that were there; `pieces` and `copies` as in
     `TableRow`; `pulled`: what it was when it was pulled, None when it was not; `under`: the heading that a
-    new row, or one that stands elsewhere, stands under.
+    new row, or one that stands elsewhere, stands under; `stood_under`: before.
     """
 
     kind: RowEditKind
@@ -49,6 +50,7 @@ class RowEdit:
     copies: tuple[tuple[str, str], ...] = ()
     pulled: SettledRow | None = None
     under: str = ""
+    stood_under: str = ""
 
     @property
     def is_new(self) -> bool:
@@ -86,17 +88,27 @@ def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tupl
                 if old not in lists and edit.kind not in ("tilføjet", "kopieret"):
                     continue
                 elsewhere = edit.kind == "slettet" and still_there[edit.key] >= there_before[edit.key]
-                there = replace(edit, kind="omplaceret", under=under.get(edit.key, ""))
-                edits.append(there if elsewhere else edit)
+                edits.append(_placed_anew(edit, under) if elsewhere else edit)
     return tuple(edits)
 
 
-def _elsewhere(olds: Sequence[AnswerTable], news: Sequence[AnswerTable]) -> Iterator[tuple[str, str]]:
-    """Key and heading of the rows that stand under another heading than before, if it was there before."""
+def _placed_anew(edit: RowEdit, under: _Headings) -> RowEdit:
+    stood, stands = under.get(edit.key, ("", ""))
+    return replace(edit, kind="omplaceret", under=stands, stood_under=stood)
+
+
+_Headings = Mapping[str, tuple[str, str]]
+"""Key of a row → the heading that it stood under, and the other one that it stands under now."""
+
+
+def _elsewhere(
+    olds: Sequence[AnswerTable], news: Sequence[AnswerTable]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The rows that stand under another heading than before, one that was there before."""
     was = {row.key: row.under for table in olds for row in table.rows if row.key}
     for row in (row for table in news for row in table.rows if row.key in was):
         if row.under != was[row.key] and row.under in was.values():
-            yield row.key, row.under
+            yield row.key, (was[row.key], row.under)
 
 
 def _with_strangers_as_copies(table: AnswerTable, known: Container[str]) -> AnswerTable:
@@ -135,8 +147,8 @@ def _keys(table: AnswerTable) -> list[str]:
     return [row.key for row in table.rows if row.key]
 
 
-def _of_table(old: AnswerTable, new: AnswerTable | None, under: Mapping[str, str]) -> Iterator[RowEdit]:
-    """The edits of one table. `under`: key → the other heading that a row stands under."""
+def _of_table(old: AnswerTable, new: AnswerTable | None, under: _Headings) -> Iterator[RowEdit]:
+    """The edits of one table. `under`: the rows that stand under another heading."""
     before = tuple(_keys(old))
     if not before:  # the document says that there is none; somebody may have put rows there
         yield from _new_rows(old, new, ()) if new is not None else ()
@@ -152,7 +164,7 @@ def _of_table(old: AnswerTable, new: AnswerTable | None, under: Mapping[str, str
             yield RowEdit("slettet", old.question, row.place, row.key, row.cells, before=before)
     yield from _new_rows(old, new, tuple(after))
     for row in (row for row in new.rows if row.key in under and row.key in before):
-        yield RowEdit("omplaceret", old.question, row.place, row.key, row.cells, under=under[row.key])
+        yield _placed_anew(RowEdit("omplaceret", old.question, row.place, row.key, row.cells), under)
     after = [key for key in after if key not in under]
     if after != [key for key in before if key in after]:
         yield RowEdit("flyttet", old.question, new.rows[0].place, order=tuple(after), before=before)

@@ -144,16 +144,24 @@ class _Row:
 
     def elsewhere(self, cell: ReadCell) -> Iterator[Outcome]:
         """A row that stands under another heading: an edit of the choice that the heading says."""
-        choices = self._new_row.standing()
-        for column, code in choices.items():
-            id = str(Address.cell(self.edit.question, self.edit.key, column))
-            options = options_of(self.catalog, self.question.column(column))
-            was, now = options.get(str(self.source.before(id)), ""), options[code]
-            for outcome in cell(AnswerEdit(id, was, now, now, self.edit.place)):
+        choices = [
+            (str(Address.cell(self.edit.question, self.edit.key, column)), options, options[code])
+            for column, code in self._new_row.standing().items()
+            for options in (options_of(self.catalog, self.question.column(column)),)
+        ]
+        # A row that names its choice itself, as the only one of it, stands under the heading of another.
+        choices = [
+            one for one in choices if self._stood_under(one[1].get(str(self.source.raws.get(one[0])), ""))
+        ]
+        for id, _, now in choices:
+            for outcome in cell(AnswerEdit(id, self.edit.stood_under, now, now, self.edit.place)):
                 yield replace(outcome, about=id) if isinstance(outcome, Done) else outcome
         if not choices:
             hint = "Ret i stedet det felt, der afgør, hvilken tabel rækken står i."
             yield self.trouble("note", "Rækken er flyttet til en anden tabel. Svaret er uændret.", hint)
+
+    def _stood_under(self, label: str) -> bool:
+        return label.casefold() == self.edit.stood_under.casefold()
 
     # --- new -----------------------------------------------------------------------------------------------
     def _new(self) -> Outcome:

@@ -131,7 +131,9 @@ class ControlReader:
 
     def cell_refused(self, cell: Element, column: Address, markdown: bool) -> str:
         """Why what stands in a cell without a control cannot be the answer of a column (`maal.indikator`)."""
-        several = not markdown and self.kinds.has_one_line(column) and "\n" in self._plain(cell)
+        several = (
+            column.column and not markdown and self.kinds.has_one_line(column) and "\n" in self._plain(cell)
+        )
         unsaid = markdown and loses_emphasis(self.blocks.blocks(cell))
         lost = _SEVERAL_LINES if several else _EMPHASIS if unsaid else ""
         return self._refusals.of(cell, markdown) or lost
