@@ -30,7 +30,7 @@ UNCHANGED: Final = "bibeholdes"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class AnswerSource:
     """What answers are built of: the answers that the pack prints, its plan, and how both are shown.
     `others`: the staff groups that only other departments have, as they are compared."""
 
@@ -76,12 +76,12 @@ def groups_of_others(project: Answers, department: str | None) -> frozenset[str]
     return frozenset(groups[False] - groups[True])
 
 
-def built_answers(source: Source) -> Mapping[str, str]:
+def built_answers(source: AnswerSource) -> Mapping[str, str]:
     """Row of `faq` → the answer to it as Markdown, empty when there is none."""
     return {question: build(source) for question, build in _RULES.items()}
 
 
-def requirements(source: Source) -> list[str]:
+def requirements(source: AnswerSource) -> list[str]:
     """What is demanded of the use of the solution, a sentence for each row of `brugskrav` and date."""
     dates: dict[str, list[DatedRow]] = {}
     for dated in source.plan.dated:
@@ -96,7 +96,7 @@ def requirements(source: Source) -> list[str]:
     ]
 
 
-def _requirement(source: Source, row: Row, cells: list[str], dated: DatedRow) -> str:
+def _requirement(source: AnswerSource, row: Row, cells: list[str], dated: DatedRow) -> str:
     group, demand, what = cells
     options = source.answers.catalog.questions["brugskrav"].column("krav").options
     exception = source.cells(row, "undtagelse")
@@ -113,11 +113,11 @@ def _requirement(source: Source, row: Row, cells: list[str], dated: DatedRow) ->
 
 
 # --- one rule for each question -----------------------------------------------------------------------------
-def _how(source: Source) -> str:
+def _how(source: AnswerSource) -> str:
     return source.text("system_beskrivelse")
 
 
-def _different(source: Source) -> str:
+def _different(source: AnswerSource) -> str:
     changed = [
         cells[0]
         for row in source.rows("arbejdsgange")
@@ -127,15 +127,15 @@ def _different(source: Source) -> str:
     return _paragraphs([first_sentences(source.text("hverdag_efter"), 1), names])
 
 
-def _must_i(source: Source) -> str:
+def _must_i(source: AnswerSource) -> str:
     return _paragraphs(requirements(source))
 
 
-def _job(source: Source) -> str:
+def _job(source: AnswerSource) -> str:
     return source.text("effektivisering_konsekvens") or source.text("med", "pejlemaerker")
 
 
-def _time(source: Source) -> str:
+def _time(source: AnswerSource) -> str:
     """The hours and dates of everybody, for each department that has others. A pack with one department also
     has those of its groups."""
     departments = source.plan.departments
@@ -150,7 +150,7 @@ def _time(source: Source) -> str:
     return _paragraphs(f"{literal(danish.names(names))}: {text}" for text, names in named.items())
 
 
-def _time_of_groups(source: Source, department: Department | None) -> Iterator[str]:
+def _time_of_groups(source: AnswerSource, department: Department | None) -> Iterator[str]:
     common = _training(source, department, (EVERYBODY,))
     yield common
     for one in source.plan.hours.training:
@@ -159,7 +159,7 @@ def _time_of_groups(source: Source, department: Department | None) -> Iterator[s
             yield f"{literal(one.group)}: {text}"
 
 
-def _training(source: Source, department: Department | None, groups: tuple[str, ...]) -> str:
+def _training(source: AnswerSource, department: Department | None, groups: tuple[str, ...]) -> str:
     """ST-112 of the training that somebody of these groups gets in a department; empty when there is none,
     or when not all of it has hours."""
     rows = {row.key: row for row in source.rows("oplaering")}
@@ -182,7 +182,7 @@ def _training(source: Source, department: Department | None, groups: tuple[str, 
     return source.passage("ST-112", timer=counted, oplaering=danish.names(held))
 
 
-def _when(source: Source, session: Session, department: Department | None) -> str | None:
+def _when(source: AnswerSource, session: Session, department: Department | None) -> str | None:
     """The date of a session for a department, in words; None when it is not for that."""
     for one in session.dates:
         if one.everybody or not one.departments or department in one.departments:
@@ -191,7 +191,7 @@ def _when(source: Source, session: Session, department: Department | None) -> st
     return None
 
 
-def _learn(source: Source) -> str:
+def _learn(source: AnswerSource) -> str:
     needs: dict[str, list[str]] = {}
     for row in source.rows("kompetencebehov"):
         if cells := source.cells(row, "gruppe", "behov"):
@@ -199,7 +199,7 @@ def _learn(source: Source) -> str:
     return _paragraphs(_sentence(f"{group}: {'; '.join(found)}") for group, found in needs.items())
 
 
-def _help(source: Source) -> str:
+def _help(source: AnswerSource) -> str:
     first, second = source.text("support_drift", "foerste_linje"), source.text("support_drift", "anden_linje")
     if not (first and second):
         return ""
@@ -212,25 +212,25 @@ def _help(source: Source) -> str:
     )
 
 
-def _judgement(source: Source) -> str:
+def _judgement(source: AnswerSource) -> str:
     parts = ("samlet", "saadan_forklares")
     return _paragraphs(source.text("faglighed_paavirkning", part) for part in parts)
 
 
-def _systems(source: Source) -> str:
+def _systems(source: AnswerSource) -> str:
     return source.text("sammenhaeng", "andre_systemer")
 
 
-def _citizens(source: Source) -> str:
+def _citizens(source: AnswerSource) -> str:
     return source.text("borgere_alternativ")
 
 
-def _recorded(source: Source) -> str:
+def _recorded(source: AnswerSource) -> str:
     told = (_data(source, row) for row in source.rows("data_dialog"))
     return _paragraphs(told) or source.text("med", "pejlemaerker")
 
 
-def _data(source: Source, row: Row) -> str:
+def _data(source: AnswerSource, row: Row) -> str:
     cells = source.cells(row, "data", "hvem_ser")
     if not cells:
         return ""
@@ -241,7 +241,7 @@ def _data(source: Source, row: Row) -> str:
     )
 
 
-_RULES: Final[dict[str, Callable[[Source], str]]] = {
+_RULES: Final[dict[str, Callable[[AnswerSource], str]]] = {
     "hvordan": _how,
     "anderledes": _different,
     "skal_jeg": _must_i,

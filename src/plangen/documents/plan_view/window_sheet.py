@@ -17,15 +17,19 @@ _MOST_DECISIONS = 3
 _CLOSED = ("loest", "bortfaldet")
 
 
-def fields(page: WindowPage, printed: Printed, blanks: BlankRows) -> dict[str, Any]:
+def fields(page: WindowPage, since: date | None, printed: Printed, blanks: BlankRows) -> dict[str, Any]:
     """`ark`: the row of the result; `beslutninger`: three lines; `siden_sidst`: the decisions that are still
-    open; `maalt`: each goal with the place for its value."""
+    open; `maalt`: each goal with the place for its value.
+
+    `since`: the day of the window before; None for the next window to be held, which looks at all that is
+    open.
+    """
     known = {"afdeling": "; ".join(department.key for department in page.departments), "dato": page.when.day}
     sheet = printed.row(page.result) or blanks.one(RESULTS, known, number=0 if page.when.day else page.number)
     return {
         "ark": sheet,
         "beslutninger": _decisions(page, known, printed, blanks),
-        "siden_sidst": tuple(_still_open(page, printed)),
+        "siden_sidst": tuple(_still_open(page, since, printed)),
         "maalt": tuple(_measured(page, known, sheet, printed, blanks)),
     }
 
@@ -40,12 +44,14 @@ def _decisions(
     return (*made, *blanks.some(DECISIONS, of_window, room))
 
 
-def _still_open(page: WindowPage, printed: Printed) -> Iterator[Record]:
-    """The decisions of the departments from before the window that are not carried out or given up."""
+def _still_open(page: WindowPage, since: date | None, printed: Printed) -> Iterator[Record]:
+    """The decisions of the departments from before the window that are not carried out or given up. Those
+    from before the window that comes first stand there alone."""
     for row in printed.rows(DECISIONS):
         when = row.vindue.raw
         before = when is None or page.when.day is None or when < page.when.day
-        if before and row.status.raw not in _CLOSED and _concerns(row.afdeling, page):
+        looked_at = since is not None and (when is None or when < since)
+        if before and not looked_at and row.status.raw not in _CLOSED and _concerns(row.afdeling, page):
             yield row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from plangen.documents.blanks import BlankRows
@@ -15,10 +16,16 @@ from plangen.texts.values import Record
 
 
 def fields(plan: Plan, printed: Printed, blanks: BlankRows) -> dict[str, Any]:
-    return {"vinduer": [_window(page, printed, blanks) for page in window_pages(plan.windows)]}
+    pages = window_pages(plan.windows)
+    upcoming = next((page for page in pages if page.result is None), None)
+    records = []
+    for before, page in zip((None, *pages), pages, strict=False):
+        since = None if page is upcoming or before is None else before.when.day
+        records.append(_window(page, since, printed, blanks))
+    return {"vinduer": records}
 
 
-def _window(page: WindowPage, printed: Printed, blanks: BlankRows) -> Record:
+def _window(page: WindowPage, since: date | None, printed: Printed, blanks: BlankRows) -> Record:
     when = printed.when(page.when)
     result = printed.row(page.result)
     weeks = danish.joined([str(week) for week in page.weeks]) or BLANK
@@ -35,7 +42,7 @@ def _window(page: WindowPage, printed: Printed, blanks: BlankRows) -> Record:
             "proevehandlinger": [_focus(focus, printed) for focus in page.trials],
             "status": page.windows[0].status or BLANK,
             "ekstra": not page.weeks,
-            **window_sheet.fields(page, printed, blanks),
+            **window_sheet.fields(page, since, printed, blanks),
         }
     )
 
