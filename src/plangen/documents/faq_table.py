@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from plangen.answers.model import Answers
 from plangen.documents.blanks import BlankRows
-from plangen.documents.faq import Source, built_answers, groups_of_others, requirements
+from plangen.documents.faq import AnswerSource, built_answers, groups_of_others, requirements
 from plangen.documents.plan_view.printed import Printed
 from plangen.plan.model import Plan
 from plangen.texts.values import Answer, Record, Status
@@ -32,7 +32,9 @@ def questions_and_answers(
     `besvarede`: the first five with an answer, for let; `tomme`: rows for questions of one's own;
     `brugskrav`: sentences. `answers`: the rows that the pack prints; `project`: those of all departments.
     """
-    source = Source(answers, plan, Printed(context, plan), groups_of_others(project, answers.department))
+    source = AnswerSource(
+        answers, plan, Printed(context, plan), groups_of_others(project, answers.department)
+    )
     rows = _rows(context[_FAQ], source)
     told = [row for row in rows if row.svar and row.key not in _SAID_ABOVE]
     return Record(
@@ -45,7 +47,7 @@ def questions_and_answers(
     )
 
 
-def _rows(asked: Record, source: Source) -> list[Record]:
+def _rows(asked: Record, source: AnswerSource) -> list[Record]:
     built = built_answers(source)
     kind = source.answers.raw("loesningstype")
     labels = dict(source.answers.catalog.questions[_FAQ].rows)
