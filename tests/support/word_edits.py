@@ -261,16 +261,22 @@ def track(data: bytes, id: str, text: str, number: int = 0) -> bytes:
 # --- rows ---------------------------------------------------------------------------------------------------
 def row_of(parts: dict[str, Element], question: str, key: str) -> Element:
     """The first table row that holds a cell of a row of the answers."""
-    for root in parts.values():
-        for sdt in root.iter(f"{W}sdt"):
-            if tag_of(sdt).startswith(f"{question}[{key}]."):
-                return next(sdt.iterancestors(f"{W}tr"))
+    for sdt in _in_rows(parts):
+        if tag_of(sdt).startswith(f"{question}[{key}]."):
+            return next(sdt.iterancestors(f"{W}tr"))
     raise LookupError(f"{question}[{key}]")
 
 
+def _in_rows(parts: dict[str, Element]) -> Iterator[Element]:
+    """The controls in rows of tables; an answer of a row may stand in a sentence, too."""
+    for root in parts.values():
+        yield from (sdt for sdt in root.iter(f"{W}sdt") if next(sdt.iterancestors(f"{W}tr"), None) is not None)
+
+
 def row_keys(data: bytes, question: str) -> list[str]:
-    """The keys of a question's rows in the order of the document, each once."""
-    cells = [id.removeprefix(f"{question}[") for id in ids(data) if id.startswith(f"{question}[")]
+    """The keys of a question's rows that stand in tables, in the order of the document, each once."""
+    found = [tag_of(sdt) for sdt in _in_rows(stories(data))]
+    cells = [id.removeprefix(f"{question}[") for id in found if id.startswith(f"{question}[")]
     return list(dict.fromkeys(cell.rpartition("]")[0] for cell in cells))
 
 
