@@ -270,7 +270,9 @@ def row_of(parts: dict[str, Element], question: str, key: str) -> Element:
 def _in_rows(parts: dict[str, Element]) -> Iterator[Element]:
     """The controls in rows of tables; an answer of a row may stand in a sentence, too."""
     for root in parts.values():
-        yield from (sdt for sdt in root.iter(f"{W}sdt") if next(sdt.iterancestors(f"{W}tr"), None) is not None)
+        yield from (
+            sdt for sdt in root.iter(f"{W}sdt") if next(sdt.iterancestors(f"{W}tr"), None) is not None
+        )
 
 
 def row_keys(data: bytes, question: str) -> list[str]:

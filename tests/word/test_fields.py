@@ -122,7 +122,8 @@ def test_a_link_by_a_field_is_a_link_in_its_answer_alone() -> None:
 
 # --- the contents list --------------------------------------------------------------------------------------
 def test_words_typed_in_the_contents_list_are_seen_and_its_page_numbers_are_not() -> None:
-    made = rendered("jobcenter", None, builtin_catalog().documents["D02"], "docx")
+    headings = "\n".join(f"# Afsnit {number}" for number in range(14))
+    made = render(f"{{{{ indhold }}}}\n{headings}")
 
     def entries(parts: dict[str, word.Element]) -> list[word.Element]:
         (part,) = parts["word/document.xml"].iter(f"{W}docPartObj")
@@ -158,9 +159,9 @@ def goal_key(made: bytes) -> str:
 @pytest.mark.parametrize("kind", ["odt", "doc"])
 def test_answers_come_back_from_another_format(made: bytes, kind: str, tmp_path: Path) -> None:
     """LibreOffice makes input fields of plain controls there; their text is the answer's."""
-    cell = f"maal[{goal_key(made)}].indikator"
+    cell = f"maal[{goal_key(made)}].baseline"
     typed = word.set_text(made, "mening.borgere.eksempel", "Et nyt eksempel fra hverdagen.")
-    typed = word.set_text(typed, cell, "En ny indikator")
+    typed = word.set_text(typed, cell, "Et nyt udgangspunkt")
     path = tmp_path / "a.docx"
     path.write_bytes(typed)
     for to in (kind, "docx"):
@@ -176,4 +177,7 @@ def test_answers_come_back_from_another_format(made: bytes, kind: str, tmp_path:
     changed = {
         id: now for id, (was, now) in retyped.items() if " ".join(was.split()) != " ".join(now.split())
     }
-    assert changed == {"mening.borgere.eksempel": "Et nyt eksempel fra hverdagen.", cell: "En ny indikator"}
+    assert changed == {
+        "mening.borgere.eksempel": "Et nyt eksempel fra hverdagen.",
+        cell: "Et nyt udgangspunkt",
+    }

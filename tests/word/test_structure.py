@@ -14,7 +14,7 @@ from tests.word.test_pictures import LOGO
 
 DOCUMENT = "word/document.xml"
 SOUND = render(
-    "{{ indhold }}\n" + "# A\n## B\n" * 4 + "{{ logo }}\n{{ logo }}\n{{ x }}\n| a | b |\n| c | d |\nslut\n"
+    "{{ indhold }}\n" + "# A\n## B\n" * 7 + "{{ logo }}\n{{ logo }}\n{{ x }}\n| a | b |\n| c | d |\nslut\n"
     "sidehoved: tekst {{ y }}",
     logo=LOGO,
     y="z",
