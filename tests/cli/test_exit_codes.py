@@ -11,7 +11,7 @@ from plangen.store.base import BaseStore
 from plangen.store.locking import locked
 from tests.support import word_edits as word
 from tests.support.cli import run
-from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.edited_packs import INPUTS, EditedPack, build_pack, copy_of
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
@@ -80,9 +80,10 @@ def broken_answers(pack: EditedPack) -> None:
 
 
 def no_warning(pack: EditedPack) -> None:
-    """The one group that nobody of the working group came from has somebody in it."""
+    """The example as it is, and the one group that nobody of the working group came from has somebody in it."""
+    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
     group = "gruppe: Beskæftigelsesrådgivere"
-    answers(pack, group, f"{group}; Virksomhedskonsulenter")
+    pack.answers.write_text(text.replace(group, f"{group}; Virksomhedskonsulenter"), "utf-8")
 
 
 def open_point(pack: EditedPack) -> None:
