@@ -58,6 +58,6 @@ def test_a_mistake_that_only_printing_shows_is_named_in_the_word_template(folder
     with pytest.raises(TemplateError) as caught:
         page(folder)
     assert caught.value.message == (
-        f"{D01.file}.docx, afsnit 14 (under »Baggrund og problem«): feltet »naboerne« findes ikke her. "
+        f"{D01.file}.docx, afsnit 14 (»Kort fortalt:«): feltet »naboerne« findes ikke her. "
         "Tag: {{ mening.naboerne }}"
     )

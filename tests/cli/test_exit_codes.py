@@ -80,7 +80,7 @@ def broken_answers(pack: EditedPack) -> None:
 
 
 def no_warning(pack: EditedPack) -> None:
-    """The example as it is, and the one group that nobody of the working group came from has somebody in it."""
+    """The example as it is, and somebody from the one group that the working group had nobody of."""
     text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
     group = "gruppe: Beskæftigelsesrådgivere"
     pack.answers.write_text(text.replace(group, f"{group}; Virksomhedskonsulenter"), "utf-8")
