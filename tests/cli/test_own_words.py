@@ -13,12 +13,17 @@ from tests.support.edited_packs import EditedPack, build_pack, copy_of
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
-MISSING = "pakke.sagsnummer"
+MISSING = "foerstelinjeledere"
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return build_pack(tmp_path_factory.mktemp("egne"))
+    pack = build_pack(tmp_path_factory.mktemp("egne"))
+    text = pack.answers.read_text("utf-8")
+    missing = text[text.index(f"  {MISSING}:") : text.index("\n  # 5 Arbejdsgruppe")]
+    pack.answers.write_text(text.replace(missing, ""), "utf-8")
+    pack.build("--format", "docx", "--document", "D01")
+    return pack
 
 
 @pytest.fixture
@@ -33,13 +38,13 @@ def marker(pack: EditedPack) -> str:
 
 
 def test_own_words_between_the_brackets_are_refused_by_name_and_kept(pack: EditedPack) -> None:
-    pack.edit("faelles", "D01", typed(MISSING, "[Udfyldes: 15.20.00-P20-7-27]"))
+    pack.edit("faelles", "D01", typed(MISSING, "[Udfyldes: De fire teamledere]"))
     path = pack.document("faelles", "D01")
     edited = path.read_bytes()
     code, told = pack.pull("--apply")
     assert code == 1
     (refused,) = told["ikke_foert_tilbage"]
-    assert "15.20.00-P20-7-27" in refused["besked"]
+    assert "De fire teamledere" in refused["besked"]
     assert "lad kun svaret stå" in refused["hjaelp"]
     pack.build("--format", "docx", "--department", "faelles", "--document", "D01")
     assert path.read_bytes() == edited
