@@ -122,7 +122,9 @@ def tables_of(content: Content) -> list[AnswerTable]:
 
 
 def _rest(content: Content) -> Content:
-    return replace(content, controls=(), tables=(), layouts=(), extras=(), exact=True)
+    """What is left. That Word has saved, its sessions and the count, is no edit, as in `Difference`."""
+    left = replace(content, controls=(), tables=(), layouts=(), extras=(), exact=True)
+    return replace(left, sessions=frozenset(), revision=0)
 
 
 # --- only opened and saved ----------------------------------------------------------------------------------
