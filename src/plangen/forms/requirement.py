@@ -49,6 +49,9 @@ def _words(catalog: Catalog, node: ast.expr, own: Mapping[str, Mapping[str, str]
             return (
                 _joined(parts, " og " if isinstance(operator, ast.And) else " eller ") if all(parts) else ""
             )
+        case ast.Compare(left=ast.Name(id=name), ops=[operator], comparators=[ast.List(elts=[])]):
+            label, _ = _subject(catalog, name, own)
+            return f"{label} har rækker" if isinstance(operator, ast.NotEq) else f"{label} ikke har rækker"
         case ast.Compare(left=ast.Name(id=name), ops=[operator], comparators=[right]):
             verb = "er" if isinstance(operator, ast.Eq | ast.In) else "ikke er"
             label, options = _subject(catalog, name, own)

@@ -190,7 +190,11 @@ def test_a_question_says_which_documents_print_it(catalog: Catalog) -> None:
         ("maal", "skal besvares"),
         ("potentialer", "skal besvares; mindst 3 rækker"),
         ("borgere_alternativ", "skal besvares, når »Løsningstype« er »Borgervendt digital løsning«"),
-        ("krav", "skal besvares, når »Anskaffelsesform« ikke er »Allerede anskaffet«"),
+        (
+            "krav",
+            "skal besvares, når »Anskaffelsesform« ikke er »Allerede anskaffet« "
+            "eller »Ønsker og krav« har rækker",
+        ),
         (
             "effektivisering_konsekvens",
             "skal besvares, når »Formål i spil« omfatter »Økonomisk besparelse« eller "
