@@ -12,43 +12,69 @@ from pathlib import Path
 import page as pdf_checker
 import pikepdf
 
+from plangen.catalog import Document
 from plangen.documents.open_points import OpenPoint
 from plangen.rendering.bundle import pages_together, word_zip
 from plangen.rendering.document import find_open_points, pdf_file
-from tests.support.packs import DOCUMENTS, overview, subject
+from tests.support.packs import documents, overview, subject
 from tests.support.tools import program
+
+
+NOTICES = ["Til dig, der skal bruge JobVejen", "Til borgerne"]  # D01b: two, each with a title of its own
 
 
 @cache
 def combined() -> bytes:
-    one, told = subject("jobcenter", "ungeindsats"), overview("jobcenter", "ungeindsats")
-    documents: list[tuple[object, tuple[OpenPoint, ...]]] = [
-        (document, find_open_points(document, one, told)) for document in DOCUMENTS
+    one, told = subject("jobcenter", None), overview("jobcenter", None)
+    found: list[tuple[Document, tuple[OpenPoint, ...]]] = [
+        (document, find_open_points(document, one, told)) for document in one.documents
     ]
-    return pdf_file(pages_together(one, documents, told)).data  # type: ignore[arg-type]
+    return pdf_file(pages_together(one, found, told)).data
+
+
+def titles() -> list[str]:
+    """The titles in the combined PDF, in order."""
+    here = documents("jobcenter", None)
+    return [title for one in here for title in (NOTICES if one.id == "D01b" else [one.title])]
 
 
 def test_the_combined_pdf_is_pdf_ua_with_a_bookmark_for_each_document() -> None:
     assert pdf_checker.validate_pdf_bytes(combined(), profile="ua1").is_compliant
     with pikepdf.open(io.BytesIO(combined())) as pdf, pdf.open_outline() as outline:
-        assert [item.title for item in outline.root] == [document.title for document in DOCUMENTS]
+        assert [item.title for item in outline.root] == titles()
         assert all(item.children for item in outline.root)
-        assert pdf.docinfo["/Title"] == "Planpakke – Ungeindsatsen"
+        assert pdf.docinfo["/Title"] == "Planpakke – Alle afdelinger"
 
 
 def test_pages_are_numbered_through_and_keep_their_own_headers(tmp_path: Path) -> None:
+    """A notice has neither; the first page of the others has no header but its mark."""
     path = tmp_path / "samlet.pdf"
     path.write_bytes(combined())
     text = subprocess.run(
         [program("pdftotext"), "-layout", path, "-"], capture_output=True, text=True, check=True
     ).stdout
     pages = text.split("\f")[:-1]
-    assert [re.findall(r"Side (\d+) af (\d+)", page) for page in pages] == [
-        [(str(number), str(len(pages)))] for number in range(1, len(pages) + 1)
-    ]
-    titles = [page.split("\n", 1)[0].split(" · ")[1].split("  ")[0].strip() for page in pages]
-    assert list(dict.fromkeys(titles)) == [document.title for document in DOCUMENTS]
-    assert all("Intern" in page for page, title in zip(pages, titles, strict=True) if "Internt" in title)
+    begins = first_pages()
+    assert list(begins.values()) == titles()
+    title, later = "", set[str]()
+    for number, page in enumerate(pages, 1):
+        title = begins.get(number, title)
+        numbered = [] if title in NOTICES else [(str(number), str(len(pages)))]
+        assert re.findall(r"Side (\d+) af (\d+)", page) == numbered
+        if number not in begins and title not in NOTICES:
+            assert page.split("\n", 1)[0].split(" · ")[1].split("  ")[0].strip() == title
+            later.add(title)
+        assert "Intern" in page or "Internt" not in title
+    assert len(later) > 4
+
+
+def first_pages() -> dict[int, str]:
+    """The page on which each title stands, by the bookmarks."""
+    with pikepdf.open(io.BytesIO(combined())) as pdf, pdf.open_outline() as outline:
+        return {
+            pikepdf.Page(item.destination[0]).index + 1: str(item.title)  # type: ignore[index]
+            for item in outline.root
+        }
 
 
 def test_the_zip_holds_the_files_as_they_are_now_and_is_the_same_each_time(tmp_path: Path) -> None:
