@@ -19,7 +19,6 @@ from plangen.rendering.document import find_open_points, pdf_file
 from tests.support.packs import documents, overview, subject
 from tests.support.tools import program
 
-
 NOTICES = ["Til dig, der skal bruge JobVejen", "Til borgerne"]  # D01b: two, each with a title of its own
 
 

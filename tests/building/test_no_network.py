@@ -12,8 +12,9 @@ import pytest
 
 from tests.support.packs import example_path
 
-# Every attempt to reach beyond the machine, from any library and in any process of the build, is written down
-# and ends the process. A socket that is a file (`AF_UNIX`) joins the processes that print: it reaches no one else.
+# Every attempt to reach beyond the machine, from any library and in any process of the build, is written
+# down and ends the process. A socket that is a file (`AF_UNIX`) joins the processes that print: it reaches
+# no one else.
 WATCH = """
 import os, socket, sys
 

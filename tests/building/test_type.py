@@ -42,7 +42,7 @@ def at(element: etree._Element, edge: str) -> float:
 
 
 def printed_sizes(pdf: bytes) -> Iterator[list[float]]:
-    """The size of each text that is shown on each page: that of the font, as the page and the line scale it."""
+    """The sizes of the texts that each page shows: that of the font, as the page and the line scale it."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         for page in opened.pages:
             kept, scale, size, line, shown = list[float](), 1.0, 0.0, 1.0, list[float]()
