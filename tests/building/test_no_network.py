@@ -20,7 +20,8 @@ import os, socket, sys
 
 def watch(event, arguments):
     local = event in ("socket.connect", "socket.bind") and arguments[0].family == socket.AF_UNIX
-    if not local and event.startswith(("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto", "urllib.")):
+    reaching = ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto", "urllib.")
+    if not local and event.startswith(reaching):
         with open(os.environ["WATCHED"], "a", encoding="utf-8") as seen:
             seen.write(f"{event} {arguments}")
         os._exit(97)

@@ -10,7 +10,8 @@ import pytest
 from tests.support.packs import DOCUMENTS, rendered
 
 # What each takes in the two examples now, so that none grows unseen. The budget of the catalogue (`sider`)
-# is smaller for most: D00 2, D01 3, D01b 2, D02 3, D05 3, D09 2, D12 2; what exceeds it is told in a build's log.
+# is smaller for most: D00 2, D01 3, D01b 2, D02 3, D05 3, D09 2, D12 2;
+# what exceeds it is told in a build's log.
 MOST_PAGES = {
     "D00": {"jobcenter": 4, "sagsoverblik": 5},
     "D01": {"jobcenter": 5, "sagsoverblik": 4},
