@@ -71,7 +71,7 @@ def _on_rows(edit: Callable[[bytes, str, list[str]], bytes]) -> Edit:
 
     def apply(data: bytes) -> bytes:
         for question in dict.fromkeys(id.partition("[")[0] for id in word.ids(data) if "[" in id):
-            keys = word.row_keys(data, question)
+            keys = word.keys_of_one_table(data, question)
             if len(keys) > 1 and len(word.columns(data, question, keys[0])) > 1:
                 return edit(data, question, keys)
         return data

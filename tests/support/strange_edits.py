@@ -334,8 +334,8 @@ def answers_control(xml: str) -> Change:
 
 
 def joined_cells(package: Package) -> None:
-    row = package.cell().getparent()
-    first, second = row.findall(w("tc"))[:2]
+    rows = (row for row in package.root().iter(w("tr")) if len(row.findall(w("tc"))) > 1)
+    first, second = (row := next(rows)).findall(w("tc"))[:2]
     properties(first, "tcPr").append(fragment('<w:gridSpan w:val="2"/>'))
     for paragraph in second.findall(w("p")):
         first.append(paragraph)
@@ -368,7 +368,7 @@ _SETTINGS: dict[str, Change] = {
     "registrer ændringer": setting("<w:trackRevisions/>"),
     "lige og ulige sidehoveder": setting("<w:evenAndOddHeaders/>"),
     "spejlvendte margener": setting("<w:mirrorMargins/>"),
-    "automatisk orddeling": setting('<w:autoHyphenation w:val="1"/>'),
+    "automatisk orddeling": setting('<w:autoHyphenation w:val="0"/>'),
     "tabulatorafstand": setting('<w:defaultTabStop w:val="600"/>'),
     "dokumentvariabel": setting('<w:docVars><w:docVar w:name="sag" w:val="26/01234"/></w:docVars>'),
     "indbinding foroven": setting("<w:gutterAtTop/>"),

@@ -282,6 +282,14 @@ def row_keys(data: bytes, question: str) -> list[str]:
     return list(dict.fromkeys(cell.rpartition("]")[0] for cell in cells))
 
 
+def keys_of_one_table(data: bytes, question: str) -> list[str]:
+    """The keys of the rows that stand in the same table as the first of them."""
+    parts = stories(data)
+    keys = row_keys(data, question)
+    table = row_of(parts, question, keys[0]).getparent() if keys else None
+    return [key for key in keys if row_of(parts, question, key).getparent() is table]
+
+
 def columns(data: bytes, question: str, key: str) -> list[str]:
     """The columns of a row that have controls, in order."""
     row = row_of(stories(data), question, key)

@@ -14,6 +14,7 @@ from plangen.word.conservation import held, unconserved
 from tests.support.packs import DOCUMENTS, content, rendered
 from tests.support.reading import read_word
 from tests.support.strange_edits import LOOKS, STRANGE
+from tests.word.building import render
 from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
@@ -21,6 +22,8 @@ OVERVIEW, BRIEF = DOCUMENTS[:2]
 """A document with a picture, and a shorter one for the edits that need none."""
 
 
+IN_CONTENTS = "ord i indholdsfortegnelsen"
+"""Only a long document has a contents list."""
 LOST_IN_LIBREOFFICE = {
     "tilpasset bredde",
     "celle uden ombrydning",
@@ -39,12 +42,24 @@ def made(document: Document) -> bytes:
     return rendered("jobcenter", None, document, "docx")
 
 
+def long_document() -> bytes:
+    """One with a contents list."""
+    headings = "\n".join(f"# Afsnit {number}" for number in range(14))
+    return render(f"{{{{ indhold }}}}\n{headings}")
+
+
+def test_words_in_the_contents_list_are_seen_after_word_has_saved() -> None:
+    long = long_document()
+    theirs = saved_by_word(STRANGE[IN_CONTENTS](long), seed=1)
+    assert compare(read_word(long), read_word(theirs)).edited
+
+
 def seen(theirs: bytes, document: Document) -> Difference:
     base = content("jobcenter", None, document)
     return with_unread(compare(base, read_word(theirs)), made(document), theirs)
 
 
-@pytest.mark.parametrize("kind", STRANGE)
+@pytest.mark.parametrize("kind", [kind for kind in STRANGE if kind != IN_CONTENTS])
 def test_every_kind_of_edit_is_seen_after_word_has_saved(kind: str) -> None:
     document = OVERVIEW if "billede" in kind else BRIEF
     assert seen(saved_by_word(STRANGE[kind](made(document)), seed=len(kind)), document).edited
@@ -93,6 +108,7 @@ def test_a_file_that_was_only_saved_is_not_edited() -> None:
     ],
 )
 def test_words_anywhere_in_the_file_are_missed_in_a_new_version(kind: str, word: str) -> None:
-    before, theirs = held(made(BRIEF)), held(STRANGE[kind](made(BRIEF)))
+    file = long_document() if kind == IN_CONTENTS else made(BRIEF)
+    before, theirs = held(file), held(STRANGE[kind](file))
     assert word in unconserved(before, theirs, before).words
     assert not unconserved(before, theirs, theirs)
