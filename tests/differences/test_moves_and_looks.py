@@ -86,7 +86,7 @@ def copied(parts: Parts) -> None:
 
 
 def cells_merged(parts: Parts) -> None:
-    one, other = (up(control(parts, f"{TABLE}[{ROW}].{c}"), "tc") for c in ("maal", "indikator"))
+    one, other = (up(control(parts, f"{TABLE}[{ROW}].{c}"), "tc") for c in ("maal", "baseline"))
     one.extend(list(other)[1:])
     up(other, "tr").remove(other)
     add_to(one, "tc", "gridSpan", val="2")
@@ -99,7 +99,7 @@ PLACES = (swapped, moved, typed_where_it_was, copied, cells_merged)
 def test_answers_in_another_place(made: bytes, edit: Edit) -> None:
     difference = done(made, edit)
     ids = {id for one in difference.free for id in (*one.was_ids, *one.now_ids)}
-    assert ids & {FIRST, SECOND, f"{TABLE}[{ROW}].indikator"}
+    assert ids & {FIRST, SECOND, f"{TABLE}[{ROW}].baseline"}
     assert all(one.copy for one in difference.answers)
 
 
@@ -167,7 +167,7 @@ def _ignored(_: object) -> None:
 
 
 def cell_of(parts: Parts) -> word.Element:
-    return up(control(parts, f"{TABLE}[{ROW}].indikator"), "tc")
+    return up(control(parts, f"{TABLE}[{ROW}].baseline"), "tc")
 
 
 def tab_stop(parts: Parts) -> None:
@@ -184,7 +184,7 @@ LOOKS: dict[str, Edit] = {
     "shading of text": of_text("shd", val="clear", fill="FFFF00"),
     "underline of another kind": of_text("u", val="double"),
     "dots over letters": of_text("em", val="dot"),
-    "keep with next": of_paragraph("keepNext"),
+    "keep with next": of_paragraph("keepNext", val="0"),
     "keep lines": of_paragraph("keepLines"),
     "drop cap": of_paragraph("framePr", dropCap="drop", lines="3"),
     "level in the outline": of_paragraph("outlineLvl", val="2"),
