@@ -184,7 +184,7 @@ LOOKS: dict[str, Edit] = {
     "shading of text": of_text("shd", val="clear", fill="FFFF00"),
     "underline of another kind": of_text("u", val="double"),
     "dots over letters": of_text("em", val="dot"),
-    "keep with next": of_paragraph("keepNext", val="0"),
+    "keep with next": lambda parts: _ignored(add_to(up(control(parts, SECOND), "p"), "p", "keepNext")),
     "keep lines": of_paragraph("keepLines"),
     "drop cap": of_paragraph("framePr", dropCap="drop", lines="3"),
     "level in the outline": of_paragraph("outlineLvl", val="2"),
