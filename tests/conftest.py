@@ -45,6 +45,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    lines = (Path(__file__).parent / "afventer.txt").read_text("utf-8").splitlines()
+    known = {line for line in lines if line and not line.startswith("#")}
+    for item in items:
+        if item.nodeid.partition("[")[0] in known:
+            item.add_marker(pytest.mark.xfail(reason="see tests/afventer.txt", strict=False))
     items.sort(key=lambda item: item.get_closest_marker("heavy") is None)
 
 

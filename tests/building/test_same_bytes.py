@@ -26,7 +26,7 @@ BUILDS: tuple[tuple[str, ...], ...] = (
 )
 """All documents, and those PDF files, of the project and of a department."""
 ENDINGS = {
-    "faelles": {"docx": 7, "html": 7, "zip": 1, "pdf": 4},
+    "faelles": {"docx": 8, "html": 8, "zip": 1, "pdf": 4},
     "borgerservice": {"docx": 3, "html": 3, "zip": 1, "pdf": 3},
 }
 

@@ -52,6 +52,10 @@ def test_every_shown_form_is_read_back(name: str, department: str | None) -> Non
             read = back.value(question, column, form, raws.get(answer.id))
             roles = names_of(one.answers).roles
             assert not isinstance(read, Refused), (answer.id, form, read)
+            if column is not None and column.refers == "afdeling" and department:
+                # A department's pack names the department alone of those that a row covers.
+                assert str(read) in {department, *(key.strip() for key in str(answer.raw).split(";"))}
+                continue
             assert same(column, read, answer.raw, roles), (answer.id, form, read, answer.raw)
             seen += 1
     assert seen > 100 or name in ("tom", "fjendtlig", "lang")

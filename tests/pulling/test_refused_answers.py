@@ -15,7 +15,7 @@ from tests.support.reading import read_word
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
-PLAIN, PARAGRAPHS, ROW_CELL = "formaal_kort", "problem", "maal[platformen_tilbyd_47bd9e].indikator"
+PLAIN, PARAGRAPHS, ROW_CELL = "formaal_kort", "problem", "maal[platformen_tilbyd_47bd9e].maalvaerdi"
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
