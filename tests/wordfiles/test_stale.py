@@ -182,7 +182,7 @@ def test_a_renamed_and_edited_document_is_named_by_the_build(project: Project) -
     project.build(*ONE, "--format", "docx")
     renamed = project.nord / "Formål v2.docx"
     project.page(1, "docx").rename(renamed)
-    renamed.write_bytes(typed("med.udvalg", "Hoved-MED")(renamed.read_bytes()))
+    renamed.write_bytes(typed("projekt_titel", "En tredje titel")(renamed.read_bytes()))
     theirs = renamed.read_bytes()
     result = project.build(*ONE, "--format", "docx")
     assert f"{renamed} er en rettet kopi af nord/01_formaalsbeskrivelse_nord.docx" in result.err
