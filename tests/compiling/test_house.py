@@ -10,6 +10,7 @@ import pytest
 from docx.shared import Pt, RGBColor
 
 from plangen.compiling import house
+from plangen.ooxml.ns import PPR, w
 from plangen.ooxml.styles import Styles
 from plangen.templates.file import TemplateFile
 from tests.compiling.test_page import edited, main_of, page_of
@@ -39,6 +40,22 @@ def test_the_stylesheet_has_the_same_numbers() -> None:
     for element, style in (("h1", "title"), ("h2", "heading 1"), ("h3", "heading 2"), ("h4", "heading 3")):
         rule = re.search(rf"^{element} {{ font-size: (.*?);", stylesheet, re.MULTILINE)
         assert rule and rule[1] == house.LOOKS[style]["font-size"]
+
+
+AIR = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "h4": "Heading3", ".frontlinje": "Frontlinje"}
+
+
+@pytest.mark.parametrize(("rule", "style"), AIR.items(), ids=AIR)
+def test_the_stylesheet_has_the_same_air(rule: str, style: str) -> None:
+    margin = re.search(
+        rf"^{re.escape(rule)} {{[^}}]*margin: (\d+)(?:pt)? 0 (\d+)pt", load("plangen.css"), re.MULTILINE
+    )
+    file = TemplateFile.read("x", HOUSE_TEMPLATE.read_bytes())
+    styles = Styles(file.members[file.related("styles")])
+    spacing = styles.by_id[style].element.find(f"{PPR}/{w('spacing')}")
+    assert margin and [int(one) * 20 for one in margin.groups()] == [
+        int(spacing.get(w(side))) for side in ("before", "after")
+    ]
 
 
 def test_a_style_that_somebody_has_changed_is_changed_on_the_page() -> None:

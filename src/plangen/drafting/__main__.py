@@ -19,12 +19,11 @@ from plangen.catalog import Catalog
 from plangen.catalog.model import Question
 from plangen.drafting.draft import Draft
 from plangen.drafting.questions import Figure, add_section
+from plangen.drafting.styling import MODEL
 from plangen.findings import PlangenError, UsageError
 from plangen.library import Library
 from plangen.projects.shipped import shipped_library
 from plangen.projects.writing import write_atomically
-
-MODEL = "02_kommissorium.docx"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

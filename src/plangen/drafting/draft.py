@@ -12,12 +12,12 @@ from typing import Any, Final
 
 from docx import Document
 
+from plangen.drafting.styling import set_margins
 from plangen.ooxml.ns import SPACE, Element, P, add, make, val, w
 from plangen.ooxml.places import text_of
 
 _WHOLE: Final = 5000  # fiftieths of a percent
 _LANDSCAPE: Final = {"w": "16838", "h": "11906", "orient": "landscape"}
-_LANDSCAPE_MARGINS: Final = {"top": "1247", "right": "1134", "bottom": "1134", "left": "1134"}
 _LANDSCAPE_TEXT: Final = 14570
 RUNNING_TEXT: Final = "Body Text"
 _END: Final = ("{%p if aabne_punkter", "Om dokumentet")
@@ -244,9 +244,9 @@ class Draft:
         paragraph.remove(paragraph[-1])
         section = deepcopy(self._body.find(w("sectPr")))
         if landscape:
-            for name, values in (("pgSz", _LANDSCAPE), ("pgMar", _LANDSCAPE_MARGINS)):
-                for key, value in values.items():
-                    section.find(w(name)).set(w(key), value)
+            for key, value in _LANDSCAPE.items():
+                section.find(w("pgSz")).set(w(key), value)
+        set_margins(section)
         paragraph[0].append(section)
         return paragraph
 
