@@ -44,10 +44,11 @@ def tidy_pack(work: Work, files: Files, outcome: BuildOutcome) -> None:
     stale = stale_outputs(work.now.catalog, pack.folder, pack.key, work.now, files.outputs)
     tidy(pack, stale, stays, files.outputs, outcome)
     retire(pack, files.word, work.subject.documents, WHY_NOT_IN_PACK, outcome)
-    told = {document.id for document, _ in work.documents}
-    for document in work.subject.documents:
+    told = {document.file for document, _ in work.documents}
+    usual = work.subject.documents
+    for document in (*usual, *files.word.variants(pack.folder, usual)):
         path = pack.path(WORD, document)
-        if document.id not in told and path.exists() and files.word.is_old(path, work.now):
+        if document.file not in told and path.exists() and files.word.is_old(path, work.now):
             pack.stale.append(path.name)
             outcome.notes.append(f"{path} er fra før, svarene blev ændret, og er ikke dannet igen.")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plangen.catalog import Document
+from plangen.catalog import PAPERS, Document
 from plangen.findings import Finding
 from plangen.rendering.outputs import BUNDLE, Output, OutputScope, asked_for
 
@@ -17,13 +17,14 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True)
 class BuildRequest:
     """What to build. Empty `departments` or `documents` mean all. `bundle`: also one PDF and one ZIP of
-    the Word files for each pack."""
+    the Word files for each pack. `paper`: of the documents that can be made on it."""
 
     out: Path
     departments: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("docx", "pdf")
     bundle: bool = False
+    paper: str = PAPERS[0]
 
     def rows(self, scope: OutputScope) -> tuple[Output, ...]:
         """The kinds of files asked for."""

@@ -19,20 +19,23 @@ Wanted = Mapping[str | None, Sequence[Document]]
 def packs_wanted(loaded: LoadedProject, request: BuildRequest, outcome: BuildOutcome) -> Wanted:
     """The packs asked for that have documents asked for.
 
-    Raises `UsageError` for a department that the project does not have, and for a document that none of these
-    packs has.
+    Raises `UsageError` for a department that the project does not have, for a document that none of these
+    packs has, and for a paper that none of the documents is made on.
     """
     found = {
         department: documents_of(loaded.project.answers_of(department))
         for department in _departments(loaded, request, outcome)
     }
     _refuse_missing(loaded, request, found)
-    if not request.documents:
-        return found
     chosen = {
-        department: [document for document in documents if document.id in request.documents]
+        department: [
+            document.on_paper(request.paper)
+            for document in documents
+            if document.id in request.documents or not request.documents
+        ]
         for department, documents in found.items()
     }
+    _refuse_paper(loaded, request, chosen)
     return {department: documents for department, documents in chosen.items() if documents}
 
 
@@ -75,3 +78,18 @@ def _refuse_missing(
         hint = "Skriv det under »dokumenter« i »pakke«, eller vælg et større omfang."
     where = "de valgte pakker" if elsewhere else f"pakkerne (omfang: {reach.profile})"
     raise UsageError(f"{names} er ikke med i {where}.", hint)
+
+
+def _refuse_paper(
+    loaded: LoadedProject, request: BuildRequest, packs: Mapping[str | None, Sequence[Document]]
+) -> None:
+    """Raises `UsageError` for a paper that would change nothing."""
+    documents = [document for pack in packs.values() for document in pack]
+    if not documents or any(request.paper in document.papers for document in documents):
+        return
+    catalog = loaded.library.catalog.documents.values()
+    able = [f"{one.id} {one.title}" for one in catalog if request.paper in one.papers]
+    raise UsageError(
+        f"Ingen af de valgte dokumenter kan dannes i {request.paper}.",
+        f"Det kan: {joined(able)}." if able else "",
+    )

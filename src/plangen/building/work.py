@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Pack
 from plangen.building.printers import Start, Waiting
-from plangen.catalog import Document
+from plangen.catalog import AS_USUAL, Document
 from plangen.findings import PlangenError, SystemRefusal
 from plangen.projects.writing import ChangedMeanwhile
 from plangen.rendering.document import RenderedFile
@@ -19,7 +19,7 @@ from plangen.rendering.now import PackNow
 from plangen.rendering.outputs import Form, Making, Output, OutputScope, output
 from plangen.rendering.subject import Subject
 from plangen.store.memory import sha256
-from plangen.store.outputs import NotOurs, Outputs, refuse_twin
+from plangen.store.outputs import Made, NotOurs, Outputs, refuse_twin
 from plangen.wordfiles.keeping import WordFiles
 
 WORD = output("docx")
@@ -175,7 +175,8 @@ def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> 
         _write_for_staff(target, made.data, file.documents[0], work, files, outcome)
         return
     ids = tuple(document.id for document in file.documents)
-    pack.count(files.outputs.write(target, made.data, file.made_from, ids))
+    variant = file.documents[0].variant if file.row.scope is OutputScope.DOCUMENT else AS_USUAL
+    pack.count(files.outputs.write(target, made.data, Made((), file.made_from, ids, variant)))
     if file.row.binds and any(document.internal for document in file.documents):
         outcome.notes.append(f"{target}: indeholder det interne bilag; send ikke filen til leverandører.")
 

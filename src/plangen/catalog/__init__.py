@@ -7,10 +7,24 @@ from functools import cache
 from importlib.resources import files
 
 from plangen.catalog.build import build_catalog
-from plangen.catalog.model import SCOPES, Catalog, Column, Document, Lists, Question, Section, TaskCard
+from plangen.catalog.model import (
+    AS_USUAL,
+    PAPERS,
+    SCOPES,
+    Catalog,
+    Column,
+    Document,
+    Lists,
+    Question,
+    Section,
+    TaskCard,
+    Variant,
+)
 from plangen.catalog.rules import Demand, Rule
 
 __all__ = [
+    "AS_USUAL",
+    "PAPERS",
     "SCOPES",
     "Catalog",
     "Column",
@@ -21,6 +35,7 @@ __all__ = [
     "Rule",
     "Section",
     "TaskCard",
+    "Variant",
     "builtin_catalog",
 ]
 

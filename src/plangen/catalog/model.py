@@ -18,6 +18,7 @@ QUESTION_TYPES = ("text", "markdown", "date", "number", "choice", "multi", "grou
 SCOPES = ("let", "standard", "fuld")
 FOLLOWS = ("faelles", "afdeling", "sidste")
 LEVELS = ("projekt", "begge", "afdeling")
+PAPERS = ("A4", "A3")
 _REQUIRED = ("ja", "boer", "nej", "betinget")
 _MISSING = ("M", "U", "S", "D")
 _DOCUMENTS = Key("dok", known_in="dokumenter", wrong="ukendt dokument »{value}«", read=tuple)
@@ -172,6 +173,19 @@ class TaskCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """What is special about one file of a document: it is on other paper than A4 (`paper`). `name`: what its
+    file is called besides the document's own name, in ASCII; empty for the document itself."""
+
+    name: str = ""
+    paper: str = PAPERS[0]
+
+
+AS_USUAL = Variant()
+"""Nothing special: the document itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document of the pack. `file` is the ASCII stem (`01_formaalsbeskrivelse`), `owner` a role key,
     `basis` the sources its template builds on, in words, `landscape` the page orientation. `internal` never
@@ -181,7 +195,8 @@ class Document:
     that has it; `pages`: how many it should have at most in each profile. `made`: whether there is a
     template; a document without one is known by its title only. `department_template`: the stem of the
     template for departments, where they have a form of their own; `department_title`, `department_purpose`:
-    what is different of it. `template`: the stem of the one that is used, empty for `file`.
+    what is different of it. `template`: the stem of the one that is used, empty for `file`. `papers`: the
+    sizes of sheets that it may be made on. `variant`: what is special about this file of it.
     """
 
     id: Annotated[str, Key("id")]
@@ -201,6 +216,8 @@ class Document:
     department_template: Annotated[str, Key("skabelon_afdeling")] = ""
     department_title: Annotated[str, Key("titel_afdeling")] = ""
     department_purpose: Annotated[str, Key("formaal_afdeling")] = ""
+    papers: Annotated[tuple[str, ...], Key("papir", one_of=PAPERS, read=tuple)] = PAPERS[:1]
+    variant: Variant = AS_USUAL
 
     @property
     def template_file(self) -> str:
@@ -220,6 +237,18 @@ class Document:
             title=self.department_title or self.title,
             purpose=self.department_purpose or self.purpose,
         )
+
+    def as_variant(self, variant: Variant) -> "Document":
+        """The document as a file of its own, beside the one that the pack has anyway."""
+        if not variant.name:
+            return self
+        file = f"{self.file}_{variant.name}"
+        return replace(self, file=file, template=self.template_file, variant=variant)
+
+    def on_paper(self, paper: str) -> "Document":
+        """The document on that paper; itself when it is not made on any such."""
+        special = paper in self.papers and paper != self.variant.paper
+        return self.as_variant(Variant(paper.lower(), paper)) if special else self
 
 
 @dataclass(frozen=True, slots=True)

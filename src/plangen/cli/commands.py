@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plangen.catalog import builtin_catalog
+from plangen.catalog import PAPERS, builtin_catalog
 from plangen.cli import STOPPED, report
 from plangen.cli.editing import pull, status
 from plangen.cli.rule import regel
@@ -107,6 +107,13 @@ _ANSWER_FILES = click.argument(
     "svar", nargs=-1, required=True, metavar="SVAR…", type=click.Path(path_type=Path)
 )
 _DAY = click.option("--dato", type=_Day(), help="Pakkens dato i denne kørsel (i stedet for pakke.dato).")
+PAPER = click.option(
+    "--papir",
+    type=click.Choice(PAPERS, case_sensitive=False),
+    default=PAPERS[0],
+    show_default=True,
+    help="Papirets størrelse. Virker på de dokumenter, der kan dannes i A3; de får hver deres egen fil.",
+)
 _STRICT = click.option(
     "--strict", is_flag=True, help="Også advarsler og åbne punkter giver afslutningskode 1."
 )
@@ -175,6 +182,7 @@ def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
     is_flag=True,
     help="Også én samlet PDF og én ZIP med Word-filer for hver afdeling (ikke til leverandører).",
 )
+@PAPER
 @_DAY
 @_STRICT
 def build(
@@ -184,6 +192,7 @@ def build(
     documents: Sequence[str],
     formats: tuple[str, ...],
     samlet: bool,
+    papir: str,
     dato: date | None,
     strict: bool,
 ) -> None:
@@ -193,7 +202,7 @@ def build(
     from plangen.building.printers import collect_seldom
     from plangen.store.interrupted import finish_pulls
 
-    request = BuildRequest(out, tuple(departments), tuple(documents), formats, samlet)
+    request = BuildRequest(out, tuple(departments), tuple(documents), formats, samlet, papir)
     collect_seldom()
 
     def built(loaded: LoadedProject) -> int:

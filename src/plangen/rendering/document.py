@@ -12,6 +12,7 @@ from plangen.documents.context import for_document
 from plangen.documents.open_points import OpenPoint, open_points
 from plangen.documents.printing import Printing
 from plangen.library import Templates
+from plangen.ooxml.paper import on_paper
 from plangen.ooxml.properties import CoreProperties
 from plangen.rendering.subject import Subject
 from plangen.templates.source import Source
@@ -22,27 +23,27 @@ from plangen.word.engine import WordTemplate
 
 
 @cache
-def _pages(templates: Templates) -> PageTemplates:
-    """The page templates of a library, compiled once per process."""
+def _pages(templates: Templates, paper: str) -> PageTemplates:
+    """The page templates of a library on that paper, compiled once per process."""
 
     def text(name: str) -> str:
         """A page template: one of its own, or else that of the Word template of the same name."""
         if templates.has("html", name) or not name.endswith(".html"):
             return templates.read("html", name).decode("utf-8")
-        return _compiled(templates, name).text
+        return _compiled(templates, name, paper).text
 
     def place(name: str, line: int) -> tuple[str, str]:
         """File and place that a line of a page template stands for, as people know them."""
         if templates.has("html", name) or not name.endswith(".html"):
             return name, f"linje {line}"
-        placed = _compiled(templates, name).at(line)
+        placed = _compiled(templates, name, paper).at(line)
         return _word_name(name), "" if placed is None else str(placed.site)
 
     return PageTemplates(text, place)
 
 
-def _compiled(templates: Templates, name: str) -> Source:
-    return page_source(_word_name(name), templates.read("docx", _word_name(name)))
+def _compiled(templates: Templates, name: str, paper: str) -> Source:
+    return page_source(_word_name(name), on_paper(templates.read("docx", _word_name(name)), paper))
 
 
 def _word_name(name: str) -> str:
@@ -50,9 +51,9 @@ def _word_name(name: str) -> str:
 
 
 @cache
-def _word(templates: Templates, file: str) -> WordTemplate:
-    """A Word template, compiled once per process."""
-    return WordTemplate(f"{file}.docx", templates.read("docx", f"{file}.docx"))
+def _word(templates: Templates, file: str, paper: str) -> WordTemplate:
+    """A Word template on that paper, compiled once per process."""
+    return WordTemplate(f"{file}.docx", on_paper(templates.read("docx", f"{file}.docx"), paper))
 
 
 def find_open_points(document: Document, subject: Subject, overview: Record) -> tuple[OpenPoint, ...]:
@@ -81,7 +82,7 @@ def word_of(document: Document, subject: Subject, points: Sequence[OpenPoint], o
     def pages() -> tuple[int, ...]:
         return heading_pages(page_of(document, subject, points, overview))
 
-    return _word(subject.library.templates, document.template_file).render(
+    return _word(subject.library.templates, document.template_file, document.variant.paper).render(
         context, core_properties(document, subject), Printing(), pages
     )
 
@@ -104,7 +105,7 @@ def page_of(document: Document, subject: Subject, points: Sequence[OpenPoint], o
     """The document as a page. Raises `PlangenError` for a broken template."""
     context = for_document(subject.context, subject.answers, document, points, overview)
     properties = core_properties(document, subject)
-    return _pages(subject.library.templates).render(
+    return _pages(subject.library.templates, document.variant.paper).render(
         f"{document.template_file}.html", context, Printing(), properties
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from plangen.catalog import Catalog, Document
+from plangen.catalog import Catalog, Document, Variant
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.findings import PlangenError
@@ -64,10 +64,10 @@ class PackNow:
         """A document's Word file. Raises `PlangenError`."""
         return word_of(document, self.subject, self.points[document.id], self.overview)
 
-    def word_or_none(self, id: str) -> bytes | None:
-        """The Word file of the document with that id; None when it cannot be made."""
+    def word_or_none(self, id: str, variant: Variant) -> bytes | None:
+        """The Word file of that variant of the document with that id; None when it cannot be made."""
         try:
-            return self.word(self.documents[id]) if id in self.points else None
+            return self.word(self.documents[id].as_variant(variant)) if id in self.points else None
         except PlangenError:
             return None
 
@@ -79,7 +79,7 @@ class PackNow:
             and self._template(memory.document) == memory.template_sha256
         ):
             return False
-        data = self.word_or_none(memory.document)
+        data = self.word_or_none(memory.document, memory.variant)
         return data is not None and sha256(data) != memory.sha256
 
     def _template(self, id: str) -> str:

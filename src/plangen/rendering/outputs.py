@@ -174,6 +174,12 @@ def output(id: str) -> Output:
     return _BY_ID[id]
 
 
+def output_of(document: Document, name: str, pack: str) -> Output | None:
+    """The row that gives a file of one document its name; None when there is none."""
+    rows = (row for row in OUTPUTS if row.scope is OutputScope.DOCUMENT)
+    return next((row for row in rows if row.name(pack, document) == name), None)
+
+
 def output_named(catalog: Catalog, name: str, pack: str) -> Output | None:
     """The row that gives a file of a pack its name, also of documents that the pack does not have now; None
     when it is no build's."""

@@ -46,6 +46,7 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
         listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},
         edition=content.edition,
         blanks={row: blank for row, blank in subject.blanks.items() if row in places},
+        variant=document.variant,
     )
 
 

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from plangen.answers.blank_rows import BlankRow
+from plangen.catalog import AS_USUAL, PAPERS, Variant
 from plangen.differences.settled import Settled, as_text, as_texts
 
 VERSION = 1
 _DOCUMENT = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,19}")
+_VARIANT = re.compile(r"[a-z0-9_]{1,40}")
 _LARGEST = 50_000_000
 """Bytes of a memory; a larger one is not plangen's."""
 
@@ -30,6 +32,7 @@ class Memory:
     `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has
     been pulled from the edited file since; `copies`: the same of copies of it, by their names in the pack.
     `blanks`: address of a row that is not there yet, but has a place to write in the file → what is known.
+    `variant`: what is special about this file of the document.
     """
 
     document: str
@@ -46,6 +49,7 @@ class Memory:
     edition: str = ""
     copies: Mapping[str, Settled] = field(default_factory=dict)
     blanks: Mapping[str, BlankRow] = field(default_factory=dict)
+    variant: Variant = AS_USUAL
 
     def to_json(self) -> bytes:
         ids = sorted({*self.raws, *self.shown})
@@ -68,6 +72,8 @@ class Memory:
                 row: {"kendt": dict(blank.known), "fra": dict(blank.taken)}
                 for row, blank in sorted(self.blanks.items())
             }
+        if self.variant.name:
+            data["saerligt"] = variant_json(self.variant)
         if self.copies:
             data["kopier"] = {name: one.to_json() for name, one in sorted(self.copies.items())}
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
@@ -97,7 +103,23 @@ class Memory:
                 row: BlankRow(dict(one["kendt"]), {column: as_text(id) for column, id in one["fra"].items()})
                 for row, one in read.get("tomme_raekker", {}).items()
             },
+            variant=variant_of(read.get("saerligt", {})),
         )
+
+
+def variant_json(variant: Variant) -> dict[str, str]:
+    """What is special about a file, as it is remembered."""
+    return {"navn": variant.name, "papir": variant.paper}
+
+
+def variant_of(read: Mapping[str, object]) -> Variant:
+    """The same, read. Raises `ValueError` for a name that no file has, and for paper that there is not."""
+    if not read:
+        return AS_USUAL
+    name, paper = as_text(read["navn"]), as_text(read["papir"])
+    if not _VARIANT.fullmatch(name) or paper not in PAPERS:
+        raise ValueError("no variant")
+    return Variant(name, paper)
 
 
 def read_memory(told: Path) -> Memory | None:

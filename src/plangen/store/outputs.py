@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from plangen.catalog import AS_USUAL, Variant
 from plangen.findings import PlangenError
 from plangen.projects.file_names import composed, entries
 from plangen.projects.writing import remove, write_atomically
 from plangen.store.base import BaseStore, read_bytes
-from plangen.store.memory import sha256
+from plangen.store.memory import sha256, variant_json, variant_of
 
 VERSION = 1
 _NAME = "filer.json"
@@ -25,11 +26,16 @@ _NAME = "filer.json"
 @dataclass(frozen=True)
 class Made:
     """One file. `hashes`: of its bytes, also of the earlier ones while it is being replaced; `made_from`: the
-    hash of the page behind it; `documents`: the ids of the documents in it."""
+    hash of the page behind it; `documents`: the ids of the documents in it; `variant`: what is special about
+    the only one."""
 
     hashes: tuple[str, ...]
     made_from: str = ""
     documents: tuple[str, ...] = ()
+    variant: Variant = AS_USUAL
+
+
+NOTHING_SAID = Made(())
 
 
 class NotOurs(PlangenError):
@@ -58,8 +64,8 @@ class Outputs:
         one = self.get(path)
         return one is not None and path.is_file() and sha256(read_bytes(path)) in one.hashes
 
-    def write(self, target: Path, data: bytes, made_from: str = "", documents: tuple[str, ...] = ()) -> bool:
-        """Writes a file and records it; whether anything had to be written.
+    def write(self, target: Path, data: bytes, made: Made = NOTHING_SAID) -> bool:
+        """Writes a file and records it with what `made` says of it; whether anything had to be written.
 
         Raises `NotOurs` when another file is there, and what `write_atomically` raises. In a folder from
         before there was a record, a copy of the file that is replaced is kept.
@@ -68,10 +74,10 @@ class Outputs:
         name, fresh = self._store.name(target), sha256(data)
         if there != data:
             before = self._hashes_to_replace(target, there)
-            self._outputs[name] = Made((fresh, *before), made_from, documents)
+            self._outputs[name] = replace(made, hashes=(fresh, *before))
             self.save()
             write_atomically(target, data, there)
-        self._outputs[name] = Made((fresh,), made_from, documents)
+        self._outputs[name] = replace(made, hashes=(fresh,))
         return there != data
 
     def write_anyway(self, target: Path, data: bytes) -> bool:
@@ -95,10 +101,7 @@ class Outputs:
 
     def save(self) -> None:
         """Writes the record. Raises what `write_atomically` raises."""
-        files = {
-            name: {"sha256": list(one.hashes), "dannet_af": one.made_from, "dokumenter": list(one.documents)}
-            for name, one in sorted(self._outputs.items())
-        }
+        files = {name: _told(one) for name, one in sorted(self._outputs.items())}
         text = json.dumps({"version": VERSION, "filer": files}, ensure_ascii=False, indent=1) + "\n"
         write_atomically(self._place, text.encode("utf-8"))
 
@@ -144,4 +147,9 @@ def _read(place: Path) -> dict[str, Made] | None:
 
 def _output(read: dict[str, Any]) -> Made:
     hashes, documents = (tuple(map(str, read[key])) for key in ("sha256", "dokumenter"))
-    return Made(hashes, str(read["dannet_af"]), documents)
+    return Made(hashes, str(read["dannet_af"]), documents, variant_of(read.get("saerligt", {})))
+
+
+def _told(one: Made) -> dict[str, Any]:
+    told = {"sha256": list(one.hashes), "dannet_af": one.made_from, "dokumenter": list(one.documents)}
+    return told | ({"saerligt": variant_json(one.variant)} if one.variant.name else {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from plangen.store.versions import NEW, main_version, new_versions
 from plangen.word.reading.document import read_word
 from plangen.wordfiles.edited import Edited, Editing, State, UnknownFile
 from plangen.wordfiles.scope import project_memory
+from plangen.wordfiles.variants import variants_in
 
 
 class WordFiles:
@@ -77,10 +78,16 @@ class WordFiles:
     def outside(self, folder: Path, key: str, documents: Iterable[Document]) -> Iterator[Path]:
         """The Word files that are remembered in a folder, of documents that are not among these, and the new
         versions beside them."""
-        names = set(output("docx").names(key, documents))
+        known = tuple(documents)
+        row = output("docx")
+        names = set(row.names(key, (*known, *self.variants(folder, known))))
         for path in self._store.documents():
             if path.parent == folder and main_version(path).name not in names and path.is_file():
                 yield path
+
+    def variants(self, folder: Path, documents: Sequence[Document]) -> list[Document]:
+        """What lies in a pack's folder as something special of one of its documents."""
+        return list(variants_in(self._store, folder, documents))
 
     def retire(self, path: Path) -> Retired:
         """Removes a Word file of a document that its pack does not have, when nobody has edited it or the

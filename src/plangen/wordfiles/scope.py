@@ -23,13 +23,14 @@ from plangen.store.outputs import Outputs
 from plangen.store.versions import is_new_version
 from plangen.wordfiles.edited import Editing
 from plangen.wordfiles.strays import Copy, Stray, Unread, strays_in
+from plangen.wordfiles.variants import variants_in
 
 
 @dataclass(frozen=True)
 class EditedPack:
     """A pack on the disk. `documents`: the Word files in scope that plangen remembers, there or not;
     `strays`: other files in the same folders that may hold what staff have written; `made_here`: the Word
-    files that a build of the project makes now."""
+    files that a build of the project makes now, or made when they were asked for."""
 
     folder: Path
     scope: Path
@@ -73,7 +74,7 @@ def open_pack(path: Path, answers: Path | None, library: Library) -> EditedPack:
     store = BaseStore(folder)
     loaded = _answers(folder, store, answers, library)
     scope = _inside(path, folder)
-    made_here = _made_now(folder, loaded.project)
+    made_here = _made_now(store, loaded.project)
     known = (d for d in store.documents() if _within(d, scope) and not is_new_version(d))
     documents = tuple(d for d in known if d in made_here or d.exists() or not _is_pack(d, loaded.project))
     outputs = Outputs(store)
@@ -82,14 +83,14 @@ def open_pack(path: Path, answers: Path | None, library: Library) -> EditedPack:
     return EditedPack(folder, scope, store, loaded, editing, documents, strays, outputs, made_here)
 
 
-def _made_now(folder: Path, project: Project) -> frozenset[Path]:
-    """The Word files that a build of a project makes."""
-    row = output("docx")
-    return frozenset(
-        folder / key / name
-        for key, department in packs_of(project).items()
-        for name in row.names(key, documents_of(project.answers_of(department)))
-    )
+def _made_now(store: BaseStore, project: Project) -> frozenset[Path]:
+    """The Word files that a build of a project makes, and those that it made when they were asked for."""
+    row, made = output("docx"), set[Path]()
+    for key, department in packs_of(project).items():
+        folder, documents = store.folder / key, documents_of(project.answers_of(department))
+        special = variants_in(store, folder, documents)
+        made |= {folder / name for name in row.names(key, (*documents, *special))}
+    return frozenset(made)
 
 
 def _is_pack(document: Path, project: Project) -> bool:

@@ -7,19 +7,19 @@ work on: of those only the ones that nobody has edited, of documents that the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from plangen.answers.packs import SHARED, packs_of
 from plangen.answers.project import Project
-from plangen.catalog import Catalog
+from plangen.catalog import Catalog, Document
 from plangen.findings import PlangenError
 from plangen.rendering.now import PackNow
-from plangen.rendering.outputs import Form, Making, output_named, own_files
+from plangen.rendering.outputs import Form, Making, Output, output_named, output_of, own_files
 from plangen.store.base import read_bytes
 from plangen.store.memory import sha256
-from plangen.store.outputs import Outputs
+from plangen.store.outputs import Made, Outputs
 
 WHY_OLD = "svarene er ændret, siden den blev dannet"
 WHY_OLD_FILES = "Word-filerne er ændret, siden den blev dannet"
@@ -73,12 +73,14 @@ def _why(path: Path, now: PackNow | str, outputs: Outputs) -> str:
         return now
     if made is None or not outputs.is_as_written(path):
         return UNKNOWN
-    row = output_named(now.catalog, path.name, path.parent.name)
-    if row is None or any(id not in now.catalog.documents for id in made.documents):
+    if any(id not in now.catalog.documents for id in made.documents):
         return WHY_NO_DOCUMENT
     if any(id not in now.documents for id in made.documents):
         return WHY_NOT_IN_PACK
-    documents = [now.documents[id] for id in made.documents]
+    documents = [now.documents[id].as_variant(made.variant) for id in made.documents]
+    row = _row(now.catalog, path, documents, made)
+    if row is None:
+        return WHY_NO_DOCUMENT
     if not documents or any(document.id not in now.points for document in documents):
         return ""
     try:
@@ -89,6 +91,13 @@ def _why(path: Path, now: PackNow | str, outputs: Outputs) -> str:
         why = WHY_OLD_FILES if row.of_files else WHY_OLD
         return "" if _bytes(fresh) == read_bytes(path) else why
     return "" if sha256(_bytes(fresh)) == made.made_from else WHY_OLD
+
+
+def _row(catalog: Catalog, path: Path, documents: Sequence[Document], made: Made) -> Output | None:
+    """The row that gives a file its name."""
+    if made.variant.name and documents:
+        return output_of(documents[0], path.name, path.parent.name)
+    return output_named(catalog, path.name, path.parent.name)
 
 
 def _bytes(made: bytes | str) -> bytes:

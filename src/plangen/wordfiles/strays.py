@@ -102,10 +102,11 @@ def _is_own(catalog: Catalog, path: Path, store: BaseStore, outputs: Outputs) ->
     """Whether a file is a PDF, page or ZIP as a build wrote it, or the overview."""
     if path.parent == store.folder and path.name in {row.file for row in PROJECT_OUTPUTS}:
         return True
-    if path not in own_files(catalog, path.parent, path.parent.name, by_staff=False):
-        return False
+    made = outputs.get(path)
+    if made is None:
+        return path in own_files(catalog, path.parent, path.parent.name, by_staff=False)
     try:
-        return outputs.get(path) is None or outputs.is_as_written(path)
+        return outputs.is_as_written(path)
     except PlangenError:
         return False
 
