@@ -175,7 +175,7 @@ def test_what_the_next_weeks_hold(sagsoverblik: Project) -> None:
         "Evaluering",
         "Kommunikation",
         "Oplæring",
-        "Tages i brug",
+        "Ibrugtagning",
         "Frist for barriere",
         "Frist for beslutning",
         "Frist for potentiale",

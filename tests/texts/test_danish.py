@@ -58,6 +58,21 @@ def test_names_that_hold_and_are_told_apart(items: list[str], text: str) -> None
     assert danish.names(items) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mandag den 6. september 2027", "mandag den 6._september_2027"),
+        ("den 6. marts og i uge 20", "den 6._marts og i uge_20"),
+        ("12 uger, 90 minutter og 88.000 kr.", "12_uger, 90_minutter og 88.000_kr."),
+        ("fra 14 pct. til højst 9 pct.", "fra 14_pct. til højst 9_pct."),
+        ("2027 medarbejdere, den 6. gruppe", "2027 medarbejdere, den 6. gruppe"),
+        ("4 t-shirts og 3 år", "4 t-shirts og 3_år"),
+    ],
+)
+def test_no_line_ends_inside_a_date_or_before_a_unit(text: str, expected: str) -> None:
+    assert danish.unbroken(text) == expected.replace("_", "\u00a0")
+
+
 def test_a_date_with_its_weekday() -> None:
     assert danish.weekday_date(date(2027, 9, 6)) == "mandag 06.09.2027"
 

@@ -136,7 +136,7 @@ def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str:
             value = common if str(common) == own or not own else own
         case "kort_OPG08":
             card = plan.card("OPG-08")
-            value = card.number if card else "om erfaringer fra andre"
+            value = card.number if card else ""
         case "kontakt":
             value = context["kommunikation_ramme"].kontakt
         case "svarfrist":

@@ -5,26 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from plangen.texts.values import Passage
+from plangen.texts.values import Link, Passage
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ{])")
+_NOTHING = "\ue003"  # in place of a value that is not there; no text has it
 
 
 def fill(passage_id: str, text: str, value: Callable[[str], str]) -> Passage:
-    """The passage as text and values in order; `value` gives the value of a placeholder.
+    """The passage as text, links and values in order; `value` gives the value of a placeholder, and nothing
+    for one whose sentence is to be left out. »[title](https://…)« is a link.
 
     Raises KeyError when `value` does not know the placeholder.
     """
-    parts: list[str] = []
+    told = _PLACEHOLDER.sub(lambda found: found[0] if str(value(found[1])) else _NOTHING, text)
+    sentences = [one for one in _BETWEEN_SENTENCES.split(told) if _NOTHING not in one]
+    return Passage(passage_id, tuple(_parts(" ".join(sentences), value)))
+
+
+def _parts(text: str, value: Callable[[str], str]) -> Iterator[str]:
     at = 0
-    for match in _PLACEHOLDER.finditer(text):
+    for match in re.finditer(f"{_PLACEHOLDER.pattern}|{_LINK.pattern}", text):
         if match.start() > at:
-            parts.append(text[at : match.start()])
-        parts.append(value(match.group(1)))
+            yield text[at : match.start()]
+        name, title, address = match.groups()
+        yield value(name) if name else Link(title, address)
         at = match.end()
     if at < len(text):
-        parts.append(text[at:])
-    return Passage(passage_id, tuple(parts))
+        yield text[at:]
 
 
 class PassageBook(Mapping[str, Passage]):

@@ -28,7 +28,7 @@ _LISTED = ("oplaering", "sidste_evaluering", "praesentation")
 
 UpcomingKind = (
     DatedKind
-    | Literal["Opgave begynder", "Opgave slutter", "Milepæl", "Evaluering", "Kommunikation", "Tages i brug"]
+    | Literal["Opgave begynder", "Opgave slutter", "Milepæl", "Evaluering", "Kommunikation", "Ibrugtagning"]
 )
 
 
@@ -171,4 +171,4 @@ def _steps(steps: Iterable[RolloutStep]) -> Iterator[Upcoming]:
     for step in steps:
         for one in step.dates:
             some = () if one.everybody else one.departments
-            yield Upcoming(one.when, "Tages i brug", step.part, departments=some, row=step.row)
+            yield Upcoming(one.when, "Ibrugtagning", step.part, departments=some, row=step.row)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from jinja2 import Undefined
 
 from plangen.ooxml.characters import clean, is_plain
-from plangen.texts.values import Answer, ContentsList, Passage, Picture, Record, Rows
+from plangen.texts.values import Answer, ContentsList, Link, Passage, Picture, Record, Rows
 
 VALUE_START, VALUE_END = "\ue000", "\ue001"
 _TOKEN = re.compile(f"{VALUE_START}([0-9]+){VALUE_END}")
@@ -61,7 +61,7 @@ class PrintedValues:
                 if piece:
                     yield piece
             elif isinstance(value := self._values[int(piece)], Passage):
-                yield from (part if isinstance(part, Answer) else clean(part) for part in value)
+                yield from (part if isinstance(part, Answer | Link) else clean(part) for part in value)
             else:
                 yield value
 

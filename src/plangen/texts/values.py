@@ -166,9 +166,20 @@ class Answer(str):
         return self if first == str(self).strip() else self._as(first, kind="markdown_extract")
 
 
+class Link(str):
+    """Text that leads to `address` (http, https or mailto)."""
+
+    address: str
+
+    def __new__(cls, shown: str, address: str) -> Self:
+        self = super().__new__(cls, shown)
+        self.address = address
+        return self
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A standard sentence: plain text and answers in order. `id` is the passage id (ST-01)."""
+    """A standard sentence: plain text, links and answers in order. `id` is the passage id (ST-01)."""
 
     id: str
     parts: tuple[str, ...]

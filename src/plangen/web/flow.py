@@ -13,6 +13,8 @@ from itertools import groupby
 
 from lxml import etree
 
+from plangen.texts.danish import unbroken
+
 _SHOWN = frozenset({"img", "table", "nav", "br", "hr", "svg", "input"})
 _NAMED = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4"})
 _COUNTERS = frozenset({"sidetal", "sideantal"})  # which the stylesheet fills
@@ -33,8 +35,19 @@ def arrange(root: etree._Element) -> None:
     _gather_lists(root)
     for table in root.iter("table"):
         _merge_down(table)
+    _keep_dates_whole(root)
     for main in root.iter("main"):
         _part_sections(main, root.find("body"))
+
+
+def _keep_dates_whole(root: etree._Element) -> None:
+    """No line of running text ends inside a date or between a number and its unit; in narrow cells it may."""
+    for element in root.iter("p", "li", "h1", "h2", "h3", "h4"):
+        if next(element.iterancestors("td", "th"), None) is None:
+            for inner in element.iter(etree.Element):
+                inner.text = unbroken(inner.text) if inner.text else inner.text
+                if inner is not element and inner.tail:
+                    inner.tail = unbroken(inner.tail)
 
 
 def _drop_empty(root: etree._Element) -> None:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from plangen.documents.printing import Printing
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table, plain_text
 from plangen.texts.columns import BLANK
-from plangen.texts.values import Answer, ContentsList, Passage, Picture
+from plangen.texts.values import Answer, ContentsList, Link, Passage, Picture
 
 MISSING_CLASS = "mangler"
 WRITING_CLASS = "skriveplads"
@@ -89,7 +89,12 @@ def text_html(text: str) -> Markup:
 
 
 def _part(part: str, printing: Printing) -> Markup:
-    return answer_html(part, printing) if isinstance(part, Answer) else text_html(part)
+    match part:
+        case Answer():
+            return answer_html(part, printing)
+        case Link():
+            return _span(Span(str(part), link=part.address))
+    return text_html(part)
 
 
 def blocks_html(blocks: Sequence[Block]) -> Markup:

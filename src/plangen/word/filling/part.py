@@ -9,8 +9,10 @@ from lxml import etree
 
 from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, drop, make, w
 from plangen.templates.printed import VALUE_START, PrintedValues, Value
-from plangen.texts.values import Answer, ContentsList, Picture
+from plangen.texts.blocks import Span
+from plangen.texts.values import Answer, ContentsList, Link, Picture
 from plangen.word.filling.answers import answer_blocks, answer_runs, is_inline
+from plangen.word.filling.blocks import BlockWriter
 from plangen.word.filling.pictures import picture_run
 from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import ROOM, text_run
@@ -93,6 +95,8 @@ class Filling:
                 placeholder = etree.Element(_PLACEHOLDER)
                 self._blocks[placeholder] = (piece, look)
                 return [placeholder]
+            case Link():
+                return BlockWriter(self.part, host, look).inline((Span(str(piece), link=piece.address),))
             case Picture():
                 return [picture_run(piece, self.part)]
         return [text_run(str(piece), look)] if piece else []
