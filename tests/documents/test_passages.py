@@ -29,7 +29,7 @@ def test_a_sentence_without_its_value_is_left_out() -> None:
     )
     assert str(fill("ST-24", text, {"kort_OPG08": "A09"}.__getitem__)) == with_card
     without = "Der er ikke hentet erfaringer fra andre endnu."
-    assert str(fill("ST-24", text, {"kort_OPG08": ""}.__getitem__)) == without
+    assert str(fill("ST-24", text, {"kort_OPG08": None}.__getitem__)) == without
 
 
 def test_a_missing_answer_keeps_its_sentence_and_marker() -> None:

@@ -125,8 +125,8 @@ def department_name(answers: Answers) -> str:
     return (row.text("navn") if row else "") or key
 
 
-def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str:
-    """The value of a passage's {placeholder}."""
+def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str | None:
+    """The value of a passage's {placeholder}; None for what the plan does not have."""
     match name:
         case "projektejer":
             value = context["roller"].projektejer.rolle
@@ -136,7 +136,7 @@ def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str:
             value = common if str(common) == own or not own else own
         case "kort_OPG08":
             card = plan.card("OPG-08")
-            value = card.number if card else ""
+            return card.number if card else None
         case "kontakt":
             value = context["kommunikation_ramme"].kontakt
         case "svarfrist":

@@ -13,24 +13,26 @@ _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ{])")
 _NOTHING = "\ue003"  # in place of a value that is not there; no text has it
 
 
-def fill(passage_id: str, text: str, value: Callable[[str], str]) -> Passage:
-    """The passage as text, links and values in order; `value` gives the value of a placeholder, and nothing
+def fill(passage_id: str, text: str, value: Callable[[str], str | None]) -> Passage:
+    """The passage as text, links and values in order; `value` gives the value of a placeholder, and None
     for one whose sentence is to be left out. »[title](https://…)« is a link.
 
     Raises KeyError when `value` does not know the placeholder.
     """
-    told = _PLACEHOLDER.sub(lambda found: found[0] if str(value(found[1])) else _NOTHING, text)
+    told = _PLACEHOLDER.sub(lambda found: _NOTHING if value(found[1]) is None else found[0], text)
     sentences = [one for one in _BETWEEN_SENTENCES.split(told) if _NOTHING not in one]
     return Passage(passage_id, tuple(_parts(" ".join(sentences), value)))
 
 
-def _parts(text: str, value: Callable[[str], str]) -> Iterator[str]:
+def _parts(text: str, value: Callable[[str], str | None]) -> Iterator[str]:
     at = 0
     for match in re.finditer(f"{_PLACEHOLDER.pattern}|{_LINK.pattern}", text):
         if match.start() > at:
             yield text[at : match.start()]
         name, title, address = match.groups()
-        yield value(name) if name else Link(title, address)
+        filled = value(name) if name else Link(title, address)
+        if filled is not None:  # an answer that is missing is falsy, and is printed
+            yield filled
         at = match.end()
     if at < len(text):
         yield text[at:]
@@ -39,7 +41,7 @@ def _parts(text: str, value: Callable[[str], str]) -> Iterator[str]:
 class PassageBook(Mapping[str, Passage]):
     """All passages by id (ST-01), filled when they are first read. The project's own wording wins."""
 
-    def __init__(self, texts: Mapping[str, str], own: Mapping[str, str], value: Callable[[str], str]) -> None:
+    def __init__(self, texts: Mapping[str, str], own: Mapping[str, str], value: Callable[[str], str | None]) -> None:
         self._texts = {**texts, **own}
         self._value = value
         self._filled: dict[str, Passage] = {}
