@@ -41,7 +41,9 @@ def _parts(text: str, value: Callable[[str], str | None]) -> Iterator[str]:
 class PassageBook(Mapping[str, Passage]):
     """All passages by id (ST-01), filled when they are first read. The project's own wording wins."""
 
-    def __init__(self, texts: Mapping[str, str], own: Mapping[str, str], value: Callable[[str], str | None]) -> None:
+    def __init__(
+        self, texts: Mapping[str, str], own: Mapping[str, str], value: Callable[[str], str | None]
+    ) -> None:
         self._texts = {**texts, **own}
         self._value = value
         self._filled: dict[str, Passage] = {}
