@@ -12,11 +12,10 @@ from pathlib import Path
 import page as pdf_checker
 import pikepdf
 
-from plangen.catalog import Document
-from plangen.documents.open_points import OpenPoint
-from plangen.rendering.bundle import pages_together, word_zip
-from plangen.rendering.document import find_open_points, pdf_file
-from tests.support.packs import documents, overview, subject
+from plangen.rendering.bundle import word_zip
+from plangen.rendering.document import pdf_file
+from plangen.rendering.now import PackNow
+from tests.support.packs import documents, subject
 from tests.support.tools import program
 
 NOTICES = ["Til dig, der skal bruge JobVejen", "Til borgerne"]  # D01b: two, each with a title of its own
@@ -24,11 +23,8 @@ NOTICES = ["Til dig, der skal bruge JobVejen", "Til borgerne"]  # D01b: two, eac
 
 @cache
 def combined() -> bytes:
-    one, told = subject("jobcenter", None), overview("jobcenter", None)
-    found: list[tuple[Document, tuple[OpenPoint, ...]]] = [
-        (document, find_open_points(document, one, told)) for document in one.documents
-    ]
-    return pdf_file(pages_together(one, found, told)).data
+    one = subject("jobcenter", None)
+    return pdf_file(PackNow(one).together(one.documents)).data
 
 
 def titles() -> list[str]:

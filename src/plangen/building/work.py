@@ -69,14 +69,14 @@ def prepared(
     word_files: WordFiles,
     start: Start,
 ) -> Work:
-    """The work on one pack, with its PDFs begun. Finds the open points of every document first: the pack
-    overview lists them all."""
+    """The work on one pack, with its PDFs begun."""
     pack = _new_pack(subject, request.out / word_files.project)
     now = PackNow(subject)
     waiting, unseen = _waiting(documents, pack, word_files)
-    failures = {**now.failures, **unseen}
+    broken = {document.id: error for document in documents if (error := now.failure(document.id))}
+    failures = {**broken, **unseen}
     good = tuple(document for document in documents if document.id not in failures)
-    pack.open_points = sum(len(now.points[document.id]) for document in good)
+    pack.open_points = sum(len(now.points(document.id)) for document in good)
 
     def begun(row: Output, *about: Document) -> File:
         if row.form is Form.PRINT and any(document in waiting for document in about):

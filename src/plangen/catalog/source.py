@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,14 @@ from plangen.findings import CatalogError
 
 FILES = ("spoergsmaal", "pakke", "opgavekort", "dokumenter", "tekster", "lister", "regler")
 
+
 WITH_COLUMNS = ("table", "group", "fixed")
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Any:
+    """A file as ruamel reads it, which nobody may change: it takes a second, and a change is of one file of many."""
+    return YAML(typ="rt").load(text)
 
 
 class _Reader:
@@ -37,7 +45,7 @@ class _Reader:
     def _parse(self, name: str) -> Any:
         path = self.folder / f"{name}.yaml"
         try:
-            return YAML(typ="rt").load(path.read_text("utf-8"))
+            return _parsed(path.read_text("utf-8"))
         except YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 1

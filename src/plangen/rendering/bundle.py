@@ -7,25 +7,19 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from plangen.catalog import Document
-from plangen.documents.open_points import OpenPoint
-from plangen.rendering.document import pack_properties, page_of
+from plangen.rendering.document import pack_properties
 from plangen.rendering.subject import Subject
 from plangen.store.base import read_bytes
-from plangen.texts.values import Record
 from plangen.web.combined import combined_page
+from plangen.web.outline import Page
 
 # Zip's first day: the files carry no time of their making, so the same files give the same bytes.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def pages_together(
-    subject: Subject, documents: Sequence[tuple[Document, Sequence[OpenPoint]]], overview: Record
-) -> str:
-    """One page of all documents, for one PDF/UA with a bookmark for each and running page numbers."""
-    pages = [
-        (document.id.lower(), page_of(document, subject, points, overview)) for document, points in documents
-    ]
+def pages_together(subject: Subject, pages: Sequence[tuple[str, Page]]) -> str:
+    """One page of all documents, each with its name, for one PDF/UA with a bookmark for each and running page
+    numbers."""
     return combined_page(pages, pack_properties(subject))
 
 

@@ -56,7 +56,7 @@ def _word(templates: Templates, file: str, paper: str) -> WordTemplate:
     return WordTemplate(f"{file}.docx", on_paper(templates.read("docx", f"{file}.docx"), paper))
 
 
-def find_open_points(document: Document, subject: Subject, overview: Record) -> tuple[OpenPoint, ...]:
+def find_open_points(document: Document, subject: Subject, overview: Record | None) -> tuple[OpenPoint, ...]:
     """The markers the document prints, found on its page before »Åbne punkter« is filled in."""
     page = page_of(document, subject, (), overview)
     return open_points(page.missing, subject.answers, subject.due)
@@ -72,8 +72,10 @@ class RenderedFile:
     pages: int = 0
 
 
-def word_of(document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record) -> bytes:
-    """The document as a Word file. `overview` is what the pack overview (D00) tells of the others.
+def word_of(
+    document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record | None
+) -> bytes:
+    """The document as a Word file. `overview`: what the pack overview (D00) tells of the others; nothing of others.
 
     Raises `PlangenError` for a broken template.
     """
@@ -101,7 +103,9 @@ def _pdf_notes(pdf: Pdf) -> Iterator[str]:
         yield f"PDF-motoren siger: {message}"
 
 
-def page_of(document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record) -> Page:
+def page_of(
+    document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record | None
+) -> Page:
     """The document as a page. Raises `PlangenError` for a broken template."""
     context = for_document(subject.context, subject.answers, document, points, overview)
     properties = core_properties(document, subject)

@@ -15,14 +15,16 @@ from plangen.rendering.remembering import answers_hash
 from plangen.rendering.subject import Subject
 from plangen.store.memory import Base, sha256
 from plangen.texts.values import Record
+from plangen.web.outline import Page
 
 
 class PackNow:
-    """What the documents of one pack say with the answers of now. `points`: the open points of each document;
-    `failures`: what went wrong with those that cannot be made."""
+    """What the documents of one pack say with the answers of now. Nothing is rendered before somebody asks for it: a
+    build of one document does not read the others, but the overview (D00) tells of all of them."""
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
+        self._points: dict[str, tuple[OpenPoint, ...] | PlangenError] = {}
 
     @property
     def catalog(self) -> Catalog:
@@ -34,40 +36,66 @@ class PackNow:
         """The documents of the pack by id, in its order and in the form that it has them in."""
         return {document.id: document for document in self.subject.documents}
 
-    @property
-    def points(self) -> Mapping[str, tuple[OpenPoint, ...]]:
-        return self._found[0]
+    def points(self, id: str) -> tuple[OpenPoint, ...]:
+        """The open points of a document of the pack. Raises `PlangenError` when it cannot be made."""
+        if id not in self._points:
+            self._points[id] = self._found(id)
+        found = self._points[id]
+        if isinstance(found, PlangenError):
+            raise found.with_traceback(None)
+        return found
 
-    @property
-    def failures(self) -> Mapping[str, PlangenError]:
-        return self._found[1]
+    def failure(self, id: str) -> PlangenError | None:
+        """Why a document of the pack cannot be made."""
+        try:
+            self.points(id)
+        except PlangenError as error:
+            return error
+        return None
+
+    def _found(self, id: str) -> tuple[OpenPoint, ...] | PlangenError:
+        try:
+            return find_open_points(self.documents[id], self.subject, self._told(id))
+        except PlangenError as error:
+            return error
+
+    def _told(self, id: str) -> Record | None:
+        """What the overview tells of the others, while its own open points are looked for."""
+        return pack_overview(self.subject, self._others) if id == OVERVIEW_DOCUMENT else None
 
     @cached_property
-    def _found(self) -> tuple[dict[str, tuple[OpenPoint, ...]], dict[str, PlangenError]]:
-        return _all_open_points(self.subject)
+    def _others(self) -> Mapping[str, tuple[OpenPoint, ...]]:
+        ids = [id for id in self.documents if id != OVERVIEW_DOCUMENT]
+        return {id: self.points(id) for id in ids if self.failure(id) is None}
 
     @cached_property
-    def overview(self) -> Record:
-        """What the pack overview tells of all documents."""
-        return pack_overview(self.subject, self.points)
+    def _overview(self) -> Record:
+        return pack_overview(
+            self.subject, {**self._others, OVERVIEW_DOCUMENT: self.points(OVERVIEW_DOCUMENT)}
+        )
+
+    def _overview_of(self, document: Document) -> Record | None:
+        return self._overview if document.id == OVERVIEW_DOCUMENT else None
 
     def page(self, document: Document) -> str:
         """A document as a page. Raises `PlangenError`."""
-        return page_of(document, self.subject, self.points[document.id], self.overview).html
+        return self._page(document).html
 
     def together(self, documents: Sequence[Document]) -> str:
         """Several documents as one page. Raises `PlangenError`."""
-        told = [(document, self.points[document.id]) for document in documents]
-        return pages_together(self.subject, told, self.overview)
+        return pages_together(self.subject, [(one.id.lower(), self._page(one)) for one in documents])
+
+    def _page(self, document: Document) -> Page:
+        return page_of(document, self.subject, self.points(document.id), self._overview_of(document))
 
     def word(self, document: Document) -> bytes:
         """A document's Word file. Raises `PlangenError`."""
-        return word_of(document, self.subject, self.points[document.id], self.overview)
+        return word_of(document, self.subject, self.points(document.id), self._overview_of(document))
 
     def word_or_none(self, id: str, variant: Variant) -> bytes | None:
         """The Word file of that variant of the document with that id; None when it cannot be made."""
         try:
-            return self.word(self.documents[id].as_variant(variant)) if id in self.points else None
+            return self.word(self.documents[id].as_variant(variant)) if id in self.documents else None
         except PlangenError:
             return None
 
@@ -89,17 +117,3 @@ class PackNow:
             return sha256(self.subject.library.templates.read("docx", name))
         except (KeyError, PlangenError):
             return ""
-
-
-def _all_open_points(
-    subject: Subject,
-) -> tuple[dict[str, tuple[OpenPoint, ...]], dict[str, PlangenError]]:
-    points: dict[str, tuple[OpenPoint, ...]] = {}
-    failures: dict[str, PlangenError] = {}
-    # The overview prints what the others lack, so it comes last.
-    for document in sorted(subject.documents, key=lambda doc: doc.id == OVERVIEW_DOCUMENT):
-        try:
-            points[document.id] = find_open_points(document, subject, pack_overview(subject, points))
-        except PlangenError as error:
-            failures[document.id] = error
-    return points, failures

@@ -81,7 +81,7 @@ def _why(path: Path, now: PackNow | str, outputs: Outputs) -> str:
     row = _row(now.catalog, path, documents, made)
     if row is None:
         return WHY_NO_DOCUMENT
-    if not documents or any(document.id not in now.points for document in documents):
+    if not documents or any(now.failure(document.id) for document in documents):
         return ""
     try:
         fresh = row.make(Making(now, documents, path.parent))
