@@ -75,7 +75,7 @@ class RenderedFile:
 def word_of(
     document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record | None
 ) -> bytes:
-    """The document as a Word file. `overview`: what the pack overview (D00) tells of the others; nothing of others.
+    """The document as a Word file. `overview`: what D00 tells of the others; none for others.
 
     Raises `PlangenError` for a broken template.
     """
