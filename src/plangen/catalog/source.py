@@ -31,7 +31,7 @@ WITH_COLUMNS = ("table", "group", "fixed")
 
 @lru_cache(maxsize=32)
 def _parsed(text: str) -> Any:
-    """A file as ruamel reads it, which nobody may change. It takes a second; a change is of one file of many."""
+    """A file as ruamel reads it, not to be changed. It takes a second, and changes are of one file."""
     return YAML(typ="rt").load(text)
 
 

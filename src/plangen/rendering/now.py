@@ -19,8 +19,8 @@ from plangen.web.outline import Page
 
 
 class PackNow:
-    """What the documents of one pack say with the answers of now. Nothing is rendered before somebody asks for
-    it: a build of one document does not read the others, but the overview (D00) tells of all of them."""
+    """What the documents of one pack say with the answers of now. Nothing is rendered before it is asked
+    for: a build of one document does not read the others, but the overview (D00) tells of all of them."""
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
