@@ -184,6 +184,19 @@ def test_the_value_of_a_goal_is_a_measurement_of_the_day_on_which_the_window_was
     assert_settled(pack)
 
 
+def test_a_goal_that_is_reworded_keeps_the_value_that_is_written_with_it(pack: EditedPack) -> None:
+    def edit(data: bytes) -> bytes:
+        goal = next(id for id in word.ids(data) if id.startswith("maal[") and id.endswith("].maal"))
+        return written("maalinger", 0, vaerdi="11 dage")(word.set_text(data, goal, "Svar inden en uge"))
+
+    pack.edit("jobindsats", OF, edit)
+    assert pack.pull("--apply")[0] == 0
+    assert [(row["maal"], row["vaerdi"]) for row in rows(pack, "maalinger", "jobindsats")] == [
+        ("Svar inden en uge", "11 dage")
+    ]
+    assert_settled(pack)
+
+
 def test_what_is_written_after_a_pull_goes_into_the_row_that_came_of_it(pack: EditedPack) -> None:
     pack.edit("jobindsats", OF, written("evalueringsresultater", 0, gik_godt="Alt."))
     pulled(pack)

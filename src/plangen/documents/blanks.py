@@ -47,10 +47,17 @@ class BlankRows:
         return Record(fields, key=at.key)
 
     def some(
-        self, table: str, known: Mapping[str, Any] | None = None, count: int = MOST
+        self,
+        table: str,
+        known: Mapping[str, Any] | None = None,
+        count: int = MOST,
+        taken: Mapping[str, str] | None = None,
+        after: int = 0,
     ) -> tuple[Record, ...]:
-        """Several blank rows of a table that know the same."""
-        return tuple(self.one(table, known or {}, number=number) for number in range(1, count + 1))
+        """Several blank rows of a table that know the same. `after`: how many such rows another place of the
+        pack has, so that these are others."""
+        numbers = range(after + 1, after + count + 1)
+        return tuple(self.one(table, known or {}, taken, number) for number in numbers)
 
     def _with_department(self, question: Question, known: Mapping[str, Any]) -> dict[str, Any]:
         """What is known: in a department's pack also whose row it is."""

@@ -14,6 +14,7 @@ from plangen.pictures.figures.circle import Seat, circle_picture
 from plangen.pictures.figures.decision import DecisionStep, decision_picture
 from plangen.pictures.figures.goals import Goal, Reading, goals_picture
 from plangen.pictures.figures.house import TALLEST
+from plangen.pictures.figures.learning import learning_picture
 from plangen.pictures.figures.rhythm import Evaluation, rhythm_picture
 from plangen.pictures.figures.safety import safety_picture
 from plangen.pictures.figures.stakeholders import STEPS, StakeholderPoint, stakeholders_picture
@@ -34,6 +35,7 @@ def figures(answers: Answers, project: Answers, plan: Plan) -> Record:
         "F2": _stakeholders(plan),
         "F3": _circle(project, plan),
         "F4": _goals(answers, plan),
+        "F6": learning_picture(),
         "F8": _rhythm(answers, plan),
         "F9": _safety(answers),
         "F10": _decision(answers),

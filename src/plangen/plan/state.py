@@ -45,13 +45,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A row of `proevehandlinger`. `status` is what is printed; `next_day`: when something happens next."""
+    """A row of `proevehandlinger`. `number`: its place among the project's, the same in every pack; `status`
+    is what is printed; `ahead`: what happens next, its start or its evaluation, None when it is evaluated."""
 
     row: AnswerRef
+    number: int
     title: Text
     responsible: Role
     start: When
     evaluated: When
+    ahead: When | None
     status: str
     departments: tuple[str, ...]
     decided: bool
@@ -122,22 +125,34 @@ def _point(frame: Frame, question: str, row: Row, what: str, due: str) -> Point:
 def trials(frame: Frame) -> tuple[Trial, ...]:
     """The trials in the order of the answers."""
     logged = {same(row.text("proevehandling")) for row in frame.answers.rows("proevehandling_log")}
-    return tuple(_trial(frame, row, logged) for row in frame.answers.rows(TRIALS))
+    numbers = {row.key: number for number, row in enumerate(frame.project.rows(TRIALS), 1)}
+    return tuple(_trial(frame, row, numbers[row.key], logged) for row in frame.answers.rows(TRIALS))
 
 
-def _trial(frame: Frame, row: Row, logged: set[str]) -> Trial:
+def _trial(frame: Frame, row: Row, number: int, logged: set[str]) -> Trial:
     anchor = frame.of_row(row)
+    start = moment(anchor, _first(row, "start", "start_uge"), frame.meeting)
     evaluated = moment(anchor, _first(row, "evalueres", "evaluer_uge"), frame.meeting)
     return Trial(
         row_ref(TRIALS, row),
+        number,
         cell(TRIALS, row, "titel"),
         responsible(frame, TRIALS, row, "ansvarlig"),
-        moment(anchor, _first(row, "start", "start_uge"), frame.meeting),
+        start,
         evaluated,
+        _ahead(frame, row, start, evaluated),
         _trial_status(frame, row, evaluated, logged),
         row.departments(),
         bool(row.text("beslutning")),
     )
+
+
+def _ahead(frame: Frame, row: Row, start: When, evaluated: When) -> When | None:
+    """What happens next: the evaluation once it has begun, nothing once it is evaluated."""
+    if row.text("beslutning") or row.text("resultat"):
+        return None
+    begun = start.day is None or (frame.today is not None and start.day < frame.today)
+    return next((when for when in ((evaluated,) if begun else (start, evaluated)) if when.day), None)
 
 
 def _first(row: Row, *columns: str) -> date | float | None:

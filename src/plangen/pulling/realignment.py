@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from plangen.answers.blank_rows import BlankRow
 from plangen.answers.row_keys import id_column
 from plangen.catalog import Catalog
 from plangen.catalog.address import Address
@@ -82,7 +83,14 @@ def renamed(source: EditedDocument, table: str, names: Mapping[str, str]) -> Edi
         settled=_settled(source.settled, table, names),
         shown={_id(id, table, names): texts for id, texts in source.shown.items()},
         keys={**source.keys, table: tuple(names.get(key, key) for key in source.keys.get(table, ()))},
+        blanks={row: _blank(blank, table, names) for row, blank in source.blanks.items()},
     )
+
+
+def _blank(blank: BlankRow, table: str, names: Mapping[str, str]) -> BlankRow:
+    """A blank row that takes a cell from a row by its new name."""
+    taken = {column: _id(id, table, names) for column, id in blank.taken.items()}
+    return replace(blank, taken=taken)
 
 
 def _settled(settled: Settled, table: str, names: Mapping[str, str]) -> Settled:

@@ -1,4 +1,4 @@
-"""F8 Evalueringsrytme, F9 Fra idé til tryghed and F10 Tre trin til en beslutning."""
+"""F6 Læringscirkel og kæde, F8 Evalueringsrytme, F9 Fra idé til tryghed, F10 Tre trin til en beslutning."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangen.pictures.figures.decision import DecisionStep, decision_picture
+from plangen.pictures.figures.learning import learning_picture
 from plangen.pictures.figures.rhythm import Evaluation, rhythm_picture
 from plangen.pictures.figures.safety import safety_picture
 from plangen.texts.values import Picture
@@ -24,6 +25,21 @@ def evaluations(weeks: list[int], moved: tuple[int, ...] = ()) -> list[Evaluatio
 def middles(drawn: Picture) -> list[float]:
     """Where the points of the rhythm stand: open circles have an outline."""
     return [float(one.get("cx", "")) for one in root(drawn).iter("{*}circle") if one.get("stroke")]
+
+
+# --- F6 -----------------------------------------------------------------------------------------------------
+def test_the_circle_has_four_steps_and_each_round_stands_higher_than_the_one_before() -> None:
+    drawn = learning_picture()
+    assert words(drawn) == [
+        *("Planlæg", "Udfør", "Evaluér", "Tilpas"),
+        *("Runde 1", "Runde 2", "Runde 3", "Hver runde bygger på den forrige"),
+    ]
+    assert drawn.alt.startswith("Cirkel med fire trin: planlæg, udfør, evaluér, tilpas. Tre cirkler")
+    rounds = [(float(one.get("cx", "")), float(one.get("cy", ""))) for one in root(drawn).iter("{*}circle")]
+    assert rounds == sorted(rounds)
+    assert [y for _, y in rounds] == sorted((y for _, y in rounds), reverse=True)
+    assert len(list(root(drawn).iter("{*}polygon"))) == 4 + 2, "an arrow from each step and between rounds"
+    assert faults(drawn) == []
 
 
 # --- F8 -----------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from plangen.documents.plan_view import (
     presentation,
     schedule,
     state,
+    trials,
     windows,
 )
 from plangen.documents.plan_view.printed import Printed
@@ -51,6 +52,7 @@ def plan_record(
             **people.fields(plan, printed, titles),
             **presentation.fields(plan, printed),
             **state.fields(plan, printed),
+            **trials.fields(plan, printed, blanks),
             **own_dates.fields(plan, printed),
             **overviews.fields(plan, printed),
             **change.fields(plan, printed),

@@ -1,4 +1,4 @@
-"""How it goes: goals, trials, points, decisions, and the figures of D00 3."""
+"""How it goes: goals, points, decisions, and the figures of D00 3."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plangen.documents.plan_view.printed import Printed
 from plangen.plan.card_status import DONE, PASSED
 from plangen.plan.departments import Department
 from plangen.plan.model import Plan
-from plangen.plan.state import Measured, Point, Series, Trial
+from plangen.plan.state import Measured, Point, Series
 from plangen.plan.when import When
 from plangen.plan.windows import MISSED
 from plangen.texts.danish import short_date
@@ -23,7 +23,6 @@ def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
     goals = [_goal(goal, printed) for goal in plan.goals]
     return {
         "maalserie": goals,
-        "proevehandlinger": [trial_record(trial, printed) for trial in plan.trials],
         "potentialer": [point_record(point, printed) for point in plan.potentials],
         "barrierer": [point_record(point, printed) for point in plan.barriers],
         "beslutninger": [point_record(point, printed) for point in plan.decisions],
@@ -47,21 +46,6 @@ def point_record(point: Point, printed: Printed) -> Record:
             "afdelinger": printed.whose.keys(point.departments),
         },
         key=point.row.row_key,
-    )
-
-
-def trial_record(trial: Trial, printed: Printed) -> Record:
-    return Record(
-        {
-            "svar": printed.row(trial.row),
-            "titel": printed.text(trial.title),
-            "ansvarlig": printed.role(trial.responsible),
-            "start": printed.when(trial.start),
-            "evalueres": printed.when(trial.evaluated),
-            "status": trial.status or BLANK,
-            "afdelinger": printed.whose.keys(trial.departments),
-        },
-        key=trial.row.row_key,
     )
 
 

@@ -67,7 +67,7 @@ def _measured(
         day = sheet.dato.raw or known["dato"]
         cells = {"maal": str(goal.maal), "dato": day, "afdeling": known["afdeling"]}
         there = (row for row in printed.rows(MEASUREMENTS) if _is_measurement(row, cells))
-        taken = {"dato": sheet.dato.id} if not sheet.dato else {}
+        taken = {"maal": goal.maal.id, **({} if sheet.dato else {"dato": sheet.dato.id})}
         row = next(there, None) or blanks.one(MEASUREMENTS, cells, taken)
         yield Record({"maal": goal, "maaling": row})
 
