@@ -41,6 +41,7 @@ CHOSEN: dict[str, Any] = {
     "pakke.omfang": "fuld",
     "pakke.status": "godkendt",
     "pakke.vis_modeller": "ja",
+    "proevehandlinger.runde": (71, 72, 73, 74),
     "projektstart": "2026-12-07",
     "standardopgaver_fravalg.opgave": "OPG-33",
     "tildelingskriterier.vaegt": (57, 43),

@@ -52,12 +52,20 @@ def _word_blocks(parent: etree._Element, styles: dict[str, str]) -> Iterator[Ite
         elif element.tag == f"{W}tbl":
             for row in _unwrapped(element, f"{W}tr"):
                 for cell in _unwrapped(row, f"{W}tc"):
+                    if _goes_on(cell):
+                        continue
                     texts = [text for _, text in _word_blocks(cell, styles) if text]
                     yield "celle", " ".join(texts)
         elif element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{W}docPartObj") is None:
             content = element.find(f"{W}sdtContent")
             if content is not None:
                 yield from _word_blocks(content, styles)
+
+
+def _goes_on(cell: etree._Element) -> bool:
+    """Whether a cell is part of the one above it."""
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    return merged is not None and merged.get(f"{W}val") != "restart"
 
 
 def _unwrapped(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from plangen.catalog import Document, builtin_catalog
-from plangen.catalog.address import Address
+from plangen.catalog.address import Address, of_tick
 from plangen.texts.markdown import parse_markdown
-from plangen.texts.values import Answer, Record
+from plangen.texts.values import TICKED, UNTICKED, Answer, Record
 from plangen.word.filling import answers as answers_module
 from plangen.word.reading.markdown_source import plain_text
 from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, departments, rendered, subject
@@ -34,6 +34,7 @@ PACKS = [
 MARKER = re.compile(r"\[Udfyldes: .+\]|–")
 ROOM_TO_WRITE = re.compile("\u2002+")
 PICTURE = re.compile("‹billede: .*?›")  # what a figure shows is said beside it, too
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 LONG = 24  # characters: no answer of that length is printed by chance
 OF_DEPARTMENTS = re.compile(r"afdelinger\[.+\]\.navn")  # in sentences about which departments take part
 
@@ -98,6 +99,14 @@ def check(control: Any, answer: Answer) -> None:
         assert marker or ROOM_TO_WRITE.fullmatch(text)  # a template may give any answer a place to write
 
 
+def check_tick(control: Any, answers: list[Answer]) -> None:
+    """The box of an option, ticked when that is the answer; none of a row that is not there yet."""
+    code = of_tick(tag_of(control))[1]
+    ticked = any(answer.raw == code for answer in answers)
+    assert text_in(control) == (TICKED if ticked else UNTICKED)
+    assert next(control.iter(f"{W14}checked")).get(f"{W14}val") == str(int(ticked))
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
 @pytest.mark.parametrize(("name", "department"), PACKS, ids=context_id)
 def test_every_control_is_that_of_its_answer(name: str, department: str | None, document: Document) -> None:
@@ -106,7 +115,9 @@ def test_every_control_is_that_of_its_answer(name: str, department: str | None, 
     made = controls(data)
     for control in made:
         id = tag_of(control)
-        if id in answers:
+        if of_tick(id)[1]:
+            check_tick(control, answers.get(of_tick(id)[0], []))
+        elif id in answers:
             check(control, printed_in(control, answers[id]))
         elif Address.parse(id).is_blank:
             assert Address.parse(id).whole in builtin_catalog().questions
@@ -121,7 +132,8 @@ def test_every_control_is_that_of_its_answer(name: str, department: str | None, 
     for read in read_word(data).controls:
         said = {form for answer in answers.get(read.id, []) if answer for form in forms(answer)}
         text = plain_text(parse_markdown(read.text))
-        assert read.text in said or text in said or (read.placeholder and not said), read
+        nothing = read.placeholder or not read.text  # the boxes of a choice are read as one answer
+        assert read.text in said or text in said or (nothing and not said), read
 
 
 @pytest.mark.parametrize("document", [d for d in DOCUMENTS if d.id != "D00"], ids=context_id)
