@@ -7,9 +7,11 @@ from typing import Annotated
 
 import pytest
 
+from plangen.answers.expressions import compiled
 from plangen.catalog import SCOPES, Catalog, Column, Document, Question, Section, TaskCard
 from plangen.catalog.attributes import Key, attributes_of, faults, read_record
 from plangen.catalog.generate import DATA, GENERATED, generated_text
+from plangen.catalog.guidance import FILES
 from plangen.catalog.source import read_source
 from plangen.findings import CatalogError
 
@@ -57,6 +59,30 @@ def test_a_document_is_made_when_there_is_a_template(catalog: Catalog) -> None:
     assert {name for document in catalog.documents.values() for name in document.template_files} == templates
 
 
+def test_the_sections_of_a_document_are_those_of_its_template(catalog: Catalog) -> None:
+    """In order; a heading of a template may go on with an answer, or be worded in two ways."""
+    for document in catalog.documents.values():
+        lines = iter((TEMPLATES / f"{document.file}.txt").read_text("utf-8").splitlines())
+        for heading, _ in document.sections:
+            assert any(heading in line for line in lines if line.startswith("[")), (document.id, heading)
+        assert min((scope for _, scope in document.sections), key=SCOPES.index) == document.scope
+
+
+def test_the_plan_is_mirrored_in_all_there_is(catalog: Catalog) -> None:
+    guidance = catalog.guidance
+    themes = [one for one in guidance.recommendations.values() if one.is_theme]
+    assert (len(themes), len(guidance.recommendations), len(guidance.checklist)) == (4, 10, 32)
+    for theme in themes:
+        assert len([one for one in guidance.pitfalls.values() if one.theme == theme.id]) == 4
+        assert len(list(guidance.insights_of(theme.id))) == 3
+    assert all(expression_is_known(one.applies) for one in guidance.pitfalls.values())
+    assert all(expression_is_known(one.demand) for one in guidance.checklist.values())
+
+
+def expression_is_known(expression: str) -> bool:
+    return not expression or callable(compiled(expression))
+
+
 def test_each_profile_has_the_pages_of_its_documents(catalog: Catalog) -> None:
     """A document has pages in the profiles that have it, and in no smaller one; the cards are not counted."""
     for document in catalog.documents.values():
@@ -83,7 +109,7 @@ def test_every_required_question_says_who_can_answer(catalog: Catalog) -> None:
 
 
 def test_every_attribute_is_declared_once_with_its_key() -> None:
-    for record in (Section, Question, Column, TaskCard, Document):
+    for record in (Section, Question, Column, TaskCard, Document, *FILES.values()):
         declared = {attribute.field: attribute.key.name for attribute in attributes_of(record)}
         stands_in_the_file = [item.name for item in fields(record) if item.name != "variant"]
         assert list(declared) == stands_in_the_file
@@ -180,6 +206,18 @@ BROKEN = [
     ),
     pytest.param("pakke.yaml", "sagsnummer: {", "sagsnummer: {navn: x, ", "ukendt felt »navn«", id="setting"),
     pytest.param("tekster.yaml", "ST-03: ", "ST3: ", "»ST3« er ikke en tekst", id="passage id"),
+    pytest.param("dokumenter.yaml", "Formål: let", "Formål: stor", "»stor« er ikke tilladt", id="section"),
+    pytest.param("faldgruber.yaml", "[erfaringer_udefra]", "[erfaringer]", "ukendt spørgsmål", id="asks"),
+    pytest.param("faldgruber.yaml", "[R34, R114]", "[R34, R999]", "ukendt regel »R999«", id="its rule"),
+    pytest.param("faldgruber.yaml", "{D06: [Pilottest]}", "{D99: []}", "ukendt dokument »D99«", id="place"),
+    pytest.param(
+        "faldgruber.yaml", "[Pilottest]", "[Piloten]", "D06 har ikke afsnittet »Piloten«", id="heading"
+    ),
+    pytest.param("faldgruber.yaml", "tema: T1", "tema: T9", "ukendt tema »T9«", id="theme"),
+    pytest.param("anbefalinger.yaml", 'kilde: "002"', 'kilde: "009"', "ukendt kilde »009«", id="source"),
+    pytest.param("indsigter.yaml", "  tekst: ", "  text: ", "feltet »tekst« mangler", id="insight"),
+    pytest.param("tjekliste.yaml", "fase: afklaring", "fase: x", "TJ-01: ukendt fase »x«", id="its phase"),
+    pytest.param("tjekliste.yaml", "model: proces_4", "model: x", "ukendt fasemodel »x«", id="model"),
     pytest.param("lister.yaml", "ferieuger: [", "ferieuger: [[", "ugyldig YAML", id="syntax"),
     pytest.param(
         "regler.yaml", "niveau_let: nej", "niveau_let: aldrig", "niveauet »aldrig« findes ikke", id="let"

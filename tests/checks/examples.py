@@ -18,7 +18,8 @@ from ruamel.yaml import YAML
 
 from plangen.answers.defaults import with_defaults
 from plangen.answers.model import Answers
-from plangen.checks.judging import Judgement, judge
+from plangen.checks.judging import judge
+from plangen.checks.registry import AFTER_OTHERS, Judgement
 from plangen.findings import Finding
 from plangen.plan import compute_plan
 from tests.answers.reading import load
@@ -65,10 +66,12 @@ def _example(code: str, outcome: str, case: dict[str, Any]) -> Example:
 
 
 def judged(example: Example) -> tuple[Judgement, list[Finding]]:
-    """The outcome of the example's rule, alone of all, and everything that is found in it."""
+    """The outcome of the example's rule, alone of all but those whose outcomes it goes by, and everything
+    that is found in it."""
     answers, read = changed(example)
-    rules = {example.code: answers.catalog.rules[example.code]}
-    answers = replace(answers, catalog=replace(answers.catalog, rules=rules))
+    if example.code not in AFTER_OTHERS:
+        rules = {example.code: answers.catalog.rules[example.code]}
+        answers = replace(answers, catalog=replace(answers.catalog, rules=rules))
     judgement = judge(answers, compute_plan(answers), read)
     return judgement, [*read, *judgement.findings]
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from plangen.checks.judging import Judgement, Outcome, judge
+from plangen.checks.judging import judge
+from plangen.checks.registry import Judgement, Outcome
 from plangen.findings import Finding, Severity
 from plangen.plan import compute_plan
 from tests.checks.examples import Example, changed

@@ -10,8 +10,8 @@ import pytest
 import plangen
 from plangen.answers.expressions import compiled, loop
 from plangen.catalog import Rule, builtin_catalog
-from plangen.checks.judging import Outcome, judge
-from plangen.checks.registry import JUDGES
+from plangen.checks.judging import judge
+from plangen.checks.registry import JUDGES, Outcome
 from plangen.findings import Finding
 from plangen.plan import compute_plan
 from tests.answers.reading import load

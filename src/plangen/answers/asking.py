@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plangen.answers.conditions import shown
+from plangen.answers.conditions import holds, shown
 from plangen.answers.defaults import wholly_unanswered
 from plangen.answers.values import Multi, Row, Value
 from plangen.catalog import SCOPES, Catalog, Column, Document, Question
@@ -42,6 +42,14 @@ class Reach:
             or _SIZE[scope] <= _SIZE[question.scope]
             or not self.documents.isdisjoint(question.documents)
         )
+
+    def requires(self, question: Question, column: Column, row: Row) -> bool:
+        """Whether a given record must have a column: it is asked of the project, and required."""
+        if not self.asks_column(question, column):
+            return False
+        if column.required == "betinget":
+            return bool(column.required_if) and holds(column.required_if, row.get)
+        return column.required == "ja"
 
     def _covers(self, scope: str) -> bool:
         return _SIZE[scope] <= _SIZE[self.profile]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from plangen.answers.asking import Reach
-from plangen.answers.conditions import holds
 from plangen.answers.lookalikes import plain_form
 from plangen.answers.model import Multi, Row, Value
 from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, is_empty
@@ -139,7 +138,7 @@ class CellReader:
     def require(self, question: Question, row: Row, at: At) -> None:
         """V02 for each field of a given record that is required in this project, missing, and not refused."""
         for column in question.columns:
-            if column.id in row.cells or not self._is_required(question, column, row):
+            if column.id in row.cells or not self.reach.requires(question, column, row):
                 continue
             cell = at.cell(column.id, column.label)
             if not self._report.was_refused(cell):
@@ -150,13 +149,6 @@ class CellReader:
         demand = self._catalog.rules["V02"].demands[0]
         message = demand.says({"sted": at.where, "felt": label, "hvis_mangler": consequence}).strip()
         self._report.add("V02", demand.severity, message, place, at)
-
-    def _is_required(self, question: Question, column: Column, row: Row) -> bool:
-        if not self.reach.asks_column(question, column):
-            return False
-        if column.required == "betinget":
-            return bool(column.required_if) and holds(column.required_if, row.get)
-        return column.required == "ja"
 
 
 def _one_line(text: str) -> str:

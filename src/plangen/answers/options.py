@@ -35,7 +35,9 @@ def is_open(column: Column) -> bool:
 
 def preset_rows(catalog: Catalog, question: Question) -> Mapping[str, str]:
     """Code → label of a fixed question's rows."""
-    return catalog.lists.pitfalls if question.rows_from == "faldgrubekatalog" else question.rows
+    if question.rows_from != "faldgrubekatalog":
+        return question.rows
+    return {id: pitfall.title for id, pitfall in catalog.guidance.pitfalls.items()}
 
 
 _SHARED = sorted({item.name for item in fields(Question)} & {item.name for item in fields(Column)})

@@ -192,8 +192,9 @@ PURE: Mapping[str, Callable[..., object]] = {
 }
 """Functions that need nothing but their arguments."""
 
-BOUND = ("besvaret", "udfyldt", "i_pakken", "idriftsaettelse", "start", "slut")
-"""Functions that a scope must give: the first two need the catalog's lists, the others the plan."""
+BOUND = ("besvaret", "udfyldt", "i_pakken", "idriftsaettelse", "start", "slut", "meldt", "brudt")
+"""Functions that a scope must give: the first two need the catalog's lists, the others the plan, the last
+one what became of the rules."""
 
 
 # --- what counts as an answer ------------------------------------------------------------------------------

@@ -23,10 +23,10 @@ _NOT_ALLOWED = "»{value}« er ikke tilladt i feltet »{key}«"
 class Key:
     """What a field is called in the file, and what it may hold there.
 
-    `also`: another key whose list is added to this one's. `one_of`: the only values. `known_in`: a file of
-    the catalog (or a list in `lister`) that must have the value, or each of a list, as a key. `expression`:
-    it is a condition. `wrong`: the message about a value that is not allowed. `read`: the value from the one
-    in the file.
+    `also`: another key whose list is added to this one's. `one_of`: the only values, also of a
+    mapping. `known_in`: a file of the catalog (or a list in `lister`) that must have the value, or each of a
+    list, as a key. `expression`: it is a condition. `wrong`: the message about a value that is not allowed.
+    `read`: the value from the one in the file.
     """
 
     name: str
@@ -121,6 +121,8 @@ def _wrong_value(attribute: Attribute, value: Any, known: Mapping[str, Collectio
     key = attribute.key
     allowed = (YES, NO) if attribute.is_flag else known[key.known_in] if key.known_in else key.one_of
     if key.known_in or allowed:
+        if isinstance(value, Mapping):
+            value = [*value.values()]
         values = value if isinstance(value, list) else [value]
         yield from (key.wrong.format(value=one, key=key.name) for one in values if one not in allowed)
     if key.expression:

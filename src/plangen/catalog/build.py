@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plangen.catalog.attributes import Record, read_record
+from plangen.catalog.guidance import ChecklistPoint, Guidance, Insight, Pitfall, Recommendation
 from plangen.catalog.model import Catalog, Document, Lists, Profile, Question, Section, TaskCard
 from plangen.catalog.rules import rules
 
@@ -99,7 +100,6 @@ def _lists(data: Mapping[str, Any]) -> Lists:
         group_task_delivery={k: (v[0], v[1]) for k, v in data["arbejdsgruppe_opgave_til"].items()},
         can_answer=data["kan_svare"],
         sources=data["kilder"],
-        pitfalls=data["faldgruber"],
     )
 
 
@@ -125,4 +125,10 @@ def build_catalog(data: Mapping[str, Any]) -> Catalog:
         },
         lists=_lists(data["lister"]),
         rules=rules(data["regler"]),
+        guidance=Guidance(
+            recommendations=_by_id(Recommendation, data["anbefalinger"]),
+            insights=_by_id(Insight, data["indsigter"]),
+            pitfalls=_by_id(Pitfall, data["faldgruber"]),
+            checklist=_by_id(ChecklistPoint, data["tjekliste"]),
+        ),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal, get_args
 
 from plangen.catalog.attributes import Key
+from plangen.catalog.guidance import Guidance
 from plangen.catalog.rules import Rule
 
 ColumnType = Literal["text", "markdown", "date", "date_or_week", "number", "choice", "multi", "tal_liste"]
@@ -22,6 +23,7 @@ PAPERS = ("A4", "A3")
 _REQUIRED = ("ja", "boer", "nej", "betinget")
 _MISSING = ("M", "U", "S", "D")
 _DOCUMENTS = Key("dok", known_in="dokumenter", wrong="ukendt dokument »{value}«", read=tuple)
+_SECTIONS = Key("afsnit", one_of=SCOPES, read=lambda given: tuple(given.items()))
 Options = Mapping[str, str]
 
 
@@ -188,15 +190,16 @@ AS_USUAL = Variant()
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document of the pack. `file` is the ASCII stem (`01_formaalsbeskrivelse`), `owner` a role key,
-    `basis` the sources its template builds on, in words, `landscape` the page orientation. `internal` never
-    leaves the municipality; `for_suppliers` does, as it is.
+    `basis` the sources its template builds on, in words. `internal` never leaves the municipality;
+    `for_suppliers` does, as it is.
 
     `level`: whose packs it is in: the project's, each department's or both. `scope`: the smallest profile
-    that has it; `pages`: how many it should have at most in each profile. `made`: whether there is a
-    template; a document without one is known by its title only. `department_template`: the stem of the
-    template for departments, where they have a form of their own; `department_title`, `department_purpose`:
-    what is different of it. `template`: the stem of the one that is used, empty for `file`. `papers`: the
-    sizes of sheets that it may be made on. `variant`: what is special about this file of it.
+    that has it; `pages`: how many it should have at most in each. `sections`: its headings in order, each
+    with the smallest profile that prints it. `made`: whether there is a template; a document without one is
+    known by its title only. `department_template`: the stem of the template for departments, where they have
+    a form of their own; `department_title`, `department_purpose`: what is different of it. `template`: the
+    stem of the one that is used, empty for `file`. `papers`: the sizes of sheets that it may be made on.
+    `variant`: what is special about this file of it.
     """
 
     id: Annotated[str, Key("id")]
@@ -208,6 +211,7 @@ class Document:
     scope: Annotated[str, Key("omfang", one_of=SCOPES)]
     pages: Annotated[tuple[int, ...], Key("sider", read=tuple)]
     basis: Annotated[str, Key("grundlag")]
+    sections: Annotated[tuple[tuple[str, str], ...], _SECTIONS] = ()
     landscape: Annotated[bool, Key("liggende")] = False
     internal: Annotated[bool, Key("internt")] = False
     for_suppliers: Annotated[bool, Key("til_leverandoerer")] = False
@@ -297,7 +301,6 @@ class Lists:
     group_task_delivery: Mapping[str, tuple[str, str]]
     can_answer: Mapping[str, str]
     sources: Mapping[str, str]
-    pitfalls: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +310,7 @@ class Catalog:
     `passages` maps passage id (ST-01) to Danish text with {placeholders}; `package` holds the settings
     under `pakke:` in the form of questions, so that one validator serves both; `rules` the table of rules by
     code, also those that are not judged yet. `documents` are those that can be made; `titles` has every
-    document of the pack, by id in the pack's order.
+    document of the pack, by id in the pack's order. `guidance`: what a plan is mirrored in.
     """
 
     sections: tuple[Section, ...]
@@ -321,6 +324,7 @@ class Catalog:
     package: Mapping[str, Question]
     lists: Lists
     rules: Mapping[str, Rule]
+    guidance: Guidance
 
     def section_of(self, question_id: str) -> Section:
         """The section a question belongs to."""

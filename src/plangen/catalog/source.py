@@ -16,14 +16,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-from plangen.catalog import attributes
+from plangen.catalog import attributes, guidance
 from plangen.catalog.address import Address
 from plangen.catalog.build import package_entry
 from plangen.catalog.model import SCOPES, Document, Question, Section, TaskCard
 from plangen.catalog.rules import faults
 from plangen.findings import CatalogError
 
-FILES = ("spoergsmaal", "pakke", "opgavekort", "dokumenter", "tekster", "lister", "regler")
+FILES = ("spoergsmaal", "pakke", "opgavekort", "dokumenter", "tekster", "lister", "regler", *guidance.FILES)
 
 
 WITH_COLUMNS = ("table", "group", "fixed")
@@ -82,6 +82,10 @@ class _Reader:
         for passage, text in self.data["tekster"].items():
             if not re.fullmatch(r"ST-\d{2,3}", passage) or not isinstance(text, str):
                 raise self.fail("tekster", self.data["tekster"], passage, f"»{passage}« er ikke en tekst")
+        for name, record in guidance.FILES.items():
+            for id, entry in self.data[name].items():
+                self._check(name, record, {"id": id, **entry}, entry)
+                self._check_guidance(name, id, entry)
         for code, problem in faults(self.data["regler"], seen):
             raise self.fail("regler", self.data["regler"], code, f"{code}: {problem}")
 
@@ -89,6 +93,11 @@ class _Reader:
         """Raises the first fault of an entry; `written`: its node in the file, where it is another."""
         known = {
             "sections": {*(s["id"] for s in self.data["spoergsmaal"]["sections"]), "pakke"},
+            "spoergsmaal": {q["id"] for q in self.data["spoergsmaal"]["questions"]},
+            "fasemodeller": self.data["spoergsmaal"]["fasemodeller"],
+            "regler": self.data["regler"],
+            "anbefalinger": self.data["anbefalinger"],
+            "kilder": self.data["lister"]["kilder"],
             "tekster": self.data["tekster"],
             "opgavekort": self.data["opgavekort"],
             "dokumenter": self.data["dokumenter"],
@@ -117,6 +126,19 @@ class _Reader:
         for other in card.get("efter", ()):
             if other not in self.data["opgavekort"]:
                 raise self.fail("opgavekort", card, "efter", f"{card_id}: ukendt kort »{other}«")
+
+    def _check_guidance(self, name: str, id: str, entry: Any) -> None:
+        """Refuses a phase or a place in the pack that there is not."""
+        phases = self.data["spoergsmaal"]["fasemodeller"]
+        if "fase" in entry and entry["fase"] not in phases[entry["model"]]:
+            raise self.fail(name, entry, "fase", f"{id}: ukendt fase »{entry['fase']}«")
+        for document, headings in entry["steder"].items():
+            known = self.data["dokumenter"].get(document)
+            if known is None:
+                raise self.fail(name, entry, "steder", f"{id}: ukendt dokument »{document}«")
+            for heading in headings:
+                if heading not in known.get("afsnit", ()):
+                    raise self.fail(name, entry, "steder", f"{id}: {document} har ikke afsnittet »{heading}«")
 
 
 def _plain(node: Any) -> Any:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from plangen.answers.conditions import holds
 from plangen.answers.defaults import wholly_unanswered
 from plangen.answers.expressions import loop, loop_names
 from plangen.answers.model import Answers, Row
 from plangen.catalog import Demand, Rule
-from plangen.checks.registry import JUDGES, Breach, Case
+from plangen.checks.registry import AFTER_OTHERS, JUDGES, Breach, Case, Judgement, Outcome
 from plangen.checks.scope import rule_scope
 from plangen.checks.telling import finding_of, name_of, question_of, words_of
 from plangen.checks.themes import (
     communication,
     completeness,
+    discussion,
     evaluation,
     purpose,
     references,
@@ -27,31 +26,18 @@ from plangen.checks.themes import (
 from plangen.findings import Finding, Severity
 from plangen.plan.model import Plan
 
-THEMES = (completeness, purpose, working_group, communication, superusers, timing, evaluation, references)
+THEMES = (
+    completeness,
+    purpose,
+    working_group,
+    communication,
+    superusers,
+    timing,
+    evaluation,
+    references,
+    discussion,
+)
 """The modules of the themes: importing them registers the judges."""
-
-
-class Outcome(StrEnum):
-    """What became of a rule. One that does not apply has not been met."""
-
-    NOT_APPLICABLE = "gælder ikke"
-    MET = "ok"
-    BROKEN = "brudt"
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """The outcome of every rule that is judged, by code, and what is said about those in breach."""
-
-    outcomes: Mapping[str, Outcome]
-    findings: tuple[Finding, ...]
-
-    @property
-    def made(self) -> frozenset[str]:
-        """The checks that were made: the codes of the rules that applied."""
-        return frozenset(
-            code for code, outcome in self.outcomes.items() if outcome is not Outcome.NOT_APPLICABLE
-        )
 
 
 def judge(answers: Answers, plan: Plan, read: Sequence[Finding] = ()) -> Judgement:
@@ -65,8 +51,9 @@ def judge(answers: Answers, plan: Plan, read: Sequence[Finding] = ()) -> Judgeme
     codes = {finding.code for finding in read}
     outcomes: dict[str, Outcome] = {}
     findings: list[Finding] = []
-    for rule in answers.catalog.rules.values():
-        case = _case(rule, answers, plan)
+    for rule in sorted(answers.catalog.rules.values(), key=lambda rule: rule.code in AFTER_OTHERS):
+        others = Judgement(outcomes, tuple(findings)) if rule.code in AFTER_OTHERS else Judgement()
+        case = _case(rule, answers, plan, others)
         if rule.made == "laesning":
             outcomes[rule.code] = Outcome.BROKEN if rule.code in codes else _outcome(_applies(case), False)
         elif rule.built:
@@ -80,7 +67,7 @@ def judge(answers: Answers, plan: Plan, read: Sequence[Finding] = ()) -> Judgeme
 
 def met(answers: Answers, plan: Plan, code: str) -> bool:
     """Whether a rule whose row has a condition applies, and its first demand is met."""
-    case = _case(answers.catalog.rules[code], answers, plan)
+    case = _case(answers.catalog.rules[code], answers, plan, Judgement())
     return _applies(case) and not any(_unmet(case, case.rule.demands[0], 0))
 
 
@@ -90,9 +77,9 @@ def _outcome(applies: bool, broken: bool) -> Outcome:
     return Outcome.BROKEN if broken else Outcome.MET
 
 
-def _case(rule: Rule, answers: Answers, plan: Plan) -> Case:
+def _case(rule: Rule, answers: Answers, plan: Plan, others: Judgement) -> Case:
     departments = _about(rule, answers)
-    return Case(rule, answers, plan, rule_scope(answers, plan, departments), departments)
+    return Case(rule, answers, plan, rule_scope(answers, plan, departments), departments, others)
 
 
 def _about(rule: Rule, answers: Answers) -> tuple[Row, ...]:

@@ -80,7 +80,8 @@ def enough(names: Sequence[str]) -> str:
     """»a, b og c«; more than five as »a, b, c, d, e og 3 flere«. A name stands once."""
     names = list(dict.fromkeys(names))
     more = len(names) - _AT_MOST
-    return danish.joined([*names[:_AT_MOST], f"{more} flere"] if more > 0 else names)
+    others = [danish.counted(more, "mere", "flere")] if more > 0 else []
+    return danish.joined([*names[:_AT_MOST], *others])
 
 
 def name_of(case: Case, turn: object) -> str:

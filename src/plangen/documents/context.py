@@ -16,11 +16,13 @@ from plangen.answers.supplier import supplier_is_chosen
 from plangen.catalog import Document
 from plangen.catalog.address import PACKAGE, Address
 from plangen.checks.judging import met
+from plangen.checks.registry import Judgement
 from plangen.documents.assessments import by_deadline, concerning_the_solution
 from plangen.documents.display import ALL_DEPARTMENTS, Display, marker
 from plangen.documents.effects import without_amounts
 from plangen.documents.faq_table import questions_and_answers
 from plangen.documents.figures import figures
+from plangen.documents.mirror import mirrored
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
 from plangen.documents.plan_view import plan_record
@@ -32,11 +34,13 @@ from plangen.texts.values import Answer, ContentsList, Picture, Record, Rows
 BLANK_ROWS = " blank rows"  # a name no template can write
 
 
-def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> dict[str, Any]:
+def base_context(
+    answers: Answers, plan: Plan, judgement: Judgement, logo: Picture | None = None
+) -> dict[str, Any]:
     """What all documents of one context share.
 
     `answers`: merged; for a department (`answers.department`) the tables keep only the rows that cover it.
-    `plan`: computed from the same answers.
+    `plan`: computed from the same answers; `judgement`: what became of the rules.
     """
     view = shown_to(answers, answers.department) if answers.department else answers
     context: dict[str, Any] = {}
@@ -66,6 +70,7 @@ def base_context(answers: Answers, plan: Plan, logo: Picture | None = None) -> d
     titles |= {id: t for id, t in answers.catalog.titles.items() if id not in answers.catalog.documents}
     context["plan"] = plan_record(plan, context, titles, display.blanks)
     context["ofte_stillede"] = questions_and_answers(context, view, answers, plan, display.blanks)
+    context |= mirrored(answers, plan, judgement)
     context["figur"] = figures(view, answers, plan)
     return context
 

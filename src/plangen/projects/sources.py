@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from plangen.answers.project import Project
-from plangen.checks.judging import Judgement
+from plangen.checks.registry import Judgement
 from plangen.findings import Finding, Severity, SystemRefusal, UsageError, reason_of
 from plangen.forms.project import SourceFile, load_project
 from plangen.library import Library

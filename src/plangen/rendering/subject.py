@@ -4,7 +4,7 @@ or of all departments together."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,8 @@ from plangen.answers.blank_rows import BlankRow
 from plangen.answers.model import Answers
 from plangen.answers.packs import documents_of, pack_key
 from plangen.catalog import Document
-from plangen.checks.judging import Judgement, judge
+from plangen.checks.judging import judge
+from plangen.checks.registry import Judgement
 from plangen.documents.context import BLANK_ROWS, base_context, department_name
 from plangen.findings import Finding
 from plangen.library import Library
@@ -62,7 +63,7 @@ def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
         name=department_name(answers),
         answers=answers,
         plan=plan,
-        context=base_context(answers, plan, loaded.logo),
+        context=base_context(answers, plan, checked.judgement, loaded.logo),
         findings=checked.findings,
         checks=checked.made,
         due=_due(answers, loaded.plan()),
@@ -72,10 +73,12 @@ def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found, and the checks that were made: the codes of the rules that applied."""
+    """What was found, and the checks that were made: the codes of the rules that applied. `judgement`: what
+    became of the rules in one context."""
 
     findings: tuple[Finding, ...]
     made: frozenset[str]
+    judgement: Judgement = field(default_factory=Judgement)
 
 
 def check_context(loaded: LoadedProject, department: str | None) -> Checked:
@@ -85,7 +88,7 @@ def check_context(loaded: LoadedProject, department: str | None) -> Checked:
     if not loaded.project.readable(department):
         return Checked(tuple(dict.fromkeys(found)), frozenset())
     judgement = _judged(loaded, department)
-    return Checked(tuple(dict.fromkeys([*found, *judgement.findings])), judgement.made)
+    return Checked(tuple(dict.fromkeys([*found, *judgement.findings])), judgement.made, judgement)
 
 
 def check_project(loaded: LoadedProject) -> Checked:
