@@ -21,19 +21,24 @@ from plangen.catalog.model import (
     Variant,
 )
 from plangen.catalog.rules import Demand, Rule
+from plangen.catalog.sheets import Band, PointCard, Sheet, SheetField
 
 __all__ = [
     "AS_USUAL",
     "PAPERS",
     "SCOPES",
+    "Band",
     "Catalog",
     "Column",
     "Demand",
     "Document",
     "Lists",
+    "PointCard",
     "Question",
     "Rule",
     "Section",
+    "Sheet",
+    "SheetField",
     "TaskCard",
     "Variant",
     "builtin_catalog",

@@ -7,8 +7,9 @@ from typing import Any
 
 from plangen.catalog.attributes import Record, read_record
 from plangen.catalog.guidance import ChecklistPoint, Guidance, Insight, Pitfall, Recommendation
-from plangen.catalog.model import Catalog, Document, Lists, Profile, Question, Section, TaskCard
+from plangen.catalog.model import SCOPES, Catalog, Document, Lists, Profile, Question, Section, TaskCard
 from plangen.catalog.rules import rules
+from plangen.catalog.sheets import PointCard, Sheet
 
 # A card or task of one phase model shown in another (specifikation.md 3.6).
 CROSSWALK: dict[str, dict[str, dict[str, str]]] = {
@@ -107,6 +108,23 @@ def _by_id(record: type[Record], entries: Mapping[str, Any]) -> dict[str, Record
     return {key: read_record(record, {"id": key, **entry}) for key, entry in entries.items()}
 
 
+def _as_document(sheet: Sheet) -> Document:
+    """A sheet as a document that is in no pack, but is made, kept and read back as any other."""
+    return Document(
+        id=sheet.id,
+        file=sheet.file,
+        title=sheet.title,
+        purpose=sheet.purpose,
+        owner="",
+        level="begge",
+        scope=SCOPES[0],
+        pages=(0,) * len(SCOPES),
+        basis="",
+        landscape=True,
+        template="ark",
+    )
+
+
 def build_catalog(data: Mapping[str, Any]) -> Catalog:
     """The typed catalog from the plain data of `read_source` (or of the generated JSON)."""
     questions = data["spoergsmaal"]
@@ -131,4 +149,7 @@ def build_catalog(data: Mapping[str, Any]) -> Catalog:
             pitfalls=_by_id(Pitfall, data["faldgruber"]),
             checklist=_by_id(ChecklistPoint, data["tjekliste"]),
         ),
+        sheets=(sheets := _by_id(Sheet, data["ark"])),
+        sheet_documents={id: _as_document(sheet) for id, sheet in sheets.items()},
+        point_cards=_by_id(PointCard, data["barrierekort"]),
     )

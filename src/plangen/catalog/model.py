@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_args
 from plangen.catalog.attributes import Key
 from plangen.catalog.guidance import Guidance
 from plangen.catalog.rules import Rule
+from plangen.catalog.sheets import PointCard, Sheet
 
 ColumnType = Literal["text", "markdown", "date", "date_or_week", "number", "choice", "multi", "tal_liste"]
 COLUMN_TYPES: tuple[ColumnType, ...] = get_args(ColumnType)
@@ -310,7 +311,8 @@ class Catalog:
     `passages` maps passage id (ST-01) to Danish text with {placeholders}; `package` holds the settings
     under `pakke:` in the form of questions, so that one validator serves both; `rules` the table of rules by
     code, also those that are not judged yet. `documents` are those that can be made; `titles` has every
-    document of the pack, by id in the pack's order. `guidance`: what a plan is mirrored in.
+    document of the pack, by id in the pack's order. `guidance`: what a plan is mirrored in. `sheets` are the workshop sheets, `sheet_documents` the
+    same as documents that are in no pack; `point_cards` the library of points to be cut out.
     """
 
     sections: tuple[Section, ...]
@@ -325,6 +327,13 @@ class Catalog:
     lists: Lists
     rules: Mapping[str, Rule]
     guidance: Guidance
+    sheets: Mapping[str, Sheet]
+    sheet_documents: Mapping[str, Document]
+    point_cards: Mapping[str, PointCard]
+
+    def document(self, id: str) -> Document | None:
+        """A document or a sheet by its id; None when there is none that can be made."""
+        return self.documents.get(id) or self.sheet_documents.get(id)
 
     def section_of(self, question_id: str) -> Section:
         """The section a question belongs to."""

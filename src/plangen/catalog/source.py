@@ -21,10 +21,11 @@ from plangen.catalog.address import Address
 from plangen.catalog.build import package_entry
 from plangen.catalog.model import SCOPES, Document, Question, Section, TaskCard
 from plangen.catalog.rules import faults
+from plangen.catalog.sheets import PointCard, Sheet, wrong_fields
 from plangen.findings import CatalogError
 
-FILES = ("spoergsmaal", "pakke", "opgavekort", "dokumenter", "tekster", "lister", "regler", *guidance.FILES)
-
+_OWN_FILES = ("spoergsmaal", "pakke", "opgavekort", "dokumenter", "tekster", "lister", "regler")
+FILES = (*_OWN_FILES, *guidance.FILES, "ark", "barrierekort")
 
 WITH_COLUMNS = ("table", "group", "fixed")
 
@@ -86,6 +87,10 @@ class _Reader:
             for id, entry in self.data[name].items():
                 self._check(name, record, {"id": id, **entry}, entry)
                 self._check_guidance(name, id, entry)
+        for card_id, card in self.data["barrierekort"].items():
+            self._check("barrierekort", PointCard, {"id": card_id, **card}, card)
+        for sheet_id, sheet in self.data["ark"].items():
+            self._check_sheet(sheet_id, sheet)
         for code, problem in faults(self.data["regler"], seen):
             raise self.fail("regler", self.data["regler"], code, f"{code}: {problem}")
 
@@ -115,6 +120,14 @@ class _Reader:
             raise self.fail(name, written, "tekst_som", f"ukendt felt »{entry['tekst_som']}«")
         if entry["mangler"] == "S" and not entry.get("st"):
             raise self.fail(name, written, "mangler", "feltet »st« mangler")
+
+    def _check_sheet(self, sheet_id: str, sheet: Any) -> None:
+        self._check("ark", Sheet, {"id": sheet_id, **sheet}, sheet)
+        if not re.fullmatch(r"ARK\d{2}", sheet_id):
+            raise self.fail("ark", self.data["ark"], sheet_id, f"»{sheet_id}« er ikke et ark, som ARK01")
+        questions = {question["id"]: question for question in self.data["spoergsmaal"]["questions"]}
+        for node, key, message in wrong_fields(sheet, questions):
+            raise self.fail("ark", node, key, f"{sheet_id}: {message}")
 
     def _check_card(self, card_id: str, card: Any, questions: set[str]) -> None:
         for model, phase in card["faser"].items():

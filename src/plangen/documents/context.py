@@ -27,11 +27,12 @@ from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
 from plangen.documents.plan_view import plan_record
 from plangen.documents.requirements import by_category, prioritised
+from plangen.documents.sheets import Sheets
 from plangen.plan.model import Plan
 from plangen.texts.danish import begins_with_infinitive, counted, long_date
 from plangen.texts.values import Answer, ContentsList, Picture, Record, Rows
 
-BLANK_ROWS = " blank rows"  # a name no template can write
+BLANK_ROWS, SHEETS = " blank rows", " sheets"  # names no template can write
 
 
 def base_context(
@@ -72,6 +73,7 @@ def base_context(
     context["ofte_stillede"] = questions_and_answers(context, view, answers, plan, display.blanks)
     context |= mirrored(answers, plan, judgement)
     context["figur"] = figures(view, answers, plan)
+    context[SHEETS] = Sheets(view, display, context)
     return context
 
 
@@ -84,10 +86,12 @@ def for_document(
 ) -> dict[str, Any]:
     """The context of one document: the shared one, what the document is called, and its open points.
 
-    `overview`: what D00 tells of the pack's other documents.
+    `overview`: what D00 tells of the pack's other documents. A workshop sheet sees its fields as `ark`.
     """
+    sheet = answers.catalog.sheets.get(document.id)
     return {
         **base,
+        **({"ark": base[SHEETS].record(sheet)} if sheet else {}),
         "dokument": _about(document, answers),
         "aabne_punkter": tuple(points),
         "pakken": overview or Record({}),

@@ -138,6 +138,19 @@ class Display:
         """The empty place for a cell of a row that is not there yet."""
         return self._scalar(column, None, at, f"{question.short}: {short_label(column.label)}", "to_write")
 
+    def place(self, at: Address) -> Answer:
+        """An answer that stands in no table, or an empty place to write it, whether it is asked or not."""
+        question = self._answers.catalog.questions[at.question]
+        value = self._answers.values.get(question.id)
+        if not at.column:
+            cell = value if isinstance(value, Value) else None
+            return self._scalar(as_column(question), cell, at, question.short, "to_write")
+        rows = value if isinstance(value, tuple) else (value,)
+        row = next((one for one in rows if isinstance(one, Row) and at.row in ("", one.key)), Row({}))
+        column = question.column(at.column)
+        label = f"{question.short}, {short_label(column.label)}"
+        return self._scalar(column, row.cells.get(column.id), at, label, "to_write")
+
     def _asked(self, question: Question, column: Column) -> bool:
         """Whether a column is asked; those of the pack's settings are."""
         known = question.id in self._answers.catalog.questions
