@@ -42,7 +42,8 @@ def styles(path: Path) -> dict[str, bytes]:
 
 
 def test_every_document_has_its_template() -> None:
-    documents = builtin_catalog().documents.values()
+    catalog = builtin_catalog()
+    documents = (*catalog.documents.values(), *catalog.sheet_documents.values())
     assert {path.stem for path in TEMPLATES} == {name for one in documents for name in one.template_files}
 
 

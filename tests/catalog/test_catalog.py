@@ -56,7 +56,8 @@ def test_state_is_asked_in_every_profile_and_never_required(catalog: Catalog) ->
 def test_a_document_is_made_when_there_is_a_template(catalog: Catalog) -> None:
     assert len(catalog.titles) == 17
     templates = {path.stem for path in TEMPLATES.glob("*.docx")}
-    assert {name for document in catalog.documents.values() for name in document.template_files} == templates
+    made = (*catalog.documents.values(), *catalog.sheet_documents.values())
+    assert {name for document in made for name in document.template_files} == templates
 
 
 def test_the_sections_of_a_document_are_those_of_its_template(catalog: Catalog) -> None:

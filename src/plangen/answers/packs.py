@@ -17,6 +17,8 @@ from plangen.catalog import SCOPES, Document
 
 SHARED: Final = "faelles"
 """Key and folder of the project's pack."""
+SHEETS: Final = "ark"
+"""Folder of the workshop sheets of all packs."""
 _OF_PROJECT: Final = ("projekt", "begge")
 _OF_DEPARTMENT: Final = ("begge", "afdeling")
 

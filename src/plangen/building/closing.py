@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from plangen.answers.packs import SHARED, most_pages
+from plangen.answers.packs import SHARED, SHEETS, most_pages
 from plangen.building.outcome import BuildOutcome, Failure, Pack
 from plangen.building.work import WORD, Files, Work
 from plangen.catalog import Document
@@ -128,7 +128,7 @@ def tidy_departments(
     left: dict[str, list[str]] = {}
     for path in sorted(folder.iterdir()):
         why = why_no_pack(loaded.project, path.name)
-        if not path.is_dir() or not why or path.name.startswith("."):
+        if not path.is_dir() or not why or path.name.startswith(".") or path.name == SHEETS:
             continue
         left[path.name] = _tidy_department(path, why, files, outcome)
     return left

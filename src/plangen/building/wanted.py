@@ -24,7 +24,7 @@ def packs_wanted(loaded: LoadedProject, request: BuildRequest, outcome: BuildOut
     """
     found = {
         department: documents_of(loaded.project.answers_of(department))
-        for department in _departments(loaded, request, outcome)
+        for department in departments_wanted(loaded, request, outcome)
     }
     _refuse_missing(loaded, request, found)
     chosen = {
@@ -39,9 +39,11 @@ def packs_wanted(loaded: LoadedProject, request: BuildRequest, outcome: BuildOut
     return {department: documents for department, documents in chosen.items() if documents}
 
 
-def _departments(loaded: LoadedProject, request: BuildRequest, outcome: BuildOutcome) -> list[str | None]:
+def departments_wanted(
+    loaded: LoadedProject, request: BuildRequest, outcome: BuildOutcome
+) -> list[str | None]:
     """Whose packs are asked for, the project's first. While the answer that names the departments cannot be
-    read, the finding about that says all."""
+    read, the finding about that says all. Raises `UsageError` for one that the project does not have."""
     if not loaded.project.readable():
         return [None]
     packs = packs_of(loaded.project)

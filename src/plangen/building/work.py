@@ -131,7 +131,7 @@ def _refused(error: PlangenError) -> NoReturn:
 
 def _new_pack(subject: Subject, folder: Path) -> Pack:
     return Pack(
-        folder=folder / subject.key,
+        folder=folder / (subject.folder or subject.key),
         key=subject.key,
         name=subject.name,
         go_live=subject.go_live.isoformat() if subject.go_live else "",

@@ -115,13 +115,14 @@ def _as_document(sheet: Sheet) -> Document:
         file=sheet.file,
         title=sheet.title,
         purpose=sheet.purpose,
-        owner="",
+        owner="projektleder",
         level="begge",
         scope=SCOPES[0],
         pages=(0,) * len(SCOPES),
         basis="",
         landscape=True,
         template="ark",
+        papers=sheet.papers,
     )
 
 

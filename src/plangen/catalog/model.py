@@ -311,8 +311,9 @@ class Catalog:
     `passages` maps passage id (ST-01) to Danish text with {placeholders}; `package` holds the settings
     under `pakke:` in the form of questions, so that one validator serves both; `rules` the table of rules by
     code, also those that are not judged yet. `documents` are those that can be made; `titles` has every
-    document of the pack, by id in the pack's order. `guidance`: what a plan is mirrored in. `sheets` are the workshop sheets, `sheet_documents` the
-    same as documents that are in no pack; `point_cards` the library of points to be cut out.
+    document of the pack, by id in the pack's order. `guidance`: what a plan is mirrored in. `sheets` are the
+    workshop sheets, `sheet_documents` the same as documents that are in no pack; `point_cards` the library
+    of points to be cut out.
     """
 
     sections: tuple[Section, ...]

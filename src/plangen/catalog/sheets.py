@@ -20,7 +20,8 @@ class SheetField:
 
     `answer`: the answer that what is written becomes (`ide.uenighed`), or a table, of which `columns` are
     written (column → its label), in `rows` rows that are not there yet. `known`: column → what the sheet says
-    of such a row; `taken`: column → the answer of the sheet's row that says it (`evalueringsresultater.dato`).
+    of such a row; `taken`: column → the answer of the sheet's own row that says it, such as
+    `evalueringsresultater.dato`.
     `ticks`: the options of a choice are boxes to tick. `there`: rows that are there with what is known are
     printed, and only without any a blank one. `text` is what stands at the field, `note` a line
     below it; `cells`: texts of a table's row, which stand before what is written.
@@ -56,8 +57,8 @@ class Sheet:
     """A workshop sheet: what is drawn (`bands`, from the top), and how it is used.
 
     `papers`: the sizes it is made on, the usual one first; `minutes`: how long it takes; `cards`: the library
-    that is printed to be cut out; `figure`: drawn when there is something to draw, on top, or with `figure_title`
-    after the rest; `window`: it is about the next evaluation window.
+    that is printed to be cut out; `figure`: drawn when there is something to draw, on top, or with
+    `figure_title` after the rest; `window`: it is about the next evaluation window.
     """
 
     id: Annotated[str, Key("id")]

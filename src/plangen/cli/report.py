@@ -80,12 +80,24 @@ def pack(made: Pack) -> None:
     say(f"{made.folder}: {_counts(made)}, {points or 'ingen åbne punkter'}")
 
 
-def outcome(result: BuildOutcome) -> None:
-    """What was left, what failed, and whether anything had to be done at all."""
+def made(result: BuildOutcome) -> None:
+    """The files of each pack in a line, then what was left, and what failed."""
+    for one in result.packs:
+        say(f"{one.folder} ({one.name}): {_counts(one)}")
+    findings(result.findings)
+    _notes_and_failures(result)
+
+
+def _notes_and_failures(result: BuildOutcome) -> None:
     for note in result.notes:
         notice(note)
     for failure in result.failures:
         problem(failure.message)
+
+
+def outcome(result: BuildOutcome) -> None:
+    """What was left, what failed, and whether anything had to be done at all."""
+    _notes_and_failures(result)
     if result.is_unchanged:
         say(_nothing_changed(result.packs))
     packs = counted(len(result.packs), "pakke", "pakker")

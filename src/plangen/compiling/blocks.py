@@ -18,7 +18,8 @@ _DEEPEST_HEADING = 5  # h6
 
 
 class Blocks:
-    """Writes the blocks of one part. `table`: writes a table, whose cells hold blocks again."""
+    """Writes the blocks of one part. `table`: writes a table, whose cells hold blocks again; `title`: the
+    style of the document's title."""
 
     def __init__(
         self,
@@ -28,6 +29,7 @@ class Blocks:
         inline: Inline,
         sections: Sections,
         table: Callable[[Element, Blocks], str],
+        title: str = "title",
     ) -> None:
         self.styles = styles
         self.tags = tags
@@ -35,6 +37,7 @@ class Blocks:
         self._inline = inline
         self._sections = sections
         self._table = table
+        self._title = title
 
     def html(self, container: Element, in_header_row: bool = False) -> str:
         """Everything in a body, a cell, a header or a text box."""
@@ -98,8 +101,9 @@ class Blocks:
         keeps = looks.keeps_with_next(self.styles, paragraph) and not in_header_row
         shared = ["nyside" if breaks else "", "hold" if keeps else ""]
         level = self.styles.heading_level(paragraph)
-        if level or style == "title":
-            name = f"h{min(level, _DEEPEST_HEADING) + 1}"
+        if level or style == self._title:
+            name = f"h{1 if style == self._title else min(level, _DEEPEST_HEADING) + 1}"
+            css += ["bookmark-level: 1"] if level and name == "h1" else []
             return output.element(name, content, shared, css)
         item = self._lists.item(paragraph)
         if item is not None:

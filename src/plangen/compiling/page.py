@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from plangen.compiling import house, margins, output, tables
+from plangen.compiling import house, looks, margins, output, tables
 from plangen.compiling.blocks import Blocks
 from plangen.compiling.inline import Inline
 from plangen.compiling.lists import CompiledLists
 from plangen.compiling.notes import Notes
 from plangen.compiling.pictures import Pictures
 from plangen.compiling.sections import Sections
-from plangen.ooxml.ns import Element, is_on, parse, r, w
+from plangen.ooxml.ns import PPR, Element, P, is_on, parse, r, val, w
 from plangen.ooxml.places import place_of, sites
 from plangen.ooxml.problems import Problem, WordTemplateError
 from plangen.ooxml.styles import Styles
@@ -21,6 +21,7 @@ from plangen.templates.file import TemplateFile
 from plangen.templates.sandbox import sandbox
 from plangen.templates.source import Source, hide_tags
 
+_TITLE, _SHEET_TITLE = "title", "arkoverskrift"
 _SHELL = '{% extends "_base.html" %}'
 
 
@@ -81,7 +82,16 @@ class _Compiler:
         return self._roots[part]
 
     def _blocks(self, part: str) -> Blocks:
-        return Blocks(self._styles, self.tags, self._lists, self._inline(part), self._sections, tables.html)
+        inline = self._inline(part)
+        return Blocks(self._styles, self.tags, self._lists, inline, self._sections, tables.html, self._title)
+
+    @cached_property
+    def _title(self) -> str:
+        """The style of the document's title. One that is a sheet alone has that of the sheet: headings of
+        a page begin at the first level (PDF/UA)."""
+        paragraphs = self._read(self._file.document).iter(P)
+        used = {looks.style_name(self._styles, val(one.find(PPR), "pStyle")) for one in paragraphs}
+        return _SHEET_TITLE if _SHEET_TITLE in used and _TITLE not in used else _TITLE
 
     def _inline(self, part: str) -> Inline:
         relationships = self._file.rels(part)

@@ -29,7 +29,7 @@ class Sheets:
 
     def record(self, sheet: Sheet) -> Record:
         """`ark` of the template's context (docs/skabeloner.md)."""
-        fields = _Fields(self._answers, self._display, self._context, sheet)
+        fields = _SheetFields(self._answers, self._display, self._context, sheet)
         catalog = self._answers.catalog
         return Record(
             {
@@ -58,12 +58,10 @@ def _where(answers: Answers, id: str) -> str:
     return f"»{question.short}« ({', '.join(titles)})" if titles else f"»{question.short}«"
 
 
-class _Fields:
+class _SheetFields:
     """The fields of one sheet."""
 
-    def __init__(
-        self, answers: Answers, display: Display, context: Mapping[str, Any], sheet: Sheet
-    ) -> None:
+    def __init__(self, answers: Answers, display: Display, context: Mapping[str, Any], sheet: Sheet) -> None:
         self._answers = answers
         self._display = display
         self._context = context
@@ -120,8 +118,9 @@ class _Fields:
             for key, label in preset_rows(self._answers.catalog, question).items():
                 yield label, self._preset(question, key)
             return
-        if self._window is not None:
-            yield from self._of_window(self._window, one)
+        of_window = list(self._of_window(self._window, one)) if self._window is not None else []
+        if of_window:
+            yield from of_window
             return
         found = [row for row in self._context[one.answer] if _is_known(row, one)] if one.there else []
         for row in found or self._blank(one):
@@ -132,8 +131,8 @@ class _Fields:
         return Record({column.id: self._display.place(at.field(column.id)) for column in question.columns})
 
     def _blank(self, one: SheetField) -> list[Record]:
-        """Rows that are not there yet. They are numbered after those that are, so that a sheet that was filled
-        in is another one than the next."""
+        """Rows that are not there yet. They are numbered after those that are, so that a sheet that was
+        filled in is another one than the next."""
         there = len(self._answers.rows(one.answer))
         taken = {column: self._id_of(id) for column, id in one.taken.items()}
         blanks, known = self._display.blanks, dict(one.known)

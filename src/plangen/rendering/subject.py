@@ -3,14 +3,14 @@ or of all departments together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from plangen.answers.blank_rows import BlankRow
 from plangen.answers.model import Answers
-from plangen.answers.packs import documents_of, pack_key
+from plangen.answers.packs import SHEETS, documents_of, pack_key
 from plangen.catalog import Document
 from plangen.checks.judging import judge
 from plangen.checks.registry import Judgement
@@ -28,6 +28,7 @@ class Subject:
     """What the documents of one pack are about.
 
     `library`: what they are made with. `documents`: those of the pack, in its order. `key`: the pack's.
+    `folder`: where they lie in the project's, empty for one named as the pack.
     `checks`: the codes of the checks that were made. `due`: when a question must be answered, None when it is
     due. `go_live`: the pack's own date.
     """
@@ -43,6 +44,7 @@ class Subject:
     checks: frozenset[str]
     due: Callable[[str], date | None]
     go_live: date | None
+    folder: str = ""
 
     @property
     def blanks(self) -> Mapping[str, BlankRow]:
@@ -69,6 +71,11 @@ def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
         due=_due(answers, loaded.plan()),
         go_live=plan.go_live,
     )
+
+
+def sheets_of(loaded: LoadedProject, department: str | None, sheets: Sequence[Document]) -> Subject:
+    """The same subject with workshop sheets for documents."""
+    return replace(subject_of(loaded, department), documents=tuple(sheets), folder=SHEETS)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from plangen.answers.packs import SHARED
+from plangen.answers.packs import SHARED, SHEETS
 from plangen.differences.settled import Settled
 from plangen.findings import PlangenError, SystemRefusal, reason_of
 from plangen.projects.writing import refuse_open, sweep, write_atomically
@@ -110,10 +110,11 @@ class BaseStore:
 
     def _own(self, target: Path) -> Iterator[Base]:
         """The editions of a document. One that says it is of another department's pack is not believed; the
-        one pack of a project may be made of the answers of its only department."""
+        one pack of a project may be made of the answers of its only department, and sheets of all lie
+        together."""
         folder = target.parent.name
         for base in self._generations(target):
-            if folder == SHARED or base.memory.department in (None, folder):
+            if folder in (SHARED, SHEETS) or base.memory.department in (None, folder):
                 yield base
 
     def _generations(self, target: Path) -> Generations:

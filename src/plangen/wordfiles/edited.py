@@ -119,8 +119,8 @@ class Editing:
 
     def _editions(self, target: Path) -> Iterator[Base]:
         """What is remembered of a file, newest first, of documents that there are."""
-        known = self._catalog.documents
-        return (base for base in self._store.editions(target) if base.memory.document in known)
+        editions = self._store.editions(target)
+        return (base for base in editions if self._catalog.document(base.memory.document) is not None)
 
     def _as_made(self, target: Path, data: bytes) -> Base | None:
         """What is remembered of a file that nobody has touched."""
@@ -155,8 +155,9 @@ class Editing:
         self, target: Path, base: Base, difference: Difference, path: Path | None = None
     ) -> EditedDocument:
         """A document's edits as the round trip sees them. `path`: as for `state`."""
-        title = self._catalog.documents[base.memory.document].title
         memory = base.memory
+        document = self._catalog.document(memory.document)
+        title = document.title if document else ""
         name = f"{memory.document} {title} ({target.parent.name})"
         if self._is_copy(target, path):
             name = f"{name}, filen {self._store.name(path or target)}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plangen.answers.packs import SHARED, documents_of, packs_of
+from plangen.answers.packs import SHARED, SHEETS, documents_of, packs_of
 from plangen.answers.project import Project
 from plangen.findings import UsageError
 from plangen.library import Library
@@ -22,6 +22,7 @@ from plangen.store.memory import ProjectMemory
 from plangen.store.outputs import Outputs
 from plangen.store.versions import is_new_version
 from plangen.wordfiles.edited import Editing
+from plangen.wordfiles.sheets import sheet_files
 from plangen.wordfiles.strays import Copy, Stray, Unread, strays_in
 from plangen.wordfiles.variants import variants_in
 
@@ -74,7 +75,7 @@ def open_pack(path: Path, answers: Path | None, library: Library) -> EditedPack:
     store = BaseStore(folder)
     loaded = _answers(folder, store, answers, library)
     scope = _inside(path, folder)
-    made_here = _made_now(store, loaded.project)
+    made_here = _made_now(store, loaded.project) | frozenset(sheet_files(store, library.catalog))
     known = (d for d in store.documents() if _within(d, scope) and not is_new_version(d))
     documents = tuple(d for d in known if d in made_here or d.exists() or not _is_pack(d, loaded.project))
     outputs = Outputs(store)
@@ -94,9 +95,9 @@ def _made_now(store: BaseStore, project: Project) -> frozenset[Path]:
 
 
 def _is_pack(document: Path, project: Project) -> bool:
-    """Whether a document lies, or lay, in the pack of a department that the project has: one that it does not
-    make there now is not missed."""
-    return document.parent.name in (SHARED, *project.departments)
+    """Whether a document lies, or lay, in the pack of a department that the project has, or is a sheet: one
+    that it does not make there now is not missed."""
+    return document.parent.name in (SHARED, SHEETS, *project.departments)
 
 
 def _inside(path: Path, folder: Path) -> Path:

@@ -58,27 +58,25 @@ def stale_outputs(
         if not path.exists():
             continue
         try:
-            reason = _why(path, now, outputs)
+            reason = now if isinstance(now, str) else why_old(path, now, outputs)
         except PlangenError as error:
             reason = error.message.rstrip(".")
         if reason:
             yield Stale(path, reason)
 
 
-def _why(path: Path, now: PackNow | str, outputs: Outputs) -> str:
-    """Why a file is out of date, in Danish; empty when it is not, or nobody can tell. Raises
+def why_old(path: Path, now: PackNow, outputs: Outputs) -> str:
+    """Why a file of a pack is out of date, in Danish; empty when it is not, or nobody can tell. Raises
     `SystemRefusal`."""
     made = outputs.get(path)
-    if isinstance(now, str):
-        return now
     if made is None or not outputs.is_as_written(path):
         return UNKNOWN
-    if any(id not in now.catalog.documents for id in made.documents):
+    if any(now.catalog.document(id) is None for id in made.documents):
         return WHY_NO_DOCUMENT
     if any(id not in now.documents for id in made.documents):
         return WHY_NOT_IN_PACK
     documents = [now.documents[id].as_variant(made.variant) for id in made.documents]
-    row = _row(now.catalog, path, documents, made)
+    row = _row(now, path, documents, made)
     if row is None:
         return WHY_NO_DOCUMENT
     if not documents or any(now.failure(document.id) for document in documents):
@@ -93,11 +91,11 @@ def _why(path: Path, now: PackNow | str, outputs: Outputs) -> str:
     return "" if sha256(_bytes(fresh)) == made.made_from else WHY_OLD
 
 
-def _row(catalog: Catalog, path: Path, documents: Sequence[Document], made: Made) -> Output | None:
+def _row(now: PackNow, path: Path, documents: Sequence[Document], made: Made) -> Output | None:
     """The row that gives a file its name."""
-    if made.variant.name and documents:
-        return output_of(documents[0], path.name, path.parent.name)
-    return output_named(catalog, path.name, path.parent.name)
+    if documents and (made.variant.name or now.subject.folder):
+        return output_of(documents[0], path.name, now.subject.key)
+    return output_named(now.catalog, path.name, now.subject.key)
 
 
 def _bytes(made: bytes | str) -> bytes:

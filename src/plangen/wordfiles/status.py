@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from plangen.answers.packs import packs_of
+from plangen.answers.packs import SHEETS, packs_of
 from plangen.findings import PlangenError
 from plangen.projects.writing import word_lock
 from plangen.pulling.addresses import address_of, column_of
@@ -18,6 +18,7 @@ from plangen.store.memory import Base
 from plangen.store.versions import main_version
 from plangen.wordfiles.edited import Edited, UnknownFile
 from plangen.wordfiles.scope import EditedPack
+from plangen.wordfiles.sheets import sheet_now, stale_sheets
 from plangen.wordfiles.stale import Stale, stale_outputs, why_no_pack
 from plangen.wordfiles.strays import Copy
 
@@ -52,6 +53,9 @@ def stale_of(pack: EditedPack) -> list[Stale]:
     found: list[Stale] = []
     for folder in dict.fromkeys(path.parent for path, _ in pack.outputs):
         if folder == pack.folder:
+            continue
+        if folder.name == SHEETS:
+            found += stale_sheets(pack.loaded, pack.outputs, folder)
             continue
         now = fresh.pack(folder.name) or why_no_pack(pack.loaded.project, folder.name)
         found += stale_outputs(pack.loaded.library.catalog, folder, folder.name, now, pack.outputs)
@@ -151,7 +155,8 @@ class _Fresh:
 
     def differs(self, target: Path, base: Base) -> bool:
         """Whether a build would write something else than the document as it was made."""
-        now = self.pack(target.parent.name)
+        is_sheet = target.parent.name == SHEETS
+        now = sheet_now(self._loaded, base) if is_sheet else self.pack(target.parent.name)
         return now is not None and now.differs(base)
 
     def pack(self, key: str) -> PackNow | None:
