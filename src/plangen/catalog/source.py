@@ -87,10 +87,7 @@ class _Reader:
             for id, entry in self.data[name].items():
                 self._check(name, record, {"id": id, **entry}, entry)
                 self._check_guidance(name, id, entry)
-        for card_id, card in self.data["barrierekort"].items():
-            self._check("barrierekort", PointCard, {"id": card_id, **card}, card)
-        for sheet_id, sheet in self.data["ark"].items():
-            self._check_sheet(sheet_id, sheet)
+        self._check_sheets()
         for code, problem in faults(self.data["regler"], seen):
             raise self.fail("regler", self.data["regler"], code, f"{code}: {problem}")
 
@@ -121,13 +118,16 @@ class _Reader:
         if entry["mangler"] == "S" and not entry.get("st"):
             raise self.fail(name, written, "mangler", "feltet »st« mangler")
 
-    def _check_sheet(self, sheet_id: str, sheet: Any) -> None:
-        self._check("ark", Sheet, {"id": sheet_id, **sheet}, sheet)
-        if not re.fullmatch(r"ARK\d{2}", sheet_id):
-            raise self.fail("ark", self.data["ark"], sheet_id, f"»{sheet_id}« er ikke et ark, som ARK01")
+    def _check_sheets(self) -> None:
+        for id, card in self.data["barrierekort"].items():
+            self._check("barrierekort", PointCard, {"id": id, **card}, card)
         questions = {question["id"]: question for question in self.data["spoergsmaal"]["questions"]}
-        for node, key, message in wrong_fields(sheet, questions):
-            raise self.fail("ark", node, key, f"{sheet_id}: {message}")
+        for id, sheet in self.data["ark"].items():
+            self._check("ark", Sheet, {"id": id, **sheet}, sheet)
+            if not re.fullmatch(r"ARK\d{2}", id):
+                raise self.fail("ark", self.data["ark"], id, f"»{id}« er ikke et ark, som ARK01")
+            for node, key, message in wrong_fields(sheet, questions):
+                raise self.fail("ark", node, key, f"{id}: {message}")
 
     def _check_card(self, card_id: str, card: Any, questions: set[str]) -> None:
         for model, phase in card["faser"].items():

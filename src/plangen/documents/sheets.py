@@ -130,19 +130,18 @@ class _SheetFields:
         at = Address(question.id).field(key)
         return Record({column.id: self._display.place(at.field(column.id)) for column in question.columns})
 
-    def _blank(self, one: SheetField) -> list[Record]:
+    def _blank(self, one: SheetField) -> Sequence[Record]:
         """Rows that are not there yet. They are numbered after those that are, so that a sheet that was
         filled in is another one than the next."""
         there = len(self._answers.rows(one.answer))
         taken = {column: self._id_of(id) for column, id in one.taken.items()}
-        blanks, known = self._display.blanks, dict(one.known)
-        return [blanks.one(one.answer, known, taken, there + number) for number in range(1, one.rows + 1)]
+        return self._display.blanks.some(one.answer, one.known, one.rows, taken, there)
 
     def _id_of(self, id: str) -> str:
         """The id of the cell of the sheet's own row that an answer's id stands for."""
         address = Address.parse(id)
         question = address.question
-        row = self._display.blanks.one(question, {}, number=len(self._answers.rows(question)) + 1)
+        (row,) = self._display.blanks.some(question, count=1, after=len(self._answers.rows(question)))
         return str(getattr(row, address.column).id)
 
     def _of_window(self, window: Record, one: SheetField) -> Iterator[tuple[str, Record]]:
