@@ -77,13 +77,32 @@ class _Table:
         return found is not None and found.get(VAL, "none") not in ("none", "nil")
 
     def _colgroup(self) -> str:
-        """The widths of the columns in percent; none when tags make the columns."""
+        """The widths of the columns in percent; none when it is not known how many there are."""
         made = [self._tag_words(cell) for row in self._rows for cell in _unwrapped(row, CELL)]
         total = sum(self._columns)
-        if not total or any(words & {"hm", "tc", "colspan"} for words in made):
+        if not total or any(words & {"hm", "colspan"} for words in made):
             return ""
+        if any("tc" in words for words in made):
+            return self._made_columns()
         columns = "".join(f'<col style="width: {100 * width / total:.4g}%"/>' for width in self._columns)
         return f"<colgroup>{columns}</colgroup>"
+
+    def _made_columns(self) -> str:
+        """Columns that tags in the first row make, as wide beside each other as that row's cells are. The
+        printed page makes them take the whole table (`web.tables`)."""
+        parts, made = [], False
+        for cell in _unwrapped(self._rows[0], CELL):
+            taking = (self._blocks.taking_tag(p, ("tc",)) for p in cell.iter(P))
+            tag = next((one for one in taking if one is not None), None)
+            width = cell.find(f"{w('tcPr')}/{w('tcW')}")
+            if tag is not None:
+                parts, made = [*parts, tag], True
+            elif width is not None and width.get(w("type")) == "pct":
+                share = int(width.get(w("w"), "0").rstrip("%") or "0") / 50
+                parts.append(f'<col style="width: {share:g}%"/>')
+            else:
+                return ""
+        return f"<colgroup>{''.join(parts)}</colgroup>" if made else ""
 
     def _is_code(self, paragraph: Element) -> bool:
         return self._blocks.taking_tag(paragraph, ("p", "tr", "tc")) is not None

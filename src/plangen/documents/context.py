@@ -69,7 +69,7 @@ def base_context(
     titles = {document.id: document.title for document in documents_of(answers)}
     # What no template makes yet is delivered all the same.
     titles |= {id: t for id, t in answers.catalog.titles.items() if id not in answers.catalog.documents}
-    context["plan"] = plan_record(plan, context, titles, display.blanks)
+    context["plan"] = plan_record(plan, context, titles, display.blanks, answers.catalog)
     context["ofte_stillede"] = questions_and_answers(context, view, answers, plan, display.blanks)
     context |= mirrored(answers, plan, judgement)
     context["figur"] = figures(view, answers, plan)
@@ -156,6 +156,8 @@ def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str | Non
             value = "borgere" if context["loesningstype"].raw == "borgervendt" else "slutbrugere"
         case "antal":
             value = _testers(context["afproevning_foer_valg"])
+        case "uger":
+            value = "" if plan.lead is None else str(plan.lead)
         case "varighed":
             value = context["evaluering_ramme"].varighed
         case _:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from plangen.answers.conditions import shown
 from plangen.answers.model import Answers
 from plangen.documents.project_course import project_figure
+from plangen.documents.task_course import task_figures
 from plangen.pictures.figures.circle import Seat, circle_picture
 from plangen.pictures.figures.decision import DecisionStep, decision_picture
 from plangen.pictures.figures.goals import Goal, Reading, goals_picture
@@ -28,7 +29,8 @@ def figures(answers: Answers, project: Answers, plan: Plan) -> Record:
     """`figur` of the template context: each figure by its id, None when it cannot be drawn.
 
     `answers`: the rows to print (a department's view); `project`: with the rows of all departments. `plan`:
-    of the same pack. What a page has no room for is not drawn: the table says it all.
+    of the same pack. What a page has no room for is not drawn: the table says it all. F5 is one picture or
+    two.
     """
     drawn: dict[str, Picture | None] = {
         "F1": project_figure(project, plan),
@@ -40,7 +42,8 @@ def figures(answers: Answers, project: Answers, plan: Plan) -> Record:
         "F9": _safety(answers),
         "F10": _decision(answers),
     }
-    return Record({id: one if one and one.height_mm <= TALLEST else None for id, one in drawn.items()})
+    fitting = {id: one if one and one.height_mm <= TALLEST else None for id, one in drawn.items()}
+    return Record({**fitting, "F5": task_figures(plan)})
 
 
 def _stakeholders(plan: Plan) -> Picture | None:

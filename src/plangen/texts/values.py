@@ -121,6 +121,11 @@ class Answer(str):
         return self._as(self.variants["long"]) if "long" in self.variants else self
 
     @property
+    def stort(self) -> Answer:
+        """With a capital letter, as at the beginning of a cell; a marker unchanged."""
+        return self._as(f"{self[:1].upper()}{self[1:]}") if self else self
+
+    @property
     def punkter(self) -> Answer:
         """A multi-choice as a bullet list instead of running text; other answers unchanged."""
         return self._as(str(self), kind="list") if "items" in self.variants and self else self

@@ -5,6 +5,7 @@
 - A row that may be taller than a page is split across pages: kept together it would leave the page before it
   empty, and lose its header.
 - A table of few rows gets the class »samlet« and is not split across pages.
+- Columns that tags have made take the whole table together.
 - Columns that say nothing are left out, but not in a table that is part of an answer.
 """
 
@@ -37,6 +38,7 @@ def mark_tables(root: etree._Element) -> None:
     """Sets the classes on all tables of the page."""
     for table in root.iter("table"):
         rows = list(table.iter("tr"))
+        _take_all_room(table)
         if not _in_answer(table):
             _leave_out(table, rows)
         widths = _column_widths(table, rows)
@@ -48,6 +50,16 @@ def mark_tables(root: etree._Element) -> None:
             _mark_cells(row, widths)
             if height > 0.8 * page:
                 row.set("style", TALL)
+
+
+def _take_all_room(table: etree._Element) -> None:
+    """Columns that tags have made keep their widths beside each other, and take the whole table."""
+    columns = table.findall("colgroup/col")
+    shares = [float(match.group(1)) for col in columns if (match := _WIDTH.search(col.get("style", "")))]
+    if len(shares) != len(columns) or abs(sum(shares) - 100) < 1:
+        return
+    for col, share in zip(columns, shares, strict=True):
+        col.set("style", f"width: {share * 100 / sum(shares):.4g}%")
 
 
 def _leave_out(table: etree._Element, rows: list[etree._Element]) -> None:

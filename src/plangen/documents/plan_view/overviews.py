@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from plangen.documents.display import BLANK
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.shown import hours
 from plangen.plan.model import Plan
-from plangen.plan.raci import Raci, RaciRow
+from plangen.plan.raci import ANSWERS, ASKED, DOES, TOLD, Raci, RaciRow
 from plangen.plan.roles import same
 from plangen.plan.sums import Hours
 from plangen.plan.year import Happening, Year
@@ -16,6 +17,7 @@ from plangen.texts.danish import month_year, number, short_date
 from plangen.texts.values import Record
 
 _NONE = "mangler"
+_LETTERS = {"udfoerer": DOES, "ansvarlig": ANSWERS, "kontaktes": ASKED, "orienteres": TOLD}
 
 
 def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
@@ -40,15 +42,16 @@ def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
 
 
 def _raci(raci: Raci, printed: Printed) -> Record:
+    titles = [role.label.split(" (")[0] or role.text for role in raci.roles]
     return Record(
         {
             "roller": [printed.role(role) for role in raci.roles],
-            "raekker": [_raci_row(row, printed) for row in raci.rows],
+            "raekker": [_raci_row(row, titles, printed) for row in raci.rows],
         }
     )
 
 
-def _raci_row(row: RaciRow, printed: Printed) -> Record:
+def _raci_row(row: RaciRow, titles: Sequence[str], printed: Printed) -> Record:
     return Record(
         {
             "nr": row.card.number,
@@ -56,9 +59,17 @@ def _raci_row(row: RaciRow, printed: Printed) -> Record:
             "obligatorisk": row.card.priority == "obligatorisk",
             "celler": list(row.cells),
             "oevrige": "; ".join(f"{letter}: {words}" for letter, words in row.others),
+            **{name: _with_letter(row, titles, letter) for name, letter in _LETTERS.items()},
         },
         key=row.card.id,
     )
+
+
+def _with_letter(row: RaciRow, titles: Sequence[str], letter: str) -> str:
+    """Everybody who has a letter, in words; »–« for nobody."""
+    named = [(letters, title) for letters, title in zip(row.cells, titles, strict=True) if letters]
+    said = (title for letters, title in (*named, *row.others) if letter in letters.split("/"))
+    return ", ".join(dict.fromkeys(said)) or BLANK
 
 
 def _coverage(plan: Plan, printed: Printed) -> Record:

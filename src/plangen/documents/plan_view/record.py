@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from plangen.catalog import Catalog
 from plangen.documents.blanks import BlankRows
 from plangen.documents.display import BLANK
 from plangen.documents.plan_view import (
     change,
+    implementation,
     overviews,
     own_dates,
     people,
     presentation,
     schedule,
     state,
+    tasks,
     trials,
     windows,
 )
@@ -27,14 +30,16 @@ from plangen.texts.values import Record
 
 
 def plan_record(
-    plan: Plan, context: Mapping[str, Any], titles: Mapping[str, str], blanks: BlankRows
+    plan: Plan, context: Mapping[str, Any], titles: Mapping[str, str], blanks: BlankRows, catalog: Catalog
 ) -> Record:
     """The record `plan` of the template context.
 
     `context`: the answers' part of the template context, where answers are looked up. `titles`: document
-    id to title. `blanks`: makes the rows that staff write in.
+    id to title. `blanks`: makes the rows that staff write in. `catalog`: where fixed lists stand.
     """
     printed = Printed(context, plan)
+    timetable = schedule.fields(plan, printed)
+    cards = {card.nr: card for card in timetable["kort"]}
     return Record(
         {
             "idriftsaettelse": short(plan.go_live),
@@ -47,7 +52,10 @@ def plan_record(
             "fravalg": [
                 Record({"kort": o.title, "begrundelse": printed.text(o.reason)}) for o in plan.opt_outs
             ],
-            **schedule.fields(plan, printed),
+            "lederens_overblik": list(catalog.lists.leader_points),
+            **timetable,
+            **tasks.fields(plan, printed, blanks, cards, catalog),
+            **implementation.fields(plan, printed),
             **windows.fields(plan, printed, blanks),
             **people.fields(plan, printed, titles),
             **presentation.fields(plan, printed),
