@@ -90,7 +90,8 @@ class _Table:
     def _made_columns(self) -> str:
         """Columns that tags in the first row make, as wide beside each other as that row's cells are. The
         printed page makes them take the whole table (`web.tables`)."""
-        parts, made = [], False
+        parts: list[str] = []
+        made = False
         for cell in _unwrapped(self._rows[0], CELL):
             taking = (self._blocks.taking_tag(p, ("tc",)) for p in cell.iter(P))
             tag = next((one for one in taking if one is not None), None)
