@@ -141,7 +141,8 @@ def _field_run(kind: str) -> Any:
 def _split_runs(root: Any, chance: random.Random) -> None:
     for run in list(root.iter(w("r"))):
         texts = run.findall(w("t"))
-        if len(texts) != 1 or len(run) > 2 or len(texts[0].text or "") < 2 or chance.random() < 0.5:
+        beside = {child.tag for child in run} - {w("rPr"), w("t")}
+        if len(texts) != 1 or beside or len(texts[0].text or "") < 2 or chance.random() < 0.5:
             continue
         position = chance.randrange(1, len(texts[0].text))
         second = deepcopy(run)

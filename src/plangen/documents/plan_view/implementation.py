@@ -10,10 +10,10 @@ from plangen.documents.display import BLANK
 from plangen.documents.plan_view.presentation import split_dates
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.state import point_record
+from plangen.documents.plan_view.tasks import is_of_department
 from plangen.plan.card import Card
 from plangen.plan.card_status import DONE
 from plangen.plan.departments import Department, Split
-from plangen.plan.frame import COMMON_DATE, LATEST_DATE
 from plangen.plan.milestone import Milestone
 from plangen.plan.model import Plan
 from plangen.plan.risks import Risk
@@ -82,7 +82,7 @@ def this_month(plan: Plan) -> list[tuple[str, When, Card]]:
     finished, and the beginning of the obligatory ones (»Frist«, »Begynder«). Of a department only its own."""
     found = []
     for card in plan.cards:
-        mine = plan.department is None or card.follows not in (COMMON_DATE, LATEST_DATE)
+        mine = plan.department is None or is_of_department(card)
         if card.status == DONE or not mine:
             continue
         if card.priority == OBLIGATORY and _is_in_month(card.start.day, plan.today):

@@ -46,6 +46,11 @@ def finished_when(model: str, catalog: Catalog) -> dict[str, str]:
     return {**missing, **found}
 
 
+def is_of_department(card: Card) -> bool:
+    """Whether a department's plan lists a card: it follows the department's date, or was added locally."""
+    return card.row is not None or card.follows not in (COMMON_DATE, LATEST_DATE)
+
+
 class _TaskList:
     """The cards that the pack's plan lists: all in the project's, its own in a department's."""
 
@@ -79,7 +84,7 @@ class _TaskList:
         return [Record({"navn": name, "periode": period, "faerdig": done, "kort": lines})]
 
     def _is_listed(self, card: Card) -> bool:
-        return self._plan.department is None or card.follows not in (COMMON_DATE, LATEST_DATE)
+        return self._plan.department is None or is_of_department(card)
 
     # --- one card ------------------------------------------------------------------------------------------
     def _line(self, card: Card) -> Record:
