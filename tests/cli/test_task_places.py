@@ -100,8 +100,8 @@ def written(**texts: tuple[str, str]) -> Edit:
 
 
 def pulled(pack: EditedPack, department: str, edit: Edit) -> list[str]:
-    """The lines that an edit changes in the answer file; afterwards nothing is left to pull, and the next build
-    prints what came back in the file's place."""
+    """The lines that an edit changes in the answer file; afterwards nothing is left to pull, and the next
+    build prints what came back in the file's place."""
     pack.edit(department, OF, edit)
     before = pack.texts()
     code, told = pack.pull("--apply")

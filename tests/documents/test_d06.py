@@ -140,8 +140,8 @@ def test_what_is_clarified_is_said_with_yes_partly_or_no() -> None:
 def test_resources_are_held_against_the_training_that_is_planned() -> None:
     cell = section(items("jobcenter"), "Afklaring og ressourcer")[10]
     assert cell.endswith(
-        "Projektleder 18 t./uge · oplæring 10 t. pr. medarbejder (planen: 10) · 305.000 kr. · nedprioriteres: "
-        "Ledermøder om andre udviklingsprojekter holder pause i august-oktober"
+        "Projektleder 18 t./uge · oplæring 10 t. pr. medarbejder (planen: 10) · 305.000 kr. · "
+        "nedprioriteres: Ledermøder om andre udviklingsprojekter holder pause i august-oktober"
     )
     assert section(items("jobcenter"), "Afklaring og ressourcer")[-1].endswith("forberedelse er 39 uger.")
 

@@ -69,7 +69,7 @@ def forms(answer: Answer) -> set[str]:
     if answer.kind == "markdown" or "items" in answer.variants:
         items = answer.variants.get("items", "")
         return {plain_text(parse_markdown(str(answer))), items, str(answer)}
-    return {str(answer).strip(), *answer.variants.values()}
+    return {str(answer).strip(), str(answer.stort).strip(), *answer.variants.values()}
 
 
 def printed_in(control: Any, answers: list[Answer]) -> Answer:
