@@ -26,6 +26,7 @@ from plangen.documents.mirror import mirrored
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
 from plangen.documents.plan_view import plan_record
+from plangen.documents.potentials import potentials_and_barriers
 from plangen.documents.requirements import by_category, prioritised
 from plangen.documents.sheets import Sheets
 from plangen.plan.model import Plan
@@ -72,6 +73,7 @@ def base_context(
     context["plan"] = plan_record(plan, context, titles, display.blanks, answers.catalog)
     context["ofte_stillede"] = questions_and_answers(context, view, answers, plan, display.blanks)
     context |= mirrored(answers, plan, judgement)
+    context["potentialeplan"] = potentials_and_barriers(context, answers, plan, display.blanks)
     context["figur"] = figures(view, answers, plan)
     context[SHEETS] = Sheets(view, display, context)
     return context

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from plangen.documents.display import BLANK
-from plangen.documents.plan_view.printed import Printed
+from plangen.documents.plan_view.printed import Printed, reported
 from plangen.documents.plan_view.schedule import card_record
 from plangen.documents.plan_view.shown import hours
 from plangen.plan.communication import COMMUNICATION, Contact
@@ -16,7 +16,7 @@ from plangen.plan.model import Plan
 from plangen.plan.stakeholders import STAKEHOLDERS, Stakeholder
 from plangen.plan.when import When
 from plangen.texts.danish import month_year
-from plangen.texts.values import Answer, Record, Rows
+from plangen.texts.values import Record, Rows
 
 _CONTACT_FIELDS = (
     "interessent",
@@ -55,23 +55,9 @@ def _contact(contact: Contact, printed: Printed) -> Record | None:
             "dato": printed.when(contact.when),
             "gentages": contact.every is not None,
             "afdelinger": printed.whose.departments(() if contact.everybody else contact.departments),
-            "status": _status(row.status, contact.status_label),
+            "status": reported(row.status, contact.status_label),
         },
         key=contact.row.row_key,
-    )
-
-
-def _status(reported: Answer, derived: str) -> Answer:
-    """What was reported, else what the plan says of it, else nothing; staff report it in that place."""
-    if reported or not derived:
-        return reported.skriv
-    return Answer(
-        derived,
-        id=reported.id,
-        label=reported.label,
-        kind="choice",
-        status="default",
-        options=reported.options,
     )
 
 

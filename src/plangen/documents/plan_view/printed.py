@@ -90,3 +90,12 @@ class Printed:
             return None if ref.column else value
         answer = getattr(self.row(ref), ref.column, None) if ref.column else None
         return answer if isinstance(answer, Answer) else None
+
+
+def reported(given: Answer, derived: str) -> Answer:
+    """What was reported, else what the plan says of it, else nothing; staff report it in that place."""
+    if given or not derived:
+        return given.skriv
+    return Answer(
+        derived, id=given.id, label=given.label, kind="choice", status="default", options=given.options
+    )
