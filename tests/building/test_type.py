@@ -17,7 +17,7 @@ from tests.support.packs import DOCUMENTS, rendered
 from tests.support.tools import program
 
 SIZES = (26.0, 20.0, 16.0, 11.0, 9.5)  # 26 or, on a sheet, 20: never both on a page
-WITH_SHEETS = ("D08", "D09")  # trials and windows are written on; every other document has four sizes
+WITH_SHEETS = ("D04", "D08", "D09")  # sheets to write on; every other document has four sizes
 MOST_CHARACTERS = 80
 OF_TABLES = 12.5  # points: a line of 9.5 points is 11.6 high, one of 11 points 13.4
 CASES = [(name, document) for name in ("jobcenter", "tom") for document in DOCUMENTS if document.id != "D01b"]

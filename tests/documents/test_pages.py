@@ -18,6 +18,7 @@ MOST_PAGES = {
     "D01b": {"jobcenter": 2, "sagsoverblik": 1},
     "D02": {"jobcenter": 6, "sagsoverblik": 5},
     "D03": {"jobcenter": 6, "sagsoverblik": 3},
+    "D04": {"jobcenter": 4, "sagsoverblik": 4},
     "D05": {"jobcenter": 9, "sagsoverblik": 7},
     "D06": {"jobcenter": 12, "sagsoverblik": 11},
     "D08": {"jobcenter": 6, "sagsoverblik": 4},

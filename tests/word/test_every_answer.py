@@ -53,7 +53,7 @@ def known(name: str, department: str | None) -> dict[str, list[Answer]]:
     """The answers that templates see, by id."""
     context = subject(name, department).context
     found: dict[str, list[Answer]] = defaultdict(list)
-    for key in (*builtin_catalog().questions, "pakke", "plan", "ofte_stillede"):
+    for key in (*builtin_catalog().questions, "pakke", "plan", "ofte_stillede", "potentialeplan"):
         for answer in answers_in(context[key]):
             found[answer.id].append(answer)
     return found

@@ -104,11 +104,23 @@ _Headings = Mapping[str, tuple[str, str]]
 def _elsewhere(
     olds: Sequence[AnswerTable], news: Sequence[AnswerTable]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The rows that stand under another heading than before, one that was there before."""
-    was = {row.key: row.under for table in olds for row in table.rows if row.key}
-    for row in (row for table in news for row in table.rows if row.key in was):
-        if row.under != was[row.key] and row.under in was.values():
-            yield row.key, (was[row.key], row.under)
+    """The rows that stand under another heading than before, one that was there before. A row may stand under
+    several: in an overview, and in the table that it gives an overview of."""
+    was, now = _headings_of(olds), _headings_of(news)
+    known = {heading for headings in was.values() for heading in headings}
+    for key, headings in now.items():
+        for heading in headings:
+            if key in was and heading not in was[key] and heading in known:
+                stood = next((one for one in was[key] if one not in headings), was[key][0])
+                yield key, (stood, heading)
+
+
+def _headings_of(tables: Sequence[AnswerTable]) -> dict[str, list[str]]:
+    """Key of a row → the headings that it stands under."""
+    found: dict[str, list[str]] = {}
+    for row in (row for table in tables for row in table.rows if row.key):
+        found.setdefault(row.key, []).append(row.under)
+    return found
 
 
 def _with_strangers_as_copies(table: AnswerTable, known: Container[str]) -> AnswerTable:

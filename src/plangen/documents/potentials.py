@@ -120,14 +120,17 @@ def _grid(
 
 
 def _fields(perspective: str, tables: Mapping[str, Rows], blanks: BlankRows) -> dict[str, Any]:
-    """What stands in the fields of a row of the grid. `potentialer`, `barrierer`: the points; `nye_…`: lines
-    of the work sheet to write new ones in; `plads_…`: one more, where there is none yet."""
+    """What stands in a row of the grid. `potentialer`, `barrierer`: the points; `plads_…`: a place for one,
+    where there is none yet; `linjer`: of the work sheet, each with a place for a `potentiale` and a
+    `barriere`."""
     found: dict[str, Any] = {}
+    lines: dict[str, list[Record]] = {}
     for table, rows in tables.items():
         mine = [row for row in rows if row.perspektiv.raw == perspective]
-        *lines, place = blanks.some(table, {"perspektiv": perspective}, _LINES + 1)
-        found |= {table: mine, f"nye_{table}": lines, f"plads_{table}": [] if mine else [place]}
-    return found
+        *lines[table], place = blanks.some(table, {"perspektiv": perspective}, _LINES + 1)
+        found |= {table: mine, f"plads_{table}": [] if mine else [place]}
+    pairs = zip(lines[POTENTIALS], lines[BARRIERS], strict=True)
+    return found | {"linjer": [Record({"potentiale": p, "barriere": b}) for p, b in pairs]}
 
 
 def _next_steps(rows: Sequence[Record], plan: Plan, printed: Printed) -> Rows:
