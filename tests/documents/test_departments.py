@@ -13,6 +13,7 @@ import pytest
 
 from plangen.answers.model import Answers, Row, Value
 from plangen.catalog import Document
+from plangen.projects.shipped import shipped_library
 from plangen.rendering.now import PackNow
 from plangen.texts.danish import short_date
 from tests.support.packs import IN_PACKS, context_id, example, rendered
@@ -91,7 +92,9 @@ def test_no_part_of_a_file_names_others(name: str, department: str, document: Do
     words = others_words(answers, department)
     assert len(words) > 20
     text = all_text(rendered(name, department, document, "docx"))
-    assert {word for word in words if word in text} == set()
+    file = f"{document.for_department().template_file}.docx"
+    own = all_text(shipped_library().templates.read("docx", file))  # »Barrierer« is a heading, too
+    assert {word for word in words if word in text and word not in own} == set()
 
 
 def test_no_date_of_another_go_live() -> None:
