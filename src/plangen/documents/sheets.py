@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -65,6 +66,7 @@ class _SheetFields:
         self._answers = answers
         self._display = display
         self._context = context
+        self._listed: Counter[str] = Counter()
         self._window = _next_window(answers, context) if sheet.window else None
 
     def band(self, band: Band) -> Record:
@@ -132,10 +134,14 @@ class _SheetFields:
 
     def _blank(self, one: SheetField) -> Sequence[Record]:
         """Rows that are not there yet. They are numbered after those that are, so that a sheet that was
-        filled in is another one than the next."""
-        there = len(self._answers.rows(one.answer))
+        filled in is another one than the next. Fields of one row write in the same; those of several have
+        their own."""
         taken = {column: self._id_of(id) for column, id in one.taken.items()}
-        return self._display.blanks.some(one.answer, one.known, one.rows, taken, there)
+        after = len(self._answers.rows(one.answer))
+        if one.rows > 1:
+            after += self._listed[one.answer]
+            self._listed[one.answer] += one.rows
+        return self._display.blanks.some(one.answer, one.known, one.rows, taken, after)
 
     def _id_of(self, id: str) -> str:
         """The id of the cell of the sheet's own row that an answer's id stands for."""

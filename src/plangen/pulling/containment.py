@@ -19,6 +19,7 @@ from plangen.ooxml.wording import pieces
 from plangen.pulling.addresses import address_of, column_of
 from plangen.pulling.plan import everything_done
 from plangen.pulling.wishes import Pull
+from plangen.texts.values import TICKED, UNTICKED
 from plangen.word.conservation import Held, Unconserved, brought_back, held, unconserved
 
 _AS_TYPED = frozenset({"text", "markdown"})
@@ -82,11 +83,20 @@ def loss(
     """
     before, after, renewed = held(made), held(theirs), held(new)
     texts = (*_in_other_forms(catalog, edits), *replaced)
-    known = frozenset(piece for text in texts for piece in pieces(text))
+    known = frozenset(piece for text in texts for piece in pieces(text)) | _boxes(catalog, edits)
     lost = unconserved(before, after, renewed, known)
     written = frozenset(piece for text in _written_in_places(edits) for piece in pieces(text))
     back = brought_back(before, after, renewed, known, written)
     return "; ".join([*([str(lost)] if lost else []), *([f"slettet: {back}"] if back else [])])
+
+
+def _boxes(catalog: Catalog, edits: Difference) -> frozenset[str]:
+    """The signs of boxes, when some of a row that was not there were ticked: the answers have the choice, and
+    where the row is printed now it may be printed in another form."""
+    found = (address_of(catalog, edit.id) for edit in edits.answers)
+    columns = (column_of(catalog, address) for address in found if address and address.is_blank)
+    ticked = any(column.type in ("choice", "multi") for column in columns)
+    return frozenset({TICKED, UNTICKED}) if ticked else frozenset()
 
 
 def _written_in_places(edits: Difference) -> Iterator[str]:

@@ -118,7 +118,8 @@ def _is_part(name: str, content: bytes) -> bool:
 def unconserved(made: Held, theirs: Held, new: Held, known: Known = frozenset()) -> Unconserved:
     """What somebody has added to a file as it was made, and the new version does not add.
 
-    `known`: `pieces` of words that are said in another form elsewhere (a date that was read back).
+    `known`: `pieces` of words that are said in another form elsewhere (a date that was read back), and signs
+    that are (a box that was ticked).
     """
     lost = [
         *_lost(theirs.paragraphs, made.paragraphs, new.paragraphs, made.paragraphs),
@@ -165,7 +166,7 @@ def _unknown(grams: Iterable[Gram], known: Known) -> Iterator[Gram]:
 
 def _is_known(word: str, known: Known) -> bool:
     found = pieces(word)
-    return bool(found) and found <= known
+    return word in known or (bool(found) and found <= known)
 
 
 def _without_markers(paragraphs: _Counted) -> _Counted:

@@ -8,6 +8,7 @@ back, so that whoever reads the file needs to know nothing of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from plangen.catalog.address import Address, is_own_id
 from plangen.ooxml.memory import BLOCK, PREFIX, ControlMemory, memories, plain_name, rest_name
@@ -67,13 +68,17 @@ def answer_id(control: Element) -> str:
 
 def _take_rest_of_cell(control: Element) -> None:
     """What somebody has written below an empty place, in its cell, was written there: LibreOffice makes no
-    new paragraph in a control."""
+    new paragraph in a control. Down to the next place in the cell: what stands there was written in that."""
     cell, content = control.getparent(), control.find(SDT_CONTENT)
     if cell is None or cell.tag != CELL or content is None:
         return
-    rest = list(control.itersiblings())
+    rest = list(takewhile(lambda one: not _holds_answers(one), control.itersiblings()))
     if all(one.tag == P for one in rest) and any(map(_has_text, rest)):
         content.extend(rest)
+
+
+def _holds_answers(element: Element) -> bool:
+    return any(answer_id(control) for control in element.iter(SDT))
 
 
 def _move_to_its_paragraph(start: Element, end: Element) -> None:
