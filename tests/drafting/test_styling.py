@@ -48,7 +48,7 @@ def test_a_template_with_looks_of_its_own_gets_the_houses_and_keeps_its_content(
     result = styling.styled(saved(document), MODEL)
 
     styled: Any = Document(BytesIO(result))
-    assert styled.styles["Heading 1"].paragraph_format.space_before == Pt(13)
+    assert styled.styles["Heading 1"].paragraph_format.space_before == Pt(12)
     assert styled.styles["Body Text"].paragraph_format.right_indent == Twips(9184) - Pt(COLUMN)
     assert "Egen" in styled.styles
     assert [section.top_margin for section in styled.sections] == [Twips(1247), Twips(1134), Twips(1247)]

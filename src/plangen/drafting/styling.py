@@ -3,8 +3,8 @@
     python -m plangen.drafting.styling templates/docx/*.docx
 
 The model has them. A style is changed there (in Word), the stylesheet gets the same numbers, and the command
-gives every other template the model's styles, theme and margins. Content stays, and so does a style that the
-model does not have.
+gives every other template the model's styles, theme and margins, and its colophon where the template has the
+same one (a history of versions below it). Other content stays, and so does a style that the model does not have.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from plangen.ooxml.ns import Element, parse, w
+from plangen.ooxml.ns import TABLE, Element, drop, parse, w
 from plangen.ooxml.package import write_zip
+from plangen.ooxml.places import text_of
 from plangen.projects.shipped import template_folder
 from plangen.projects.writing import write_atomically
 
@@ -30,13 +31,15 @@ MARGINS: Final[Mapping[bool, Mapping[str, int]]] = {
     True: {"top": 1134, "right": 1134, "bottom": 1021, "left": 1134, "header": 624, "footer": 510},
 }
 """Of upright and of landscape pages, in twentieths of a point."""
+COLOPHON: Final = "Om dokumentet"
+_BASIS: Final = "Grundlag:"
 _STYLES: Final = "word/styles.xml"
 _THEME: Final = "word/theme/theme1.xml"
 _DOCUMENT: Final = "word/document.xml"
 
 
 def styled(template: bytes, model: bytes) -> bytes:
-    """The template with the model's styles and theme, and the house's margins on its pages.
+    """The template with the model's styles, theme and colophon, and the house's margins on its pages.
 
     In a template that begins with landscape pages the styles' right indents grow by what those pages are
     wider, so that a line has as many characters as on an upright page. A template that has it all comes back
@@ -49,6 +52,7 @@ def styled(template: bytes, model: bytes) -> bytes:
         set_margins(section)
     _widen(styles, _text_width(sections[0]) - _text_width(parse(given[_DOCUMENT]).find(f".//{w('sectPr')}")))
     _keep_own(styles, parse(members[_STYLES]))
+    _lay_colophon(document, parse(given[_DOCUMENT]))
     new = {_DOCUMENT: document, _STYLES: styles, _THEME: parse(given[_THEME])}
     changed = {
         name: _written(root) for name, root in new.items() if _same(root) != _same(parse(members[name]))
@@ -83,6 +87,27 @@ def _widen(styles: Element, wider: int) -> None:
 def _keep_own(styles: Element, own: Element) -> None:
     there = {style.get(w("styleId")) for style in styles.iter(w("style"))}
     styles.extend(deepcopy(style) for style in own.iter(w("style")) if style.get(w("styleId")) not in there)
+
+
+def _lay_colophon(document: Element, model: Element) -> None:
+    old, new = _colophon(document), _colophon(model)
+    if any(element.tag == TABLE for element in old):
+        for element in new:
+            old[0].addprevious(deepcopy(element))
+        for element in old:
+            drop(element)
+
+
+def _colophon(document: Element) -> list[Element]:
+    """What stands under »Om dokumentet«, to the paragraph that says what the document is based on."""
+    paragraphs = iter(document.find(w("body")))
+    found: list[Element] = []
+    for element in paragraphs:
+        if found or text_of(element) == COLOPHON:
+            found.append(element)
+        if found and text_of(element).startswith(_BASIS):
+            break
+    return found[1:]
 
 
 def _same(root: Element) -> bytes:

@@ -30,7 +30,7 @@ from plangen.texts.danish import joined
 from plangen.texts.values import Picture
 
 State = Literal["med", "mangler", "efter valget"]
-_WIDE, _PAD, _GAP, _LOWEST, _MIDDLE = 46.0, 2.6, 7.0, 14.0, 14.0
+_WIDE, _PAD, _GAP, _LOWEST, _MIDDLE = 46.0, 2.4, 5.0, 13.0, 12.0
 _RING, _AIR = 4.0, 2.0  # from the edge to the bubbles
 _ROW_OF_THREE: Final = (6.0, 58.0, 110.0)
 _SIDES: Final = (6.0, 110.0)
@@ -102,9 +102,9 @@ class _Circle:
             if columns == _SIDES:
                 self._centre = PORTRAIT / 2, top + height / 2
             top += height + _GAP
-        self._others = wrapped(joined(others), PORTRAIT - 4 * _RING, most=6) if others else []
+        self._others = wrapped(f"Også med: {joined(others)}", PORTRAIT - 4 * _RING, most=6) if others else []
         self._others_base = top + RISE + 1.0
-        below = (len(self._others) + 1) * LINE + 4.2 if others else 0.0
+        below = len(self._others) * LINE + 4.2 if others else 0.0
         self.height = top - _GAP + below + _AIR + _RING
 
     def elements(self) -> Iterator[svg.Element]:
@@ -128,8 +128,7 @@ class _Circle:
             yield from _drawn(bubble)
         middle = PORTRAIT / 2
         if self._others:
-            yield from label(middle, self._others_base, "Også med", anchor="middle", bold=True, colour=ACCENT)
-            yield from label(middle, self._others_base + LINE, self._others, anchor="middle")
+            yield from label(middle, self._others_base, self._others, anchor="middle")
 
     def _start(self, bubble: _Bubble) -> tuple[float, float]:
         x, y = self._centre

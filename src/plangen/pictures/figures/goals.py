@@ -32,7 +32,7 @@ from plangen.texts.values import Picture
 
 _NAME_ROOM: Final = 56.0
 _LEFT, _RIGHT = 64.0, PORTRAIT - 4.0
-_AIR, _BETWEEN, _DOT, _RING, _TARGET = 3.2, 4.0, 1.5, 1.0, 2.6
+_AIR, _BETWEEN, _DOT, _RING, _TARGET = 3.2, 2.8, 1.5, 1.0, 2.6
 _FURTHEST: Final = 0.5  # beyond either end, as a share of the way
 NO_BASELINE: Final = "udgangspunkt måles"
 _LEGEND: Final = LINE + 3.6
