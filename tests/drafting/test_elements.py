@@ -78,7 +78,11 @@ def page_table(page: lxml_html.HtmlElement) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def requirements() -> bytes:
-    return drawn(lambda draft: draft.table("Krav", COLUMNS, "r in xs", "{{ xs.ellers }}"))
+    def add(draft: Draft) -> None:
+        draft.table("Krav", COLUMNS, "r in xs", "{{ xs.ellers }}")
+        draft.paragraph("Tabellen slutter her.")
+
+    return drawn(add)
 
 
 def test_a_column_that_says_nothing_goes_and_one_to_write_in_stays(requirements: bytes) -> None:

@@ -40,7 +40,7 @@ from plangen.templates.sandbox import sandbox
 from plangen.templates.source import CODE_END, CODE_START, Source, prepare
 from plangen.word.filling.answers import MISSING_STYLE
 from plangen.word.filling.contents import write_contents
-from plangen.word.filling.lines import keep_colophon_in_company, keep_dates_whole
+from plangen.word.filling.lines import air_below_tables, keep_colophon_in_company, keep_dates_whole
 from plangen.word.filling.part import Filling
 from plangen.word.filling.rendering import Media, PartRendering, Rendering
 from plangen.word.filling.tables import arrange_tables
@@ -151,6 +151,7 @@ class WordTemplate:
         arrange_tables(root)
         keep_dates_whole(root)
         keep_colophon_in_company(root, self._styles)
+        air_below_tables(root, self._styles)
         write_contents(root, filling.contents, self._styles, rendering.shared.pages)
         repair(root)
         ids.renumber(root)

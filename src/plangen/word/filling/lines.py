@@ -1,13 +1,32 @@
-"""Where lines of running text and pages may not end."""
+"""Where lines of running text and pages may not end, and what stands too close to a table."""
 
 from __future__ import annotations
 
-from plangen.ooxml.ns import PPR, ROW, TABLE, TEXT, Element, P, val
+from typing import Final
+
+from plangen.ooxml.ns import PPR, ROW, TABLE, TEXT, Element, P, make, val, w
 from plangen.ooxml.styles import Styles
 from plangen.texts.danish import unbroken
-from plangen.word.filling.part import keep_with_next
+from plangen.word.filling.part import is_visible, keep_with_next
 
-_COLOPHON = "kolofon"
+_COLOPHON: Final = "kolofon"
+_AIR: Final = 120  # twentieths of a point
+_AFTER_SPACING: Final = frozenset(
+    w(name)
+    for name in (
+        *("ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
+        *(
+            "textAlignment",
+            "textboxTightWrap",
+            "outlineLvl",
+            "divId",
+            "cnfStyle",
+            "rPr",
+            "sectPr",
+            "pPrChange",
+        ),
+    )
+)
 
 
 def keep_dates_whole(root: Element) -> None:
@@ -35,3 +54,29 @@ def _keep_end_with_next(element: Element) -> None:
     rows = list(element.iter(ROW))
     for paragraph in rows[-1].iter(P) if rows else list(element.iter(P))[-1:]:
         keep_with_next(paragraph)
+
+
+def air_below_tables(root: Element, styles: Styles) -> None:
+    """Text right below a table gets air above it, which Word gives no table; headings and the like have it."""
+    for table in root.iter(TABLE):
+        below = table.getnext()
+        properties = None if below is None or below.tag != P else below.find(PPR)
+        if below is None or properties is None or next(table.iterancestors(TABLE), None) is not None:
+            continue
+        if properties.find(w("spacing")) is None and _before(styles, properties) < _AIR and is_visible(below):
+            spacing = make("spacing")
+            spacing.set(w("before"), str(_AIR))
+            following = next((child for child in properties if child.tag in _AFTER_SPACING), None)
+            if following is None:
+                properties.append(spacing)
+            else:
+                following.addprevious(spacing)
+
+
+def _before(styles: Styles, properties: Element) -> int:
+    """The air above a paragraph that its style gives it."""
+    for style in styles.chain(val(properties, "pStyle")):
+        spacing = style.element.find(f"{PPR}/{w('spacing')}")
+        if spacing is not None and spacing.get(w("before"), "").isdigit():
+            return int(spacing.get(w("before")))
+    return 0
