@@ -109,7 +109,6 @@ def test_the_colophon_stands_last_and_says_where_it_comes_from(name: str, docume
         pdf.open_outline() as outline,
     ):
         titles = [str(entry.title) for entry in outline.root]
-    sheets = [title for title in titles if title.startswith(("Evalueringsvindue ", "Tomt ark"))]
-    assert titles[-1 - len(sheets)] == "Om dokumentet"
-    assert titles[len(titles) - len(sheets) :] == sheets
-    assert document.id in WITH_SHEETS or not sheets
+    sheets = titles[titles.index("Om dokumentet") + 1 :]
+    assert bool(sheets) == (document.id == "D09")
+    assert all(title.startswith(("Evalueringsvindue ", "Tomt ark")) for title in sheets)

@@ -97,8 +97,8 @@ def test_goals_have_their_starting_point_and_the_purposes_their_order() -> None:
         < purposes.index("frigjort tid")
         < purposes.index("styrket faglighed")
     )
-    derfor = "Derfor: Fleksibel hjælp til borgeren vejer tungest. Frigjort tid følger efter og bliver i jobcentret."
-    assert f"Vigtigste formål: Mere fleksibel adgang til hjælp. {derfor}" in found
+    because = "Fleksibel hjælp til borgeren vejer tungest. Frigjort tid følger efter og bliver i jobcentret."
+    assert f"Vigtigste formål: Mere fleksibel adgang til hjælp. Derfor: {because}" in found
     assert "[Udfyldes: Mål og gevinster]" in texts("tom")
 
 

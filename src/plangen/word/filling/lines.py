@@ -57,7 +57,7 @@ def _keep_end_with_next(element: Element) -> None:
 
 
 def air_below_tables(root: Element, styles: Styles) -> None:
-    """Text right below a table gets air above it, which Word gives no table; headings and the like have it."""
+    """Text right below a table gets air above it, which Word gives no table; headings have it."""
     for table in root.iter(TABLE):
         below = table.getnext()
         properties = None if below is None or below.tag != P else below.find(PPR)
