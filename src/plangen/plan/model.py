@@ -19,6 +19,7 @@ from plangen.plan.stakeholders import Stakeholder
 from plangen.plan.state import Point, Series, Trial
 from plangen.plan.sums import Benefit, Economy, Hours
 from plangen.plan.tasks import OptOut
+from plangen.plan.training import Training
 from plangen.plan.upcoming import Upcoming
 from plangen.plan.windows import Window
 from plangen.plan.year import Year
@@ -61,6 +62,7 @@ class Plan:
     steps: tuple[RolloutStep, ...]
     sessions: tuple[Session, ...]
     presentation: Presentation
+    training: Training
     dated: tuple[DatedRow, ...]
     raci: Raci
     risks: tuple[Risk, ...]

@@ -22,6 +22,7 @@ from plangen.plan.stakeholders import stakeholders
 from plangen.plan.state import DECISIONS, points, series, trials
 from plangen.plan.sums import benefits, economy, hours
 from plangen.plan.tasks import opt_outs
+from plangen.plan.training import training
 from plangen.plan.upcoming import PERIOD_DAYS, upcoming
 from plangen.plan.windows import Agenda, evaluation_windows
 from plangen.plan.year import year
@@ -74,6 +75,7 @@ def compute_plan(answers: Answers, project: Plan | None = None) -> Plan:
         steps=rollout,
         sessions=shown.sessions,
         presentation=shown,
+        training=training(frame, owners, cards),
         dated=rows,
         raci=raci(frame, cards),
         risks=risks(frame),

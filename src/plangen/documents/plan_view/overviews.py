@@ -74,7 +74,8 @@ def _with_letter(row: RaciRow, titles: Sequence[str], letter: str) -> str:
 
 def _coverage(plan: Plan, printed: Printed) -> Record:
     """Employee group by department: the hours of the training that covers it, »mangler« when none does, »–«
-    when the department has no such group."""
+    when the department has no such group. `linjer`: the same in a line for each
+    department."""
     covered = {(same(one.group), one.department.key): one.hours for one in plan.hours.training}
     groups = {same(one.group): one.group for one in reversed(plan.hours.training)}
     order = dict.fromkeys(same(one.group) for one in plan.hours.training)
@@ -89,6 +90,19 @@ def _coverage(plan: Plan, printed: Printed) -> Record:
                     }
                 )
                 for group in order
+            ],
+            "linjer": [
+                Record(
+                    {
+                        "afdeling": printed.whose.departments((department,)) or BLANK,
+                        "grupper": " · ".join(
+                            f"{one.group}: {_covered(one.hours)}"
+                            for one in plan.hours.training
+                            if one.department == department
+                        ),
+                    }
+                )
+                for department in dict.fromkeys(one.department for one in plan.hours.training)
             ],
         }
     )

@@ -18,6 +18,7 @@ from plangen.documents.plan_view import (
     schedule,
     state,
     tasks,
+    training,
     trials,
     windows,
 )
@@ -40,6 +41,7 @@ def plan_record(
     printed = Printed(context, plan)
     timetable = schedule.fields(plan, printed)
     cards = {card.nr: card for card in timetable["kort"]}
+    presented = presentation.fields(plan, printed)
     return Record(
         {
             "idriftsaettelse": short(plan.go_live),
@@ -58,7 +60,8 @@ def plan_record(
             **implementation.fields(plan, printed),
             **windows.fields(plan, printed, blanks),
             **people.fields(plan, printed, titles),
-            **presentation.fields(plan, printed),
+            **presented,
+            **training.fields(plan, printed, blanks, presented["oplaering"]),
             **state.fields(plan, printed),
             **trials.fields(plan, printed, blanks),
             **own_dates.fields(plan, printed),
