@@ -91,7 +91,7 @@ def test_what_is_missing_has_its_marker_and_no_statement_in_its_place() -> None:
         assert f"[Udfyldes: {label}]" in printed
     assert "Særlig støtte: [Udfyldes: Særlig støtte]" in printed
     assert not any("overbevist" in text for _, text in said), "it is not known whose the solution is"
-    assert not any(text.startswith(("Måles ", "Ekstra støtte")) for _, text in said[:-30])
+    assert not any(text.startswith(("Måles 8", "Måles 4", "Ekstra støtte")) for _, text in said)
     assert "Dækning" not in headings(said)
 
 

@@ -1,0 +1,157 @@
+"""What staff write in the plan of training comes back: who covers the tasks, and what was measured
+(specifikation.md 2.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.projection import word_projection
+from tests.support.variants import section
+from tests.word.word_saves import saved_by_word
+
+OF, PACKS = "D07", ("faelles", "jobindsats", "ungeindsats")
+ANSWERS = """
+pakke: {omfang: fuld, dato: 2027-08-01}
+svar:
+  kommune_navn: Egelund Kommune
+  projekt_titel: Jobplatform
+  projektstart: 2027-01-04
+  idriftsaettelsesdato: 2027-09-06
+  afdelinger:
+    - {afdeling_id: jobindsats, navn: Jobindsats, medarbejdere: 24, medarbejdergrupper: Rådgivere}
+    - {afdeling_id: ungeindsats, navn: Ungeindsatsen, medarbejdere: 12, medarbejdergrupper: Vejledere}
+  superbrugere:
+    - betegnelse: Rådgiver
+      art: superbruger
+      afdeling: jobindsats
+  oplaering:
+    - aktivitet: Øvelse
+      gruppe: alle
+      afdeling: jobindsats
+      tidspunkt: -2
+      timer: 3
+      underviser: Superbruger
+    - aktivitet: Øvelse
+      gruppe: alle
+      afdeling: ungeindsats
+      tidspunkt: -1
+      timer: 3
+      underviser: Superbruger
+"""
+FIRST = {"dato": "9. august 2027", "svar": "18", "forstaar": "3,4", "stoette": "2,9"}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    pack = EditedPack(tmp_path_factory.mktemp("oplaering"))
+    pack.answers.parent.mkdir(parents=True)
+    pack.answers.write_text(ANSWERS, "utf-8")
+    build(pack)
+    return pack
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(built, tmp_path / "projekt")
+
+
+def build(pack: EditedPack) -> str:
+    departments = [part for key in PACKS for part in ("--department", key)]
+    return pack.build("--format", "docx", "--document", OF, *departments).err
+
+
+def pulled(pack: EditedPack) -> list[str]:
+    """The lines that a pull adds to the answer file; it takes none away and reports no trouble."""
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    troubles = [told[name] for name in ("konflikter", "ikke_foert_tilbage", "afventer", "forslag", "noter")]
+    assert (code, troubles) == (0, [[]] * 5)
+    (lines,) = changed_lines(before, pack.texts()).values()
+    assert not [line for line in lines if line.startswith("-")]
+    return lines
+
+
+def assert_settled(pack: EditedPack) -> None:
+    """Nothing more is written; a build prints what came back, and nothing is left to pull."""
+    texts = pack.texts()
+    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
+    said = build(pack)
+    assert not list(pack.out.glob("*/*_ny*")), said
+    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
+
+
+def measured(number: int, cells: dict[str, str]) -> Edit:
+    """What is typed in the `number`th empty row of the table of readiness."""
+
+    def edit(data: bytes) -> bytes:
+        for column, text in cells.items():
+            found = [
+                id for id in word.ids(data) if id.startswith("parathed[+") and id.endswith(f"].{column}")
+            ]
+            data = word.set_text(data, found[number], text)
+        return data
+
+    return edit
+
+
+def as_is(data: bytes) -> bytes:
+    return data
+
+
+def readiness(pack: EditedPack, department: str) -> list[str]:
+    """The cells of the table of readiness that say something, without its heads."""
+    texts = section(word_projection(pack.document(department, OF).read_bytes()), "Parathed")
+    end = next(at for at, text in enumerate(texts) if text.startswith("Hvert udsagn"))
+    return [text for text in texts[texts.index("Får støtte") + 1 : end] if text]
+
+
+@pytest.mark.parametrize("save", [as_is, saved_by_word], ids=["as it is", "saved by Word"])
+def test_a_measurement_is_a_row_of_the_department(pack: EditedPack, save: Callable[[bytes], bytes]) -> None:
+    pack.edit("jobindsats", OF, lambda data: save(measured(0, FIRST)(data)))
+    assert pulled(pack) == [
+        "+parathed:",
+        "+- dato: 2027-08-09",
+        *("+afdeling: jobindsats", "+svar: 18", "+forstaar: 3.4", "+stoette: 2.9"),
+    ]
+    assert_settled(pack)
+    assert readiness(pack, "jobindsats") == ["09.08.2027", "18", "3,4", "2,9"]
+    assert readiness(pack, "faelles")[0] == "09.08.2027 Jobindsats"
+    assert readiness(pack, "ungeindsats") == []
+
+
+def test_measurements_stand_by_date_whenever_they_are_written(pack: EditedPack) -> None:
+    pack.edit("jobindsats", OF, measured(0, {"dato": "04.10.2027", "svar": "20"}))
+    pulled(pack)
+    assert_settled(pack)
+    pack.edit("jobindsats", OF, measured(2, {"dato": "09.08.2027", "svar": "18"}))
+    pulled(pack)
+    assert_settled(pack)
+    assert readiness(pack, "jobindsats")[:2] == ["09.08.2027", "18"]
+
+
+def test_who_covers_the_tasks_is_written_in_its_place(pack: EditedPack) -> None:
+    def edit(data: bytes) -> bytes:
+        id = next(id for id in word.ids(data) if id.startswith("oplaering[") and id.endswith(".daekkes_af"))
+        return word.set_text(data, id, "Vikar fra projektet")
+
+    pack.edit("jobindsats", OF, edit)
+    assert pulled(pack) == ["+daekkes_af: Vikar fra projektet"]
+    assert_settled(pack)
+    texts = section(word_projection(pack.document("faelles", OF).read_bytes()), "Oplæringsplan")
+    assert texts[-7:-5] == ["Vikar fra projektet", "30.08.2027"]
+
+
+def test_the_agreement_of_a_superuser_is_written_in_the_answers(pack: EditedPack) -> None:
+    id = "superbrugere[raadgiver].timer_uge"
+    pack.edit("jobindsats", OF, lambda data: word.set_text(data, id, "4"))
+    assert pulled(pack) == ["+timer_uge: 4"]
+    assert_settled(pack)
+    texts = section(
+        word_projection(pack.document("jobindsats", OF).read_bytes()), "Superbrugere og ambassadører"
+    )
+    assert texts[texts.index("Timer pr. uge") + 1] == "4"
