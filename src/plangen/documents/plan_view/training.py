@@ -44,12 +44,12 @@ def fields(plan: Plan, printed: Printed, blanks: BlankRows, sessions: list[Recor
 
 def _need(need: Need, printed: Printed) -> Record:
     """A need with the titles of the training that meets it; nothing is said while no training is planned."""
-    titles = [str(printed.text(title)) for title in need.met_by]
+    otherwise = _NOT_PLANNED if printed.rows(TRAINING) else BLANK
     return Record(
         {
             "svar": printed.row(need.row),
             "afdelinger": printed.whose.keys(need.departments),
-            "daekkes_af": "; ".join(titles) or (_NOT_PLANNED if printed.rows(TRAINING) else BLANK),
+            "daekkes_af": [printed.text(title) for title in need.met_by] or [otherwise],
         },
         key=need.row.row_key,
     )
