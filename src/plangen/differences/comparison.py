@@ -15,6 +15,7 @@ from plangen.differences.free_text import FreeEdit, LookEdit, free_text
 from plangen.differences.listed_tables import Listed
 from plangen.differences.rows import RowEdit, row_edits
 from plangen.differences.standing import without_standing
+from plangen.differences.typed_beside import with_text_in_its_place
 from plangen.ooxml.prompts import without_markers
 from plangen.word.reading.content import Content, Control
 from plangen.word.reading.extras import SETTINGS
@@ -106,6 +107,7 @@ class Difference:
 
 def compare(base: Content, now: Content, listed: Listed | None = None) -> Difference:
     """What was done between `base` (as generated) and `now`. `listed`: the rows that the pack showed then."""
+    now = with_text_in_its_place(base, now)
     rows = without_standing(base, now, row_edits(base, now, listed))
     gone = {(row.question, key) for row in rows for key in _gone(row)}
     answers, missing = _controls(base, now, rows)
