@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from tests.support.tools import program
 
@@ -20,3 +22,44 @@ def resaved(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     command = [program("soffice"), profile, "--headless", "--convert-to", "docx", "--outdir", str(after)]
     subprocess.run([*command, *map(str, paths.values())], check=True, capture_output=True, timeout=500)
     return {name: (after / path.name).read_bytes() for name, path in paths.items()}
+
+
+Order = tuple[str, int, str]
+"""Where (the words before it, and how many places below them) and what; see typing.bas."""
+
+
+def typed(files: Mapping[Path, Sequence[tuple[str, Order]]], folder: Path) -> None:
+    """Types in files in LibreOffice's own window and saves them in their place. An order is »type« or »retype«,
+    and where and what."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    start = [program("soffice"), profile, "--headless"]
+    subprocess.run([*start, "--terminate_after_init"], check=True, capture_output=True, timeout=120)
+    _install_macro(folder / "profile" / "user" / "basic")
+    orders = folder / "ordrer.txt"
+    orders.write_text("".join("\t".join(order) + "\n" for order in _orders(files, folder)), "utf-8")
+    command = [*start, "--norestore", "macro:///Standard.Typing.Run"]
+    named = {**os.environ, "PLANGEN_TYPING": str(orders)}
+    subprocess.run(command, env=named, check=True, capture_output=True, timeout=240)
+    trouble = orders.with_name(f"{orders.name}.fejl")
+    assert not trouble.exists(), trouble.read_text("utf-8")
+    for number, path in enumerate(files):
+        (folder / f"gemt{number}.docx").replace(path)
+
+
+def _orders(files: Mapping[Path, Sequence[tuple[str, Order]]], folder: Path) -> Iterator[tuple[str, ...]]:
+    for number, (path, typing) in enumerate(files.items()):
+        yield "open", path.as_uri()
+        yield from ((verb, label, str(place), text) for verb, (label, place, text) in typing)
+        yield "save", (folder / f"gemt{number}.docx").as_uri()
+
+
+def _install_macro(basic: Path) -> None:
+    """Puts the macro into a profile that LibreOffice has just made."""
+    body = escape(Path(__file__).with_name("typing.bas").read_text("utf-8"))
+    script = "http://openoffice.org/2000/script"
+    module = f'<script:module xmlns:script="{script}" script:name="Typing" script:language="StarBasic">'
+    (basic / "Standard" / "Typing.xba").write_text(f"{module}{body}</script:module>", "utf-8")
+    listing = basic / "Standard" / "script.xlb"
+    text = listing.read_text("utf-8")
+    entry = '<library:element library:name="Typing"/>'
+    listing.write_text(text.replace("</library:library>", f"{entry}</library:library>"), "utf-8")

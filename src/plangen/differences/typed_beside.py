@@ -1,35 +1,79 @@
 """What somebody typed beside an answer instead of in it.
 
 Who clicks behind the last word of a line types outside the control that the answer stands in, and LibreOffice's
-editor shows no difference; nor does it where a place to write is a control around a few spaces. Where the control
-was all that the paragraph or cell had, such text can mean nothing else than what the answer says now.
+editor shows no difference; nor does it where a place to write is a control around a few spaces. Behind a
+control that ends its line, and on both sides of one that is all of it, such text can mean nothing else than what
+the answer says.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from plangen.differences.pieces import CONTROL, Piece, pieces_of
+from plangen.differences.pieces import CONTROL, pieces_of
 from plangen.word.reading.content import Content, Control
 
 
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """Text before and behind the `number`th control of a piece."""
+
+    number: int
+    before: str
+    behind: str
+
+
 def with_text_in_its_place(base: Content, now: Content) -> Content:
-    """`now`, with the text beside an answer that stood alone in `base` as a part of the answer. While changes are
-    tracked, such text counts as one that waits to be accepted."""
-    pieces = pieces_of(base)
-    alone = {piece.ids[0] for piece in pieces if piece.is_answer}
-    alone -= {id for piece in pieces if not piece.is_answer for id in piece.ids}
+    """`now`, with text beside an answer as a part of the answer, where `base` shows that it can be nothing else.
+    While changes are tracked, such text counts as one that waits to be accepted."""
+    known: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for piece in pieces_of(base):
+        known[piece.ids].append(piece.text)
     controls, free = list(now.controls), list(now.free)
-    position = 0
+    first = 0
     for number, piece in enumerate(pieces_of(now)):
-        place, position = position, position + len(piece.ids)
-        if len(piece.ids) == 1 and piece.ids[0] in alone and piece.is_free and not controls[place].block:
-            controls[place] = _with(controls[place], piece, tracked=bool(now.tracked))
-            free[number] = CONTROL
+        here = slice(first, first := first + len(piece.ids))
+        was = known[piece.ids] if piece.ids else []
+        for text in [] if piece.text in was else was:
+            if typed := _typed(text, piece.text, controls[here]):
+                controls[here] = _with(controls[here], typed, tracked=bool(now.tracked))
+                free[number] = text
+                break
     return replace(now, controls=tuple(controls), free=tuple(free))
 
 
-def _with(control: Control, piece: Piece, tracked: bool) -> Control:
-    said = "" if control.placeholder else control.text
-    text = piece.text.replace(CONTROL, said or " ").strip()
-    return replace(control, text=text, rejected=control.rejected if tracked else text, placeholder=False)
+def _typed(was: str, now: str, controls: Sequence[Control]) -> list[_Typed]:
+    """What was typed beside the controls of a piece; nothing when the piece differs in anything else."""
+    found = list(_line_by_line(was.split("\n"), now.split("\n")))
+    typed = [one for one in found if one is not None]
+    fits = len(typed) == len(found) and not any(controls[one.number].block for one in typed)
+    return typed if fits else []
+
+
+def _line_by_line(was: Sequence[str], now: Sequence[str]) -> Iterator[_Typed | None]:
+    if len(was) != len(now):
+        yield None
+        return
+    number = -1  # of the last control up to here
+    for old, new in zip(was, now, strict=True):
+        number += old.count(CONTROL)
+        if old == CONTROL and new.count(CONTROL) == 1:
+            before, _, behind = new.partition(CONTROL)
+            yield from [_Typed(number, before, behind)] if new != old else []
+        elif old.endswith(CONTROL) and new.startswith(old) and CONTROL not in new[len(old) :]:
+            yield from [_Typed(number, "", new[len(old) :])] if new != old else []
+        elif new != old:
+            yield None
+
+
+def _with(controls: Sequence[Control], typed: Sequence[_Typed], tracked: bool) -> list[Control]:
+    found = list(controls)
+    for one in typed:
+        control = found[one.number]
+        said = " " if control.placeholder else control.text
+        text = f"{one.before}{said}{one.behind}".strip()
+        rejected = control.rejected if tracked else text
+        found[one.number] = replace(control, text=text, rejected=rejected, placeholder=False)
+    return found

@@ -85,4 +85,5 @@ def _said(element: Element) -> str:
 
 
 def _attributes(element: Element) -> dict[str, str]:
-    return {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
+    implied = {"val": "continue"} if element.tag == w("vMerge") else {}
+    return implied | {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
