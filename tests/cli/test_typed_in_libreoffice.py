@@ -1,5 +1,5 @@
-"""The three things that teams do most, typed in LibreOffice's own window: a window is filled in, a trial gets a
-line in its log, a card its new deadline (specifikation.md 2.3)."""
+"""The three things that teams do most, typed in LibreOffice's own window: a window is filled in, a trial gets
+a line in its log, a card its new deadline (specifikation.md 2.3)."""
 
 from __future__ import annotations
 

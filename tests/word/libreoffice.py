@@ -29,8 +29,8 @@ Order = tuple[str, int, str]
 
 
 def typed(files: Mapping[Path, Sequence[tuple[str, Order]]], folder: Path) -> None:
-    """Types in files in LibreOffice's own window and saves them in their place. An order is »type« or »retype«,
-    and where and what."""
+    """Types in files in LibreOffice's own window and saves them. Each order has its verb first,
+    »type« or »retype«."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     start = [program("soffice"), profile, "--headless"]
     subprocess.run([*start, "--terminate_after_init"], check=True, capture_output=True, timeout=120)

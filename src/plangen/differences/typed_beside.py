@@ -1,9 +1,9 @@
 """What somebody typed beside an answer instead of in it.
 
-Who clicks behind the last word of a line types outside the control that the answer stands in, and LibreOffice's
-editor shows no difference; nor does it where a place to write is a control around a few spaces. Behind a
-control that ends its line, and on both sides of one that is all of it, such text can mean nothing else than what
-the answer says.
+Who clicks behind the last word of a line types outside the control that the answer stands in, and
+LibreOffice's editor shows no difference; nor does it where a place to write is a control around a few spaces.
+Behind a control that ends its line, and on both sides of one that is all of it, such text can mean nothing
+else than what the answer says.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class _Typed:
 
 
 def with_text_in_its_place(base: Content, now: Content) -> Content:
-    """`now`, with text beside an answer as a part of the answer, where `base` shows that it can be nothing else.
-    While changes are tracked, such text counts as one that waits to be accepted."""
+    """`now`, with text beside an answer as a part of the answer, where `base` shows that it can be nothing
+    else. While changes are tracked, such text counts as one that waits to be accepted."""
     known: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for piece in pieces_of(base):
         known[piece.ids].append(piece.text)
