@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from plangen.answers.model import Multi
 from plangen.answers.options import options_of
+from plangen.answers.titles import NAMED_BY_TITLE, folded
 from plangen.catalog import Column, Document, Question, builtin_catalog
+from plangen.catalog.address import Address
 from plangen.differences.comparison import compare
 from plangen.forms.project import SourceFile, load_project
 from plangen.projects.shipped import shipped_library
@@ -27,6 +29,8 @@ from plangen.pulling.wishes import Choices, Context, EditedDocument, Wish
 from plangen.rendering.remembering import memory_of
 from plangen.rendering.subject import subject_of
 from plangen.texts import danish
+from plangen.texts.blocks import Paragraph, plain_text
+from plangen.texts.markdown import parse_markdown
 from plangen.word.reading.content import Content, Control
 from tests.support import word_edits as word
 from tests.support.packs import DOCUMENTS, content, departments, example, example_path, rendered
@@ -240,7 +244,9 @@ def check(
     main = SourceFile("p.yaml", name, results.get(None, file.data))
     own = [SourceFile(f"{key}.yaml", key, data) for key, data in results.items() if key is not None]
     after = load_project(name, main, own, CATALOG).answers_of(department)
-    expected = {**by_position(before, row_keys(answers)), **by_position(got, row_keys(answers))}
+    follow = {id: raw for id, raw in titles_followed(before, got).items() if id not in got}
+    expected = {**before, **follow, **got}
+    expected = by_position(expected, row_keys(answers))
     now = by_position(raw_values(after), row_keys(after))
     for place in {*expected, *now}:
         address = address_of(CATALOG, place)
@@ -257,7 +263,28 @@ def says(id: str, wanted: Any, got: Any, context: Context) -> bool:
     address = address_of(CATALOG, id)
     assert address is not None
     column = column_of(CATALOG, address)
+    if column.type == "markdown" and isinstance(wanted, str) and isinstance(got, str):
+        return [plain_text(one.content) for one in parse_markdown(got) if isinstance(one, Paragraph)] == [
+            wanted
+        ]
     return got is not None if wanted is None else same(column, got, wanted, context.names.roles)
+
+
+def titles_followed(before: Mapping[str, Any], got: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells that name a goal or a trial by a title that was edited, with the new title."""
+    titles = {
+        (refers, folded(str(before.get(id)))): raw
+        for id, raw in got.items()
+        for refers, (question, column) in NAMED_BY_TITLE.items()
+        if (address := Address.parse(id)).whole == question and address.column == column
+    }
+    found = {}
+    for id, raw in before.items():
+        address = address_of(CATALOG, id)
+        refers = column_of(CATALOG, address).refers if address else ""
+        if (refers, folded(str(raw))) in titles:
+            found[id] = titles[refers, folded(str(raw))]
+    return found
 
 
 def by_position(raws: Mapping[str, Any], keys: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:

@@ -317,7 +317,7 @@ def move_row(data: bytes, question: str, key: str, before: str) -> bytes:
 
 def insert_row(data: bytes, question: str, below: str, texts: Sequence[str]) -> bytes:
     """Inserts a row below another one, as Word does it: cells alike, without controls. `texts` fill its cells
-    from the left."""
+    from the left, each line a paragraph."""
 
     def edit(parts: dict[str, Element]) -> None:
         original = row_of(parts, question, below)
@@ -325,7 +325,12 @@ def insert_row(data: bytes, question: str, below: str, texts: Sequence[str]) -> 
         for cell in _plain_cells(new):
             _fill(next(cell.iter(f"{W}p")), "", None)
         for cell, text in zip(_plain_cells(new), texts, strict=False):
-            _fill(next(cell.iter(f"{W}p")), text, None)
+            first, *others = text.split("\n")
+            paragraph = next(cell.iter(f"{W}p"))
+            _fill(paragraph, first, None)
+            for line in reversed(others):
+                paragraph.addnext(deepcopy(paragraph))
+                _fill(paragraph.getnext(), line, None)
         original.addnext(new)
 
     return edited(data, edit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Literal
 
 from plangen.catalog.address import Address
@@ -28,10 +29,12 @@ class RowEdit:
     for a new one. `cells`: column → text of the row. `after`: the key of the row above a new one, empty at
     the top. `order`: the keys of the table in their new order, and `before` in their old one. Of a new row,
     `refused`: column → why what stands in its cell cannot be the answer, in Danish; `beside`: heading → text
-    of cells that say what no answer of the row says, and do not say the same in the row that was copied;
+    of cells that say what no answer of the row says, and do not say the same in the row that was copied (of a
+    deleted row, of all of them);
     `printed`: key, heading and text of such cells in the rows that were there; `pieces` and `copies` as in
     `TableRow`; `pulled`: what it was when it was pulled, None when it was not; `under`: the heading that a
-    new row, or one that stands elsewhere, stands under; `stood_under`: before.
+    new row, or one that stands elsewhere, stands under; `stood_under`: before. `headings`: those that the
+    rows of `order` stand under.
     """
 
     kind: RowEditKind
@@ -51,6 +54,7 @@ class RowEdit:
     pulled: SettledRow | None = None
     under: str = ""
     stood_under: str = ""
+    headings: tuple[str, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -105,22 +109,32 @@ def _elsewhere(
     olds: Sequence[AnswerTable], news: Sequence[AnswerTable]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """The rows that stand under another heading than before, one that was there before. A row may stand under
-    several: in an overview, and in the table that it gives an overview of."""
-    was, now = _headings_of(olds), _headings_of(news)
+    several: in an overview, and in the table that it gives an overview of. What a row names itself is a
+    heading of those alone that have come to stand below it."""
+    was = _headings_of(olds)
+    stayed = _in_order(list(was), list(_headings_of(news)))
     known = {heading for headings in was.values() for heading in headings}
-    for key, headings in now.items():
+    for key, headings in _headings_of(news, stayed).items():
         for heading in headings:
             if key in was and heading not in was[key] and heading in known:
                 stood = next((one for one in was[key] if one not in headings), was[key][0])
                 yield key, (stood, heading)
 
 
-def _headings_of(tables: Sequence[AnswerTable]) -> dict[str, list[str]]:
-    """Key of a row → the headings that it stands under."""
+def _headings_of(tables: Sequence[AnswerTable], stayed: Container[str] | None = None) -> dict[str, list[str]]:
+    """Key of a row → the headings that it stands under. `stayed`: the rows that have not come from elsewhere;
+    None for all."""
     found: dict[str, list[str]] = {}
     for row in (row for table in tables for row in table.rows if row.key):
-        found.setdefault(row.key, []).append(row.under)
+        under = row.under if stayed is None or row.key in stayed else row.came_under
+        found.setdefault(row.key, []).append(under)
     return found
+
+
+def _in_order(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """The keys that stand in their order still, as many as there can be."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return {key for one in matcher.get_matching_blocks() for key in before[one.a : one.a + one.size]}
 
 
 def _with_strangers_as_copies(table: AnswerTable, known: Container[str]) -> AnswerTable:
@@ -173,13 +187,17 @@ def _of_table(old: AnswerTable, new: AnswerTable | None, under: _Headings) -> It
     after = [key for key in _keys(new) if key in before]
     for row in old.rows:
         if row.key and row.key not in after:
-            yield RowEdit("slettet", old.question, row.place, row.key, row.cells, before=before)
+            gone = RowEdit("slettet", old.question, row.place, row.key, row.cells, before=before)
+            yield replace(gone, beside=row.beside)
     yield from _new_rows(old, new, tuple(after))
     for row in (row for row in new.rows if row.key in under and row.key in before):
         yield _placed_anew(RowEdit("omplaceret", old.question, row.place, row.key, row.cells), under)
     after = [key for key in after if key not in under]
     if after != [key for key in before if key in after]:
-        yield RowEdit("flyttet", old.question, new.rows[0].place, order=tuple(after), before=before)
+        over = {row.key: row.under for row in new.rows}
+        headings = tuple(over[key] for key in after)
+        moved = RowEdit("flyttet", old.question, new.rows[0].place, order=tuple(after), before=before)
+        yield replace(moved, headings=headings)
 
 
 def _new_rows(old: AnswerTable, new: AnswerTable, order: tuple[str, ...]) -> Iterator[RowEdit]:

@@ -50,12 +50,17 @@ def with_unread(edits: Difference, made: bytes, theirs: bytes) -> Difference:
     before, after = held(made), held(theirs)
     known = frozenset(piece for text in _said(edits) for piece in pieces(text))
     if edits.rows:
-        known |= frozenset(piece for words in before.paragraphs for word in words for piece in pieces(word))
+        known |= frozenset(piece for words in before.paragraphs for word in words for piece in _of(word))
     came = unconserved(before, after, Held(), known)
     went = Unconserved() if edits.edited else brought_back(before, after, before)
     unread = [f"nyt: {came}"] if came else []
     unread += [f"fjernet: {went}"] if went else []
     return replace(edits, unread=tuple(unread))
+
+
+def _of(word: str) -> Iterable[str]:
+    """The pieces of a word; a sign without any (an empty box) is its own."""
+    return pieces(word) or (word,)
 
 
 def superseded(settled: Settled, renewal: Difference) -> tuple[str, ...]:
@@ -110,6 +115,7 @@ def _said(edits: Difference) -> Iterator[str]:
     for answer in edits.answers:
         yield from (answer.now, answer.rejected)
     yield from (text for row in edits.rows for _, text in (*row.cells, *row.beside))
+    yield from (text for row in edits.rows for text, _ in row.pieces)
     yield from (lost.retyped for lost in edits.lost)
     yield from (one.now for one in edits.free)
     yield from edits.comments
@@ -138,8 +144,19 @@ def _in_other_forms(catalog: Catalog, edits: Difference) -> Iterator[str]:
             column is not None and (column.type not in _AS_TYPED or column.refers)
         ):
             yield text
-    for (
-        row
-    ) in edits.rows:  # what the document computes is read as such, and what a copy kept of it is not kept
+    # What the document computes is read as such, and what a copy kept of it is not kept; a choice that is
+    # named above the answers of a cell may be printed over the row.
+    for row in edits.rows:
         yield from (text for _, text in row.beside)
         yield from (text for key, _, text in row.printed if key == row.copied_from)
+        yield from (row.under for text, _ in row.pieces if text.startswith(f"{row.under}\n"))
+        yield from _labels(row)
+
+
+def _labels(row: RowEdit) -> Iterator[str]:
+    """The words before colons in a new row that were read as what tells answers apart; the document writes
+    them its own way."""
+    said = [text for _, text in row.said]
+    heads = (line.rpartition(":")[0] for text, _ in row.pieces for line in text.split("\n"))
+    words = (word for head in heads for word in head.split())
+    return (word for word in words if not any(word in text for text in said))

@@ -21,6 +21,7 @@ from plangen.pulling.pulled_rows import pulled_found, settled_row
 from plangen.pulling.raw_values import from_json, same, to_json
 from plangen.pulling.readback import ReadBack
 from plangen.pulling.realignment import GONE, UNCLEAR, realigned
+from plangen.pulling.renaming import renamed_since, with_new_names
 from plangen.pulling.row_wishes import MOVE_OUT, WHICH_ROW, row_outcome
 from plangen.pulling.shown import shown
 from plangen.pulling.wishes import (
@@ -121,6 +122,7 @@ class _EditReader:
         self._context = context
         self._choices = choices
         self._back = ReadBack(catalog, context.names)
+        self._renamed = renamed_since(source, context)
         self._pulled = {id: Counter(texts) for id, texts in source.settled.texts.items()}
 
     def edit(self, edit: AnswerEdit) -> Iterator[Outcome]:
@@ -144,6 +146,8 @@ class _EditReader:
             yield Trouble(
                 "ulæselig", self._label(edit.id), message, (where,), MOVE_OUT, edit.was, edit.now, edit.id
             )
+        elif self._source.before(edit.id) is None and text == with_new_names(edit.was, self._renamed):
+            yield Done()
         elif self._was_pulled(edit.id, text) and not edit.back:
             yield Done(self._source.before(edit.id))
         elif self._is_doubtful(edit.id):

@@ -13,6 +13,7 @@ from plangen.pulling.grants import grant, scope_of
 from plangen.pulling.interpretation import understand
 from plangen.pulling.names import names_of
 from plangen.pulling.raw_values import raw_values, row_keys
+from plangen.pulling.renaming import renamed_contexts
 from plangen.pulling.wishes import Choices, Context, Done, EditedDocument, Pull, RowWish, Trouble, Wish
 
 
@@ -43,6 +44,23 @@ def plan_pull(
 ) -> Pull:
     """What the edits of all documents come to. A document of a department that the project no longer has
     gives a trouble."""
+    sources = list(sources)
+    wishes, troubles, done = _understood(catalog, sources, contexts, choices)
+    coming = renamed_contexts(contexts, wishes)
+    if coming != contexts:  # cells that name what gets another name may have it already
+        wishes, troubles, done = _understood(catalog, sources, coming, choices)
+    wishes = list(_without_unreadable_elsewhere(wishes, troubles))
+    granted = grant(catalog, wishes, contexts, choices)
+    return replace(granted, troubles=(*troubles, *granted.troubles), done=done)
+
+
+def _understood(
+    catalog: Catalog,
+    sources: Sequence[EditedDocument],
+    contexts: Mapping[str | None, Context],
+    choices: Choices,
+) -> tuple[list[Wish | RowWish], list[Trouble], int]:
+    """What the edits of all documents wish, what is wrong with others, and how many are done."""
     wishes: list[Wish | RowWish] = []
     troubles: list[Trouble] = []
     done = 0
@@ -59,9 +77,7 @@ def plan_pull(
                 done += 1
             else:
                 wishes.append(outcome)
-    wishes = list(_without_unreadable_elsewhere(wishes, troubles))
-    granted = grant(catalog, wishes, contexts, choices)
-    return replace(granted, troubles=(*troubles, *granted.troubles), done=done)
+    return wishes, troubles, done
 
 
 def _without_unreadable_elsewhere(

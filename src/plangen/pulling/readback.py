@@ -75,9 +75,10 @@ class ReadBack:
     def _text(self, column: Column, text: str) -> str | Refused:
         match column.refers:
             case "afdeling":
-                return _department_keys(text, self._names.departments)
+                return _department_keys(text, self._names.departments, self._names.coming.get("afdeling", {}))
             case "interessent":
-                return _key(text, self._names.stakeholders, "en af interessenterne")
+                coming = _code(text, self._names.coming.get("interessent", {}))
+                return coming or _key(text, self._names.stakeholders, "en af interessenterne")
             case "rolle":
                 return self._role(text)
             case "opgavekort":
@@ -154,9 +155,10 @@ def _key(text: str, names: Mapping[str, str], expected: str) -> str | Refused:
     return Refused(expected, f"Mente I {quoted(names[near])}?" if near else f"Vælg mellem: {known}.")
 
 
-def _department_keys(text: str, names: Mapping[str, str]) -> str | Refused:
+def _department_keys(text: str, names: Mapping[str, str], coming: Mapping[str, str]) -> str | Refused:
     """Names of departments as keys, separated as an answer file does it."""
-    spellings = {**{key: key for key in names}, **{name: key for key, name in names.items()}, "alle": "alle"}
+    known = ((name, key) for names_of in (names, coming) for key, name in names_of.items())
+    spellings = {**{key: key for key in names}, **dict(known), "alle": "alle"}
     found = segments(text, spellings)
     if found is None:
         wrong = next((item for item in items_of(text, spellings) if item not in names), text)

@@ -17,11 +17,10 @@ from plangen.answers.row_keys import id_column, naming_column, naming_text
 from plangen.answers.scalars import Refused, parse_scalar
 from plangen.catalog import Catalog, Column, Question
 from plangen.forms.yaml.write import Change, NotWritable, Path, Put
+from plangen.pulling.names import NAMED_IN
 from plangen.pulling.wishes import RowWish, Wish
 from plangen.texts import danish
 
-NAMED_IN = {"interessent": "interessenter", "afdeling": "afdelinger"}
-"""What a column refers to → the table whose rows it names."""
 _ALL = "alle"
 
 

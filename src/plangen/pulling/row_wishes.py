@@ -14,6 +14,7 @@ from plangen.differences.comparison import AnswerEdit
 from plangen.differences.rows import RowEdit
 from plangen.pulling.addresses import table_question
 from plangen.pulling.filled_rows import NEW_ROW, with_known
+from plangen.pulling.moved_rows import within_headings
 from plangen.pulling.new_row_cells import NewRow, Unclear
 from plangen.pulling.pulled_rows import cell_edits
 from plangen.pulling.raw_values import same
@@ -132,10 +133,16 @@ class _Row:
         before = [key for key in self.edit.before if key in wanted]
         as_printed = [key for key in self._keys_then if key in wanted]
         now = [key for key in self._keys_now if key in wanted]
-        if now == wanted or self.source.settled.orders.get(self.edit.question) == self.edit.order:
+        if self.source.settled.orders.get(self.edit.question) == self.edit.order:
             return Done()
         if before != as_printed:
-            return self.trouble("note", "Rækkerne er flyttet, men dokumentet sorterer dem selv.")
+            over = dict(zip(self.edit.order, self.edit.headings, strict=True))
+            within = within_headings(over, as_printed, before, wanted)
+            if within is None:
+                return self.trouble("note", "Rækkerne er flyttet, men dokumentet sorterer dem selv.")
+            wanted = within
+        if now == wanted:
+            return Done()
         if now != as_printed:
             message = "Rækkerne er flyttet i Word og også flyttet i svarfilen siden."
             return self.trouble("konflikt", message, "Ret rækkefølgen i svarfilen.")
@@ -278,6 +285,6 @@ class _Row:
 
     def trouble(self, kind: TroubleKind, message: str, hint: str = "") -> Trouble:
         where = (self.source.where(self.edit.place),)
-        shown = self._text((*self.edit.cells, *self.edit.beside))
+        shown = self._text(self.edit.said if self.edit.is_new else self.edit.cells)
         was, now = ("", shown) if self.edit.kind in ("tilføjet", "kopieret") else (shown, "")
         return Trouble(kind, self._label(), message, where, hint, was, now)

@@ -11,6 +11,7 @@ from plangen.answers.model import Answers
 from plangen.catalog import Document
 from plangen.catalog.address import Address
 from plangen.library import Library
+from plangen.pulling.names import is_name
 from plangen.pulling.raw_values import raw_values, row_keys, to_json
 from plangen.rendering.subject import Subject
 from plangen.store.memory import Memory, sha256
@@ -40,7 +41,7 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
         template=template,
         template_sha256=sha256(library.templates.read("docx", template)),
         answers_sha256=answers_hash(answers),
-        raws={id: raw for id, raw in raws.items() if Address.parse(id).whole in questions},
+        raws={id: raw for id, raw in raws.items() if Address.parse(id).whole in questions or is_name(id)},
         shown={id: tuple(texts) for id, texts in shown.items()},
         keys={table: keys[table] for table in keys if table in questions},
         listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},

@@ -27,8 +27,9 @@ class Memory:
 
     `document`: the catalog's id; `department`: None in the pack of all; `edition`: which version
     it is, as the file says itself (`ooxml.properties`). `raws`: id → raw value as JSON holds
-    it, of every question that the document shows; `shown`: id → the texts it was printed as; `keys`: table →
-    the keys of its rows; `listed`: of those the ones that this pack shows. `sha256` is the file's,
+    it, of every question that the document shows, and the names of departments and stakeholders; `shown`:
+    id → the texts it was printed as; `keys`: table → the keys of its rows; `listed`: of those the ones that
+    this pack shows. `sha256` is the file's,
     `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has
     been pulled from the edited file since; `copies`: the same of copies of it, by their names in the pack.
     `blanks`: address of a row that is not there yet, but has a place to write in the file → what is known.

@@ -45,8 +45,8 @@ class TableRow:
     stands in the cell cannot be the answer, as in `Control.refused`. `beside`: heading → text of the
     cells that say something else than `cells`: what the document computes, and what nobody can tell apart.
     `pieces`: each cell as it stands in `Content.free`, with the ids of its controls. `copies`: id and text of
-    the controls that came along from elsewhere. `under`: the heading across the table that it stands under,
-    else the heading of the section.
+    the controls that came along from elsewhere. `under`: the heading in the table that it stands under, else
+    the heading of the section; `came_under`: the one that it stands under if it came there from elsewhere.
     """
 
     key: str
@@ -58,6 +58,8 @@ class TableRow:
     pieces: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), compare=False)
     copies: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     under: str = field(default="", compare=False)
+    came_under: str = field(default="", compare=False)
+    below: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from plangen.answers.options import as_column, options_of
@@ -53,6 +54,28 @@ class AnswerKinds:
 
     def is_markdown(self, address: Address) -> bool:
         return self._type_of(address) == "markdown"
+
+    def is_required(self, address: Address) -> bool:
+        """Whether a column must be answered in each row."""
+        question = self._question(address)
+        column = None if question is None else _column(question, address.column)
+        return column is not None and column.required == "ja"
+
+    def labels(self, question: Address, without: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """The labels of the columns of a table, each with its column. `without`: those left out."""
+        known = self._question(question)
+        columns = known.columns if known else ()
+        return tuple((short_label(one.label), one.id) for one in columns if one.id not in without)
+
+    def names_choice(self, question: Address, text: str, without: Collection[str]) -> bool:
+        """Whether a text is an option of a choice in a table. `without`: columns that are left out."""
+        known = self._question(question)
+        columns = [one for one in known.columns if one.type == "choice"] if known else []
+        labels = (label for one in columns if one.id not in without for label in self._options(one))
+        return text.casefold() in labels
+
+    def _options(self, column: Column) -> Iterator[str]:
+        return (label.casefold() for label in options_of(self.catalog, column).values())
 
     def _type_of(self, address: Address) -> str:
         """The type of a question, or of a column."""

@@ -59,11 +59,21 @@ def recover(root: Element) -> None:
         recover_one(starts[name][0], _last_end(rest, ends), memory)
     for control in [one for one in root.iter(SDT) if Address.parse(answer_id(one)).is_blank]:
         _take_rest_of_cell(control)
+    for control in [one for one in root.iter(SDT) if _is_shadow(one)]:
+        drop(control)
 
 
 def answer_id(control: Element) -> str:
     """The id of the answer in a control; empty when it is none of plangen's."""
     return str(control.get(ID, ""))
+
+
+def _is_shadow(control: Element) -> bool:
+    """Whether it is what LibreOffice makes of a choice's control around a cell: an empty control without a
+    name at the beginning of the next cell."""
+    alias = control.find(f"{SDT_PR}/{w('alias')}")
+    nameless = alias is not None and not val(control.find(SDT_PR), "alias") and not answer_id(control)
+    return nameless and not _has_text(control)
 
 
 def _take_rest_of_cell(control: Element) -> None:

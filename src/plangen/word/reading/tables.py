@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plangen.catalog.address import Address
 from plangen.ooxml.ns import SDT_PR, VAL, Element, w
 from plangen.word.reading.atoms import OBJECT
-from plangen.word.reading.cell_shapes import Shape, typed_answers
+from plangen.word.reading.cell_shapes import CellShapes, Shape, typed_answers
 from plangen.word.reading.content import AnswerTable, TableRow
 from plangen.word.reading.controls import VALUE, ControlReader
 from plangen.word.reading.recovery import KIND, answer_id
+from plangen.word.reading.row_headings import headings_of
 from plangen.word.reading.story import CellRead, RowRead, TableRead
+from plangen.word.reading.typed_cells import TypedCell
 
 _OWN_NUMBERS = 5  # digits; Word gives copies numbers of nine or ten
 
@@ -61,11 +63,6 @@ def _empty_table(
 
 def _pieces(row: RowRead) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((cell.text, tuple(map(answer_id, cell.controls))) for cell in row.cells)
-
-
-def _is_heading(row: RowRead) -> bool:
-    """Whether a row is one cell of text across the table, such as the name of a group of rows."""
-    return len(row.cells) == 1 and not row.cells[0].controls and bool(row.cells[0].text)
 
 
 def _ids(row: RowRead) -> Iterator[Address]:
@@ -119,25 +116,35 @@ class _TableReading:
         originals = self._originals()
         shapes = self._shapes(originals)
         found: list[TableRow] = []
-        under = ""
-        for row, key in self.rows:
-            under = row.cells[0].text if _is_heading(row) else under
+        headings = headings_of([row for row, _ in self.rows], self.question, shapes.columns, self.reader)
+        for (row, key), (over, came_under) in zip(self.rows, headings, strict=True):
             if key or with_new:
-                read = self._row(row, key, originals.get(key) is row, shapes)
-                found.append(replace(read, under=under or row.place.split(", ")[0]))
+                original = originals.get(key) is row
+                read = self._row(row, key, original, originals.get(key), shapes)
+                found.append(replace(read, under=over if original else came_under, came_under=came_under))
         return AnswerTable(self.question, tuple(found))
 
-    def _row(self, row: RowRead, key: str, original: bool, shapes: _Shapes) -> TableRow:
+    def _row(
+        self, row: RowRead, key: str, original: bool, first: RowRead | None, shapes: _Shapes
+    ) -> TableRow:
+        """`first`: the row that was there first, of those with the key."""
         cells: list[tuple[str, str]] = []
         beside: list[tuple[str, str]] = []
         for cell in row.cells:
             known = shapes.of.get(cell.column, {})
             texts = self._answers_in(cell, not original) if key else ()
-            said = self._typed(cell, known, shapes.markdown) if not texts else None
+            said = self._typed(cell, known, shapes) if not texts else None
             cells += texts or said or ()
-            changed = not original and Shape.of(cell.text, [name for name, _ in texts]) not in known
-            if changed if texts else said is None:
+            if texts and not original:
+                added = self._added(cell, [name for name, _ in texts], shapes)
+                cells += added or ()
+                unknown = added is None
+            else:
+                unknown = not texts and said is None
+            if unknown:
                 beside.append((self.headings.get(cell.column, ""), self._all_of(cell)))
+        if key and not original and first is not None:
+            cells += self._left_out(first, [name for name, _ in cells])
         copies = () if original else tuple(self._controls(row))
         name, source = (key, "") if original else ("", key)
         refused = tuple((column, reason) for column, reason in self._refused(row, shapes) if reason)
@@ -178,22 +185,76 @@ class _TableReading:
                 address = _address(control)
                 yield (address.column if address.is_cell else ""), self.reader.refused(control)
             if not cell.controls:
-                name = next((shape.columns[0] for shape in shapes.of.get(cell.column, ())), "")
-                asked, markdown = Address(self.question).field(name), name in shapes.markdown
+                known = shapes.of.get(cell.column, {})
+                several = self._several(known, shapes)
+                name = several.main if several else next((shape.columns[0] for shape in known), "")
+                # How many lines there is room for is told when the cell is taken apart.
+                asked = Address(self.question).field(name) if several is None else Address(self.question)
+                markdown = bool(several) or name in shapes.markdown
                 yield name, self.reader.cell_refused(cell.element, asked, markdown)
 
     def _typed(
-        self, cell: CellRead, known: Mapping[Shape, bool], markdown: Collection[str]
+        self, cell: CellRead, known: Mapping[Shape, bool], shapes: _Shapes
     ) -> tuple[tuple[str, str], ...] | None:
         """Column → text of a cell without answers of its row; None when that cannot be told."""
-        shapes = [shape for shape, filled in known.items() if filled] or list(known)
-        if not shapes:
+        filled = [shape for shape, filled in known.items() if filled] or list(known)
+        if not filled:
             return None
-        formatted = any(name in markdown for shape in shapes for name in shape.columns)
+        several = self._several(known, shapes)
+        columns = several.columns if several else filled[0].columns
+        formatted = any(name in shapes.markdown for shape in filled for name in shape.columns)
         text = self.reader.cell(cell.element, formatted)
         if not text:
-            return tuple((name, "") for name in shapes[0].columns)
-        return typed_answers(text, shapes)
+            return tuple((name, "") for name in columns)
+        if several is None:
+            return typed_answers(text, filled)
+        typed = TypedCell.read(cell.element, self.reader.blocks)
+        if typed is not None and self._names_choice(typed.first, shapes):
+            typed = typed.without_first()
+        found = None if typed is None else typed.answers(several)
+        return None if found is None else tuple({**dict.fromkeys(columns, ""), **found}.items())
+
+    def _several(self, known: Mapping[Shape, bool], shapes: _Shapes) -> CellShapes | None:
+        """What the cells of a column look like when they hold several answers, or lines of the template's."""
+        columns = list(dict.fromkeys(name for shape in known for name in shape.columns))
+        if len(columns) < 2 and all(len(shape.lines) == 1 for shape in known):
+            return None
+        question = Address(self.question)
+        free = [n for shape in known for line in shape.lines if not line.label for n in line.columns]
+        needed = [name for name in free if self.reader.kinds.is_required(question.field(name))]
+        labels = self.reader.kinds.labels(question, shapes.columns)
+        long = [name for name in (*columns, *(name for _, name in labels)) if self._is_long(name, shapes)]
+        return CellShapes(tuple(known), next(iter((*needed, *free, *columns))), labels, frozenset(long))
+
+    def _is_long(self, name: str, shapes: _Shapes) -> bool:
+        return name in shapes.markdown or self.reader.kinds.is_markdown(Address(self.question).field(name))
+
+    def _names_choice(self, text: str, shapes: _Shapes) -> bool:
+        return self.reader.kinds.names_choice(Address(self.question), text, shapes.columns)
+
+    def _added(
+        self, cell: CellRead, names: Sequence[str], shapes: _Shapes
+    ) -> tuple[tuple[str, str], ...] | None:
+        """What was typed beside the answers in a cell of a copied row; None when that cannot be told."""
+        known = shapes.of.get(cell.column, {})
+        lines = {line.spaced_alike for shape in known for line in shape.lines}
+        several = self._several(known, shapes)
+        found: dict[str, str] = {}
+        for line in Shape.of(cell.text, names).lines:
+            if line.spaced_alike in lines or (not line.columns and self._names_choice(line.label, shapes)):
+                continue
+            if several is None or line.columns or not line.label:
+                return None
+            added = several.labelled(line.label)
+            if added is None or {*names, *found, *several.long} & {*added}:
+                return None
+            found |= added
+        return tuple(found.items())
+
+    def _left_out(self, first: RowRead, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The answers of the row that was copied which the copy does not have any more."""
+        columns = (name for cell in first.cells for name, _ in self._answers_in(cell))
+        return ((name, "") for name in columns if name not in names)
 
     def _answers_in(self, cell: CellRead, invitations: bool = False) -> tuple[tuple[str, str], ...]:
         """Column → text of the answers in a cell. `invitations`: with what looks like a marker, too."""
@@ -222,6 +283,11 @@ class _Shapes:
 
     of: dict[int, dict[Shape, bool]]
     markdown: set[str]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that are printed."""
+        return frozenset(name for known in self.of.values() for shape in known for name in shape.columns)
 
 
 def _has_own_numbers(row: RowRead) -> bool:

@@ -1,0 +1,95 @@
+"""Rows that a document prints in an order of its own: what is done in Word is done to what was printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.support import word_edits as word
+from tests.support.edit_cases import in_row, move
+from tests.support.edited_packs import INPUTS, EditedPack, copy_of
+
+GOAL = ("Kortere sagsbehandling", "–", "10 dage", "9", "Jobcenterchef")
+"""A goal as D01 prints it, but for the week of measuring."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    """The example with its first requirement of another category, so that D03 prints it after later ones."""
+    pack = EditedPack(tmp_path_factory.mktemp("bygget"))
+    pack.answers.parent.mkdir(parents=True)
+    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
+    pack.answers.write_text(text.replace("kategori: faglig", "kategori: brugervenlighed", 1), "utf-8")
+    build(pack)
+    return pack
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(built, tmp_path / "projekt")
+
+
+def build(pack: EditedPack) -> None:
+    for document in ("D01", "D03"):
+        pack.build("--format", "docx", "--department", "faelles", "--document", document)
+
+
+def rows(pack: EditedPack, question: str, column: str) -> list[str]:
+    """The texts of a column, in the order of the answer file."""
+    svar = YAML(typ="safe").load(pack.texts()["jobcenter"])["svar"]
+    return [row[column] for row in svar[question]]
+
+
+def printed(pack: EditedPack, document: str, question: str) -> list[str]:
+    return word.row_keys(pack.document("faelles", document).read_bytes(), question)
+
+
+def test_a_row_is_put_below_the_one_that_was_printed_above_it(pack: EditedPack) -> None:
+    before = rows(pack, "maal", "maal")
+    assert before[:2] == ["Færre aflyste og flyttede samtaler", "Platformen tilbydes systematisk"]
+    pack.edit("faelles", "D01", in_row(word.insert_row, "maal", 0, GOAL))
+    code, told = pack.pull("--apply")
+    assert (code, len(told["rettelser"]), told["noter"]) == (0, 1, [])
+    assert rows(pack, "maal", "maal") == [*before[:2], GOAL[0], *before[2:]]
+
+
+def test_the_printed_row_is_deleted(pack: EditedPack) -> None:
+    before = rows(pack, "maal", "maal")
+    pack.edit("faelles", "D01", in_row(word.delete_row, "maal", 0))
+    assert pack.pull("--apply")[0] == 0
+    assert rows(pack, "maal", "maal") == [before[0], *before[2:]]
+
+
+def test_a_move_against_the_order_of_dates_is_told_and_stays(pack: EditedPack) -> None:
+    """Also one that gives the order of the answer file by chance."""
+    before = pack.texts()
+    pack.edit("faelles", "D01", move("maal", 0, 2))
+    code, told = pack.pull("--apply")
+    assert [note["besked"] for note in told["noter"]] == [
+        "Rækkerne er flyttet, men dokumentet sorterer dem selv."
+    ]
+    assert (code, told["rettelser"], pack.texts()) == (0, [], before)
+    edited = pack.document("faelles", "D01").read_bytes()
+    build(pack)
+    assert pack.document("faelles", "D01").read_bytes() == edited
+
+
+def test_a_move_under_its_heading_is_made_among_the_rows_of_the_heading(pack: EditedPack) -> None:
+    keys = printed(pack, "D03", "krav")
+    first = rows(pack, "krav", "tekst")
+    at = next(number for number, key in enumerate(keys) if key.startswith("raadgiveren"))
+    assert at > 0  # the first one of the file, printed under a later heading
+    other = keys[at + 1]
+    pack.edit("faelles", "D03", lambda data: word.move_row(data, "krav", other, keys[at]))
+    code, told = pack.pull("--apply")
+    assert (code, len(told["rettelser"]), told["noter"]) == (0, 1, [])
+    after = rows(pack, "krav", "tekst")
+    assert after != first
+    assert sorted(after) == sorted(first)
+    build(pack)
+    assert list(pack.out.glob("*/*_ny*")) == []
+    wanted = [*keys[:at], other, keys[at], *keys[at + 2 :]]
+    assert printed(pack, "D03", "krav") == wanted
+    assert pack.pull()[1]["rettelser"] == []

@@ -1,0 +1,67 @@
+"""A name that is printed in many places, replaced everywhere in Word: one rename, and what names it stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.edited_packs import INPUTS, Edit, EditedPack, changed_lines, copy_of
+
+FILES = [("faelles", "D02"), ("faelles", "D03"), ("faelles", "D05"), ("jobindsats", "D05")]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    pack = EditedPack(tmp_path_factory.mktemp("bygget"))
+    pack.answers.parent.mkdir(parents=True)
+    pack.answers.write_bytes((INPUTS / "jobcenter.yaml").read_bytes())
+    build(pack)
+    return pack
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(built, tmp_path / "projekt")
+
+
+def build(pack: EditedPack) -> str:
+    shared = [part for document in ("D02", "D03", "D05") for part in ("--document", document)]
+    said = pack.build("--format", "docx", "--department", "faelles", *shared).err
+    return said + pack.build("--format", "docx", "--department", "jobindsats", "--document", "D05").err
+
+
+def replaced(old: str, new: str) -> Edit:
+    """Find and replace, in headers and footers too."""
+
+    def edit(parts: dict[str, word.Element]) -> None:
+        for text in (text for root in parts.values() for text in root.iter(f"{word.W}t")):
+            text.text = (text.text or "").replace(old, new)
+
+    return lambda data: word.edited(data, edit)
+
+
+def comes_back(pack: EditedPack, lines: dict[str, list[str]]) -> None:
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    assert (code, told["ikke_foert_tilbage"], told["konflikter"], told["noter"]) == (0, [], [], [])
+    assert changed_lines(before, pack.texts()) == lines
+    assert "er rettet i Word" not in build(pack)
+    assert pack.pull()[1]["rettelser"] == []
+
+
+@pytest.mark.parametrize("where", [FILES, FILES[2:3]], ids=["i alle filer", "i én fil"])
+def test_a_stakeholder_is_renamed_once(pack: EditedPack, where: list[tuple[str, str]]) -> None:
+    for department, document in where:
+        pack.edit(department, document, replaced("Ledige og sygemeldte", "Borgere i forløb"))
+    comes_back(pack, {"jobcenter": ["-navn: Ledige og sygemeldte", "+navn: Borgere i forløb"]})
+
+
+def test_a_department_is_renamed_once_and_no_standard_answer_becomes_an_own_one(pack: EditedPack) -> None:
+    """D05 prints the name in what it says itself, in brackets and in answers to frequent questions."""
+    for department, document in FILES:
+        pack.edit(department, document, replaced("Ungeindsatsen", "Unge og uddannelse"))
+    own = ["-navn: Ungeindsatsen", "-leder: Teamleder i Ungeindsatsen"]
+    new = ["+navn: Unge og uddannelse", "+leder: Teamleder i Unge og uddannelse"]
+    comes_back(pack, {"jobcenter": [*own, *new]})
