@@ -49,6 +49,7 @@ def test_state_is_asked_in_every_profile_and_never_required(catalog: Catalog) ->
         "beslutninger",
         "proevehandling_log",
         "parathed",
+        "forbedringer",
     }
     assert {(q.scope, q.required) for q in state.values()} == {("let", "nej")}
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from tests.support import word_edits as word
 from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
@@ -117,20 +116,7 @@ def cell(column: str, text: str) -> Edit:
 def ticked(code: str) -> Edit:
     """A tick at the first trial's decision."""
 
-    def edit(data: bytes) -> bytes:
-        id = f"{ROW}.beslutning={code}"
-        return word.edited(data, lambda parts: _tick(word.controls(parts, id)[0]))
-
-    return edit
-
-
-def _tick(control: etree._Element) -> None:
-    """As Word does when somebody clicks."""
-    w14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-    checked = next(control.iter(f"{w14}checked"))
-    checked.set(f"{w14}val", "1")
-    for text in control.iter(f"{word.W}t"):
-        text.text = "☒"
+    return lambda data: word.tick(data, f"{ROW}.beslutning={code}")
 
 
 def as_is(data: bytes) -> bytes:

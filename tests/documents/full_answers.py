@@ -34,8 +34,11 @@ CHOSEN: dict[str, Any] = {
     "kommunikation_ramme.statusrytme_uger": 47,
     "idriftsaettelsesdato": GO_LIVE.isoformat(),
     "loesningstype": "borgervendt",
+    "maal.maal": tuple(f"Svar om mål {name}" for name in ("et", "to", "tre", "fire", "fem", "seks")),
+    "maalinger.maal": ("Svar om mål et", "Svar om mål to"),
     "milepaele.opgave": None,  # else the milestone stands in the card's place
     "milepaele.titel": "Tilbudsfrist, svar 1",
+    "opfoelgning.frekvens_uger": (81, 82, 83, 84, 85, 86),
     "pakke.dato": "2026-12-11",
     "pakke.logo": None,
     "pakke.omfang": "fuld",

@@ -89,5 +89,5 @@ def test_the_year_begins_with_the_last_go_live() -> None:
     kinds = {kind for happenings in months.values() for kind in happenings}
     assert kinds == {"Evaluering", "Måling", "Opfølgning", "MUS og ledelsestilsyn", "Overdragelse"}
     assert {"Evaluering", "Måling", "Opfølgning"} <= set(months["2027-11-01"])  # twelve weeks after the first
-    assert [(rhythm, what.text) for rhythm, what in plan.year.all_along] == [("Hver 2. uge", "Fejl")]
+    assert [(rhythm, what.text) for rhythm, what, _ in plan.year.all_along] == [("Hver 2. uge", "Fejl")]
     assert plan_of(idriftsaettelsesdato=None).year.months == ()

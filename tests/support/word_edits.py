@@ -12,6 +12,7 @@ from lxml import etree
 Element = etree._Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -200,6 +201,18 @@ def run(text: str, look: Element | None = None, tag: str = "t") -> Element:
         node.text = line
         node.set(_XML_SPACE, "preserve")
     return element
+
+
+def tick(data: bytes, id: str) -> bytes:
+    """The box with this id is ticked, as Word does when somebody clicks."""
+
+    def edit(parts: dict[str, Element]) -> None:
+        (control,) = controls(parts, id)
+        next(control.iter(f"{_W14}checked")).set(f"{_W14}val", "1")
+        for text in control.iter(f"{W}t"):
+            text.text = "☒"
+
+    return edited(data, edit)
 
 
 def empty(data: bytes, id: str, number: int = 0) -> bytes:

@@ -21,7 +21,7 @@ from plangen.documents.assessments import by_deadline, concerning_the_solution
 from plangen.documents.display import ALL_DEPARTMENTS, Display, marker
 from plangen.documents.effects import without_amounts
 from plangen.documents.faq_table import questions_and_answers
-from plangen.documents.figures import figures
+from plangen.documents.figures import figures, goal_figures
 from plangen.documents.mirror import mirrored
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
@@ -76,6 +76,7 @@ def base_context(
     context["potentialeplan"] = potentials_and_barriers(context, answers, plan, display.blanks)
     context["figur"] = figures(view, answers, plan)
     context[SHEETS] = Sheets(view, display, context)
+    context["figur_af_maal"] = goal_figures(view, plan)
     return context
 
 

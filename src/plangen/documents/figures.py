@@ -5,7 +5,9 @@ A figure is drawn when the answers it shows are given: an empty answer never bec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import get_args
 
 from plangen.answers.conditions import shown
 from plangen.answers.model import Answers
@@ -13,15 +15,17 @@ from plangen.documents.project_course import project_figure
 from plangen.documents.task_course import task_figures
 from plangen.pictures.figures.circle import Seat, circle_picture
 from plangen.pictures.figures.decision import DecisionStep, decision_picture
-from plangen.pictures.figures.goals import Goal, Reading, goals_picture
+from plangen.pictures.figures.goals import Goal, Reading, goal_picture, goals_picture
 from plangen.pictures.figures.house import TALLEST
 from plangen.pictures.figures.learning import learning_picture
 from plangen.pictures.figures.rhythm import Evaluation, rhythm_picture
 from plangen.pictures.figures.safety import safety_picture
 from plangen.pictures.figures.stakeholders import STEPS, StakeholderPoint, stakeholders_picture
+from plangen.pictures.figures.wheel import Mark, Month, wheel_picture
 from plangen.plan.model import Plan
 from plangen.plan.state import Series
 from plangen.plan.windows import rhythm
+from plangen.plan.year import Happening, HappeningKind
 from plangen.texts.values import Picture, Record
 
 
@@ -38,6 +42,7 @@ def figures(answers: Answers, project: Answers, plan: Plan) -> Record:
         "F3": _circle(project, plan),
         "F4": _goals(answers, plan),
         "F6": learning_picture(),
+        "F7": _year(plan),
         "F8": _rhythm(answers, plan),
         "F9": _safety(answers),
         "F10": _decision(answers),
@@ -89,6 +94,17 @@ def _goals(answers: Answers, plan: Plan) -> Picture | None:
     return goals_picture(shown_goals) if shown_goals else None
 
 
+def goal_figures(answers: Answers, plan: Plan) -> dict[str, Picture | None]:
+    """F4 of one goal, by the key of its row; None for a goal without a name or a target."""
+    none = answers.catalog.lists.empty_answers
+    return {
+        one.row.row_key: goal_picture(_goal(one, none), number)
+        if one.goal.text and one.target.text.text
+        else None
+        for number, one in enumerate(plan.goals, start=1)
+    }
+
+
 def _goal(one: Series, none: Sequence[str]) -> Goal:
     start, latest = one.start, one.latest
     known = start.text.text.strip().rstrip(".").casefold() not in ("", *none)
@@ -112,6 +128,22 @@ def _rhythm(answers: Answers, plan: Plan) -> Picture | None:
     mine = [window for window in windows if window.departments == next(iter(owners))]
     shown = [Evaluation(window.weeks, window.when.day, window.moved) for window in mine]
     return rhythm_picture(shown, next(iter(days))) if shown else None
+
+
+def _year(plan: Plan) -> Picture | None:
+    """What happens in each month by its kind; the table under the figure says what it is about."""
+    months = [Month(first, tuple(_marks(happenings))) for first, happenings in plan.year.months]
+    along = [f"{rhythm}: {what.text}" for rhythm, what, _ in plan.year.all_along if what.text]
+    return wheel_picture(months, along) if any(month.marks for month in months) else None
+
+
+def _marks(happenings: Sequence[Happening]) -> Iterator[Mark]:
+    days: dict[HappeningKind, list[date]] = {}
+    for one in happenings:
+        days.setdefault(one.kind, []).append(one.day)
+    for shape, kind in enumerate(get_args(HappeningKind)):
+        if kind in days:
+            yield Mark(kind, tuple(days[kind]), shape)
 
 
 def _safety(answers: Answers) -> Picture | None:

@@ -9,6 +9,7 @@ from plangen.plan.card import Card
 from plangen.plan.communication import Contact
 from plangen.plan.dated import DatedRow
 from plangen.plan.departments import Department
+from plangen.plan.follow_up import FollowUp
 from plangen.plan.group import WorkingGroup
 from plangen.plan.milestone import Milestone
 from plangen.plan.phases import Phase
@@ -66,6 +67,7 @@ class Plan:
     dated: tuple[DatedRow, ...]
     raci: Raci
     risks: tuple[Risk, ...]
+    follow_ups: tuple[FollowUp, ...]
     year: Year
     hours: Hours
     economy: Economy

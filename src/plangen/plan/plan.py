@@ -10,6 +10,7 @@ from plangen.plan.cards import Numbers, build_cards, numbers_of
 from plangen.plan.communication import communication_calendar
 from plangen.plan.dated import dated_rows
 from plangen.plan.departments import departments, other_departments
+from plangen.plan.follow_up import follow_up_plan
 from plangen.plan.frame import Frame, frame_of
 from plangen.plan.group import working_group
 from plangen.plan.milestones import milestone_plan
@@ -79,6 +80,7 @@ def compute_plan(answers: Answers, project: Plan | None = None) -> Plan:
         dated=rows,
         raci=raci(frame, cards),
         risks=risks(frame),
+        follow_ups=follow_up_plan(frame),
         year=year(frame, cards, windows, agenda.goals),
         hours=hours(frame, owners),
         economy=economy(frame),

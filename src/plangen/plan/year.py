@@ -13,7 +13,7 @@ from plangen.plan.card import Card
 from plangen.plan.dated import FOLLOW_UP, follow_ups
 from plangen.plan.frame import Frame, number
 from plangen.plan.refs import Text, cell
-from plangen.plan.roles import NOBODY, Role
+from plangen.plan.roles import NOBODY, Role, responsible
 from plangen.plan.state import Series
 from plangen.plan.windows import Window
 
@@ -21,6 +21,7 @@ _MONTHS = 12
 # What happens more often than this many weeks stands in the middle of the wheel.
 _OFTEN = 3
 _HANDOVER, _REVIEWS = "OPG-30", "OPG-31"
+_FRAME = "evaluering_ramme"
 
 
 HappeningKind = Literal["Evaluering", "Måling", "Opfølgning", "MUS og ledelsestilsyn", "Overdragelse"]
@@ -39,10 +40,10 @@ class Happening:
 @dataclass(frozen=True, slots=True)
 class Year:
     """`months`: the first day of each, with what happens in it; none without a go-live date. `all_along`:
-    »hver uge: …«, what is too frequent for a month."""
+    »hver uge«, what is too frequent for a month, and who does it."""
 
     months: tuple[tuple[date, tuple[Happening, ...]], ...]
-    all_along: tuple[tuple[str, Text], ...]
+    all_along: tuple[tuple[str, Text, Role], ...]
 
 
 def year(
@@ -76,9 +77,10 @@ def _happenings(
     goals: tuple[Series, ...],
     firsts: list[date],
 ) -> Iterator[Happening]:
+    leader = responsible(frame, _FRAME, frame.answers.group(_FRAME), "ansvarlig")
     for window in windows:
         if window.when.day and not window.extra:
-            yield Happening(window.when.day, "Evaluering", Text("Evalueringsvindue"))
+            yield Happening(window.when.day, "Evaluering", Text("Evalueringsvindue"), leader)
     for goal in goals:
         if goal.measured_on.day:
             yield Happening(goal.measured_on.day, "Måling", goal.goal, goal.owner)
@@ -100,9 +102,9 @@ def _is_frequent(every: float | None) -> bool:
     return every is not None and every < _OFTEN
 
 
-def _all_along(frame: Frame) -> Iterator[tuple[str, Text]]:
+def _all_along(frame: Frame) -> Iterator[tuple[str, Text, Role]]:
     for row in frame.answers.rows(FOLLOW_UP):
         every = number(row, "frekvens_uger")
         if every is not None and _is_frequent(every):
             rhythm = "Hver uge" if every <= 1 else f"Hver {every:g}. uge"
-            yield rhythm, cell(FOLLOW_UP, row, "hvad")
+            yield rhythm, cell(FOLLOW_UP, row, "hvad"), responsible(frame, FOLLOW_UP, row, "hvem")

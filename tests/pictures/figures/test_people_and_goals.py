@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from plangen.pictures.figures.circle import Seat, circle_picture
-from plangen.pictures.figures.goals import NO_BASELINE, Goal, Reading, goals_picture
+from plangen.pictures.figures.goals import NO_BASELINE, Goal, Reading, goal_picture, goals_picture
 from plangen.pictures.figures.house import TALLEST
 from plangen.pictures.figures.stakeholders import STEPS, StakeholderPoint, stakeholders_picture
 from plangen.texts.values import Picture
@@ -202,3 +202,15 @@ def test_any_goals_can_be_read_and_keep_to_a_page(goals: list[Goal]) -> None:
     drawn = goals_picture(goals)
     assert faults(drawn) == []
     assert drawn.height_mm <= TALLEST
+
+
+def test_a_goal_alone_says_at_its_line_what_each_value_is() -> None:
+    alone = goal_picture(
+        Goal("Ventetid", Reading("20 dage", 20), Reading("10 dage", 10), Reading("15 dage", 15)), 1
+    )
+    assert faults(alone) == []
+    assert words(alone) == ["Senest 15 dage", "Udgangspunkt: 20 dage", "Målværdi: 10 dage"]
+    assert alone.alt == "Ventetid: fra 20 dage til 10 dage; senest 15 dage."
+    unknown = goal_picture(Goal("Trivsel", None, Reading("4,2", 4.2)), 2)
+    assert words(unknown) == ["Udgangspunkt måles", "Målværdi: 4,2"]
+    assert alone.name != unknown.name

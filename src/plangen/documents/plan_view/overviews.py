@@ -1,4 +1,4 @@
-"""Overviews over the whole plan: who does what in each card, coverage of training, risks, the year."""
+"""Overviews over the whole plan: who does what in each card, coverage of training, and risks."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from plangen.plan.model import Plan
 from plangen.plan.raci import ANSWERS, ASKED, DOES, TOLD, Raci, RaciRow
 from plangen.plan.roles import same
 from plangen.plan.sums import Hours
-from plangen.plan.year import Happening, Year
-from plangen.texts.danish import month_year, number, short_date
+from plangen.texts.danish import number
 from plangen.texts.values import Record
 
 _NONE = "mangler"
@@ -37,7 +36,6 @@ def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
             )
             for risk in plan.risks
         ],
-        "aarshjul": _year(plan.year, printed),
     }
 
 
@@ -121,35 +119,5 @@ def _hours(found: Hours) -> Record:
             "superbrugere": hours(found.superusers),
             "oplaering_mindst": hours(min(most, default=None)),
             "oplaering_mest": hours(max(most, default=None)),
-        }
-    )
-
-
-def _year(year: Year, printed: Printed) -> Record:
-    return Record(
-        {
-            "maaneder": [
-                Record(
-                    {
-                        "navn": month_year(first).capitalize(),
-                        "punkter": [_happening(one, printed) for one in happenings],
-                    }
-                )
-                for first, happenings in year.months
-            ],
-            "hele_aaret": [
-                Record({"rytme": rhythm, "hvad": printed.text(what)}) for rhythm, what in year.all_along
-            ],
-        }
-    )
-
-
-def _happening(one: Happening, printed: Printed) -> Record:
-    return Record(
-        {
-            "dato": short_date(one.day),
-            "type": one.kind,
-            "hvad": printed.text(one.what),
-            "hvem": printed.role(one.who),
         }
     )

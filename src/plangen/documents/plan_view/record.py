@@ -9,6 +9,7 @@ from plangen.catalog import Catalog
 from plangen.documents.blanks import BlankRows
 from plangen.documents.display import BLANK
 from plangen.documents.plan_view import (
+    anchoring,
     change,
     implementation,
     overviews,
@@ -62,7 +63,8 @@ def plan_record(
             **people.fields(plan, printed, titles),
             **presented,
             **training.fields(plan, printed, blanks, presented["oplaering"]),
-            **state.fields(plan, printed),
+            **state.fields(plan, printed, blanks),
+            **anchoring.fields(plan, printed, blanks),
             **trials.fields(plan, printed, blanks),
             **own_dates.fields(plan, printed),
             **overviews.fields(plan, printed),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from plangen.documents.display import BLANK
+from plangen.documents.blanks import BlankRows
 from plangen.documents.plan_view.printed import Printed
+from plangen.documents.plan_view.shown import reported
 from plangen.plan.card_status import DONE, PASSED
 from plangen.plan.departments import Department
 from plangen.plan.model import Plan
-from plangen.plan.state import Measured, Point, Series
+from plangen.plan.state import MEASUREMENTS, Measured, Point, Series
 from plangen.plan.when import When
 from plangen.plan.windows import MISSED
 from plangen.texts.danish import short_date
@@ -18,9 +19,9 @@ from plangen.texts.values import Record
 _MOST_GOALS, _MOST_DECISIONS = 3, 5
 
 
-def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
+def fields(plan: Plan, printed: Printed, blanks: BlankRows) -> dict[str, Any]:
     open_decisions = [point for point in plan.decisions if not point.settled]
-    goals = [_goal(goal, printed) for goal in plan.goals]
+    goals = [_goal(goal, printed, blanks) for goal in plan.goals]
     return {
         "maalserie": goals,
         "potentialer": [point_record(point, printed) for point in plan.potentials],
@@ -49,11 +50,14 @@ def point_record(point: Point, printed: Printed) -> Record:
     )
 
 
-def _goal(goal: Series, printed: Printed) -> Record:
-    latest = goal.latest
+def _goal(goal: Series, printed: Printed, blanks: BlankRows) -> Record:
+    """`ny`: the row in which staff write what they measure. `status`: what is reported, else what follows
+    from the measurements; staff report it in that place."""
+    latest, row = goal.latest, printed.row(goal.row)
+    (new,) = blanks.some(MEASUREMENTS, {"maal": goal.goal.text}, 1)
     return Record(
         {
-            "svar": printed.row(goal.row),
+            "svar": row,
             "maal": printed.text(goal.goal),
             "ejer": printed.role(goal.owner),
             "udgangspunkt": printed.text(goal.start.text),
@@ -62,7 +66,8 @@ def _goal(goal: Series, printed: Printed) -> Record:
             "delmaal": printed.text(goal.interim.text) if goal.interim.text else "",
             "maalvaerdi": printed.text(goal.target.text),
             "maales": printed.when(goal.measured_on),
-            "status": goal.status or BLANK,
+            "status": reported(row.status, goal.status) if row else goal.status,
+            "ny": new,
         },
         key=goal.row.row_key,
     )
@@ -71,7 +76,9 @@ def _goal(goal: Series, printed: Printed) -> Record:
 def measured_record(value: Measured, printed: Printed) -> Record:
     day = short_date(value.day) if value.day else ""
     whose = printed.whose.keys(part.strip() for part in value.department.split(";") if part.strip())
-    return Record({"vaerdi": printed.text(value.text), "dato": day, "afdelinger": whose})
+    row = printed.row(value.text.source) if value.text.source else None
+    note = row.bemaerkning if row and value.text.source and value.text.source.question == MEASUREMENTS else ""
+    return Record({"vaerdi": printed.text(value.text), "dato": day, "afdelinger": whose, "bemaerkning": note})
 
 
 def _missed(plan: Plan, printed: Printed) -> list[Record]:

@@ -27,11 +27,11 @@ from plangen.pictures.figures.house import (
     width,
     wrapped,
 )
-from plangen.texts.danish import short_date
+from plangen.texts.danish import short_date, upper_first
 from plangen.texts.values import Picture
 
 _NAME_ROOM: Final = 56.0
-_LEFT, _RIGHT = 64.0, PORTRAIT - 4.0
+_RIGHT: Final = PORTRAIT - 4.0
 _AIR, _BETWEEN, _DOT, _RING, _TARGET = 3.2, 2.8, 1.5, 1.0, 2.6
 _FURTHEST: Final = 0.5  # beyond either end, as a share of the way
 NO_BASELINE: Final = "udgangspunkt måles"
@@ -73,6 +73,13 @@ class Goal:
         return begin is not None and self.target.number is not None and begin != self.target.number
 
 
+def goal_picture(goal: Goal, number: int) -> Picture:
+    """One goal alone, beside a table that names it: no name and no legend, for what stands at the line says
+    what it is. `number`: which goal of the document."""
+    shown = _bar(goal, 0.5, _ALONE) if goal.has_bar or not goal.baseline else _words(goal, 0.5, _ALONE)
+    return picture(f"maal_{number}", _told(goal), PORTRAIT, shown.bottom + 0.6, shown.elements)
+
+
 def goals_picture(goals: Sequence[Goal]) -> Picture:
     """A line for each goal, in order."""
     elements: list[svg.Element] = []
@@ -97,6 +104,21 @@ def _told(goal: Goal) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the line begins, what is said before the value at either end, and where no baseline is known."""
+
+    left: float
+    begin: str = ""
+    end: str = ""
+    unknown: str = NO_BASELINE
+
+
+_LEFT: Final = 64.0
+_NAMED: Final = _Frame(_LEFT)
+_ALONE: Final = _Frame(4.0, "Udgangspunkt: ", "Målværdi: ", upper_first(NO_BASELINE))
+
+
+@dataclass(frozen=True, slots=True)
 class _Drawn:
     elements: list[svg.Element]
     bottom: float
@@ -105,16 +127,16 @@ class _Drawn:
 def _drawn(goal: Goal, top: float) -> _Drawn:
     name = wrapped(goal.name, _NAME_ROOM, bold=True, most=5)
     elements: list[svg.Element] = label(0, top + RISE + 0.6, name, bold=True, colour=ACCENT)
-    shown = _bar(goal, top) if goal.has_bar or not goal.baseline else _words(goal, top)
+    shown = _bar(goal, top, _NAMED) if goal.has_bar or not goal.baseline else _words(goal, top, _NAMED)
     return _Drawn([*elements, *shown.elements], max(shown.bottom, top + len(name) * LINE + 1.0))
 
 
-def _words(goal: Goal, top: float) -> _Drawn:
+def _words(goal: Goal, top: float, frame: _Frame) -> _Drawn:
     """Values that are no numbers stand as text."""
     begin = goal.baseline.text if goal.baseline else NO_BASELINE
-    lines = wrapped(f"Fra {begin} til {goal.target.text}", _RIGHT - _LEFT, most=4)
-    lines += wrapped(_latest(goal), _RIGHT - _LEFT, most=2) if goal.latest else []
-    return _Drawn(label(_LEFT, top + RISE + 0.6, lines), top + len(lines) * LINE + 1.0)
+    lines = wrapped(f"Fra {begin} til {goal.target.text}", _RIGHT - frame.left, most=4)
+    lines += wrapped(_latest(goal), _RIGHT - frame.left, most=2) if goal.latest else []
+    return _Drawn(label(frame.left, top + RISE + 0.6, lines), top + len(lines) * LINE + 1.0)
 
 
 def _latest(goal: Goal) -> str:
@@ -123,21 +145,23 @@ def _latest(goal: Goal) -> str:
     return f"Senest {goal.latest.text}{f' ({short_date(goal.day)})' if goal.day else ''}"
 
 
-def _bar(goal: Goal, top: float) -> _Drawn:
+def _bar(goal: Goal, top: float, frame: _Frame) -> _Drawn:
     """From the baseline at the left to the target at the right, whichever number is the greater."""
     reached = goal.reached
     now = 0.0 if reached is None else max(-_FURTHEST, min(reached, 1 + _FURTHEST))
     low, high = min(0.0, now), max(1.0, now)
-    inner = _RIGHT - _LEFT - 2 * (_DOT + _RING)
+    inner = _RIGHT - frame.left - 2 * (_DOT + _RING)
 
     def x(share: float) -> float:
-        return _LEFT + _DOT + _RING + (share - low) / (high - low) * inner
+        return frame.left + _DOT + _RING + (share - low) / (high - low) * inner
 
-    above = wrapped(_latest(goal), _RIGHT - _LEFT, most=2) if goal.latest else []
+    above = wrapped(_latest(goal), _RIGHT - frame.left, most=2) if goal.latest else []
     y = top + len(above) * LINE + _TARGET + 0.6
     elements: list[svg.Element] = []
     if above:
-        elements += _above(above, x(now) if reached is not None else _LEFT, top, reached is not None)
+        elements += _above(
+            above, x(now) if reached is not None else frame.left, top, reached is not None, frame
+        )
     measured = goal.has_bar
     elements.append(_track(x(0), x(1), y, measured=measured))
     if reached is not None:
@@ -149,7 +173,7 @@ def _bar(goal: Goal, top: float) -> _Drawn:
     elements.append(line(x(1), y - _TARGET, x(1), y + _TARGET, colour=ACCENT, thick=0.9))
     if reached is not None:
         elements.append(_circle(x(now), y, _DOT, filled=True))
-    return _below(goal, elements, x(0) - _DOT, x(1) + _DOT, y + _TARGET + 0.8)
+    return _below(goal, frame, elements, x(0) - _DOT, x(1) + _DOT, y + _TARGET + 0.8)
 
 
 def _track(left: float, right: float, y: float, *, measured: bool) -> svg.Element:
@@ -158,17 +182,20 @@ def _track(left: float, right: float, y: float, *, measured: bool) -> svg.Elemen
     return line(left, y, right, y, colour=MUTED, thick=0.4, dashes=(1.6, 1.2))
 
 
-def _above(lines: Sequence[str], x: float, top: float, centred: bool) -> list[svg.Element]:
+def _above(lines: Sequence[str], x: float, top: float, centred: bool, frame: _Frame) -> list[svg.Element]:
     wide = widest(lines)
-    left = min(max(x - wide / 2 if centred else x, _LEFT), _RIGHT - wide)
+    left = min(max(x - wide / 2 if centred else x, frame.left), _RIGHT - wide)
     return label(left, top + RISE + 0.2, lines, colour=TEXT)
 
 
-def _below(goal: Goal, elements: list[svg.Element], left: float, right: float, top: float) -> _Drawn:
+def _below(
+    goal: Goal, frame: _Frame, elements: list[svg.Element], left: float, right: float, top: float
+) -> _Drawn:
     """The baseline under its dot and the target under its line, each in its half."""
     room = (right - left - _AIR) / 2
-    begin = wrapped(goal.baseline.text if goal.baseline else NO_BASELINE, room, most=4)
-    end = wrapped(goal.target.text, room, most=4)
+    said = f"{frame.begin}{goal.baseline.text}" if goal.baseline else frame.unknown
+    begin = wrapped(said, room, most=4)
+    end = wrapped(f"{frame.end}{goal.target.text}", room, most=4)
     base = top + RISE + 0.2
     elements += label(left, base, begin, colour=MUTED)
     elements += label(right, base, end, anchor="end")

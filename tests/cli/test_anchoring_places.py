@@ -1,0 +1,211 @@
+"""What staff write in the plan for what holds on comes back: measurements, signs, ideas, the missing
+follow-up, and what is handed over (specifikation.md 2.3)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.projection import word_projection
+from tests.support.variants import section
+from tests.word.word_saves import saved_by_word
+
+OF = "D10"
+ANSWERS = """
+pakke: {omfang: fuld, dato: 2027-10-01}
+svar:
+  kommune_navn: Egelund Kommune
+  projekt_titel: Jobplatform
+  projektstart: 2027-01-04
+  idriftsaettelsesdato: 2027-09-06
+  afdelinger:
+    - {afdeling_id: jobindsats, navn: Jobindsats, medarbejdere: 24}
+    - {afdeling_id: ungeindsats, navn: Ungeindsatsen, medarbejdere: 12}
+  maal:
+    - maal: Kortere ventetid
+      indikator: Dage
+      baseline: 20 dage
+      maalvaerdi: 10 dage
+      maales_uge: 8
+      gevinstejer: projektejer
+    - maal: Trivsel
+      indikator: Måling
+      maalvaerdi: 4,2
+      maales_uge: 26
+      gevinstejer: projektejer
+  opfoelgning:
+    - {omraade: loesning, hvad: Drift, hvordan: Rapport, hvem: projektleder, frekvens_uger: 4, foerste_uge: 4}
+  overdragelse:
+    driftsejer: projektejer
+    uge: 14
+"""
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    pack = EditedPack(tmp_path_factory.mktemp("forankring"))
+    pack.answers.parent.mkdir(parents=True)
+    pack.answers.write_text(ANSWERS, "utf-8")
+    build(pack)
+    return pack
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(built, tmp_path / "projekt")
+
+
+def build(pack: EditedPack) -> str:
+    return pack.build("--format", "docx", "--document", OF, "--department", "faelles").err
+
+
+def pulled(pack: EditedPack) -> list[str]:
+    """The lines that a pull adds to the answer file; it takes none away and reports no trouble."""
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    troubles = [told[name] for name in ("konflikter", "ikke_foert_tilbage", "afventer", "forslag", "noter")]
+    assert (code, troubles) == (0, [[]] * 5)
+    (lines,) = changed_lines(before, pack.texts()).values()
+    assert not [line for line in lines if line.startswith("-")]
+    return lines
+
+
+def assert_settled(pack: EditedPack) -> None:
+    """Nothing more is written; a build prints what came back, and nothing is left to pull."""
+    texts = pack.texts()
+    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
+    said = build(pack)
+    assert not list(pack.out.glob("*/*_ny*")), said
+    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
+
+
+def said(pack: EditedPack, heading: str) -> list[str]:
+    return section(word_projection(pack.document("faelles", OF).read_bytes()), heading)
+
+
+def typed(question: str, number: int, **cells: str) -> Edit:
+    """Texts typed in the `number`th blank row of a table."""
+
+    def edit(data: bytes) -> bytes:
+        for column, text in cells.items():
+            found = [id for id in word.ids(data) if re.fullmatch(rf"{question}\[\+[^\]]+\]\.{column}", id)]
+            data = word.set_text(data, found[number], text)
+        return data
+
+    return edit
+
+
+def cell(id: str, text: str) -> Edit:
+    return lambda data: word.set_text(data, id, text)
+
+
+def test_a_value_of_a_goal_is_a_measurement_and_the_place_is_blank_again(pack: EditedPack) -> None:
+    pack.edit("faelles", OF, typed("maalinger", 0, vaerdi="15 dage", dato="1. november 2027"))
+    assert pulled(pack) == [
+        "+maalinger:",
+        "+- maal: Kortere ventetid",
+        "+dato: 2027-11-01",
+        "+vaerdi: 15 dage",
+    ]
+    assert_settled(pack)
+    texts = said(pack, "Mål og gevinster")
+    at = texts.index("Målt 01.11.2027")
+    assert texts[at + 1 : at + 6] == ["15 dage", "Målt nu", "", "Dato", ""]
+    assert texts[texts.index("Status") + 1] == "Målt"
+
+
+def test_a_second_value_in_the_same_place_is_a_second_measurement(pack: EditedPack) -> None:
+    pack.edit("faelles", OF, typed("maalinger", 0, vaerdi="15 dage", dato="01.11.2027"))
+    pulled(pack)
+    assert_settled(pack)
+    pack.edit("faelles", OF, typed("maalinger", 0, vaerdi="12 dage", dato="06.03.2028"))
+    pulled(pack)
+    assert_settled(pack)
+    texts = said(pack, "Mål og gevinster")
+    at = texts.index("Målt 01.11.2027")
+    assert texts[at : at + 4] == ["Målt 01.11.2027", "15 dage", "Målt 06.03.2028", "12 dage"]
+
+
+def test_the_status_of_a_goal_is_reported_where_it_is_printed(pack: EditedPack) -> None:
+    (id,) = [
+        id
+        for id in word.ids(pack.document("faelles", OF).read_bytes())
+        if "trivsel" in id and id.endswith(".status")
+    ]
+    pack.edit("faelles", OF, cell(id, "På vej"))
+    assert pulled(pack) == ["+status: paa_vej"]
+    assert_settled(pack)
+
+
+def test_the_area_that_nobody_follows_up_on_is_a_row_of_that_area(pack: EditedPack) -> None:
+    texts = said(pack, "Hvem følger op på hvad")
+    assert [texts[n].split(" [")[0] for n in (5, 10, 15)] == ["Løsningen", "Kompetencer", "Gevinster"]
+    assert texts[10:15] == ["Kompetencer [Udfyldes: Opfølgning på kompetencer]", "", "", "", "Hver . uge"]
+    written = {"hvad": "Behov for støtte", "hvordan": "MUS", "hvem": "HR-konsulent", "frekvens_uger": "12"}
+    pack.edit("faelles", OF, typed("opfoelgning", 0, **written))
+    assert pulled(pack) == [
+        "+- omraade: kompetencer",
+        "+hvad: Behov for støtte",
+        "+hvordan: MUS",
+        "+hvem: HR-konsulent",
+        "+frekvens_uger: 12",
+    ]
+    assert_settled(pack)
+    texts = said(pack, "Hvem følger op på hvad")
+    at = texts.index("Kompetencer")
+    assert texts[at + 1 : at + 5] == [
+        "Behov for støtte",
+        "MUS",
+        "HR-konsulent",
+        "Hver 12. uge fra 29.11.2027",
+    ]
+
+
+def test_signs_and_ideas_are_rows_and_there_is_room_for_more(pack: EditedPack) -> None:
+    def edit(data: bytes) -> bytes:
+        data = typed("tilbagefald", 0, tegn="Papir igen", hvem="Teamleder", goer="Ringer til teamet")(data)
+        return saved_by_word(typed("forbedringer", 1, ide="Færre felter", beslutning="Prøves i maj")(data))
+
+    pack.edit("faelles", OF, edit)
+    assert pulled(pack) == [
+        "+tilbagefald:",
+        "+- tegn: Papir igen",
+        "+hvem: Teamleder",
+        "+goer: Ringer til teamet",
+        "+forbedringer:",
+        "+- ide: Færre felter",
+        "+beslutning: Prøves i maj",
+    ]
+    assert_settled(pack)
+    assert said(pack, "Tegn på tilbagefald")[3:] == [
+        "Papir igen",
+        "Teamleder",
+        "Ringer til teamet",
+        *[""] * 6,
+    ]
+    ideas = said(pack, "Forbedringer og udvidelser")
+    assert ideas[ideas.index("Beslutning") + 1 :] == ["Færre felter", "", "Prøves i maj", *[""] * 9]
+
+
+def test_what_is_handed_over_is_ticked_and_written(pack: EditedPack) -> None:
+    def edit(data: bytes) -> bytes:
+        data = word.set_text(data, "overdragelse.laering", "Projektleder i uge 14")
+        for code in ("ejerskab", "aabne_punkter"):
+            data = word.tick(data, f"overdragelse.udfoert={code}")
+        return data
+
+    pack.edit("faelles", OF, edit)
+    assert pulled(pack) == [
+        "+laering: Projektleder i uge 14",
+        "+udfoert:",
+        "+- ejerskab",
+        "+- aabne_punkter",
+    ]
+    assert_settled(pack)
+    texts = said(pack, "Overdragelse til drift")
+    assert [one[0] for one in texts if one.endswith(" Ja")] == ["☒", "☐", "☐", "☒", "☐"]
+    assert "Projektleder i uge 14" in texts
