@@ -9,7 +9,7 @@ from typing import Any
 from plangen.documents.display import BLANK
 from plangen.documents.plan_view.printed import Printed, reported
 from plangen.documents.plan_view.schedule import card_record
-from plangen.documents.plan_view.shown import hours, reported
+from plangen.documents.plan_view.shown import hours
 from plangen.plan.communication import COMMUNICATION, Contact
 from plangen.plan.group import GroupTask, WorkingGroup
 from plangen.plan.model import Plan

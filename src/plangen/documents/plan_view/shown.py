@@ -10,7 +10,6 @@ from plangen.documents.display import ALL_DEPARTMENTS, BLANK
 from plangen.plan.departments import Department
 from plangen.plan.when import When
 from plangen.texts import danish
-from plangen.texts.values import Answer
 
 
 class ShownDate(str):
@@ -78,20 +77,6 @@ def short(day: date | None) -> str:
 def hours(number: float | None) -> str:
     """»7,5«, or »–«."""
     return BLANK if number is None else danish.number(number)
-
-
-def reported(status: Answer, derived: str) -> Answer:
-    """What was reported, else what the plan says of it, else nothing; staff report it in that place."""
-    if status or not derived:
-        return status.skriv
-    return Answer(
-        derived,
-        id=status.id,
-        label=status.label,
-        kind="choice",
-        status="default",
-        options=status.options,
-    )
 
 
 class Whose:

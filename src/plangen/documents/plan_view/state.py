@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from plangen.documents.blanks import BlankRows
-from plangen.documents.plan_view.printed import Printed
-from plangen.documents.plan_view.shown import reported
+from plangen.documents.plan_view.printed import Printed, reported
 from plangen.plan.card_status import DONE, PASSED
 from plangen.plan.departments import Department
 from plangen.plan.model import Plan
