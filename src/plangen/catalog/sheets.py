@@ -11,7 +11,8 @@ from plangen.catalog.address import Address
 from plangen.catalog.attributes import Key
 
 CARD_KINDS = ("barrierer", "faldgruber")
-FIGURES = ("F2", "F3", "F6", "vejviser")
+GUIDE = "vejviser"
+FIGURES = ("F2", "F3", "F6", GUIDE)
 
 
 @dataclass(frozen=True, slots=True)

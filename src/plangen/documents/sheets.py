@@ -11,11 +11,13 @@ from plangen.answers.model import Answers
 from plangen.answers.options import preset_rows
 from plangen.answers.packs import is_alone
 from plangen.catalog import Band, Question, Sheet, SheetField
+from plangen.catalog.sheets import GUIDE
 from plangen.catalog.address import Address
 from plangen.documents.display import Display
 from plangen.documents.sheet_cards import card_pages
+from plangen.pictures.figures.guide import GuideStep, guide_picture
 from plangen.texts.danish import counted
-from plangen.texts.values import Answer, Record
+from plangen.texts.values import Answer, Picture, Record
 
 RESULTS, DECISIONS, MEASUREMENTS = "evalueringsresultater", "beslutninger", "maalinger"
 
@@ -44,12 +46,21 @@ class Sheets:
                 "baand": tuple(fields.band(band) for band in sheet.bands),
                 "har_formaal": any(one.answer == "formaal_kort" for one in sheet.fields),
                 "resultat": tuple(_where(self._answers, question) for question in sheet.questions),
-                "figur": getattr(self._context["figur"], sheet.figure, None) if sheet.figure else None,
+                "figur": self._figure(sheet),
                 "figurtitel": sheet.figure_title,
                 "kortsider": card_pages(catalog, sheet.cards),
                 "dato": str(self._context["pakke"].dato or ""),
             }
         )
+
+
+    def _figure(self, sheet: Sheet) -> Picture | None:
+        """The sheet's figure, when there is something to draw."""
+        if sheet.figure == GUIDE:
+            steps = [GuideStep(one.text, tuple(one.cells[0].split(", "))) for one in sheet.fields]
+            return guide_picture(steps)
+        found: Picture | None = getattr(self._context["figur"], sheet.figure) if sheet.figure else None
+        return found
 
 
 def _where(answers: Answers, id: str) -> str:
