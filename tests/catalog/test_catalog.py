@@ -209,6 +209,22 @@ BROKEN = [
     pytest.param("pakke.yaml", "sagsnummer: {", "sagsnummer: {navn: x, ", "ukendt felt »navn«", id="setting"),
     pytest.param("tekster.yaml", "ST-03: ", "ST3: ", "»ST3« er ikke en tekst", id="passage id"),
     pytest.param("dokumenter.yaml", "Formål: let", "Formål: stor", "»stor« er ikke tilladt", id="section"),
+    pytest.param("ark.yaml", "ide.uenighed", "ide.enighed", "svaret »ide.enighed« findes ikke", id="field"),
+    pytest.param("ark.yaml", "mening.ledere.", "mening.chefer.", "svaret »mening.chefer", id="preset row"),
+    pytest.param("ark.yaml", "svar_til: krav", "svar_til: krave", "svaret »krave« findes ikke", id="table"),
+    pytest.param("ark.yaml", "{rolle: Hvem", "{navn: Hvem", "har ingen kolonne »navn«", id="its column"),
+    pytest.param(
+        "ark.yaml",
+        'tekst: ""\n          svar_til: input_parkeret\n          kolonner',
+        'tekst: ""\n          svar_til: input_parkeret\n          kendt',
+        "feltet »kolonner« mangler",
+        id="columns",
+    ),
+    pytest.param("ark.yaml", "papir: [A4, A3]", "papir: [A2]", "»A2« er ikke tilladt", id="paper"),
+    pytest.param("ark.yaml", "ARK07:", "ARK7:", "»ARK7« er ikke et ark", id="sheet id"),
+    pytest.param(
+        "barrierekort.yaml", "art: barriere,", "art: hinder,", "»hinder« er ikke tilladt", id="point"
+    ),
     pytest.param("faldgruber.yaml", "[erfaringer_udefra]", "[erfaringer]", "ukendt spørgsmål", id="asks"),
     pytest.param("faldgruber.yaml", "[R34, R114]", "[R34, R999]", "ukendt regel »R999«", id="its rule"),
     pytest.param("faldgruber.yaml", "{D06: [Pilottest]}", "{D99: []}", "ukendt dokument »D99«", id="place"),

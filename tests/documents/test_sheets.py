@@ -113,6 +113,25 @@ def test_the_strip_says_project_purpose_team_and_date() -> None:
     assert [text for _, text in blank] == ["Projekt:", "Formål:", "Team: Alle afdelinger", "Dato:"]
 
 
+def test_figures_stand_on_the_sheets_that_have_them() -> None:
+    drawn = {one.id: _drawings(sheet_file("jobcenter", None, one, "docx")) for one in SHEETS}
+    assert {id for id, count in drawn.items() if count} == {"ARK00", "ARK02", "ARK06", "ARK07"}
+
+
+def _drawings(data: bytes) -> int:
+    return sum(1 for element in _document(data).iter() if str(element.tag).endswith("}docPr"))
+
+
+def test_the_sixteen_pitfalls_have_a_question_in_front_and_help_behind_from_right_to_left() -> None:
+    printed = [text for _, text in word_projection(sheet_file("tom", None, sheet(10), "docx"))]
+    fronts = [text for text in printed if text.startswith("Faldgrube ")]
+    backs = [text for text in printed if text.startswith("Modtræk ")]
+    pitfalls = list(CATALOG.guidance.pitfalls.values())
+    assert fronts == [f"Faldgrube {one.title} {one.ask}" for one in pitfalls]
+    first_row = [f"Modtræk {one.title} {one.remedy}" for one in pitfalls[:4]]
+    assert (len(backs), backs[:4]) == (16, first_row[::-1])
+
+
 def test_the_thirty_cards_are_eight_a_page() -> None:
     printed = word_projection(sheet_file("tom", None, sheet(4), "docx"))
     assert [text for kind, text in printed if kind == "overskrift 1"][2:] == [

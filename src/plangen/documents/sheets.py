@@ -11,8 +11,8 @@ from plangen.answers.model import Answers
 from plangen.answers.options import preset_rows
 from plangen.answers.packs import is_alone
 from plangen.catalog import Band, Question, Sheet, SheetField
-from plangen.catalog.sheets import GUIDE
 from plangen.catalog.address import Address
+from plangen.catalog.sheets import GUIDE
 from plangen.documents.display import Display
 from plangen.documents.sheet_cards import card_pages
 from plangen.pictures.figures.guide import GuideStep, guide_picture
@@ -52,7 +52,6 @@ class Sheets:
                 "dato": str(self._context["pakke"].dato or ""),
             }
         )
-
 
     def _figure(self, sheet: Sheet) -> Picture | None:
         """The sheet's figure, when there is something to draw."""

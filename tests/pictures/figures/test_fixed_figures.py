@@ -1,4 +1,5 @@
-"""F6 Læringscirkel og kæde, F8 Evalueringsrytme, F9 Fra idé til tryghed, F10 Tre trin til en beslutning."""
+"""The guide to the sheets, F6 Læringscirkel og kæde, F8 Evalueringsrytme, F9 Fra idé til tryghed,
+F10 Tre trin til en beslutning."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangen.pictures.figures.decision import DecisionStep, decision_picture
+from plangen.pictures.figures.guide import GuideStep, guide_picture
 from plangen.pictures.figures.learning import learning_picture
 from plangen.pictures.figures.rhythm import Evaluation, rhythm_picture
 from plangen.pictures.figures.safety import safety_picture
@@ -25,6 +27,15 @@ def evaluations(weeks: list[int], moved: tuple[int, ...] = ()) -> list[Evaluatio
 def middles(drawn: Picture) -> list[float]:
     """Where the points of the rhythm stand: open circles have an outline."""
     return [float(one.get("cx", "")) for one in root(drawn).iter("{*}circle") if one.get("stroke")]
+
+
+# --- the guide ----------------------------------------------------------------------------------------------
+def test_the_guide_leads_from_step_to_step_with_the_sheets_of_each() -> None:
+    steps = [GuideStep("1. Formål", ("1 Formålet",)), GuideStep("2. Ønsker", ("3 Ønsker", "8 Arbejdsgangen"))]
+    drawn = guide_picture(steps)
+    assert faults(drawn) == []
+    assert words(drawn) == ["1. Formål", "1 Formålet", "2. Ønsker", "3 Ønsker", "8 Arbejdsgangen"]
+    assert drawn.alt == "Vejen gennem arkene. 1. Formål: 1 Formålet. 2. Ønsker: 3 Ønsker og 8 Arbejdsgangen."
 
 
 # --- F6 -----------------------------------------------------------------------------------------------------

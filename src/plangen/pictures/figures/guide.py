@@ -1,4 +1,4 @@
-"""The way through the workshop sheets: five steps, each with its sheets below (specifikation.md 4.4, sheet 0)."""
+"""The way through the workshop sheets: five steps, each with its sheets below (specifikation.md 4.4)."""
 
 from __future__ import annotations
 
