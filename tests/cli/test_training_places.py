@@ -25,6 +25,13 @@ svar:
   afdelinger:
     - {afdeling_id: jobindsats, navn: Jobindsats, medarbejdere: 24, medarbejdergrupper: Rådgivere}
     - {afdeling_id: ungeindsats, navn: Ungeindsatsen, medarbejdere: 12, medarbejdergrupper: Vejledere}
+  kompetencebehov:
+    - gruppe: Rådgivere
+      afdeling: jobindsats
+      art: it
+      behov: Booke
+      nu: lav
+      maal: kan
   superbrugere:
     - betegnelse: Rådgiver
       art: superbruger
@@ -132,6 +139,16 @@ def test_measurements_stand_by_date_whenever_they_are_written(pack: EditedPack) 
     pulled(pack)
     assert_settled(pack)
     assert readiness(pack, "jobindsats")[:2] == ["09.08.2027", "18"]
+
+
+def test_a_need_that_is_put_in_is_a_row_of_the_department(pack: EditedPack) -> None:
+    (key,) = word.row_keys(pack.document("jobindsats", OF).read_bytes(), "kompetencebehov")
+    cells = ["Rådgivere", "Faglig brug", "Vælge forløb", "Lavt", "Kan selv", ""]
+    pack.edit("jobindsats", OF, lambda data: word.insert_row(data, "kompetencebehov", key, cells))
+    assert {line.lstrip("+- ") for line in pulled(pack)} >= {
+        *("gruppe: Rådgivere", "afdeling: jobindsats", "art: faglig", "behov: Vælge forløb"),
+        *("nu: lav", "maal: kan"),
+    }
 
 
 def test_who_covers_the_tasks_is_written_in_its_place(pack: EditedPack) -> None:

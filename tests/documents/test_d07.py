@@ -97,13 +97,14 @@ def test_what_is_missing_has_its_marker_and_no_statement_in_its_place() -> None:
 
 # --- needs and training -------------------------------------------------------------------------------------
 def test_needs_stand_by_department_with_the_training_that_meets_them() -> None:
-    found = rows(items("jobcenter"), "Kompetencebehov", 5)
-    assert found[0] == ["Gruppe", "Art", "Behov", "Niveau", "Dækkes af"]
+    found = rows(items("jobcenter"), "Kompetencebehov", 6)
+    assert found[0] == ["Gruppe", "Art", "Behov", "I dag", "Ønsket", "Dækkes af"]
     assert found[1] == [
         "Beskæftigelsesrådgivere Jobindsats",
         "Vejledning af borgere",
         "Vejlede borgere i at bruge platformen",
-        "I dag: Middel Ønsket: Kan vejlede andre",
+        "Middel",
+        "Kan vejlede andre",
         "Introduktion og første øvelse Skriv til borgeren Sidemandsoplæring",
     ]
     assert [row[0] for row in found[-2:]] == [
@@ -114,17 +115,20 @@ def test_needs_stand_by_department_with_the_training_that_meets_them() -> None:
 
 
 def test_a_need_that_no_training_meets_is_not_planned() -> None:
-    assert rows(items("sagsoverblik"), "Kompetencebehov", 5)[-1] == [
+    assert rows(items("sagsoverblik"), "Kompetencebehov", 6)[-1] == [
         *(
             "Afdelingsledere Alle afdelinger",
             "Ledelse",
             "Følge op på adviser og log",
-            "I dag: Lavt Ønsket: Kan selv",
+            "Lavt",
+            "Kan selv",
         ),
         "Ikke planlagt",
     ]
-    unplanned = rows(changed("sagsoverblik", {"oplaering": None}), "Kompetencebehov", 4)
-    assert unplanned[0] == ["Gruppe", "Art", "Behov", "Niveau"], "nothing is said while no training is"
+    unplanned = rows(changed("sagsoverblik", {"oplaering": None}), "Kompetencebehov", 5)
+    assert unplanned[0] == ["Gruppe", "Art", "Behov", "I dag", "Ønsket"], (
+        "nothing is said while no training is"
+    )
 
 
 def test_those_who_help_the_others_learn_first() -> None:

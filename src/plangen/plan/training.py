@@ -27,7 +27,6 @@ class Need:
     """A row of `kompetencebehov`. `met_by`: the activities of `oplaering` that cover the group, each once."""
 
     row: AnswerRef
-    departments: tuple[str, ...]
     met_by: tuple[Text, ...]
 
 
@@ -87,9 +86,7 @@ def _needs(frame: Frame, owners: tuple[Department, ...]) -> tuple[Need, ...]:
         first = min(departments.get(key, len(owners)) for key in row.departments())
         return first, groups.index(same(row.text("gruppe")))
 
-    return tuple(
-        Need(row_ref(NEEDS, row), row.departments(), _met_by(frame, row)) for row in sorted(rows, key=place)
-    )
+    return tuple(Need(row_ref(NEEDS, row), _met_by(frame, row)) for row in sorted(rows, key=place))
 
 
 def _met_by(frame: Frame, need: Row) -> tuple[Text, ...]:

@@ -43,13 +43,13 @@ def fields(plan: Plan, printed: Printed, blanks: BlankRows, sessions: list[Recor
 
 
 def _need(need: Need, printed: Printed) -> Record:
-    """A need with the titles of the training that meets it; nothing is said while no training is planned."""
+    """A need with the titles of the training that meets it; nothing is said while no training is planned.
+    They are words, not answers: a table with rows of two questions would take no new ones."""
     otherwise = _NOT_PLANNED if printed.rows(TRAINING) else BLANK
     return Record(
         {
             "svar": printed.row(need.row),
-            "afdelinger": printed.whose.keys(need.departments),
-            "daekkes_af": [printed.text(title) for title in need.met_by] or [otherwise],
+            "daekkes_af": [title.text for title in need.met_by] or [otherwise],
         },
         key=need.row.row_key,
     )
