@@ -14,7 +14,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from lxml import html as lxml_html
 from PIL import Image
@@ -182,6 +182,24 @@ def test_tags_of_cells(cells: str, expected: str) -> None:
         docx(f"| {' | '.join('k' * (cells.count('|') - 1))} |\n{cells}"), x="v", n=2, c="FFEE00", ns=[1, 2]
     )
     assert f'<tbody><tr class="delelig">{expected}</tr></tbody>' in found
+
+
+def test_columns_that_tags_make_are_as_wide_as_the_cells_of_the_first_row() -> None:
+    def widths(document: Any) -> None:
+        for row in document.tables[0].rows:
+            for cell, width in zip(row.cells, ("1500", "850", "850", "850"), strict=True):
+                given = cell._tc.get_or_add_tcPr().get_or_add_tcW()
+                given.set(qn("w:w"), width)
+                given.set(qn("w:type"), "pct")
+
+    row = "| {} | {{%tc for i in ns %}} | {{{{ i }}}} | {{%tc endfor %}} |"
+    source = edited(f"{row.format('Trin')}\n{row.format('a')}", widths)
+    assert columns(main_of(source, ns=[1])) == [63.83, 36.17]
+    assert columns(main_of(source, ns=[1, 2, 3])) == [37.04, 20.99, 20.99, 20.99]
+
+
+def columns(page: str) -> list[float]:
+    return [float(width) for width in re.findall(r'<col style="width: ([\d.]+)%"', page)]
 
 
 def test_cells_merged_downwards_take_the_rows_that_are_printed() -> None:

@@ -20,7 +20,7 @@ MOST_PAGES = {
     "D03": {"jobcenter": 6, "sagsoverblik": 3},
     "D04": {"jobcenter": 4, "sagsoverblik": 4},
     "D05": {"jobcenter": 7, "sagsoverblik": 5},
-    "D06": {"jobcenter": 12, "sagsoverblik": 11},
+    "D06": {"jobcenter": 11, "sagsoverblik": 11},
     "D07": {"jobcenter": 5, "sagsoverblik": 5},
     "D08": {"jobcenter": 6, "sagsoverblik": 4},
     "D09": {"jobcenter": 3, "sagsoverblik": 3},

@@ -18,7 +18,8 @@ dokument-liste drifts-aftale drifts-leder effekt-vurdering evaluerings-vinduer e
 faldgrube-tjek fastholdelses-konsulenter favorit-liste forandrings-leder forbedrings-proces
 formåls-beskrivelse fælles-kommunale gennemsnits-bruger gevinst-ejere gevinst-profil hjælpe-punkt
 idriftsættelses-dato implementerings-plan informations-sikkerheds-koordinator integrations-rådgivere
-interessent-analyse jobcenter-chef journal-føring kerne-budskab kommunikations-plan kompetence-behov
+interessent-analyse jobcenter-chef journal-føring
+kerne-budskab kommunikations-plan kompetence-ansvarlig kompetence-behov
 konkurrence-krav konsekvens-analyse kontakt-person kontrakt-underskrift kvalitets-kriterier
 ledelses-tilsyn leder-sparring medarbejder-grupper milepæls-plan mindste-krav minimums-indhold
 møde-indkaldelser netværks-møde onboarding-plan opfølgnings-plan opgave-kort oplærings-planen
