@@ -132,6 +132,13 @@ def test_status_tells_what_was_edited(pack: EditedPack) -> None:
     assert "1 stykke fri tekst; 1 ændret formatering; 1 kommentar" in shown.out
 
 
+def test_status_names_the_answer_that_looks_different(pack: EditedPack) -> None:
+    """Not the first one in its paragraph."""
+    pack.edit("faelles", "D01", lambda data: word.make_answer_bold(data, "med.udvalg"))
+    (one,) = pack.status()["faelles/01_formaalsbeskrivelse_faelles.docx"]["formatering"]
+    assert one["nu"] == "fed: [MED og arbejdsmiljø, Udvalg/forum]"
+
+
 def test_status_calls_answers_by_their_names(pack: EditedPack) -> None:
     def edit(data: bytes) -> bytes:
         data = word.type_in_free_text(data, " · Version ", " · Udkast ")

@@ -28,6 +28,7 @@ _ROWS = {
     "genindsat": "Slettet række sat ind igen",
 }
 _PICTURE = re.compile(r"billedfil( [ld]+)?")
+_ANSWER = re.compile(f"{CONTROL}([^{CONTROL}]*){CONTROL}")  # an answer in a look
 _POINT = re.compile(r"(?<=\d)\.(?=\d+(?:/[\d.]+)* (?:mm|pt|%))")
 
 
@@ -200,7 +201,12 @@ def _looks(look: LookEdit, labels: Mapping[str, str]) -> tuple[str, str]:
     went = [fact for fact in was if fact not in now]
     came = [fact for fact in now if fact not in was]
     was_said, now_said = (_with_commas("; ".join(facts)) for facts in (went, came))
-    return _said(was_said, look.ids, labels), _said(now_said, look.ids, labels)
+    return _with_names(was_said, labels), _with_names(now_said, labels)
+
+
+def _with_names(look: str, labels: Mapping[str, str]) -> str:
+    """A look with the names of the answers that look so."""
+    return _ANSWER.sub(lambda found: _name(found[1], labels), look)
 
 
 def _with_commas(facts: str) -> str:

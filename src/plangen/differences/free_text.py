@@ -6,6 +6,7 @@ came or went takes the text of its other cells along and is no edit of free text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -21,6 +22,7 @@ from plangen.word.reading.layout import alike
 
 EMPTY_LINE = "¶"
 _PARAGRAPH, _FACT = " | ", "; "  # between the looks of the paragraphs of a piece, and between facts
+_OF_AN_ANSWER = re.compile(f": {CONTROL}[^{CONTROL}]*{CONTROL}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class FreeEdit:
 
 @dataclass(frozen=True, slots=True)
 class LookEdit:
-    """A piece that looks different: its text, both looks in words, and the ids of the answers in it."""
+    """A piece that looks different: its text, both looks in words, and the ids of the answers in it. In the
+    looks an answer is its id between two signs `CONTROL`."""
 
     text: str
     was: str
@@ -106,7 +109,7 @@ def _lost_looks_of_answers(was: str, now: str) -> bool:
 def _without_looks_of_answers(look: str) -> dict[str, None]:
     """The looks of the paragraphs of a piece, each once."""
     paragraphs = (paragraph.split(_FACT) for paragraph in look.split(_PARAGRAPH))
-    kept = ([fact for fact in facts if not fact.endswith(f": {CONTROL}")] for facts in paragraphs)
+    kept = ([fact for fact in facts if not _OF_AN_ANSWER.search(fact)] for facts in paragraphs)
     return dict.fromkeys(_FACT.join(facts) for facts in kept)
 
 

@@ -14,7 +14,7 @@ from operator import itemgetter
 from plangen.ooxml.ns import PPR, ROW, RPR, TABLE, Element, is_on, val, w
 from plangen.ooxml.styles import Styles
 from plangen.word.reading.atoms import OBJECT, Atom
-from plangen.word.reading.recovery import KIND
+from plangen.word.reading.recovery import KIND, answer_id
 from plangen.word.reading.settings import TEXT, said, settings
 
 Values = dict[str, str]
@@ -122,7 +122,7 @@ class Looks:
             look = looks[-1][0] if follows else self._deviation(atom, base, inherited)
             looks.append((look, atom))
         for look, group in groupby(looks, key=itemgetter(0)):
-            shown = free_text([atom for _, atom in group]).strip()
+            shown = _quoted([atom for _, atom in group]).strip()
             # What is quoted never looks like a fact of its own.
             yield from [f"{look}: {shown.replace('; ', ', ').replace(' | ', ' ')}"] if look and shown else []
 
@@ -237,6 +237,15 @@ def _shown(atoms: Sequence[Atom]) -> Iterator[str]:
     """The text of atoms, a control as one character."""
     for control, group in groupby(atoms, key=lambda atom: atom.control):
         yield OBJECT if control is not None else "".join(atom.shown for atom in group)
+
+
+def _quoted(atoms: Sequence[Atom]) -> str:
+    """The text of atoms, a control as its answer's id between two signs."""
+    parts = groupby(atoms, key=lambda atom: atom.control)
+    return "".join(
+        "".join(atom.shown for atom in group) if control is None else f"{OBJECT}{answer_id(control)}{OBJECT}"
+        for control, group in parts
+    )
 
 
 def free_text(atoms: Sequence[Atom]) -> str:
