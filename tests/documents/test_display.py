@@ -9,7 +9,7 @@ import pytest
 from plangen.answers.model import Answers
 from plangen.answers.project import Project
 from plangen.catalog import builtin_catalog
-from plangen.checks.registry import Judgement
+from plangen.checks.checked import Checked
 from plangen.documents.context import base_context, for_document
 from plangen.documents.open_points import MissingAnswer, open_points
 from plangen.forms.project import SourceFile, load_project
@@ -18,7 +18,7 @@ from plangen.texts.values import Answer, Passage
 
 
 def whole_context(answers: Answers) -> dict[str, Any]:
-    return base_context(answers, compute_plan(answers), Judgement())
+    return base_context(answers, compute_plan(answers), Checked())
 
 
 def context_of(yaml: str, department: str | None = None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from plangen.checks.registry import Judgement
+from plangen.checks.checked import Checked
 from plangen.documents.context import base_context
 from plangen.plan import compute_plan
 from plangen.texts.values import Record
@@ -23,7 +23,7 @@ DATES = {"projektstart": date(2027, 1, 4), "idriftsaettelsesdato": date(2027, 9,
 def plan_of(today: date | None = None, department: str | None = None, **svar: Any) -> Record:
     pakke = {"dato": today} if today else {}
     answers = answers_of({**DATES, **svar}, pakke, department)
-    record: Record = base_context(answers, compute_plan(answers), Judgement())["plan"]
+    record: Record = base_context(answers, compute_plan(answers), Checked())["plan"]
     return record
 
 

@@ -15,8 +15,8 @@ from plangen.answers.packs import SHARED, documents_of, is_alone, pack_key, prin
 from plangen.answers.supplier import supplier_is_chosen
 from plangen.catalog import Document
 from plangen.catalog.address import PACKAGE, Address
+from plangen.checks.checked import Checked
 from plangen.checks.judging import met
-from plangen.checks.registry import Judgement
 from plangen.documents.assessments import by_deadline, concerning_the_solution
 from plangen.documents.display import ALL_DEPARTMENTS, Display, marker
 from plangen.documents.effects import without_amounts
@@ -27,6 +27,7 @@ from plangen.documents.open_points import OpenPoint
 from plangen.documents.passages import PassageBook
 from plangen.documents.plan_view import plan_record
 from plangen.documents.potentials import potentials_and_barriers
+from plangen.documents.quality import quality
 from plangen.documents.requirements import by_category, prioritised
 from plangen.documents.sheets import Sheets
 from plangen.plan.model import Plan
@@ -37,12 +38,12 @@ BLANK_ROWS, SHEETS = " blank rows", " sheets"  # names no template can write
 
 
 def base_context(
-    answers: Answers, plan: Plan, judgement: Judgement, logo: Picture | None = None
+    answers: Answers, plan: Plan, checked: Checked, logo: Picture | None = None
 ) -> dict[str, Any]:
     """What all documents of one context share.
 
     `answers`: merged; for a department (`answers.department`) the tables keep only the rows that cover it.
-    `plan`: computed from the same answers; `judgement`: what became of the rules.
+    `plan`: computed from the same answers; `checked`: what the checks came to.
     """
     view = shown_to(answers, answers.department) if answers.department else answers
     context: dict[str, Any] = {}
@@ -72,8 +73,9 @@ def base_context(
     titles |= {id: t for id, t in answers.catalog.titles.items() if id not in answers.catalog.documents}
     context["plan"] = plan_record(plan, context, titles, display.blanks, answers.catalog)
     context["ofte_stillede"] = questions_and_answers(context, view, answers, plan, display.blanks)
-    context |= mirrored(answers, plan, judgement)
     context["potentialeplan"] = potentials_and_barriers(context, answers, plan, display.blanks)
+    context |= mirrored(context, answers, plan, checked.judgement)
+    context["kvalitetstjek"] = quality(answers, checked, book)
     context["figur"] = figures(view, answers, plan)
     context[SHEETS] = Sheets(view, display, context)
     context["figur_af_maal"] = goal_figures(view, plan)

@@ -4,28 +4,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from plangen.answers.model import Answers
 from plangen.answers.packs import documents_of, prints_sections_of
 from plangen.catalog.guidance import Places
 from plangen.checks.checklist import JudgedPoint, checklist
+from plangen.checks.pitfalls import ASSESSMENT, JudgedPitfall, judged_pitfalls
 from plangen.checks.registry import Judgement
+from plangen.documents.display import BLANK
 from plangen.plan.model import Plan
 from plangen.plan.phases import FOLLOW_UP_LABEL, is_follow_up, phase_in
 from plangen.texts import danish
 from plangen.texts.values import Record
 
-
-def mirrored(answers: Answers, plan: Plan, judgement: Judgement) -> dict[str, Any]:
-    """The fields `tjekliste` of the template context. `answers`: with all rows; `judgement`: what became of
-    the rules."""
-    return {"tjekliste": _checklist(answers, plan, judgement)}
+_OPEN: Final = ("ikke_beskrevet", "beskrevet")
+"""The statuses of a pitfall that is still to be talked about, the most urgent first."""
+_FIRST: Final = 5
 
 
-def places_in_pack(places: Places, answers: Answers) -> tuple[str, ...]:
+def mirrored(
+    context: Mapping[str, Any], answers: Answers, plan: Plan, judgement: Judgement
+) -> dict[str, Any]:
+    """The fields `faldgruber`, `bygger_paa` and `tjekliste` of the template context. `context`: its answers'
+    part; `answers`: with all rows; `judgement`: what became of the rules."""
+    return {
+        "faldgruber": _pitfalls(context[ASSESSMENT], answers, judged_pitfalls(answers, plan, judgement)),
+        "bygger_paa": _basis(answers),
+        "tjekliste": _checklist(answers, plan, judgement),
+    }
+
+
+def place_in_pack(places: Places, answers: Answers) -> str:
     """Where something stands, as staff find it: »Kommissorium for arbejdsgruppen, »Sammensætning««. Only
-    documents that the pack has, and sections that they print in it."""
+    documents that the pack has, and sections that they print in it; empty for nowhere."""
     found = []
     for document in documents_of(answers):
         if document.id in places:
@@ -36,12 +48,79 @@ def places_in_pack(places: Places, answers: Answers) -> tuple[str, ...]:
                 if prints_sections_of(answers, document, scopes[heading])
             ]
             found.append(", ".join([document.title, *([_spanned(headings)] if headings else [])]))
-    return tuple(found)
+    return "; ".join(found)
 
 
 def _spanned(headings: list[str]) -> str:
     quoted = [f"»{heading}«" for heading in headings]
     return danish.joined(quoted) if len(quoted) < 3 else f"{quoted[0]} til {quoted[-1]}"
+
+
+# --- pitfalls -----------------------------------------------------------------------------------------------
+def _pitfalls(assessed: Record, answers: Answers, judged: tuple[JudgedPitfall, ...]) -> Record:
+    """`temaer` (their names), `gitter` (rows with one pitfall of each theme), `tal_om` (those to talk about
+    first) and `fem` (whether they are five), `raekker` (those that are relevant, or that somebody has said
+    something about: it stays where it was written), `ikke_relevante` (the titles of the others, as words).
+    """
+    rows = {one.pitfall.id: _pitfall(one, assessed, answers) for one in judged}
+    themes = [theme for theme in answers.catalog.guidance.recommendations.values() if theme.is_theme]
+    columns = [[rows[one.pitfall.id] for one in judged if one.pitfall.theme == t.id] for t in themes]
+    first = [rows[one.pitfall.id] for one in _to_talk_about(judged)]
+    left_out = [one for one in judged if one.status == "ikke_relevant" and not one.assessed]
+    return Record(
+        {
+            "temaer": tuple(theme.title for theme in themes),
+            "gitter": tuple(zip(*columns, strict=True)),
+            "tal_om": first,
+            "fem": len(first) == _FIRST,
+            "raekker": [rows[one.pitfall.id] for one in judged if one not in left_out],
+            "ikke_relevante": danish.joined([f"»{one.pitfall.title}«" for one in left_out]),
+        }
+    )
+
+
+def _pitfall(one: JudgedPitfall, assessed: Record, answers: Answers) -> Record:
+    """A pitfall: its words, where the plan has it, its status with what to talk about, and the places for
+    what staff say of it (`vurdering`, `note`)."""
+    said, pitfall = getattr(assessed, one.pitfall.id), one.pitfall
+    status = answers.catalog.lists.pitfall_status[one.status]
+    return Record(
+        {
+            "titel": pitfall.title,
+            "beskrivelse": pitfall.description,
+            "spoerg": pitfall.ask,
+            "modtraek": pitfall.remedy,
+            "sted": place_in_pack(pitfall.places, answers),
+            "status": status,
+            "status_er_vurdering": str(said.status) == status,
+            "droeft": " ".join(one.messages) if one.status in _OPEN else "",
+            "vurdering": said.status,
+            "note": said.note,
+        },
+        key=pitfall.id,
+    )
+
+
+def _to_talk_about(judged: tuple[JudgedPitfall, ...]) -> list[JudgedPitfall]:
+    """At most five of those that nobody has found handled: first what is not described, then what rules
+    find fault with, then by order."""
+    still_open = (one for one in judged if one.status in _OPEN)
+    return sorted(still_open, key=lambda one: (_OPEN.index(one.status), not one.broken))[:_FIRST]
+
+
+# --- what the plan builds on --------------------------------------------------------------------------------
+def _basis(answers: Answers) -> Record:
+    """`temaer`: each with its insights (`indsigter`); `anbefalinger`."""
+    guidance = answers.catalog.guidance
+    rows: dict[bool, list[Record]] = {True: [], False: []}
+    for one in guidance.recommendations.values():
+        insights = [
+            Record({"tekst": insight.text, "sted": place_in_pack(insight.places, answers) or BLANK})
+            for insight in guidance.insights_of(one.id)
+        ]
+        sted = place_in_pack(one.places, answers) or BLANK
+        rows[one.is_theme].append(Record({"titel": one.title, "sted": sted, "indsigter": insights}))
+    return Record({"temaer": rows[True], "anbefalinger": rows[False]})
 
 
 # --- the checklist ------------------------------------------------------------------------------------------
@@ -51,7 +130,7 @@ def _checklist(answers: Answers, plan: Plan, judgement: Judgement) -> Record:
     judged = checklist(answers, plan, judgement)
     points = {one.point.id: _point(one, answers) for one in judged}
     by_id = {
-        id.replace("-", "_"): points.get(id, Record({"tekst": "", "svar": "", "steder": ()}))
+        id.replace("-", "_"): points.get(id, Record({"tekst": "", "svar": "", "sted": ""}))
         for id in answers.catalog.guidance.checklist
     }
     return Record({"faser": _phases(answers, plan, judged, points), **by_id})
@@ -62,7 +141,7 @@ def _point(judged: JudgedPoint, answers: Answers) -> Record:
         {
             "tekst": judged.point.text,
             "svar": judged.verdict.capitalize(),
-            "steder": places_in_pack(judged.point.places, answers),
+            "sted": place_in_pack(judged.point.places, answers) or BLANK,
         }
     )
 

@@ -9,10 +9,11 @@ from typing import Any, Protocol
 from plangen.answers.model import Answers
 from plangen.catalog import Document
 from plangen.documents.open_points import OpenPoint
+from plangen.documents.quality import checks_made, most_important, printed
 from plangen.findings import Finding, Severity
 from plangen.plan.roles import role_of_key
 from plangen.texts import danish
-from plangen.texts.values import Passage, Record, Rows
+from plangen.texts.values import Record, Rows
 
 OVERVIEW_DOCUMENT = "D00"
 PITFALLS_DOCUMENT = "D11"
@@ -48,9 +49,9 @@ def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> R
         {
             "dokumenter": _documents(subject, points),
             "aabne_punkter": Rows(_open_points(subject, points), passages["ST-56"]),
-            "kontrol": _checked(subject),
+            "kontrol": checks_made(subject.answers, subject.findings, subject.checks, passages),
             "kvalitet": _quality(subject),
-            "vigtigste": _most_important(subject),
+            "vigtigste": most_important(subject.findings, _MOST_IMPORTANT),
             "faldgrubetjek": any(document.id == PITFALLS_DOCUMENT for document in subject.documents),
         }
     )
@@ -83,21 +84,6 @@ def _status(subject: Told, points: Sequence[OpenPoint] | None) -> str:
     return lacking if points else str(subject.context["pakke"].status)
 
 
-def _checked(subject: Told) -> list[Passage]:
-    """How many of the checks of the profile were made; that there is nothing to find only when all were
-    (specifikation.md 5.3)."""
-    passages, profile = subject.context["st"], subject.answers.profile
-    rules = subject.answers.catalog.rules.values()
-    asked = [rule for rule in rules if rule.severity(rule.demands[0], profile) is not None]
-    if not subject.checks:
-        return [passages["ST-59"]]
-    made, judged = len(subject.checks), sum(rule.built for rule in asked)
-    counts = {"koert": made, "antal": judged, "ikke": judged - made}
-    told = [passages.filled("ST-58", {name: danish.number(count) for name, count in counts.items()})]
-    clean = judged == len(asked) and not _printed(subject)
-    return [*told, passages["ST-57"]] if clean else told
-
-
 def _open_points(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list[Record]:
     """Each missing answer once, where it is first asked for: it is one thing to find out."""
     asked: dict[str, tuple[OpenPoint, list[str]]] = {}
@@ -127,7 +113,7 @@ def _quality(subject: Told) -> list[Record]:
     others."""
     counts: Counter[tuple[str, Severity]] = Counter()
     documents = {document.id: document for document in subject.documents}
-    for finding in _printed(subject):
+    for finding in printed(subject.findings):
         for document in [id for id in finding.documents if id in documents] or [""]:
             counts[document, finding.severity] += 1
     keys = [key for key in (*documents, "") if any(counts[key, severity] for severity in Severity)]
@@ -141,23 +127,3 @@ def _quality(subject: Told) -> list[Record]:
         )
         for key in keys
     ]
-
-
-def _most_important(subject: Told) -> list[Record]:
-    """Errors before warnings, then by rule number."""
-    ordered = sorted(_printed(subject), key=lambda finding: (finding.severity.rank, finding.code))
-    return [
-        Record(
-            {
-                "niveau": finding.severity.value.capitalize(),
-                "besked": finding.message,
-                "sted": "" if finding.message.startswith(finding.where) else finding.where,
-            }
-        )
-        for finding in ordered[:_MOST_IMPORTANT]
-    ]
-
-
-def _printed(subject: Told) -> list[Finding]:
-    """What documents show: information is for `plangen check` only (specifikation.md 4.1)."""
-    return [finding for finding in subject.findings if finding.severity is not Severity.INFO]

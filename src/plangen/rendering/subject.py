@@ -4,7 +4,7 @@ or of all departments together."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from plangen.answers.blank_rows import BlankRow
 from plangen.answers.model import Answers
 from plangen.answers.packs import SHEETS, documents_of, pack_key
 from plangen.catalog import Document
+from plangen.checks.checked import Checked
 from plangen.checks.judging import judge
 from plangen.checks.registry import Judgement
 from plangen.documents.context import BLANK_ROWS, base_context, department_name
@@ -65,7 +66,7 @@ def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
         name=department_name(answers),
         answers=answers,
         plan=plan,
-        context=base_context(answers, plan, checked.judgement, loaded.logo),
+        context=base_context(answers, plan, checked, loaded.logo),
         findings=checked.findings,
         checks=checked.made,
         due=_due(answers, loaded.plan()),
@@ -76,16 +77,6 @@ def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
 def sheets_of(loaded: LoadedProject, department: str | None, sheets: Sequence[Document]) -> Subject:
     """The same subject with workshop sheets for documents."""
     return replace(subject_of(loaded, department), documents=tuple(sheets), folder=SHEETS)
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What was found, and the checks that were made: the codes of the rules that applied. `judgement`: what
-    became of the rules in one context."""
-
-    findings: tuple[Finding, ...]
-    made: frozenset[str]
-    judgement: Judgement = field(default_factory=Judgement)
 
 
 def check_context(loaded: LoadedProject, department: str | None) -> Checked:
