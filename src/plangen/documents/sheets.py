@@ -19,6 +19,8 @@ from plangen.pictures.figures.guide import GuideStep, guide_picture
 from plangen.texts.danish import counted
 from plangen.texts.values import Answer, Picture, Record
 
+_MOST_THERE = 2
+"""Rows that are there in one field: it has no room for more, and the sheet's figure names all."""
 RESULTS, DECISIONS, MEASUREMENTS = "evalueringsresultater", "beslutninger", "maalinger"
 
 
@@ -109,9 +111,14 @@ class _SheetFields:
         address = Address.parse(one.answer)
         if one.answer and not one.columns:
             yield _line("", self._display.place(address))
-        for _, row in self._records(one) if one.columns else ():
+        rows = list(self._records(one)) if one.columns else []
+        shown = rows[:_MOST_THERE] if one.there else rows
+        for _, row in shown:
             for column, label in one.columns.items():
                 yield _line(label, getattr(row, column).skriv)
+
+        if len(shown) < len(rows):
+            yield Record({"foran": f"og {len(rows) - len(shown)} til", "svar": ""})
 
     def _rows(self, one: SheetField) -> Iterator[list[str]]:
         """The cells of the rows of a table: label, texts, places to write."""
