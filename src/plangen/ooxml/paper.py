@@ -73,7 +73,7 @@ def _is_sheet(members: Sequence[tuple[str, bytes]]) -> bool:
 
 
 def _set(section: Element, paper: str, rows: float) -> _Wider | None:
-    """Sets the size of a section; what that gives, None when it was not A4. `rows`: what they grow besides."""
+    """Sets the size of a section; what that gives, None when it was not A4. `rows`: their growth."""
     size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
     if size is None or margins is None:
         return None
