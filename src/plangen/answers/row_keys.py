@@ -68,7 +68,7 @@ def keyed(
         key = given_key
         text = naming_text(question, row)
         if not key and not (question.id == "afdelinger" and (row.number in refused or not row.text("navn"))):
-            key = _free(_key_of_name(text) if names else _short_slug(text), taken, counters)
+            key = _free(key_of_name(text) if names else _short_slug(text), taken, counters)
             taken.add(key)
         result.append(replace(row, key=key))
     return tuple(result)
@@ -96,7 +96,7 @@ def _as_key(id: str) -> str:
     return id if not id or _GIVEN.fullmatch(id) else _short_slug(id)
 
 
-def _key_of_name(text: str) -> str:
+def key_of_name(text: str) -> str:
     """The key that a name gives (specifikation.md 2.5): »Vej og Park« → »vej_og_park«."""
     key = slug(text, limit=LONGEST_KEY)
     return key if key[0].isalpha() else f"x_{key}"[:LONGEST_KEY]

@@ -17,7 +17,8 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True)
 class BuildRequest:
     """What to build. Empty `departments` or `documents` mean all. `bundle`: also one PDF and one ZIP of
-    the Word files for each pack. `paper`: of the documents that can be made on it."""
+    the Word files for each pack. `paper`: of the documents that can be made on it.
+    `performer`: only the documents about this performer of tasks."""
 
     out: Path
     departments: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class BuildRequest:
     formats: tuple[str, ...] = ("docx", "pdf")
     bundle: bool = False
     paper: str = PAPERS[0]
+    performer: str = ""
 
     def rows(self, scope: OutputScope) -> tuple[Output, ...]:
         """The kinds of files asked for."""

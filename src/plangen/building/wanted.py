@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from plangen.answers.packs import SHARED, documents_of, packs_of
 from plangen.building.outcome import BuildOutcome, BuildRequest, Failure
+from plangen.building.performers import of_performer
 from plangen.catalog import Document
 from plangen.catalog.address import Address
 from plangen.findings import UsageError
@@ -20,7 +21,7 @@ def packs_wanted(loaded: LoadedProject, request: BuildRequest, outcome: BuildOut
     """The packs asked for that have documents asked for.
 
     Raises `UsageError` for a department that the project does not have, for a document that none of these
-    packs has, and for a paper that none of the documents is made on.
+    packs has, for a paper that none of the documents is made on, and for a performer of no task.
     """
     found = {
         department: documents_of(loaded.project.answers_of(department))
@@ -36,6 +37,8 @@ def packs_wanted(loaded: LoadedProject, request: BuildRequest, outcome: BuildOut
         for department, documents in found.items()
     }
     _refuse_paper(loaded, request, chosen)
+    if request.performer:
+        return of_performer(loaded, request.performer, chosen)
     return {department: documents for department, documents in chosen.items() if documents}
 
 

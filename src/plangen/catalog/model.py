@@ -177,11 +177,13 @@ class TaskCard:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """What is special about one file of a document: it is on other paper than A4 (`paper`). `name`: what its
-    file is called besides the document's own name, in ASCII; empty for the document itself."""
+    """What is special about one file of a document: it is on other paper than A4 (`paper`), or about one
+    performer of tasks alone (`performer`, the title). `name`: what its file is called besides the document's
+    own name, in ASCII; empty for the document itself."""
 
     name: str = ""
     paper: str = PAPERS[0]
+    performer: str = ""
 
 
 AS_USUAL = Variant()
@@ -200,7 +202,8 @@ class Document:
     known by its title only. `department_template`: the stem of the template for departments, where they have
     a form of their own; `department_title`, `department_purpose`: what is different of it. `template`: the
     stem of the one that is used, empty for `file`. `papers`: the sizes of sheets that it may be made on.
-    `variant`: what is special about this file of it.
+    `by_performer`: whether it can be made for one performer of tasks alone. `variant`: what is special about
+    this file of it.
     """
 
     id: Annotated[str, Key("id")]
@@ -222,6 +225,7 @@ class Document:
     department_title: Annotated[str, Key("titel_afdeling")] = ""
     department_purpose: Annotated[str, Key("formaal_afdeling")] = ""
     papers: Annotated[tuple[str, ...], Key("papir", one_of=PAPERS, read=tuple)] = PAPERS[:1]
+    by_performer: Annotated[bool, Key("pr_udfoerer")] = False
     variant: Variant = AS_USUAL
 
     @property
@@ -248,7 +252,8 @@ class Document:
         if not variant.name:
             return self
         file = f"{self.file}_{variant.name}"
-        return replace(self, file=file, template=self.template_file, variant=variant)
+        title = f"{self.title} – {variant.performer}" if variant.performer else self.title
+        return replace(self, file=file, title=title, template=self.template_file, variant=variant)
 
     def on_paper(self, paper: str) -> "Document":
         """The document on that paper; itself when it is not made on any such."""

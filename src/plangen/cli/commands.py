@@ -117,6 +117,13 @@ def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
     help="Også én samlet PDF og én ZIP med Word-filer for hver afdeling (ikke til leverandører).",
 )
 @PAPER
+@click.option(
+    "--udfoerer",
+    "performer",
+    default="",
+    metavar="ROLLE",
+    help="Kun opgavekortene til denne udfører, i en fil for sig (D06b).",
+)
 @DAY
 @STRICT
 def build(
@@ -127,6 +134,7 @@ def build(
     formats: tuple[str, ...],
     samlet: bool,
     papir: str,
+    performer: str,
     dato: date | None,
     strict: bool,
 ) -> None:
@@ -136,7 +144,7 @@ def build(
     from plangen.building.printers import collect_seldom
     from plangen.store.interrupted import finish_pulls
 
-    request = BuildRequest(out, tuple(departments), tuple(documents), formats, samlet, papir)
+    request = BuildRequest(out, tuple(departments), tuple(documents), formats, samlet, papir, performer)
     collect_seldom()
 
     def built(loaded: LoadedProject) -> int:

@@ -119,6 +119,7 @@ def _about(document: Document, answers: Answers) -> Record:
             "udkast": (answers.setting("status") or "udkast") == "udkast",
             "internt": document.internal,
             "liggende": document.landscape,
+            "udfoerer": document.variant.performer.casefold(),
             "faelles": is_shared,
             "alene": is_alone(answers),
             "variant": requirements_variant(answers),

@@ -110,7 +110,7 @@ class Memory:
 
 def variant_json(variant: Variant) -> dict[str, str]:
     """What is special about a file, as it is remembered."""
-    return {"navn": variant.name, "papir": variant.paper}
+    return {"navn": variant.name, "papir": variant.paper, "udfoerer": variant.performer}
 
 
 def variant_of(read: Mapping[str, object]) -> Variant:
@@ -120,7 +120,7 @@ def variant_of(read: Mapping[str, object]) -> Variant:
     name, paper = as_text(read["navn"]), as_text(read["papir"])
     if not _VARIANT.fullmatch(name) or paper not in PAPERS:
         raise ValueError("no variant")
-    return Variant(name, paper)
+    return Variant(name, paper, as_text(read.get("udfoerer", "")))
 
 
 def read_memory(told: Path) -> Memory | None:

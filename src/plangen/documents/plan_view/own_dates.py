@@ -75,13 +75,23 @@ def _milestones(plan: Plan) -> Iterator[tuple[When, str, bool]]:
 
 
 def _support(plan: Plan) -> Iterator[tuple[When, str, bool]]:
-    card = plan.card(_SUPPORT)
-    if card is not None:
-        yield card.end, "Ekstra støtte til og med denne dag", False
+    for when in support_end(plan):
+        yield when, "Ekstra støtte til og med denne dag", False
 
 
 def _windows(plan: Plan) -> Iterator[tuple[When, str, bool]]:
+    for when in next_windows(plan):
+        yield when, "Evalueringsvindue", False
+
+
+def support_end(plan: Plan) -> Iterator[When]:
+    """The last day of extra support, when it is in the plan."""
+    card = plan.card(_SUPPORT)
+    if card is not None:
+        yield card.end
+
+
+def next_windows(plan: Plan) -> Iterator[When]:
     """The next three; without the date of the pack the first three."""
     ahead = [window for window in plan.windows if window.status in (COMING, "") and not window.extra]
-    for window in ahead[:_WINDOWS]:
-        yield window.when, "Evalueringsvindue", False
+    return (window.when for window in ahead[:_WINDOWS])

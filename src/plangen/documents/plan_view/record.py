@@ -11,6 +11,7 @@ from plangen.documents.display import BLANK
 from plangen.documents.plan_view import (
     anchoring,
     change,
+    employee,
     implementation,
     overviews,
     own_dates,
@@ -18,6 +19,7 @@ from plangen.documents.plan_view import (
     presentation,
     schedule,
     state,
+    task_cards,
     tasks,
     training,
     trials,
@@ -43,6 +45,7 @@ def plan_record(
     timetable = schedule.fields(plan, printed)
     cards = {card.nr: card for card in timetable["kort"]}
     presented = presentation.fields(plan, printed)
+    listed = tasks.TaskList(plan, printed, blanks, cards)
     return Record(
         {
             "idriftsaettelse": short(plan.go_live),
@@ -57,7 +60,8 @@ def plan_record(
             ],
             "lederens_overblik": list(catalog.lists.leader_points),
             **timetable,
-            **tasks.fields(plan, printed, blanks, cards, catalog),
+            **tasks.fields(plan, listed, catalog),
+            **task_cards.fields(printed, listed, cards),
             **implementation.fields(plan, printed),
             **windows.fields(plan, printed, blanks),
             **people.fields(plan, printed, titles),
@@ -67,6 +71,7 @@ def plan_record(
             **anchoring.fields(plan, printed, blanks),
             **trials.fields(plan, printed, blanks),
             **own_dates.fields(plan, printed),
+            **employee.fields(plan, printed),
             **overviews.fields(plan, printed),
             **change.fields(plan, printed),
         }

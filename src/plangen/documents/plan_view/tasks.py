@@ -22,14 +22,8 @@ _OBLIGATORY: Final = "obligatorisk"
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def fields(
-    plan: Plan, printed: Printed, blanks: BlankRows, cards: Mapping[str, Record], catalog: Catalog
-) -> dict[str, Any]:
-    """`opgaver`: the phases with their cards; `opgavenoter`: what the numbers at the deadlines stand for.
-
-    `cards`: the records of all cards by their numbers.
-    """
-    listed = _TaskList(plan, printed, blanks, cards)
+def fields(plan: Plan, listed: TaskList, catalog: Catalog) -> dict[str, Any]:
+    """`opgaver`: the phases with their cards; `opgavenoter`: what the numbers at the deadlines stand for."""
     done = finished_when(plan.phase_model, catalog)
     return {"opgaver": listed.phases(done), "opgavenoter": listed.notes()}
 
@@ -51,12 +45,16 @@ def is_of_department(card: Card) -> bool:
     return card.row is not None or card.follows not in (COMMON_DATE, LATEST_DATE)
 
 
-class _TaskList:
+class TaskList:
     """The cards that the pack's plan lists: all in the project's, its own in a department's."""
 
     def __init__(self, plan: Plan, printed: Printed, blanks: BlankRows, cards: Mapping[str, Record]) -> None:
         self._plan, self._printed, self._blanks, self._records = plan, printed, blanks, cards
         self._numbers: dict[str, str] = {}
+
+    def cards(self) -> list[Card]:
+        """The cards that are listed."""
+        return [card for card in self._plan.cards if self._is_listed(card)]
 
     def phases(self, done: Mapping[str, str]) -> list[Record]:
         found = []
@@ -80,14 +78,15 @@ class _TaskList:
             return []
         days = [day for card in mine for day in (card.start.day, card.end.day) if day]
         period = f"{short_date(min(days))}–{short_date(max(days))}" if days else ""
-        lines = [self._line(card) for card in mine]
+        lines = [self.line(card) for card in mine]
         return [Record({"navn": name, "periode": period, "faerdig": done, "kort": lines})]
 
     def _is_listed(self, card: Card) -> bool:
         return self._plan.department is None or is_of_department(card)
 
     # --- one card ------------------------------------------------------------------------------------------
-    def _line(self, card: Card) -> Record:
+    def line(self, card: Card) -> Record:
+        """A card in a line of the list."""
         known = self._records[card.number]
         place = self._place(card)
         when = self._printed.when(card.end)

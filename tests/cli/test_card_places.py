@@ -1,0 +1,87 @@
+"""Task cards: what staff report on them comes back, also from the file of one performer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.edited_packs import EditedPack, changed_lines, copy_of
+
+ANSWERS = """
+pakke: {dato: 2027-02-01}
+svar:
+  kommune_navn: Egelund Kommune
+  projekt_titel: Jobplatform
+  projektstart: 2027-01-04
+  idriftsaettelsesdato: 2027-09-06
+  roller:
+    projektleder: {rolle: Digitaliseringskonsulent}
+"""
+OWN = "06b_opgavekort_digitaliseringskonsulent_faelles.docx"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    pack = EditedPack(tmp_path_factory.mktemp("opgavekort"))
+    pack.answers.parent.mkdir(parents=True)
+    pack.answers.write_text(ANSWERS, "utf-8")
+    build(pack)
+    build(pack, "--udfoerer", "Projektleder")
+    return pack
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(built, tmp_path / "projekt")
+
+
+def build(pack: EditedPack, *options: str) -> str:
+    return pack.build("--format", "docx", "--document", "D06b", *options).err
+
+
+def report(pack: EditedPack, name: str) -> tuple[str, list[str]]:
+    """Reports on the first card of a file; the file's state, and what the pull adds."""
+    path = pack.out / "faelles" / name
+    data = path.read_bytes()
+    for column, text in (("status", "I gang"), ("bemaerkning", "Venter på referat")):
+        places = [id for id in word.ids(data) if id.startswith("opgave_tilpasning[+") and id.endswith(column)]
+        data = word.set_text(data, places[0], text)
+    path.write_bytes(data)
+    state = str(pack.status()[f"faelles/{name}"]["tilstand"])
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    assert (code, told["konflikter"], told["ikke_foert_tilbage"]) == (0, [], [])
+    return state, changed_lines(before, pack.texts())["jobcenter"]
+
+
+@pytest.mark.parametrize("name", ["06b_opgavekort_faelles.docx", OWN])
+def test_status_and_remark_of_a_card_come_back(pack: EditedPack, name: str) -> None:
+    state, lines = report(pack, name)
+    assert state == "rettet"
+    assert lines == [
+        "+opgave_tilpasning:",
+        "+- kort: OPG-01" if name != OWN else lines[1],
+        "+status: i_gang",
+        "+bemaerkning: Venter på referat",
+    ]
+    build(pack)
+    build(pack, "--udfoerer", "digitaliseringskonsulent")
+    assert {pack.status()[f"faelles/{one}"]["tilstand"] for one in ("06b_opgavekort_faelles.docx", OWN)} == {
+        "uændret"
+    }
+    assert pack.pull("--apply")[1]["rettelser"] == []
+
+
+def test_the_file_of_a_performer_stays_and_is_named_when_it_is_old(pack: EditedPack) -> None:
+    text = pack.answers.read_text("utf-8").replace("2027-09-06", "2027-10-04")
+    pack.answers.write_text(text, "utf-8")
+    assert f"{OWN} er fra før, svarene blev ændret" in " ".join(build(pack).split())
+    assert (pack.out / "faelles" / OWN).exists()
+
+
+def test_a_performer_of_nothing_is_refused_with_those_that_there_are(pack: EditedPack) -> None:
+    said = " ".join(build(pack, "--udfoerer", "Rengøringen").split())
+    assert "Ingen opgaver har udføreren »Rengøringen«." in said
+    assert "Digitaliseringskonsulent" in said
