@@ -132,6 +132,15 @@ def test_status_tells_what_was_edited(pack: EditedPack) -> None:
     assert "1 stykke fri tekst; 1 ændret formatering; 1 kommentar" in shown.out
 
 
+def test_an_emptied_answer_in_a_sentence_leaves_no_file_beside(pack: EditedPack) -> None:
+    """The sentence is printed without its words around the answer; what stood on both sides meets in Word."""
+    pack.edit("faelles", "D01", lambda data: word.empty(data, "med.udvalg"))
+    assert pack.pull("--apply")[0] == 0
+    pack.build("--format", "docx", "--department", "faelles", "--document", "D01")
+    assert list(pack.out.glob("*/*_ny*")) == []
+    assert "med.udvalg" not in word.ids(pack.document("faelles", "D01").read_bytes())
+
+
 def test_status_names_the_answer_that_looks_different(pack: EditedPack) -> None:
     """Not the first one in its paragraph."""
     pack.edit("faelles", "D01", lambda data: word.make_answer_bold(data, "med.udvalg"))

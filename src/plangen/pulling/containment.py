@@ -89,7 +89,8 @@ def loss(
     before, after, renewed = held(made), held(theirs), held(new)
     texts = (*_in_other_forms(catalog, edits), *replaced)
     known = frozenset(piece for text in texts for piece in pieces(text)) | _boxes(catalog, edits)
-    lost = unconserved(before, after, renewed, known)
+    emptied = [edit.was for edit in edits.answers if not edit.now.strip()]
+    lost = unconserved(before, after, renewed, known, emptied)
     written = frozenset(piece for text in _written_in_places(edits) for piece in pieces(text))
     back = brought_back(before, after, renewed, known, written)
     return "; ".join([*([str(lost)] if lost else []), *([f"slettet: {back}"] if back else [])])

@@ -115,17 +115,31 @@ def _is_part(name: str, content: bytes) -> bool:
 
 
 # --- comparing ----------------------------------------------------------------------------------------------
-def unconserved(made: Held, theirs: Held, new: Held, known: Known = frozenset()) -> Unconserved:
+def unconserved(
+    made: Held, theirs: Held, new: Held, known: Known = frozenset(), emptied: Iterable[str] = ()
+) -> Unconserved:
     """What somebody has added to a file as it was made, and the new version does not add.
 
     `known`: `pieces` of words that are said in another form elsewhere (a date that was read back), and signs
-    that are (a box that was ticked).
+    that are (a box that was ticked). `emptied`: texts that were taken out: the words on both sides of them
+    stand together now, and nobody wrote that.
     """
+    met = {pair for text in emptied for pair in _met(made.paragraphs, split(text))}
     lost = [
         *_lost(theirs.paragraphs, made.paragraphs, new.paragraphs, made.paragraphs),
         *_lost(theirs.beside, made.beside, new.beside, made.beside),
     ]
+    lost = [gram for gram in lost if gram not in met]
     return Unconserved(_told(_unknown(lost, known)), _new_objects(theirs, made, new))
+
+
+def _met(paragraphs: _Counted, text: Words) -> Iterator[Gram]:
+    """The words on both sides of a text, wherever it stands."""
+    wanted = [pieces(word) for word in text]
+    for words in (("", *paragraph, "") for paragraph in paragraphs):
+        for at in range(1, len(words) - len(wanted)) if wanted else ():
+            if [pieces(word) for word in words[at : at + len(wanted)]] == wanted:
+                yield words[at - 1], words[at + len(wanted)]
 
 
 def brought_back(
