@@ -92,6 +92,9 @@ def test_each_profile_has_the_pages_of_its_documents(catalog: Catalog) -> None:
     """A document has pages in the profiles that have it, and in no smaller one; the cards are not counted."""
     for document in catalog.documents.values():
         smallest = SCOPES.index(document.scope)
+        if document.id == "D06b":
+            assert not any(document.pages)
+            continue
         assert [pages > 0 for pages in document.pages] == [n >= smallest for n in range(len(SCOPES))]
     for number, profile in enumerate(SCOPES):
         pages = sum(document.pages[number] for document in catalog.documents.values())
