@@ -228,6 +228,8 @@ def test_a_sheet_of_a_department_writes_rows_of_the_department(project: Sheets) 
     assert project.ark("--ark", "4", "--department", "unge", "--format", "docx").code == 0
     (path,) = project.made.glob("ark04_*_unge.docx")
     data = path.read_bytes()
+    told = json.loads(run("status", project.out / "projekt", "--format", "json").out)
+    assert [(one["dokument"], one["afdeling"]) for one in told["dokumenter"]] == [("ARK04", "unge")]
     place = next(id for id in word.ids(data) if id.startswith("barrierer") and id.endswith(".barriere"))
     path.write_bytes(word.set_text(data, place, "For mange systemer"))
     assert project.pull()["konflikter"] == []

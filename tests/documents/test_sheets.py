@@ -109,6 +109,8 @@ def test_the_strip_says_project_purpose_team_and_date() -> None:
     assert projekt.startswith("Projekt: ")
     assert formaal.startswith("Formål: ") and len(formaal) > 40
     assert (team, dato) == ("Team: Jobindsats", "Dato: 11.12.2026")
+    only = word_projection(sheet_file("koerebog", None, sheet(7), "docx"))
+    assert "Team: Vej og Park" in [text for _, text in only], "the only department of the project"
     blank = word_projection(sheet_file("tom", None, sheet(7), "docx"))[2:6]
     assert [text for _, text in blank] == ["Projekt:", "Formål:", "Team: Alle afdelinger", "Dato:"]
 

@@ -96,7 +96,7 @@ def for_document(
     sheet = answers.catalog.sheets.get(document.id)
     return {
         **base,
-        **({"ark": base[SHEETS].record(sheet)} if sheet else {}),
+        **({"ark": base[SHEETS].record(sheet, department_name(answers))} if sheet else {}),
         "dokument": _about(document, answers),
         "aabne_punkter": tuple(points),
         "pakken": overview or Record({}),

@@ -32,8 +32,8 @@ class Sheets:
         self._display = display
         self._context = context
 
-    def record(self, sheet: Sheet) -> Record:
-        """`ark` of the template's context (docs/skabeloner.md)."""
+    def record(self, sheet: Sheet, team: str) -> Record:
+        """`ark` of the template's context (docs/skabeloner.md). `team`: whose sheet it is."""
         fields = _SheetFields(self._answers, self._display, self._context, sheet)
         catalog = self._answers.catalog
         return Record(
@@ -51,6 +51,7 @@ class Sheets:
                 "figur": self._figure(sheet),
                 "figurtitel": sheet.figure_title,
                 "kortsider": card_pages(catalog, sheet.cards),
+                "team": team,
                 "dato": str(self._context["pakke"].dato or ""),
             }
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from plangen.answers.packs import SHEETS, packs_of
+from plangen.answers.packs import SHARED, SHEETS, packs_of
 from plangen.findings import PlangenError
 from plangen.projects.writing import word_lock
 from plangen.pulling.addresses import address_of, column_of
@@ -86,6 +86,8 @@ def _status(pack: EditedPack, target: Path, path: Path, fresh: _Fresh) -> Docume
     except PlangenError as error:
         return replace(one, reason=error.message.rstrip("."), exit_code=error.exit_code)
     one = replace(one, document=base.memory.document if base else "")
+    if base is not None and target.parent.name == SHEETS:
+        one = replace(one, department=base.memory.department or SHARED)
     if not path.exists():
         return replace(one, state=MISSING, reason=pack.gone(target))
     if isinstance(state, UnknownFile) or base is None:
