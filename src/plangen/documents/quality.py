@@ -22,7 +22,9 @@ def quality(answers: Answers, checked: Checked, passages: PassageBook) -> Record
     rules = answers.catalog.rules
     shown = [one for one in printed(checked.findings) if not _is_rule(one) or rules[one.code].documents]
     found = [
-        Record({**_fields(finding), "goer": _without_ids(finding, answers.catalog)})
+        Record(
+            {**_fields(finding), "sted": _place(finding) or "–", "goer": _advice(finding, answers.catalog)}
+        )
         for finding in _ordered(shown)
     ]
     told = checks_made(answers, checked.findings, checked.made, passages)
@@ -68,11 +70,16 @@ def _fields(finding: Finding) -> dict[str, str]:
     return {
         "niveau": finding.severity.value.capitalize(),
         "besked": finding.message,
-        "sted": "" if finding.message.startswith(finding.where) else finding.where,
+        "sted": _place(finding),
     }
 
 
-def _without_ids(finding: Finding, catalog: Catalog) -> str:
+def _place(finding: Finding) -> str:
+    """Where it is, when its message does not say so already."""
+    return "" if finding.message.startswith(finding.where) else finding.where
+
+
+def _advice(finding: Finding, catalog: Catalog) -> str:
     """What to do, in the words of documents: »maal« is »Mål og gevinster« there, »loest« is »Løst«."""
     names = _names(finding, catalog)
     return re.sub(r"»(\w+)«", lambda id: f"»{names.get(id[1], id[1])}«", finding.hint)
