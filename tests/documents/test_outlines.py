@@ -34,7 +34,7 @@ FORMATS = ("docx", "html")
 # Where a shown form may stand: as a word of its own; the label of a choice fills its cell, brackets, or one
 # of several facts in a line (»Status: Godkendt · Version: 1«), for it may be part of other words.
 WORD = r"(?<![\w.]){}(?!\w)"
-ALONE = r"(?:^|(?<=: )|(?<=· )|(?<=\()){}(?=$| ·|\))"
+ALONE = r"(?:^|(?<=: )|(?<=· )|(?<=\()){}(?=$| ·|\)|\. )"
 
 
 @cache

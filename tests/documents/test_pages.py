@@ -13,7 +13,7 @@ from tests.support.packs import DOCUMENTS, departments, rendered
 # is smaller for most: D00 2, D01 3, D01b 2, D02 3, D05 3, D08 4, D09 2, D10 4, D11 3, D12 2;
 # what exceeds it is told in a build's log.
 MOST_PAGES = {
-    "D00": {"jobcenter": 4, "sagsoverblik": 4},
+    "D00": {"jobcenter": 5, "sagsoverblik": 5},
     "D01": {"jobcenter": 4, "sagsoverblik": 3},
     "D01b": {"jobcenter": 2, "sagsoverblik": 1},
     "D02": {"jobcenter": 4, "sagsoverblik": 5},
