@@ -21,7 +21,7 @@ from plangen.pictures.figures.learning import learning_picture
 from plangen.pictures.figures.rhythm import Evaluation, rhythm_picture
 from plangen.pictures.figures.safety import safety_picture
 from plangen.pictures.figures.stakeholders import STEPS, StakeholderPoint, stakeholders_picture
-from plangen.pictures.figures.wheel import Mark, Month, wheel_picture
+from plangen.pictures.figures.wheel import Month, MonthMark, wheel_picture
 from plangen.plan.model import Plan
 from plangen.plan.state import Series
 from plangen.plan.windows import rhythm
@@ -137,13 +137,13 @@ def _year(plan: Plan) -> Picture | None:
     return wheel_picture(months, along) if any(month.marks for month in months) else None
 
 
-def _marks(happenings: Sequence[Happening]) -> Iterator[Mark]:
+def _marks(happenings: Sequence[Happening]) -> Iterator[MonthMark]:
     days: dict[HappeningKind, list[date]] = {}
     for one in happenings:
         days.setdefault(one.kind, []).append(one.day)
     for shape, kind in enumerate(get_args(HappeningKind)):
         if kind in days:
-            yield Mark(kind, tuple(days[kind]), shape)
+            yield MonthMark(kind, tuple(days[kind]), shape)
 
 
 def _safety(answers: Answers) -> Picture | None:

@@ -8,20 +8,20 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from plangen.pictures.figures.house import TALLEST
-from plangen.pictures.figures.wheel import Mark, Month, wheel_picture
+from plangen.pictures.figures.wheel import Month, MonthMark, wheel_picture
 from tests.support.drawn import boxes, faults, root, words
 
 KINDS = ("Evaluering", "Måling", "Opfølgning", "MUS og ledelsestilsyn", "Overdragelse")
 FIRSTS = [date(2027 + (9 + n) // 12, (9 + n) % 12 + 1, 1) for n in range(12)]
 
 
-def months(**marks: list[Mark]) -> list[Month]:
+def months(**marks: list[MonthMark]) -> list[Month]:
     """October 2027 to September 2028. `marks`: by the number of the month, as »m3«."""
     return [Month(first, tuple(marks.get(f"m{n}", ()))) for n, first in enumerate(FIRSTS)]
 
 
-def mark(number: int, *days: int, first: date = FIRSTS[0]) -> Mark:
-    return Mark(KINDS[number], tuple(first.replace(day=day) for day in days), number)
+def mark(number: int, *days: int, first: date = FIRSTS[0]) -> MonthMark:
+    return MonthMark(KINDS[number], tuple(first.replace(day=day) for day in days), number)
 
 
 def test_every_month_is_a_segment_and_those_with_something_have_words() -> None:

@@ -100,7 +100,7 @@ def tasks_pictures(phases: Sequence[TaskPhase], today: date | None, left_out: in
 
 # --- rows and pages -----------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _TaskLine:
     """A card, or (without one) the head of its phase."""
 
     phase: TaskPhase
@@ -110,24 +110,24 @@ class _Row:
     again: bool = False
 
 
-def _rows(phases: Sequence[TaskPhase], most: int, air: float) -> Iterator[_Row]:
+def _rows(phases: Sequence[TaskPhase], most: int, air: float) -> Iterator[_TaskLine]:
     for phase in phases:
         yield _head(phase)
         for task in phase.tasks:
             lines = tuple(wrapped(task.title, _TITLE_ROOM, most=most))
-            yield _Row(phase, task, lines, len(lines) * LINE + air)
+            yield _TaskLine(phase, task, lines, len(lines) * LINE + air)
 
 
-def _head(phase: TaskPhase, again: bool = False) -> _Row:
+def _head(phase: TaskPhase, again: bool = False) -> _TaskLine:
     name = f"{phase.name} (fortsat)" if again else phase.name
-    return _Row(phase, None, tuple(wrapped(name, _LEFT - 3.0, bold=True, most=1)), _HEAD, again)
+    return _TaskLine(phase, None, tuple(wrapped(name, _LEFT - 3.0, bold=True, most=1)), _HEAD, again)
 
 
-def _height(rows: Sequence[_Row]) -> float:
+def _height(rows: Sequence[_TaskLine]) -> float:
     return _TOP + sum(row.height for row in rows) + _LEGEND + 1.0
 
 
-def _pages(rows: list[_Row]) -> list[list[_Row]]:
+def _pages(rows: list[_TaskLine]) -> list[list[_TaskLine]]:
     """The rows on one page or two; none when there is not room. A page ends after a phase where it can, and
     the pages are about as long."""
     if _height(rows) <= TALLEST:
@@ -137,12 +137,12 @@ def _pages(rows: list[_Row]) -> list[list[_Row]]:
     return min(fitting, key=_unlike, default=[])
 
 
-def _split(rows: list[_Row], place: int) -> list[list[_Row]]:
+def _split(rows: list[_TaskLine], place: int) -> list[list[_TaskLine]]:
     first, second = rows[:place], rows[place:]
     return [first, second if second[0].task is None else [_head(second[0].phase, again=True), *second]]
 
 
-def _unlike(pages: list[list[_Row]]) -> tuple[bool, float]:
+def _unlike(pages: list[list[_TaskLine]]) -> tuple[bool, float]:
     first, second = pages
     return second[0].again, abs(_height(first) - _height(second))
 
@@ -152,7 +152,7 @@ def _unlike(pages: list[list[_Row]]) -> tuple[bool, float]:
 class _Page:
     """The rows of one drawing."""
 
-    rows: tuple[_Row, ...]
+    rows: tuple[_TaskLine, ...]
     axis: Axis
     today: date | None
     left_out: int
@@ -198,7 +198,7 @@ class _Page:
             yield from label(0, y + _BASE, f"{many} mere står kun i tabellen", colour=MUTED)
 
 
-def _draw_head(row: _Row, axis: Axis, y: float) -> list[svg.Element]:
+def _draw_head(row: _TaskLine, axis: Axis, y: float) -> list[svg.Element]:
     """The phase's name, and a band over its whole time."""
     middle = y + row.height / 2
     left, right = _bar(axis, row.phase.start, row.phase.end)
@@ -210,7 +210,7 @@ def _draw_head(row: _Row, axis: Axis, y: float) -> list[svg.Element]:
     ]
 
 
-def _draw_task(row: _Row, axis: Axis, y: float) -> list[svg.Element]:
+def _draw_task(row: _TaskLine, axis: Axis, y: float) -> list[svg.Element]:
     task = row.task
     assert task is not None
     first = y + (row.height - (len(row.lines) - 1) * LINE) / 2
@@ -240,7 +240,7 @@ def _diamond(x: float, y: float) -> svg.Element:
     return polygon(corners, PAPER, ACCENT)
 
 
-def _alt(rows: Sequence[_Row], number: int, pages: int) -> str:
+def _alt(rows: Sequence[_TaskLine], number: int, pages: int) -> str:
     """What the page shows: how many cards, and each phase with its time."""
     phases = list(dict.fromkeys(row.phase for row in rows))
     tasks = [row.task for row in rows if row.task is not None]

@@ -44,17 +44,17 @@ _HUB: Final = (25.0, 6)  # room and lines for what goes on all year
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Something of a kind in a month: its days, in order. `shape`: which of the marks stands for the kind."""
+class MonthMark:
+    """What happens in a month under one name, its days in order. `shape`: the mark that stands for it."""
 
-    kind: str
+    name: str
     days: tuple[date, ...]
     shape: int
 
     @property
     def words(self) -> str:
         """»Evaluering 4. og 25.«"""
-        return f"{self.kind} {joined([f'{day.day}.' for day in dict.fromkeys(self.days)])}"
+        return f"{self.name} {joined([f'{day.day}.' for day in dict.fromkeys(self.days)])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Month:
     """A month by its first day, and its marks."""
 
     first: date
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[MonthMark, ...] = ()
 
     @property
     def short(self) -> str:

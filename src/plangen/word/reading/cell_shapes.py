@@ -17,7 +17,7 @@ _COMPUTED = re.compile(r"\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CellPart:
     """The part of a typed line that is the answer of a column."""
 
     column: str
@@ -62,7 +62,7 @@ class LineShape:
         """The same without the words that it begins with."""
         return LineShape(("", *self.words[1:]), self.columns)
 
-    def taken_apart(self, text: str) -> tuple[Part, ...] | None:
+    def taken_apart(self, text: str) -> tuple[CellPart, ...] | None:
         """The answers in a typed line; None when its words do not tell them apart.
 
         The words before and after may be left out. Those between must stand there; once, but for a colon,
@@ -70,7 +70,7 @@ class LineShape:
         """
         before, *between, after = self.words
         start, end = _without_start(text, before.strip()), _without_end(text, after.strip())
-        parts: list[Part] = []
+        parts: list[CellPart] = []
         for column, word in zip(self.columns, between, strict=False):
             pattern = _between(word)
             found = pattern.search(text, start, end) if pattern else None
@@ -107,7 +107,7 @@ class Shape:
         return tuple(column for line in self.lines for column in line.columns)
 
 
-def typed_line(text: str, lines: Collection[LineShape], main: str) -> tuple[Part, ...] | None:
+def typed_line(text: str, lines: Collection[LineShape], main: str) -> tuple[CellPart, ...] | None:
     """The answers of a line that was typed into a column whose lines look so; None when that is not certain.
 
     A line that does not have the words between its answers is the answer of `main`.
@@ -128,7 +128,7 @@ def typed_line(text: str, lines: Collection[LineShape], main: str) -> tuple[Part
     return _of_one_column(text, single)
 
 
-def _of_one_column(text: str, lines: Sequence[LineShape]) -> tuple[Part, ...] | None:
+def _of_one_column(text: str, lines: Sequence[LineShape]) -> tuple[CellPart, ...] | None:
     """When the lines differ, or hold words in brackets, those may be computed."""
     if len(lines) == 1:
         return None if lines[0].may_be_computed else lines[0].taken_apart(text)
@@ -168,10 +168,10 @@ class CellShapes:
         """All columns, in the order in which they are printed."""
         return tuple(dict.fromkeys(column for shape in self.shapes for column in shape.columns))
 
-    def parts(self, lines: Sequence[str]) -> list[tuple[Part, ...]] | None:
+    def parts(self, lines: Sequence[str]) -> list[tuple[CellPart, ...]] | None:
         """The answers in each line of a typed cell; None when that cannot be told. A line that begins with a
         label is the answer with that label, the others are those without one, in their order."""
-        found: dict[int, tuple[Part, ...]] = {}
+        found: dict[int, tuple[CellPart, ...]] = {}
         free: list[int] = []
         for number, line in enumerate(lines):
             parts = self._labelled(line)
@@ -195,20 +195,20 @@ class CellShapes:
         parts = self._labelled(text)
         return None if parts is None else {part.column: part.of(text) for part in parts}
 
-    def _labelled(self, text: str) -> tuple[Part, ...] | None:
+    def _labelled(self, text: str) -> tuple[CellPart, ...] | None:
         for label in dict.fromkeys(line.label for line in self._lines() if line.label):
             rest = _after_label(text, label)
             if rest is not None:
                 own = [line.unlabelled for line in self._lines() if line.label == label]
                 parts = typed_line(text[rest:], own, own[0].columns[0])
-                return parts and tuple(Part(p.column, p.start + rest, p.end + rest) for p in parts)
+                return parts and tuple(CellPart(p.column, p.start + rest, p.end + rest) for p in parts)
         for label, column in self.labels:
             rest = _after_label(text, f"{label}:")
             if rest is not None:
                 return (_trimmed(text, column, rest, len(text)),)
         return None
 
-    def _free(self, lines: Sequence[str]) -> list[tuple[Part, ...]] | None:
+    def _free(self, lines: Sequence[str]) -> list[tuple[CellPart, ...]] | None:
         """The answers in the lines without a label."""
         groups = list(self._groups())
         if len(groups) > 1 and len(lines) == len(groups):
@@ -238,10 +238,10 @@ class CellShapes:
 
 
 # --- words --------------------------------------------------------------------------------------------------
-def _trimmed(text: str, column: str, start: int, end: int) -> Part:
+def _trimmed(text: str, column: str, start: int, end: int) -> CellPart:
     said = text[start:end]
     start += len(said) - len(said.lstrip())
-    return Part(column, start, max(start, start + len(said.strip())))
+    return CellPart(column, start, max(start, start + len(said.strip())))
 
 
 def _between(word: str) -> re.Pattern[str] | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from plangen.ooxml.ns import Element, P
 from plangen.texts.blocks import Block, Inline, Paragraph
 from plangen.word.reading.blocks import BlockReader, unwrapped
-from plangen.word.reading.cell_shapes import CellShapes, Part
+from plangen.word.reading.cell_shapes import CellPart, CellShapes
 from plangen.word.reading.markdown_source import markdown_source
 
 
@@ -58,17 +58,17 @@ class TypedCell:
         parts = shapes.parts([line.text for line in self.lines])
         if parts is None:
             return None
-        found: dict[str, list[tuple[_Line, Part]]] = {}
+        found: dict[str, list[tuple[_Line, CellPart]]] = {}
         for line, part in ((line, part) for line, own in zip(self.lines, parts, strict=True) for part in own):
             found.setdefault(part.column, []).append((line, part))
         return {column: self._said(own, column in shapes.long) for column, own in found.items()}
 
-    def _said(self, parts: Sequence[tuple[_Line, Part]], markdown: bool) -> str:
+    def _said(self, parts: Sequence[tuple[_Line, CellPart]], markdown: bool) -> str:
         if not markdown:
             return "\n".join(part.of(line.text) for line, part in parts)
         return markdown_source(tuple(self._blocks(parts)))
 
-    def _blocks(self, parts: Sequence[tuple[_Line, Part]]) -> Iterator[Block]:
+    def _blocks(self, parts: Sequence[tuple[_Line, CellPart]]) -> Iterator[Block]:
         """Whole paragraphs as they stand, so that points stay a list; parts of one as a paragraph."""
         whole: list[Element] = []
         for line, part in parts:
