@@ -86,6 +86,10 @@ UNDERSTOOD = [
     Understood("a copy with weeks", "D05",
                copied("kommunikation", 0, {"anledning": "Prøvedrift"}, {0: "8 uger før idriftsættelse"}),
                ("anledning: Prøvedrift", 'tidspunkt: "-8"')),
+    Understood("a message without its occasion", "D05",
+               inserted("kommunikation", 0, "15.03.2027 (uge 11)", *CONTACT),
+               ("- interessent: teamledere", "budskab: Vi er på vej", "kanal: E-Boks",
+                "afsender: Jobcenterchef", "tidspunkt: 2027-03-15", "status: planlagt")),
     Understood("a copy as it is", "D03", copied("tildelingskriterier", 1, {}),
                ("- kriterium: Pris", "vaegt: 30", "vurderes_paa: Fireårig totalpris")),
 ]  # fmt: skip
@@ -98,10 +102,10 @@ REFUSED = {
     ),
     "a calendar week": ("D05", copied("kommunikation", 0, {}, {0: "uge 20"}), "uge 20"),
     "a day in another week": ("D05", copied("kommunikation", 0, {}, {0: "15.03.2027 (uge 12)"}), "uge 12"),
-    "a cell with the occasion and the message": (
+    "a third line in a cell with two answers": (
         "D05",
-        inserted("kommunikation", 0, "15.03.2027 (uge 11)", *CONTACT),
-        "Vi er på vej",
+        inserted("kommunikation", 0, "15.03.2027 (uge 11)", *CONTACT[:2], "E-Boks\nDialog\nog mere"),
+        "og mere",
     ),
     "other words beside": ("D12", copied("omkostninger", 0, {}, {1: "cirka 7.500 kr. i alt"}), "i alt"),
     "a column of the document's": (

@@ -215,7 +215,9 @@ def editable(base: Content) -> list[str]:
 
 def _can_be_typed(id: str) -> bool:
     address = address_of(CATALOG, id)
-    return address is not None and column_of(CATALOG, address).refers not in ("noegle", "opgavekort")
+    if address is None or Address.parse(id).is_blank:  # rows that are not there yet come back as rows
+        return False
+    return column_of(CATALOG, address).refers not in ("noegle", "opgavekort")
 
 
 def check(

@@ -173,7 +173,7 @@ def _of_properties(properties: Element, holder: str, style: str, exact: bool) ->
             continue
         value = described(one)
         default = holder == "tblPr" and value in _TABLE_DEFAULTS.get(name, ())
-        off = holder == "rPr" and value == "fra"
+        off = value == "fra" and (holder == "rPr" or name == "bidi")  # LibreOffice writes what is not so
         if default or off:
             continue
         where = f" ({style})" if style else ""
