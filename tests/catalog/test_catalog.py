@@ -50,6 +50,7 @@ def test_state_is_asked_in_every_profile_and_never_required(catalog: Catalog) ->
         "proevehandling_log",
         "parathed",
         "forbedringer",
+        "statusnotat",
     }
     assert {(q.scope, q.required) for q in state.values()} == {("let", "nej")}
 

@@ -43,6 +43,7 @@ VARIANTS: dict[str, Tree] = {
     },
     "udskiftning": {"udskiftning": {"gammelt_system": "Jobarkivet", "data": "Åbne sager flyttes"}},
     "gruppen_beslutter": {"beslutningskompetence": "Gruppen beslutter testopgaver og formidling."},
+    "overdraget": {"opgave_tilpasning": [{"kort": "OPG-30", "status": "afsluttet"}]},
     "alle_tilgange": {"arbejdsgruppe_tilgange": list(CATALOG.questions["arbejdsgruppe_tilgange"].options)},
 }
 DEPARTMENT = "jobindsats"

@@ -13,6 +13,7 @@ from typing import Final
 from plangen.answers.acquisition import requirements_variant
 from plangen.answers.model import Answers
 from plangen.answers.project import Project
+from plangen.answers.reported import is_handed_over
 from plangen.catalog import SCOPES, Document
 
 SHARED: Final = "faelles"
@@ -63,11 +64,13 @@ def documents_of(answers: Answers) -> tuple[Document, ...]:
 
 
 def _titled(answers: Answers, document: Document) -> Document:
-    """What goes to suppliers is called by how the solution is acquired (specifikation.md 4.2, D03)."""
-    if not document.for_suppliers:
-        return document
-    titles = answers.catalog.lists.requirements_title
-    return replace(document, title=titles[requirements_variant(answers)])
+    """What goes to suppliers is called by how the solution is acquired, the note on the project's status by
+    whether the project is at its end (specifikation.md 4.2, D03 and D13)."""
+    if document.for_suppliers:
+        titles = answers.catalog.lists.requirements_title
+        return replace(document, title=titles[requirements_variant(answers)])
+    own = document.title_at_the_end if is_handed_over(answers) else document.title_on_the_way
+    return replace(document, title=own or document.title)
 
 
 def prints_sections_of(answers: Answers, document: Document, scope: str) -> bool:

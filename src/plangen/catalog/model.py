@@ -202,8 +202,9 @@ class Document:
     known by its title only. `department_template`: the stem of the template for departments, where they have
     a form of their own; `department_title`, `department_purpose`: what is different of it. `template`: the
     stem of the one that is used, empty for `file`. `papers`: the sizes of sheets that it may be made on.
-    `by_performer`: whether it can be made for one performer of tasks alone. `variant`: what is special about
-    this file of it.
+    `title_on_the_way`, `title_at_the_end`: what it is called until the project is handed over and from then
+    on, where that is not the same. `by_performer`: whether it can be made for one performer of tasks alone.
+    `variant`: what is special about this file of it.
     """
 
     id: Annotated[str, Key("id")]
@@ -224,6 +225,8 @@ class Document:
     department_template: Annotated[str, Key("skabelon_afdeling")] = ""
     department_title: Annotated[str, Key("titel_afdeling")] = ""
     department_purpose: Annotated[str, Key("formaal_afdeling")] = ""
+    title_on_the_way: Annotated[str, Key("titel_undervejs")] = ""
+    title_at_the_end: Annotated[str, Key("titel_afsluttet")] = ""
     papers: Annotated[tuple[str, ...], Key("papir", one_of=PAPERS, read=tuple)] = PAPERS[:1]
     by_performer: Annotated[bool, Key("pr_udfoerer")] = False
     variant: Variant = AS_USUAL

@@ -12,6 +12,7 @@ from plangen.answers.acquisition import requirements_variant
 from plangen.answers.department_view import shown_to
 from plangen.answers.model import Answers
 from plangen.answers.packs import SHARED, documents_of, is_alone, pack_key, prints_sections_of
+from plangen.answers.reported import is_handed_over
 from plangen.answers.supplier import supplier_is_chosen
 from plangen.catalog import Document
 from plangen.catalog.address import PACKAGE, Address
@@ -123,6 +124,7 @@ def _about(document: Document, answers: Answers) -> Record:
             "faelles": is_shared,
             "alene": is_alone(answers),
             "variant": requirements_variant(answers),
+            "afsluttet": is_handed_over(answers),
             "standard": prints_sections_of(answers, document, "standard"),
             "fuld": prints_sections_of(answers, document, "fuld"),
         }

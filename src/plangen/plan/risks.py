@@ -9,7 +9,7 @@ from plangen.plan.refs import AnswerRef, Text, cell, row_ref
 from plangen.plan.roles import Role, responsible
 
 RISKS = "risici"
-_MIDDLE, _HIGH = 5, 10
+_MIDDLE, HIGH = 5, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +38,4 @@ def risks(frame: Frame) -> tuple[Risk, ...]:
 def _level(product: int | None) -> str:
     if product is None:
         return ""
-    return "Høj" if product >= _HIGH else "Middel" if product >= _MIDDLE else "Lav"
+    return "Høj" if product >= HIGH else "Middel" if product >= _MIDDLE else "Lav"

@@ -1,0 +1,132 @@
+"""What staff write in the note on the project's status comes back (specifikation.md 2.3)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import word_edits as word
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.projection import word_projection
+from tests.support.variants import section
+
+OF = "D13"
+ANSWERS = """
+pakke: {omfang: fuld, dato: 2027-10-01}
+svar:
+  kommune_navn: Egelund Kommune
+  projekt_titel: Jobplatform
+  projektstart: 2027-01-04
+  idriftsaettelsesdato: 2027-09-06
+  afdelinger:
+    - {afdeling_id: jobindsats, navn: Jobindsats, medarbejdere: 24}
+    - {afdeling_id: ungeindsats, navn: Ungeindsatsen, medarbejdere: 12}
+  maal:
+    - maal: Kortere ventetid
+      indikator: Dage
+      baseline: 20 dage
+      maalvaerdi: 10 dage
+      maales_uge: 8
+      gevinstejer: projektejer
+  beslutninger:
+    - hvad: Færre felter
+  overdragelse:
+    driftsejer: projektejer
+    uge: 14
+"""
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    pack = EditedPack(tmp_path_factory.mktemp("statusnotat"))
+    pack.answers.parent.mkdir(parents=True)
+    pack.answers.write_text(ANSWERS, "utf-8")
+    build(pack)
+    return pack
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(built, tmp_path / "projekt")
+
+
+def build(pack: EditedPack) -> str:
+    return pack.build("--format", "docx", "--document", OF, "--department", "faelles").err
+
+
+def pulled(pack: EditedPack) -> list[str]:
+    """The lines that a pull adds to the answer file; it takes none away and reports no trouble."""
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    troubles = [told[name] for name in ("konflikter", "ikke_foert_tilbage", "afventer", "forslag", "noter")]
+    assert (code, troubles) == (0, [[]] * 5)
+    (lines,) = changed_lines(before, pack.texts()).values()
+    assert not [line for line in lines if line.startswith("-")]
+    return lines
+
+
+def assert_settled(pack: EditedPack) -> None:
+    """Nothing more is written; a build prints what came back, and nothing is left to pull."""
+    texts = pack.texts()
+    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
+    said = build(pack)
+    assert not list(pack.out.glob("*/*_ny*")), said
+    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
+
+
+def said(pack: EditedPack, heading: str) -> list[str]:
+    return section(word_projection(pack.document("faelles", OF).read_bytes()), heading)
+
+
+def cells(**texts: str) -> Edit:
+    """Texts typed in the controls whose ids end so (`__` stands for the dot)."""
+
+    def edit(data: bytes) -> bytes:
+        for ending, text in texts.items():
+            (id,) = [id for id in word.ids(data) if id.endswith(ending.replace("__", "."))]
+            data = word.set_text(data, id, text)
+        return data
+
+    return edit
+
+
+def test_what_was_learned_and_is_recommended_comes_back(pack: EditedPack) -> None:
+    assert said(pack, "Anbefaling") == [""]
+    written = {
+        "statusnotat__laering": "Begynd med øvelse.",
+        "statusnotat__anbefaling": "Fortsæt i Ungeindsatsen.",
+    }
+    pack.edit("faelles", OF, cells(**written))
+    assert pulled(pack) == [
+        "+statusnotat:",
+        "+laering: Begynd med øvelse.",
+        "+anbefaling: Fortsæt i Ungeindsatsen.",
+    ]
+    assert_settled(pack)
+    assert said(pack, "Læring")[-1] == "Begynd med øvelse."
+    assert said(pack, "Anbefaling") == ["Fortsæt i Ungeindsatsen."]
+
+
+def test_the_status_of_a_goal_and_of_a_decision_is_reported_where_it_is_printed(pack: EditedPack) -> None:
+    data = pack.document("faelles", OF).read_bytes()
+    goal, decision = (id for id in word.ids(data) if id.endswith(".status") and "[" in id)
+    assert (goal.partition("[")[0], decision.partition("[")[0]) == ("maal", "beslutninger")
+
+    def edit(data: bytes) -> bytes:
+        return word.set_text(word.set_text(data, goal, "På vej"), decision, "Løst")
+
+    pack.edit("faelles", OF, edit)
+    assert pulled(pack) == ["+status: paa_vej", "+status: loest"]
+    assert_settled(pack)
+    assert said(pack, "Evalueringer og beslutninger")[-1] == "Løst"
+
+
+def test_the_effect_that_is_written_in_the_closing_note_comes_back(pack: EditedPack) -> None:
+    text = pack.answers.read_text("utf-8") + "  opgave_tilpasning:\n    - {kort: OPG-30, status: afsluttet}\n"
+    pack.answers.write_text(text, "utf-8")
+    build(pack)
+    pack.edit("faelles", OF, cells(overdragelse__effektvurdering="Ventetiden er halveret."))
+    assert pulled(pack) == ["+effektvurdering: Ventetiden er halveret."]
+    assert_settled(pack)
+    assert "Foreløbig effektvurdering: Ventetiden er halveret." in said(pack, "Anbefaling")
