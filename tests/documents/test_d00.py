@@ -229,7 +229,7 @@ def test_every_open_point_of_the_pack_stands_once_and_only_here() -> None:
     assert found[0] == PASSAGES["ST-62"]
     listed = rows(found, ["Mangler", "Hvem kan svare", "Dokument"])
     assert len({(row[0], row[2]) for row in listed}) == len(listed) > 70
-    assert ["Dato", "Projektleder", "Overblik"] in listed
+    assert ["Dato", "Projektleder", "Overblik og 1 andet"] in listed
     assert headings(items("tom")).count("Åbne punkter") == 1
     assert under("jobcenter", "Åbne punkter") == [PASSAGES["ST-56"]]
     printed = {text for _, text in items("tom") if text.startswith("[Udfyldes: ") and text.endswith("]")}
