@@ -49,6 +49,8 @@ def test_it_is_what_the_answer_says(was: str, now: str, controls: tuple[Control,
         pytest.param(f"{C} drøfter det.", f"{C} og chefen drøfter det.", (OWNER,), id="in a sentence"),
         pytest.param(f"Udvalg: {C}", f"Nyt udvalg: {C}", (OWNER,), id="before a label"),
         pytest.param(f"Udvalg: {C}", f"Nyt udvalg: {C}Hoved-MED", (EMPTY,), id="both"),
+        pytest.param(f"Udvalg: {C}", f"Udvalg: {C} mødes i maj", (OWNER,), id="behind a label and an answer"),
+        pytest.param(C, f"{C}‹billede›", (OWNER,), id="a picture"),
         pytest.param(f"{C}, {C}", f"{C} ny, {C}", (OWNER, OTHER), id="between two answers"),
         pytest.param(C, f"{C}\nNyt", (OWNER,), id="in a line of its own"),
         pytest.param(C, f"{C} nyt", (answer("problem", "Kø", block=True),), id="beside whole paragraphs"),
@@ -62,9 +64,7 @@ def test_elsewhere_it_is_free_text(was: str, now: str, controls: tuple[Control, 
 
 def test_each_answer_gets_its_own_text() -> None:
     both = (OWNER, OTHER)
-    found = compare(
-        content(f"Udvalg: {C}\nDato: {C}", *both), content(f"Udvalg: {C} 2\nDato: {C}3. maj", *both)
-    )
+    found = compare(content(f"{C}\nDato: {C}", *both), content(f"{C} 2\nDato: {C}3. maj", *both))
     assert {edit.id: edit.now for edit in found.answers} == {
         "med.udvalg": "Lokal-MED 2",
         "med.dato": "3. maj",

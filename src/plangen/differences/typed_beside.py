@@ -2,8 +2,8 @@
 
 Who clicks behind the last word of a line types outside the control that the answer stands in, and
 LibreOffice's editor shows no difference; nor does it where a place to write is a control around a few spaces.
-Behind a control that ends its line, and on both sides of one that is all of it, such text can mean nothing
-else than what the answer says.
+Beside a control that is all of its line, and behind an empty place that ends its line, such text can mean
+nothing else than what the answer says.
 """
 
 from __future__ import annotations
@@ -15,14 +15,18 @@ from dataclasses import dataclass, replace
 from plangen.differences.pieces import CONTROL, pieces_of
 from plangen.word.reading.content import Content, Control
 
+_THING = "‹"
+"""Begins the mark of what is no text (a picture, a field): that is no answer's."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """Text before and behind the `number`th control of a piece."""
+    """Text before and behind the `number`th control of a piece; `alone`: the control was all of its line."""
 
     number: int
     before: str
     behind: str
+    alone: bool
 
 
 def with_text_in_its_place(base: Content, now: Content) -> Content:
@@ -48,8 +52,14 @@ def _typed(was: str, now: str, controls: Sequence[Control]) -> list[_Typed]:
     """What was typed beside the controls of a piece; nothing when the piece differs in anything else."""
     found = list(_line_by_line(was.split("\n"), now.split("\n")))
     typed = [one for one in found if one is not None]
-    fits = len(typed) == len(found) and not any(controls[one.number].block for one in typed)
-    return typed if fits else []
+    fits = all(_can_be_its(controls[one.number], one) for one in typed)
+    return typed if fits and len(typed) == len(found) else []
+
+
+def _can_be_its(control: Control, typed: _Typed) -> bool:
+    """Whether the text can be a part of what the control says."""
+    empty = control.placeholder or not control.text.strip()
+    return not control.block and (typed.alone or empty) and _THING not in typed.before + typed.behind
 
 
 def _line_by_line(was: Sequence[str], now: Sequence[str]) -> Iterator[_Typed | None]:
@@ -61,9 +71,9 @@ def _line_by_line(was: Sequence[str], now: Sequence[str]) -> Iterator[_Typed | N
         number += old.count(CONTROL)
         if old == CONTROL and new.count(CONTROL) == 1:
             before, _, behind = new.partition(CONTROL)
-            yield from [_Typed(number, before, behind)] if new != old else []
+            yield from [_Typed(number, before, behind, alone=True)] if new != old else []
         elif old.endswith(CONTROL) and new.startswith(old) and CONTROL not in new[len(old) :]:
-            yield from [_Typed(number, "", new[len(old) :])] if new != old else []
+            yield from [_Typed(number, "", new[len(old) :], alone=False)] if new != old else []
         elif new != old:
             yield None
 
