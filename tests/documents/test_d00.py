@@ -280,8 +280,8 @@ def test_the_milestones_of_the_table_are_named_in_the_drawing() -> None:
 def test_in_let_it_is_short() -> None:
     assert under("koerebog", "Projektet på én side")[-1] == "Idriftsættelse: 12.04.2027"
     documents, quality = under("koerebog", "Pakkens dokumenter")
-    names = ("Formålsbeskrivelse", "Kommunikationsplan", "Implementeringsplan", "Evalueringsvinduer")
-    assert documents == " · ".join(f"{name} (Udkast)" for name in names)
+    names = ["Formålsbeskrivelse", "Kommunikationsplan", "Implementeringsplan", "Planen på én side"]
+    assert documents == " · ".join(f"{name} (Udkast)" for name in [*names, "Evalueringsvinduer"])
     assert "kontroller er udført" in quality
 
 
