@@ -14,7 +14,7 @@ from plangen.differences.comparison import compare
 from plangen.texts.values import Answer
 from plangen.word.reading.content import AnswerTable, Content, Control
 from plangen.word.reading.layout import alike
-from tests.support.packs import DOCUMENTS, content, context_id, departments, rendered
+from tests.support.packs import DOCUMENTS, content, context_id, departments, documents, rendered
 from tests.support.reading import read_word
 from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors
@@ -149,14 +149,11 @@ def test_word_changes_nothing_in_any_kind_of_control(house: bool, tmp_path: Path
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik", "tom"])
-def test_libreoffice_changes_nothing_that_is_read(name: str, tmp_path: Path) -> None:
-    """Every document of the pack of all and of the first department."""
-    places = {
-        f"{document.id} {department}": (name, department, document)
-        for document in DOCUMENTS
-        for department in departments(name)[:2]
-    }
+@pytest.mark.parametrize(("name", "pack"), [("jobcenter", 0), ("sagsoverblik", 1), ("tom", 0)])
+def test_libreoffice_changes_nothing_that_is_read(name: str, pack: int, tmp_path: Path) -> None:
+    """Every document of the pack of all, of a department, and without answers."""
+    department = departments(name)[pack]
+    places = {document.id: (name, department, document) for document in documents(name, department)}
     files = {label: rendered(*place, "docx") for label, place in places.items()}
     for label, data in resaved(files, tmp_path).items():
         assert_same(read_word(data), content(*places[label]))
@@ -172,9 +169,10 @@ def test_libreoffice_changes_nothing_in_any_kind_of_control(tmp_path: Path) -> N
 @pytest.mark.heavy
 def test_libreoffice_changes_nothing_when_it_saves_again(tmp_path: Path) -> None:
     """Nor does Word after that."""
-    files = {document.id: rendered("sagsoverblik", None, document, "docx") for document in DOCUMENTS}
+    unlike = [document for document in DOCUMENTS if document.id in ("D02", "D03", "D05", "D09", "D11")]
+    files = {document.id: rendered("sagsoverblik", None, document, "docx") for document in unlike}
     once = resaved(files, tmp_path)
-    for document, data in zip(DOCUMENTS, resaved(once, tmp_path / "igen").values(), strict=True):
+    for document, data in zip(unlike, resaved(once, tmp_path / "igen").values(), strict=True):
         base = content("sagsoverblik", None, document)
         assert_same(read_word(data), base)
         assert_same(read_word(saved_by_word(data, 1)), base)
