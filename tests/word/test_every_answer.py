@@ -133,7 +133,8 @@ def test_every_control_is_that_of_its_answer(name: str, department: str | None, 
         said = {form for answer in answers.get(read.id, []) if answer for form in forms(answer)}
         text = plain_text(parse_markdown(read.text))
         nothing = read.placeholder or not read.text  # the boxes of a choice are read as one answer
-        assert read.text in said or text in said or (nothing and not said), read
+        # A state that another document derives (»Frist passeret …«) may be a place to write here.
+        assert read.text in said or text in said or (nothing and (read.to_write or not said)), read
 
 
 YEAR = re.compile(r"(?s)Årshjulet måned for måned.*?(?=\n.{0,2}Mål og gevinster)")

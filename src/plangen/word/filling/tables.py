@@ -1,5 +1,5 @@
-"""What can only be decided of a table when it is filled: which columns say nothing and go, and which rows
-stay together on a page.
+"""What can only be decided of a table when it is filled: how wide columns are that tags have made, which
+columns say nothing and go, and which rows stay together on a page.
 
 It is done to the templates' own tables with heads. A table that is part of an answer is left as it is.
 """
@@ -36,8 +36,33 @@ def arrange_tables(root: Element) -> None:
             rows = list(_unwrapped(table, ROW))
             heads = sum(1 for row in rows if is_on(row.find(w("trPr")), "tblHeader"))
             if heads:
+                _share_the_width(table, rows)
                 _leave_out(table, rows, heads)
                 _keep_together(rows, heads)
+
+
+def _share_the_width(table: Element, rows: list[Element]) -> None:
+    """Columns that tags have made are as wide as the template's cell says, be they one or five: together they
+    take the whole width. The grid says the same, because LibreOffice goes by it."""
+    grid = table.find(w("tblGrid"))
+    widths = [_percent(one) for one in _cells(rows[0])]
+    whole = sum(widths)
+    if len(widths) != len(grid) or not all(widths) or abs(whole - _WHOLE) <= _WHOLE // 100:
+        return
+    room = sum(int(column.get(w("w"), "0")) for column in grid)
+    for column, width in zip(grid, widths, strict=True):
+        column.set(w("w"), str(round(room * width / whole)))
+    for row in rows:
+        for one in _cells(row):
+            if share := _percent(one):
+                width = one.element.find(f"{w('tcPr')}/{w('tcW')}")
+                width.set(w("w"), str(min(_WHOLE, round(share * _WHOLE / whole))))
+
+
+def _percent(cell: _Cell) -> int:
+    """The width that a cell says in fiftieths of a percent; 0 when it says none, or in another unit."""
+    width = cell.element.find(f"{w('tcPr')}/{w('tcW')}")
+    return 0 if width is None or width.get(w("type")) != "pct" else int(width.get(w("w"), "0"))
 
 
 def _leave_out(table: Element, rows: list[Element], heads: int) -> None:
