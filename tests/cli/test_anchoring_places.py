@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.edited_packs import Edit, EditedPack, copy_of
+from tests.support.places import assert_settled, pulled, written_pack
 from tests.support.projection import word_projection
 from tests.support.variants import section
 from tests.word.word_saves import saved_by_word
@@ -47,11 +48,7 @@ svar:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = EditedPack(tmp_path_factory.mktemp("forankring"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_text(ANSWERS, "utf-8")
-    build(pack)
-    return pack
+    return written_pack(tmp_path_factory.mktemp("forankring"), ANSWERS, build)
 
 
 @pytest.fixture
@@ -61,26 +58,6 @@ def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
 
 def build(pack: EditedPack) -> str:
     return pack.build("--format", "docx", "--document", OF, "--department", "faelles").err
-
-
-def pulled(pack: EditedPack) -> list[str]:
-    """The lines that a pull adds to the answer file; it takes none away and reports no trouble."""
-    before = pack.texts()
-    code, told = pack.pull("--apply")
-    troubles = [told[name] for name in ("konflikter", "ikke_foert_tilbage", "afventer", "forslag", "noter")]
-    assert (code, troubles) == (0, [[]] * 5)
-    (lines,) = changed_lines(before, pack.texts()).values()
-    assert not [line for line in lines if line.startswith("-")]
-    return lines
-
-
-def assert_settled(pack: EditedPack) -> None:
-    """Nothing more is written; a build prints what came back, and nothing is left to pull."""
-    texts = pack.texts()
-    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
-    said = build(pack)
-    assert not list(pack.out.glob("*/*_ny*")), said
-    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
 
 
 def said(pack: EditedPack, heading: str) -> list[str]:
@@ -111,7 +88,7 @@ def test_a_value_of_a_goal_is_a_measurement_and_the_place_is_blank_again(pack: E
         "+dato: 2027-11-01",
         "+vaerdi: 15 dage",
     ]
-    assert_settled(pack)
+    assert_settled(pack, build)
     texts = said(pack, "Mål og gevinster")
     at = texts.index("Målt 01.11.2027")
     assert texts[at + 1 : at + 6] == ["15 dage", "Målt nu", "", "Dato", ""]
@@ -121,10 +98,10 @@ def test_a_value_of_a_goal_is_a_measurement_and_the_place_is_blank_again(pack: E
 def test_a_second_value_in_the_same_place_is_a_second_measurement(pack: EditedPack) -> None:
     pack.edit("faelles", OF, typed("maalinger", 0, vaerdi="15 dage", dato="01.11.2027"))
     pulled(pack)
-    assert_settled(pack)
+    assert_settled(pack, build)
     pack.edit("faelles", OF, typed("maalinger", 0, vaerdi="12 dage", dato="06.03.2028"))
     pulled(pack)
-    assert_settled(pack)
+    assert_settled(pack, build)
     texts = said(pack, "Mål og gevinster")
     at = texts.index("Målt 01.11.2027")
     assert texts[at : at + 4] == ["Målt 01.11.2027", "15 dage", "Målt 06.03.2028", "12 dage"]
@@ -138,7 +115,7 @@ def test_the_status_of_a_goal_is_reported_where_it_is_printed(pack: EditedPack) 
     ]
     pack.edit("faelles", OF, cell(id, "På vej"))
     assert pulled(pack) == ["+status: paa_vej"]
-    assert_settled(pack)
+    assert_settled(pack, build)
 
 
 def test_the_area_that_nobody_follows_up_on_is_a_row_of_that_area(pack: EditedPack) -> None:
@@ -154,7 +131,7 @@ def test_the_area_that_nobody_follows_up_on_is_a_row_of_that_area(pack: EditedPa
         "+hvem: HR-konsulent",
         "+frekvens_uger: 12",
     ]
-    assert_settled(pack)
+    assert_settled(pack, build)
     texts = said(pack, "Hvem følger op på hvad")
     at = texts.index("Kompetencer")
     assert texts[at + 1 : at + 5] == [
@@ -180,7 +157,7 @@ def test_signs_and_ideas_are_rows_and_there_is_room_for_more(pack: EditedPack) -
         "+- ide: Færre felter",
         "+beslutning: Prøves i maj",
     ]
-    assert_settled(pack)
+    assert_settled(pack, build)
     assert said(pack, "Tegn på tilbagefald")[3:] == [
         "Papir igen",
         "Teamleder",
@@ -205,7 +182,7 @@ def test_what_is_handed_over_is_ticked_and_written(pack: EditedPack) -> None:
         "+- ejerskab",
         "+- aabne_punkter",
     ]
-    assert_settled(pack)
+    assert_settled(pack, build)
     texts = said(pack, "Overdragelse til drift")
     assert [one[0] for one in texts if one.endswith(" Ja")] == ["☒", "☐", "☐", "☒", "☐"]
     assert "Projektleder i uge 14" in texts

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support import word_edits as word
 from tests.support.edited_packs import EditedPack, changed_lines, copy_of
+from tests.support.places import written_pack
 from tests.support.projection import word_projection
 from tests.support.variants import section
 
@@ -30,11 +31,7 @@ TITLE = "Brugen breder sig uden plan"
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = EditedPack(tmp_path_factory.mktemp("faldgruber"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_text(ANSWERS, "utf-8")
-    build(pack)
-    return pack
+    return written_pack(tmp_path_factory.mktemp("faldgruber"), ANSWERS, build)
 
 
 @pytest.fixture

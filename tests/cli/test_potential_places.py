@@ -9,6 +9,7 @@ import pytest
 
 from tests.support import word_edits as word
 from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.places import written_pack
 from tests.support.projection import word_projection
 from tests.support.variants import section
 from tests.word.word_saves import saved_by_word
@@ -35,11 +36,7 @@ svar:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = EditedPack(tmp_path_factory.mktemp("potentialer"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_text(ANSWERS, "utf-8")
-    build(pack)
-    return pack
+    return written_pack(tmp_path_factory.mktemp("potentialer"), ANSWERS, build)
 
 
 @pytest.fixture

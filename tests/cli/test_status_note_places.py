@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.edited_packs import Edit, EditedPack, copy_of
+from tests.support.places import assert_settled, pulled, written_pack
 from tests.support.projection import word_projection
 from tests.support.variants import section
 
@@ -39,11 +40,7 @@ svar:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = EditedPack(tmp_path_factory.mktemp("statusnotat"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_text(ANSWERS, "utf-8")
-    build(pack)
-    return pack
+    return written_pack(tmp_path_factory.mktemp("statusnotat"), ANSWERS, build)
 
 
 @pytest.fixture
@@ -53,26 +50,6 @@ def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
 
 def build(pack: EditedPack) -> str:
     return pack.build("--format", "docx", "--document", OF, "--department", "faelles").err
-
-
-def pulled(pack: EditedPack) -> list[str]:
-    """The lines that a pull adds to the answer file; it takes none away and reports no trouble."""
-    before = pack.texts()
-    code, told = pack.pull("--apply")
-    troubles = [told[name] for name in ("konflikter", "ikke_foert_tilbage", "afventer", "forslag", "noter")]
-    assert (code, troubles) == (0, [[]] * 5)
-    (lines,) = changed_lines(before, pack.texts()).values()
-    assert not [line for line in lines if line.startswith("-")]
-    return lines
-
-
-def assert_settled(pack: EditedPack) -> None:
-    """Nothing more is written; a build prints what came back, and nothing is left to pull."""
-    texts = pack.texts()
-    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
-    said = build(pack)
-    assert not list(pack.out.glob("*/*_ny*")), said
-    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
 
 
 def said(pack: EditedPack, heading: str) -> list[str]:
@@ -103,7 +80,7 @@ def test_what_was_learned_and_is_recommended_comes_back(pack: EditedPack) -> Non
         "+laering: Begynd med øvelse.",
         "+anbefaling: Fortsæt i Ungeindsatsen.",
     ]
-    assert_settled(pack)
+    assert_settled(pack, build)
     assert said(pack, "Læring")[-1] == "Begynd med øvelse."
     assert said(pack, "Anbefaling") == ["Fortsæt i Ungeindsatsen."]
 
@@ -118,7 +95,7 @@ def test_the_status_of_a_goal_and_of_a_decision_is_reported_where_it_is_printed(
 
     pack.edit("faelles", OF, edit)
     assert pulled(pack) == ["+status: paa_vej", "+status: loest"]
-    assert_settled(pack)
+    assert_settled(pack, build)
     assert said(pack, "Evalueringer og beslutninger")[-1] == "Løst"
 
 
@@ -128,5 +105,5 @@ def test_the_effect_that_is_written_in_the_closing_note_comes_back(pack: EditedP
     build(pack)
     pack.edit("faelles", OF, cells(overdragelse__effektvurdering="Ventetiden er halveret."))
     assert pulled(pack) == ["+effektvurdering: Ventetiden er halveret."]
-    assert_settled(pack)
+    assert_settled(pack, build)
     assert "Foreløbig effektvurdering: Ventetiden er halveret." in said(pack, "Anbefaling")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support import word_edits as word
 from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.places import written_pack
 from tests.support.projection import word_projection
 from tests.support.variants import section
 from tests.word.word_saves import saved_by_word
@@ -50,11 +51,7 @@ TRAINING = "Planlæg og gennemfør oplæring"
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = EditedPack(tmp_path_factory.mktemp("opgaver"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_text(ANSWERS, "utf-8")
-    build(pack)
-    return pack
+    return written_pack(tmp_path_factory.mktemp("opgaver"), ANSWERS, build)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.edited_packs import Edit, EditedPack, copy_of
+from tests.support.places import assert_settled, pulled, written_pack
 from tests.support.projection import word_projection
 from tests.support.variants import section
 from tests.word.word_saves import saved_by_word
@@ -55,11 +56,7 @@ FIRST = {"dato": "9. august 2027", "svar": "18", "forstaar": "3,4", "stoette": "
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = EditedPack(tmp_path_factory.mktemp("oplaering"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_text(ANSWERS, "utf-8")
-    build(pack)
-    return pack
+    return written_pack(tmp_path_factory.mktemp("oplaering"), ANSWERS, build)
 
 
 @pytest.fixture
@@ -70,26 +67,6 @@ def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
 def build(pack: EditedPack) -> str:
     departments = [part for key in PACKS for part in ("--department", key)]
     return pack.build("--format", "docx", "--document", OF, *departments).err
-
-
-def pulled(pack: EditedPack) -> list[str]:
-    """The lines that a pull adds to the answer file; it takes none away and reports no trouble."""
-    before = pack.texts()
-    code, told = pack.pull("--apply")
-    troubles = [told[name] for name in ("konflikter", "ikke_foert_tilbage", "afventer", "forslag", "noter")]
-    assert (code, troubles) == (0, [[]] * 5)
-    (lines,) = changed_lines(before, pack.texts()).values()
-    assert not [line for line in lines if line.startswith("-")]
-    return lines
-
-
-def assert_settled(pack: EditedPack) -> None:
-    """Nothing more is written; a build prints what came back, and nothing is left to pull."""
-    texts = pack.texts()
-    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
-    said = build(pack)
-    assert not list(pack.out.glob("*/*_ny*")), said
-    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
 
 
 def measured(number: int, cells: dict[str, str]) -> Edit:
@@ -125,7 +102,7 @@ def test_a_measurement_is_a_row_of_the_department(pack: EditedPack, save: Callab
         "+- dato: 2027-08-09",
         *("+afdeling: jobindsats", "+svar: 18", "+forstaar: 3.4", "+stoette: 2.9"),
     ]
-    assert_settled(pack)
+    assert_settled(pack, build)
     assert readiness(pack, "jobindsats") == ["09.08.2027", "18", "3,4", "2,9"]
     assert readiness(pack, "faelles")[0] == "09.08.2027 Jobindsats"
     assert readiness(pack, "ungeindsats") == []
@@ -134,10 +111,10 @@ def test_a_measurement_is_a_row_of_the_department(pack: EditedPack, save: Callab
 def test_measurements_stand_by_date_whenever_they_are_written(pack: EditedPack) -> None:
     pack.edit("jobindsats", OF, measured(0, {"dato": "04.10.2027", "svar": "20"}))
     pulled(pack)
-    assert_settled(pack)
+    assert_settled(pack, build)
     pack.edit("jobindsats", OF, measured(2, {"dato": "09.08.2027", "svar": "18"}))
     pulled(pack)
-    assert_settled(pack)
+    assert_settled(pack, build)
     assert readiness(pack, "jobindsats")[:2] == ["09.08.2027", "18"]
 
 
@@ -158,7 +135,7 @@ def test_who_covers_the_tasks_is_written_in_its_place(pack: EditedPack) -> None:
 
     pack.edit("jobindsats", OF, edit)
     assert pulled(pack) == ["+daekkes_af: Vikar fra projektet"]
-    assert_settled(pack)
+    assert_settled(pack, build)
     texts = section(word_projection(pack.document("faelles", OF).read_bytes()), "Oplæringsplan")
     assert texts[-7:-5] == ["Vikar fra projektet", "30.08.2027"]
 
@@ -167,7 +144,7 @@ def test_the_agreement_of_a_superuser_is_written_in_the_answers(pack: EditedPack
     id = "superbrugere[raadgiver].timer_uge"
     pack.edit("jobindsats", OF, lambda data: word.set_text(data, id, "4"))
     assert pulled(pack) == ["+timer_uge: 4"]
-    assert_settled(pack)
+    assert_settled(pack, build)
     texts = section(
         word_projection(pack.document("jobindsats", OF).read_bytes()), "Superbrugere og ambassadører"
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.edited_packs import Edit, EditedPack, copy_of
+from tests.support.places import assert_settled, pulled, written_pack
 from tests.support.projection import word_projection
 from tests.support.variants import section
 from tests.word.word_saves import saved_by_word
@@ -43,11 +44,7 @@ svar:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = EditedPack(tmp_path_factory.mktemp("proevehandlinger"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_text(ANSWERS, "utf-8")
-    build(pack)
-    return pack
+    return written_pack(tmp_path_factory.mktemp("proevehandlinger"), ANSWERS, build)
 
 
 @pytest.fixture
@@ -58,26 +55,6 @@ def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
 def build(pack: EditedPack) -> str:
     departments = [part for key in PACKS for part in ("--department", key)]
     return pack.build("--format", "docx", "--document", OF, *departments).err
-
-
-def pulled(pack: EditedPack) -> list[str]:
-    """The lines that a pull adds to the answer file; it takes none away and reports no trouble."""
-    before = pack.texts()
-    code, told = pack.pull("--apply")
-    troubles = [told[name] for name in ("konflikter", "ikke_foert_tilbage", "afventer", "forslag", "noter")]
-    assert (code, troubles) == (0, [[]] * 5)
-    (lines,) = changed_lines(before, pack.texts()).values()
-    assert not [line for line in lines if line.startswith("-")]
-    return lines
-
-
-def assert_settled(pack: EditedPack) -> None:
-    """Nothing more is written; a build prints what came back, and nothing is left to pull."""
-    texts = pack.texts()
-    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
-    said = build(pack)
-    assert not list(pack.out.glob("*/*_ny*")), said
-    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
 
 
 def sheet(pack: EditedPack, title: str, department: str = "jobindsats") -> list[str]:
@@ -141,7 +118,7 @@ def test_lines_of_a_log_come_back_as_rows_of_their_trial(
         *(f"+- proevehandling: {FIRST}", "+dato: 2027-09-29"),
         *("+- proevehandling: Ugentlig besked", "+dato: 2027-10-20"),
     ]
-    assert_settled(pack)
+    assert_settled(pack, build)
     assert log(pack, f"Prøvehandling 1: {FIRST}") == ["29.09.2027", "Ni svarede. En ringede.", "Rådgiver"]
     assert log(pack, "Prøvehandling 2: Ugentlig besked", "ungeindsats") == ["20.10.2027", "To svar."]
     assert sheet(pack, "Oversigt", "ungeindsats")[-1] == "I gang"
@@ -150,10 +127,10 @@ def test_lines_of_a_log_come_back_as_rows_of_their_trial(
 def test_lines_are_added_one_by_one_and_stand_by_date(pack: EditedPack) -> None:
     pack.edit("jobindsats", OF, line(0, dato="05.10.2027", iagttagelse="Anden gang."))
     pulled(pack)
-    assert_settled(pack)
+    assert_settled(pack, build)
     pack.edit("jobindsats", OF, line(0, dato="28.09.2027", iagttagelse="Første gang."))
     pulled(pack)
-    assert_settled(pack)
+    assert_settled(pack, build)
     assert log(pack, f"Prøvehandling 1: {FIRST}") == [
         *("28.09.2027", "Første gang."),
         *("05.10.2027", "Anden gang."),
@@ -176,7 +153,7 @@ def test_a_trial_that_is_renamed_keeps_the_line_that_is_written_with_it(pack: Ed
     )
     assert pack.pull("--apply")[0] == 0
     assert f"proevehandling: {new}" in pack.texts()["jobcenter"]
-    assert_settled(pack)
+    assert_settled(pack, build)
     assert log(pack, f"Prøvehandling 1: {new}") == ["29.09.2027", "Ni svarede."]
 
 
@@ -200,7 +177,7 @@ def test_evaluation_decision_and_plan_come_back(pack: EditedPack, save: Callable
     pack.edit("jobindsats", OF, edit)
     lines = pulled(pack)
     assert set(lines) == {*(f"+{column}: {text}" for column, text in written.items()), "+beslutning: tilpas"}
-    assert_settled(pack)
+    assert_settled(pack, build)
     texts = sheet(pack, f"Prøvehandling 1: {FIRST}")
     assert "Beslutning ☐ Behold ☒ Tilpas ☐ Stop ☐ Udbred" in texts
     assert "Hvad gik godt? Korte samtaler." in texts
@@ -224,7 +201,7 @@ def test_the_blank_sheet_is_a_new_trial_of_the_department_with_its_log(pack: Edi
     assert "afdeling: jobindsats" in added
     assert "start: 2027-10-11" in added
     assert "proevehandling: Makkerordning" in added
-    assert_settled(pack)
+    assert_settled(pack, build)
     assert log(pack, "Prøvehandling 3: Makkerordning") == ["12.10.2027", "Fire par."]
     assert log(pack, "Tomt ark") == []
 

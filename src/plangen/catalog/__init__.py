@@ -7,19 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 from plangen.catalog.build import build_catalog
-from plangen.catalog.model import (
-    AS_USUAL,
-    PAPERS,
-    SCOPES,
-    Catalog,
-    Column,
-    Document,
-    Lists,
-    Question,
-    Section,
-    TaskCard,
-    Variant,
-)
+from plangen.catalog.document import AS_USUAL, PAPERS, SCOPES, Document, Variant
+from plangen.catalog.model import Catalog, Column, Lists, Question, Section, TaskCard
 from plangen.catalog.rules import Demand, Rule
 from plangen.catalog.sheets import Band, PointCard, Sheet, SheetField
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from plangen.catalog.attributes import Record, read_record
+from plangen.catalog.document import SCOPES, Document
 from plangen.catalog.guidance import ChecklistPoint, Guidance, Insight, Pitfall, Recommendation
-from plangen.catalog.model import SCOPES, Catalog, Document, Lists, Profile, Question, Section, TaskCard
+from plangen.catalog.model import Catalog, Lists, Profile, Question, Section, TaskCard
 from plangen.catalog.rules import rules
 from plangen.catalog.sheets import PointCard, Sheet
 

@@ -19,7 +19,8 @@ from ruamel.yaml.error import YAMLError
 from plangen.catalog import attributes, guidance
 from plangen.catalog.address import Address
 from plangen.catalog.build import package_entry
-from plangen.catalog.model import SCOPES, Document, Question, Section, TaskCard
+from plangen.catalog.document import SCOPES, Document
+from plangen.catalog.model import Question, Section, TaskCard
 from plangen.catalog.rules import faults
 from plangen.catalog.sheets import PointCard, Sheet, wrong_fields
 from plangen.findings import CatalogError

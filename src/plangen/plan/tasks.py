@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from plangen.answers.conditions import condition
 from plangen.answers.model import Row
 from plangen.catalog import Catalog, TaskCard
-from plangen.catalog.model import SCOPES
+from plangen.catalog.document import SCOPES
 from plangen.plan.card import Card
 from plangen.plan.departments import EVERYBODY
 from plangen.plan.frame import COMMON_DATE, Frame, number

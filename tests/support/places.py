@@ -1,0 +1,40 @@
+"""A pack in whose places tests write: what is written comes back once, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.support.edited_packs import EditedPack, changed_lines
+
+Build = Callable[[EditedPack], str]
+"""Builds the documents that a test writes in; what the build said."""
+
+
+def written_pack(folder: Path, answers: str, build: Build) -> EditedPack:
+    """A pack of these answers, built in a folder."""
+    pack = EditedPack(folder)
+    pack.answers.parent.mkdir(parents=True)
+    pack.answers.write_text(answers, "utf-8")
+    build(pack)
+    return pack
+
+
+def pulled(pack: EditedPack) -> list[str]:
+    """The lines that a pull adds to the answer file; it takes none away and reports no trouble."""
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    troubles = [told[name] for name in ("konflikter", "ikke_foert_tilbage", "afventer", "forslag", "noter")]
+    assert (code, troubles) == (0, [[]] * 5)
+    (lines,) = changed_lines(before, pack.texts()).values()
+    assert not [line for line in lines if line.startswith("-")]
+    return lines
+
+
+def assert_settled(pack: EditedPack, build: Build) -> None:
+    """Nothing more is written; a build prints what came back, and nothing is left to pull."""
+    texts = pack.texts()
+    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
+    said = build(pack)
+    assert not list(pack.out.glob("*/*_ny*")), said
+    assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
