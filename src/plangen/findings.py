@@ -82,7 +82,12 @@ class SheetPlace:
     @property
     def inside(self) -> str:
         """Where it is for somebody who has the file open: »arket »Mål«, celle B7«."""
-        return f"arket »{self.sheet}«, celle {_letters(self.column)}{self.row}"
+        return f"arket »{self.sheet}«, celle {self.cell}"
+
+    @property
+    def cell(self) -> str:
+        """The cell as a spreadsheet names it: B7."""
+        return f"{_letters(self.column)}{self.row}"
 
     @property
     def order(self) -> Order:

@@ -51,7 +51,7 @@ def refuses(monkeypatch: pytest.MonkeyPatch, refused: Path) -> None:
 @pytest.mark.parametrize("name", ["nord.yaml", "Nord.yaml", "NORD.YAML", "nord.yml", " nord .yml"])
 def test_own_files_that_are_read(inputs: Path, name: str) -> None:
     (inputs / "proeve" / name).write_text(OWN, "utf-8")
-    assert name not in run("check", inputs / "proeve.yaml").err
+    assert name not in run("check", inputs / "proeve.yaml").out
     assert built_with_own_answer(inputs)
 
 
@@ -68,9 +68,9 @@ def test_of_two_folders_one_is_read_and_the_other_named(inputs: Path) -> None:
     (inputs / "Proeve" / "nord.yaml").write_text(OWN, "utf-8")
     result = run("check", inputs / "proeve.yaml")
     assert result.code == 1
-    assert f"{inputs / 'Proeve'}:1:1: fejl: Svarfilerne i mappen bliver ikke brugt" in result.err
+    assert f"{inputs / 'Proeve'}:1:1: fejl: Svarfilerne i mappen bliver ikke brugt" in result.out
     (inputs / "Proeve.yaml").write_text(SMALL, "utf-8")  # now it is the folder of another project
-    assert "Svarfilerne i mappen" not in run("check", inputs / "proeve.yaml").err
+    assert "Svarfilerne i mappen" not in run("check", inputs / "proeve.yaml").out
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_file_that_is_not_read_is_named(inputs: Path, name: str, severity: str
     path = inputs / "proeve" / name
     path.write_text(OWN, "utf-8")
     result = run("check", inputs / "proeve.yaml")
-    line = next(line for line in result.err.splitlines() if line.startswith(f"{path}:1:1: "))
+    line = next(line for line in result.out.splitlines() if line.startswith(f"{path}:1:1: "))
     assert line.startswith(f"{path}:1:1: {severity}: ")
     assert reason in line
 
@@ -102,7 +102,7 @@ def test_a_copy_beside_the_file_that_is_read_is_no_fault(inputs: Path) -> None:
     (inputs / "proeve" / ".nord.yaml.swp").write_text("x", "utf-8")
     (inputs / "proeve" / "arkiv").mkdir()
     (inputs / "proeve" / "arkiv" / "nord.yaml").write_text(OWN, "utf-8")
-    told = run("check", inputs / "proeve.yaml").err
+    told = run("check", inputs / "proeve.yaml").out
     assert f"{inputs / 'proeve' / 'nord.yaml.bak'}:1:1: info: " in told
     assert f"{inputs / 'proeve' / 'arkiv'}:1:1: fejl: Svarfilerne i mappen bliver ikke brugt" in told
     assert ".swp" not in told
@@ -141,7 +141,7 @@ def test_a_logo_with_other_capitals_is_proposed(inputs: Path) -> None:
     (inputs / "proeve.yaml").write_text(text, "utf-8")
     (inputs / "Logo.PNG").write_bytes(b"x")
     assert (
-        "Logoet »logo.png« findes ikke; i mappen ligger Logo.PNG." in run("check", inputs / "proeve.yaml").err
+        "Logoet »logo.png« findes ikke; i mappen ligger Logo.PNG." in run("check", inputs / "proeve.yaml").out
     )
 
 

@@ -66,11 +66,7 @@ def test_new_gives_a_starter_file_that_checks_and_builds(tmp_path: Path) -> None
     assert starter.read_text("utf-8").startswith("# yaml-language-server: $schema=plangen.schema.json")
     json.loads((tmp_path / "plangen.schema.json").read_text("utf-8"))
     checked = run("check", starter)
-    assert checked.code == 1
-    assert (
-        "Kommune er ikke besvaret. Navnet står i sidehoved og titel i alle dokumenter. [V01]" in checked.err
-    )
-    assert not any(code in checked.err for code in ("[V02]", "[V04]", "[V05]", "[V06]"))
+    assert (checked.code, checked.out, checked.err) == (1, f"{starter}: 0 af 96 spørgsmål er besvaret\n", "")
 
 
 def test_new_never_overwrites_answers(tmp_path: Path) -> None:
@@ -126,25 +122,25 @@ def test_python_m_plangen_works() -> None:
 @pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik"])
 def test_the_examples_have_no_errors(name: str) -> None:
     result = run("check", INPUTS / f"{name}.yaml")
-    assert result.code == 0, result.err
-    assert ": fejl:" not in result.err
+    assert result.code == 0, result.out
+    assert ": fejl:" not in result.out and not result.err
 
 
 def test_check_says_file_line_and_what_to_do(project: Path) -> None:
     project.write_text(SMALL.replace("2027-09-06", "32-01-2027"), "utf-8")
     result = run("check", project)
     assert result.code == 1
-    assert f"{project}:17:25: fejl: " in result.err
-    assert "»32-01-2027« er ikke en dato" in result.err
-    assert "Skriv datoen som ÅÅÅÅ-MM-DD, fx 2027-01-31." in result.err
+    assert result.out.startswith(f"{project}:17:25: fejl: ")
+    assert "»32-01-2027« er ikke en dato" in result.out
+    assert "Skriv datoen som ÅÅÅÅ-MM-DD, fx 2027-01-31." in result.out
 
 
 def test_strict_counts_warnings() -> None:
     without, warned = INPUTS / "koerebog.yaml", INPUTS / "sagsoverblik.yaml"
     assert run("check", without, "--strict").code == 0
     lenient, strict = run("check", warned), run("check", warned, "--strict")
-    assert ": advarsel: " in lenient.err
-    assert ": fejl: " not in lenient.err
+    assert ": advarsel: " in lenient.out
+    assert ": fejl: " not in lenient.out
     assert (lenient.code, strict.code) == (0, 1)
 
 
@@ -213,7 +209,7 @@ def test_an_empty_file_still_gives_every_document(project: Path, text: str) -> N
     project.write_text(text, "utf-8")
     code, out, err = build(project, "--format", "docx,pdf", "--document", "D05")
     assert code == 1
-    assert "Kommune er ikke besvaret. " in err
+    assert "0 af 96 spørgsmål er besvaret" in out and "er ikke besvaret" not in out + err
     assert "proeve/faelles/05_kommunikationsplan_faelles.pdf" in files(project)
     assert "åbne punkter" in out
 

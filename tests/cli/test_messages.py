@@ -40,18 +40,22 @@ def test_a_name_that_turns_the_line_around_is_shown_on_the_command_line(tmp_path
     path = tmp_path / "svar.yaml"
     path.write_text("svar:\n  \u202elrku nvan: x\n  projektstart: \u2067i morgen\n", "utf-8")
     result = run("check", path)
-    assert "\u202e" not in result.err and "\u2067" not in result.err
-    assert "[U+202E]" in result.err and "[U+2067]" in result.err
+    assert "\u202e" not in result.out and "\u2067" not in result.out
+    assert "[U+202E]" in result.out and "[U+2067]" in result.out
 
 
 def test_the_summary_says_what_was_checked_and_no_more(tmp_path: Path) -> None:
     path = tmp_path / "svar.yaml"
-    path.write_text("svar: {}\n", "utf-8")
-    result = run("check", path)
-    errors, warnings = result.err.count("fejl: "), result.err.count("advarsel: ")
-    base = load("svar: {}").base
-    made = judge(base, compute_plan(base)).made
-    assert f"{len(made)} kontroller er udført: {errors} fejl, {warnings} advarsler" in result.out
+    path.write_text("svar: {kommune_navn: Egelund Kommune}\n", "utf-8")
+    out = run("check", path).out
+    found, last = out.rpartition(f"{path}: ")[::2]
+    errors, warnings = found.count(" fejl: "), found.count(" advarsel: ")
+    project = load("svar: {kommune_navn: Egelund Kommune}")
+    made = judge(project.base, compute_plan(project.base)).made
     assert warnings == 8
+    assert last == (
+        f"1 af 96 spørgsmål er besvaret, {len(made)} kontroller er udført: {errors} fejl, "
+        f"{warnings} advarsler, 1 oplysning ({errors + warnings} om svar, der mangler)\n"
+    )
     path.write_text("- x\n", "utf-8")
     assert "svarene er ikke kontrolleret: 1 fejl, 0 advarsler" in run("check", path).out

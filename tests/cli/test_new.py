@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
@@ -38,14 +39,26 @@ def test_a_scope_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 
 def test_the_errors_of_a_starter_file_in_let(tmp_path: Path) -> None:
     run("new", "projekt", "--mappe", tmp_path, "--omfang", "let")
-    checked = run("check", tmp_path / "projekt.yaml")
+    checked = run("check", tmp_path / "projekt.yaml", "--format", "json")
     assert checked.code == 1
-    assert "29 fejl, 1 advarsel" in checked.out
+    (project,) = json.loads(checked.out)["projekter"]
+    assert project["antal"] == {"fejl": 29, "advarsel": 1, "info": 0}
+
+
+@pytest.mark.parametrize(("scope", "questions"), [("let", 30), ("standard", 60), ("fuld", 96)])
+def test_a_starter_file_that_nobody_touched_has_one_line(scope: str, questions: int, tmp_path: Path) -> None:
+    run("new", "projekt", "--mappe", tmp_path, "--omfang", scope)
+    path = tmp_path / "projekt.yaml"
+    for more in ((), ("--stille",), ("--niveau", "fejl")):
+        checked = run("check", path, *more)
+        told = f"{path}: 0 af {questions} spørgsmål er besvaret\n"
+        assert (checked.code, checked.out, checked.err) == (1, told, "")
 
 
 def test_at_a_terminal_it_asks_and_says_for_whom_each_scope_is(tmp_path: Path, catalog: Catalog) -> None:
     code, said = _at_a_terminal(["new", "projekt", "--mappe", str(tmp_path)], "stor\nlet\n")
     assert code == 0
+    said = " ".join(said.split())
     for profile in catalog.lists.profiles.values():
         assert f"{profile.id} – {profile.audience} ({profile.questions} spørgsmål" in said
         assert f"ca. {profile.minutes} minutter)" in said

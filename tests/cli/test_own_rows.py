@@ -104,13 +104,13 @@ def test_a_reworded_shared_row_keeps_the_departments_change(pack: EditedPack) ->
     pack.pull("--apply")
     assert "- raekke: Platformen tilbydes altid\n" in pack.texts()["jobindsats"]
     checked = run("check", pack.answers)
-    assert "findes ikke i det fælles svar" not in checked.err
+    assert "findes ikke i det fælles svar" not in checked.out
     text = pack.answers.read_text("utf-8")
     pack.answers.write_text(text.replace("Platformen tilbydes altid", "Platformen bruges altid"), "utf-8")
     told = run("check", pack.answers)
     own = pack.answers.with_suffix("") / "jobindsats.yaml"
     assert told.code == 1
     assert (
-        f"{own}:6:17: fejl: Mål og gevinster, aendr, række 1: rækken »Platformen tilbydes altid«" in told.err
+        f"{own}:6:17: fejl: Mål og gevinster, aendr, række 1: rækken »Platformen tilbydes altid«" in told.out
     )
-    assert "Mente du »Platformen bruges altid«?" in told.err
+    assert "Mente du »Platformen bruges altid«?" in told.out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from plangen.catalog import Catalog
@@ -18,7 +20,7 @@ def test_it_says_what_is_demanded_what_to_do_and_where_it_comes_from(code: str) 
     assert "  Advarsel: … hører intet i … uger." in result.out
     assert "    Det kan I gøre: Giv også status, når der ikke er nyt; brug »gentages«" in result.out
     assert "Læser svarene: Kommunikationsaktiviteter (kommunikation) og Interessenter (inter" in result.out
-    assert "kvalitetstjekket i Overblik, under Kommunikationsplan" in result.out
+    assert "kvalitetstjekket i Overblik (ved Kommunikationsplan)" in result.out
     assert "Kilde: »Digitale veje til job«, Fase 2 (Formidling)" in result.out
 
 
@@ -57,3 +59,21 @@ def test_every_rule_can_be_explained_and_is_listed(catalog: Catalog) -> None:
         told = run("regel", code).out
         assert rule.title in told and "Kilde: " in told and "{" not in told
         assert f"│ {code} " in listed
+
+
+def test_it_says_where_a_breach_is_shown() -> None:
+    assert "Vises i: plangen check\n" in run("regel", "R91").out, "information is in no list of documents"
+    cpr = run("regel", "R92").out
+    assert "Vises i: plangen check og kvalitetstjekket i Overblik\n" in cpr, "D11 is not for the writer alone"
+    med = " ".join(run("regel", "R128").out.split())
+    assert "kvalitetstjekket i Faldgrubetjek og tjekliste" in med
+    assert "faldgruben »MED og arbejdsmiljøorganisation er ikke i spil« i Faldgrubetjek" in med
+
+
+def test_it_is_data_for_other_programs(catalog: Catalog) -> None:
+    (rule,) = json.loads(run("regel", "R61", "--format", "json").out)["regler"]
+    assert rule["kode"] == "R61" and [demand["niveau"] for demand in rule["krav"]] == ["advarsel"] * 2
+    assert rule["krav"][1]["hjaelp"].startswith("25 er en vejledende grænse.")
+    assert rule["spoergsmaal"] == list(catalog.rules["R61"].questions) and rule["kilde"]
+    listed = json.loads(run("regel", "--format", "json").out)["regler"]
+    assert [one["kode"] for one in listed] == list(catalog.rules)

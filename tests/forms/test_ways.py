@@ -34,7 +34,7 @@ def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_check_reads_it_and_says_the_cell(answers: Path) -> None:
-    found = run("check", answers).err
+    found = run("check", answers).out
     place = f"{answers}, arket »Svar«, celle B2"
     assert f"{place}: fejl: Projektstart: »i morgen« er ikke en dato. [V05]" in found
     assert "Kommune er ikke besvaret" not in found and "Problem i dag er ikke besvaret" not in found
@@ -46,10 +46,10 @@ def test_a_department_may_answer_in_it(answers: Path) -> None:
     own = answers.with_suffix("") / "job.linjer"
     own.parent.mkdir()
     answers.rename(own)
-    assert f"{own}, arket »Svar«, celle B2: fejl: Projektstart" in run("check", main).err
+    assert f"{own}, arket »Svar«, celle B2: fejl: Projektstart" in run("check", main).out
 
 
 def test_a_file_of_no_way_is_told_what_it_is(tmp_path: Path) -> None:
     path = tmp_path / "svar.xlsx"
     path.write_bytes(b"PK\x03\x04....xl/workbook.xml")
-    assert "Filen er en Excel-fil og ikke en svarfil. [V06]" in run("check", path).err
+    assert "Filen er en Excel-fil og ikke en svarfil. [V06]" in run("check", path).out

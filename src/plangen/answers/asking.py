@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plangen.answers.conditions import holds, shown
+from plangen.answers.conditions import answers_scope, holds, shown
 from plangen.answers.defaults import wholly_unanswered
+from plangen.answers.expressions import Scope
 from plangen.answers.values import Multi, Row, Value
 from plangen.catalog import SCOPES, Catalog, Column, Document, Question
 from plangen.catalog.address import ANSWERS
@@ -98,3 +99,31 @@ def _refused(answers: Answers, question: str, column: str = "") -> bool:
         address.part == ANSWERS and address.question == question and column in ("", address.column)
         for address in answers.invalid
     )
+
+
+def progress(answers: Answers) -> tuple[int, int]:
+    """How many of the questions that are asked have an answer, and how many there are: as the project was
+    told before it began, so without state, and with what other answers bring once they do (specifikation.md
+    2.8)."""
+    asked = [
+        question
+        for question in answers.catalog.questions.values()
+        if not question.state and question_is_asked(answers, question) and _is_counted(answers, question)
+    ]
+    return sum(not wholly_unanswered(answers, question) for question in asked), len(asked)
+
+
+def _is_counted(answers: Answers, question: Question) -> bool:
+    """Whether a question is always asked, or is answered, or an answer that there is has brought it; the lack
+    of one may show it, too."""
+    if not question.shown_if or _is_given(answers, question):
+        return True
+    scope, read = answers_scope(answers), list[str]()
+
+    def lookup(name: str) -> object:
+        read.append(name)
+        return scope.lookup(name)
+
+    holds(question.shown_if, Scope(lookup, scope.functions))
+    known = answers.catalog.questions
+    return any(name in known and not wholly_unanswered(answers, known[name]) for name in read)

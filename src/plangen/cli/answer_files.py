@@ -13,6 +13,7 @@ import click
 from plangen.catalog import PAPERS
 from plangen.cli import report
 from plangen.findings import PlangenError, SystemRefusal, UsageError, reason_of
+from plangen.reports.data import Stopped
 
 if TYPE_CHECKING:
     from plangen.projects.sources import LoadedProject
@@ -92,9 +93,10 @@ def for_each(
     day: date | None,
     work: Callable[[LoadedProject], int],
     before: Callable[[Path], None] = lambda _path: None,
+    stopped: list[Stopped] | None = None,
 ) -> int:
     """Does the work for every project of one call; `before` it is read. What stops one project does not stop
-    the others; the exit code is the highest."""
+    the others, and is put into `stopped`; the exit code is the highest."""
     from plangen.projects.shipped import shipped_library
     from plangen.projects.sources import read_project
 
@@ -106,13 +108,18 @@ def for_each(
             before(path)
             code = max(code, work(read_project(path, library, day)))
         except PlangenError as error:
-            report.problem(str(error))
-            code = max(code, error.exit_code)
+            told, at_least = Stopped(str(path), error.message, error.hint), error.exit_code
         except BrokenPipeError:
             raise
         except OSError as error:
-            report.problem(f"{error.filename or path}: {reason_of(error)}.")
-            code = max(code, SystemRefusal.exit_code)
+            told = Stopped(str(path), f"{error.filename or path}: {reason_of(error)}.")
+            at_least = SystemRefusal.exit_code
+        else:
+            continue
+        report.problem(f"{told.message}\n  hjælp: {told.hint}" if told.hint else told.message)
+        code = max(code, at_least)
+        if stopped is not None:
+            stopped.append(told)
     return code
 
 

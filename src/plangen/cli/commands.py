@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plangen.catalog import builtin_catalog
+from plangen.checks.checked import Checked
 from plangen.cli import STOPPED, report
 from plangen.cli.answer_files import ANSWER_FILES, DAY, FORMATS, OUT, PAPER, STRICT, for_each
+from plangen.cli.checking import check, report_on
 from plangen.cli.editing import pull, status
 from plangen.cli.rule import regel
+from plangen.cli.screen import without_colours
 from plangen.cli.sheets import ark
 from plangen.cli.starting import new
 from plangen.findings import PlangenError, SystemRefusal, reason_of
@@ -31,6 +34,8 @@ class _Danish(click.Group):
     """A group whose own errors keep plangen's exit codes and never show a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        if without_colours():
+            ctx.color = False
         try:
             return super().invoke(ctx)
         except PlangenError as error:
@@ -79,28 +84,9 @@ def plangen() -> None:
 @plangen.command()
 def schema() -> None:
     """Skriver spørgeskemaet som JSON Schema, så en editor kan hjælpe under indtastningen."""
-    import json
-
     from plangen.forms.yaml.schema import json_schema
 
-    report.say(json.dumps(json_schema(builtin_catalog()), ensure_ascii=False, indent=2))
-
-
-@plangen.command()
-@ANSWER_FILES
-@DAY
-@STRICT
-def check(svar: Sequence[Path], dato: date | None, strict: bool) -> None:
-    """Kontrollerer svarfiler og viser alt, hvad der skal rettes eller mangler."""
-    from plangen.rendering.subject import check_project
-
-    def checked(loaded: LoadedProject) -> int:
-        result = check_project(loaded)
-        report.findings(result.findings)
-        report.say(report.summary(str(loaded.path), result.findings, result.made))
-        return report.exit_code(result.findings, strict)
-
-    click.get_current_context().exit(for_each(svar, dato, checked))
+    report.result_json(json_schema(builtin_catalog()))
 
 
 @plangen.command()
@@ -150,8 +136,7 @@ def build(
     def built(loaded: LoadedProject) -> int:
         with report.progress(loaded.name) as progress:
             outcome = build_project(loaded, request, progress, report.pack)
-        report.findings(outcome.findings)
-        report.outcome(outcome)
+        report.built(outcome, report_on(loaded, Checked(outcome.findings, outcome.checks)))
         code = max(outcome.exit_code, report.exit_code(outcome.findings, strict))
         return max(code, 1) if strict and outcome.open_points else code
 
@@ -162,6 +147,7 @@ def build(
 
 
 plangen.add_command(new)
+plangen.add_command(check)
 plangen.add_command(ark)
 plangen.add_command(status)
 plangen.add_command(pull)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -46,7 +44,7 @@ def status(pakke: Path, answers: Path | None, output: str) -> None:
     pack = open_pack(pakke, answers, shipped_library())
     found, stale = status_of(pack), stale_of(pack)
     if output == "json":
-        _say_json(status_json(pack.loaded, found, stale))
+        report.result_json(status_json(pack.loaded, found, stale))
     else:
         status_tables(pack.loaded, found, stale)
     click.get_current_context().exit(max((one.exit_code for one in found), default=0))
@@ -96,11 +94,7 @@ def pull(
         pack = open_pack(pakke, answers, shipped_library())
         outcome = pull_pack(pack, choices, write)
     if output == "json":
-        _say_json(pull_json(pack.loaded, outcome))
+        report.result_json(pull_json(pack.loaded, outcome))
     else:
         pull_tables(pack.loaded, outcome)
     click.get_current_context().exit(outcome.exit_code)
-
-
-def _say_json(data: Any) -> None:
-    report.say(json.dumps(data, ensure_ascii=False, indent=2))

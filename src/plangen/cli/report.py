@@ -1,43 +1,69 @@
-"""What the commands print. Findings and problems go to standard error, results to standard output."""
+"""What the commands print: what a command was asked for on standard output, problems on standard error."""
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 import tempfile
 import traceback
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from plangen.findings import Finding, Severity, has_errors, sort_key, visible
+from plangen.catalog import builtin_catalog
+from plangen.cli.screen import is_quiet, put, without_colours
+from plangen.findings import Finding, Severity, has_errors, visible
+from plangen.reports.report import CheckReport
+from plangen.reports.text import Line, lines, summary
 from plangen.texts.danish import counted
 
 if TYPE_CHECKING:
     from plangen.building.outcome import BuildOutcome, Pack
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_LABEL = re.compile(r" *(hjælp|fejl|info): ")
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many steps are done, and how many there are."""
 
 
-def say(text: str) -> None:
-    """A line about what was done. What it quotes is shown character by character."""
+def say(text: str, always: bool = False) -> None:
+    """A line about what was done. What it quotes is shown character by character. Who wants to hear of
+    trouble only is not told, unless it says that."""
+    if always or not is_quiet():
+        _put(visible(text))
+
+
+def result(text: str) -> None:
+    """What the command was asked for, as it is."""
     click.echo(visible(text))
+
+
+def result_json(data: Any) -> None:
+    """What the command was asked for, for another program: alone on standard output."""
+    result(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def problem(text: str) -> None:
     """A Danish message about something that stopped."""
-    click.echo(click.style("fejl: ", fg="red") + visible(text), err=True)
+    _put(f"fejl: {visible(text)}", Severity.ERROR)
 
 
 def notice(text: str) -> None:
     """A Danish message about something to know, where nothing is wrong."""
-    click.echo(click.style("info: ", fg="cyan") + visible(text), err=True)
+    if not is_quiet():
+        _put(f"info: {visible(text)}", Severity.INFO)
+
+
+def _put(text: str, level: Severity | None = None) -> None:
+    """The lines of a text; one that begins with a level is a message, and goes to standard error."""
+    for number, line in enumerate(text.splitlines() or [""]):
+        label = _LABEL.match(line)
+        of_line = None if number else level
+        put(Line(line, of_line, indent=len(label[0]) if label else 2), err=level is not None)
 
 
 def stopped() -> None:
@@ -45,26 +71,13 @@ def stopped() -> None:
     click.echo("\nAfbrudt.", err=True)
 
 
-def findings(found: Sequence[Finding]) -> None:
-    """All findings in the order of the file, with colours on a terminal."""
-    for finding in sorted(found, key=sort_key):
-        head, _, rest = str(finding).partition(f"{finding.severity}: ")
-        word = click.style(f"{finding.severity}: ", fg=_COLOURS[finding.severity], bold=True)
-        click.echo(f"{head}{word}{rest}", err=True)
-
-
-def summary(name: str, found: Sequence[Finding], checks: Collection[str]) -> str:
-    """»inputs/jobcenter.yaml: 8 kontroller er udført: 2 fejl, 1 advarsel«: what was looked for and found, and
-    no more. `checks`: the checks that were made; none when the answers could not be read."""
-    count = Counter(finding.severity for finding in found)
-    parts = [
-        f"{count[Severity.ERROR]} fejl",
-        counted(count[Severity.WARNING], "advarsel", "advarsler"),
-    ]
-    if count[Severity.INFO]:
-        parts.append(counted(count[Severity.INFO], "oplysning", "oplysninger"))
-    done = f"{counted(len(checks), 'kontrol', 'kontroller')} er udført"
-    return f"{name}: {done if checks else 'svarene er ikke kontrolleret'}: {', '.join(parts)}"
+def findings(report: CheckReport, err: bool) -> None:
+    """What the checks have found. `err`: on standard error, where it stands beside the result of a command
+    and is not the result itself."""
+    catalog = builtin_catalog()
+    shown = report.only(least=Severity.WARNING) if is_quiet() else report
+    for line in lines(shown, catalog):
+        put(line, err)
 
 
 def exit_code(found: Sequence[Finding], strict: bool) -> int:
@@ -80,28 +93,29 @@ def pack(made: Pack) -> None:
     say(f"{made.folder}: {_counts(made)}, {points or 'ingen åbne punkter'}")
 
 
-def made(result: BuildOutcome) -> None:
+def made(outcome: BuildOutcome, report: CheckReport) -> None:
     """The files of each pack in a line, then what was left, and what failed."""
-    for one in result.packs:
+    for one in outcome.packs:
         say(f"{one.folder} ({one.name}): {_counts(one)}")
-    findings(result.findings)
-    _notes_and_failures(result)
+    findings(report, err=True)
+    _notes_and_failures(outcome)
 
 
-def _notes_and_failures(result: BuildOutcome) -> None:
-    for note in result.notes:
+def _notes_and_failures(outcome: BuildOutcome) -> None:
+    for note in outcome.notes:
         notice(note)
-    for failure in result.failures:
+    for failure in outcome.failures:
         problem(failure.message)
 
 
-def outcome(result: BuildOutcome) -> None:
-    """What was left, what failed, and whether anything had to be done at all."""
-    _notes_and_failures(result)
-    if result.is_unchanged:
-        say(_nothing_changed(result.packs))
-    packs = counted(len(result.packs), "pakke", "pakker")
-    say(summary(f"{result.project}, omfang {result.profile}, {packs}", result.findings, result.checks))
+def built(outcome: BuildOutcome, report: CheckReport) -> None:
+    """What was found and what was left, what failed, and whether anything had to be done at all."""
+    findings(report, err=True)
+    _notes_and_failures(outcome)
+    if outcome.is_unchanged:
+        say(_nothing_changed(outcome.packs))
+    packs = counted(len(outcome.packs), "pakke", "pakker")
+    say(summary(report, f"{outcome.project}, omfang {outcome.profile}, {packs}"))
 
 
 def _nothing_changed(packs: Sequence[Pack]) -> str:
@@ -140,7 +154,7 @@ def bug(error: BaseException) -> int:
 @contextmanager
 def progress(name: str) -> Iterator[Progress]:
     """A progress bar on a terminal; elsewhere the line that comes with each pack is all."""
-    if not sys.stderr.isatty():
+    if is_quiet() or not sys.stderr.isatty():
         yield lambda _what, _done, _total: None
         return
     from rich.console import Console
@@ -155,7 +169,12 @@ def progress(name: str) -> Iterator[Progress]:
     )
     # Lines printed meanwhile go above the bar; into a file or a pipe they go as they are.
     above = sys.stdout.isatty()
-    with Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=above) as bar:
+    with Bar(
+        *columns,
+        console=Console(stderr=True, no_color=without_colours()),
+        transient=True,
+        redirect_stdout=above,
+    ) as bar:
         task = bar.add_task("", project=name, total=None)
 
         def step(what: str, done: int, total: int) -> None:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plangen.catalog import builtin_catalog
+from plangen.checks.checked import Checked
 from plangen.cli import report
 from plangen.cli.answer_files import ANSWER_FILES, DAY, FORMATS, OUT, PAPER, for_each
+from plangen.cli.checking import report_on
+from plangen.reports.report import CheckReport
 from plangen.texts.danish import counted
 
 if TYPE_CHECKING:
@@ -86,13 +89,13 @@ def ark(
     def made(loaded: LoadedProject) -> int:
         with report.progress(loaded.name) as progress:
             outcome = make_sheets(loaded, request, progress)
-        _tell(outcome)
+        _tell(outcome, report_on(loaded, Checked(outcome.findings)))
         return outcome.exit_code
 
     click.get_current_context().exit(for_each(svar, dato, made, lambda path: finish_pulls(out, [path])))
 
 
-def _tell(outcome: BuildOutcome) -> None:
+def _tell(outcome: BuildOutcome, found: CheckReport) -> None:
     """What was made, sheet by sheet, and what was not."""
     catalog = builtin_catalog()
     for pack in outcome.packs:
@@ -100,4 +103,4 @@ def _tell(outcome: BuildOutcome) -> None:
             sheet = catalog.sheets[id]
             length = counted(pages, "side", "sider")
             report.say(f"Ark {sheet.number} {sheet.title} ({pack.name}): {length}")
-    report.made(outcome)
+    report.made(outcome, found)

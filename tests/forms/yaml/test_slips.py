@@ -154,8 +154,8 @@ def test_what_is_no_answer_file_gives_one_finding(tmp_path: Path, data: bytes, m
     path.write_bytes(data)
     result = run("check", path)
     assert result.code == 1
-    assert result.err.count("fejl:") == 1 and message in result.err
-    assert "er ikke besvaret" not in result.err
+    assert result.out.count("fejl:") == 1 and message in result.out
+    assert "er ikke besvaret" not in result.out
     built = run("build", path, "--out", tmp_path / "out")
     assert built.code == 1 and not list((tmp_path / "out").rglob("*.docx"))
 
@@ -168,8 +168,8 @@ def test_check_names_the_line_of_a_missing_quote_and_nothing_else(tmp_path: Path
     before = run("check", INPUTS / "jobcenter.yaml")
     path.write_text("\n".join(lines), "utf-8")
     result = run("check", path)
-    assert result.code == 1 and f"jobcenter.yaml:{at + 1}:16: fejl: Filen kan ikke læses her" in result.err
-    assert result.err.count("fejl:") == before.err.count("fejl:") + 1
+    assert result.code == 1 and f"jobcenter.yaml:{at + 1}:16: fejl: Filen kan ikke læses her" in result.out
+    assert result.out.count("fejl:") == before.out.count("fejl:") + 1
 
 
 def test_own_files_are_not_called_strays_while_the_departments_are_unread() -> None:

@@ -1,0 +1,100 @@
+"""`plangen check`: what is wrong or missing in answer files, for people or for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plangen.catalog import Rule, builtin_catalog
+from plangen.checks.checked import Checked
+from plangen.cli import report
+from plangen.cli.answer_files import ANSWER_FILES, DAY, STRICT, for_each
+from plangen.cli.rule import rule_named
+from plangen.cli.screen import QUIET
+from plangen.findings import Severity
+from plangen.projects.own_files import own_folder
+from plangen.reports.data import Stopped, checks_data
+from plangen.reports.report import CheckReport, report_of
+from plangen.reports.sarif import sarif_data
+from plangen.reports.text import summary
+
+if TYPE_CHECKING:
+    from plangen.projects.sources import LoadedProject
+
+
+class _Rules(click.ParamType[Rule]):
+    """The code of a rule, however it is written."""
+
+    name = "KODE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Rule:  # noqa: ARG002
+        return value if isinstance(value, Rule) else rule_named(str(value), builtin_catalog())
+
+
+@click.command()
+@ANSWER_FILES
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["tekst", "json", "sarif"]),
+    default="tekst",
+    show_default=True,
+    help="Hvordan resultatet vises: til at læse, som data, eller til editorer og kodeværktøjer (SARIF).",
+)
+@click.option("--regel", "rules", multiple=True, type=_Rules(), help="Kun denne regel, fx R55. Kan gentages.")
+@click.option(
+    "--niveau",
+    "level",
+    type=click.Choice([str(severity) for severity in Severity]),
+    default=str(Severity.INFO),
+    show_default=True,
+    help="Kun dette niveau og det, der er værre.",
+)
+@DAY
+@STRICT
+@QUIET
+def check(
+    svar: Sequence[Path],
+    output: str,
+    rules: Sequence[Rule],
+    level: str,
+    dato: date | None,
+    strict: bool,
+) -> None:
+    """Kontrollerer svarfiler og viser alt, hvad der skal rettes eller mangler.
+
+    Med --regel vises også, hvad der mangler eller er galt i de svar, som reglen læser. Med --regel og
+    --niveau gælder også afslutningskoden kun det, der er valgt.
+    """
+    from plangen.rendering.subject import check_project
+
+    reports: list[CheckReport] = []
+    stopped: list[Stopped] = []
+
+    def checked(loaded: LoadedProject) -> int:
+        found = report_on(loaded, check_project(loaded)).only(rules, Severity(level))
+        reports.append(found)
+        if output == "tekst":
+            report.findings(found, err=False)
+            report.say(summary(found), always=found.untouched)
+        return report.exit_code(found.findings, strict)
+
+    code = for_each(svar, dato, checked, stopped=stopped)
+    if output == "json":
+        report.result_json(checks_data(reports, stopped, builtin_catalog(), code))
+    elif output == "sarif":
+        log = sarif_data(reports, stopped, builtin_catalog(), version("plangen"), Path.cwd())
+        report.result_json(log)
+    click.get_current_context().exit(code)
+
+
+def report_on(loaded: LoadedProject, checked: Checked) -> CheckReport:
+    """What is told of the checks of a project. Raises `SystemRefusal` when its folder may not be read."""
+    files = (str(loaded.path), *map(str, own_folder(loaded.path).used))
+    project = loaded.project
+    return report_of(project.base, loaded.plan(), checked, files, read=project.readable())
