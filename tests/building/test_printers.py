@@ -125,6 +125,6 @@ def test_a_whole_pack_is_the_same_side_by_side(tmp_path: Path, monkeypatch: pyte
         assert result.code == 0
         folder = out / "sagsoverblik/faelles"
         built.append({path.name: path.read_bytes() for path in folder.iterdir()})
-    assert len(built[0]) == 6
+    assert len(built[0]) == 8
     assert built[0] == built[1]
     assert builtin_catalog().documents["D12"].file in " ".join(built[0])

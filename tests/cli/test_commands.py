@@ -169,18 +169,25 @@ def test_build_makes_a_folder_for_each_department_and_one_for_all(project: Path)
     assert files(project) == [
         "proeve/faelles/05_kommunikationsplan_faelles.docx",
         "proeve/faelles/05_kommunikationsplan_faelles.html",
+        "proeve/faelles/kalender.ics",
+        "proeve/faelles/opgaver.xlsx",
         "proeve/nord/05_kommunikationsplan_nord.docx",
         "proeve/nord/05_kommunikationsplan_nord.html",
+        "proeve/nord/kalender.ics",
+        "proeve/nord/opgaver.xlsx",
         "proeve/oversigt.csv",
         "proeve/syd/05_kommunikationsplan_syd.docx",
         "proeve/syd/05_kommunikationsplan_syd.html",
+        "proeve/syd/kalender.ics",
+        "proeve/syd/opgaver.xlsx",
     ]
     assert "åbne punkter" in out
 
 
 def test_build_of_one_department_and_document(project: Path) -> None:
     build(project, "--department", "syd", "--document", "05", "--format", "html")
-    assert files(project) == ["proeve/oversigt.csv", "proeve/syd/05_kommunikationsplan_syd.html"]
+    names = ("05_kommunikationsplan_syd.html", "kalender.ics", "opgaver.xlsx")
+    assert files(project) == ["proeve/oversigt.csv", *(f"proeve/syd/{name}" for name in names)]
 
 
 def test_an_unknown_department_is_wrong_use(project: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plangen.answers.packs import SHARED, SHEETS, most_pages
 from plangen.building.outcome import BuildOutcome, Failure, Pack
-from plangen.building.work import WORD, Files, Work
+from plangen.building.work import WORD, Files, Work, write_anyway
 from plangen.catalog import Document
 from plangen.catalog.address import Address
 from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, reason_of
@@ -41,7 +41,7 @@ def tidy_pack(work: Work, files: Files, outcome: BuildOutcome) -> None:
         held = waiting & set(made.documents) if made else waiting
         return row is not None and row.form is Form.PRINT and bool(held)
 
-    stale = stale_outputs(work.now.catalog, pack.folder, pack.key, work.now, files.outputs)
+    stale = stale_outputs(work.now.catalog, pack.folder, pack.key, work.now, files.outputs, pack.fresh)
     tidy(pack, stale, stays, files.outputs, outcome)
     retire(pack, files.word, work.subject.documents, WHY_NOT_IN_PACK, outcome)
     told = {document.file for document, _ in work.documents}
@@ -199,11 +199,7 @@ def _write_project_file(
     row: ProjectOutput, target: Path, now: ProjectNow, files: Files, outcome: BuildOutcome
 ) -> None:
     earlier = target.read_text("utf-8", errors="replace") if target.is_file() else ""
-    if files.outputs.write_anyway(target, row.make(now, earlier).encode("utf-8")):
-        outcome.notes.append(
-            f"{target} var ændret og er dannet igen; en kopi af den ligger i"
-            f" {target.parent / '.plangen' / target.parent.name}."
-        )
+    outcome.notes.extend(write_anyway(target, row.make(now, earlier).encode("utf-8"), files.outputs))
 
 
 def _row(pack: Pack, files: Files) -> OverviewRow:

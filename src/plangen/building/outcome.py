@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plangen.catalog import PAPERS, Document
 from plangen.findings import Finding
-from plangen.rendering.outputs import BUNDLE, Output, OutputScope, asked_for
+from plangen.rendering.outputs import ALWAYS, BUNDLE, Output, OutputScope, asked_for
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many steps are done, and how many there are."""
@@ -18,7 +18,8 @@ Progress = Callable[[str, int, int], None]
 class BuildRequest:
     """What to build. Empty `departments` or `documents` mean all. `bundle`: also one PDF and one ZIP of
     the Word files for each pack. `paper`: of the documents that can be made on it.
-    `performer`: only the documents about this performer of tasks."""
+    `performer`: only the documents about this performer of tasks. `sheets`: workshop sheets are asked for,
+    which are no pack."""
 
     out: Path
     departments: tuple[str, ...] = ()
@@ -27,10 +28,11 @@ class BuildRequest:
     bundle: bool = False
     paper: str = PAPERS[0]
     performer: str = ""
+    sheets: bool = False
 
     def rows(self, scope: OutputScope) -> tuple[Output, ...]:
         """The kinds of files asked for."""
-        options = (*self.formats, *([BUNDLE] if self.bundle else []))
+        options = (*self.formats, *([BUNDLE] if self.bundle else []), *([] if self.sheets else [ALWAYS]))
         return asked_for(scope, options)
 
 
@@ -48,7 +50,8 @@ class Pack:
 
     `written`, `unchanged`: files that were made; `kept`: files that somebody has changed, and that stay;
     `failed`: files that could not be made; `removed`, `stale`: the names of files that were out of date, and
-    are gone or still there; `pages`: how many the PDF of a document has, by the document's id.
+    are gone or still there; `fresh`: files that are up to date now; `pages`: how many
+    the PDF of a document has, by the document's id.
     """
 
     folder: Path
@@ -63,6 +66,7 @@ class Pack:
     failed: int = 0
     removed: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
+    fresh: set[Path] = field(default_factory=set)
     pages: dict[str, int] = field(default_factory=dict)
 
     def count(self, changed: bool) -> None:

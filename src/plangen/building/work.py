@@ -85,7 +85,10 @@ def prepared(
 
     files = {d.id: tuple(begun(row, d) for row in request.rows(OutputScope.DOCUMENT)) for d in good}
     told = tuple((d, files[d.id] if d.id in files else failures[d.id]) for d in documents)
-    together = tuple(begun(row, *good) for row in request.rows(OutputScope.PACK) if good)
+    rows = request.rows(OutputScope.PACK)
+    together = tuple(
+        begun(row, *(good if row.of_documents else ())) for row in rows if good or not row.of_documents
+    )
     return Work(now, pack, told, together, waiting)
 
 
@@ -171,14 +174,27 @@ def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> 
     if file.row.scope is OutputScope.DOCUMENT and made.pages:
         pack.pages[file.documents[0].id] = made.pages
     refuse_twin(target)
+    if file.row.remember:
+        file.row.remember(Making(work.now, file.documents, pack.folder))
     if file.row.by_staff:
         _write_for_staff(target, made.data, file.documents[0], work, files, outcome)
+        return
+    if not file.row.of_documents:
+        outcome.notes.extend(write_anyway(target, made.data, files.outputs))
+        pack.fresh.add(target)
         return
     ids = tuple(document.id for document in file.documents)
     variant = file.documents[0].variant if file.row.scope is OutputScope.DOCUMENT else AS_USUAL
     pack.count(files.outputs.write(target, made.data, Made((), file.made_from, ids, variant)))
+    pack.fresh.add(target)
     if file.row.binds and any(document.internal for document in file.documents):
         outcome.notes.append(f"{target}: indeholder det interne bilag; send ikke filen til leverandører.")
+
+
+def write_anyway(target: Path, data: bytes, outputs: Outputs) -> Iterator[str]:
+    """Writes a file that people save from other programs; says so when somebody had changed it."""
+    if outputs.write_anyway(target, data):
+        yield f"{target} var ændret og er dannet igen; en kopi af den ligger i {outputs.copies_of(target)}."
 
 
 def _target(file: File, pack: Pack) -> Path:

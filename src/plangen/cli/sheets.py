@@ -83,7 +83,7 @@ def ark(
     from plangen.store.interrupted import finish_pulls
 
     asked = sheets or tuple(id for id in builtin_catalog().sheets if id != _GUIDE)
-    request = BuildRequest(out, tuple(departments), asked, formats, paper=papir)
+    request = BuildRequest(out, tuple(departments), asked, formats, paper=papir, sheets=True)
     collect_seldom()
 
     def made(loaded: LoadedProject) -> int:

@@ -27,7 +27,8 @@ class Card:
     `accountable`: who answers for it. `informed`: who is told, in words. `after`: ids of the cards whose slut
     its own should not precede. `follows`: faelles, afdeling or sidste; empty when it names one department.
     `note`: the remark of `opgave_tilpasning`. `ends`: in the pack of all the slut for each
-    go-live date, the earliest first.
+    go-live date, the earliest first; `ends_in`: the keys of the departments that each is of, none for a card
+    with one date.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Card:
     follows: str = ""
     note: Text = NO_TEXT
     ends: tuple[When, ...] = ()
+    ends_in: tuple[tuple[str, ...], ...] = ()
 
     @property
     def end_text(self) -> str:

@@ -15,6 +15,7 @@ from plangen.plan.phases import phase_model
 from plangen.plan.roles import performer
 from plangen.plan.schedule import NO_LIMITS, CardPeriod, Limits, schedule, together
 from plangen.plan.tasks import Timing, tasks
+from plangen.plan.when import Anchor
 
 SET_UP_GROUP = "OPG-05"
 EFFECTS, HANDOVER = "OPG-29", "OPG-30"
@@ -105,6 +106,7 @@ class _CardBuilder:
             status_label=self.frame.catalog.lists.card_status.get(status, ""),
             note=note.text("bemaerkning"),
             ends=tuple(one.end for one in self._periods(card, timing, self._limits(card))),
+            ends_in=tuple(self._dates_of(card, timing).values()),
         )
 
     def _period(self, card: Card, timing: Timing, limits: Limits = NO_LIMITS) -> CardPeriod:
@@ -115,15 +117,22 @@ class _CardBuilder:
     def _periods(self, card: Card, timing: Timing, limits: Limits) -> list[CardPeriod]:
         """The dates for each go-live date, the earliest first."""
         frame, adjustments = self.frame, self._adjustments
-        keys = self._carried_out_in(timing)
-        if not keys:
+        dates = self._dates_of(card, timing)
+        if not dates:
             adjustment = adjustments.of(card.id, frame.department)
             return [schedule(frame, timing, timing.anchor, adjustment, limits)]
-        different = {(frame.departments[key], adjustments.own_of(card.id, key)) for key in keys}
         return [
-            schedule(frame, timing, anchor, adjustments.of(card.id, own), limits)
-            for anchor, own in sorted(different, key=lambda one: (one[0].day or date.max, one[1]))
+            schedule(frame, timing, anchor, adjustments.of(card.id, own), limits) for anchor, own in dates
         ]
+
+    def _dates_of(self, card: Card, timing: Timing) -> dict[tuple[Anchor, str], tuple[str, ...]]:
+        """Go-live date and the department that has a date of its own for the card (empty for none) → the keys
+        of the departments with these, the earliest first; none where the card has one date."""
+        found: dict[tuple[Anchor, str], tuple[str, ...]] = {}
+        for key in self._carried_out_in(timing):
+            one = self.frame.departments[key], self._adjustments.own_of(card.id, key)
+            found[one] = (*found.get(one, ()), key)
+        return dict(sorted(found.items(), key=lambda item: (item[0][0].day or date.max, item[0][1])))
 
     def _carried_out_in(self, timing: Timing) -> tuple[str, ...]:
         """The departments whose dates are put together; none where the card has one date."""

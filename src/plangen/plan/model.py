@@ -9,6 +9,7 @@ from plangen.plan.card import Card
 from plangen.plan.communication import Contact
 from plangen.plan.dated import DatedRow
 from plangen.plan.departments import Department
+from plangen.plan.entry import PlanEntry
 from plangen.plan.follow_up import FollowUp
 from plangen.plan.group import WorkingGroup
 from plangen.plan.milestone import Milestone
@@ -21,7 +22,6 @@ from plangen.plan.state import Point, Series, Trial
 from plangen.plan.sums import Benefit, Economy, Hours
 from plangen.plan.tasks import OptOut
 from plangen.plan.training import Training
-from plangen.plan.upcoming import Upcoming
 from plangen.plan.windows import Window
 from plangen.plan.year import Year
 
@@ -71,7 +71,7 @@ class Plan:
     year: Year
     hours: Hours
     economy: Economy
-    upcoming: tuple[Upcoming, ...] | None
+    upcoming: tuple[PlanEntry, ...] | None
     upcoming_until: date | None
 
     def card(self, card_id: str) -> Card | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from plangen.catalog import Catalog, Document, Variant
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
+from plangen.exports.agenda import CalendarEvent, agenda
 from plangen.findings import PlangenError
 from plangen.rendering.bundle import pages_together
 from plangen.rendering.document import find_open_points, page_of, word_of
@@ -35,6 +36,11 @@ class PackNow:
     def documents(self) -> Mapping[str, Document]:
         """The documents of the pack by id, in its order and in the form that it has them in."""
         return {document.id: document for document in self.subject.documents}
+
+    @cached_property
+    def agenda(self) -> tuple[CalendarEvent, ...]:
+        """Everything in the pack's plan that has a day."""
+        return agenda(self.subject.answers, self.subject.plan, self.subject.documents)
 
     def points(self, id: str) -> tuple[OpenPoint, ...]:
         """The open points of a document of the pack. Raises `PlangenError` when it cannot be made."""

@@ -15,6 +15,7 @@ from typing import Final
 
 from plangen.catalog import Catalog, Document
 from plangen.rendering.bundle import word_zip
+from plangen.rendering.dates import calendar_of, remember_calendar, task_list_of
 from plangen.rendering.now import PackNow
 from plangen.rendering.overview import ProjectNow, overview_csv
 
@@ -58,7 +59,8 @@ class Output:
     `asked_by`: the `--format` or the option that asks for it; `file`: its name, with the places `{document}`
     and `{pack}`; `title`: what messages call it; `reads`: what it is made of, in words; `make`: raises
     `PlangenError`; `by_staff`: people go on writing in it, so it is never replaced without proof; `binds`:
-    the documents themselves are in it; `of_files`: it is made of what lies in the folder.
+    the documents themselves are in it; `of_files`: it is made of what lies in the folder; `remember`: notes
+    what the next one must know, before this one is written, and raises what `write_atomically` raises.
     """
 
     id: str
@@ -72,6 +74,12 @@ class Output:
     by_staff: bool = False
     binds: bool = False
     of_files: bool = False
+    remember: Callable[[Making], None] | None = None
+
+    @property
+    def of_documents(self) -> bool:
+        """Whether it is made of documents; else of the plan of its pack."""
+        return self.scope is OutputScope.DOCUMENT or self.binds
 
     def name(self, pack: str, document: Document | None = None) -> str:
         """The name of the file in the pack `pack`."""
@@ -97,7 +105,9 @@ class ProjectOutput:
 
 
 BUNDLE: Final = "samlet"
-"""The option that asks for the documents bound together; every other row is asked for by a format."""
+"""The option that asks for the documents bound together."""
+ALWAYS: Final = "altid"
+"""What every build of whole packs asks for; every other row is asked for by a format."""
 
 OUTPUTS: tuple[Output, ...] = (
     Output(
@@ -154,6 +164,27 @@ OUTPUTS: tuple[Output, ...] = (
         binds=True,
         of_files=True,
     ),
+    Output(
+        id="kalender",
+        scope=OutputScope.PACK,
+        asked_by=ALWAYS,
+        file="kalender.ics",
+        title="kalender",
+        reads="the plan, and what the calendar said before",
+        form=Form.FILE,
+        make=lambda making: calendar_of(making.now, making.folder.parent),
+        remember=lambda making: remember_calendar(making.now, making.folder.parent),
+    ),
+    Output(
+        id="opgaver",
+        scope=OutputScope.PACK,
+        asked_by=ALWAYS,
+        file="opgaver.xlsx",
+        title="opgaveliste",
+        reads="the plan",
+        form=Form.FILE,
+        make=lambda making: task_list_of(making.now),
+    ),
 )
 
 PROJECT_OUTPUTS: tuple[ProjectOutput, ...] = (
@@ -166,7 +197,7 @@ PROJECT_OUTPUTS: tuple[ProjectOutput, ...] = (
 )
 
 _BY_ID = {row.id: row for row in OUTPUTS}
-FORMATS = tuple(dict.fromkeys(row.asked_by for row in OUTPUTS if row.asked_by != BUNDLE))
+FORMATS = tuple(dict.fromkeys(row.asked_by for row in OUTPUTS if row.asked_by not in (BUNDLE, ALWAYS)))
 
 
 def output(id: str) -> Output:

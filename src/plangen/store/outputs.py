@@ -91,6 +91,10 @@ class Outputs:
         self.write(target, data)
         return changed and not self._is_new
 
+    def copies_of(self, target: Path) -> Path:
+        """Where copies of what was changed in a file are kept."""
+        return self._store.root / target.parent.name
+
     def remove(self, path: Path) -> bool:
         """Removes a file that is as a build wrote it; False, and nothing is done, when it is not. Raises what
         `writing.remove` raises."""

@@ -7,7 +7,7 @@ work on: of those only the ones that nobody has edited, of documents that the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,16 +46,21 @@ def why_no_pack(project: Project, key: str) -> str:
 
 
 def stale_outputs(
-    catalog: Catalog, folder: Path, key: str, now: PackNow | str, outputs: Outputs
+    catalog: Catalog,
+    folder: Path,
+    key: str,
+    now: PackNow | str,
+    outputs: Outputs,
+    fresh: Collection[Path] = (),
 ) -> Iterator[Stale]:
-    """The PDFs, pages and ZIPs of a pack that are out of date.
+    """The PDFs, pages, ZIPs and files of the plan in a pack that are out of date.
 
-    `now`: the pack as it would be made, or why the project has none with that key. Of a file that may not be
-    read nobody can tell.
+    `now`: the pack as it would be made, or why the project has none with that key; `fresh`: the files that
+    were made of that just now. Of a file that may not be read nobody can tell.
     """
     recorded = {path: one for path, one in outputs if path.parent == folder}
     for path in sorted({*recorded, *own_files(catalog, folder, key, by_staff=False)}):
-        if not path.exists():
+        if path in fresh or not path.exists():
             continue
         try:
             reason = now if isinstance(now, str) else why_old(path, now, outputs)
@@ -79,7 +84,7 @@ def why_old(path: Path, now: PackNow, outputs: Outputs) -> str:
     row = _row(now, path, documents, made)
     if row is None:
         return WHY_NO_DOCUMENT
-    if not documents or any(now.failure(document.id) for document in documents):
+    if (row.of_documents and not documents) or any(now.failure(document.id) for document in documents):
         return ""
     try:
         fresh = row.make(Making(now, documents, path.parent))

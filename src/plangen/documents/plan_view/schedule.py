@@ -10,11 +10,11 @@ from plangen.documents.display import BLANK
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.shown import short
 from plangen.plan.card import Card
+from plangen.plan.entry import PlanEntry
 from plangen.plan.frame import COMMON_DATE, LATEST_DATE
 from plangen.plan.milestone import Milestone
 from plangen.plan.model import Plan
 from plangen.plan.phases import Phase
-from plangen.plan.upcoming import Upcoming
 from plangen.texts.danish import short_date
 from plangen.texts.values import Record, Rows
 
@@ -129,7 +129,7 @@ def _group_name(stone: Milestone, printed: Printed) -> str:
     return f"{name} – {whose}" if whose else name
 
 
-def _upcoming(upcoming: tuple[Upcoming, ...] | None, has_date: bool, printed: Printed) -> Rows:
+def _upcoming(upcoming: tuple[PlanEntry, ...] | None, has_date: bool, printed: Printed) -> Rows:
     """What lies ahead. Without a date to count from, »none in the period« would only mean »none known«."""
     rows = [
         Record(
@@ -150,7 +150,7 @@ def _upcoming(upcoming: tuple[Upcoming, ...] | None, has_date: bool, printed: Pr
     return Rows(rows, printed.passage("ST-55") if has_date else printed.go_live())
 
 
-def _what(item: Upcoming, printed: Printed) -> str:
+def _what(item: PlanEntry, printed: Printed) -> str:
     if item.card:
         return f"{_CARD_WORDS[item.kind]}: {item.card.number} {item.card.title}"
     if item.kind == "Kommunikation":

@@ -1,0 +1,149 @@
+"""The dated things of one pack as a calendar has them: each with an identity that stays when it moves."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from plangen.answers.model import Answers
+from plangen.catalog import Document
+from plangen.exports.places import place_of
+from plangen.ooxml.characters import clean
+from plangen.plan.departments import Department
+from plangen.plan.entry import EntryKind, PlanEntry
+from plangen.plan.model import Plan
+from plangen.plan.refs import NO_TEXT
+from plangen.plan.timeline import timeline
+from plangen.texts.danish import names
+
+TITLE_AT_MOST = 120
+"""Characters of a title; the description holds all of it."""
+CATEGORIES: Final[dict[EntryKind, str]] = {
+    "Opgave begynder": "Opgave",
+    "Opgave slutter": "Opgave",
+    "Frist for potentiale": "Frist",
+    "Frist for barriere": "Frist",
+    "Frist for beslutning": "Frist",
+    "Krav til brugen gælder fra": "Ibrugtagning",
+    "Retningslinje gælder fra": "Ibrugtagning",
+    "Arbejdsgang gælder fra": "Ibrugtagning",
+    "Prøvehandling begynder": "Prøvehandling",
+    "Prøvehandling evalueres": "Prøvehandling",
+    "Læseadgang til det gamle system slutter": "Frist",
+    "Det gamle system lukkes": "Frist",
+}
+"""Kind of a dated thing → its category in a calendar; the others are their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """A day in a calendar. `identity`: within its pack, and never made of the day or the title alone;
+    `description`: lines."""
+
+    identity: str
+    day: date
+    title: str
+    category: str
+    description: tuple[str, ...] = ()
+
+
+def agenda(answers: Answers, plan: Plan, documents: Sequence[Document]) -> tuple[CalendarEvent, ...]:
+    """Everything in a pack's plan that has a day, by day. `answers`: those that the plan was computed from;
+    `documents`: the pack's."""
+    things: dict[tuple[str, ...], list[PlanEntry]] = {}
+    for entry in timeline(answers, plan):
+        things.setdefault(entry.thing, []).append(entry)
+    events = [
+        CalendarEvent(
+            identity, one.day, _title(one), _category(one), tuple(_lines(one, plan, answers, documents))
+        )
+        for entries in things.values()
+        for identity, one in _identified(entries, plan.departments)
+    ]
+    return tuple(sorted(events, key=lambda event: (event.day, event.identity)))
+
+
+def _identified(
+    entries: Iterable[PlanEntry], owners: Sequence[Department]
+) -> Iterator[tuple[str, PlanEntry]]:
+    """One thing as an event for each of its days, each for the departments that have that day.
+
+    That of the departments without a date of their own has the identity of the thing, else that of the first
+    department; the others have the name of their first department added. So a department that gets another
+    date takes an event with it, and the others keep theirs.
+    """
+    order = {department.key: place for place, department in enumerate(owners)}
+    days: dict[date, PlanEntry] = {}
+    for entry in entries:
+        known = days.get(entry.day)
+        days[entry.day] = _for_both(known, entry, order) if known else entry
+    groups = sorted(days.values(), key=lambda one: [order.get(owner.key, 0) for owner in one.departments])
+    common = (one for one in groups if any(not owner.own_date for owner in one.departments or owners))
+    main = next(common, groups[0])
+    for n, one in enumerate(groups):
+        parts = one.thing if one is main else (*one.thing, f"@{_whose(one, n)}")
+        whose = () if len(one.departments) == len(owners) else one.departments
+        yield "/".join(parts), replace(one, departments=whose)
+
+
+def _whose(entry: PlanEntry, number: int) -> str:
+    return entry.departments[0].key if entry.departments else str(number)
+
+
+def _for_both(one: PlanEntry, other: PlanEntry, order: dict[str, int]) -> PlanEntry:
+    """Two entries of a thing on one day as one; for everybody when one of them is."""
+    if not one.departments or not other.departments:
+        return replace(one, departments=())
+    both = {owner.key: owner for owner in (*one.departments, *other.departments)}
+    return replace(one, departments=tuple(sorted(both.values(), key=lambda owner: order.get(owner.key, 0))))
+
+
+def _category(entry: PlanEntry) -> str:
+    return CATEGORIES.get(entry.kind, entry.kind)
+
+
+def _title(entry: PlanEntry) -> str:
+    """»Frist: Skriv retningslinjer (Ungeindsatsen)«. The number of a card is no part of it: it may change
+    when other cards move."""
+    what = one_line(entry.what.text)
+    if entry.kind == "Evaluering":
+        said = f"{what}, {entry.when.relative}" if entry.when.relative else what
+    elif entry.kind == "Milepæl":
+        said = what
+    else:
+        said = f"{'Frist' if entry.card else entry.kind}: {what}"
+    whose = f" ({names([str(owner.name) for owner in entry.departments])})" if entry.departments else ""
+    return textwrap.shorten(said + whose, TITLE_AT_MOST, placeholder=" …")
+
+
+def _lines(entry: PlanEntry, plan: Plan, answers: Answers, documents: Sequence[Document]) -> Iterator[str]:
+    """What a calendar says besides the title: what a document prints of it, and which one does."""
+    number = f"Opgave {entry.card.number}: " if entry.card else ""
+    yield f"{number}{one_line(entry.what.text)}"
+    yield from (f"Milepæl: {title}" for title in _milestones(entry, plan))
+    message, to = (more.text for more in entry.more or (NO_TEXT, NO_TEXT))
+    said = {
+        "Budskab": "" if message == entry.what.text else message,
+        "Til": to,
+        "Hvem": entry.who.text,
+        "Afdelinger": names([str(owner.name) for owner in entry.departments]),
+        "Dato": entry.when.phrase,
+        "Status": entry.status,
+        "Står i": place_of(entry, answers, documents),
+    }
+    yield from (f"{name}: {one_line(text)}" for name, text in said.items() if text)
+
+
+def _milestones(entry: PlanEntry, plan: Plan) -> Iterator[str]:
+    """The milestones that fall on the day of a task, because it is their slut."""
+    for stone in plan.milestones if entry.card else ():
+        if stone.card and entry.card and stone.card.id == entry.card.id and stone.when.day == entry.when.day:
+            yield one_line(stone.title.text)
+
+
+def one_line(text: str) -> str:
+    """A text of the answers on one line, without what no file can hold."""
+    return " ".join(clean(text).split())
