@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from plangen.catalog import Document
-from tests.support.packs import CONTEXTS, DOCUMENTS, EXAMPLES, context_id, departments, rendered
+from tests.support.packs import CONTEXTS, DOCUMENTS, IN_PACKS, context_id, departments, rendered
 from tests.support.shapes import differing
 from tests.support.structure.check import check_structure
 from tests.support.validators import printed_by_libreoffice, word_errors_of
@@ -28,20 +28,18 @@ def test_word_files_pass_our_structure_check(name: str, department: str | None, 
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
-def test_word_files_pass_the_open_xml_sdk(tmp_path: Path, document: Document) -> None:
-    """Those of its files that together have everything that any of them has."""
-    files = {pack: rendered(*pack, document, "docx") for pack in PACKS}
-    chosen = differing(files)
-    assert len(chosen) > 1
-    paths = [tmp_path / f"{name}_{department}.docx" for name, department in chosen]
-    for path, pack in zip(paths, chosen, strict=True):
-        path.write_bytes(files[pack])
+def test_word_files_pass_the_open_xml_sdk(tmp_path: Path) -> None:
+    """Those that together have everything that any of them has."""
+    files = {"_".join(map(context_id, place)): rendered(*place, "docx") for place in IN_PACKS}
+    paths = [tmp_path / f"{name}.docx" for name in differing(files)]
+    assert len(paths) > len(DOCUMENTS) // 2
+    for path in paths:
+        path.write_bytes(files[path.stem])
     assert word_errors_of(paths) == {path.name: [] for path in paths}
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", ["jobcenter", "lang"])
 def test_libreoffice_opens_and_prints_every_document(tmp_path: Path, name: str) -> None:
     files = []
     for document in DOCUMENTS:

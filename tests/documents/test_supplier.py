@@ -34,9 +34,14 @@ def named_in(tree: Tree) -> list[str]:
 
 
 @pytest.mark.parametrize("form", BEFORE)
-def test_before_the_choice_the_name_is_in_no_file(form: str) -> None:
-    assert named_in(tree_with(form)) == []
-    assert named_in(tree_with(form, "i_gang")) == []
+@pytest.mark.parametrize("reported", ["", "i_gang"])
+def test_before_the_choice_no_document_knows_the_name(form: str, reported: str) -> None:
+    assert str(subject_from(tree_with(form, reported)).context["leverandoer"]) == ""
+
+
+@pytest.mark.parametrize(("form", "reported"), [("udbud", "i_gang"), ("uafklaret", "")])
+def test_before_the_choice_the_name_is_in_no_file(form: str, reported: str) -> None:
+    assert named_in(tree_with(form, reported)) == []
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from plangen.answers.packs import SHARED, documents_of, packs_of
 from plangen.catalog import Document, builtin_catalog
-from plangen.documents.overview import pack_overview
+from plangen.documents.open_points import OpenPoint
+from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject, read_project
 from plangen.rendering.document import find_open_points
@@ -16,6 +19,7 @@ from plangen.texts.values import Record
 from plangen.word.reading.content import Content
 from tests.support.reading import read_word
 from tests.support.rendering import render
+from tests.support.shared import bytes_once
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ("jobcenter", "sagsoverblik", "tom", "fjendtlig", "lang")
@@ -48,6 +52,12 @@ CONTEXTS = [(name, department) for name in EXAMPLES for department in department
 """Every pack of every example."""
 IN_PACKS = [(*context, document) for context in CONTEXTS for document in documents(*context)]
 """Every document of every pack."""
+UNLIKE = [
+    (name, department, document)
+    for name, department, document in IN_PACKS
+    if name in ("jobcenter", "sagsoverblik", "tom") and department in departments(name)[:2]
+]
+"""The documents of packs that differ in kind: of all, of a department, of the only department."""
 
 
 def context_id(value: object) -> str:
@@ -62,19 +72,35 @@ def subject(name: str, department: str | None) -> Subject:
 @cache
 def overview(name: str, department: str | None) -> Record:
     one = subject(name, department)
-    empty = pack_overview(one, {})
-    return pack_overview(one, {doc.id: find_open_points(doc, one, empty) for doc in one.documents})
+    return pack_overview(one, {document.id: points(name, department, document) for document in one.documents})
+
+
+@cache
+def points(name: str, department: str | None, document: Document) -> tuple[OpenPoint, ...]:
+    """Its open points. What the pack as a whole says stands in D00 alone."""
+    one = subject(name, department)
+    return find_open_points(document, one, pack_overview(one, {}))
 
 
 @cache
 def rendered(name: str, department: str | None, document: Document, format: str) -> bytes:
-    """One file, as `plangen build` would write it."""
+    """One file, as `plangen build` would write it; made once in a run of the tests."""
+    place = (name, department, document.id, format)
+    return bytes_once("fil", place, lambda: made(name, department, document, format))
+
+
+def made(name: str, department: str | None, document: Document, format: str) -> bytes:
+    """The same, made now."""
     one, told = subject(name, department), overview(name, department)
     document = document if one.key == SHARED else document.for_department()
-    return render(document, one, find_open_points(document, one, told), told, format)
+    is_overview = document.id == OVERVIEW_DOCUMENT
+    open = find_open_points(document, one, told) if is_overview else points(name, department, document)
+    return render(document, one, open, told, format)
 
 
 @cache
 def content(name: str, department: str | None, document: Document) -> Content:
-    """What reading finds in its Word file."""
-    return read_word(rendered(name, department, document, "docx"))
+    """What reading finds in its Word file; read once in a run of the tests."""
+    file = rendered(name, department, document, "docx")
+    place = (name, department, document.id)
+    return cast(Content, pickle.loads(bytes_once("laest", place, lambda: pickle.dumps(read_word(file)))))

@@ -20,17 +20,12 @@ from plangen.texts.markdown import parse_markdown
 from plangen.texts.values import TICKED, UNTICKED, Answer, Record
 from plangen.word.filling import answers as answers_module
 from plangen.word.reading.markdown_source import plain_text
-from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, departments, rendered, subject
-from tests.support.reading import read_word
+from tests.support.packs import DOCUMENTS, UNLIKE, content, context_id, made, rendered, subject
 from tests.word.building import names, outline
 from tests.word.test_controls import controls, is_placeholder, kind_of, tag_of
 from tests.word.word_saves import w
 
-PACKS = [
-    (name, department)
-    for name, department in CONTEXTS
-    if name in ("jobcenter", "sagsoverblik", "tom") and department in departments(name)[:2]
-]
+NOT_DERIVED = [place for place in UNLIKE if place[2].id != "D00"]
 MARKER = re.compile(r"\[Udfyldes: .+\]|–")
 ROOM_TO_WRITE = re.compile("\u2002+")
 PICTURE = re.compile("‹billede: .*?›")  # what a figure shows is said beside it, too
@@ -107,13 +102,12 @@ def check_tick(control: Any, answers: list[Answer]) -> None:
     assert next(control.iter(f"{W14}checked")).get(f"{W14}val") == str(int(ticked))
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
-@pytest.mark.parametrize(("name", "department"), PACKS, ids=context_id)
+@pytest.mark.parametrize(("name", "department", "document"), UNLIKE, ids=context_id)
 def test_every_control_is_that_of_its_answer(name: str, department: str | None, document: Document) -> None:
     answers = known(name, department)
     data = rendered(name, department, document, "docx")
-    made = controls(data)
-    for control in made:
+    found = controls(data)
+    for control in found:
         id = tag_of(control)
         if of_tick(id)[1]:
             check_tick(control, answers.get(of_tick(id)[0], []))
@@ -127,9 +121,9 @@ def test_every_control_is_that_of_its_answer(name: str, department: str | None, 
             assert id.partition(".")[0] in builtin_catalog().questions
             assert is_placeholder(control)
             assert MARKER.fullmatch(text_in(control))
-    numbers = Counter(control.find(f"{w('sdtPr')}/{w('id')}").get(w("val")) for control in made)
+    numbers = Counter(control.find(f"{w('sdtPr')}/{w('id')}").get(w("val")) for control in found)
     assert all(count == 1 and len(number) <= 4 for number, count in numbers.items())
-    for read in read_word(data).controls:
+    for read in content(name, department, document).controls:
         said = {form for answer in answers.get(read.id, []) if answer for form in forms(answer)}
         text = plain_text(parse_markdown(read.text))
         nothing = read.placeholder or not read.text  # the boxes of a choice are read as one answer
@@ -140,14 +134,13 @@ def test_every_control_is_that_of_its_answer(name: str, department: str | None, 
 YEAR = re.compile(r"(?s)Årshjulet måned for måned.*?(?=\n.{0,2}Mål og gevinster)")
 
 
-@pytest.mark.parametrize("document", [d for d in DOCUMENTS if d.id != "D00"], ids=context_id)
-@pytest.mark.parametrize(("name", "department"), PACKS, ids=context_id)
+@pytest.mark.parametrize(("name", "department", "document"), NOT_DERIVED, ids=context_id)
 def test_no_answer_stands_outside_its_control(name: str, department: str | None, document: Document) -> None:
     """Not in D00, nor in the year of D10: there answers are named in lines that are computed. Dates and
     choices are derived too, and so are the employee groups, which stand in one answer together."""
     rows = subject(name, department).context["afdelinger"]
     groups = {part.strip() for row in rows for part in row.medarbejdergrupper.split(";")}
-    free = PICTURE.sub("", "\n".join(read_word(rendered(name, department, document, "docx")).free))
+    free = PICTURE.sub("", "\n".join(content(name, department, document).free))
     free = YEAR.sub("", free)
     for id, answers in known(name, department).items():
         for answer in (a for a in answers if a and a.kind in ("text", "markdown")):
@@ -160,14 +153,14 @@ def test_no_answer_stands_outside_its_control(name: str, department: str | None,
 @pytest.mark.parametrize("name", ["jobcenter", "tom"])
 def test_controls_change_nothing_else(name: str, document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     """Paragraphs, styles, lists, tables and looks are those of a rendering that makes no controls."""
-    made = rendered(name, None, document, "docx")
+    usual = rendered(name, None, document, "docx")
     monkeypatch.setattr(answers_module, "_has_control", lambda answer: False)
-    plain = rendered.__wrapped__(name, None, document, "docx")
+    plain = made(name, None, document, "docx")
     assert controls(plain) == []
-    assert names(made) == names(plain)
-    for part in names(made):
+    assert names(usual) == names(plain)
+    for part in names(usual):
         if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", part):
-            assert lines_of(made, part) == lines_of(plain, part)
+            assert lines_of(usual, part) == lines_of(plain, part)
 
 
 def lines_of(data: bytes, part: str) -> list[str]:

@@ -14,7 +14,7 @@ from plangen.differences.comparison import compare
 from plangen.texts.values import Answer
 from plangen.word.reading.content import AnswerTable, Content, Control
 from plangen.word.reading.layout import alike
-from tests.support.packs import DOCUMENTS, content, context_id, departments, documents, rendered
+from tests.support.packs import DOCUMENTS, UNLIKE, content, context_id, departments, documents, rendered
 from tests.support.reading import read_word
 from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors
@@ -25,7 +25,6 @@ from tests.word.test_controls import DAY, choice
 from tests.word.test_reading import goal
 from tests.word.word_saves import saved_by_word
 
-EXAMPLES = [(name, pack) for name in ("jobcenter", "sagsoverblik") for pack in departments(name)[:2]]
 SOURCE = """
 **Første** afsnit med *kursiv* og [link](https://kl.dk/a?b=1&c=2), <https://kl.dk> og
 [flere](https://kl.dk/%7ea/%c3%a6).\\
@@ -128,8 +127,7 @@ def _rest(content: Content) -> Content:
 
 
 # --- only opened and saved ----------------------------------------------------------------------------------
-@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
-@pytest.mark.parametrize(("name", "department"), [*EXAMPLES, ("tom", None)], ids=context_id)
+@pytest.mark.parametrize(("name", "department", "document"), UNLIKE, ids=context_id)
 def test_word_changes_nothing_that_is_read(name: str, department: str | None, document: Document) -> None:
     data = rendered(name, department, document, "docx")
     saved = saved_by_word(data, seed=len(data))

@@ -16,7 +16,8 @@ from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors_of
 from tests.word.word_saves import saved_by_word
 
-PACKS = ["jobcenter", "tom"]
+EDITED = [("jobcenter", document) for document in DOCUMENTS]
+EDITED += [("tom", document) for document in DOCUMENTS if document.id in ("D01", "D03", "D05", "D09")]
 
 
 def steps(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -33,8 +34,7 @@ def edited(name: str, document: Document) -> dict[str, bytes]:
     return dict(steps(rendered(name, None, document, "docx")))
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize(("name", "document"), EDITED, ids=context_id)
 def test_the_structure_is_sound_after_every_edit(name: str, document: Document) -> None:
     files = edited(name, document)
     assert {edit: found for edit, data in files.items() if (found := check_structure(data))} == {}
@@ -44,7 +44,7 @@ def test_the_structure_is_sound_after_every_edit(name: str, document: Document) 
 
 
 def test_every_edit_finds_something_to_do() -> None:
-    assert {edit for name in PACKS for document in DOCUMENTS for edit in edited(name, document)} == set(EDITS)
+    assert {edit for place in EDITED for edit in edited(*place)} == set(EDITS)
 
 
 @pytest.mark.heavy

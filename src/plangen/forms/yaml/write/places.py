@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
+from plangen.forms.yaml.events import is_plain
 from plangen.forms.yaml.write.changes import Path
 from plangen.forms.yaml.write.lines import YamlLines
 
@@ -67,7 +68,7 @@ def _composed(text: str) -> Any:
     """The node of a text's first part. A node never changes, and composing is slow."""
     try:
         with warnings.catch_warnings(action="ignore"):  # a name for an anchor may be used twice
-            return next(iter(YAML(typ="safe", pure=True).compose_all(text)), None)
+            return next(iter(YAML(typ="safe", pure=not is_plain(text)).compose_all(text)), None)
     except YAMLError as error:
         raise NotWritable("a reference to nothing") from error
 
