@@ -220,9 +220,9 @@ class Lists:
     sources: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalog:
-    """All built-in content.
+    """All built-in content; each is itself alone, so that what is read with it can be remembered.
 
     `passages` maps passage id (ST-01) to Danish text with {placeholders}; `package` holds the settings
     under `pakke:` in the form of questions, so that one validator serves both; `rules` the table of rules by

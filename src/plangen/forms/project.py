@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from plangen.answers.project import Project, ReadFile, project_of
 from plangen.catalog import Catalog
@@ -30,8 +31,15 @@ def load_project(
     """Reads and validates a project's files.
 
     `overlays` are the departments' own files, named `<afdeling_id>`. `package_date` is used instead of
-    `pakke.dato`. Raises nothing.
+    `pakke.dato`. Raises nothing. A project never changes, so the same files are read once.
     """
+    return _loaded(name, main, tuple(overlays), catalog, package_date)
+
+
+@lru_cache(maxsize=4)
+def _loaded(
+    name: str, main: SourceFile, overlays: tuple[SourceFile, ...], catalog: Catalog, package_date: date | None
+) -> Project:
     questions = frozenset(catalog.questions)
 
     def read(file: SourceFile) -> ReadFile:
