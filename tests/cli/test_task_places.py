@@ -45,7 +45,7 @@ svar:
     - kort: OPG-01
       status: i_gang
 """
-GOAL, GROUP = "Fastlæg mål, baseline og gevinstejere", "Nedsæt arbejdsgruppen"
+GOAL, GROUP = "Fastlæg mål, udgangspunkt og gevinstejere", "Nedsæt arbejdsgruppen"
 TRAINING = "Planlæg og gennemfør oplæring"
 
 

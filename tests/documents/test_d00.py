@@ -159,7 +159,7 @@ def test_the_three_next_stand_below_the_drawing() -> None:
     found = under("jobcenter", "Projektet på én side")
     assert found[found.index("De næste skridt") + 1 :] == [
         "15.12.2026: Projektet begynder, Rådgivere og konsulenter – Digitaliseringskonsulent "
-        "21.12.2026: Begynder: A03 Fastlæg mål, baseline og gevinstejere – Afdelingsleder for Jobcenter "
+        "21.12.2026: Begynder: A03 Fastlæg mål, udgangspunkt og gevinstejere – Afdelingsleder for Jobcenter "
         "21.12.2026: Begynder: A04 Afklar løsningens muligheder, begrænsninger og ressourcebehov – "
         "Digitaliseringskonsulent",
     ]

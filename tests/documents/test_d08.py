@@ -86,7 +86,7 @@ def test_it_has_every_heading_of_the_outline(name: str, department: str | None) 
     sheets = [f"Prøvehandling {p.nr}: {' '.join(p.titel.split())}" for p in plan.proevehandlinger]
     points = [text for text in headings(said) if text == "Åbne punkter"]
     contents = headings(said)[:1] if headings(said)[0] not in FRONT else []
-    assert headings(said) == [*contents, *FRONT, *sheets, "Tomt ark", *points, "Om dokumentet"]
+    assert headings(said) == [*contents, *FRONT, *points, "Om dokumentet", *sheets, "Tomt ark"]
 
 
 @pytest.mark.parametrize("format", ["docx", "html"])
@@ -123,7 +123,7 @@ def test_a_department_has_its_own_trials_by_their_numbers_in_the_project() -> No
 def test_without_trials_it_says_so_and_has_the_blank_sheet() -> None:
     said = items_of("jobcenter", "D08", lambda svar: svar.pop("proevehandlinger"))
     assert section(said, "Oversigt") == ["Der er ingen prøvehandlinger endnu. Brug det tomme ark."]
-    assert headings(said) == [*FRONT, "Tomt ark", "Om dokumentet"]
+    assert headings(said) == [*FRONT, "Om dokumentet", "Tomt ark"]
 
 
 # --- the overview -------------------------------------------------------------------------------------------
@@ -285,6 +285,6 @@ def test_the_fields_have_the_same_room_on_every_sheet() -> None:
     [("jobcenter", None, 4), ("jobcenter", "integration", 2), ("sagsoverblik", "myndighed_voksen", 2)],
 )
 def test_each_sheet_keeps_to_one_page(name: str, department: str | None, sheets: int) -> None:
-    """Between the beginning and what closes the document."""
+    """After the page with the overview, which the colophon ends."""
     with pikepdf.open(io.BytesIO(rendered(name, department, D08, "pdf"))) as pdf:
-        assert len(pdf.pages) == 1 + sheets + 1
+        assert len(pdf.pages) == 1 + sheets

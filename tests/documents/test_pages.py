@@ -18,18 +18,18 @@ MOST_PAGES = {
     "D01b": {"jobcenter": 2, "sagsoverblik": 1},
     "D02": {"jobcenter": 4, "sagsoverblik": 5},
     "D03": {"jobcenter": 6, "sagsoverblik": 3},
-    "D04": {"jobcenter": 4, "sagsoverblik": 4},
+    "D04": {"jobcenter": 3, "sagsoverblik": 3},
     "D05": {"jobcenter": 7, "sagsoverblik": 5},
-    "D06": {"jobcenter": 12, "sagsoverblik": 11},
+    "D06": {"jobcenter": 11, "sagsoverblik": 11},
     "D06b": {"jobcenter": 24, "sagsoverblik": 24},
     "D06c": {"jobcenter": 1, "sagsoverblik": 1},
     "D07": {"jobcenter": 5, "sagsoverblik": 5},
-    "D08": {"jobcenter": 6, "sagsoverblik": 4},
+    "D08": {"jobcenter": 5, "sagsoverblik": 3},
     "D09": {"jobcenter": 3, "sagsoverblik": 3},
     "D10": {"jobcenter": 5, "sagsoverblik": 5},
-    "D11": {"jobcenter": 7, "sagsoverblik": 8},
+    "D11": {"jobcenter": 6, "sagsoverblik": 7},
     "D12": {"jobcenter": 2, "sagsoverblik": 2},
-    "D13": {"jobcenter": 2, "sagsoverblik": 3},
+    "D13": {"jobcenter": 2, "sagsoverblik": 2},
 }
 
 

@@ -43,7 +43,7 @@ def test_one_role_may_do_it_and_answer_for_it() -> None:
 def test_who_is_asked_and_told() -> None:
     row = row_of(plan_of(roller=ROLES), "OPG-04")
     assert row.cells == ("O", "U/A", "K")
-    assert row.others == (("K", "IT"), ("K", "ledere"))
+    assert row.others == (("K", "it"), ("K", "ledere"))
 
 
 def test_a_title_finds_its_column_and_a_new_performer_counts() -> None:
