@@ -33,7 +33,8 @@ def page(folder: Path) -> str:
 
 
 def test_no_document_needs_one(folder: Path) -> None:
-    assert sorted(path.name for path in (folder / "html").iterdir()) == ["_base.html", "plangen.css"]
+    pages = {path.name for path in (folder / "html").iterdir() if not path.name.startswith("oversigt")}
+    assert pages == {"_base.html", "plangen.css"}
     assert '<p class="formaal" data-id="formaal_kort">' in page(folder)
 
 

@@ -176,6 +176,8 @@ def test_build_makes_a_folder_for_each_department_and_one_for_all(project: Path)
         "proeve/nord/kalender.ics",
         "proeve/nord/opgaver.xlsx",
         "proeve/oversigt.csv",
+        "proeve/oversigt.html",
+        "proeve/oversigt.xlsx",
         "proeve/syd/05_kommunikationsplan_syd.docx",
         "proeve/syd/05_kommunikationsplan_syd.html",
         "proeve/syd/kalender.ics",
@@ -187,7 +189,8 @@ def test_build_makes_a_folder_for_each_department_and_one_for_all(project: Path)
 def test_build_of_one_department_and_document(project: Path) -> None:
     build(project, "--department", "syd", "--document", "05", "--format", "html")
     names = ("05_kommunikationsplan_syd.html", "kalender.ics", "opgaver.xlsx")
-    assert files(project) == ["proeve/oversigt.csv", *(f"proeve/syd/{name}" for name in names)]
+    overviews = [f"proeve/oversigt.{ending}" for ending in ("csv", "html", "xlsx")]
+    assert files(project) == [*overviews, *(f"proeve/syd/{name}" for name in names)]
 
 
 def test_an_unknown_department_is_wrong_use(project: Path) -> None:

@@ -12,10 +12,11 @@ from plangen.building.closing import (
     stray_notes,
     tidy_departments,
     tidy_pack,
-    write_project_files,
 )
 from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Pack, Packed, Progress
 from plangen.building.printers import Start, printing
+from plangen.building.project_files import write_project_files
+from plangen.building.telling import told_of
 from plangen.building.wanted import packs_wanted
 from plangen.building.work import Files, Work, prepared, write
 from plangen.catalog import Document
@@ -25,6 +26,7 @@ from plangen.rendering.subject import subject_of
 from plangen.store.base import BaseStore
 from plangen.store.locking import locked
 from plangen.store.outputs import Outputs
+from plangen.store.overviews import read_overviews
 from plangen.wordfiles.keeping import WordFiles
 
 _AHEAD = 3
@@ -56,6 +58,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
     folder = request.out / loaded.name
     store = BaseStore(folder)
     files = Files(WordFiles(loaded, folder), Outputs(store))
+    told = read_overviews(store)
     steps, done = sum(map(len, wanted.values())), itertools.count()
     with printing(sum(_pages(request, len(documents)) for documents in wanted.values())) as start:
         works = (_work(loaded, key, some, request, files.word, start) for key, some in wanted.items())
@@ -69,12 +72,13 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
             for document in write(work, request, files, outcome):
                 progress(f"{work.pack.name}: {document.title}", next(done), steps)
             tidy_pack(work, files, outcome)
+            told[work.pack.key] = told_of(work, files, told.get(work.pack.key))
             outcome.notes.extend(length_notes(work))
             packed(work.pack)
     outcome.findings = tuple(dict.fromkeys(findings))
     gone = tidy_departments(loaded, folder, files, outcome)
     if outcome.packs:
-        write_project_files(folder, files, gone, outcome)
+        write_project_files(loaded, folder, files, gone, told, outcome)
         outcome.notes.extend(stray_notes(store, files))
     return outcome
 

@@ -1,4 +1,4 @@
-"""What a build does when the files are written: what is out of date, the overview, and files to look at."""
+"""What a build does when the files of packs are written: what is out of date, and files to look at."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 
 from plangen.answers.packs import SHARED, SHEETS, most_pages
 from plangen.building.outcome import BuildOutcome, Failure, Pack
-from plangen.building.work import WORD, Files, Work, write_anyway
+from plangen.building.work import WORD, Files, Work
 from plangen.catalog import Document
 from plangen.catalog.address import Address
-from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, reason_of
+from plangen.findings import PlangenError
 from plangen.projects.sources import LoadedProject
-from plangen.rendering.outputs import PROJECT_OUTPUTS, Form, ProjectOutput, output_named, own_files
-from plangen.rendering.overview import OverviewRow, ProjectNow
+from plangen.rendering.outputs import Form, output_named, own_files
 from plangen.store.base import BaseStore
 from plangen.store.outputs import Outputs
 from plangen.store.versions import is_new_version, main_version
@@ -172,49 +171,3 @@ def stray_notes(store: BaseStore, files: Files) -> Iterator[str]:
                 f"{stray.path} er en rettet {kind} af {store.name(stray.target)} og er ikke ændret."
                 " Se rettelserne med plangen status, og før svar tilbage med plangen pull."
             )
-
-
-# --- files about the whole project --------------------------------------------------------------------------
-def write_project_files(
-    folder: Path, files: Files, gone: dict[str, list[str]], outcome: BuildOutcome
-) -> None:
-    """Writes what tells of the whole project, and the records. `gone`: the names of the files of departments
-    that the project no longer has. What goes wrong is noted."""
-    target = folder
-    try:
-        files.word.remember_project()
-        now = ProjectNow([_row(pack, files) for pack in outcome.packs], gone)
-        for row in PROJECT_OUTPUTS:
-            target = folder / row.file
-            _write_project_file(row, target, now, files, outcome)
-        files.outputs.save()
-    except OSError as error:
-        message = f"{target} kan ikke læses: {reason_of(error)}"
-        outcome.failures.append(Failure(message, SystemRefusal.exit_code))
-    except PlangenError as error:
-        outcome.failures.append(Failure(str(error), error.exit_code))
-
-
-def _write_project_file(
-    row: ProjectOutput, target: Path, now: ProjectNow, files: Files, outcome: BuildOutcome
-) -> None:
-    earlier = target.read_text("utf-8", errors="replace") if target.is_file() else ""
-    outcome.notes.extend(write_anyway(target, row.make(now, earlier).encode("utf-8"), files.outputs))
-
-
-def _row(pack: Pack, files: Files) -> OverviewRow:
-    return OverviewRow(
-        afdeling=pack.key,
-        navn=pack.name,
-        idriftsaettelse=pack.go_live,
-        fejl=_count(pack.findings, Severity.ERROR),
-        advarsler=_count(pack.findings, Severity.WARNING),
-        aabne_punkter=pack.open_points,
-        filer=", ".join(path.name for path in own_files(files.word.catalog, pack.folder, pack.key)),
-        rettet_i_word=", ".join(files.word.edited_beyond_answers(pack.folder, pack.key)),
-        foraeldede_filer=", ".join(pack.stale),
-    )
-
-
-def _count(findings: Sequence[Finding], severity: Severity) -> int:
-    return sum(finding.severity is severity for finding in findings)

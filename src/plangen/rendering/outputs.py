@@ -17,7 +17,7 @@ from plangen.catalog import Catalog, Document
 from plangen.rendering.bundle import word_zip
 from plangen.rendering.dates import calendar_of, remember_calendar, task_list_of
 from plangen.rendering.now import PackNow
-from plangen.rendering.overview import ProjectNow, overview_csv
+from plangen.rendering.overview import ProjectNow, overview_csv, overview_html, overview_xlsx
 
 
 class OutputScope(Enum):
@@ -95,12 +95,12 @@ class Output:
 @dataclass(frozen=True)
 class ProjectOutput:
     """One kind of file of a whole project, made when its packs are written. `make` also gets the text of the
-    file that is there (empty when none is)."""
+    file that is there (empty when none is); it raises `PlangenError`."""
 
     id: str
     file: str
     reads: str
-    make: Callable[[ProjectNow, str], str]
+    make: Callable[[ProjectNow, str], bytes | str]
     scope: OutputScope = OutputScope.PROJECT
 
 
@@ -193,6 +193,18 @@ PROJECT_OUTPUTS: tuple[ProjectOutput, ...] = (
         file="oversigt.csv",
         reads="what the build did with each pack",
         make=overview_csv,
+    ),
+    ProjectOutput(
+        id="oversigtsside",
+        file="oversigt.html",
+        reads="answers, plans and files of all packs, page template",
+        make=lambda project, _: overview_html(project),
+    ),
+    ProjectOutput(
+        id="oversigtsark",
+        file="oversigt.xlsx",
+        reads="answers, plans and files of all packs",
+        make=lambda project, _: overview_xlsx(project),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""`oversigt.csv`: one line a pack, for a spreadsheet."""
+"""What tells of all packs: `oversigt.csv`, a line each for a spreadsheet, and the page and workbook."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
 from plangen.answers.packs import SHARED
+from plangen.exports.overview import PackOverview
+from plangen.exports.overview_page import OverviewTitle, overview_page
+from plangen.library import Library
+from plangen.ooxml.properties import CoreProperties
 
 
 @dataclass(frozen=True)
@@ -29,10 +33,16 @@ class OverviewRow:
 @dataclass(frozen=True)
 class ProjectNow:
     """What a file about the whole project tells of: the packs that were built, and the names of the files
-    that are left of departments that the project no longer has (none when nobody can tell which they are)."""
+    that are left of departments that the project no longer has (none when nobody can tell which they are).
+    `packs`: all that is known of the project's packs, its own first; `library`, `title`, `properties`: what
+    the files are made with and called."""
 
     rows: Sequence[OverviewRow]
     gone: Mapping[str, Sequence[str]]
+    packs: Sequence[PackOverview]
+    library: Library
+    title: OverviewTitle
+    properties: CoreProperties
 
 
 def overview_csv(project: ProjectNow, earlier: str = "") -> str:
@@ -58,6 +68,18 @@ def overview_csv(project: ProjectNow, earlier: str = "") -> str:
     writer.writerow(names)
     writer.writerows(lines[key] for key in sorted(lines, key=lambda key: (key != SHARED, key)))
     return "\ufeff" + buffer.getvalue()
+
+
+def overview_html(project: ProjectNow) -> str:
+    """The page with all departments."""
+    return overview_page(project.title, project.packs, project.library.templates)
+
+
+def overview_xlsx(project: ProjectNow) -> bytes:
+    """The same as a workbook."""
+    from plangen.exports.overview_book import overview_book
+
+    return overview_book(project.properties, project.packs)
 
 
 def _harmless(cell: str) -> str:

@@ -1,0 +1,93 @@
+"""What the overview is told of a pack: what its answers and plan say, and what lies in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from plangen.building.outcome import Pack
+from plangen.building.work import WORD, Files, Work
+from plangen.catalog import Document
+from plangen.documents.open_points import OpenPoint
+from plangen.exports.overview import EditedWordFile, PackFile, PackOverview, pack_of
+from plangen.findings import PlangenError
+from plangen.rendering.outputs import OUTPUTS, OutputScope, output
+from plangen.store.versions import new_versions
+from plangen.wordfiles.edited import Edited, State, UnknownFile
+from plangen.wordfiles.keeping import WordFiles
+
+PDF = output("pdf")
+WAITS, BEYOND = "svar er rettet og ikke ført tilbage", "andet end svar er rettet"
+CONFLICT, BESIDE = "konflikt med svarfilen", "en ny version ligger ved siden af"
+NOT_SHOWN = "viser ikke rettelserne"
+
+
+def told_of(work: Work, files: Files, earlier: PackOverview | None) -> PackOverview:
+    """A pack when its files are written. `earlier`: what was told of it before; of documents that are not
+    made this time, what they lacked then."""
+    subject, pack = work.subject, work.pack
+    ids = {document.id for document in subject.documents}
+    told = pack_of(
+        subject.key, subject.name, subject.answers, subject.plan, subject.findings, subject.documents
+    )
+    states = dict(_states(subject.documents, pack, files.word))
+    before = {id: found for id, found in earlier.open.items() if id in ids} if earlier else {}
+    return replace(
+        told.with_open(_points(work), subject.due, before),
+        words=tuple(_word(pack, document, state) for document, state in states.items()),
+        conflicts=sum(_contradicts(state) for state in states.values()),
+        files=tuple(_files(pack, subject.documents)),
+        stale=tuple(pack.stale),
+    )
+
+
+def _points(work: Work) -> Iterator[tuple[Document, tuple[OpenPoint, ...]]]:
+    for document, parts in work.documents:
+        if not isinstance(parts, PlangenError):
+            yield document, work.now.points(document.id)
+
+
+def _states(
+    documents: Iterable[Document], pack: Pack, word: WordFiles
+) -> Iterator[tuple[Document, Edited | UnknownFile]]:
+    """The Word files that say something else than plangen wrote, and than the answers say."""
+    for document in documents:
+        try:
+            state: State = word.state(pack.path(WORD, document))
+        except PlangenError as error:
+            state = UnknownFile(error.message)
+        if isinstance(state, UnknownFile) or (state is not None and not state.is_in_the_answers):
+            yield document, state
+
+
+def _word(pack: Pack, document: Document, state: Edited | UnknownFile) -> EditedWordFile:
+    path = pack.path(WORD, document)
+    pdf = NOT_SHOWN if pack.path(PDF, document).exists() else ""
+    return EditedWordFile(document.title, path.name, "; ".join(_said(path, state)), pdf)
+
+
+def _said(path: Path, state: Edited | UnknownFile) -> Iterator[str]:
+    if isinstance(state, UnknownFile):
+        yield state.reason.rstrip(".")
+    else:
+        yield from (
+            word for word, holds in ((WAITS, state.answers_wait), (BEYOND, state.beyond_answers)) if holds
+        )
+    if _contradicts(state):
+        yield CONFLICT
+    if any(beside.exists() for beside in new_versions(path)):
+        yield BESIDE
+
+
+def _contradicts(state: Edited | UnknownFile) -> bool:
+    return isinstance(state, Edited) and bool(state.pull.of_kind("konflikt"))
+
+
+def _files(pack: Pack, documents: Iterable[Document]) -> Iterator[PackFile]:
+    """The files of the pack that are there, each document's together, then those of the pack as a whole."""
+    of_documents = [row for row in OUTPUTS if row.scope is OutputScope.DOCUMENT]
+    found = [(document.title, pack.path(row, document)) for document in documents for row in of_documents]
+    whole = (row for row in OUTPUTS if row.scope is OutputScope.PACK)
+    found += [(row.title[:1].upper() + row.title[1:], pack.path(row)) for row in whole]
+    yield from (PackFile(title, path.name) for title, path in found if path.exists())

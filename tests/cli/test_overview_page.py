@@ -1,0 +1,102 @@
+"""The page with all departments that every build writes beside the packs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plangen.store.base import BaseStore
+from plangen.store.overviews import read_overviews
+from tests.cli.test_dates import Project
+from tests.exports.test_overview import tables
+from tests.support import word_edits as word
+from tests.support.edit_cases import typed
+
+pytestmark = pytest.mark.usefixtures("everywhere")
+
+FORMATS = ("--format", "docx,html")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+def said(project: Project, table: str) -> list[list[str]]:
+    return tables((project.out / "oversigt.html").read_text("utf-8")).get(table, [])
+
+
+def plan(project: Project, pack: str, ending: str = "docx") -> Path:
+    return project.out / pack / f"05_kommunikationsplan_{pack}.{ending}"
+
+
+def test_it_tells_of_all_packs_whichever_are_built(project: Project) -> None:
+    project.build(*FORMATS)
+    first = said(project, "afdelinger")
+    assert [line[0] for line in first] == ["Alle afdelinger", "Nord", "Vest"]
+    whole = [(project.out / f"oversigt.{ending}").read_bytes() for ending in ("html", "xlsx")]
+    project.build(*FORMATS, "--department", "vest")
+    assert [(project.out / f"oversigt.{ending}").read_bytes() for ending in ("html", "xlsx")] == whole
+    before = said(project, "aabne-punkter")
+    project.build(*FORMATS, "--document", "D06", "--department", "vest")
+    documents = {line[3] for line in said(project, "aabne-punkter")}
+    assert len(said(project, "aabne-punkter")) >= len(before)
+    assert any("Implementeringsplan" in one for one in documents)
+    assert any("Kommunikationsplan" in one for one in documents), "what was not made now is as it was"
+
+
+def test_it_names_edits_in_word_and_leads_to_the_files(project: Project) -> None:
+    project.build(*FORMATS)
+    path = plan(project, "nord")
+    path.write_bytes(word.add_paragraph(path.read_bytes(), "Vores egen bemærkning"))
+    path = plan(project, "vest")
+    path.write_bytes(typed("kommune_navn", "Nyby Kommune")(path.read_bytes()))
+    plan(project, "nord", "pdf").write_bytes(b"%PDF")
+    project.build("--format", "docx")
+    assert said(project, "word") == [
+        [
+            "Nord",
+            "Kommunikationsplan",
+            "andet end svar er rettet",
+            "viser ikke rettelserne",
+            plan(project, "nord").name,
+        ],
+        [
+            "Vest",
+            "Kommunikationsplan",
+            "svar er rettet og ikke ført tilbage",
+            "–",
+            plan(project, "vest").name,
+        ],
+    ]
+    row = next(line for line in said(project, "afdelinger") if line[0] == "Nord")
+    assert row[6:9] == ["1", "0", "1"]
+    page = (project.out / "oversigt.html").read_text("utf-8")
+    assert f'href="nord/{plan(project, "nord").name}"' in page
+    assert 'href="nord/kalender.ics"' in page
+
+
+def test_an_edit_against_a_changed_answer_is_a_conflict(project: Project) -> None:
+    project.build(*FORMATS)
+    path = plan(project, "faelles")
+    path.write_bytes(typed("kommune_navn", "Nyby Kommune")(path.read_bytes()))
+    text = project.answers.read_text("utf-8")
+    project.write(text.replace("Egelund Kommune", "Søby Kommune"))
+    project.build(*FORMATS)
+    (line,) = said(project, "word")
+    assert line[2].endswith("konflikt med svarfilen; en ny version ligger ved siden af")
+    assert next(row[7] for row in said(project, "afdelinger")) == "1"
+
+
+def test_departments_that_are_gone_and_damaged_memories_are_left_out(project: Project) -> None:
+    project.build(*FORMATS)
+    text = project.answers.read_text("utf-8")
+    project.write("".join(line for line in text.splitlines(keepends=True) if "vest" not in line))
+    project.build(*FORMATS)
+    assert [line[0] for line in said(project, "afdelinger")] == ["Nord"]
+    for damage in (b"{", b"[]", b'{"version": 1, "pakker": [{"key": 1}]}'):
+        (project.out / ".plangen" / "oversigt.json").write_bytes(damage)
+        assert read_overviews(BaseStore(project.out)) == {}
+    project.build(*FORMATS)
+    assert [line[0] for line in said(project, "afdelinger")] == ["Nord"]
