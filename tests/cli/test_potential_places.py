@@ -82,7 +82,7 @@ def test_a_line_of_the_work_sheet_is_a_new_point_of_its_perspective(pack: Edited
     lines = edited(pack, "faelles", edit, notes=1)
     assert lines == ["+barrierer:", "+- perspektiv: personligt", "+barriere: Frygt for at miste rutinen"]
     grid = said(pack, "faelles", "Overblik")
-    assert [text for text in grid if text.startswith("Frygt for at miste rutinen · vægt:")]
+    assert [text for text in grid if text.startswith("Frygt for at miste rutinen ●")]
     table = said(pack, "faelles", "Barrierer")
     at = table.index("Frygt for at miste rutinen")
     assert table[at + 1].startswith("[Udfyldes: Barrierer, række 1: ")

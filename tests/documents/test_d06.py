@@ -273,7 +273,23 @@ def test_five_risks_are_listed_and_the_others_counted() -> None:
     found = section(otherwise(), "Risici")
     assert found[-1] == "og 2 flere"
     assert found[5:7] == ["Risiko 2", "15 (høj)"]
-    assert section(without(), "Risici")[-1] == PASSAGES["ST-29"]
+    assert section(without(), "Risici")[-1] == (
+        "Der er ikke registreret særskilte risici. Se »Potentiale- og barriereplan« og »Faldgrubetjek og "
+        "tjekliste«."
+    )
+
+
+@pytest.mark.parametrize(
+    ("profile", "more"),
+    [("standard", " Se »Potentiale- og barriereplan«."), ("let", "")],
+)
+def test_without_risks_the_sentence_names_only_documents_of_the_pack(profile: str, more: str) -> None:
+    """The section is printed in fuld alone, but a municipality's own template may print it in every profile."""
+    tree = answers_of("jobcenter")
+    del tree["svar"]["risici"]
+    tree["pakke"]["omfang"] = profile
+    said = subject_from(tree, None).context["risici"].ellers
+    assert str(said) == f"Der er ikke registreret særskilte risici.{more}"
 
 
 def test_economy_has_sums_alone() -> None:

@@ -12,6 +12,7 @@ from plangen.catalog import Catalog
 from plangen.plan import compute_plan
 from plangen.plan.card import Card
 from tests.plan.building import answers_of
+from tests.pulling.making import ANSWERS, project_of
 
 COMMON, LATER = date(2027, 9, 6), date(2027, 10, 4)
 SVAR: dict[str, Any] = {
@@ -127,3 +128,29 @@ def test_steps_have_a_date_for_each_go_live() -> None:
 
 def test_an_unknown_department_gets_the_common_date() -> None:
     assert compute_plan(answers_of(SVAR, department="findes_ikke")).go_live == COMMON
+
+
+REPORT = "svar:\n  opgave_tilpasning:\n    - {kort: OPG-24, status: %s, slut: 20}\n"
+
+
+@pytest.mark.parametrize(
+    ("own", "status"),
+    [
+        ({}, "planlagt"),
+        ({"nord": "afsluttet"}, "i_gang"),
+        ({"nord": "afsluttet", "syd": "i_gang"}, "i_gang"),
+        ({"nord": "afsluttet", "syd": "afsluttet"}, "afsluttet"),
+    ],
+)
+def test_what_departments_report_in_their_own_files_counts_in_the_project(
+    own: dict[str, str], status: str
+) -> None:
+    project = project_of(ANSWERS, {key: REPORT % said for key, said in own.items()})[1]
+    card, untold = (compute_plan(one).card("OPG-24") for one in (project.base, project_of(ANSWERS)[1].base))
+    assert card and untold
+    assert card.status == status
+    assert card.end == untold.end  # a date that a department moves is its own
+    assert not project.base.rows("opgave_tilpasning")  # and no row of the project's
+    for key in own:
+        theirs = compute_plan(project.answers_of(key)).card("OPG-24")
+        assert theirs and theirs.status == own[key]

@@ -51,7 +51,9 @@ class Answers:
     question stands in it, answered or not. `replaced`: the questions that the department's own file answers
     as a whole; `own_rows`: those of which it says what is different. `assumed`: the questions without an
     answer for which the profile has one. `earlier`: whether the file holds forms of an earlier questionnaire.
-    `withheld`: the cells that are given and not for this department's documents.
+    `withheld`: the cells that are given and not for this department's documents. `told`: in the project's
+    answers, the rows of state tables that stand in the departments' own files, each with the department it
+    is of; they are no rows of the project's, and only what is derived of reports asks for them.
     """
 
     catalog: Catalog
@@ -69,6 +71,7 @@ class Answers:
     assumed: frozenset[str] = frozenset()
     earlier: bool = False
     withheld: frozenset[Address] = frozenset()
+    told: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
     # --- what is asked ----------------------------------------------------------------------------------
     @cached_property

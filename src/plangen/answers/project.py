@@ -89,6 +89,7 @@ def project_of(
     main_file = _dated(replace(read, findings=(*tree.findings, *read.findings)), package_date)
     base = with_defaults(main_file.answers)
     own, stray, unreadable = _own_files(overlays, main_file)
+    base = replace(base, told=_told(own, catalog))
     departments: dict[str, Answers] = {}
     by_department: dict[str | None, tuple[Finding, ...]] = {
         None: _sorted([*_concerning(base, main_file), *stray])
@@ -147,6 +148,19 @@ def _own_files(
         if root_missing or read.unread:
             unreadable.add(key)
     return own, stray, frozenset(unreadable)
+
+
+def _told(own: Mapping[str, FileAnswers], catalog: Catalog) -> dict[str, tuple[Row, ...]]:
+    """What the departments' own files report: the rows of state tables that are the department's own, as its."""
+    told: dict[str, tuple[Row, ...]] = {}
+    for question in (question for question in catalog.questions.values() if question.state):
+        for key, file in own.items():
+            said = file.answers.own_rows.get(question.id)
+            rows = file.answers.rows(question.id)
+            mine = rows if said is None else tuple(row for row in rows if row.key in said.added)
+            as_its = (replace(row, cells={**row.cells, "afdeling": Value(key)}) for row in mine)
+            told[question.id] = (*told.get(question.id, ()), *as_its)
+    return told
 
 
 def department_of(stem: str, departments: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ One context serves all documents and both formats. A document adds only what con
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from plangen.answers.acquisition import requirements_variant
@@ -35,6 +35,7 @@ from plangen.plan.model import Plan
 from plangen.texts.danish import begins_with_infinitive, counted, long_date
 from plangen.texts.values import Answer, ContentsList, Picture, Record, Rows
 
+_ABOUT_RISKS = ("D04", "D11")
 BLANK_ROWS, SHEETS = " blank rows", " sheets"  # names no template can write
 
 
@@ -49,7 +50,7 @@ def base_context(
     view = shown_to(answers, answers.department) if answers.department else answers
     context: dict[str, Any] = {}
     book = PassageBook(
-        answers.catalog.passages, answers.passages, lambda name: _placeholder(name, context, plan)
+        answers.catalog.passages, answers.passages, lambda name: _placeholder(name, context, plan, view)
     )
     display = Display(view, answers, book)
     context[BLANK_ROWS] = display.blanks.made
@@ -142,7 +143,7 @@ def department_name(answers: Answers) -> str:
     return (row.text("navn") if row else "") or key
 
 
-def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str | None:
+def _placeholder(name: str, context: Mapping[str, Any], plan: Plan, answers: Answers) -> str | None:
     """The value of a passage's {placeholder}; None for what the plan does not have."""
     match name:
         case "projektejer":
@@ -168,9 +169,16 @@ def _placeholder(name: str, context: Mapping[str, Any], plan: Plan) -> str | Non
             value = "" if plan.lead is None else str(plan.lead)
         case "varighed":
             value = context["evaluering_ramme"].varighed
+        case "om_risici":
+            return _named(answers, _ABOUT_RISKS)
         case _:
             value = context[name]
     return value if isinstance(value, str) else str(value)
+
+
+def _named(answers: Answers, ids: Collection[str]) -> str | None:
+    """The titles of those of the documents that the pack has; None when it has none of them."""
+    return " og ".join(f"»{one.title}«" for one in documents_of(answers) if one.id in ids) or None
 
 
 def _testers(trial: Record) -> str:

@@ -64,10 +64,16 @@ class Adjustments:
         own = [row for row in rows if department and department in row.departments()]
         return Adjustment((*own, *(row for row in rows if row.departments() == EVERYBODY)))
 
+    def reported_in(self, card_id: str, department: str) -> Adjustment:
+        """What one department reports, as the project sees it: the rows of its own file before all others.
+        Only a status is asked of them; dates that its own file moves are not the project's."""
+        told = tuple(
+            row
+            for row in self.frame.project.told.get(ADJUSTMENTS, ())
+            if row.text("kort") == card_id and department in row.departments()
+        )
+        return Adjustment((*told, *self.of(card_id, department).rows))
+
     def own_of(self, card_id: str, department: str) -> str:
         """The department when a row about the card names it, else empty: all others have the same dates."""
         return department if department in self._named.get(card_id, ()) else ""
-
-    def names_departments(self, card_id: str) -> bool:
-        """Whether any row about the card is one department's."""
-        return bool(self._named.get(card_id))

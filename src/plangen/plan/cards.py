@@ -145,9 +145,10 @@ class _CardBuilder:
         adjustments, frame = self._adjustments, self.frame
         code = reported(frame, card.id, adjustments.of(card.id, frame.department))
         keys = self._carried_out_in(timing)
-        if code or not keys or not adjustments.names_departments(card.id):
+        if code or not keys:
             return code
-        return of_departments({reported(frame, card.id, adjustments.of(card.id, key)) for key in keys})
+        told = (adjustments.reported_in(card.id, key) for key in keys)
+        return of_departments({reported(frame, card.id, one) for one in told})
 
 
 def _order(phases: list[str], card: Card, timing: Timing) -> tuple[int, bool, date, date, float, float, int]:
