@@ -284,7 +284,7 @@ def test_five_risks_are_listed_and_the_others_counted() -> None:
     [("standard", " Se »Potentiale- og barriereplan«."), ("let", "")],
 )
 def test_without_risks_the_sentence_names_only_documents_of_the_pack(profile: str, more: str) -> None:
-    """The section is printed in fuld alone, but a municipality's own template may print it in every profile."""
+    """The section is printed in fuld alone, but a municipality's own template may print it in any."""
     tree = answers_of("jobcenter")
     del tree["svar"]["risici"]
     tree["pakke"]["omfang"] = profile

@@ -151,6 +151,6 @@ def test_what_departments_report_in_their_own_files_counts_in_the_project(
     assert card.status == status
     assert card.end == untold.end  # a date that a department moves is its own
     assert not project.base.rows("opgave_tilpasning")  # and no row of the project's
-    for key in own:
+    for key, said in own.items():
         theirs = compute_plan(project.answers_of(key)).card("OPG-24")
-        assert theirs and theirs.status == own[key]
+        assert theirs and theirs.status == said

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from plangen.answers.defaults import with_defaults
-from plangen.answers.model import Answers, AnswerValue, Value
+from plangen.answers.model import Answers, AnswerValue, Row, Value
 from plangen.answers.nodes import MappingNode, Tree
 from plangen.answers.validate import FileAnswers, read_answers
 from plangen.answers.wording import closest, listed, quoted
@@ -151,7 +151,7 @@ def _own_files(
 
 
 def _told(own: Mapping[str, FileAnswers], catalog: Catalog) -> dict[str, tuple[Row, ...]]:
-    """What the departments' own files report: the rows of state tables that are the department's own, as its."""
+    """What the departments' own files report: the rows of state tables that each adds, as its own."""
     told: dict[str, tuple[Row, ...]] = {}
     for question in (question for question in catalog.questions.values() if question.state):
         for key, file in own.items():
