@@ -284,11 +284,11 @@ def test_five_risks_are_listed_and_the_others_counted() -> None:
     [("standard", " Se »Potentiale- og barriereplan«."), ("let", "")],
 )
 def test_without_risks_the_sentence_names_only_documents_of_the_pack(profile: str, more: str) -> None:
-    """The section is printed in fuld alone, but a municipality's own template may print it in any."""
+    """The section is printed in fuld alone, but own templates may print the sentence in any profile."""
     tree = answers_of("jobcenter")
     del tree["svar"]["risici"]
     tree["pakke"]["omfang"] = profile
-    said = subject_from(tree, None).context["risici"].ellers
+    said = subject_from(tree, None).context["st"]["ST-29"]
     assert str(said) == f"Der er ikke registreret særskilte risici.{more}"
 
 
