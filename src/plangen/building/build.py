@@ -17,13 +17,17 @@ from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Pack, 
 from plangen.building.printers import Start, printing
 from plangen.building.project_files import write_project_files
 from plangen.building.telling import told_of
+from plangen.building.remembering import remember_state
 from plangen.building.wanted import packs_wanted
 from plangen.building.work import Files, Work, prepared, write
 from plangen.catalog import Document
+from plangen.history.state import PackState, ProjectState
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.outputs import Form, OutputScope
+from plangen.rendering.state import edition_of
 from plangen.rendering.subject import subject_of
 from plangen.store.base import BaseStore
+from plangen.store.builds import Builds
 from plangen.store.locking import locked
 from plangen.store.outputs import Outputs
 from plangen.store.overviews import read_overviews
@@ -59,9 +63,12 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
     store = BaseStore(folder)
     files = Files(WordFiles(loaded, folder), Outputs(store))
     told = read_overviews(store)
+    builds = Builds(store)
+    since = builds.before(edition_of(loaded.project))
+    states: dict[str, PackState] = {}
     steps, done = sum(map(len, wanted.values())), itertools.count()
     with printing(sum(_pages(request, len(documents)) for documents in wanted.values())) as start:
-        works = (_work(loaded, key, some, request, files.word, start) for key, some in wanted.items())
+        works = (_work(loaded, key, some, request, files.word, start, since) for key, some in wanted.items())
         for work in _ahead(works, _AHEAD):
             if isinstance(work, Failure):
                 outcome.failures.append(work)
@@ -74,11 +81,14 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
             tidy_pack(work, files, outcome)
             told[work.pack.key] = told_of(work, files, told.get(work.pack.key))
             outcome.notes.extend(length_notes(work))
+            if request.is_whole:
+                states[work.pack.key] = work.now.state
             packed(work.pack)
     outcome.findings = tuple(dict.fromkeys(findings))
     gone = tidy_departments(loaded, folder, files, outcome)
     if outcome.packs:
         write_project_files(loaded, folder, files, gone, told, outcome)
+        remember_state(loaded, builds, states, outcome)
         outcome.notes.extend(stray_notes(store, files))
     return outcome
 
@@ -90,10 +100,11 @@ def _work(
     request: BuildRequest,
     word_files: WordFiles,
     start: Start,
+    since: ProjectState | None,
 ) -> Work | Failure:
     if not loaded.project.readable(department):
         return _unreadable(loaded, department)
-    return prepared(subject_of(loaded, department), documents, request, word_files, start)
+    return prepared(subject_of(loaded, department), documents, request, word_files, start, since)
 
 
 def _pages(request: BuildRequest, documents: int) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plangen.catalog import PAPERS, Document
 from plangen.findings import Finding
+from plangen.history.changes import ProjectChanges
 from plangen.rendering.outputs import ALWAYS, BUNDLE, Output, OutputScope, asked_for
 
 Progress = Callable[[str, int, int], None]
@@ -29,6 +30,11 @@ class BuildRequest:
     paper: str = PAPERS[0]
     performer: str = ""
     sheets: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the packs are made with all their documents."""
+        return not self.documents and not self.performer
 
     def rows(self, scope: OutputScope) -> tuple[Output, ...]:
         """The kinds of files asked for."""
@@ -91,7 +97,8 @@ Packed = Callable[[Pack], None]
 @dataclass
 class BuildOutcome:
     """What a build did. `profile`: the project's. `checks`: the checks that were made, by code; none when the
-    answers could not be read."""
+    answers could not be read. `changes`: what is different from the build before; None when nothing was
+    remembered of one, or only some documents were asked for."""
 
     project: str
     profile: str = ""
@@ -100,6 +107,7 @@ class BuildOutcome:
     findings: tuple[Finding, ...] = ()
     failures: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    changes: ProjectChanges | None = None
 
     @property
     def exit_code(self) -> int:

@@ -13,6 +13,7 @@ from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Pack
 from plangen.building.printers import Start, Waiting
 from plangen.catalog import AS_USUAL, Document
 from plangen.findings import PlangenError, SystemRefusal
+from plangen.history.state import ProjectState
 from plangen.projects.writing import ChangedMeanwhile
 from plangen.rendering.document import RenderedFile
 from plangen.rendering.now import PackNow
@@ -68,10 +69,11 @@ def prepared(
     request: BuildRequest,
     word_files: WordFiles,
     start: Start,
+    since: ProjectState | None = None,
 ) -> Work:
-    """The work on one pack, with its PDFs begun."""
+    """The work on one pack, with its PDFs begun. `since`: the edition before this one."""
     pack = _new_pack(subject, request.out / word_files.project)
-    now = PackNow(subject)
+    now = PackNow(subject, since)
     waiting, unseen = _waiting(documents, pack, word_files)
     broken = {document.id: error for document in documents if (error := now.failure(document.id))}
     failures = {**broken, **unseen}

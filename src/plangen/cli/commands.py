@@ -18,6 +18,7 @@ from plangen.catalog import builtin_catalog
 from plangen.checks.checked import Checked
 from plangen.cli import STOPPED, report
 from plangen.cli.answer_files import ANSWER_FILES, DAY, FORMATS, OUT, PAPER, STRICT, for_each
+from plangen.cli.changes import changes
 from plangen.cli.checking import check, report_on
 from plangen.cli.editing import pull, status
 from plangen.cli.rule import regel
@@ -152,3 +153,4 @@ plangen.add_command(ark)
 plangen.add_command(status)
 plangen.add_command(pull)
 plangen.add_command(regel)
+plangen.add_command(changes)

@@ -110,10 +110,14 @@ def _notes_and_failures(outcome: BuildOutcome) -> None:
 
 def built(outcome: BuildOutcome, report: CheckReport) -> None:
     """What was found and what was left, what failed, and whether anything had to be done at all."""
+    from plangen.history.text import summary_line  # 20 ms that other commands need not pay
+
     findings(report, err=True)
     _notes_and_failures(outcome)
     if outcome.is_unchanged:
         say(_nothing_changed(outcome.packs))
+    if outcome.changes is not None and (told := summary_line(outcome.changes)):
+        say(f"{told} Se mere med plangen changes.")
     packs = counted(len(outcome.packs), "pakke", "pakker")
     say(summary(report, f"{outcome.project}, omfang {outcome.profile}, {packs}"))
 

@@ -37,10 +37,13 @@ class Told(Protocol):
     def checks(self) -> frozenset[str]: ...
 
 
-def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> Record:
+def pack_overview(
+    subject: Told, points: Mapping[str, Sequence[OpenPoint]], changes: Record | None = None
+) -> Record:
     """The record `pakken`: `dokumenter`, `aabne_punkter` (D00's own too: it has no other list of them),
     `kontrol` (sentences on how many checks were made), `kvalitet`, `vigtigste`, and
-    `faldgrubetjek`: whether the pack has the document with every finding (specifikation.md 4.2, D00).
+    `faldgrubetjek`: whether the pack has the document with every finding (specifikation.md 4.2, D00),
+    `aendringer`: what has changed since the edition before (`changes`).
 
     `points`: open points by document id; documents without an entry have not been looked at.
     """
@@ -53,6 +56,7 @@ def pack_overview(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> R
             "kvalitet": _quality(subject),
             "vigtigste": most_important(subject.findings, _MOST_IMPORTANT),
             "faldgrubetjek": any(document.id == PITFALLS_DOCUMENT for document in subject.documents),
+            "aendringer": changes or Record({"siden": "", "punkter": (), "flere": ""}),
         }
     )
 

@@ -58,7 +58,11 @@ def _word(templates: Templates, file: str, paper: str) -> WordTemplate:
 
 def find_open_points(document: Document, subject: Subject, overview: Record | None) -> tuple[OpenPoint, ...]:
     """The markers the document prints, found on its page before »Åbne punkter« is filled in."""
-    page = page_of(document, subject, (), overview)
+    return points_on(page_of(document, subject, (), overview), subject)
+
+
+def points_on(page: Page, subject: Subject) -> tuple[OpenPoint, ...]:
+    """The markers of a page."""
     return open_points(page.missing, subject.answers, subject.due)
 
 

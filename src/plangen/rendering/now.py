@@ -10,21 +10,31 @@ from plangen.documents.open_points import OpenPoint
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.exports.agenda import CalendarEvent, agenda
 from plangen.findings import PlangenError
+from plangen.history.changes import PackChanges, pack_changes
+from plangen.history.state import PackState, ProjectState
+from plangen.history.told import overview_changes
 from plangen.rendering.bundle import pages_together
-from plangen.rendering.document import find_open_points, page_of, word_of
+from plangen.rendering.document import page_of, points_on, word_of
 from plangen.rendering.remembering import answers_hash
+from plangen.rendering.state import pack_state
 from plangen.rendering.subject import Subject
 from plangen.store.memory import Base, sha256
 from plangen.texts.values import Record
+from plangen.web.blocks import PageBlock, content_mark, page_blocks
 from plangen.web.outline import Page
 
 
 class PackNow:
     """What the documents of one pack say with the answers of now. Nothing is rendered before it is asked
-    for: a build of one document does not read the others, but the overview (D00) tells of all of them."""
+    for: a build of one document does not read the others, but the overview (D00) tells of all of them.
 
-    def __init__(self, subject: Subject) -> None:
+    `since`: the edition before this one, which the overview tells the changes from; None when nothing is
+    remembered of one."""
+
+    def __init__(self, subject: Subject, since: ProjectState | None = None) -> None:
         self.subject = subject
+        self._since = since
+        self._drafts: dict[str, str] = {}
         self._points: dict[str, tuple[OpenPoint, ...] | PlangenError] = {}
 
     @property
@@ -61,13 +71,32 @@ class PackNow:
 
     def _found(self, id: str) -> tuple[OpenPoint, ...] | PlangenError:
         try:
-            return find_open_points(self.documents[id], self.subject, self._told(id))
+            page = page_of(self.documents[id], self.subject, (), self._told(id))
+            self._drafts[id] = page.html
+            return points_on(page, self.subject)
         except PlangenError as error:
             return error
 
     def _told(self, id: str) -> Record | None:
         """What the overview tells of the others, while its own open points are looked for."""
         return pack_overview(self.subject, self._others) if id == OVERVIEW_DOCUMENT else None
+
+    # --- what it says, and said -----------------------------------------------------------------------------
+    @cached_property
+    def state(self) -> PackState:
+        """What the pack says now; what the overview tells of earlier editions is not part of it."""
+        marks = {id: content_mark(self._drafts[id]) for id in self.documents if self.failure(id) is None}
+        return pack_state(self.subject, marks)
+
+    def blocks(self, id: str) -> tuple[PageBlock, ...]:
+        """What a document of the pack prints, place by place; none when it cannot be made."""
+        return () if self.failure(id) else tuple(page_blocks(self._drafts[id]))
+
+    @cached_property
+    def _changes(self) -> PackChanges | None:
+        """What has changed since the edition before this one; None when the pack was in none."""
+        then = self._since.packs.get(self.subject.key) if self._since else None
+        return pack_changes(then, self.state, self.catalog) if then else None
 
     @cached_property
     def _others(self) -> Mapping[str, tuple[OpenPoint, ...]]:
@@ -76,9 +105,9 @@ class PackNow:
 
     @cached_property
     def _overview(self) -> Record:
-        return pack_overview(
-            self.subject, {**self._others, OVERVIEW_DOCUMENT: self.points(OVERVIEW_DOCUMENT)}
-        )
+        points = {**self._others, OVERVIEW_DOCUMENT: self.points(OVERVIEW_DOCUMENT)}
+        told = overview_changes(self._since, self._changes) if self._since and self._changes else None
+        return pack_overview(self.subject, points, told)
 
     def _overview_of(self, document: Document) -> Record | None:
         return self._overview if document.id == OVERVIEW_DOCUMENT else None

@@ -100,7 +100,7 @@ class BaseStore:
     def documents(self) -> Iterator[Path]:
         """The documents that something is remembered of, in order; they may be gone themselves."""
         found: set[Path] = set()
-        for pack in self._folders(self._root):
+        for pack in (folder for folder in self._folders(self._root) if not folder.name.startswith(".")):
             names = {entry.name.removesuffix(".json") for entry in pack.glob("*.json")}
             names |= {entry.name for entry in self._folders(pack)}
             found |= {

@@ -13,7 +13,9 @@ from plangen.pulling.addresses import address_of, column_of
 from plangen.pulling.interpretation import label_in
 from plangen.pulling.raw_values import same
 from plangen.rendering.now import PackNow
+from plangen.rendering.state import edition_of
 from plangen.rendering.subject import subject_of
+from plangen.store.builds import Builds
 from plangen.store.memory import Base
 from plangen.store.versions import main_version
 from plangen.wordfiles.edited import Edited, UnknownFile
@@ -154,6 +156,7 @@ class _Fresh:
         self._loaded = pack.loaded
         self._answers = packs_of(pack.loaded.project)
         self._packs: dict[str, PackNow] = {}
+        self._since = Builds(pack.store).before(edition_of(pack.loaded.project))
 
     def differs(self, target: Path, base: Base) -> bool:
         """Whether a build would write something else than the document as it was made."""
@@ -166,5 +169,5 @@ class _Fresh:
         if key not in self._answers:
             return None
         if key not in self._packs:
-            self._packs[key] = PackNow(subject_of(self._loaded, self._answers[key]))
+            self._packs[key] = PackNow(subject_of(self._loaded, self._answers[key]), self._since)
         return self._packs[key]
