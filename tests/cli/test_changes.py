@@ -11,8 +11,13 @@ from typing import Any
 import pytest
 from docx import Document
 
+from plangen.word.reading.revisions import accept, reject
 from tests.support.cli import run
 from tests.support.packs import example_path
+from tests.support.validators import word_errors_of
+from tests.word.libreoffice import settled
+from tests.word.test_redlining import body
+from tests.word.test_redlining import words as text
 
 EDITS = {
     'version: "0.1"': 'version: "0.2"',
@@ -43,10 +48,13 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     first = build(folder)
     assert "Ændret siden" not in first, "nothing is remembered yet"
     assert told(folder)["siden"] is None
-    (folder / "foer.docx").write_bytes(overview(folder).read_bytes())
     edited(file, EDITS)
     (folder / "foer.json").write_text(json.dumps(told(folder)), "utf-8")
-    (folder / "build.txt").write_text(build(folder), "utf-8")
+    pack = overview(folder).parent
+    (folder / "foer").mkdir()
+    for path in pack.glob("*.docx"):
+        (folder / "foer" / path.name).write_bytes(path.read_bytes())
+    (folder / "build.txt").write_text(build(folder, "--redline"), "utf-8")
     return folder
 
 
@@ -119,7 +127,7 @@ def test_a_build_says_in_a_line_what_it_changed(changed: Path) -> None:
 
 
 def test_the_overview_tells_the_changes_from_the_edition_before(changed: Path) -> None:
-    assert "Ændret siden sidst" not in words(changed / "foer.docx")
+    assert "Ændret siden sidst" not in words(changed / "foer" / overview(changed).name)
     told = words(overview(changed))
     start = told.index("Ændret siden sidst")
     assert told[start + 1 : start + 6] == [
@@ -182,6 +190,46 @@ def test_a_document_whose_answers_and_dates_are_as_they_were_did_not_change(tmp_
     same = {one["id"] for one in pack["dokumenter"] if one["tilstand"] == "uændret"}
     assert same == {"D00", "D01", "D05", "D06", "D09"}, "of these none prints the line"
     assert pack["aendringer"][0]["dokumenter"] == ["D06c"]
+
+
+# --- reading copies -----------------------------------------------------------------------------------------
+def copies(folder: Path) -> dict[str, bytes]:
+    """The reading copies of the pack, by the name of the document's file."""
+    found = (overview(folder).parent / "aendringer").glob("*.docx")
+    return {path.name.replace("_aendringer.docx", ".docx"): path.read_bytes() for path in found}
+
+
+def test_each_changed_document_has_a_reading_copy_that_is_the_old_text_or_the_new(changed: Path) -> None:
+    found = copies(changed)
+    assert sorted(found) == sorted(path.name for path in (changed / "foer").iterdir())
+    for name, data in found.items():
+        assert text(body(data, accept)) == text(body((overview(changed).parent / name).read_bytes()))
+        assert text(body(data, reject)) == text(body((changed / "foer" / name).read_bytes()))
+
+
+def test_reading_copies_are_sound_word_files_that_are_no_documents_of_the_pack(changed: Path) -> None:
+    paths = sorted((overview(changed).parent / "aendringer").glob("*.docx"))
+    assert not any(word_errors_of(paths).values())
+    status = run("status", changed / "out" / "koerebog")
+    assert status.code == 0
+    assert "aendringer" not in status.out + status.err
+
+
+@pytest.mark.heavy
+def test_libreoffice_accepts_and_rejects_the_changes_alike(changed: Path, tmp_path: Path) -> None:
+    found = copies(changed)
+    for verb, folder in (("accept", overview(changed).parent), ("reject", changed / "foer")):
+        for name, data in settled(found, verb, tmp_path / verb).items():
+            assert text(body(data)) == text(body((folder / name).read_bytes())), (verb, name)
+
+
+def test_a_reading_copy_without_anything_to_show_is_not_made(tmp_path: Path) -> None:
+    (tmp_path / "koerebog.yaml").write_bytes(example_path("koerebog").read_bytes())
+    some = ("--document", "D01", "--redline")
+    result = run("build", tmp_path / "koerebog.yaml", "--out", tmp_path / "out", "--format", "docx", *some)
+    assert result.code == 0
+    assert "uden ændringer siden udgaven før, eller uden en udgave før: D01." in result.err
+    assert not (overview(tmp_path).parent / "aendringer").exists()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -31,19 +31,35 @@ Order = tuple[str, int, str]
 def typed(files: Mapping[Path, Sequence[tuple[str, Order]]], folder: Path) -> None:
     """Types in files in LibreOffice's own window and saves them. Each order has its verb first,
     »type« or »retype«."""
+    run_macro("Typing", "PLANGEN_TYPING", _orders(files, folder), folder)
+    for number, path in enumerate(files):
+        (folder / f"gemt{number}.docx").replace(path)
+
+
+def settled(files: Mapping[str, bytes], verb: str, folder: Path) -> dict[str, bytes]:
+    """The files, by name, after all their tracked changes are accepted (»accept«) or rejected (»reject«)."""
+    folder.mkdir(parents=True)
+    before, after = ([folder / f"{word}{n}.docx" for n in range(len(files))] for word in ("foer", "efter"))
+    for path, data in zip(before, files.values(), strict=True):
+        path.write_bytes(data)
+    orders = ((verb, one.as_uri(), other.as_uri()) for one, other in zip(before, after, strict=True))
+    run_macro("Settling", "PLANGEN_SETTLING", orders, folder)
+    return {name: path.read_bytes() for name, path in zip(files, after, strict=True)}
+
+
+def run_macro(name: str, variable: str, lines: Iterable[Sequence[str]], folder: Path) -> None:
+    """Runs a macro of this folder with its orders, a line each, which it finds by an environment variable."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     start = [program("soffice"), profile, "--headless"]
     subprocess.run([*start, "--terminate_after_init"], check=True, capture_output=True, timeout=120)
-    _install_macro(folder / "profile" / "user" / "basic")
+    _install_macro(folder / "profile" / "user" / "basic", name)
     orders = folder / "ordrer.txt"
-    orders.write_text("".join("\t".join(order) + "\n" for order in _orders(files, folder)), "utf-8")
-    command = [*start, "--norestore", "macro:///Standard.Typing.Run"]
-    named = {**os.environ, "PLANGEN_TYPING": str(orders)}
+    orders.write_text("".join("\t".join(order) + "\n" for order in lines), "utf-8")
+    command = [*start, "--norestore", f"macro:///Standard.{name}.Run"]
+    named = {**os.environ, variable: str(orders)}
     subprocess.run(command, env=named, check=True, capture_output=True, timeout=240)
     trouble = orders.with_name(f"{orders.name}.fejl")
     assert not trouble.exists(), trouble.read_text("utf-8")
-    for number, path in enumerate(files):
-        (folder / f"gemt{number}.docx").replace(path)
 
 
 def _orders(files: Mapping[Path, Sequence[tuple[str, Order]]], folder: Path) -> Iterator[tuple[str, ...]]:
@@ -53,13 +69,13 @@ def _orders(files: Mapping[Path, Sequence[tuple[str, Order]]], folder: Path) -> 
         yield "save", (folder / f"gemt{number}.docx").as_uri()
 
 
-def _install_macro(basic: Path) -> None:
+def _install_macro(basic: Path, name: str) -> None:
     """Puts the macro into a profile that LibreOffice has just made."""
-    body = escape(Path(__file__).with_name("typing.bas").read_text("utf-8"))
+    body = escape(Path(__file__).with_name(f"{name.lower()}.bas").read_text("utf-8"))
     script = "http://openoffice.org/2000/script"
-    module = f'<script:module xmlns:script="{script}" script:name="Typing" script:language="StarBasic">'
-    (basic / "Standard" / "Typing.xba").write_text(f"{module}{body}</script:module>", "utf-8")
+    module = f'<script:module xmlns:script="{script}" script:name="{name}" script:language="StarBasic">'
+    (basic / "Standard" / f"{name}.xba").write_text(f"{module}{body}</script:module>", "utf-8")
     listing = basic / "Standard" / "script.xlb"
     text = listing.read_text("utf-8")
-    entry = '<library:element library:name="Typing"/>'
+    entry = f'<library:element library:name="{name}"/>'
     listing.write_text(text.replace("</library:library>", f"{entry}</library:library>"), "utf-8")

@@ -16,8 +16,9 @@ from plangen.building.closing import (
 from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Pack, Packed, Progress
 from plangen.building.printers import Start, printing
 from plangen.building.project_files import write_project_files
-from plangen.building.telling import told_of
+from plangen.building.redlines import write_redlines
 from plangen.building.remembering import remember_state
+from plangen.building.telling import told_of
 from plangen.building.wanted import packs_wanted
 from plangen.building.work import Files, Work, prepared, write
 from plangen.catalog import Document
@@ -80,6 +81,8 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
                 progress(f"{work.pack.name}: {document.title}", next(done), steps)
             tidy_pack(work, files, outcome)
             told[work.pack.key] = told_of(work, files, told.get(work.pack.key))
+            if request.redline:
+                write_redlines(work, files, store, outcome)
             outcome.notes.extend(length_notes(work))
             if request.is_whole:
                 states[work.pack.key] = work.now.state

@@ -19,8 +19,8 @@ Progress = Callable[[str, int, int], None]
 class BuildRequest:
     """What to build. Empty `departments` or `documents` mean all. `bundle`: also one PDF and one ZIP of
     the Word files for each pack. `paper`: of the documents that can be made on it.
-    `performer`: only the documents about this performer of tasks. `sheets`: workshop sheets are asked for,
-    which are no pack."""
+    `performer`: only the documents about this performer of tasks. `redline`: also reading copies with what
+    has changed. `sheets`: workshop sheets are asked for, which are no pack."""
 
     out: Path
     departments: tuple[str, ...] = ()
@@ -29,6 +29,7 @@ class BuildRequest:
     bundle: bool = False
     paper: str = PAPERS[0]
     performer: str = ""
+    redline: bool = False
     sheets: bool = False
 
     @property

@@ -103,6 +103,11 @@ def schema() -> None:
     is_flag=True,
     help="Også én samlet PDF og én ZIP med Word-filer for hver afdeling (ikke til leverandører).",
 )
+@click.option(
+    "--redline",
+    is_flag=True,
+    help="Også en læsekopi af hvert ændret dokument, med det nye som sporede ændringer (mappen aendringer).",
+)
 @PAPER
 @click.option(
     "--udfoerer",
@@ -120,6 +125,7 @@ def build(
     documents: Sequence[str],
     formats: tuple[str, ...],
     samlet: bool,
+    redline: bool,
     papir: str,
     performer: str,
     dato: date | None,
@@ -131,7 +137,9 @@ def build(
     from plangen.building.printers import collect_seldom
     from plangen.store.interrupted import finish_pulls
 
-    request = BuildRequest(out, tuple(departments), tuple(documents), formats, samlet, papir, performer)
+    request = BuildRequest(
+        out, tuple(departments), tuple(documents), formats, samlet, papir, performer, redline
+    )
     collect_seldom()
 
     def built(loaded: LoadedProject) -> int:

@@ -54,7 +54,7 @@ def stale_of(pack: EditedPack) -> list[Stale]:
     fresh = _Fresh(pack)
     found: list[Stale] = []
     for folder in dict.fromkeys(path.parent for path, _ in pack.outputs):
-        if folder == pack.folder:
+        if folder.parent != pack.folder:  # about the whole project, or copies for reading inside a pack
             continue
         if folder.name == SHEETS:
             found += stale_sheets(pack.loaded, pack.outputs, folder)
