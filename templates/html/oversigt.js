@@ -24,6 +24,7 @@
     told.textContent = `Sorteret efter ${head.textContent}, ${up ? "stigende" : "faldende"}.`;
   };
 
+  const buttons = new Map();
   for (const table of tables) {
     [...table.tHead.rows[0].cells].forEach((head, column) => {
       const button = document.createElement("button");
@@ -31,8 +32,16 @@
       button.append(...head.childNodes);
       button.addEventListener("click", () => sort(table, column, head));
       head.append(button);
+      buttons.set(head, button);
     });
   }
+
+  /* Browsers print a heading on each page of a table, but no button in it. */
+  addEventListener("beforeprint", () => buttons.forEach((button, head) => head.replaceChildren(...button.childNodes)));
+  addEventListener("afterprint", () => buttons.forEach((button, head) => {
+    button.append(...head.childNodes);
+    head.append(button);
+  }));
 
   const filter = () => {
     const wanted = word.value.trim().toLocaleLowerCase("da");

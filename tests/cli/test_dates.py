@@ -122,6 +122,23 @@ def test_what_somebody_has_written_in_the_task_list_is_kept_beside(project: Proj
     assert kept.read_bytes() == b"gemt i Excel"
 
 
+def test_a_task_list_that_is_open_in_excel_is_left_and_the_rest_is_written(project: Project) -> None:
+    project.build()
+    path = project.out / "nord" / "opgaver.xlsx"
+    before = path.read_bytes()
+    lock = path.with_name(f"~${path.name}")
+    lock.write_bytes(b"")
+    project.write(ANSWERS.replace("2027-09-06", "2027-10-04"))
+    result = project.build()
+    assert result.code == 3
+    assert f"{path} er åben i Excel og er ikke ændret." in result.err
+    assert path.read_bytes() == before
+    assert project.events("nord") == project.events("vest"), "both are of the new answers"
+    lock.unlink()
+    project.build()
+    assert path.read_bytes() != before
+
+
 def test_without_what_was_remembered_a_calendar_begins_anew(project: Project) -> None:
     project.build()
     before = project.files()

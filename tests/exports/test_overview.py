@@ -196,11 +196,17 @@ def test_the_script_sorts_and_filters_under_the_policy(tmp_path: Path) -> None:
       const word = document.getElementById("ord");
       word.value = "nedsæt ARBEJDSGRUPPEN";
       word.dispatchEvent(new Event("input", { bubbles: true }));
-      done({ before, up, down, found: seen(), said: document.getElementById("svar").textContent });
+      dispatchEvent(new Event("beforeprint"));
+      const printed = heads[0].innerHTML;
+      dispatchEvent(new Event("afterprint"));
+      const after = heads[0].innerHTML;
+      const said = document.getElementById("svar").textContent;
+      done({ before, up, down, printed, after, found: seen(), said });
     """
     told = driven(text, click, tmp_path)
     assert told["up"] == [sorted(told["before"]), "ascending"]
     assert told["down"] == [sorted(told["before"], reverse=True), "descending"]
+    assert (told["printed"], told["after"]) == ("Dato", '<button type="button">Dato</button>')
     assert told["found"] == ["2027-01-04"]
     assert told["said"].endswith("vises.")
 

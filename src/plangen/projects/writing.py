@@ -73,7 +73,8 @@ def write_atomically(target: Path, data: bytes, expected: bytes | _Whatever | No
 def refuse_open(target: Path) -> None:
     """Raises `OpenElsewhere` when a file is open in a word processor, or is write-protected."""
     if word_lock(target):
-        raise OpenElsewhere(f"{target} er åben i Word og er ikke ændret.", "Luk filen, og kør igen.")
+        program = "Excel" if target.suffix == ".xlsx" else "Word"
+        raise OpenElsewhere(f"{target} er åben i {program} og er ikke ændret.", "Luk filen, og kør igen.")
     with contextlib.suppress(OSError):
         if target.is_file() and not target.stat().st_mode & 0o222:
             raise OpenElsewhere(
