@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from plangen.projects.sources import LoadedProject
 
 
+AS_DATA = "json"
+"""The format that is no file: what the run has done, as data."""
+_USUAL = ("docx", "pdf")
+
+
 class Formats(click.ParamType[tuple[str, ...]]):
     """Formats separated by commas; help names those that there are."""
 
@@ -27,7 +32,7 @@ class Formats(click.ParamType[tuple[str, ...]]):
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
         from plangen.rendering.outputs import FORMATS
 
-        return ",".join(FORMATS)
+        return ",".join((*FORMATS, AS_DATA))
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -37,9 +42,9 @@ class Formats(click.ParamType[tuple[str, ...]]):
         names = tuple(dict.fromkeys(part.strip().lower() for part in str(value).split(",") if part.strip()))
         from plangen.rendering.outputs import FORMATS
 
-        unknown = [name for name in names if name not in FORMATS]
-        if unknown or not names:
-            self.fail(f"»{value}« kan ikke bruges. Vælg mellem {', '.join(FORMATS)}.", param, ctx)
+        known = (*FORMATS, AS_DATA)
+        if not names or not set(names) <= set(known):
+            self.fail(f"»{value}« kan ikke bruges. Vælg mellem {', '.join(known)}.", param, ctx)
         return names
 
 
@@ -82,10 +87,16 @@ FORMATS = click.option(
     "--format",
     "formats",
     type=Formats(),
-    default="docx,pdf",
+    default=",".join(_USUAL),
     show_default=True,
-    help="Hvilke filer, adskilt med komma.",
+    help="Hvilke filer, adskilt med komma. Med json fortæller kørslen som data, hvad den har gjort.",
 )
+
+
+def files_and_data(formats: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """The formats of the files, the usual ones where only data were asked for; and whether they were."""
+    files = tuple(name for name in formats if name != AS_DATA)
+    return files or _USUAL, AS_DATA in formats
 
 
 def for_each(

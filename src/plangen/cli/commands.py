@@ -17,15 +17,16 @@ import click
 from plangen.catalog import builtin_catalog
 from plangen.checks.checked import Checked
 from plangen.cli import STOPPED, report
-from plangen.cli.answer_files import ANSWER_FILES, DAY, FORMATS, OUT, PAPER, STRICT, for_each
+from plangen.cli.answer_files import ANSWER_FILES, DAY, FORMATS, OUT, PAPER, STRICT, files_and_data, for_each
 from plangen.cli.changes import changes
 from plangen.cli.checking import check, report_on
 from plangen.cli.editing import pull, status
 from plangen.cli.rule import regel
-from plangen.cli.screen import without_colours
+from plangen.cli.screen import QUIET, without_colours
 from plangen.cli.sheets import ark
 from plangen.cli.starting import new
 from plangen.findings import PlangenError, SystemRefusal, reason_of
+from plangen.reports.data import Stopped
 
 if TYPE_CHECKING:
     from plangen.projects.sources import LoadedProject
@@ -118,6 +119,7 @@ def schema() -> None:
 )
 @DAY
 @STRICT
+@QUIET
 def build(
     svar: Sequence[Path],
     out: Path,
@@ -135,24 +137,35 @@ def build(
     from plangen.building.build import build_project
     from plangen.building.outcome import BuildRequest
     from plangen.building.printers import collect_seldom
+    from plangen.cli.build_report import built_data, run_data
     from plangen.store.interrupted import finish_pulls
 
+    files, as_data = files_and_data(formats)
     request = BuildRequest(
-        out, tuple(departments), tuple(documents), formats, samlet, papir, performer, redline
+        out, tuple(departments), tuple(documents), files, samlet, papir, performer, redline
     )
+    told: list[dict[str, Any]] = []
+    stopped: list[Stopped] = []
     collect_seldom()
 
     def built(loaded: LoadedProject) -> int:
         with report.progress(loaded.name) as progress:
-            outcome = build_project(loaded, request, progress, report.pack)
-        report.built(outcome, report_on(loaded, Checked(outcome.findings, outcome.checks)))
+            outcome = build_project(loaded, request, progress, report.unsaid if as_data else report.pack)
+        found = report_on(loaded, Checked(outcome.findings, outcome.checks))
+        if as_data:
+            told.append(built_data(outcome, found, builtin_catalog()))
+        else:
+            report.built(outcome, found)
         code = max(outcome.exit_code, report.exit_code(outcome.findings, strict))
         return max(code, 1) if strict and outcome.open_points else code
 
     def before(path: Path) -> None:
         finish_pulls(out, [path])
 
-    click.get_current_context().exit(for_each(svar, dato, built, before))
+    code = for_each(svar, dato, built, before, stopped)
+    if as_data:
+        report.result_json(run_data(told, stopped, code))
+    click.get_current_context().exit(code)
 
 
 plangen.add_command(new)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from plangen.cli import report
+from plangen.cli.screen import QUIET
 
 _PACK = click.argument("pakke", metavar="PAKKE", type=click.Path(path_type=Path))
 _ANSWERS = click.option(
@@ -31,6 +32,7 @@ _OUTPUT = click.option(
 @_PACK
 @_ANSWERS
 @_OUTPUT
+@QUIET
 def status(pakke: Path, answers: Path | None, output: str) -> None:
     """Viser, hvad der er rettet i Word-filerne, og om svarene er ændret siden.
 
@@ -69,6 +71,7 @@ def status(pakke: Path, answers: Path | None, output: str) -> None:
 )
 @_ANSWERS
 @_OUTPUT
+@QUIET
 def pull(
     pakke: Path,
     write: bool,

@@ -51,14 +51,16 @@ def without_colours() -> bool:
     return bool(os.environ.get("NO_COLOR"))
 
 
-def put(line: Line, err: bool = False) -> None:
+def put(line: Line, err: bool = False, bold: bool = False) -> None:
     """A line, broken between words where it is too long. The word of its level has its colour."""
     text = "\n".join(broken(line.text, line.indent, width()))
+    text = click.style(text, bold=True) if bold else text
     if line.level is not None:
         start = text.index(f"{line.level}:", len(line.head.rstrip()))
         word = click.style(f"{line.level}:", fg=_COLOURS[line.level], bold=True)
         text = f"{text[:start]}{word}{text[start + len(line.level) + 1 :]}"
-    click.echo(text, err=err)
+    # Named, because click would otherwise find the terminal behind what a progress bar has put before it.
+    click.echo(text, file=sys.stderr if err else sys.stdout)
 
 
 def broken(text: str, indent: int, limit: int | None) -> list[str]:

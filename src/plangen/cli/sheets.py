@@ -12,8 +12,10 @@ import click
 from plangen.catalog import builtin_catalog
 from plangen.checks.checked import Checked
 from plangen.cli import report
-from plangen.cli.answer_files import ANSWER_FILES, DAY, FORMATS, OUT, PAPER, for_each
+from plangen.cli.answer_files import ANSWER_FILES, DAY, FORMATS, OUT, PAPER, files_and_data, for_each
 from plangen.cli.checking import report_on
+from plangen.cli.screen import QUIET
+from plangen.reports.data import Stopped
 from plangen.reports.report import CheckReport
 from plangen.texts.danish import counted
 
@@ -63,6 +65,7 @@ class _Sheets(click.ParamType[tuple[str, ...]]):
     "--department", "departments", multiple=True, metavar="ID", help="Til denne afdeling (eller faelles)."
 )
 @DAY
+@QUIET
 def ark(
     svar: Sequence[Path],
     sheets: tuple[str, ...] | None,
@@ -80,19 +83,30 @@ def ark(
     from plangen.building.outcome import BuildRequest
     from plangen.building.printers import collect_seldom
     from plangen.building.sheets import make_sheets
+    from plangen.cli.build_report import built_data, run_data
     from plangen.store.interrupted import finish_pulls
 
     asked = sheets or tuple(id for id in builtin_catalog().sheets if id != _GUIDE)
-    request = BuildRequest(out, tuple(departments), asked, formats, paper=papir, sheets=True)
+    files, as_data = files_and_data(formats)
+    request = BuildRequest(out, tuple(departments), asked, files, paper=papir, sheets=True)
+    told: list[dict[str, Any]] = []
+    stopped: list[Stopped] = []
     collect_seldom()
 
     def made(loaded: LoadedProject) -> int:
         with report.progress(loaded.name) as progress:
             outcome = make_sheets(loaded, request, progress)
-        _tell(outcome, report_on(loaded, Checked(outcome.findings)))
+        found = report_on(loaded, Checked(outcome.findings))
+        if as_data:
+            told.append(built_data(outcome, found, builtin_catalog()))
+        else:
+            _tell(outcome, found)
         return outcome.exit_code
 
-    click.get_current_context().exit(for_each(svar, dato, made, lambda path: finish_pulls(out, [path])))
+    code = for_each(svar, dato, made, lambda path: finish_pulls(out, [path]), stopped)
+    if as_data:
+        report.result_json(run_data(told, stopped, code))
+    click.get_current_context().exit(code)
 
 
 def _tell(outcome: BuildOutcome, found: CheckReport) -> None:

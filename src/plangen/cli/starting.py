@@ -9,6 +9,7 @@ import click
 
 from plangen.catalog import SCOPES, Catalog, builtin_catalog
 from plangen.cli import report
+from plangen.cli.screen import QUIET
 
 SCHEMA_NAME = "plangen.schema.json"
 
@@ -27,6 +28,7 @@ SCHEMA_NAME = "plangen.schema.json"
     type=click.Choice(SCOPES),
     help="Hvor meget pakken skal dække. Uden valg spørges der; uden nogen at spørge er det fuld.",
 )
+@QUIET
 def new(navn: str, mappe: Path, omfang: str | None) -> None:
     """Laver en ny svarfil med de spørgsmål, som hører til omfanget, med hjælp og standardsvar."""
     from plangen.forms.yaml.blank import starter_text

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plangen.answers.wording import masked
 from plangen.cli import report
+from plangen.cli.screen import is_quiet
 from plangen.cli.tables import contrasted, print_table, shortened
 from plangen.differences.comparison import Difference
 from plangen.differences.free_text import LookEdit
@@ -15,7 +17,16 @@ from plangen.differences.pieces import CONTROL
 from plangen.projects.sources import LoadedProject
 from plangen.texts.danish import counted
 from plangen.wordfiles.stale import Stale
-from plangen.wordfiles.status import DocumentStatus
+from plangen.wordfiles.status import (
+    BOTH,
+    EDITED,
+    MISSING,
+    NEWER,
+    UNCHANGED,
+    UNKNOWN,
+    UNREADABLE,
+    DocumentStatus,
+)
 
 _ROWS = {
     "tilføjet": "Række tilføjet",
@@ -112,11 +123,13 @@ def _edited(one: DocumentStatus, edits: Difference) -> dict[str, Any]:
 
 
 def status_tables(loaded: LoadedProject, found: Sequence[DocumentStatus], stale: Sequence[Stale]) -> None:
-    """The states as tables: one line a document, then what was edited in each, and what is out of date."""
+    """The states as tables: one line for each document that there is something to say of, then what was
+    edited in each, and what is out of date; last how many of each state there are."""
+    told = [one for one in found if one.state != UNCHANGED or one.reason]
     print_table(
         f"{loaded.name} ({loaded.path})",
         ("Dokument", "Tilstand", "Hvad"),
-        [(one.file, one.state, _summary(one)) for one in found],
+        [(one.file, one.state, _summary(one)) for one in sorted(told, key=_weight)],
     )
     for one in found:
         if one.edited:
@@ -126,8 +139,35 @@ def status_tables(loaded: LoadedProject, found: Sequence[DocumentStatus], stale:
         ("Fil", "Hvorfor"),
         [(str(one.path), one.reason) for one in stale],
     )
+    for one in found:
+        if is_quiet() and one.exit_code:
+            report.problem(f"{one.file}: {one.reason}.")
+    report.say(_counts(loaded, found))
+
+
+_COUNTED = {
+    UNREADABLE: ("kan ikke læses", "kan ikke læses"),
+    UNKNOWN: ("ukendt", "ukendte"),
+    MISSING: ("mangler", "mangler"),
+    BOTH: ("rettet i Word, mens svarene er blevet nyere", "rettede i Word, mens svarene er blevet nyere"),
+    EDITED: ("rettet i Word", "rettede i Word"),
+    NEWER: ("ældre end svarene", "ældre end svarene"),
+    UNCHANGED: ("uændret", "uændrede"),
+}
+"""What is said of one and of several files in a state, what asks most of people first."""
+
+
+def _weight(one: DocumentStatus) -> int:
+    return list(_COUNTED).index(one.state)
+
+
+def _counts(loaded: LoadedProject, found: Sequence[DocumentStatus]) -> str:
+    """»jobcenter: 37 Word-filer: 2 rettede i Word, 35 uændrede«."""
     if not found:
-        report.say("Pakken har ingen Word-filer.")
+        return "Pakken har ingen Word-filer."
+    states = Counter(one.state for one in found)
+    parts = [counted(states[state], *words) for state, words in _COUNTED.items() if states[state]]
+    return f"{loaded.name}: {counted(len(found), 'Word-fil', 'Word-filer')}: {', '.join(parts)}"
 
 
 def _summary(one: DocumentStatus) -> str:
