@@ -289,6 +289,12 @@ def test_departments_of_the_same_name_have_keys_of_their_own() -> None:
     assert list(of("let", f"{{afdelinger: [{row}, {row}]}}").departments) == ["team", "team_2"]
 
 
+def test_a_key_that_is_made_is_not_that_of_another_department_in_other_letters() -> None:
+    """They become folders, and a drive may not tell the case of letters apart."""
+    rows = "{navn: Nord, leder: L}, {afdeling_id: NORD, navn: Nordlige, leder: L}"
+    assert list(of("let", f"{{afdelinger: [{rows}]}}").departments) == ["nord_2", "NORD"]
+
+
 @pytest.mark.parametrize(
     "wrong", ["{afdeling_id: Nord!, navn: Nord}", "{afdeling_id: con, navn: Nord}", "{leder: L}"]
 )

@@ -92,7 +92,8 @@ def test_schema_is_json() -> None:
 
 def test_help_and_wrong_use_are_danish() -> None:
     assert "Danner pakkerne" in run("build", "--help").out
-    assert "Brug:" in run("--help").out
+    assert "Brug: plangen [VALG] KOMMANDO …" in run("--help").out
+    assert run("check", "--help").out.startswith("Brug: plangen check [VALG] SVAR…")
     for arguments in (
         ["bygg"],
         ["build"],

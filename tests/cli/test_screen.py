@@ -203,5 +203,5 @@ def test_colours_are_for_terminals_and_for_those_who_want_them() -> None:
 
 def test_the_bar_of_a_build_makes_room_for_what_is_said_meanwhile(tmp_path: Path) -> None:
     said = at_a_terminal("build", INPUTS / "koerebog.yaml", "--out", tmp_path, *ONE)
-    lines = [unstyle(line).rpartition("\x1b[2K")[2] for line in said.split("\r\n")]
-    assert any(line.startswith(f"{tmp_path}/koerebog/faelles: 1 fil") for line in lines)
+    lines = [unstyle(line).rpartition("\r")[2] for line in said.split("\r\n")]
+    assert any(line.startswith(f"{tmp_path}/koerebog/faelles:") for line in lines)

@@ -61,7 +61,7 @@ def keyed(
     known = given or {}
     names = column is not None and column.refers == "noegle"
     own = [known.get(row.number) or (_as_key(row.text(column.id)) if column else "") for row in rows]
-    taken = {key for key in (*own, *known.values()) if key} | (RESERVED_KEYS if names else set())
+    taken = {key.casefold() for key in (*own, *known.values()) if key} | (RESERVED_KEYS if names else set())
     counters: dict[str, int] = {}
     result: list[Row] = []
     for row, given_key in zip(rows, own, strict=True):
@@ -69,7 +69,7 @@ def keyed(
         text = naming_text(question, row)
         if not key and not (question.id == "afdelinger" and (row.number in refused or not row.text("navn"))):
             key = _free(key_of_name(text) if names else _short_slug(text), taken, counters)
-            taken.add(key)
+            taken.add(key.casefold())
         result.append(replace(row, key=key))
     return tuple(result)
 
@@ -112,10 +112,11 @@ def _short_slug(text: str) -> str:
 
 
 def _free(base: str, taken: set[str], counters: dict[str, int]) -> str:
-    """`base`, or `base_2`, `base_3` … when it is taken; `counters` holds the last number of each base."""
+    """`base`, or `base_2`, `base_3` … when it is taken, in whatever case: keys become names of files.
+    `counters` holds the last number of each base."""
     key = base
     longest = max(len(base), LONGEST_SLUG)
-    while key in taken:
+    while key.casefold() in taken:
         counters[base] = counters.get(base, 1) + 1
         number = f"_{counters[base]}"
         key = f"{base[: longest - len(number)]}{number}"

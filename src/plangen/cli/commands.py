@@ -32,8 +32,16 @@ if TYPE_CHECKING:
     from plangen.projects.sources import LoadedProject
 
 
+_OPTIONS = "[VALG]"
+
+
 class _Danish(click.Group):
-    """A group whose own errors keep plangen's exit codes and never show a traceback."""
+    """A group whose own errors keep plangen's exit codes and never show a traceback, and whose help is Danish
+    where click translates nothing."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        cmd.options_metavar = _OPTIONS
+        super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
         if without_colours():
@@ -73,7 +81,12 @@ class _Documents(click.ParamType[str]):
         raise click.BadParameter(message, ctx, param)
 
 
-@click.group(cls=_Danish, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Danish,
+    options_metavar=_OPTIONS,
+    subcommand_metavar="KOMMANDO …",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="plangen")
 def plangen() -> None:
     """Danner en komplet planpakke i Word og PDF ud fra ét spørgeskema.

@@ -63,7 +63,8 @@ def _put(text: str, level: Severity | None = None) -> None:
     for number, line in enumerate(text.splitlines() or [""]):
         label = _LABEL.match(line)
         of_line = None if number else level
-        put(Line(line, of_line, indent=len(label[0]) if label else 2), err=level is not None)
+        indent = len(label[0]) if label else len(line) - len(line.lstrip()) + 2
+        put(Line(line, of_line, indent=indent), err=level is not None)
 
 
 def stopped() -> None:
