@@ -147,7 +147,7 @@ def test_the_calendar_stands_under_months_in_the_order_of_the_dates(name: str, r
     cells = under(items(name), "Plan for kommunikation")
     assert cells[:6] == COLUMNS
     assert cells[6][-4:].isdigit() and cells[6][:1].isupper(), "the first month"
-    starts = [text.removeprefix("fra ")[:10] for text in cells[6:] if text.removeprefix("fra ")[2:3] == "."]
+    starts = [text.removeprefix("Fra ")[:10] for text in cells[6:] if text.removeprefix("Fra ")[2:3] == "."]
     days = [datetime.strptime(text, "%d.%m.%Y") for text in starts]
     assert len(days) == rows
     assert days == sorted(days)
@@ -221,7 +221,10 @@ def test_the_way_to_an_answer_is_told() -> None:
     assert found[0] == PASSAGES["ST-11"]
     assert found[1].startswith("Sådan opsøger vi bekymringer: TR og superbrugere")
     assert found[2].endswith("inden 5 arbejdsdage her: Fælles kanal i Teams og seddel ved kaffemaskinen.")
-    assert found[-1] == "Status gives: Hver 4. uge"
+    assert found[-1] == (
+        "Ansvarlig for svar: Digitaliseringskonsulent · Feedback og svar kan ses af: Alle medarbejdere"
+        " · Status gives: Hver 4. uge"
+    )
 
 
 def test_members_are_those_of_the_department() -> None:

@@ -43,7 +43,7 @@ def test_few_repeats_are_lines_of_their_own_until_go_live() -> None:
 def test_many_repeats_are_one_line() -> None:
     (line,) = lines({"tidspunkt": date(2027, 3, 22), "gentages": "hver 4. uge"})
     assert line.days[4:] == (date(2027, 8, 9), date(2027, 9, 6))  # that of week 28 waits for week 32
-    assert line.text == "fra 22.03.2027 til 06.09.2027, hver 4. uge"
+    assert line.text == "Fra 22.03.2027 til 06.09.2027, hver 4. uge"
 
 
 def test_each_repeat_moves_on_its_own() -> None:
@@ -51,7 +51,7 @@ def test_each_repeat_moves_on_its_own() -> None:
     assert line.days[0] == date(2027, 3, 22)
     assert line.days[1] == date(2027, 3, 30)  # 2. påskedag
     assert line.days[2] == date(2027, 4, 5)
-    assert line.text == "fra 22.03.2027 til 06.09.2027, hver uge"
+    assert line.text == "Fra 22.03.2027 til 06.09.2027, hver uge"
 
 
 @pytest.mark.parametrize(

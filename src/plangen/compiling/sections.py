@@ -11,7 +11,7 @@ from plangen.ooxml.ns import Element, val, w
 _MM: Final = 1440 / 25.4
 _SIDES: Final = ("top", "right", "bottom", "left")
 # The pages that the stylesheet knows: width, height and margins in mm.
-_KNOWN: Final = {(210, 297, 19, 24, 17, 24): "staaende", (297, 210, 18, 20, 16, 20): "liggende"}
+_KNOWN: Final = {(210, 297, 18, 24, 16, 24): "staaende", (297, 210, 18, 20, 16, 20): "liggende"}
 UPRIGHT: Final = "staaende"
 
 

@@ -28,7 +28,7 @@ from plangen.projects.writing import write_atomically
 
 MODEL: Final = "02_kommissorium.docx"
 MARGINS: Final[Mapping[bool, Mapping[str, int]]] = {
-    False: {"top": 1077, "right": 1361, "bottom": 964, "left": 1361, "header": 567, "footer": 510},
+    False: {"top": 1021, "right": 1361, "bottom": 907, "left": 1361, "header": 510, "footer": 454},
     True: {"top": 1021, "right": 1134, "bottom": 907, "left": 1134, "header": 567, "footer": 454},
 }
 """Of upright and of landscape pages, in twentieths of a point."""

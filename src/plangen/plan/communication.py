@@ -57,13 +57,13 @@ class Contact:
 
     @property
     def text(self) -> str:
-        """»15.12.2026 (uge 51)«, or »fra 08.01.2027 til 20.08.2027, hver 4. uge«; without a date the
+        """»15.12.2026 (uge 51)«, or »Fra 08.01.2027 til 20.08.2027, hver 4. uge«; without a date the
         relative words."""
         if not self.days:
             return self.when.relative
         if self.every:
             rhythm = "hver uge" if self.every == 1 else f"hver {self.every}. uge"
-            return f"fra {short_date(self.days[0])} til {short_date(self.days[-1])}, {rhythm}"
+            return f"Fra {short_date(self.days[0])} til {short_date(self.days[-1])}, {rhythm}"
         return f"{short_date(self.days[0])} ({week_name(self.days[0])})"
 
 
@@ -133,7 +133,7 @@ def _contact(
         when=whens[0],
         days=days,
         every=every,
-        responsible=responsible(frame, COMMUNICATION, row, "ansvarlig"),
+        responsible=responsible(frame, COMMUNICATION, row, "ansvarlig", "afsender"),
         departments=departments,
         everybody=everybody,
         status=status,

@@ -84,7 +84,7 @@ def compute_plan(answers: Answers, project: Plan | None = None) -> Plan:
         year=year(frame, cards, windows, agenda.goals),
         hours=hours(frame, owners),
         economy=economy(frame),
-        upcoming=upcoming(frame, cards, milestones, calendar, rows, rollout, windows),
+        upcoming=upcoming(frame, cards, milestones, calendar, rows, windows),
         upcoming_until=add_days(frame.today, PERIOD_DAYS),
     )
 

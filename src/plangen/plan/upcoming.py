@@ -10,25 +10,25 @@ from plangen.plan.calendar import add_days
 from plangen.plan.card import Card
 from plangen.plan.card_status import DONE
 from plangen.plan.communication import Contact
-from plangen.plan.dated import DatedRow, follow_ups
+from plangen.plan.dated import DATED_COLUMNS, DatedRow
 from plangen.plan.entry import (
     PlanEntry,
     contacts_in,
     milestone_entry,
     rows_in,
-    steps_in,
     task_entry,
     windows_in,
 )
 from plangen.plan.frame import Frame
 from plangen.plan.milestone import Milestone
-from plangen.plan.rollout import RolloutStep
 from plangen.plan.windows import Window
 
 PERIOD_DAYS = 28
 _OBLIGATORY = "obligatorisk"
 # Their day is listed already: as the slut of a card, as training, as an evaluation.
 _LISTED = ("oplaering", "sidste_evaluering", "praesentation")
+# Of the rows that have a date, what somebody must do on the day: not what holds from then on.
+_TO_DO = frozenset({"Oplæring", *(column.kind for column in DATED_COLUMNS if column.deadline)})
 
 
 def upcoming(
@@ -37,10 +37,10 @@ def upcoming(
     milestones: tuple[Milestone, ...],
     calendar: tuple[Contact, ...],
     rows: tuple[DatedRow, ...],
-    steps: tuple[RolloutStep, ...],
     windows: tuple[Window, ...],
 ) -> tuple[PlanEntry, ...] | None:
-    """Everything dated from `pakke.dato` to 28 days after it, both included; None without `pakke.dato`."""
+    """What is to be done from `pakke.dato` to 28 days after it, both included: cards, milestones, windows,
+    communication, training and deadlines; None without `pakke.dato`."""
     if frame.today is None:
         return None
     last = add_days(frame.today, PERIOD_DAYS) or date.max
@@ -49,9 +49,7 @@ def upcoming(
         *_milestones(milestones),
         *windows_in(frame, windows),
         *contacts_in(calendar),
-        *rows_in(rows),
-        *rows_in(follow_ups(frame, frame.today, last)),
-        *steps_in(steps),
+        *rows_in(row for row in rows if row.kind in _TO_DO),
     ]
     soon = [item for item in items if item.when.day and frame.today <= item.when.day <= last]
     lines: dict[object, list[PlanEntry]] = {}

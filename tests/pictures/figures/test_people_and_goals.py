@@ -12,6 +12,7 @@ from plangen.pictures.figures.circle import Seat, circle_picture
 from plangen.pictures.figures.goals import NO_BASELINE, Goal, Reading, goal_picture, goals_picture
 from plangen.pictures.figures.house import TALLEST
 from plangen.pictures.figures.stakeholders import STEPS, StakeholderPoint, stakeholders_picture
+from plangen.texts.danish import upper_first
 from plangen.texts.values import Picture
 from tests.support.drawn import Box, boxes, faults, root, words
 from tests.support.names import titles
@@ -161,15 +162,32 @@ def test_the_latest_stands_as_far_as_the_goal_is_reached(latest: float, reached:
 
 
 def test_values_stand_in_words_and_the_marks_are_explained() -> None:
-    drawn = goals_picture([goal(11)])
+    drawn = goals_picture([goal(11), goal(None)])
     assert {"Ventetid", "12 dage", "8 dage", "Senest 11 dage (01.11.2027)"} <= set(words(drawn))
     assert words(drawn)[-3:] == ["Udgangspunkt", "Seneste måling", "Målværdi"]
-    assert drawn.alt == "Ventetid: fra 12 dage til 8 dage; senest 11 dage den 01.11.2027."
+    assert drawn.alt.startswith("Ventetid: fra 12 dage til 8 dage; senest 11 dage den 01.11.2027.")
+
+
+def test_an_only_goal_has_its_words_at_the_bar_and_no_legend() -> None:
+    assert words(goals_picture([goal(11)])) == [
+        "Ventetid",
+        "Senest 11 dage (01.11.2027)",
+        "Udgangspunkt: 12 dage",
+        "Målværdi: 8 dage",
+    ]
+
+
+def test_bars_stand_below_each_other_between_their_values() -> None:
+    long = Goal("Svar", Reading("3,4 (måling november 2026)", 3.4), Reading("mindst 4", 4))
+    drawn = goals_picture([goal(None), long])
+    begins = [x for x, _ in circles(drawn)[:2]]
+    assert begins[0] == begins[1]
+    assert faults(drawn) == []
 
 
 def test_without_a_starting_point_it_says_that_it_will_be_measured() -> None:
     drawn = goals_picture([Goal("Trivsel", None, Reading("4,2", 4.2))])
-    assert (NO_BASELINE in words(drawn), circles(drawn)) == (True, [])
+    assert (upper_first(NO_BASELINE) in words(drawn), circles(drawn)) == (True, [])
     assert drawn.alt == "Trivsel: udgangspunkt måles, til 4,2."
 
 

@@ -24,7 +24,7 @@ from plangen.pictures.figures.house import (
 from plangen.texts.danish import joined
 from plangen.texts.values import Picture
 
-_ARROW, _PAD, _MOST_LINES = 11.0, 4.0, 4
+_ARROW, _PAD, _MOST_LINES = 11.0, 2.4, 4
 
 
 @dataclass(frozen=True, slots=True)

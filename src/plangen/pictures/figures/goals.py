@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -32,10 +32,12 @@ from plangen.texts.values import Picture
 
 _NAME_ROOM: Final = 56.0
 _RIGHT: Final = PORTRAIT - 4.0
-_AIR, _BETWEEN, _DOT, _RING, _TARGET = 3.2, 2.8, 1.5, 1.0, 2.6
+_AIR, _BETWEEN, _DOT, _RING, _TARGET = 3.2, 2.2, 1.5, 1.0, 1.9
+_ENDS: Final = 42.0  # the most that a value may take of the line, on either side of the bar
+_BESIDE: Final = 1.6  # between a value and the bar
 _FURTHEST: Final = 0.5  # beyond either end, as a share of the way
 NO_BASELINE: Final = "udgangspunkt måles"
-_LEGEND: Final = LINE + 3.6
+_LEGEND: Final = LINE + 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +78,23 @@ class Goal:
 def goal_picture(goal: Goal, number: int) -> Picture:
     """One goal alone, beside a table that names it: no name and no legend, for what stands at the line says
     what it is. `number`: which goal of the document."""
-    shown = _bar(goal, 0.5, _ALONE) if goal.has_bar or not goal.baseline else _words(goal, 0.5, _ALONE)
+    shown = _bar(goal, 0.5, _ALONE) if _has_line(goal) else _words(goal, 0.5, _ALONE.left)
     return picture(f"maal_{number}", _told(goal), PORTRAIT, shown.bottom + 0.6, shown.elements)
 
 
 def goals_picture(goals: Sequence[Goal]) -> Picture:
-    """A line for each goal, in order."""
+    """A line for each goal, in order; the longest values beside the bars say how long all bars are."""
     elements: list[svg.Element] = []
     y = 0.5
+    frame = _named(goals)
     for number, goal in enumerate(goals):
         if number:
             elements.append(line(0, y - _BETWEEN / 2, PORTRAIT, y - _BETWEEN / 2))
-        drawn = _drawn(goal, y)
+        drawn = _drawn(goal, y, frame)
         elements += drawn.elements
         y = drawn.bottom + _BETWEEN
     elements += _legend(goals, y - 1.0)
-    high = y - 1.0 + _LEGEND if any(goal.has_bar for goal in goals) else y - _BETWEEN + 1.0
+    high = y - 1.0 + _LEGEND if _has_legend(goals) else y - _BETWEEN + 1.0
     return picture("maal", " ".join(map(_told, goals)), PORTRAIT, high, elements)
 
 
@@ -105,17 +108,47 @@ def _told(goal: Goal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where the line begins, what is said before the value at either end, and where no baseline is known."""
+    """Where the line begins and ends, what is said before the value at either end, and where no baseline is
+    known. `beside`: the values stand before and after the bar, not under it."""
 
     left: float
+    right: float = _RIGHT
     begin: str = ""
     end: str = ""
     unknown: str = NO_BASELINE
+    beside: bool = False
 
 
-_LEFT: Final = 64.0
-_NAMED: Final = _Frame(_LEFT)
-_ALONE: Final = _Frame(4.0, "Udgangspunkt: ", "Målværdi: ", upper_first(NO_BASELINE))
+_LEFT: Final = 60.0
+_ALONE: Final = _Frame(4.0, _RIGHT, "Udgangspunkt: ", "Målværdi: ", upper_first(NO_BASELINE))
+
+
+def _named(goals: Sequence[Goal]) -> _Frame:
+    """The same for all goals, so that their bars stand below each other. What an only goal has at the ends
+    of its bar is said there, and not in a legend."""
+    words = _ALONE if len(goals) == 1 else _Frame(_LEFT)
+    barred = [goal for goal in goals if _has_line(goal)]
+    begins = [text for goal in barred for text in _begin(goal, words)]
+    ends = [text for goal in barred for text in _end(goal, words)]
+    left = _LEFT + (widest(begins) + _BESIDE if begins else 0.0)
+    right = _RIGHT - (widest(ends) + _BESIDE if ends else 0.0)
+    return replace(words, left=left, right=right, beside=True)
+
+
+def _has_line(goal: Goal) -> bool:
+    return goal.has_bar or not goal.baseline
+
+
+def _begin(goal: Goal, frame: _Frame) -> list[str]:
+    return wrapped(_said_first(goal, frame), _ENDS, most=4)
+
+
+def _end(goal: Goal, frame: _Frame) -> list[str]:
+    return wrapped(f"{frame.end}{goal.target.text}", _ENDS, most=4)
+
+
+def _said_first(goal: Goal, frame: _Frame) -> str:
+    return f"{frame.begin}{goal.baseline.text}" if goal.baseline else frame.unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +157,19 @@ class _Drawn:
     bottom: float
 
 
-def _drawn(goal: Goal, top: float) -> _Drawn:
+def _drawn(goal: Goal, top: float, frame: _Frame) -> _Drawn:
     name = wrapped(goal.name, _NAME_ROOM, bold=True, most=5)
     elements: list[svg.Element] = label(0, top + RISE + 0.6, name, bold=True, colour=ACCENT)
-    shown = _bar(goal, top, _NAMED) if goal.has_bar or not goal.baseline else _words(goal, top, _NAMED)
+    shown = _bar(goal, top, frame) if _has_line(goal) else _words(goal, top, _LEFT)
     return _Drawn([*elements, *shown.elements], max(shown.bottom, top + len(name) * LINE + 1.0))
 
 
-def _words(goal: Goal, top: float, frame: _Frame) -> _Drawn:
+def _words(goal: Goal, top: float, left: float) -> _Drawn:
     """Values that are no numbers stand as text."""
     begin = goal.baseline.text if goal.baseline else NO_BASELINE
-    lines = wrapped(f"Fra {begin} til {goal.target.text}", _RIGHT - frame.left, most=4)
-    lines += wrapped(_latest(goal), _RIGHT - frame.left, most=2) if goal.latest else []
-    return _Drawn(label(frame.left, top + RISE + 0.6, lines), top + len(lines) * LINE + 1.0)
+    lines = wrapped(f"Fra {begin} til {goal.target.text}", _RIGHT - left, most=4)
+    lines += wrapped(_latest(goal), _RIGHT - left, most=2) if goal.latest else []
+    return _Drawn(label(left, top + RISE + 0.6, lines), top + len(lines) * LINE + 1.0)
 
 
 def _latest(goal: Goal) -> str:
@@ -150,7 +183,7 @@ def _bar(goal: Goal, top: float, frame: _Frame) -> _Drawn:
     reached = goal.reached
     now = 0.0 if reached is None else max(-_FURTHEST, min(reached, 1 + _FURTHEST))
     low, high = min(0.0, now), max(1.0, now)
-    inner = _RIGHT - frame.left - 2 * (_DOT + _RING)
+    inner = frame.right - frame.left - 2 * (_DOT + _RING)
 
     def x(share: float) -> float:
         return frame.left + _DOT + _RING + (share - low) / (high - low) * inner
@@ -173,6 +206,8 @@ def _bar(goal: Goal, top: float, frame: _Frame) -> _Drawn:
     elements.append(line(x(1), y - _TARGET, x(1), y + _TARGET, colour=ACCENT, thick=0.9))
     if reached is not None:
         elements.append(_circle(x(now), y, _DOT, filled=True))
+    if frame.beside:
+        return _beside(goal, frame, elements, y)
     return _below(goal, frame, elements, x(0) - _DOT, x(1) + _DOT, y + _TARGET + 0.8)
 
 
@@ -188,13 +223,21 @@ def _above(lines: Sequence[str], x: float, top: float, centred: bool, frame: _Fr
     return label(left, top + RISE + 0.2, lines, colour=TEXT)
 
 
+def _beside(goal: Goal, frame: _Frame, elements: list[svg.Element], y: float) -> _Drawn:
+    """The baseline before the bar and the target after it, the first line of each on a level with the bar."""
+    begin, end = _begin(goal, frame), _end(goal, frame)
+    base = y + RISE / 2
+    elements += label(frame.left - _BESIDE, base, begin, anchor="end", colour=MUTED)
+    elements += label(frame.right + _BESIDE, base, end)
+    return _Drawn(elements, y + max(_TARGET, (max(len(begin), len(end)) - 1) * LINE + RISE) + 0.4)
+
+
 def _below(
     goal: Goal, frame: _Frame, elements: list[svg.Element], left: float, right: float, top: float
 ) -> _Drawn:
     """The baseline under its dot and the target under its line, each in its half."""
     room = (right - left - _AIR) / 2
-    said = f"{frame.begin}{goal.baseline.text}" if goal.baseline else frame.unknown
-    begin = wrapped(said, room, most=4)
+    begin = wrapped(_said_first(goal, frame), room, most=4)
     end = wrapped(f"{frame.end}{goal.target.text}", room, most=4)
     base = top + RISE + 0.2
     elements += label(left, base, begin, colour=MUTED)
@@ -208,8 +251,12 @@ def _circle(x: float, y: float, radius: float, *, filled: bool) -> svg.Element:
     )
 
 
+def _has_legend(goals: Sequence[Goal]) -> bool:
+    return len(goals) > 1 and any(goal.has_bar for goal in goals)
+
+
 def _legend(goals: Sequence[Goal], top: float) -> Iterator[svg.Element]:
-    if not any(goal.has_bar for goal in goals):
+    if not _has_legend(goals):
         return
     names = ["Udgangspunkt", "Målværdi"]
     names[1:1] = ["Seneste måling"] if any(goal.reached is not None for goal in goals) else []

@@ -8,7 +8,7 @@ from typing import Final
 
 from plangen.pictures.figures.house import widest, wrapped
 
-ROW: Final = 4.6
+ROW: Final = 3.95
 _GAP: Final = 1.2  # between a mark and its words
 _AIR, _CLOSE = 2.4, 0.3  # between two neighbours
 _NARROWEST, _WIDEST = 30.0, 62.0

@@ -8,7 +8,7 @@ from plangen.pictures.figures.house import ACCENT, PAPER, PORTRAIT, SIZE, TINT, 
 from plangen.texts.values import Picture
 
 _STEPS = ("Idé", "Prioritering", "Formål", "Tryghed")
-_HEIGHT, _POINT, _GAP = 15.0, 5.0, 1.5
+_HEIGHT, _POINT, _GAP = 8.5, 5.0, 1.5
 
 
 def safety_picture(alt: str) -> Picture:

@@ -27,8 +27,8 @@ from plangen.texts.values import Picture
 _NAMES: Final = {"lav": "Lav", "middel": "Middel", "hoej": "Høj"}
 STEPS: Final = tuple(_NAMES)
 _LEFT: Final = 21.0  # of the square; its steps are named before it
-_PAD, _DOT, _INDENT, _APART = 2.4, 1.15, 4.2, 1.6
-_NARROWEST, _COLUMN, _LOWEST = 24.0, 42.0, 20.0
+_PAD, _DOT, _INDENT, _APART = 1.6, 1.15, 4.2, 1.0
+_NARROWEST, _COLUMN, _LOWEST = 24.0, 42.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)

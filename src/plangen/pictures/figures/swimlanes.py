@@ -32,7 +32,7 @@ from plangen.texts.danish import short_date
 LEFT: Final = 35.0  # of the plot; the names of the lanes stand before it
 RIGHT: Final = PORTRAIT - 1.0
 _NAME_ROOM: Final = LEFT - 3.5
-_PAD, _BAR, _DOT, _BIG = 1.4, 3.8, 1.25, 1.55
+_PAD, _BAR, _DOT, _BIG = 0.8, 3.5, 1.25, 1.55
 _TICK, _TICK_WIDE = 1.5, 0.65
 _MIDDLE: Final = ROW / 2
 _BASE: Final = 1.15  # from the middle of a row to the baseline of its words
