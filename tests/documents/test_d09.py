@@ -79,11 +79,15 @@ def test_the_pack_of_all_departments_says_where_their_windows_are() -> None:
 
 def test_a_light_project_has_a_page_for_each_window_and_no_more() -> None:
     said = items("koerebog")
-    assert headings(said) == titles(said) == [
-        "Evalueringsvindue 1 – mandag den 26. april 2027",
-        "Evalueringsvindue 2 – mandag den 7. juni 2027",
-        "Evalueringsvindue 3 – mandag den 11. oktober 2027",
-    ]
+    assert (
+        headings(said)
+        == titles(said)
+        == [
+            "Evalueringsvindue 1 – mandag den 26. april 2027",
+            "Evalueringsvindue 2 – mandag den 7. juni 2027",
+            "Evalueringsvindue 3 – mandag den 11. oktober 2027",
+        ]
+    )
     assert not any(text.startswith("Mødeleder") for _, text in said)
     with pikepdf.open(io.BytesIO(rendered("koerebog", None, D09, "pdf"))) as file:
         assert len(file.pages) == 3
