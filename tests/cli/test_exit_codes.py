@@ -115,6 +115,16 @@ CHECK = [
     (wrong_answer, (), 1),
     (missing_answer, (), 1),
     (broken_answers, (), 1),
+    (missing_answer, ("--format", "json"), 1),
+    (missing_answer, ("--format", "sarif", "--niveau", "fejl"), 1),
+    (missing_answer, ("--regel", "R120"), 0),  # what was asked for has no fejl
+    (missing_answer, ("--regel", "R120", "--strict"), 1),
+    (
+        broken_answers,
+        ("--regel", "R120", "--niveau", "fejl"),
+        0,
+    ),  # one answer is lost; this rule reads others
+    (nothing, ("--regel", "R999"), 2),
     (nothing, ("--dato", "i går"), 2),
     (nothing, ("findes-ikke.yaml",), 2),
 ]
@@ -201,6 +211,15 @@ def test_a_pack_that_is_in_use(pack: EditedPack) -> None:
     with locked(BaseStore(pack.out)):
         codes = [pack.build(*ONE).code, run("pull", pack.out, "--apply").code, run("status", pack.out).code]
     assert codes == [3, 3, 0]
+
+
+def test_sheets_and_rules(pack: EditedPack, tmp_path: Path) -> None:
+    sheet = ("--out", tmp_path, "--ark", "7", "--format", "docx,json")
+    assert run("ark", pack.answers, *sheet).code == 0
+    assert run("ark", pack.answers, "--ark", "99").code == 2
+    assert [run("regel", "R55", "--format", form).code for form in ("tekst", "json", "sarif")] == [0, 0, 2]
+    pack.answers.write_text("- x\n", "utf-8")
+    assert run("ark", pack.answers, *sheet).code == 1
 
 
 def test_new_and_schema(tmp_path: Path) -> None:

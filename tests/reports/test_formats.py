@@ -151,6 +151,19 @@ def test_what_cannot_be_read_is_one_finding_and_no_rule(tmp_path: Path) -> None:
     assert told["afslutningskode"] == 2
 
 
+def test_a_departments_own_file_is_named_and_a_broken_one_is_one_finding_there(half: Path) -> None:
+    team = "afdelinger: [{afdeling_id: nord, navn: Nord}, {afdeling_id: syd, navn: Syd}]"
+    half.write_text(f"{HALF}  {team}\n", "utf-8")
+    before = checked(half)["projekter"][0]
+    own = half.with_suffix("") / "nord.yaml"
+    own.parent.mkdir()
+    own.write_text("- x\n", "utf-8")
+    (project,) = checked(half)["projekter"]
+    assert project["filer"] == [str(half), str(own)] and project["laest"]
+    new = [one for one in project["fund"] if one not in before["fund"]]
+    assert [(one["kode"], one["sted"]["fil"]) for one in new] == [("V06", str(own))]
+
+
 def test_the_level_and_the_rules_can_be_chosen(half: Path) -> None:
     everything = checked(half)["projekter"][0]["fund"]
     errors = checked(half, "--niveau", "fejl")["projekter"][0]["fund"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from plangen.building.outcome import BuildOutcome, Pack
 from plangen.catalog import Catalog
+from plangen.history.text import changes_json
 from plangen.reports.data import VERSION, Stopped, project_data, stopped_data
 from plangen.reports.report import CheckReport
 
@@ -25,12 +26,15 @@ def run_data(
 
 def built_data(outcome: BuildOutcome, report: CheckReport, catalog: Catalog) -> dict[str, Any]:
     """One project: what the checks say as `plangen check` does, and what became of each pack. `noter`: what
-    there is to know; `ikke_dannet`: what was not made, and the exit code that it asks for."""
+    there is to know; `ikke_dannet`: what was not made, and the exit code that it asks for; `aendringer`: as
+    `plangen changes` tells them, null when there is nothing to compare with."""
+    changed = outcome.changes
     return {
         **project_data(report, catalog),
         "pakker": [_pack(pack) for pack in outcome.packs],
         "aabne_punkter": outcome.open_points,
         "uaendret": outcome.is_unchanged,
+        "aendringer": changes_json(outcome.project, changed, catalog.titles) if changed else None,
         "noter": list(outcome.notes),
         "ikke_dannet": [
             {"besked": one.message, "afslutningskode": one.exit_code} for one in outcome.failures

@@ -59,7 +59,7 @@ def changes(svar: Sequence[Path], out: Path, told: str, output: str, dato: date 
             data.append(changes_json(loaded.name, found, titles))
             return 0
         for line in change_lines(loaded.name, found, titles):
-            report.result(line)
+            report.say(line, always=True)
         return 0
 
     code = for_each(svar, dato, shown)

@@ -61,7 +61,7 @@ def _rule(rule: Rule, catalog: Catalog) -> dict[str, Any]:
         "id": rule.code,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": f"{rule.title}. Kilde: {source}."},
-        "help": {"text": advice or rule.title},
+        "help": {"text": advice.removeprefix("… ") or rule.title},
         "defaultConfiguration": {"level": _LEVELS[worst]},
         "properties": {"kilde": source},
     }
