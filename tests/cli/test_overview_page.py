@@ -11,6 +11,7 @@ from plangen.store.overviews import read_overviews
 from tests.cli.test_dates import Project
 from tests.exports.test_overview import tables
 from tests.support import word_edits as word
+from tests.support.cli import run
 from tests.support.edit_cases import typed
 
 pytestmark = pytest.mark.usefixtures("everywhere")
@@ -100,3 +101,20 @@ def test_departments_that_are_gone_and_damaged_memories_are_left_out(project: Pr
         assert read_overviews(BaseStore(project.out)) == {}
     project.build(*FORMATS)
     assert [line[0] for line in said(project, "afdelinger")] == ["Nord"]
+
+
+def test_it_tells_what_has_changed_since_the_edition_before(project: Project) -> None:
+    whole = ("build", project.answers, "--out", project.out.parent, "--format", "html")
+    project.write(project.answers.read_text("utf-8").replace('version: "1"', 'version: "1", omfang: let'))
+    run(*whole)
+    assert said(project, "aendringer") == []
+    text = project.answers.read_text("utf-8")
+    project.write(text.replace('version: "1"', 'version: "2"').replace("2027-09-06", "2027-09-13"))
+    run(*whole)
+    lines = said(project, "aendringer")
+    assert {line[3] for line in lines} == {"version 1, 04.01.2027"}
+    moved = next(line for line in lines if line[1] == "Idriftsættelse")
+    assert moved[0] == "Flyttet"
+    assert (moved[2], moved[5]) == ("06.09.2027 → 13.09.2027", "Alle")
+    run(*whole, "--document", "D05")
+    assert said(project, "aendringer") == lines, "what is not looked at is as it was told"

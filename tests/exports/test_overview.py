@@ -17,6 +17,7 @@ from plangen.answers.asking import progress
 from plangen.exports.overview import (
     EditedWordFile,
     OpenAnswer,
+    PackChange,
     PackFile,
     PackFinding,
     PackOverview,
@@ -54,8 +55,12 @@ def with_files(told: Sequence[PackOverview]) -> list[PackOverview]:
     word = EditedWordFile(
         "Kommunikationsplan", "05_plan.docx", "andet end svar er rettet", "viser ikke rettelserne"
     )
+    change = PackChange("Flyttet", "A12, slut", "01.02.2027 → 08.02.2027", "version 0.1", "Opgavekort")
     files = (PackFile("Kommunikationsplan", "05_plan.docx"), PackFile("Kalender", "kalender.ics"))
-    return [replace(one, open=open_points, words=(word,), files=files, conflicts=1) for one in told]
+    return [
+        replace(one, open=open_points, words=(word,), files=files, changes=(change,), conflicts=1)
+        for one in told
+    ]
 
 
 def page(told: Sequence[PackOverview]) -> str:

@@ -80,7 +80,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
             for document in write(work, request, files, outcome):
                 progress(f"{work.pack.name}: {document.title}", next(done), steps)
             tidy_pack(work, files, outcome)
-            told[work.pack.key] = told_of(work, files, told.get(work.pack.key))
+            told[work.pack.key] = told_of(work, files, told.get(work.pack.key), request.is_whole)
             if request.redline:
                 write_redlines(work, files, store, outcome)
             outcome.notes.extend(length_notes(work))

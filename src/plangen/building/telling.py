@@ -23,9 +23,9 @@ CONFLICT, BESIDE = "konflikt med svarfilen", "en ny version ligger ved siden af"
 NOT_SHOWN = "viser ikke rettelserne"
 
 
-def told_of(work: Work, files: Files, earlier: PackOverview | None) -> PackOverview:
-    """A pack when its files are written. `earlier`: what was told of it before; of documents that are not
-    made this time, what they lacked then."""
+def told_of(work: Work, files: Files, earlier: PackOverview | None, whole: bool) -> PackOverview:
+    """A pack when its files are written. `whole`: all of its documents were made, so it is known what has
+    changed in it. `earlier`: what was told of it before; what is not known now is as it was told then."""
     subject, pack = work.subject, work.pack
     ids = {document.id for document in subject.documents}
     told = pack_of(
@@ -33,13 +33,17 @@ def told_of(work: Work, files: Files, earlier: PackOverview | None) -> PackOverv
     )
     states = dict(_states(subject.documents, pack, files.word))
     before = {id: found for id, found in earlier.open.items() if id in ids} if earlier else {}
-    return replace(
+    told = replace(
         told.with_open(_points(work), subject.due, before),
         words=tuple(_word(pack, document, state) for document, state in states.items()),
         conflicts=sum(_contradicts(state) for state in states.values()),
         files=tuple(_files(pack, subject.documents)),
         stale=tuple(pack.stale),
     )
+    if not whole:
+        return replace(told, changes=earlier.changes if earlier else ())
+    since, changed = work.now.since, work.now.changes
+    return told.with_changes(since.edition, changed.changes, subject.documents) if since and changed else told
 
 
 def _points(work: Work) -> Iterator[tuple[Document, tuple[OpenPoint, ...]]]:

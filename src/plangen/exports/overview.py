@@ -19,6 +19,8 @@ from plangen.documents.open_points import OpenPoint
 from plangen.documents.quality import printed
 from plangen.exports.agenda import one_line
 from plangen.findings import Finding, Severity
+from plangen.history.item import Change
+from plangen.history.told import edition_name, from_to, is_told, word_of
 from plangen.plan.entry import PlanEntry
 from plangen.plan.model import Plan
 from plangen.plan.state import Point
@@ -90,6 +92,16 @@ class Soon(NamedTuple):
     whose: str
 
 
+class PackChange(NamedTuple):
+    """Something that is not as in the edition `since`. `what`: »Flyttet«; `contrast`: »15 → 20«."""
+
+    what: str
+    name: str
+    contrast: str
+    since: str
+    documents: str
+
+
 class PackFile(NamedTuple):
     """A file of the pack, and what it is."""
 
@@ -122,6 +134,7 @@ class PackOverview:
     soon: tuple[Soon, ...] = ()
     words: tuple[EditedWordFile, ...] = ()
     files: tuple[PackFile, ...] = ()
+    changes: tuple[PackChange, ...] = ()
     conflicts: int = 0
     stale: tuple[str, ...] = ()
 
@@ -131,6 +144,24 @@ class PackOverview:
         """The same with the open points of documents. `others`: those of documents not looked at."""
         found = {document.id: tuple(_open(one, due, document) for one in some) for document, some in points}
         return replace(self, open={**others, **found})
+
+    def with_changes(
+        self, since: tuple[str, str], changes: Iterable[Change], documents: Sequence[Document]
+    ) -> PackOverview:
+        """The same with what has changed since an edition. `documents`: the pack's."""
+        titles = {document.id: document.title for document in documents}
+        told = (
+            PackChange(
+                word_of(one),
+                one_line(one.name),
+                from_to(one),
+                edition_name(since),
+                SEPARATOR.join(titles[id] for id in one.documents if id in titles),
+            )
+            for one in changes
+            if is_told(one)
+        )
+        return replace(self, changes=tuple(told))
 
     def count(self, severity: Severity) -> int:
         """How many findings have that level."""

@@ -60,6 +60,7 @@ def overview_tables(packs: Sequence[PackOverview]) -> tuple[OverviewTable, ...]:
     """All tables, the departments first. `packs`: the project's first."""
     return (
         _departments(packs),
+        _changes(packs),
         _open_answers(packs),
         _findings(packs),
         _words(packs),
@@ -102,6 +103,24 @@ def _departments(packs: Sequence[PackOverview]) -> OverviewTable:
         for pack in packs
     ]
     return OverviewTable("afdelinger", "Afdelinger", columns, tuple(lines), "Ingen pakker er dannet.")
+
+
+def _changes(packs: Sequence[PackOverview]) -> OverviewTable:
+    columns = (
+        OverviewColumn("Ændring", 18),
+        OverviewColumn("Hvad", 50),
+        OverviewColumn("Fra → til", 50),
+        OverviewColumn("Siden", 28),
+        OverviewColumn("Dokumenter", 50),
+        OverviewColumn("Afdelinger", 34),
+    )
+    told = ((tuple(one[:-1]), one.documents, "", pack) for pack in packs for one in pack.changes)
+    lines = (
+        _line(keys, *said, names([one for one in documents if one]), whose)
+        for said, documents, keys, whose in _merged(told)
+    )
+    none = "Intet er ændret, eller plangen husker ingen tidligere udgave."
+    return OverviewTable("aendringer", "Ændret siden sidst", columns, tuple(lines), none)
 
 
 def _open_answers(packs: Sequence[PackOverview]) -> OverviewTable:

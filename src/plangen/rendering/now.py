@@ -33,7 +33,7 @@ class PackNow:
 
     def __init__(self, subject: Subject, since: ProjectState | None = None) -> None:
         self.subject = subject
-        self._since = since
+        self.since = since
         self._drafts: dict[str, str] = {}
         self._points: dict[str, tuple[OpenPoint, ...] | PlangenError] = {}
 
@@ -93,9 +93,9 @@ class PackNow:
         return () if self.failure(id) else tuple(page_blocks(self._drafts[id]))
 
     @cached_property
-    def _changes(self) -> PackChanges | None:
+    def changes(self) -> PackChanges | None:
         """What has changed since the edition before this one; None when the pack was in none."""
-        then = self._since.packs.get(self.subject.key) if self._since else None
+        then = self.since.packs.get(self.subject.key) if self.since else None
         return pack_changes(then, self.state, self.catalog) if then else None
 
     @cached_property
@@ -106,7 +106,7 @@ class PackNow:
     @cached_property
     def _overview(self) -> Record:
         points = {**self._others, OVERVIEW_DOCUMENT: self.points(OVERVIEW_DOCUMENT)}
-        told = overview_changes(self._since, self._changes) if self._since and self._changes else None
+        told = overview_changes(self.since, self.changes) if self.since and self.changes else None
         return pack_overview(self.subject, points, told)
 
     def _overview_of(self, document: Document) -> Record | None:

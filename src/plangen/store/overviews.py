@@ -14,6 +14,7 @@ from plangen.exports.overview import (
     EditedWordFile,
     Measurement,
     OpenAnswer,
+    PackChange,
     PackFile,
     PackFinding,
     PackOverview,
@@ -31,6 +32,7 @@ _LISTS: Mapping[str, Any] = {
     "soon": Soon,
     "words": EditedWordFile,
     "files": PackFile,
+    "changes": PackChange,
 }
 _NUMBERS = ("asked", "answered", "conflicts")
 
