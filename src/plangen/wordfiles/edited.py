@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from plangen.answers.packs import documents_of
 from plangen.answers.project import Project
 from plangen.catalog import Catalog
 from plangen.differences.comparison import Difference, compare
@@ -73,6 +74,11 @@ class Editing:
     @cached_property
     def contexts(self) -> Mapping[str | None, Context]:
         return contexts_of(self._project)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """What the project calls its documents: D03 is called by how the solution is acquired."""
+        return {document.id: document.title for document in documents_of(self._project.base)}
 
     def state(self, target: Path, path: Path | None = None) -> State:
         """What staff have done to a document. `path`: the file, when it is a copy that lies elsewhere. Raises
@@ -157,7 +163,7 @@ class Editing:
         """A document's edits as the round trip sees them. `path`: as for `state`."""
         memory = base.memory
         document = self._catalog.document(memory.document)
-        title = document.title if document else ""
+        title = self._titles.get(memory.document) or (document.title if document else "")
         name = f"{memory.document} {title} ({target.parent.name})"
         if self._is_copy(target, path):
             name = f"{name}, filen {self._store.name(path or target)}"
