@@ -23,6 +23,7 @@ from plangen.cli.checking import check, report_on
 from plangen.cli.editing import pull, status
 from plangen.cli.rule import regel
 from plangen.cli.screen import QUIET, without_colours
+from plangen.cli.sending import send
 from plangen.cli.sheets import ark
 from plangen.cli.starting import new
 from plangen.findings import PlangenError, SystemRefusal, reason_of
@@ -188,3 +189,4 @@ plangen.add_command(status)
 plangen.add_command(pull)
 plangen.add_command(regel)
 plangen.add_command(changes)
+plangen.add_command(send)

@@ -38,10 +38,12 @@ def change_lines(name: str, found: ProjectChanges, titles: Mapping[str, str]) ->
     common = frozenset(one.identity for pack in found.packs[:1] for one in pack.changes)
     for number, pack in enumerate(found.packs):
         yield ""
-        yield from _pack(pack, titles, common if number else frozenset())
+        yield from pack_lines(pack, titles, common if number else frozenset())
 
 
-def _pack(pack: PackChanges, titles: Mapping[str, str], told: Collection[tuple[str, ...]]) -> Iterator[str]:
+def pack_lines(
+    pack: PackChanges, titles: Mapping[str, str], told: Collection[tuple[str, ...]] = ()
+) -> Iterator[str]:
     """One pack. `told`: the changes that the project's pack has told already."""
     yield f"{pack.name} ({pack.key})"
     if pack.new or pack.gone:

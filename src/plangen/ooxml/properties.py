@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -49,13 +50,15 @@ APP_XML = (
 
 @dataclass(frozen=True, slots=True)
 class CoreProperties:
-    """`date` stands for created and changed; without one, the file names neither."""
+    """`date` stands for created and changed; without one, the file names neither. `records`: names and values
+    that a system for cases and documents files it by."""
 
     title: str
     subject: str = ""
     author: str = ""
     keywords: str = ""
     date: datetime.date | None = None
+    records: tuple[tuple[str, str], ...] = ()
 
 
 def core_xml(properties: CoreProperties) -> bytes:
@@ -82,20 +85,23 @@ def _one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def custom_xml(edition: str, others: bytes = b"") -> bytes:
-    """The part docProps/custom.xml with the name of the edition, which Word and LibreOffice keep when they
-    save. `others`: the template's own part."""
+def custom_xml(edition: str, others: bytes = b"", records: Sequence[tuple[str, str]] = ()) -> bytes:
+    """The part docProps/custom.xml with the name of the edition and those records, which Word and LibreOffice
+    keep when they save. `others`: the template's own part, in which these names are taken over."""
     root = (
         parse(others)
         if others
         else etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VT})
     )
-    for old in root.findall(f"{{{_CUSTOM}}}property[@name='{EDITION}']"):
-        root.remove(old)
+    ours = {**dict(records), EDITION: edition}
+    for old in root.findall(f"{{{_CUSTOM}}}property"):
+        if old.get("name") in ours:
+            root.remove(old)
     numbers = [int(number) for number in root.xpath("*/@pid") if number.isdigit()]
-    attributes = {"fmtid": _CUSTOM_SET, "pid": str(max(numbers, default=1) + 1), "name": EDITION}
-    one = etree.SubElement(root, f"{{{_CUSTOM}}}property", attributes)
-    etree.SubElement(one, f"{{{_VT}}}lpwstr").text = edition
+    for number, (name, value) in enumerate(ours.items(), start=max(numbers, default=1) + 1):
+        attributes = {"fmtid": _CUSTOM_SET, "pid": str(number), "name": name}
+        one = etree.SubElement(root, f"{{{_CUSTOM}}}property", attributes)
+        etree.SubElement(one, f"{{{_VT}}}lpwstr").text = _one_line(value)
     return serialise(root)
 
 

@@ -134,7 +134,18 @@ def core_properties(document: Document, subject: Subject) -> CoreProperties:
         author=str(answers.setting("udarbejdet_af") or municipality),
         keywords=", ".join(word for word in keywords if word),
         date=answers.today,
+        records=tuple(records_of(document, subject).items()),
     )
+
+
+def records_of(document: Document, subject: Subject) -> dict[str, str]:
+    """What a system for cases and documents files a document by; what is not known is left out."""
+    found = {
+        "Sagsnummer": str(subject.answers.setting("sagsnummer") or ""),
+        "Dokumenttype": document.title,
+        "Afdeling": subject.name,
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def pack_properties(subject: Subject) -> CoreProperties:

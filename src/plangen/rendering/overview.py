@@ -12,6 +12,7 @@ from plangen.exports.overview import PackOverview
 from plangen.exports.overview_page import OverviewTitle, overview_page
 from plangen.library import Library
 from plangen.ooxml.properties import CoreProperties
+from plangen.texts.spreadsheet import harmless
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def overview_csv(project: ProjectNow, earlier: str = "") -> str:
     Semicolons and a byte-order mark are what Danish Excel opens without questions.
     """
     names = [field.name for field in fields(OverviewRow)]
-    lines = {row.afdeling: [_harmless(str(value)) for value in astuple(row)] for row in project.rows}
+    lines = {row.afdeling: [harmless(str(value)) for value in astuple(row)] for row in project.rows}
     for old in csv.DictReader(io.StringIO(earlier.removeprefix("\ufeff")), delimiter=";"):
         if old.get("afdeling"):
             lines.setdefault(old["afdeling"], [old.get(name) or "" for name in names])
@@ -80,8 +81,3 @@ def overview_xlsx(project: ProjectNow) -> bytes:
     from plangen.exports.overview_book import overview_book
 
     return overview_book(project.properties, project.packs)
-
-
-def _harmless(cell: str) -> str:
-    """A text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell[:1] else cell

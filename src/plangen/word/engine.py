@@ -136,7 +136,7 @@ class WordTemplate:
         if media.files:
             changed.update(media.files)
             changed[CONTENT_TYPES] = self._types_with_pictures(media)
-        changed[CUSTOM_PART] = custom_xml(_edition(changed), self._file.custom)
+        changed[CUSTOM_PART] = custom_xml(_edition(changed), self._file.custom, properties.records)
         return self._assemble(changed)
 
     def _render_part(
