@@ -20,6 +20,8 @@ from plangen.rendering.subject import Subject, subject_of
 from plangen.store.base import BaseStore, read_bytes
 from plangen.store.outputs import Outputs
 from plangen.texts.danish import counted, month_year
+from plangen.wordfiles.scope import open_pack
+from plangen.wordfiles.status import BOTH, EDITED, NEWER, status_of
 
 REGISTER, MAIL, CHANGES = "manifest.csv", "mail.eml", "aendringer.txt"
 _SENT = ("docx", "pdf", "kalender", "opgaver")
@@ -72,6 +74,7 @@ def send_project(loaded: LoadedProject, request: SendRequest) -> SendOutcome:
         hint = f"Ret den først: plangen check {loaded.path}"
         raise UsageError(f"{loaded.path} kan ikke læses som svarfil.", hint)
     outcome, outputs = SendOutcome(), Outputs(BaseStore(request.into / loaded.name))
+    told = _told_of(loaded, request.out / loaded.name)
     for key, department in _packs(loaded, request.departments).items():
         subject = subject_of(loaded, department)
         try:
@@ -82,8 +85,10 @@ def send_project(loaded: LoadedProject, request: SendRequest) -> SendOutcome:
         addresses = request.addresses.get(key, Addresses())
         folder = request.into / loaded.name / f"{request.month:%Y-%m}" / key
         _put(folder, _folder_of(subject, files, addresses, request), outputs, outcome)
+        outcome.notes += told.get(key, ())
         outcome.packs.append(SentPack(folder, subject.name, len(files), bool(addresses.to)))
-    outputs.save()
+    if outcome.packs:
+        outputs.save()
     return outcome
 
 
@@ -92,6 +97,20 @@ def _packs(loaded: LoadedProject, asked: Sequence[str]) -> dict[str, str | None]
     if unknown := [key for key in asked if key not in packs]:
         raise UsageError(f"Projektet har ingen pakke »{unknown[0]}«.", f"Vælg mellem: {', '.join(packs)}.")
     return {key: department for key, department in packs.items() if not asked or key in asked}
+
+
+def _told_of(loaded: LoadedProject, folder: Path) -> dict[str, list[str]]:
+    """What to know of the files of each pack: those that say something else than the answers or the PDF."""
+    found: dict[str, list[str]] = {}
+    for one in status_of(open_pack(folder, loaded.path, loaded.library)) if folder.is_dir() else ():
+        if one.state in (EDITED, BOTH):
+            why = "er rettet i Word, og PDF-filen viser det ikke. Kør plangen pull og plangen build først."
+        elif one.state == NEWER:
+            why = "er fra før, svarene blev ændret. Kør plangen build først."
+        else:
+            continue
+        found.setdefault(one.department, []).append(f"{folder / one.file} {why}")
+    return found
 
 
 def _files(loaded: LoadedProject, subject: Subject, request: SendRequest) -> dict[Path, Document | None]:
@@ -155,16 +174,12 @@ def _line(name: str, data: bytes, document: Document | None, subject: Subject) -
 
 def _mail_text(subject: Subject, month: date, names: Sequence[str], changes: str) -> str:
     """What the mail says: what it is, what has changed, what to do with the files."""
-    project = subject.answers.text("projekt_titel")
-    whose = (
-        "Her er planerne for hele projektet"
-        if subject.key == SHARED
-        else f"Her er planerne for {subject.name}"
-    )
+    project = subject.answers.text("projekt_titel") or subject.answers.project
+    whose = f"»{project}«" if subject.key == SHARED else f"{subject.name} i »{project}«"
     listed = "\n".join(f"- {name}" for name in names)
     parts = [
         "Hej",
-        f"{whose}{f' i {project}' if project else ''}, som de ser ud i {month_year(month)}.",
+        f"Her er planerne for {whose}, som de ser ud i {month_year(month)}.",
         f"Det er ændret siden sidst:\n\n{changes.strip()}" if changes else "",
         "Ret gerne direkte i Word-filerne: Svarene ligger i felter, og det, I skriver, føres tilbage i "
         "planen. Send de rettede filer retur, eller gem dem, hvor I plejer.",

@@ -69,11 +69,11 @@ def send(
     en liste til sagssystemet (manifest.csv). Intet bliver sendt.
     """
     from plangen.building.sending import SendRequest, send_project
-    from plangen.projects.recipients import under_version_control, read_recipients
+    from plangen.projects.recipients import read_recipients, under_version_control
 
     addresses, findings = read_recipients(recipients) if recipients else ({}, [])
     for finding in findings:
-        report.problem(str(finding))
+        report.problem(f"{finding.place}: {finding.message}\n  hjælp: {finding.hint}")
     if recipients and under_version_control(recipients):
         report.notice(f"{recipients} ligger i en mappe med versionsstyring. Adresser hører ikke til der.")
 
@@ -98,8 +98,8 @@ def _changes(loaded: LoadedProject, out: Path, month: date) -> dict[str, str]:
         found = changes_of(loaded, out / loaded.name, before)
     except UsageError:
         report.notice(
-            f"{loaded.name}: Der er ikke husket en udgave fra før {month_year(month)}, så mailene siger ikke, "
-            "hvad der er ændret."
+            f"{loaded.name}: Der er ikke husket en udgave fra før {month_year(month)}, så mailene siger "
+            "ikke, hvad der er ændret."
         )
         return {}
     titles = loaded.library.catalog.titles

@@ -50,11 +50,12 @@ def _addresses(cells: Mapping[str, str]) -> Addresses:
 
 
 def _wrong(cells: Mapping[str, str], place: FilePlace) -> Iterator[Finding]:
-    """What in a row is no address."""
+    """The cells of a row in which something is no address."""
     for name in COLUMNS[1:]:
-        for part in re.split(r"[\s,;]+", cells.get(name, "")):
-            if part and not _ADDRESS.fullmatch(part):
-                yield Finding("V05", Severity.ERROR, f"»{part}« er ikke en mailadresse.", place, hint=_HINT)
+        parts = [part for part in re.split(r"[\s,;]+", cells.get(name, "")) if part]
+        if not all(map(_ADDRESS.fullmatch, parts)):
+            message = f"»{cells[name]}« under »{name}« er ikke kun mailadresser."
+            yield Finding("V05", Severity.ERROR, message, place, hint=_HINT)
 
 
 def under_version_control(path: Path) -> bool:

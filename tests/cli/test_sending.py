@@ -1,0 +1,191 @@
+"""`plangen send`: folders that are ready to be sent, and nothing in them that nobody has said."""
+
+from __future__ import annotations
+
+import csv
+import email
+import email.policy
+import io
+import zipfile
+from email.message import EmailMessage
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.support import word_edits as word
+from tests.support.cli import Result, run
+
+ANSWERS = """\
+pakke: {{version: "{version}", dato: {day}, omfang: let, sagsnummer: 15.20.00-P20-3-26}}
+svar:
+  kommune_navn: Egelund Kommune
+  projekt_titel: Ny vagtplan
+  formaal_kort: {aim}
+  idriftsaettelsesdato: 2027-09-06
+  afdelinger:
+    - {{afdeling_id: nord, navn: Nord, leder: Leder i Nord, medarbejdere: 5, medarbejdergrupper: Alle}}
+    - {{afdeling_id: syd, navn: Syd, leder: Leder i Syd, medarbejdere: 5, medarbejdergrupper: Alle}}
+"""
+RECIPIENTS = "afdeling;til;kopi\nnord;leder@nord.dk hr@nord.dk;chef@kommune.dk\n"
+
+
+class Sending:
+    """A project that is built, and what is sent of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.answers = folder, folder / "vagt.yaml"
+        self.pack, self.month = folder / "out" / "vagt", folder / "send" / "vagt" / "2027-02"
+        self.build("0.1", "2027-01-15", "Borgeren får svar samme dag.")
+
+    def build(self, version: str, day: str, aim: str) -> None:
+        self.answers.write_text(ANSWERS.format(version=version, day=day, aim=aim), "utf-8")
+        run("build", self.answers, "--out", self.folder / "out", "--format", "docx")
+
+    def send(self, *options: str | Path) -> Result:
+        where = ("--out", self.folder / "out", "--til", self.folder / "send")
+        return run("send", self.answers, "--maaned", "2027-02", *where, *options)
+
+    def mail(self, pack: str) -> EmailMessage:
+        data = (self.month / pack / "mail.eml").read_bytes()
+        found = email.message_from_bytes(data, policy=email.policy.default)
+        assert isinstance(found, EmailMessage)
+        return found
+
+    def mail_after_sending(self, pack: str) -> str:
+        self.send()
+        body = self.mail(pack).get_body()
+        assert body is not None
+        return str(body.get_content())
+
+    def register(self, pack: str) -> list[dict[str, str]]:
+        text = (self.month / pack / "manifest.csv").read_text("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+@pytest.fixture
+def sending(tmp_path: Path) -> Sending:
+    return Sending(tmp_path)
+
+
+def test_each_pack_has_a_folder_with_its_files_a_mail_and_a_register(sending: Sending) -> None:
+    result = sending.send()
+    assert result.code == 0
+    assert sorted(path.name for path in sending.month.iterdir()) == ["faelles", "nord", "syd"]
+    files = {path.name: path.read_bytes() for path in (sending.pack / "nord").iterdir()}
+    sent = {path.name: path.read_bytes() for path in (sending.month / "nord").iterdir()}
+    assert {name: sent[name] for name in files} == files
+    assert sent.keys() - files.keys() == {"mail.eml", "manifest.csv"}
+    attached = {part.get_filename(): part.get_content() for part in sending.mail("nord").iter_attachments()}
+    words = {name: data for name, data in files.items() if name.endswith(".docx")}
+    assert {name: attached[name] for name in words} == words
+    assert attached.keys() == files.keys()
+
+
+def test_the_register_says_what_a_case_system_asks_for(sending: Sending) -> None:
+    sending.send()
+    plan = next(line for line in sending.register("nord") if line["fil"].startswith("05_"))
+    data = (sending.month / "nord" / plan["fil"]).read_bytes()
+    assert plan == {
+        "sagsnummer": "15.20.00-P20-3-26",
+        "kle": "15.20.00 P20",
+        "titel": "Kommunikationsplan – Nord",
+        "dokumenttype": "Kommunikationsplan",
+        "afdeling": "Nord",
+        "version": "0.1",
+        "dato": "2027-01-15",
+        "fil": "05_kommunikationsplan_nord.docx",
+        "sha256": sha256(data).hexdigest(),
+    }
+
+
+def test_a_word_file_can_be_filed_by_its_properties(sending: Sending) -> None:
+    path = sending.pack / "nord" / "05_kommunikationsplan_nord.docx"
+    with zipfile.ZipFile(path) as package:
+        root = etree.fromstring(package.read("docProps/custom.xml"))
+    told = {one.get("name"): "".join(one.itertext()) for one in root}
+    expected = {"Sagsnummer": "15.20.00-P20-3-26", "Dokumenttype": "Kommunikationsplan", "Afdeling": "Nord"}
+    assert expected.items() <= told.items()
+
+
+def test_without_a_list_nobody_is_addressed(sending: Sending) -> None:
+    sending.send()
+    mail = sending.mail("nord")
+    assert mail["To"] is mail["Cc"] is mail["From"] is mail["Date"] is None
+    assert mail["X-Unsent"] == "1"
+    assert mail["Subject"] == "Ny vagtplan – Nord: februar 2027"
+
+
+def test_recipients_come_from_the_list_alone(sending: Sending, tmp_path: Path) -> None:
+    listed = tmp_path / "modtagere.csv"
+    listed.write_text(RECIPIENTS, "utf-8-sig")
+    result = sending.send("--modtagere", listed)
+    assert (sending.mail("nord")["To"], sending.mail("nord")["Cc"]) == (
+        "leder@nord.dk, hr@nord.dk",
+        "chef@kommune.dk",
+    )
+    assert sending.mail("syd")["To"] is None
+    assert "Syd står ikke i listen over modtagere" in result.err
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "afdeling;til\nnord;leder i nord\n",
+            "csv:2:1: »leder i nord« under »til« er ikke kun mailadresser.",
+        ),
+        ("navn;mail\n", "har ikke kolonnerne afdeling og til"),
+    ],
+)
+def test_a_list_that_is_wrong_is_said_so(sending: Sending, tmp_path: Path, text: str, message: str) -> None:
+    listed = tmp_path / "modtagere.csv"
+    listed.write_text(text, "utf-8")
+    result = sending.send("--modtagere", listed)
+    assert result.code > 0
+    assert message in result.err
+
+
+def test_the_mail_says_what_has_changed_since_the_month_before(sending: Sending) -> None:
+    assert "Det er ændret siden sidst" not in sending.mail_after_sending("nord")
+    sending.build("0.2", "2027-02-10", "Borgeren får svar samme time.")
+    text = sending.mail_after_sending("faelles")
+    assert "Borgeren får svar samme dag" in text
+    assert "Borgeren får svar samme time" in text
+    told = (sending.month / "faelles" / "aendringer.txt").read_text("utf-8-sig")
+    assert told.strip() in text.replace("\r\n", "\n")
+
+
+def test_an_edited_file_goes_as_it_is_and_is_named(sending: Sending) -> None:
+    path = sending.pack / "nord" / "05_kommunikationsplan_nord.docx"
+    path.write_bytes(word.add_paragraph(path.read_bytes(), "Vores egen bemærkning."))
+    result = sending.send()
+    assert (sending.month / "nord" / path.name).read_bytes() == path.read_bytes()
+    assert f"{path} er rettet i Word" in result.err
+    assert result.code == 0
+
+
+def test_what_somebody_has_changed_in_the_folder_stays(sending: Sending) -> None:
+    sending.send()
+    mail = sending.month / "nord" / "mail.eml"
+    before = {path: path.read_bytes() for path in sending.month.rglob("*.*")}
+    assert sending.send().code == 0
+    assert {path: path.read_bytes() for path in sending.month.rglob("*.*")} == before
+    mail.write_bytes(b"To: leder@nord.dk\r\n" + mail.read_bytes())
+    theirs = mail.read_bytes()
+    sending.build("0.2", "2027-02-10", "Borgeren får svar samme time.")
+    result = sending.send()
+    assert mail.read_bytes() == theirs
+    assert str(mail) in result.err and result.code == 1
+
+
+def test_a_pack_that_is_not_built_is_said_so(tmp_path: Path) -> None:
+    answers = tmp_path / "vagt.yaml"
+    answers.write_text(ANSWERS.format(version="0.1", day="2027-01-15", aim="Svar."), "utf-8")
+    result = run(
+        "send", answers, "--maaned", "2027-02", "--out", tmp_path / "out", "--til", tmp_path / "send"
+    )
+    assert result.code == 2
+    assert "Dan pakken først: plangen build" in result.err
+    assert not (tmp_path / "send").exists()
