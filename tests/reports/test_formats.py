@@ -33,6 +33,7 @@ svar:
     - maal: Kortere ventetid
       maales_uge: tolv
 """
+LEVELS = ("fejl", "advarsel", "info")
 PLACES: list[Place] = [
     FilePlace("inputs/børn.yaml", 3, 5),
     SheetPlace("inputs/svar.xlsx", "Mål", 7, 28),
@@ -170,10 +171,23 @@ def test_the_level_and_the_rules_can_be_chosen(half: Path) -> None:
     assert errors == [one for one in everything if one["niveau"] == "fejl"] and errors != everything
     warnings = checked(half, "--niveau", "advarsel")["projekter"][0]["fund"]
     assert warnings == [one for one in everything if one["niveau"] != "info"]
-    cpr, both = checked(half, "--regel", "R92"), checked(half, "--regel", "r92", "--regel", "V05")
+    cpr, both = (
+        checked(half, "--regel", "R92"),
+        checked(half, "--regel", "r92", "--regel", "V05", "--regel", "R92"),
+    )
     assert [one["kode"] for one in cpr["projekter"][0]["fund"]] == ["R92"]
     assert cpr["projekter"][0]["kontroller"] == 1 and cpr["afslutningskode"] == 1
     assert {one["kode"] for one in both["projekter"][0]["fund"]} == {"R92", "V05"}
+    assert both["projekter"][0]["udvalg"] == {"regler": ["R92", "V05"], "niveau": "info"}
+
+
+def test_the_summary_counts_only_what_was_asked_for() -> None:
+    said = [run("check", EXAMPLES[1], "--niveau", level).out.splitlines()[-1] for level in LEVELS]
+    assert [line.rpartition(": ")[2] for line in said] == [
+        "0 fejl",
+        "0 fejl, 14 advarsler",
+        "0 fejl, 14 advarsler, 5 oplysninger",
+    ]
 
 
 def test_a_rule_that_is_asked_for_comes_with_what_keeps_it_from_being_judged(half: Path) -> None:

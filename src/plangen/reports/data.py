@@ -49,6 +49,7 @@ def project_data(report: CheckReport, catalog: Catalog) -> dict[str, Any]:
         "filer": list(report.files),
         "omfang": report.profile,
         "laest": report.read,
+        "udvalg": {"regler": list(report.rules), "niveau": str(report.least)},
         "spoergsmaal": {"stillet": report.asked, "besvaret": report.answered},
         "kontroller": len(report.checks),
         "antal": {str(severity): report.count(severity) for severity in Severity},

@@ -35,7 +35,8 @@ class CheckReport:
     `file`: its answer file; `files`: that and the departments' own. `read`: whether the answers could be
     read. `asked`, `answered`: questions, without those that are answered while the project runs. `checks`:
     the codes of the checks that were made. `findings`: each once, the most severe first. `missing`: more
-    about those of them that are about a missing answer. `selected`: whether only some rules were asked for.
+    about those of them that are about a missing answer. `rules`, `least`: what was asked for: the rules, none
+    for all, and the least severe level.
     """
 
     project: str
@@ -48,7 +49,8 @@ class CheckReport:
     checks: frozenset[str]
     findings: tuple[Finding, ...]
     missing: Mapping[Finding, Missing] = field(default_factory=dict)
-    selected: bool = False
+    rules: tuple[str, ...] = ()
+    least: Severity = Severity.INFO
 
     def count(self, severity: Severity) -> int:
         """How many findings have that level."""
@@ -75,7 +77,8 @@ class CheckReport:
             )
         )
         checks = self.checks & wanted if wanted else self.checks
-        return replace(self, findings=kept, checks=checks, selected=bool(wanted) or self.selected)
+        codes = tuple(dict.fromkeys(rule.code for rule in rules)) or self.rules
+        return replace(self, findings=kept, checks=checks, rules=codes, least=least)
 
     def _stops(self, finding: Finding) -> bool:
         return not self.read and finding.code == _UNREADABLE and finding.severity is Severity.ERROR

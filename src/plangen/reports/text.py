@@ -30,7 +30,7 @@ def lines(report: CheckReport, catalog: Catalog) -> Iterator[Line]:
     """All findings of a project. An answer file that nobody has touched is not in want of each answer: there
     the summary says it all, and only what is wrong with the file itself has a line."""
     others = [finding for finding in report.findings if not is_missing(finding)]
-    if report.untouched and not report.selected:
+    if report.untouched and not report.rules:
         others = [finding for finding in others if catalog.rules[finding.code].made == "laesning"]
         missing = []
     else:
@@ -66,7 +66,7 @@ def summary(report: CheckReport, name: str = "") -> str:
     what was looked for and found, and no more. `name`: what the project is called instead of its file."""
     name = name or report.file
     answered = f"{report.answered} af {report.asked} spørgsmål er besvaret"
-    if report.untouched and not report.selected:
+    if report.untouched and not report.rules:
         return f"{name}: {answered}"
     if not report.read:
         return f"{name}: svarene er ikke kontrolleret: {_counts(report)}"
@@ -74,11 +74,11 @@ def summary(report: CheckReport, name: str = "") -> str:
         reason = "kan ikke udføres endnu" if report.findings else "gælder ikke her"
         return f"{name}: kontrollen {reason}: {_counts(report)}"
     made = f"{counted(len(report.checks), 'kontrol', 'kontroller')} er udført"
-    return f"{name}: {'' if report.selected else f'{answered}, '}{made}: {_counts(report)}"
+    return f"{name}: {'' if report.rules else f'{answered}, '}{made}: {_counts(report)}"
 
 
 def _counts(report: CheckReport) -> str:
-    """»2 fejl, 1 advarsel, 3 oplysninger (4 om svar, der mangler)«."""
+    """»2 fejl, 1 advarsel, 3 oplysninger (4 om svar, der mangler)«; of the levels that were asked for."""
     infos = report.count(Severity.INFO)
     parts = [
         f"{report.count(Severity.ERROR)} fejl",
@@ -86,4 +86,5 @@ def _counts(report: CheckReport) -> str:
         *([counted(infos, "oplysning", "oplysninger")] if infos else []),
     ]
     missing = sum(map(is_missing, report.findings))
-    return ", ".join(parts) + (f" ({missing} om svar, der mangler)" if missing else "")
+    asked = parts[: report.least.rank + 1]
+    return ", ".join(asked) + (f" ({missing} om svar, der mangler)" if missing else "")
