@@ -32,17 +32,19 @@ def test_every_file_of_a_pack_is_the_same_everywhere(tmp_path: Path) -> None:
     packs = [_files(tmp_path / str(number), one) for number, one in enumerate(SURROUNDINGS)]
     made, printed = len(documents("sagsoverblik", DEPARTMENT)), len(PRINTED)
     expected = {
-        DEPARTMENT: {"docx": made, "html": made},
-        "faelles": {"docx": printed, "pdf": printed + 1, "zip": 1},
+        DEPARTMENT: {"docx": made, "html": made, "ics": 1, "xlsx": 1},
+        "faelles": {"docx": printed, "pdf": printed + 1, "zip": 1, "ics": 1, "xlsx": 1},
+        "": {"csv": 1, "html": 1, "xlsx": 1},
     }
     for pack, endings in expected.items():
-        assert Counter(path.suffix[1:] for path in packs[0] if path.parts[0] == pack) == endings
+        found = (path.suffix[1:] for path in packs[0] if path.parent == Path(pack))
+        assert Counter(found) == endings
     assert packs[0].keys() == packs[1].keys()
     assert [path for path in packs[0] if packs[0][path] != packs[1][path]] == []
 
 
 def _files(out: Path, surroundings: dict[str, str]) -> dict[Path, bytes]:
-    """The files of both packs by their place, built in these surroundings."""
+    """The files of both packs, and those about all, by their place, built in these surroundings."""
     for options in BUILDS:
         subprocess.run(
             [sys.executable, "-m", "plangen", "build", example_path("sagsoverblik"), "--out", out, *options],
@@ -53,6 +55,7 @@ def _files(out: Path, surroundings: dict[str, str]) -> dict[Path, bytes]:
     root = out / "sagsoverblik"
     return {
         path.relative_to(root): path.read_bytes()
-        for pack in (DEPARTMENT, "faelles")
+        for pack in (DEPARTMENT, "faelles", "")
         for path in (root / pack).iterdir()
+        if path.is_file()
     }
