@@ -51,10 +51,10 @@ def without_colours() -> bool:
     return bool(os.environ.get("NO_COLOR"))
 
 
-def put(line: Line, err: bool = False, bold: bool = False) -> None:
+def put(line: Line, err: bool = False) -> None:
     """A line, broken between words where it is too long. The word of its level has its colour."""
     text = "\n".join(broken(line.text, line.indent, width()))
-    text = click.style(text, bold=True) if bold else text
+    text = click.style(text, bold=True) if line.bold else text
     if line.level is not None:
         start = text.index(f"{line.level}:", len(line.head.rstrip()))
         word = click.style(f"{line.level}:", fg=_COLOURS[line.level], bold=True)

@@ -50,7 +50,7 @@ def _print_grid(title: str, columns: Sequence[str], cells: Cells, widths: Sequen
     from rich.table import Table
     from rich.text import Text
 
-    put(Line(title), bold=True)
+    put(Line(title, bold=True))
     table = Table(show_lines=False, expand=False)
     for column, room in zip(columns, widths, strict=True):
         table.add_column(column, width=room, overflow="fold")
@@ -62,9 +62,9 @@ def _print_grid(title: str, columns: Sequence[str], cells: Cells, widths: Sequen
 
 def _print_list(title: str, columns: Sequence[str], cells: Cells) -> None:
     """The rows under each other: the first cell, then each of the others with the name of its column."""
-    put(Line(f"{title}:"), bold=True)
+    put(Line(f"{title}:", bold=True))
     for first, *others in cells:
-        put(Line(f"  {' '.join(first.split())}", indent=4), bold=True)
+        put(Line(f"  {' '.join(first.split())}", indent=4, bold=True))
         for column, cell in zip(columns[1:], others, strict=True):
             for number, line in enumerate(cell.split("\n") if cell else []):
                 label = "" if number else f"{column}: "

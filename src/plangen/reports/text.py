@@ -18,12 +18,13 @@ _HELP = "  hjælp: "
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line, however long. `level`: of the finding that it begins, whose word stands in it; `head`: the part
-    before that word; `indent`: where its further lines begin when it is broken."""
+    before that word; `indent`: where its further lines begin when it is broken; `bold`: it is a heading."""
 
     text: str
     level: Severity | None = None
     head: str = ""
     indent: int = 0
+    bold: bool = False
 
 
 def lines(report: CheckReport, catalog: Catalog) -> Iterator[Line]:
@@ -56,7 +57,7 @@ def _missing(report: CheckReport, found: Sequence[Finding]) -> Iterator[Line]:
         groups.setdefault((known.due or date.min, known.who), []).append(finding)
     for (due, who), group in sorted(groups.items(), key=lambda item: item[0][0]):
         when = "Mangler nu" if due == date.min else f"Mangler senest {short_date(due)}"
-        yield Line(f"{when} ({len(group)}). Kan svare: {who}")
+        yield Line(f"{when} ({len(group)}). Kan svare: {who}", indent=2, bold=True)
         for finding in group:
             yield from _finding(finding)
 
