@@ -107,3 +107,10 @@ def test_templates_are_open_for_staff(path: Path) -> None:
     document = part(path, "word/document.xml")
     assert b"txbxContent" not in document
     assert b"documentProtection" not in part(path, "word/settings.xml")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_the_lines_of_the_colophon_keep_together(path: Path) -> None:
+    root = etree.fromstring(part(path, "word/styles.xml"))
+    (colophon,) = (style for style in root.iter(f"{W}style") if style.get(f"{W}styleId") == "Kolofon")
+    assert colophon.find(f"{W}pPr/{W}keepLines") is not None
