@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from plangen.pulling.addresses import address_of, column_of, question_of
 from tests.support import word_edits as word
 from tests.support.cli import Result, run
 from tests.support.every_edit import targets
+from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
 CATALOG = builtin_catalog()
@@ -340,3 +342,31 @@ def test_a_sheet_that_was_thrown_away_is_not_missed(project: Sheets) -> None:
     project.words(1, 2)
     project.sheet(1).unlink()
     assert list(project.status()) == ["ark02_arbejdsgruppen_faelles.docx"]
+
+
+def test_what_is_written_on_sheets_comes_back_from_files_that_libreoffice_saved(
+    project: Sheets, tmp_path: Path
+) -> None:
+    project.words(7, 9)
+    written = {
+        7: {"interessenter": {"navn": "Pårørende", "gruppe": "Andet", "betydning": "De skal vide besked"}},
+        9: {"faq_egne": {"spoergsmaal": "Hvad med ferien?", "svar": "Den holdes."}},
+    }
+    files: dict[str, bytes] = {}
+    for number, tables in written.items():
+        data = project.sheet(number).read_bytes()
+        places = [target.id for target in targets(data)]
+        for table, cells in tables.items():
+            for column, text in cells.items():
+                place = next(id for id in places if re.fullmatch(rf"{table}\[\+.*\]\.{column}", id))
+                data = word.set_text(data, place, text)
+        files[str(number)] = data
+    for name, data in resaved(files, tmp_path / "libreoffice").items():
+        project.sheet(int(name)).write_bytes(data)
+    told = project.pull()
+    assert (told["forslag"], told["ikke_foert_tilbage"], told["konflikter"]) == ([], [], [])
+    answers = project.read()
+    stakeholder = next(row for row in answers.rows("interessenter") if row.text("navn") == "Pårørende")
+    assert (stakeholder.text("gruppe"), stakeholder.text("betydning")) == ("andet", "De skal vide besked")
+    (question,) = answers.rows("faq_egne")
+    assert (question.text("spoergsmaal"), question.text("svar")) == ("Hvad med ferien?", "Den holdes.")

@@ -211,3 +211,23 @@ def test_what_is_left_blank_gives_nothing(pack: EditedPack) -> None:
     pack.edit("jobindsats", OF, line(0, hvem="  "))
     assert pack.pull("--apply")[1]["rettelser"] == []
     assert pack.texts() == before
+
+
+def test_what_a_department_writes_of_a_trial_for_all_is_its_own(pack: EditedPack) -> None:
+    """Each evaluates for itself: it goes to the department's file, as every answer that it says otherwise."""
+    row = "proevehandlinger[ugentlig_besked]"
+    written = "Seks af otte svarede."
+
+    def edit(data: bytes) -> bytes:
+        return word.tick(word.set_text(data, f"{row}.resultat", written), f"{row}.beslutning=udbred")
+
+    pack.edit("ungeindsats", OF, edit)
+    said = ("raekke", "resultat", "beslutning:")
+    assert [line for line in pulled(pack) if any(part in line for part in said)] == [
+        *("+- raekke: Ugentlig besked", f"+resultat: {written}", "+beslutning: udbred")
+    ]
+    assert written in pack.texts()["ungeindsats"] and written not in pack.texts()["jobcenter"]
+    assert_settled(pack, build)
+    sheets = {key: " ".join(sheet(pack, "Prøvehandling 2: Ugentlig besked", key)) for key in PACKS}
+    assert [key for key, text in sheets.items() if written in text] == ["ungeindsats"]
+    assert sheet(pack, "Oversigt", "ungeindsats")[-1] == "Udbred"
