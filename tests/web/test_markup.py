@@ -49,9 +49,9 @@ def test_derived_text_and_numbers() -> None:
 def test_passage_keeps_the_answers_inside_it() -> None:
     passage = Passage("ST-02", ("Godkendes af ", absent("roller.projektejer.rolle", "Rolle"), " <nu>."))
     assert printed(passage).startswith(
-        'Godkendes af <span class="mangler" data-id="roller.projektejer.rolle"'
+        '<span data-tekst="ST-02">Godkendes af <span class="mangler" data-id="roller.projektejer.rolle"'
     )
-    assert printed(passage).endswith("</span> &lt;nu&gt;.")
+    assert printed(passage).endswith("</span> &lt;nu&gt;.</span>")
 
 
 def test_role_is_printed_in_full_at_first_mention_only() -> None:

@@ -21,6 +21,7 @@ from plangen.cli.answer_files import ANSWER_FILES, DAY, FORMATS, OUT, PAPER, STR
 from plangen.cli.changes import changes
 from plangen.cli.checking import check, report_on
 from plangen.cli.editing import pull, status
+from plangen.cli.explain import explain
 from plangen.cli.rule import regel
 from plangen.cli.screen import QUIET, without_colours
 from plangen.cli.sending import send
@@ -190,3 +191,4 @@ plangen.add_command(pull)
 plangen.add_command(regel)
 plangen.add_command(changes)
 plangen.add_command(send)
+plangen.add_command(explain)

@@ -9,18 +9,20 @@ from datetime import date, timedelta
 from plangen.answers.model import Row
 from plangen.catalog import TaskCard
 from plangen.catalog.address import Address
-from plangen.plan.adjustments import NOTHING, Adjustment
+from plangen.plan.adjustments import ADJUSTMENTS, NOTHING, Adjustment
 from plangen.plan.calendar import add_days, seek
 from plangen.plan.card import DecidedBy
 from plangen.plan.frame import Frame, day_or_weeks
 from plangen.plan.scale import scaled
-from plangen.plan.tasks import Timing
+from plangen.plan.steps import Step, StepKind, moved
+from plangen.plan.tasks import MILESTONES, Timing
 from plangen.plan.when import Anchor, When, at, moment
 from plangen.plan.windows import RHYTHM, rhythm
 
 # The answers that set a slut are deadlines and move back; the presentation is a meeting and moves forward.
 _MEETINGS = ("praesentation.tidspunkt",)
 _DAY = timedelta(days=1)
+ADJUSTED = f"{ADJUSTMENTS}.slut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,19 @@ def schedule(
 
 def _from_offsets(frame: Frame, timing: Timing, anchor: Anchor) -> CardPeriod:
     lead = frame.lead(anchor)
-    start = at(anchor, _weeks(timing.start, timing, lead), frame.meeting)
-    end = at(anchor, _weeks(timing.end, timing, lead), frame.deadline)
+    start = _counted(
+        at(anchor, _weeks(timing.start, timing, lead), frame.meeting), timing.start, timing, lead
+    )
+    end = _counted(at(anchor, _weeks(timing.end, timing, lead), frame.deadline), timing.end, timing, lead)
     return CardPeriod(end if timing.start is None else start, end, "offset")
+
+
+def _counted(when: When, offset: float | None, timing: Timing, lead: int | None) -> When:
+    """The first step of a standard card's date is the catalog's offset."""
+    if not timing.scaled or not when.steps:
+        return when
+    first = replace(when.steps[0], kind="katalog", catalog_weeks=offset, lead=lead)
+    return replace(when, steps=(first, *when.steps[1:]))
 
 
 def _weeks(offset: float | None, timing: Timing, lead: int | None) -> float | None:
@@ -80,12 +92,22 @@ def _decided(
 ) -> CardPeriod:
     adjusted = day_or_weeks(adjustment.get("slut"))
     if adjusted is not None:
-        return _keeping_length(frame, offsets, moment(anchor, adjusted, frame.deadline), "adjustment")
+        end = _instead(offsets.end, moment(anchor, adjusted, frame.deadline), "tilpasning", ADJUSTED)
+        return _keeping_length(frame, offsets, end, "adjustment")
     milestone = controlling(frame, timing.milestones, anchor)
     if milestone is not None:
-        return _keeping_length(frame, offsets, milestone, "milestone")
+        end = _instead(offsets.end, milestone, "milepæl", MILESTONES)
+        return _keeping_length(frame, offsets, end, "milestone")
     answer = _from_answer(frame, timing.end_from, anchor)
-    return offsets if answer is None else CardPeriod(offsets.start, answer, "answer")
+    if answer is None:
+        return offsets
+    return CardPeriod(offsets.start, _instead(offsets.end, answer, "svar", timing.end_from), "answer")
+
+
+def _instead(offset: When, when: When, kind: StepKind, answer: str) -> When:
+    """The date that takes over from the offset's, with how both came about."""
+    decided = Step(kind, when.day, when.weeks, answer=answer)
+    return replace(when, steps=(*offset.steps, decided, *when.steps))
 
 
 def _keeping_length(frame: Frame, offsets: CardPeriod, end: When, decided_by: DecidedBy) -> CardPeriod:
@@ -93,11 +115,13 @@ def _keeping_length(frame: Frame, offsets: CardPeriod, end: When, decided_by: De
     start, until = offsets.start, offsets.end
     if start.nominal is None or until.nominal is None or end.day is None:
         return CardPeriod(start, end, decided_by)
-    nominal = add_days(end.day, (start.nominal - until.nominal).days)
+    length = (until.nominal - start.nominal).days
+    nominal = add_days(end.day, -length)
     if nominal is None:
         return CardPeriod(replace(start, day=None, nominal=None, weeks=None), end, decided_by)
-    moved = frame.meeting(nominal, end.anchor.day)
-    start = When(moved.day, None, nominal, end.anchor, moved_from=moved.from_week)
+    to = frame.meeting(nominal, end.anchor.day)
+    steps = (*start.steps, Step("varighed", nominal, days=length), *moved(nominal, to))
+    start = When(to.day, None, nominal, end.anchor, moved_from=to.from_week, steps=steps)
     return CardPeriod(start, end, decided_by)
 
 
@@ -106,19 +130,21 @@ def _limited(frame: Frame, period: CardPeriod, limits: Limits) -> CardPeriod:
     start, end = period.start, period.end
     latest = limits.latest_end
     if period.decided_by == "offset" and latest and latest.day and end.day and end.day > latest.day:
-        end = latest
+        end = replace(latest, steps=(*end.steps, Step("overdragelse", latest.day)))
     if limits.first_start and start.day and start.day < limits.first_start:
         day = seek(limits.first_start, _DAY, frame.closing.is_open)
-        start = When(day, None, day, start.anchor)
+        exists = Step("gruppe", day)
+        start = When(day, None, day, start.anchor, steps=(*start.steps, exists))
         if end.day is not None and end.day < day and not end.absolute:
-            end = start
+            end = replace(start, steps=(*end.steps, exists))
     return CardPeriod(start, end, period.decided_by)
 
 
 def _in_order(period: CardPeriod) -> CardPeriod:
     start, end = period.start.day, period.end.day
     if start is not None and end is not None and start > end:
-        return replace(period, start=period.end)
+        steps = (*period.start.steps, Step("slut", end))
+        return replace(period, start=replace(period.end, steps=steps))
     return period
 
 
@@ -126,7 +152,14 @@ def together(frame: Frame, periods: Sequence[CardPeriod]) -> CardPeriod:
     """One card in several departments: from the first start to the last slut (specifikation.md 3.2)."""
     first = min(periods, key=lambda period: period.start.day or date.max)
     last = max(periods, key=lambda period: period.end.day or date.min)
-    return CardPeriod(_of_project(frame, first.start), _of_project(frame, last.end), last.decided_by)
+    start, end = _one_of(periods, first.start), _one_of(periods, last.end)
+    return CardPeriod(_of_project(frame, start), _of_project(frame, end), last.decided_by)
+
+
+def _one_of(periods: Sequence[CardPeriod], when: When) -> When:
+    """A date that was chosen among those of several departments says so first."""
+    chosen = Step("afdelinger", when.day, go_live=when.anchor.day)
+    return when if len(periods) == 1 else replace(when, steps=(chosen, *when.steps))
 
 
 def _of_project(frame: Frame, when: When) -> When:

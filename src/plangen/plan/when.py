@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from plangen.plan.calendar import add_weeks
 from plangen.plan.moving import Move
+from plangen.plan.steps import Step, moved
 from plangen.texts.danish import long_date, number, relative_weeks
 
 OWN = ""
@@ -46,7 +47,8 @@ class When:
     `weeks`: weeks from the anchor's date, when it was given (or computed) in weeks.
     `nominal`: the day before the move. `anchor`: the go-live date that it counts from.
     `absolute`: written as a date in the answers, so it is never moved and follows no go-live date.
-    `moved_from`: the ISO week that closed days moved it out of; None when they did not.
+    `moved_from`: the ISO week that closed days moved it out of; None when they did not. `steps`: how it came
+    about; two that are the same in all else are the same.
     """
 
     day: date | None = None
@@ -55,6 +57,7 @@ class When:
     anchor: Anchor = Anchor(None)
     absolute: bool = False
     moved_from: int | None = None
+    steps: tuple[Step, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def relative(self) -> str:
@@ -85,13 +88,15 @@ def at(anchor: Anchor, weeks: float | None, move: Move) -> When:
     nominal = None if weeks is None else add_weeks(anchor.day, weeks)
     if nominal is None:
         return When(None, weeks, None, anchor)
-    moved = move(nominal, anchor.day)
-    return When(moved.day, weeks, nominal, anchor, moved_from=moved.from_week)
+    to = move(nominal, anchor.day)
+    steps = (Step("uger", nominal, weeks, go_live=anchor.day), *moved(nominal, to))
+    return When(to.day, weeks, nominal, anchor, moved_from=to.from_week, steps=steps)
 
 
 def on(day: date | None, anchor: Anchor) -> When:
     """A date written as a date: never moved."""
-    return When(day, None, day, anchor, absolute=day is not None)
+    steps = () if day is None else (Step("dato", day),)
+    return When(day, None, day, anchor, absolute=day is not None, steps=steps)
 
 
 def moment(anchor: Anchor, raw: date | float | None, move: Move) -> When:

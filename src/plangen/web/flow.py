@@ -17,6 +17,7 @@ from plangen.texts.danish import unbroken
 
 _SHOWN = frozenset({"img", "table", "nav", "br", "hr", "svg", "input"})
 _NAMED = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4"})
+_NAMES = ("data-id", "data-tekst")  # of an answer, of a standard sentence
 _COUNTERS = frozenset({"sidetal", "sideantal"})  # which the stylesheet fills
 _UPRIGHT = "staaende"
 MOST_IN_MARGIN = 150
@@ -79,14 +80,16 @@ def _take_out(element: etree._Element) -> None:
 
 
 def _name_parents(root: etree._Element) -> None:
-    """An answer alone in its paragraph, item or cell gives that its name instead of having an element."""
+    """An answer or a standard sentence alone in its paragraph, item or cell gives that its name instead of
+    having an element."""
     for element in list(root.iter("span", "div")):
         parent = element.getparent()
-        if parent is None or "data-id" not in element.attrib or element.get("class"):
+        name = next((one for one in _NAMES if one in element.attrib), "")
+        if parent is None or not name or element.get("class"):
             continue
         beside = (parent.text or "") + (element.tail or "")
         if parent.tag in _NAMED and len(parent) == 1 and not beside.strip():
-            parent.set("data-id", str(element.get("data-id")))
+            parent.set(name, str(element.get(name)))
             parent.text = element.text
             parent.remove(element)
             parent.extend(list(element))

@@ -51,8 +51,11 @@ def printed(value: object, printing: Printing) -> str:
 
 
 def named(value: object, html: str) -> str:
-    """The HTML of a value in an element that names the answer, as a control does in Word. What is missing
-    names itself; what stands alone in its paragraph or cell gives that the name (`flow`)."""
+    """The HTML of a value in an element that names the answer, as a control does in Word, or the standard
+    sentence. What is missing names itself; what stands alone in its paragraph or cell gives that the name
+    (`flow`)."""
+    if isinstance(value, Passage) and value.id and html:
+        return Markup('<span data-tekst="{}">{}</span>').format(value.id, html)
     if not isinstance(value, Answer) or not value.id or value.status != "given" or not html:
         return html
     element = "div" if value.is_block else "span"
