@@ -32,7 +32,8 @@ BUILD = """
 import sys
 from plangen.cli import main
 sys.argv = ["plangen", "build", sys.argv[1], "--out", sys.argv[2],
-            "--format", "docx,pdf,html", "--department", "nord"]
+            "--format", "docx,pdf,html", "--department", "nord",
+            *(f"--document={id}" for id in ("D01", "D03", "D05", "D11"))]
 main()
 """
 
