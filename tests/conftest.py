@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import Phase, settings
@@ -13,8 +15,9 @@ from hypothesis import Phase, settings
 from plangen.answers.project import Project
 from plangen.catalog import Catalog, builtin_catalog
 from plangen.forms.project import SourceFile, load_project
+from plangen.web import pdf
 from tests.support.everywhere import documents_everywhere
-from tests.support.shared import shared_folder
+from tests.support.shared import bytes_once, shared_folder
 
 # No time limit for an example: the machine may be busy. In CI the examples are the same each time, and a
 # failing one is shown as it is, for making it small can take many minutes.
@@ -51,6 +54,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.nodeid.partition("[")[0] in known:
             item.add_marker(pytest.mark.xfail(reason="see tests/afventer.txt", strict=False))
     items.sort(key=lambda item: item.get_closest_marker("heavy") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def laid_out_once() -> Iterator[None]:
+    """A page that is only laid out to number a contents list is laid out once in a run of the tests."""
+    lay_out = pdf._anchored_pages
+
+    def once(html: str) -> dict[str, int]:
+        made = bytes_once("sidetal", html, lambda: json.dumps(lay_out(html)).encode())
+        return dict(json.loads(made))
+
+    with patch.object(pdf, "_anchored_pages", once):
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,7 @@ from plangen.store.builds import Builds
 from plangen.store.locking import locked
 from plangen.store.outputs import Outputs
 from plangen.store.overviews import read_overviews
+from plangen.store.page_numbers import remembered
 from plangen.wordfiles.keeping import WordFiles
 
 _AHEAD = 3
@@ -62,6 +63,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
     wanted = packs_wanted(loaded, request, outcome)
     folder = request.out / loaded.name
     store = BaseStore(folder)
+    loaded.page_numbers.update(remembered(store))
     files = Files(WordFiles(loaded, folder), Outputs(store))
     told = read_overviews(store)
     builds = Builds(store)

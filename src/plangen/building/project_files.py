@@ -18,6 +18,7 @@ from plangen.rendering.outputs import PROJECT_OUTPUTS, own_files
 from plangen.rendering.overview import OverviewRow, ProjectNow
 from plangen.store.base import BaseStore
 from plangen.store.overviews import write_overviews
+from plangen.store.page_numbers import remember
 
 
 def write_project_files(
@@ -46,6 +47,7 @@ def write_project_files(
             outcome.notes.extend(write_anyway(target, data, files.outputs))
     with _noting(folder, outcome):
         files.outputs.save()
+        remember(BaseStore(folder), loaded.page_numbers)
 
 
 @contextlib.contextmanager

@@ -36,7 +36,8 @@ class LoadedProject:
     and of files that are not used). `library`: what its documents are made with. `package_date`: given for
     this run instead of `pakke.dato`. `judged`:
     what the rules said of a department's answers, or (None) of the project's; they are judged once.
-    `plans`: the plan of all departments, computed once; every pack has its numbers."""
+    `plans`: the plan of all departments, computed once; every pack has its numbers. `page_numbers`: the pages
+    of headings, by a hash of the page that was laid out."""
 
     name: str
     path: Path
@@ -47,6 +48,7 @@ class LoadedProject:
     package_date: date | None = None
     judged: dict[str | None, Judgement] = field(default_factory=dict, compare=False, repr=False)
     plans: list[Plan] = field(default_factory=list, compare=False, repr=False)
+    page_numbers: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def plan(self) -> Plan:
         """The plan of all departments."""

@@ -86,7 +86,7 @@ def word_of(
     context = for_document(subject.context, subject.answers, document, points, overview)
 
     def pages() -> tuple[int, ...]:
-        return heading_pages(page_of(document, subject, points, overview))
+        return heading_pages(page_of(document, subject, points, overview), subject.page_numbers)
 
     return _word(subject.library.templates, document.template_file, document.variant.paper).render(
         context, core_properties(document, subject), Printing(), pages

@@ -4,7 +4,7 @@ or of all departments together."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from plangen.plan import compute_plan
 from plangen.plan.due import not_yet_due
 from plangen.plan.model import Plan
 from plangen.projects.sources import LoadedProject
+from plangen.web.pdf import PageNumbers
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Subject:
     `library`: what they are made with. `documents`: those of the pack, in its order. `key`: the pack's.
     `folder`: where they lie in the project's, empty for one named as the pack.
     `checks`: the codes of the checks that were made. `due`: when a question must be answered, None when it is
-    due. `go_live`: the pack's own date.
+    due. `go_live`: the pack's own date. `page_numbers`: of pages that were laid out before.
     """
 
     library: Library
@@ -46,6 +47,7 @@ class Subject:
     due: Callable[[str], date | None]
     go_live: date | None
     folder: str = ""
+    page_numbers: PageNumbers = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def blanks(self) -> Mapping[str, BlankRow]:
@@ -71,6 +73,7 @@ def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
         checks=checked.made,
         due=_due(answers, loaded.plan()),
         go_live=plan.go_live,
+        page_numbers=loaded.page_numbers,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes, pass_context
@@ -108,15 +108,21 @@ def code_problems(tag: Tag, environment: Sandbox) -> list[str]:
         return ["»set« skal have formen {% set navn = værdi %}"]
     if len(tag.text) > LONGEST_TAG:
         return [f"tagget er over {LONGEST_TAG} tegn langt"]
+    return list(_problems_of(standalone(tag), len(tag.text) > _INTRICATE, environment))
+
+
+@lru_cache(maxsize=10_000)
+def _problems_of(code: str, intricate: bool, environment: Sandbox) -> tuple[str, ...]:
+    """The same of a small template; templates repeat their tags, and Word and the page have the same ones."""
     try:
-        tree = environment.parse(standalone(tag))
-        problems = [*_forbidden(tree), *_unknown_helpers(tree, environment)]
-        if len(tag.text) > _INTRICATE and not problems:
+        tree = environment.parse(code)
+        problems = (*_forbidden(tree), *_unknown_helpers(tree, environment))
+        if intricate and not problems:
             environment.compile(tree)  # what is too deep for Python's compiler is named with its place
     except TemplateSyntaxError as error:
-        return [danish_syntax(error.message or "")]
+        return (danish_syntax(error.message or ""),)
     except TOO_DEEP:
-        return [TOO_INTRICATE]
+        return (TOO_INTRICATE,)
     return problems
 
 

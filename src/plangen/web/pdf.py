@@ -12,9 +12,11 @@ import logging
 import re
 import unicodedata
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 from types import ModuleType
 
 from plangen.findings import PlangenError
@@ -60,17 +62,29 @@ def write_pdf(html: str) -> Pdf:
     return Pdf(content, messages, "".join(sorted(replaced)), pages)
 
 
-def heading_pages(page: Page) -> tuple[int, ...]:
+PageNumbers = MutableMapping[str, tuple[int, ...]]
+"""The pages of the headings of pages that were laid out before, by a hash of each; the last used last."""
+
+
+def heading_pages(page: Page, known: PageNumbers) -> tuple[int, ...]:
     """The page of each heading that the contents list links to, as the PDF has it; empty when no PDF can be
-    made here."""
-    try:
-        engine = _engine()
-    except PangoMissing:
-        return ()
+    made here. A layout takes seconds, so what is found is added to `known` and is not looked for again."""
+    key = sha256(f"{version('weasyprint')} {page.html}".encode()).hexdigest()
+    if key not in known:
+        try:
+            found = _anchored_pages(page.html)
+        except PangoMissing:
+            return ()
+        numbers = tuple(found.get(heading.id, 0) for heading in page.headings)
+        known[key] = numbers if all(numbers) else ()
+    known[key] = known.pop(key)
+    return known[key]
+
+
+def _anchored_pages(html: str) -> dict[str, int]:
+    engine = _engine()
     with _messages():
-        found = engine.anchored_pages(page.html)
-    numbers = tuple(found.get(heading.id, 0) for heading in page.headings)
-    return numbers if all(numbers) else ()
+        return dict(engine.anchored_pages(html))
 
 
 def _written(html: str) -> tuple[bytes, tuple[str, ...], int]:

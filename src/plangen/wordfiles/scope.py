@@ -20,6 +20,7 @@ from plangen.store.journal import finish_interrupted
 from plangen.store.locking import locked
 from plangen.store.memory import ProjectMemory
 from plangen.store.outputs import Outputs
+from plangen.store.page_numbers import remembered
 from plangen.store.versions import is_new_version
 from plangen.wordfiles.edited import Editing
 from plangen.wordfiles.sheets import sheet_files
@@ -74,6 +75,7 @@ def open_pack(path: Path, answers: Path | None, library: Library) -> EditedPack:
     folder = project_folder(_existing(path))
     store = BaseStore(folder)
     loaded = _answers(folder, store, answers, library)
+    loaded.page_numbers.update(remembered(store))
     scope = _inside(path, folder)
     made_here = _made_now(store, loaded.project) | frozenset(sheet_files(store, library.catalog))
     known = (d for d in store.documents() if _within(d, scope) and not is_new_version(d))
