@@ -13,6 +13,8 @@ from tests.support.edited_packs import INPUTS, EditedPack, copy_of
 
 GOAL = ("Kortere sagsbehandling", "–", "10 dage", "9", "Jobcenterchef")
 """A goal as D01 prints it, but for the week of measuring."""
+TWICE = "raadgivere_3"
+"""A message of D05 that departments get on different dates."""
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,7 @@ def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
 
 
 def build(pack: EditedPack) -> None:
-    for document in ("D01", "D03"):
+    for document in ("D01", "D03", "D05"):
         pack.build("--format", "docx", "--department", "faelles", "--document", document)
 
 
@@ -93,3 +95,30 @@ def test_a_move_under_its_heading_is_made_among_the_rows_of_the_heading(pack: Ed
     wanted = [*keys[:at], other, keys[at], *keys[at + 2 :]]
     assert printed(pack, "D03", "krav") == wanted
     assert pack.pull()[1]["rettelser"] == []
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_row_with_a_line_for_each_date_is_not_gone_when_one_line_is(pack: EditedPack, number: int) -> None:
+    """D05 prints a message once for the departments of each date."""
+
+    def edit(parts: dict[str, word.Element]) -> None:
+        lines = [row for root in parts.values() for row in root.iter(f"{word.W}tr") if names_it(row)]
+        assert len(lines) == 2
+        lines[number].getparent().remove(lines[number])  # type: ignore[union-attr]
+
+    before = pack.texts()
+    pack.edit("faelles", "D05", lambda data: word.edited(data, edit))
+    edited = pack.document("faelles", "D05").read_bytes()
+    (told,) = pack.status(pack.document("faelles", "D05")).values()
+    assert [(one["art"], one["raekke"]) for one in told["raekker"]] == [("delvis", TWICE)]
+    code, told = pack.pull("--apply")
+    (note,) = told["noter"]
+    assert "er ikke slettet dem alle" in note["besked"]
+    assert (code, told["rettelser"], pack.texts()) == (0, [], before)
+    build(pack)
+    assert pack.document("faelles", "D05").read_bytes() == edited
+
+
+def names_it(row: word.Element) -> bool:
+    tags = (word.tag_of(control) for control in row.iter(f"{word.W}sdt"))
+    return any(tag.startswith(f"kommunikation[{TWICE}]") for tag in tags)

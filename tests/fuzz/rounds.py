@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plangen.answers.packs import SHEETS
 from tests.fuzz import look_edits, object_edits, text_edits
 from tests.fuzz.package import Nothing, Package, Raw
 from tests.fuzz.traces import Trace
@@ -138,14 +139,18 @@ def play(folder: Path, documents: Sequence[Edited]) -> Faults:
         text = text.replace(old, new)
     answers.write_text(text, "utf-8")
     for _ in range(2):
-        packs = [
-            part
-            for one in sorted({Path(one.path).parts[0] for one in documents})
-            for part in ("--department", one)
-        ]
-        run("build", answers, "--out", folder / "out", "--format", "docx", *packs)
+        _renew(answers, folder / "out", sorted({Path(one.path).parts[0] for one in documents}))
     _check_kept(folder, documents, faults)
     return faults
+
+
+def _renew(answers: Path, out: Path, folders: Sequence[str]) -> None:
+    """Builds packs anew, and the workshop sheets among them."""
+    packs = [part for one in folders if one != SHEETS for part in ("--department", one)]
+    if packs:
+        run("build", answers, "--out", out, "--format", "docx", *packs)
+    if SHEETS in folders:
+        run("ark", answers, "--out", out, "--format", "docx")
 
 
 def _check_status(pack: Path, documents: Sequence[Edited], faults: Faults) -> None:

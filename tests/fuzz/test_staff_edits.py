@@ -1,7 +1,7 @@
 """Random edits of Word files by staff: nothing is lost, nothing is unreported, nothing false.
 
-`PLANGEN_FUZZ=20 pytest tests/fuzz` plays twenty rounds of about seven edited documents, once as Word and once
-as LibreOffice saves them; `PLANGEN_FUZZ_SEED` is the first seed.
+`PLANGEN_FUZZ=20 pytest tests/fuzz` plays twenty rounds, in each of which half of all documents and workshop sheets
+are edited, once as Word and once as LibreOffice saves them; `PLANGEN_FUZZ_SEED` is the first seed.
 """
 
 from __future__ import annotations
@@ -31,12 +31,13 @@ LibreOffice = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example project built once: `inputs/` and `out/`."""
+    """The example project built once, with its workshop sheets: `inputs/` and `out/`."""
     folder = tmp_path_factory.mktemp("fuzz")
     (folder / "inputs").mkdir()
     shutil.copy(INPUTS / f"{NAME}.yaml", folder / "inputs")
     packs = [part for pack in PACKS for part in ("--department", pack)]
     run("build", folder / "inputs" / f"{NAME}.yaml", "--out", folder / "out", "--format", "docx", *packs)
+    run("ark", folder / "inputs" / f"{NAME}.yaml", "--out", folder / "out", "--format", "docx")
     return folder
 
 

@@ -99,3 +99,22 @@ def test_a_measurement_that_is_typed_meanwhile_names_the_new_title() -> None:
     rows = project_of(pulled.base)[1].base.rows("maalinger")
     assert [one.text("maal") for one in rows] == [NEW, "Mere tid", NEW]
     assert OLD not in pulled.base
+
+
+def test_shared_rows_follow_a_title_that_one_department_alone_has_otherwise() -> None:
+    case = Case(TEXT).edited(content([control(ID, OLD)]), content([control(ID, NEW)]), "nord")
+    pulled = case.pull()
+    assert pulled.troubles == []
+    assert None not in pulled.texts
+    project = project_of(TEXT, {"nord": pulled.texts["nord"]})[1]
+    assert [one.text("maal") for one in project.answers_of("nord").rows("maalinger")] == [NEW, "Mere tid"]
+    assert [one.text("maal") for one in project.answers_of("nord").rows("proevehandlinger")] == [NEW, ""]
+    assert [one.text("maal") for one in project.answers_of("syd").rows("maalinger")] == [
+        "kortere  Ventetid",
+        "Mere tid",
+    ]
+
+
+def test_rows_that_are_another_departments_do_not_follow() -> None:
+    case = Case(TEXT).edited(content([control(ID, OLD)]), content([control(ID, NEW)]), "syd")
+    assert "proevehandlinger" not in case.pull().texts["syd"]

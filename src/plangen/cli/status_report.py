@@ -33,6 +33,7 @@ _ROWS = {
     "kopieret": "Række kopieret",
     "slettet": "Række slettet",
     "flyttet": "Rækker flyttet",
+    "delvis": "Række slettet et af de steder, hvor den står",
     "omplaceret": "Række flyttet til en anden tabel",
     "tabel": "Alle tabellens rækker slettet",
     "trukket": "Ny række slettet igen",

@@ -139,7 +139,7 @@ def _extras(base: Content, now: Content) -> Iterator[str]:
 
 def _gone(row: RowEdit) -> Sequence[str]:
     """The keys of the rows that a row edit takes away."""
-    return row.before if row.kind == "tabel" else (row.key,) if row.kind == "slettet" else ()
+    return row.before if row.kind == "tabel" else (row.key,) if row.kind in ("slettet", "delvis") else ()
 
 
 # --- controls -----------------------------------------------------------------------------------------------

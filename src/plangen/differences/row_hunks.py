@@ -50,7 +50,7 @@ def pieces_of_rows(base: Content, old: Sequence[Piece]) -> dict[str, list[Piece]
 
 def without_rows(hunks: Sequence[Hunk], rows: Sequence[RowEdit], widths: dict[str, int]) -> Iterator[Hunk]:
     """The hunks that are no more than rows that came, went or moved are left out."""
-    gone = {(row.question, row.key) for row in rows if row.kind in ("slettet", "omplaceret")}
+    gone = {(row.question, row.key) for row in rows if row.kind in ("slettet", "delvis", "omplaceret")}
     moved = {row.question for row in rows if row.kind in ("flyttet", "omplaceret")}
     new = [row for row in rows if row.kind in ("tilføjet", "kopieret")]
     for hunk in _without_moves(hunks, moved):

@@ -14,7 +14,7 @@ from plangen.differences.settled import Cells, SettledRow
 from plangen.word.reading.content import AnswerTable, Content, TableRow
 
 RowEditKind = Literal[
-    "tilføjet", "kopieret", "slettet", "flyttet", "omplaceret", "tabel", "trukket", "genindsat"
+    "tilføjet", "kopieret", "slettet", "delvis", "flyttet", "omplaceret", "tabel", "trukket", "genindsat"
 ]
 
 
@@ -22,7 +22,8 @@ RowEditKind = Literal[
 class RowEdit:
     """One row that came, went or moved.
 
-    `kind`: tilføjet, kopieret, slettet, flyttet (within its table), omplaceret (to another table of the same
+    `kind`: tilføjet, kopieret, slettet, delvis (printed several times in its table, and not all of them are
+    gone), flyttet (within its table), omplaceret (to another table of the same
     question, or under another heading), or tabel (all rows of a table went together); of what has been
     pulled already: trukket (a new row that is gone again), genindsat (a deleted row that is there again).
     `key`: the row's key, empty
@@ -86,14 +87,34 @@ def row_edits(base: Content, now: Content, listed: Listed | None = None) -> tupl
         found = (table for table in now.tables if table.question == question)
         news = [_with_strangers_as_copies(table, there_before) for table in found]
         still_there = Counter(key for table in news for key in _keys(table))
-        under = dict(_elsewhere(olds, news))
+        fewer = _fewer(olds, news)
+        under = {key: over for key, over in _elsewhere(olds, news) if key not in fewer}
         for old, new in _matched(olds, news):
-            for edit in _of_table(old, new, under):
+            for edit in (*_partly_gone(old, fewer), *_of_table(old, new, under, fewer)):
                 if old not in lists and edit.kind not in ("tilføjet", "kopieret"):
                     continue
                 elsewhere = edit.kind == "slettet" and still_there[edit.key] >= there_before[edit.key]
                 edits.append(_placed_anew(edit, under) if elsewhere else edit)
     return tuple(edits)
+
+
+def _fewer(olds: Sequence[AnswerTable], news: Sequence[AnswerTable]) -> set[str]:
+    """The keys of rows that one table printed several times, and that are printed fewer times now."""
+    was, now = (Counter(row.key or row.copied_from for t in ts for row in t.rows) for ts in (olds, news))
+    return {
+        key
+        for table in olds
+        for key, times in Counter(row.key or row.copied_from for row in table.rows).items()
+        if key and times > 1 and 0 < now[key] < was[key]
+    }
+
+
+def _partly_gone(old: AnswerTable, fewer: Container[str]) -> Iterator[RowEdit]:
+    """The rows of a table that do not stand everywhere they stood."""
+    before = tuple(_keys(old))
+    for row in old.rows:
+        if row.key and row.key in fewer:
+            yield RowEdit("delvis", old.question, row.place, row.key, row.cells, before=before)
 
 
 def _placed_anew(edit: RowEdit, under: _Headings) -> RowEdit:
@@ -173,8 +194,11 @@ def _keys(table: AnswerTable) -> list[str]:
     return [row.key for row in table.rows if row.key]
 
 
-def _of_table(old: AnswerTable, new: AnswerTable | None, under: _Headings) -> Iterator[RowEdit]:
-    """The edits of one table. `under`: the rows that stand under another heading."""
+def _of_table(
+    old: AnswerTable, new: AnswerTable | None, under: _Headings, fewer: Container[str]
+) -> Iterator[RowEdit]:
+    """The edits of one table. `under`: the rows that stand under another heading; `fewer`: those that are
+    printed fewer times."""
     before = tuple(_keys(old))
     if not before:  # the document says that there is none; somebody may have put rows there
         yield from _new_rows(old, new, ()) if new is not None else ()
@@ -192,7 +216,7 @@ def _of_table(old: AnswerTable, new: AnswerTable | None, under: _Headings) -> It
     yield from _new_rows(old, new, tuple(after))
     for row in (row for row in new.rows if row.key in under and row.key in before):
         yield _placed_anew(RowEdit("omplaceret", old.question, row.place, row.key, row.cells), under)
-    after = [key for key in after if key not in under]
+    after = [key for key in after if key not in under and key not in fewer]
     if after != [key for key in before if key in after]:
         over = {row.key: row.under for row in new.rows}
         headings = tuple(over[key] for key in after)

@@ -13,13 +13,10 @@ from plangen.answers.options import preset_rows
 from plangen.answers.overlay_parts import ADD, PARTS
 from plangen.answers.project import Project
 from plangen.catalog import Catalog
-from plangen.catalog.address import PACKAGE, Address
 from plangen.findings import Finding
 from plangen.forms.project import SourceFile, load_project
 from plangen.forms.yaml.write import (
-    Arrange,
     Change,
-    Kept,
     NotWritable,
     Path,
     Plain,
@@ -33,7 +30,8 @@ from plangen.pulling.grants import whole_of
 from plangen.pulling.own_answer import Here, followed
 from plangen.pulling.own_rows import own_changes
 from plangen.pulling.references import named, refuse_lost_names, with_ids
-from plangen.pulling.titles import Titles, joined, renamed, retitled, with_titles
+from plangen.pulling.row_places import moved_by, numbers_of
+from plangen.pulling.titles import Titles, followed_here, joined, renamed, retitled, with_titles
 from plangen.pulling.wishes import RowWish, Wish
 
 Target = str | None
@@ -112,10 +110,10 @@ class FileWriter:
         data = self._changed(data, follow)
         wishes = [with_titles(self._catalog, wish, self._titles) for wish in wishes]
         root = tree_of(self._catalog, data)
-        changes = changes_for(self._catalog, root, wishes, _numbers(self._project.base))
+        changes = changes_for(self._catalog, root, wishes, numbers_of(self._project.base))
         results: dict[Target, bytes] = {None: self._changed(data, changes)}
         now = load_project(self._files.name, self._with(results).main, [], self._catalog)
-        self._moved.update(_moved(self._project.base, changes))
+        self._moved.update(moved_by(self._project.base, changes))
         for department in self._files.own:
             if department in self._project.departments:
                 touched = {change.path[1] for change in (*follow, *changes)}
@@ -169,13 +167,14 @@ class FileWriter:
         answers = self._project.answers_of(target)
         titles = joined(self._titles, retitled(answers, wishes))
         wishes = [with_titles(self._catalog, wish, titles) for wish in wishes]
+        wishes += followed_here(self._catalog, answers, target, wishes)
         by_rows = [wish for wish in wishes if goes_by_rows(self._catalog, self._project, target, wish)]
         whole = [wish for wish in wishes if wish not in by_rows]
         data = self._changed(start, self._copies(target, whole))
         data = self._changed(data, renamed(self._catalog, tree_of(self._catalog, data), titles))
         data = self._changed(data, self._ids(answers, whole, [answers]))
         root = tree_of(self._catalog, data)
-        data = self._changed(data, changes_for(self._catalog, root, whole, _numbers(answers)))
+        data = self._changed(data, changes_for(self._catalog, root, whole, numbers_of(answers)))
         for question in dict.fromkeys(map(whole_of, by_rows)):
             mine = [wish for wish in by_rows if whole_of(wish) == question]
             data = self._own_answer(target, data, question, mine)
@@ -261,27 +260,6 @@ def _shared_rows(catalog: Catalog, base: Answers, question_id: str) -> tuple[Row
         codes = enumerate(preset_rows(catalog, question), start=1)
         return tuple(replace(given.get(code, Row({}, code)), number=number) for number, code in codes)
     return base.rows(question_id)
-
-
-def _numbers(answers: Answers) -> dict[str, dict[str, int]]:
-    """Table → row key → number of the row, from 0, in the file where the answer stands."""
-    tables = {**answers.values, **{str(Address.at(PACKAGE, k)): v for k, v in answers.package.items()}}
-    return {
-        table: {row.key: row.number - 1 for row in value}
-        for table, value in tables.items()
-        if isinstance(value, tuple)
-    }
-
-
-def _moved(base: Answers, changes: Sequence[Change]) -> dict[str, dict[int, int | None]]:
-    """Where the rows of the tables go that get other rows."""
-    moved: dict[str, dict[int, int | None]] = {}
-    for change in changes:
-        if isinstance(change, Arrange) and change.path[0] == "svar":
-            table = str(change.path[1])
-            new = {r.number + 1: at for at, r in enumerate(change.rows, start=1) if isinstance(r, Kept)}
-            moved[table] = {row.number: new.get(row.number) for row in base.rows(table)}
-    return moved
 
 
 def _unnamed(department: str) -> SourceFile:

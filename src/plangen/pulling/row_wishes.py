@@ -96,6 +96,11 @@ class _Row:
                 return self._back_again()
             case "slettet":
                 return self._deleted()
+            case "delvis":
+                message = (
+                    "Rækken står flere steder i tabellen og er ikke slettet dem alle. Svaret er ikke ændret."
+                )
+                return self.trouble("note", message, "Slet den alle stederne, hvis den skal væk.")
             case "flyttet":
                 return self._moved()
             case "tabel":

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from plangen.answers.model import Answers
+from plangen.answers.model import Answers, OwnRows, Row
 from plangen.answers.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from plangen.answers.overlay_parts import ADD, CHANGE
 from plangen.answers.titles import NAMED_BY_TITLE, folded
 from plangen.catalog import Catalog, Question
-from plangen.catalog.address import ANSWERS
+from plangen.catalog.address import ANSWERS, Address
 from plangen.forms.yaml.write import Change, Path, Put
 from plangen.pulling.wishes import RowWish, Wish
 
@@ -50,6 +50,31 @@ def renamed(catalog: Catalog, root: MappingNode, titles: Titles) -> list[Change]
         columns = _columns(question, titles) if question else {}
         changes += _in_rows(entry.value, (ANSWERS, entry.key), columns)
     return changes
+
+
+def followed_here(
+    catalog: Catalog, answers: Answers, department: str, wishes: Sequence[Wish | RowWish]
+) -> Iterator[Wish]:
+    """The wishes by which shared rows go on naming what a department alone calls something else: cells that
+    its own file says nothing about yet. `answers`: the department's; `wishes`: those for its file."""
+    wished = {wish.id for wish in wishes if isinstance(wish, Wish)}
+    titles = retitled(answers, wishes)
+    for question, value in answers.values.items() if titles else ():
+        columns = {} if question in answers.replaced else _columns(catalog.questions[question], titles)
+        for row in value if isinstance(value, tuple) else ():
+            for column, new in columns.items():
+                address = Address(question).item(row.key).field(column)
+                title = new.get(folded(row.text(column)))
+                if title and str(address) not in wished and _is_shown(answers, address, row, department):
+                    yield Wish(address, str(address), "", row.text(column), title, title, ())
+
+
+def _is_shown(answers: Answers, address: Address, row: Row, department: str) -> bool:
+    """Whether a department's documents show a shared cell, and its file says nothing about it."""
+    own = answers.own_rows.get(address.whole, OwnRows())
+    named = row.key in own.added or address.column in own.changed.get(row.key, ())
+    other = any(c.refers == "afdeling" for c in answers.catalog.questions[address.whole].columns)
+    return not named and (not other or row.covers(department))
 
 
 def with_titles(catalog: Catalog, wish: Wish | RowWish, titles: Titles) -> Wish | RowWish:
