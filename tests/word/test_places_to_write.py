@@ -11,13 +11,13 @@ from lxml import etree
 
 from plangen.differences.comparison import compare
 from plangen.documents.printing import Printing
-from plangen.texts.values import Answer
+from plangen.texts.values import Answer, ContentsList
 from plangen.web.markup import printed
 from tests.support import word_edits as word
 from tests.support.reading import read_word
 from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors
-from tests.word.building import member, render
+from tests.word.building import HOUSE_TEMPLATE, docx, emptied, member, render, render_file
 from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
@@ -143,6 +143,24 @@ def test_two_boxes_are_both_told() -> None:
     assert said(tick(render(TICKS, x=choice("aaben")), "loest")) == [(STATUS, "Åben, Løst")]
 
 
+CELLS = "| " + " | ".join(f"{{{{ x.kryds[{number}] }}}}" for number in range(4)) + " |"
+LINES = "\n".join(f"{{{{ x.kryds[{number}] }}}}" for number in range(4))
+
+
+@pytest.mark.parametrize("template", [CELLS, LINES], ids=["cells", "paragraphs"])
+@pytest.mark.parametrize("seed", range(3))
+def test_boxes_alone_in_their_cells_are_one_answer_when_word_puts_them_around_the_cells(
+    template: str, seed: int
+) -> None:
+    made = render(template, x=choice("aaben"))
+    saved = saved_by_word(made, seed)
+    assert not compare(read_word(made), read_word(saved)).edited
+    edited = saved_by_word(tick(tick(made, "aaben", "☐"), "bortfaldet"), seed)
+    difference = compare(read_word(made), read_word(edited))
+    assert [(one.id, one.was, one.now) for one in difference.answers] == [(STATUS, "Åben", "Bortfaldet")]
+    assert difference.only_answers
+
+
 def test_what_is_no_tick_is_told_as_it_is() -> None:
     assert said(tick(render(TICKS, x=choice()), "loest", "måske", by_word=False)) == [(STATUS, "måske")]
 
@@ -174,3 +192,44 @@ def test_a_place_is_empty_on_the_page_and_no_open_point() -> None:
     html = str(printed(missing("problem", "markdown").skriv, Printing()))
     assert re.sub("<[^>]+>|\u00a0", "", html) == ""
     assert "mangler" not in html
+
+
+# --- looks --------------------------------------------------------------------------------------------------
+IN_A_TABLE = (
+    "| Afholdt af | Sted |\n| {{ x.skriv }} | Af {{ y.skriv }} den 5. |\n| Bedre ¶{{ z.skriv }} | {{ x }} |"
+)
+
+
+def house(text: str, **context: object) -> bytes:
+    """With the styles of the house, and paragraphs in Normal: the table alone makes its text smaller."""
+    return render_file(docx(text, emptied(HOUSE_TEMPLATE.read_bytes())), indhold=ContentsList(), **context)
+
+
+def places_in_a_table() -> bytes:
+    places = {"x": missing("formaal_kort"), "y": missing("projekt_titel")}
+    return house(IN_A_TABLE, z=missing("hverdag_efter", "markdown"), **places)
+
+
+@pytest.mark.parametrize("save", [lambda data: data, saved_by_word], ids=["som den er", "gemt af Word"])
+@pytest.mark.parametrize("id", ["formaal_kort", "projekt_titel", "hverdag_efter"])
+def test_what_is_written_in_a_place_of_a_table_looks_as_its_table_says(id: str, save: Any) -> None:
+    made = places_in_a_table()
+    assert not compare(read_word(made), read_word(save(made))).edited
+    difference = compare(read_word(made), read_word(save(word.set_text(made, id, "Ord"))))
+    assert (difference.looks, {edit.id for edit in difference.answers}) == ((), {id})
+
+
+def test_what_is_written_in_a_place_and_coloured_is_a_look() -> None:
+    made = places_in_a_table()
+
+    def edit(parts: dict[str, etree._Element]) -> None:
+        for run in word.controls(parts, "formaal_kort")[0].iter(f"{word.W}r"):
+            look = run.find(f"{word.W}rPr")
+            if look is None:
+                look = etree.Element(f"{word.W}rPr")
+                run.insert(0, look)
+            look.append(etree.Element(f"{word.W}color", {f"{word.W}val": "FF0000"}))
+
+    edited = word.edited(word.set_text(made, "formaal_kort", "Ord"), edit)
+    (look,) = compare(read_word(made), read_word(edited)).looks
+    assert "farve FF0000" in look.now

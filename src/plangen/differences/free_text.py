@@ -19,6 +19,7 @@ from plangen.differences.rows import RowEdit
 from plangen.differences.standing import placed
 from plangen.word.reading.content import Content, Control
 from plangen.word.reading.layout import alike
+from plangen.word.reading.looks import places_of, without_places
 
 EMPTY_LINE = "¶"
 _PARAGRAPH, _FACT = " | ", "; "  # between the looks of the paragraphs of a piece, and between facts
@@ -93,11 +94,13 @@ def _typed_contents(base: Content, now: Content) -> Iterator[str]:
 
 def _look_edit(old: Piece, new: Piece, exact: bool) -> Iterator[LookEdit]:
     """What was done to the look of a piece, its layout included."""
+    filled = places_of(old.look)
+    was, now = without_places(old.look, filled), without_places(new.look, filled)
     if not alike(old.layout, new.layout, exact):
-        was, now = ("; ".join(filter(None, (piece.look, piece.layout))) for piece in (old, new))
+        was, now = ("; ".join(filter(None, both)) for both in ((was, old.layout), (now, new.layout)))
         yield LookEdit(old.text, was, now, old.ids)
-    elif old.look != new.look and (exact or not _lost_looks_of_answers(old.look, new.look)):
-        yield LookEdit(old.text, old.look, new.look, old.ids)
+    elif was != now and (exact or not _lost_looks_of_answers(was, now)):
+        yield LookEdit(old.text, was, now, old.ids)
 
 
 def _lost_looks_of_answers(was: str, now: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from plangen.catalog.address import Address, of_tick
-from plangen.ooxml.ns import SDT, SDT_CONTENT, SDT_PR, TEXT, W14, Element, P, drop, make
+from plangen.ooxml.ns import CELL, SDT, SDT_CONTENT, SDT_PR, TEXT, W14, Element, P, drop, make
 from plangen.texts.values import TICKED, UNTICKED
 from plangen.word.reading.question_kinds import AnswerKinds
 from plangen.word.reading.recovery import ID, KIND, answer_id
@@ -30,7 +30,7 @@ def gather_ticks(root: Element, kinds: AnswerKinds) -> None:
         said = [text for box in group if (text := _says(box, kinds))]
         first, *others = group
         for box in others:
-            drop(box)
+            _take_out(box)
         _write(first, choice, _SEVERAL.join(said))
 
 
@@ -69,15 +69,28 @@ def _says(box: Element, kinds: AnswerKinds) -> str:
     return kinds.option(Address.parse(choice), code) if on else ""
 
 
+def _take_out(box: Element) -> None:
+    """A box goes; a paragraph or cell that it is all there is in, and that Word put it around, stays."""
+    content = box.find(SDT_CONTENT)
+    for around in [child for child in (() if content is None else content) if child.tag in (P, CELL)]:
+        _emptied(next(around.iter(P), around))
+        box.addprevious(around)
+    drop(box)
+
+
+def _emptied(holder: Element) -> Element:
+    for run in [child for child in holder if child.tag != f"{holder.tag}Pr"]:
+        holder.remove(run)
+    return holder
+
+
 def _write(control: Element, choice: str, text: str) -> None:
     control.set(ID, choice)
     control.set(KIND, "v")
     content = control.find(SDT_CONTENT)
     if content is None:
         return
-    holder = next(content.iter(P), content)
-    for run in [child for child in holder if child.tag != f"{holder.tag}Pr"]:
-        holder.remove(run)
+    holder = _emptied(next(content.iter(P), content))
     run = make("r")
     words = make("t")
     words.text = text
