@@ -128,6 +128,61 @@ def test_a_need_that_is_put_in_is_a_row_of_the_department(pack: EditedPack) -> N
     }
 
 
+def put_in(*cells: str) -> Edit:
+    """A row typed by hand below the first of the plan of training."""
+
+    def edit(data: bytes) -> bytes:
+        return word.insert_row(data, "oplaering", word.row_keys(data, "oplaering")[0], cells)
+
+    return edit
+
+
+TRAINED = {
+    "one line in each cell": (
+        ("16.08.2027", "Spørgetime", "Alle medarbejdere", "1,5", "Superbruger", ""),
+        {"aktivitet: Spørgetime", "gruppe: alle", "tidspunkt: 2027-08-16", "timer: 1.5"},
+    ),
+    "the lines of the other rows": (
+        (
+            "2 uger efter idriftsættelse",
+            "Spørgetime\nWorkshop · Arbejdsgang\nSag: Første samtale",
+            "Vejledere",
+            "2",
+            "Superbruger\nAnsvarlig: Projektleder",
+            "Vikar",
+        ),
+        {
+            *("aktivitet: Spørgetime", "form: workshop", "indhold: arbejdsgang", "case: Første samtale"),
+            *("gruppe: Vejledere", "tidspunkt: 2", "timer: 2", "ansvarlig: Projektleder"),
+            "daekkes_af: Vikar",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TRAINED.values(), ids=TRAINED)
+@pytest.mark.parametrize("save", [as_is, saved_by_word], ids=["as it is", "saved by Word"])
+def test_training_that_is_typed_as_a_row_is_a_row_of_the_department(
+    pack: EditedPack, save: Callable[[bytes], bytes], case: tuple[tuple[str, ...], set[str]]
+) -> None:
+    cells, lines = case
+    pack.edit("jobindsats", OF, lambda data: save(put_in(*cells)(data)))
+    said = {line.lstrip("+- ") for line in pulled(pack)}
+    assert said >= {*lines, "afdeling: jobindsats", "underviser: Superbruger"}, said
+    assert_settled(pack, build)
+
+
+def test_training_in_another_form_than_there_are_is_refused_by_name(pack: EditedPack) -> None:
+    row = ("16.08.2027", "Spørgetime\nBooke møder", "Vejledere", "2", "Superbruger", "")
+    pack.edit("jobindsats", OF, put_in(*row))
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    (refused,) = told["ikke_foert_tilbage"]
+    assert (code, pack.texts()) == (1, before)
+    assert "Form »Booke møder« er ikke en af valgmulighederne" in refused["besked"]
+    assert "»Workshop«" in refused["hjaelp"]
+
+
 def test_who_covers_the_tasks_is_written_in_its_place(pack: EditedPack) -> None:
     def edit(data: bytes) -> bytes:
         id = next(id for id in word.ids(data) if id.startswith("oplaering[") and id.endswith(".daekkes_af"))

@@ -70,7 +70,8 @@ def free_text(base: Content, now: Content, rows: Sequence[RowEdit], lost: Sequen
             looks += [edit for a, b in zip(was, came, strict=True) for edit in _look_edit(a, b, exact)]
         else:
             hunks.append(Hunk(tuple(was), tuple(came)))
-    in_rows, widths = pieces_of_rows(base, old), widths_of(base)
+    in_rows = pieces_of_rows(base, old) if any(row.is_new for row in rows) else {}
+    widths = widths_of(base)
     looks += [edit for hunk in hunks for edit in _odd_rows(hunk, rows, in_rows, exact)]
     hunks = list(without_rows(hunks, rows, widths))
     texts = _Texts(frozenset(control.id for control in lost), frozenset(_rows_told(rows)))

@@ -39,12 +39,19 @@ def widths_of(base: Content) -> dict[str, int]:
 
 
 def pieces_of_rows(base: Content, old: Sequence[Piece]) -> dict[str, list[Piece]]:
-    """Question → the cells of the rows of its tables."""
+    """Question → the cells of the rows of its tables, also of those that stand before their first answer."""
     widths = widths_of(base)
     found: dict[str, list[Piece]] = {}
     for number, piece in enumerate(old):
         for question in {address.whole for address in map(Address.parse, piece.ids) if address.key}:
             found.setdefault(question, []).extend(old[number : number + widths.get(question, 1)])
+    tokens = [piece.token for piece in old]
+    for table in base.tables:
+        for row in (row for row in table.rows if row.key and row.pieces):
+            width = len(row.pieces)
+            starts = (n for n, token in enumerate(tokens) if token == row.pieces[0])
+            start = next((n for n in starts if tuple(tokens[n : n + width]) == row.pieces), len(old))
+            found.setdefault(table.question, []).extend(old[start : start + width])
     return found
 
 

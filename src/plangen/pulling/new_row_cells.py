@@ -21,7 +21,7 @@ from plangen.catalog import Catalog, Column, Question
 from plangen.catalog.address import Address
 from plangen.differences.rows import RowEdit
 from plangen.pulling.dates import read_date
-from plangen.pulling.raw_values import to_json
+from plangen.pulling.raw_values import same, to_json
 from plangen.pulling.readback import ReadBack
 from plangen.pulling.realignment import GONE, UNCLEAR
 from plangen.pulling.wishes import Context, EditedDocument
@@ -123,14 +123,16 @@ class NewRow:
 
     def _computed(self, heading: str, shown: set[str]) -> Column | None:
         """The column behind what a document computes: that with the same name, else the only one whose dates
-        the other rows print."""
+        the other rows print, else the only one whose words they print."""
         free = [column for column in self.question.columns if column.id not in shown]
         for column in free:
             if short_label(column.label).casefold() == heading.strip().casefold():
                 return column
-        dates = [column for column in free if column.type in ("date", "date_or_week")]
-        printed = [column for column in dates if self._prints(heading, column)]
-        return printed[0] if len(printed) == 1 else None
+        for types in (("date", "date_or_week"), ("text", "choice")):
+            printed = [column for column in free if column.type in types and self._prints(heading, column)]
+            if len(printed) == 1:
+                return printed[0]
+        return None
 
     def _columns_shown(self) -> set[str]:
         """The columns whose answers stand in the row, or in others of the document."""
@@ -139,13 +141,16 @@ class NewRow:
         return {*printed, *(name for name, _ in self.edit.cells)}
 
     def _prints(self, heading: str, column: Column) -> bool:
-        """Whether the rows that were there print the dates of a column under a heading."""
+        """Whether the rows that were there print a column under a heading."""
         said = [self._agrees(key, column, text) for key, name, text in self.edit.printed if name == heading]
         return True in said and False not in said
 
     def _agrees(self, key: str, column: Column, text: str) -> bool | None:
-        """Whether a printed date is that of a row's cell; None when there is no telling."""
+        """Whether what is printed is what a row's cell says; None when there is no telling."""
         raw = self.source.raws.get(self._id(key, column.id))
+        if column.type in ("text", "choice"):
+            read = ReadBack(self.catalog, self.context.names).value(self.question, column, text)
+            return None if raw is None else same(column, read, raw)
         day = read_date(text)
         if raw is None or isinstance(day, Refused):
             return None

@@ -20,6 +20,8 @@ from plangen.pulling.marks import holds_marks
 from plangen.pulling.name_lists import items_of, segments
 from plangen.pulling.names import Names
 
+_ALL, _EVERYBODY = "»alle«", "alle medarbejdere"
+"""What the label of a column says that may name everybody, and how documents print that."""
 _MARKER = re.compile(r"\[Udfyldes:(?P<label>[^\]]*)\]?")
 
 
@@ -84,6 +86,8 @@ class ReadBack:
             case "opgavekort":
                 titles = {key: card.title for key, card in self._catalog.cards.items()}
                 return _code(text, titles) or text
+        if _ALL in column.label and text.casefold() == _EVERYBODY:
+            return "alle"
         parsed = parse_scalar(self._catalog, column, text)
         return parsed if isinstance(parsed, Refused) else str(parsed)
 

@@ -62,10 +62,13 @@ class AnswerKinds:
         return column is not None and column.required == "ja"
 
     def labels(self, question: Address, without: Collection[str]) -> tuple[tuple[str, str], ...]:
-        """The labels of the columns of a table, each with its column. `without`: those left out."""
+        """The labels of the columns of a table, each with its column: as a whole, and what stands before a
+        slash. `without`: columns left out."""
         known = self._question(question)
-        columns = known.columns if known else ()
-        return tuple((short_label(one.label), one.id) for one in columns if one.id not in without)
+        columns = [one for one in known.columns if one.id not in without] if known else []
+        whole = {short_label(one.label): one.id for one in columns}
+        first = {label.partition("/")[0]: id for label, id in whole.items()}
+        return tuple({**first, **whole}.items())
 
     def names_choice(self, question: Address, text: str, without: Collection[str]) -> bool:
         """Whether a text is an option of a choice in a table. `without`: columns that are left out."""

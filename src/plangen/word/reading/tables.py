@@ -12,6 +12,7 @@ from plangen.word.reading.atoms import OBJECT
 from plangen.word.reading.cell_shapes import CellShapes, Shape, typed_answers
 from plangen.word.reading.content import AnswerTable, TableRow
 from plangen.word.reading.controls import VALUE, ControlReader
+from plangen.word.reading.empty_tables import empty_table, pieces_of
 from plangen.word.reading.recovery import KIND, answer_id
 from plangen.word.reading.row_headings import headings_of
 from plangen.word.reading.story import CellRead, RowRead, TableRead
@@ -31,38 +32,7 @@ def answer_tables(table: TableRead, reader: ControlReader) -> Iterator[AnswerTab
         rows = [(row, key or "") for row, key in zip(table.rows, keys, strict=True)]
         yield _TableReading(question, reader, headings, rows).table(with_new=len(questions) == 1)
     if not questions:
-        yield from _empty_table(table, headings, reader)
-
-
-def _empty_table(
-    table: TableRead, headings: Mapping[int, str], reader: ControlReader
-) -> Iterator[AnswerTable]:
-    """A table without answers: one cell across it holds the question's own control. The columns of rows that
-    somebody has put in are known by their headings only."""
-    marks = [row for row in table.rows if len(row.cells) == 1 and row.cells[0].controls]
-    if not marks or len(headings) < 2:
-        return
-    question = answer_id(marks[0].cells[0].controls[0])
-    rows: list[TableRow] = []
-    for row in (row for row in table.rows if row is not marks[0]):
-        columns = [
-            reader.kinds.column_under(Address(question), headings.get(c.column, "")) for c in row.cells
-        ]
-        formatted = [reader.kinds.is_markdown(column) for column in columns]
-        read = list(zip(row.cells, columns, formatted, strict=True))
-        texts = [(cell.column, reader.cell(cell.element, markdown)) for cell, _, markdown in read]
-        cells = tuple((headings[column], text) for column, text in texts if column in headings)
-        beside = tuple(("", text) for column, text in texts if column not in headings and text)
-        reasons = [
-            (to.column, reader.cell_refused(cell.element, to, markdown)) for cell, to, markdown in read
-        ]
-        refused = tuple((column, reason) for column, reason in reasons if reason)
-        rows.append(TableRow("", cells, row.place, "", refused, beside, _pieces(row)))
-    yield AnswerTable(question, tuple(rows))
-
-
-def _pieces(row: RowRead) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((cell.text, tuple(map(answer_id, cell.controls))) for cell in row.cells)
+        yield from empty_table(table, headings, reader)
 
 
 def _ids(row: RowRead) -> Iterator[Address]:
@@ -148,7 +118,7 @@ class _TableReading:
         copies = () if original else tuple(self._controls(row))
         name, source = (key, "") if original else ("", key)
         refused = tuple((column, reason) for column, reason in self._refused(row, shapes) if reason)
-        return TableRow(name, tuple(cells), row.place, source, refused, tuple(beside), _pieces(row), copies)
+        return TableRow(name, tuple(cells), row.place, source, refused, tuple(beside), pieces_of(row), copies)
 
     def _originals(self) -> dict[str, RowRead]:
         """Of the rows with the same key the one that was there first: its controls have the numbers that
@@ -189,7 +159,8 @@ class _TableReading:
                 several = self._several(known, shapes)
                 name = several.main if several else next((shape.columns[0] for shape in known), "")
                 # How many lines there is room for is told when the cell is taken apart.
-                asked = Address(self.question).field(name) if several is None else Address(self.question)
+                apart = several is not None or self._labelled(cell, known, shapes) is not None
+                asked = Address(self.question) if apart else Address(self.question).field(name)
                 markdown = bool(several) or name in shapes.markdown
                 yield name, self.reader.cell_refused(cell.element, asked, markdown)
 
@@ -207,7 +178,7 @@ class _TableReading:
         if not text:
             return tuple((name, "") for name in columns)
         if several is None:
-            return typed_answers(text, filled)
+            return self._labelled(cell, known, shapes) or typed_answers(text, filled)
         typed = TypedCell.read(cell.element, self.reader.blocks)
         if typed is not None and self._names_choice(typed.first, shapes):
             typed = typed.without_first()
@@ -219,6 +190,21 @@ class _TableReading:
         columns = list(dict.fromkeys(name for shape in known for name in shape.columns))
         if len(columns) < 2 and all(len(shape.lines) == 1 for shape in known):
             return None
+        return self._shaped(known, columns, shapes)
+
+    def _labelled(
+        self, cell: CellRead, known: Mapping[Shape, bool], shapes: _Shapes
+    ) -> tuple[tuple[str, str], ...] | None:
+        """Column → text of a cell that goes on with labels of columns which no other row prints; None when it
+        does not."""
+        typed = TypedCell.read(cell.element, self.reader.blocks) if known else None
+        if typed is None or len(typed.lines) < 2:
+            return None
+        columns = list(dict.fromkeys(name for shape in known for name in shape.columns))
+        found = typed.answers(self._shaped(known, columns, shapes))
+        return None if found is None or not set(found) - set(columns) else tuple(found.items())
+
+    def _shaped(self, known: Mapping[Shape, bool], columns: Sequence[str], shapes: _Shapes) -> CellShapes:
         question = Address(self.question)
         free = [n for shape in known for line in shape.lines if not line.label for n in line.columns]
         needed = [name for name in free if self.reader.kinds.is_required(question.field(name))]
