@@ -105,10 +105,10 @@ def test_a_light_project_without_windows_has_the_plan_that_says_so() -> None:
 def test_the_plan_says_what_each_window_looks_at_and_who_takes_part() -> None:
     plan = section(items("jobcenter", "jobindsats"), "Plan for evalueringer")
     assert plan[1:5] == ["Dato", "Uger efter idriftsættelsen", "Særligt fokus", "Status"]
-    at = plan.index("mandag 01.11.2027")
+    at = plan.index("Mandag 01.11.2027")
     trial = "Prøvehandling: Digital forberedelse før første samtale"
     focus = f"Måles: Platformen tilbydes systematisk {trial}"
-    assert plan[at : at + 4] == ["mandag 01.11.2027", "8", focus, "Kommende"]
+    assert plan[at : at + 4] == ["Mandag 01.11.2027", "8", focus, "Kommende"]
     assert section(items("jobcenter", "jobindsats"), "Sådan gør I")[-1] == (
         "Deltagere: Hele teamet og superbruger · Mødeleder: Teamlederen · Varighed: 45 minutter · "
         "Resultatet går til: Arbejdsgruppen og jobcenterchefen"
@@ -117,7 +117,7 @@ def test_the_plan_says_what_each_window_looks_at_and_who_takes_part() -> None:
 
 def test_the_plan_of_all_goes_by_department_and_says_which_windows_are_moved() -> None:
     plan = section(items("jobcenter"), "Plan for evalueringer")
-    at = plan.index("mandag 25.10.2027")
+    at = plan.index("Mandag 25.10.2027")
     moved = "2 (flyttet fra uge 42 pga. ferie)"
     assert plan[at + 1 : at + 5] == [moved, "Ungeindsatsen; Integration og sprog", "", "Kommende"]
 

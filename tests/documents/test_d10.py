@@ -95,9 +95,9 @@ def test_the_table_of_the_year_says_the_same_as_the_wheel() -> None:
     texts = section(items("jobcenter"), "Årshjul")
     table = texts[texts.index("Hvem") + 1 :]
     assert alt.startswith("Årshjul fra oktober 2027 til september 2028. Oktober 2027: evaluering 4. og 25.")
-    assert table[:3] == ["Oktober 2027", "Evaluering 4. og 25.", "Teamlederen"]
-    assert "Måling 1.: Platformen tilbydes systematisk" in table
-    assert "Overdragelse 10.: Overdrag til drift og luk projektet" in table
+    assert table[:3] == ["Oktober 2027", "Evaluering den 4. og 25.", "Teamlederen"]
+    assert "Måling den 1.: Platformen tilbydes systematisk" in table
+    assert "Overdragelse den 10.: Overdrag til drift og luk projektet" in table
     assert table[-3:] == ["Hele året", "Hver uge: Brug pr. team", "Teamledere"]
 
 

@@ -215,6 +215,8 @@ def test_every_error_and_warning_stands_with_place_and_what_to_do() -> None:
     message = next(text for text in texts if text.startswith("Lederne har et behov"))
     assert message.endswith("Tilføj en aktivitet med formen »Ledersparring« eller med ledernes gruppe.")
     assert after(texts, message, 1) == ["Kompetencebehov"]
+    one_place = next(text for text in texts if text.startswith("Pilottesten dækker"))
+    assert after(texts, one_place, 1) == ["Pilottest"], "»Pilottesten« does not say where"
 
 
 def test_errors_come_first_and_no_id_or_information_is_shown() -> None:

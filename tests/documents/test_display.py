@@ -127,9 +127,7 @@ def test_the_current_version_stands_first_in_the_history(jobcenter: Project) -> 
 
 def test_own_wording_replaces_a_passage_and_keeps_the_answers() -> None:
     context = context_of("tekster:\n  ST-02: Spørg {projektejer}.\nsvar: {}\n")
-    assert (
-        str(context["st"].ST_02) == "Spørg [Udfyldes: Roller, Projektejer (forandringsejer): Stilling/rolle]."
-    )
+    assert str(context["st"].ST_02) == "Spørg [Udfyldes: Roller, Projektejer: Stilling/rolle]."
 
 
 @pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik", "empty_project"])

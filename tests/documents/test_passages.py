@@ -34,9 +34,7 @@ def test_a_sentence_without_its_value_is_left_out() -> None:
 
 def test_a_missing_answer_keeps_its_sentence_and_marker() -> None:
     passage = str(subject("tom", None).context["st"].ST_02)
-    assert passage.endswith(
-        "godkendes af projektejeren ([Udfyldes: Roller, Projektejer (forandringsejer): Stilling/rolle])."
-    )
+    assert passage.endswith("godkendes af projektejeren ([Udfyldes: Roller, Projektejer: Stilling/rolle]).")
 
 
 def test_a_title_with_an_address_is_a_link() -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from docx import Document
 
 from plangen.catalog import builtin_catalog
 from plangen.compiling.page import page_source
 from plangen.documents.context import for_document
 from plangen.documents.printing import Printing
 from plangen.drafting.__main__ import main
+from plangen.drafting.draft import Draft
 from plangen.ooxml.properties import CoreProperties
 from plangen.web.page import PageTemplates
 from plangen.word.engine import WordTemplate
@@ -54,6 +57,27 @@ def test_the_draft_says_the_same_in_word_and_on_the_page(draft: Path, name: str)
     headings = [text for kind, text in word if kind == "overskrift 1"]
     assert headings == ["Baggrund", "Krav", "Resten", "Om dokumentet"]
     assert all("{" not in text for _, text in word)
+
+
+def test_the_first_page_keeps_a_header_of_its_own_when_content_is_written_again(draft: Path) -> None:
+    again = Draft(draft.read_bytes())
+    with again.landscape():
+        again.heading("Krav")
+    sections = Document(io.BytesIO(again.data())).sections
+    assert [one.different_first_page_header_footer for one in sections] == [True, False, False]
+    assert "kommune_navn" in _said(sections[0].header)
+    assert "kommune_navn" not in _said(sections[0].first_page_header)
+
+
+@pytest.mark.parametrize("path", sorted(Path("templates/docx").glob("*.docx")), ids=lambda path: path.stem)
+def test_no_template_has_the_running_header_on_its_first_page(path: Path) -> None:
+    first = Document(str(path)).sections[0]
+    assert first.different_first_page_header_footer
+    assert "dokument.titel" not in _said(first.first_page_header)
+
+
+def _said(story: Any) -> str:
+    return "".join(paragraph.text for paragraph in story.paragraphs)
 
 
 @pytest.mark.parametrize(("name", "drawn"), [("jobcenter", True), ("tom", False)])

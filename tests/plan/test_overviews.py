@@ -183,6 +183,13 @@ def test_what_the_next_weeks_hold(sagsoverblik: Project) -> None:
     }, "what holds from a day, and follow-up, is nobody's to do in these weeks"
     days = [item.day for item in plan.upcoming or ()]
     assert days == sorted(days)
+    deadlines = {
+        item.what.text: item.status for item in plan.upcoming or () if item.kind.startswith("Frist for")
+    }
+    assert (
+        deadlines["Mere arbejdsro"] == "Åben" and deadlines["To systemer på samme tid i fem uger"] == "I gang"
+    )
+    assert all(item.status for item in plan.upcoming or () if item.kind == "Opgave begynder")
 
 
 def test_nothing_is_said_twice() -> None:

@@ -111,7 +111,7 @@ class Display:
         labels = preset_rows(self._answers.catalog, question)
         rows: dict[str, Any] = {}
         for key, label in labels.items():
-            prefix = f"{question.short}, {label}: "
+            prefix = f"{question.short}, {short_label(label)}: "
             row = given.get(key, Row({}, key=key))
             rows[key] = self._record(question, row, base.field(key), prefix, visible, label)
         listed = list(rows) if question.rows_required else [key for key in rows if key in given]

@@ -75,8 +75,9 @@ def _fields(finding: Finding) -> dict[str, str]:
 
 
 def _place(finding: Finding) -> str:
-    """Where it is, when its message does not say so already."""
-    return "" if finding.message.startswith(finding.where) else finding.where
+    """Where it is, when its message does not say so already; »Pilottesten …« does not say »Pilottest«."""
+    said = re.match(rf"{re.escape(finding.where)}(?!\w)", finding.message)
+    return "" if said else finding.where
 
 
 def _advice(finding: Finding, catalog: Catalog) -> str:

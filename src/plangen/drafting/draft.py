@@ -49,6 +49,8 @@ class Draft:
         last = next((p for text, p in paragraphs.items() if text.startswith(_END)), None)
         if first is None or last is None:
             raise ValueError("forlægget har ikke {{ indhold }} og »Om dokumentet«")
+        # The pages of the first section are those that go on: only it has a first page of its own.
+        self._body.replace(self._body.find(w("sectPr")), deepcopy(next(self._body.iter(w("sectPr")))))
         for element in list(first.itersiblings()):
             if element is last:
                 break

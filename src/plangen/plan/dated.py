@@ -10,6 +10,7 @@ from math import floor
 from typing import Literal
 
 from plangen.answers.model import Row
+from plangen.answers.options import options_of
 from plangen.catalog import Question
 from plangen.plan.departments import Department, split
 from plangen.plan.frame import Frame, day_or_weeks, number
@@ -62,6 +63,7 @@ class DatedRow:
     row: AnswerRef
     departments: tuple[Department, ...] = ()
     everybody: bool = True
+    status: str = ""
 
 
 DATED_COLUMNS = (
@@ -85,7 +87,7 @@ DATED_COLUMNS = (
 # Tables whose first cell does not tell their rows apart: the same staff group stands in many.
 _NAMED_BY = {"brugskrav": "til"}
 # A deadline with one of these is no longer waited for.
-_SETTLED = ("faerdig", "ikke_relevant", "loest", "bortfaldet")
+_OPEN, _SETTLED = "aaben", ("faerdig", "ikke_relevant", "loest", "bortfaldet")
 FOLLOW_UP = "opfoelgning"
 
 
@@ -109,6 +111,7 @@ def _dates(
         row_name(frame, dated.question, row),
         responsible(frame, dated.question, row, dated.who, dated.else_who) if dated.who else NOBODY,
         row=AnswerRef(dated.question, row.key),
+        status=_status(frame, dated.question, row),
     )
     if dated.split:
         for one in split(frame, owners, row, raw, move):
@@ -118,6 +121,15 @@ def _dates(
         anchor = frame.own if dated.question == "maal" else frame.of_row(row)
         when = moment(anchor, raw, move)
         yield made(when=when, departments=covered, everybody=len(covered) == len(owners))
+
+
+def _status(frame: Frame, question: str, row: Row) -> str:
+    """What is reported of it, in words; a point that nobody reported on is open (specifikation.md 3.4)."""
+    for column in frame.catalog.questions[question].columns:
+        if column.id == "status":
+            options = options_of(frame.catalog, column)
+            return options.get(row.text("status") or _OPEN, "")
+    return ""
 
 
 def follow_ups(frame: Frame, first: date, last: date) -> Iterator[DatedRow]:

@@ -124,7 +124,14 @@ def rows_in(rows: Iterable[DatedRow]) -> Iterator[PlanEntry]:
         some = () if dated.everybody else dated.departments
         time = f"{dated.when.weeks:g}" if dated.row.question == FOLLOW_UP and dated.when.weeks else ""
         yield PlanEntry(
-            dated.when, dated.kind, dated.what, dated.who, departments=some, row=dated.row, mark=time
+            dated.when,
+            dated.kind,
+            dated.what,
+            dated.who,
+            departments=some,
+            row=dated.row,
+            status=dated.status,
+            mark=time,
         )
 
 

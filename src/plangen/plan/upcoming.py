@@ -73,7 +73,7 @@ def _cards(cards: Iterable[Card]) -> Iterator[PlanEntry]:
         if card.status == DONE:
             continue
         if card.priority == _OBLIGATORY and card.start.day != card.end.day:
-            yield PlanEntry(card.start, "Opgave begynder", card.title, card.performer, card, row=card.row)
+            yield replace(task_entry(card), when=card.start, kind="Opgave begynder")
         yield task_entry(card)
 
 
