@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from plangen.plan import Plan, When, compute_plan
-from plangen.plan.steps import Step
+from plangen.plan.steps import DateStep
 from tests.conftest import load_example
 from tests.plan.test_golden import EXAMPLES, golden, plan_of
 
@@ -24,7 +24,7 @@ def told(when: When) -> str:
     return "; ".join(parts)
 
 
-def _tell(parts: list[str], before: Step | None, step: Step) -> None:
+def _tell(parts: list[str], before: DateStep | None, step: DateStep) -> None:
     match step.kind:
         case "katalog" | "uger" if before is None or before.kind not in ("svar", "milepæl", "tilpasning"):
             stretched = step.catalog_weeks not in (None, step.weeks)
@@ -87,4 +87,4 @@ def test_a_card_of_several_departments_says_whose_date_it_is() -> None:
     own = compute_plan(replace(load_example("jobcenter").base, department="ungeindsats")).card("OPG-15")
     assert own is not None
     assert [step.kind for step in own.end.steps] == ["katalog", "ferie"]
-    assert own.end.steps[-1] == Step("ferie", date(2027, 8, 9), from_week=30)
+    assert own.end.steps[-1] == DateStep("ferie", date(2027, 8, 9), from_week=30)

@@ -20,7 +20,7 @@ _TOP = "øverst i dokumentet"
 
 
 @dataclass(frozen=True)
-class Place:
+class DocumentPart:
     """A part of a document: its blocks, and the heading that they stand under."""
 
     document: Document
@@ -111,21 +111,21 @@ def of_words(now: PackNow, words: str, ids: Iterable[str] = ()) -> list[Account]
         for block in now.blocks(id):
             if wanted in block.text.casefold() and not block.is_heading and len(found) < MOST_PLACES:
                 heading = block.headings[-1] if block.headings else _TOP
-                found.append(_place(now, Place(now.documents[id], heading, (block,)), block.text))
+                found.append(_place(now, DocumentPart(now.documents[id], heading, (block,)), block.text))
     return found
 
 
-def sections(document: Document, blocks: Iterable[PageBlock]) -> Iterator[Place]:
+def sections(document: Document, blocks: Iterable[PageBlock]) -> Iterator[DocumentPart]:
     """The parts of a document, each with its own heading; what stands above the first one is left out."""
     parts: dict[tuple[str, ...], list[PageBlock]] = {}
     for block in blocks:
         if block.headings:
             parts.setdefault(block.headings, []).append(block)
     for headings, found in parts.items():
-        yield Place(document, headings[-1], found)
+        yield DocumentPart(document, headings[-1], found)
 
 
-def _place(now: PackNow, place: Place, text: str = "") -> Account:
+def _place(now: PackNow, place: DocumentPart, text: str = "") -> Account:
     """What one place is made of, answer by answer."""
     catalog, source = now.catalog, _source_data(place.blocks)
     title = f"{_name(now, place.document.id)}, {place.heading}{f': {quoted(text)}' if text else ''}"
@@ -156,7 +156,7 @@ def _source_data(blocks: Iterable[PageBlock]) -> dict[str, list[str]]:
     return {"svar": list(answers), "tekster": list(passages)}
 
 
-def _sources(part: Place) -> str:
+def _sources(part: DocumentPart) -> str:
     """What a section is made of, in a line: the answers by their questions, and the standard sentences."""
     source = _source_data(part.blocks)
     questions = dict.fromkeys(Address.parse(id).whole for id in source["svar"])

@@ -8,7 +8,7 @@ from typing import Any, Final
 from plangen.catalog import Catalog
 from plangen.catalog.address import Address
 from plangen.plan import When
-from plangen.plan.steps import Step, StepKind
+from plangen.plan.steps import DateStep, StepKind
 from plangen.plan.when import counted_weeks
 from plangen.pulling.addresses import label_of
 from plangen.texts.danish import counted, long_date, short_date, weekday_date
@@ -21,7 +21,7 @@ def told(when: When, catalog: Catalog) -> Iterator[str]:
     if when.day is None:
         yield f"Datoen kan ikke beregnes endnu: {when.relative or 'et svar mangler'}."
         return
-    steps = when.steps or (Step("dato", when.day),)
+    steps = when.steps or (DateStep("dato", when.day),)
     for before, step in zip((None, *steps), steps, strict=False):
         taken_over = before is not None and before.kind in _TAKES_OVER
         if not (step.kind == "dato" and taken_over):
@@ -45,7 +45,7 @@ _SENTENCES: Final[Mapping[StepKind, str]] = {
 }
 
 
-def _line(step: Step, when: When, catalog: Catalog) -> str:
+def _line(step: DateStep, when: When, catalog: Catalog) -> str:
     return _SENTENCES[step.kind].format(
         step=step,
         day=long_date(step.day) if step.day else "ukendt",
@@ -58,7 +58,7 @@ def _line(step: Step, when: When, catalog: Catalog) -> str:
     )
 
 
-def _catalog_weeks(step: Step) -> str:
+def _catalog_weeks(step: DateStep) -> str:
     """How the weeks of the catalog become those of this project."""
     if step.catalog_weeks is None or step.weeks is None or step.catalog_weeks == step.weeks:
         return ""
@@ -66,7 +66,7 @@ def _catalog_weeks(step: Step) -> str:
     return f"Kataloget siger {_side(step.catalog_weeks)}; med {lead} bliver det {_side(step.weeks)}. "
 
 
-def _counted(step: Step, when: When) -> str:
+def _counted(step: DateStep, when: When) -> str:
     """»39 uger før idriftsættelsen mandag den 6. september 2027 er …«."""
     if step.weeks is None or step.day is None:
         return ""
@@ -76,7 +76,7 @@ def _counted(step: Step, when: When) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _written(step: Step) -> str:
+def _written(step: DateStep) -> str:
     if step.weeks is None and step.day is not None:
         return f": {long_date(step.day)}"
     return ""
@@ -93,7 +93,7 @@ def _label(answer: str, catalog: Catalog) -> str:
     return label_of(catalog, address) if address.question in catalog.questions else answer
 
 
-def step_data(step: Step) -> dict[str, Any]:
+def step_data(step: DateStep) -> dict[str, Any]:
     """A step with stable names; what it does not have is left out."""
     told: dict[str, Any] = {
         "slags": step.kind,

@@ -14,7 +14,7 @@ from plangen.plan.calendar import add_days, seek
 from plangen.plan.card import DecidedBy
 from plangen.plan.frame import Frame, day_or_weeks
 from plangen.plan.scale import scaled
-from plangen.plan.steps import Step, StepKind, moved
+from plangen.plan.steps import DateStep, StepKind, moved
 from plangen.plan.tasks import MILESTONES, Timing
 from plangen.plan.when import Anchor, When, at, moment
 from plangen.plan.windows import RHYTHM, rhythm
@@ -106,7 +106,7 @@ def _decided(
 
 def _instead(offset: When, when: When, kind: StepKind, answer: str) -> When:
     """The date that takes over from the offset's, with how both came about."""
-    decided = Step(kind, when.day, when.weeks, answer=answer)
+    decided = DateStep(kind, when.day, when.weeks, answer=answer)
     return replace(when, steps=(*offset.steps, decided, *when.steps))
 
 
@@ -120,7 +120,7 @@ def _keeping_length(frame: Frame, offsets: CardPeriod, end: When, decided_by: De
     if nominal is None:
         return CardPeriod(replace(start, day=None, nominal=None, weeks=None), end, decided_by)
     to = frame.meeting(nominal, end.anchor.day)
-    steps = (*start.steps, Step("varighed", nominal, days=length), *moved(nominal, to))
+    steps = (*start.steps, DateStep("varighed", nominal, days=length), *moved(nominal, to))
     start = When(to.day, None, nominal, end.anchor, moved_from=to.from_week, steps=steps)
     return CardPeriod(start, end, decided_by)
 
@@ -130,10 +130,10 @@ def _limited(frame: Frame, period: CardPeriod, limits: Limits) -> CardPeriod:
     start, end = period.start, period.end
     latest = limits.latest_end
     if period.decided_by == "offset" and latest and latest.day and end.day and end.day > latest.day:
-        end = replace(latest, steps=(*end.steps, Step("overdragelse", latest.day)))
+        end = replace(latest, steps=(*end.steps, DateStep("overdragelse", latest.day)))
     if limits.first_start and start.day and start.day < limits.first_start:
         day = seek(limits.first_start, _DAY, frame.closing.is_open)
-        exists = Step("gruppe", day)
+        exists = DateStep("gruppe", day)
         start = When(day, None, day, start.anchor, steps=(*start.steps, exists))
         if end.day is not None and end.day < day and not end.absolute:
             end = replace(start, steps=(*end.steps, exists))
@@ -143,7 +143,7 @@ def _limited(frame: Frame, period: CardPeriod, limits: Limits) -> CardPeriod:
 def _in_order(period: CardPeriod) -> CardPeriod:
     start, end = period.start.day, period.end.day
     if start is not None and end is not None and start > end:
-        steps = (*period.start.steps, Step("slut", end))
+        steps = (*period.start.steps, DateStep("slut", end))
         return replace(period, start=replace(period.end, steps=steps))
     return period
 
@@ -158,7 +158,7 @@ def together(frame: Frame, periods: Sequence[CardPeriod]) -> CardPeriod:
 
 def _one_of(periods: Sequence[CardPeriod], when: When) -> When:
     """A date that was chosen among those of several departments says so first."""
-    chosen = Step("afdelinger", when.day, go_live=when.anchor.day)
+    chosen = DateStep("afdelinger", when.day, go_live=when.anchor.day)
     return when if len(periods) == 1 else replace(when, steps=(chosen, *when.steps))
 
 

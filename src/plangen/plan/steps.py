@@ -26,7 +26,7 @@ StepKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DateStep:
     """One step. `day`: the date after it.
 
     `kind`: katalog – weeks of a standard card, which the lead stretches (`catalog_weeks` → `weeks`, `lead`);
@@ -48,10 +48,10 @@ class Step:
     go_live: date | None = None
 
 
-def moved(nominal: date, to: Moved) -> tuple[Step, ...]:
+def moved(nominal: date, to: Moved) -> tuple[DateStep, ...]:
     """The step from a date to where it was moved; none when it was not."""
     if to.day == nominal:
         return ()
     if to.from_week is None:
-        return (Step("arbejdsdag", to.day),)
-    return (Step("ferie", to.day, from_week=to.from_week),)
+        return (DateStep("arbejdsdag", to.day),)
+    return (DateStep("ferie", to.day, from_week=to.from_week),)

@@ -7,7 +7,7 @@ from datetime import date
 
 from plangen.plan.calendar import add_weeks
 from plangen.plan.moving import Move
-from plangen.plan.steps import Step, moved
+from plangen.plan.steps import DateStep, moved
 from plangen.texts.danish import long_date, number, relative_weeks
 
 OWN = ""
@@ -57,7 +57,7 @@ class When:
     anchor: Anchor = Anchor(None)
     absolute: bool = False
     moved_from: int | None = None
-    steps: tuple[Step, ...] = field(default=(), compare=False, repr=False)
+    steps: tuple[DateStep, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def relative(self) -> str:
@@ -89,13 +89,13 @@ def at(anchor: Anchor, weeks: float | None, move: Move) -> When:
     if nominal is None:
         return When(None, weeks, None, anchor)
     to = move(nominal, anchor.day)
-    steps = (Step("uger", nominal, weeks, go_live=anchor.day), *moved(nominal, to))
+    steps = (DateStep("uger", nominal, weeks, go_live=anchor.day), *moved(nominal, to))
     return When(to.day, weeks, nominal, anchor, moved_from=to.from_week, steps=steps)
 
 
 def on(day: date | None, anchor: Anchor) -> When:
     """A date written as a date: never moved."""
-    steps = () if day is None else (Step("dato", day),)
+    steps = () if day is None else (DateStep("dato", day),)
     return When(day, None, day, anchor, absolute=day is not None, steps=steps)
 
 
