@@ -32,6 +32,9 @@ settings.load_profile("plangen-ci" if os.environ.get("CI") else "plangen")
 # As in a build: most objects live to the end, and looking for garbage all the time takes a fifth of it.
 gc.set_threshold(200_000, 50, 100)
 
+# pytest-xdist says how wide its own reports are; what plangen prints here goes to no terminal.
+os.environ.pop("COLUMNS", None)
+
 INPUTS = Path(__file__).parent.parent / "inputs"
 
 
