@@ -81,8 +81,9 @@ def facts(properties: Element | None, kind: str) -> list[str]:
 
 
 def said(kind: str, name: str, value: str) -> str:
-    """A setting in words: »afsnit holdes sammen med næste«."""
-    shown = "" if value == "1" and name != "outlineLvl" else value
+    """A setting in words: »afsnit holdes sammen med næste«. A semicolon parts one setting from the next, so
+    none stands in a text that somebody has written, such as a table's description."""
+    shown = "" if value == "1" and name != "outlineLvl" else value.replace(";", ",")
     return " ".join(filter(None, (kind, _WORDS.get(name, name), shown)))
 
 
