@@ -127,6 +127,8 @@ def test_recipients_come_from_the_list_alone(sending: Sending, tmp_path: Path) -
     )
     assert sending.mail("syd")["To"] is None
     assert "Syd står ikke i listen over modtagere" in result.err
+    listed.write_text(f"{RECIPIENTS}oest;a@b.dk;\n", "utf-8")
+    assert "vagt har ingen pakke »oest«" in sending.send("--modtagere", listed).err
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,13 @@ def test_recipients_come_from_the_list_alone(sending: Sending, tmp_path: Path) -
             "afdeling;til\nnord;leder i nord\n",
             "csv:2:1: »leder i nord« under »til« er ikke kun mailadresser.",
         ),
+        ("afdeling;til\nnord;a(b@nord.dk\n", "»a(b@nord.dk« under »til« er ikke kun mailadresser."),
+        ('afdeling;til\nnord;"a@b.dk\nBcc: q@r.dk"\n', "under »til« er ikke kun mailadresser."),
+        ("afdeling;til\nnord;a@b.dk\nnord;c@d.dk\n", "csv:3:1: Afdelingen »nord« står i flere rækker."),
+        ("afdeling;til\nnord;a@b.dk;c@d.dk\n", "Rækken har flere felter, end der er kolonner."),
         ("navn;mail\n", "har ikke kolonnerne afdeling og til"),
+        ("afdeling;til;til\n", "har ikke kolonnerne afdeling og til, hver én gang"),
+        (f'afdeling;til\nnord;"{"x" * 140_000}"\n', "kan ikke læses som tabel"),
     ],
 )
 def test_a_list_that_is_wrong_is_said_so(sending: Sending, tmp_path: Path, text: str, message: str) -> None:
@@ -145,6 +153,7 @@ def test_a_list_that_is_wrong_is_said_so(sending: Sending, tmp_path: Path, text:
     result = sending.send("--modtagere", listed)
     assert result.code > 0
     assert message in result.err
+    assert not sending.month.exists() or sending.mail("nord")["To"] is None, "nobody is written to by mistake"
 
 
 def test_the_mail_says_what_has_changed_since_the_month_before(sending: Sending) -> None:

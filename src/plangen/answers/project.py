@@ -81,7 +81,7 @@ def project_of(
     `pakke.dato`. Raises nothing.
     """
     tree = main.tree
-    if tree.root is None:
+    if tree.root is None or (not tree.complete and tree.root.get("svar") is None):
         empty = with_defaults(Answers(catalog, name, {}, file=main.label, start=FilePlace(main.label)))
         findings = tuple(sorted(tree.findings, key=sort_key))
         return Project(name, empty, {}, findings, frozenset({None}), False, frozenset(), {None: findings})

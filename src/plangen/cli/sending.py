@@ -68,6 +68,7 @@ def send(
     I mappen ligger pakkens filer, som de er nu, det, der er ændret siden måneden før, en mail som kladde og
     en liste til sagssystemet (manifest.csv). Intet bliver sendt.
     """
+    from plangen.answers.packs import packs_of
     from plangen.building.sending import SendRequest, send_project
     from plangen.projects.recipients import read_recipients, under_version_control
 
@@ -80,6 +81,8 @@ def send(
     def sent(loaded: LoadedProject) -> int:
         request = SendRequest(out, into, month, departments, addresses, _changes(loaded, out, month))
         outcome = send_project(loaded, request)
+        for key in sorted(addresses.keys() - packs_of(loaded.project).keys()):
+            report.notice(f"{recipients}: {loaded.name} har ingen pakke »{key}«; rækken er ikke brugt.")
         _tell(outcome, bool(recipients))
         return outcome.exit_code
 

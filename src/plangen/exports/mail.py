@@ -31,7 +31,7 @@ def draft_mail(subject: str, text: str, files: Mapping[str, bytes], addresses: A
     """A draft without sender and without a date: both are the mail program's. The same arguments give the
     same bytes."""
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = " ".join(subject.split())
+    mail["Subject"] = " ".join("".join(sign if sign.isprintable() else " " for sign in subject).split())
     for header, who in (("To", addresses.to), ("Cc", addresses.copy)):
         if who:
             mail[header] = ", ".join(who)

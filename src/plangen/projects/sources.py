@@ -60,11 +60,17 @@ class LoadedProject:
 def read_project(path: Path, library: Library, package_date: date | None = None) -> LoadedProject:
     """Reads `path` and the overlays in the folder of the same name beside it.
 
-    Raises `UsageError` when the file is not there, `SystemRefusal` when it, or a folder, may not be read.
+    Raises `UsageError` when the file is not there or its name can be no folder's, `SystemRefusal` when it, or
+    a folder, may not be read.
     Everything that is wrong inside the files, and files that are not used, become findings.
     """
     path = answer_file(path)
     name = composed(path.stem)
+    if name.startswith("."):
+        raise UsageError(
+            f"{path} kan ikke bruges som svarfil: navnet begynder med et punktum, og pakken får samme navn.",
+            "Giv filen et navn som jobcenter.yaml.",
+        )
     folder = own_folder(path)
     main, overlays = _source(path), [_source(own) for own in folder.used]
     project = load_project(name, main, overlays, library.catalog, package_date)
