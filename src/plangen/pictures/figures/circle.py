@@ -30,10 +30,10 @@ from plangen.texts.danish import joined
 from plangen.texts.values import Picture
 
 State = Literal["med", "mangler", "efter valget"]
-_WIDE, _PAD, _GAP, _LOWEST, _MIDDLE = 50.0, 1.6, 3.4, 11.0, 10.0
-_RING, _AIR = 2.2, 1.0  # from the edge to the bubbles
-_ROW_OF_THREE: Final = (3.4, 56.0, 108.6)
-_SIDES: Final = (3.4, 108.6)
+_WIDE, _PAD, _GAP, _LOWEST, _MIDDLE = 46.0, 2.4, 5.0, 13.0, 12.0
+_RING, _AIR = 4.0, 2.0  # from the edge to the bubbles
+_ROW_OF_THREE: Final = (6.0, 58.0, 110.0)
+_SIDES: Final = (6.0, 110.0)
 _CENTRE: Final = "Arbejdsgruppe"
 
 
@@ -102,7 +102,7 @@ class _Circle:
             if columns == _SIDES:
                 self._centre = PORTRAIT / 2, top + height / 2
             top += height + _GAP
-        self._others = wrapped(f"Også med: {joined(others)}", PORTRAIT - 16.0, most=6) if others else []
+        self._others = wrapped(f"Også med: {joined(others)}", PORTRAIT - 4 * _RING, most=6) if others else []
         self._others_base = top + RISE + 1.0
         below = len(self._others) * LINE + 4.2 if others else 0.0
         self.height = top - _GAP + below + _AIR + _RING
