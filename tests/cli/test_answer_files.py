@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -233,3 +234,22 @@ def test_names_that_a_new_project_cannot_have(inputs: Path, name: str, message: 
     result = run("new", name, "--mappe", inputs)
     assert result.code == 2
     assert message in result.err
+
+
+def test_a_file_whose_name_can_be_no_folder_s_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "inputs" / "...yaml"
+    path.parent.mkdir()
+    path.write_text("svar:\n  kommune_navn: Egelund\n", "utf-8")
+    result = run("build", path, "--out", tmp_path / "out" / "pakker", "--format", "docx")
+    assert result.code == 2
+    assert "navnet begynder med et punktum" in result.err
+    assert [entry.name for entry in tmp_path.iterdir()] == ["inputs"], "nothing is written anywhere"
+
+
+def test_of_a_file_that_cannot_be_read_only_the_cause_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text("pakke: [\n a: b\n", "utf-8")
+    result = run("check", path, "--format", "json")
+    (project,) = json.loads(result.out)["projekter"]
+    assert {found["kode"] for found in project["fund"]} == {"V06"}
+    assert result.code == 1
