@@ -85,7 +85,7 @@ def points(name: str, department: str | None, document: Document) -> tuple[OpenP
 @cache
 def rendered(name: str, department: str | None, document: Document, format: str) -> bytes:
     """One file, as `plangen build` would write it; made once in a run of the tests."""
-    place = (name, department, document.id, format)
+    place = (name, department, document, format)
     return bytes_once("fil", place, lambda: made(name, department, document, format))
 
 
@@ -102,5 +102,5 @@ def made(name: str, department: str | None, document: Document, format: str) -> 
 def content(name: str, department: str | None, document: Document) -> Content:
     """What reading finds in its Word file; read once in a run of the tests."""
     file = rendered(name, department, document, "docx")
-    place = (name, department, document.id)
+    place = (name, department, document)
     return cast(Content, pickle.loads(bytes_once("laest", place, lambda: pickle.dumps(read_word(file)))))
