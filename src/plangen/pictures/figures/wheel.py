@@ -19,6 +19,7 @@ from plangen.pictures.figures.house import (
     RISE,
     RULE,
     SOFT,
+    TALLEST,
     TEXT,
     TINT,
     at,
@@ -39,7 +40,7 @@ _COLUMN: Final = 40.0  # of words at each side
 _INDENT: Final = 4.6  # of words after their mark
 _MARK, _BETWEEN = 1.3, 3.4
 _BOX_AIR: Final = 2.2
-_LINES: Final = 3  # of one mark, at the most
+_LINES: Final = 3  # of one mark, where a page has room for them
 _HUB: Final = (25.0, 6)  # room and lines for what goes on all year
 
 
@@ -74,7 +75,10 @@ class Month:
 def wheel_picture(months: Sequence[Month], all_along: Sequence[str] = ()) -> Picture:
     """Twelve segments clockwise from the top, the words of each month beside the wheel, and in the middle
     what goes on all year. What there is no room for there is counted; the table beside the figure has it."""
-    wheel = _Wheel(months)
+    for most in range(_LINES, 0, -1):  # of a mark; fewer in a year that is too full for a page
+        wheel = _Wheel(months, most)
+        if wheel.height <= TALLEST:
+            break
     elements = [*wheel.elements(), *_hub(months, all_along, wheel.middle)]
     return picture("aarshjul", _told(months, all_along), PORTRAIT, wheel.height, elements)
 
@@ -116,9 +120,9 @@ class _Box:
 class _Wheel:
     """The ring and the boxes; high enough for both."""
 
-    def __init__(self, months: Sequence[Month]) -> None:
+    def __init__(self, months: Sequence[Month], most: int) -> None:
         self._months = months
-        boxes = [_box(number, month) for number, month in enumerate(months) if month.marks]
+        boxes = [_box(number, month, most) for number, month in enumerate(months) if month.marks]
         sides = [
             [one for one in boxes if one.is_right],
             [one for one in reversed(boxes) if not one.is_right],
@@ -170,9 +174,9 @@ class _Wheel:
         yield line(out, y, beside, box.top + RISE / 2 + 0.6, colour=RULE, thick=0.4)
 
 
-def _box(number: int, month: Month) -> _Box:
+def _box(number: int, month: Month, most: int) -> _Box:
     room = _COLUMN - _INDENT
-    lines = (tuple(wrapped(unbroken(mark.words), room, most=_LINES)) for mark in month.marks)
+    lines = (tuple(wrapped(unbroken(mark.words), room, most=most)) for mark in month.marks)
     return _Box(number, month, tuple(lines))
 
 
