@@ -6,6 +6,7 @@ import csv
 import email
 import email.policy
 import io
+import shutil
 import zipfile
 from email.message import EmailMessage
 from hashlib import sha256
@@ -37,7 +38,6 @@ class Sending:
     def __init__(self, folder: Path) -> None:
         self.folder, self.answers = folder, folder / "vagt.yaml"
         self.pack, self.month = folder / "out" / "vagt", folder / "send" / "vagt" / "2027-02"
-        self.build("0.1", "2027-01-15", "Borgeren får svar samme dag.")
 
     def build(self, version: str, day: str, aim: str) -> None:
         self.answers.write_text(ANSWERS.format(version=version, day=day, aim=aim), "utf-8")
@@ -64,9 +64,28 @@ class Sending:
         return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, built once."""
+    folder = tmp_path_factory.mktemp("bygget")
+    Sending(folder).build("0.1", "2027-01-15", "Borgeren får svar samme dag.")
+    return folder
+
+
 @pytest.fixture
-def sending(tmp_path: Path) -> Sending:
-    return Sending(tmp_path)
+def sending(built: Path, tmp_path: Path) -> Sending:
+    """A copy that a test may change."""
+    return Sending(Path(shutil.copytree(built, tmp_path / "projekt")))
+
+
+def test_a_file_that_is_sent_no_more_goes_from_the_folder(sending: Sending) -> None:
+    sending.send()
+    for pack in (sending.pack / "nord", sending.pack / "syd"):
+        (pack / "opgaver.xlsx").unlink()
+    (sending.month / "syd" / "opgaver.xlsx").unlink()
+    result = sending.send()
+    assert not (sending.month / "nord" / "opgaver.xlsx").exists()
+    assert "opgaver.xlsx" not in result.err, "who has deleted it is told nothing"
 
 
 def test_each_pack_has_a_folder_with_its_files_a_mail_and_a_register(sending: Sending) -> None:

@@ -9,15 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from plangen.answers.packs import SHARED, packs_of
-from plangen.catalog import Document
 from plangen.exports.mail import Addresses, draft_mail
-from plangen.exports.register import RegisterLine, digest, kle_of, register_csv
+from plangen.exports.register import RegisterLine, kle_of, register_csv
 from plangen.findings import PlangenError, UsageError
 from plangen.projects.sources import LoadedProject
-from plangen.rendering.document import records_of
-from plangen.rendering.outputs import OUTPUTS, OutputScope
+from plangen.rendering.outputs import OUTPUTS
 from plangen.rendering.subject import Subject, subject_of
 from plangen.store.base import BaseStore, read_bytes
+from plangen.store.memory import sha256
 from plangen.store.outputs import Outputs
 from plangen.texts.danish import counted, month_year
 from plangen.wordfiles.scope import open_pack
@@ -78,7 +77,7 @@ def send_project(loaded: LoadedProject, request: SendRequest) -> SendOutcome:
     for key, department in _packs(loaded, request.departments).items():
         subject = subject_of(loaded, department)
         try:
-            files = _files(loaded, subject, request)
+            files = _files(loaded, subject, request.out)
         except PlangenError as error:
             outcome.failures.append(error)
             continue
@@ -113,21 +112,32 @@ def _told_of(loaded: LoadedProject, folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def _files(loaded: LoadedProject, subject: Subject, request: SendRequest) -> dict[Path, Document | None]:
-    """The files of a pack that are sent, each with its document. Raises `UsageError` when there is none."""
-    source = request.out / loaded.name / (subject.folder or subject.key)
-    found = dict(_files_of(source, subject.key, subject.documents))
+def _files(loaded: LoadedProject, subject: Subject, out: Path) -> dict[Path, str]:
+    """The files of a pack that are sent, each with what it is. Raises `UsageError` when there is none."""
+    folder = out / loaded.name / subject.key
+    found = {path: title for path, title in _may_be_sent(folder, subject) if path.is_file()}
     if not found:
-        raise UsageError(f"Der er ingen filer i {source}.", f"Dan pakken først: plangen build {loaded.path}")
+        raise UsageError(f"Der er ingen filer i {folder}.", f"Dan pakken først: plangen build {loaded.path}")
     return found
 
 
+def _may_be_sent(folder: Path, subject: Subject) -> Iterator[tuple[Path, str]]:
+    """Document by document, what is about the pack as a whole last."""
+    rows = [row for row in OUTPUTS if row.id in _SENT]
+    of_documents = [row for row in rows if row.of_documents]
+    for document in subject.documents:
+        yield from ((folder / row.name(subject.key, document), document.title) for row in of_documents)
+    for row in rows:
+        if row not in of_documents:
+            yield folder / row.name(subject.key), row.title.capitalize()
+
+
 def _folder_of(
-    subject: Subject, found: Mapping[Path, Document | None], addresses: Addresses, request: SendRequest
+    subject: Subject, found: Mapping[Path, str], addresses: Addresses, request: SendRequest
 ) -> dict[str, bytes]:
     """All that is in one folder, by name."""
     files = {path.name: read_bytes(path) for path in found}
-    lines = [_line(path.name, files[path.name], document, subject) for path, document in found.items()]
+    lines = [_line(path.name, files[path.name], title, subject) for path, title in found.items()]
     changes = request.changes.get(subject.key, "")
     text = _mail_text(subject, request.month, list(files), changes)
     told = {CHANGES: f"{changes.rstrip()}\n".encode("utf-8-sig")} if changes else {}
@@ -140,35 +150,19 @@ def _mail_title(subject: Subject, month: date) -> str:
     return f"{project} – {subject.name}: {month_year(month)}"
 
 
-def _files_of(
-    folder: Path, key: str, documents: Sequence[Document]
-) -> Iterator[tuple[Path, Document | None]]:
-    """The files of a pack that are sent, each with its document, those of the pack as a whole last."""
-    rows = [row for row in OUTPUTS if row.id in _SENT]
-    for document in documents:
-        for row in rows:
-            if row.scope is OutputScope.DOCUMENT and (path := folder / row.name(key, document)).is_file():
-                yield path, document
-    for row in rows:
-        if row.scope is OutputScope.PACK and (path := folder / row.name(key)).is_file():
-            yield path, None
-
-
-def _line(name: str, data: bytes, document: Document | None, subject: Subject) -> RegisterLine:
-    records = records_of(document, subject) if document else {}
-    case = str(subject.answers.setting("sagsnummer") or "")
-    kinds = {".ics": "Kalender", ".xlsx": "Opgaveliste"}
-    title = document.title if document else kinds.get(name[name.rfind(".") :], name)
+def _line(name: str, data: bytes, title: str, subject: Subject) -> RegisterLine:
+    answers = subject.answers
+    case = str(answers.setting("sagsnummer") or "")
     return RegisterLine(
         sagsnummer=case,
         kle=kle_of(case),
         titel=f"{title} – {subject.name}",
-        dokumenttype=records.get("Dokumenttype", title),
+        dokumenttype=title,
         afdeling=subject.name,
-        version=str(subject.answers.setting("version") or ""),
-        dato=subject.answers.today.isoformat() if subject.answers.today else "",
+        version=str(answers.setting("version") or ""),
+        dato=answers.today.isoformat() if answers.today else "",
         fil=name,
-        sha256=digest(data),
+        sha256=sha256(data),
     )
 
 
@@ -192,7 +186,8 @@ def _put(folder: Path, made: Mapping[str, bytes], outputs: Outputs, outcome: Sen
     """Writes the files. What an earlier run has made here and this one has not, is taken away; a file that
     somebody has changed since stays, and is named."""
     for path, _ in list(outputs):
-        if path.parent == folder and path.name not in made and not outputs.remove(path):
+        left = path.parent == folder and path.name not in made and path.exists()
+        if left and not outputs.remove(path):
             outcome.notes.append(f"{path} er ikke med mere; den er ændret og er ikke slettet.")
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in made.items():

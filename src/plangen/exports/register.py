@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
-from hashlib import sha256
 
 from plangen.texts.spreadsheet import harmless
 
@@ -28,11 +27,6 @@ class RegisterLine:
     dato: str
     fil: str
     sha256: str
-
-
-def digest(data: bytes) -> str:
-    """The hash that a line of the register has."""
-    return sha256(data).hexdigest()
 
 
 def kle_of(case: str) -> str:

@@ -69,7 +69,8 @@ PageNumbers = MutableMapping[str, tuple[int, ...]]
 def heading_pages(page: Page, known: PageNumbers) -> tuple[int, ...]:
     """The page of each heading that the contents list links to, as the PDF has it; empty when no PDF can be
     made here. A layout takes seconds, so what is found is added to `known` and is not looked for again."""
-    key = sha256(f"{version('weasyprint')} {page.html}".encode()).hexdigest()
+    made_by = " ".join(map(version, ("plangen", "weasyprint", "pyphen")))
+    key = sha256(f"{made_by} {page.html}".encode()).hexdigest()
     if key not in known:
         try:
             found = _anchored_pages(page.html)
