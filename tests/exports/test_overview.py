@@ -107,6 +107,8 @@ def test_the_next_four_weeks_decisions_and_goals_are_those_of_the_plans() -> Non
         if one.measured_on.day
     }
     assert {(line[0], line[4], line[5]) for line in said["maalinger"]} == goals
+    owners = {(str(one.goal), str(one.owner)) for one in plans[0].goals}
+    assert {(line[0], line[1]) for line in said["maalinger"]} == owners, "also of goals measured elsewhere"
 
 
 def test_what_several_packs_say_is_one_line_with_their_names() -> None:

@@ -224,11 +224,12 @@ def _measurements(packs: Sequence[PackOverview]) -> OverviewTable:
         OverviewColumn("Status", 30),
         OverviewColumn("Afdelinger", 34),
     )
+    # A department's pack does not name an owner in another department; this page is about all of them.
+    owners = {one.goal: one.owner for pack in packs for one in pack.measurements if one.owner}
     told = (((one.goal, *one[2:]), one.owner, "", pack) for pack in packs for one in pack.measurements)
-    # A department's pack does not name an owner in another department.
     lines = (
-        _line(keys, goal, names([owner for owner in owners if owner]), *said, whose)
-        for (goal, *said), owners, keys, whose in _merged(told)
+        _line(keys, goal, names([owner for owner in own if owner] or [owners.get(goal, "")]), *said, whose)
+        for (goal, *said), own, keys, whose in _merged(told)
     )
     return OverviewTable("maalinger", "Målinger", columns, _by(lines, 4), "Ingen mål er beskrevet.")
 
