@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from plangen.plan.timeline import timeline
 from tests.support.cli import run
-from tests.support.packs import example_path
+from tests.support.packs import example_path, subject
 
 
 def told(example: str, what: str, *more: str) -> list[str]:
@@ -138,3 +139,65 @@ def test_what_there_is_not_is_wrong_use(what: str, more: tuple[str, ...], said: 
     result = run("explain", example_path("koerebog"), what, *more)
     assert result.code == 2
     assert said in result.err
+
+
+def test_the_go_live_is_the_answer_of_the_project_or_of_the_department() -> None:
+    assert told("koerebog", "Idriftsættelse")[:4] == [
+        "Milepæl: Idriftsættelse",
+        "  Dato: mandag den 12. april 2027",
+        "    Datoen er svaret »Idriftsættelsesdato« (idriftsaettelsesdato): mandag den",
+        "      12. april 2027.",
+    ]
+    (_, own), *_ = (
+        (one["hvad"], one["datoer"]["dato"]["trin"])
+        for one in data_of("jobcenter", "2027-10-04", "--department", "ungeindsats")
+        if one["hvad"] == "Milepæl: Idriftsættelse"
+    )
+    assert own == [
+        {
+            "slags": "idriftsaettelse",
+            "dato": "2027-10-04",
+            "svar": "afdelinger[ungeindsats].idriftsaettelse",
+        }
+    ]
+
+
+def test_what_is_repeated_counts_from_its_first_time() -> None:
+    subject_now = subject("jobcenter", None)
+    line = next(one for one in subject_now.plan.communication if one.every and len(one.times) > 2)
+    second = line.times[1]
+    assert second.day is not None
+    found = data_of("jobcenter", second.day.isoformat())
+    (mine,) = (one for one in found if one["hvad"].startswith(f"Kommunikation: {line.occasion}"))
+    kinds = [step["slags"] for step in mine["datoer"]["dato"]["trin"]]
+    assert kinds[-1] in ("gentages", "ferie", "arbejdsdag")
+    assert f"Gentages hver {line.every}. uge derfra" in " ".join(mine["datoer"]["dato"]["forklaring"])
+
+
+def test_a_deadline_of_the_working_group_counts_from_its_beginning() -> None:
+    (task, *_) = data_of("jobcenter", "Kvalificere formålet")
+    assert task["hvad"] == "Arbejdsgruppens opgave: Kvalificere formålet"
+    assert task["datoer"]["dato"]["forklaring"][-1] == (
+        "Arbejdsgruppen begynder den dag. 2 uger senere er mandag den 15. februar 2027."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "department"),
+    [("jobcenter", None), ("jobcenter", "ungeindsats"), ("sagsoverblik", None), ("koerebog", None)],
+)
+def test_every_date_of_the_plan_has_its_steps(name: str, department: str | None) -> None:
+    pack = subject(name, department)
+    plan = pack.plan
+    dated = [(one.kind, one.what.text, one.when) for one in timeline(pack.answers, plan)]
+    dated += [("Milepæl", one.title.text, one.when) for one in plan.milestones]
+    dated += [(card.id, "", when) for card in plan.cards for when in (card.start, card.end, *card.ends)]
+    dated += [("Vindue", "", window.when) for window in plan.windows]
+    dated += [("Kommunikation", line.message.text, when) for line in plan.communication for when in line.times]
+    group = plan.group
+    dated += [("Arbejdsgruppe", "", when) for when in (group.start, group.end)]
+    dated += [("Arbejdsgruppe", one.text.text, one.due) for one in group.tasks if one.due]
+    assert len(dated) > 50
+    for kind, what, when in dated:
+        if when.day:
+            assert when.steps and when.steps[-1].day == when.day, (kind, what)

@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from plangen.exports.agenda import agenda
 from plangen.exports.history import ToldEvent, continued
+from plangen.exports.identities import identified
 from plangen.exports.ics import About, calendar_file, uid
 from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject, read_project
@@ -49,7 +50,8 @@ def calendar(
     subject: Subject, earlier: Mapping[str, ToldEvent] | None = None
 ) -> tuple[bytes, dict[str, ToldEvent]]:
     """The calendar of a pack and what is remembered of it. `earlier`: the same of the one before."""
-    events = agenda(subject.answers, subject.plan, subject.documents)
+    suggested = agenda(subject.answers, subject.plan, subject.documents)
+    events = identified(earlier or {}, suggested)
     told = continued(earlier or {}, events, subject.plan.today)
     return calendar_file(about(subject), events, told, subject.plan.today), told
 

@@ -121,16 +121,36 @@ def test_one_department_s_new_date_moves_what_hangs_on_it_and_nothing_else(tmp_p
     for department in ("jobindsats", "integration"):
         untouched = calendar(subject_of(later, department))[0]
         assert untouched == calendar(subject("jobcenter", department))[0], department
-    for department in ("ungeindsats", None):
-        before, told = calendar(subject("jobcenter", department))
-        after = calendar(subject_of(later, department), told)[0]
-        was, now = events_in(before), events_in(after)
-        moved = {uid for uid in was if now[uid].day != was[uid].day}
-        assert {uid for uid in was if now[uid].sequence} == moved
-        assert {now[uid].sequence for uid in moved} == {1}
-        assert len(moved) > 20
-    for one in (was[uid] for uid in moved):
-        assert "Ungeindsatsen" in one.title or "den sidste idriftsættelse" in one.description, one
+    before, told = calendar(subject("jobcenter", "ungeindsats"))
+    was, now = events_in(before), events_in(calendar(subject_of(later, "ungeindsats"), told)[0])
+    moved = {uid for uid in was if now[uid].day != was[uid].day}
+    assert {uid for uid in was if now[uid].sequence} == moved
+    assert {now[uid].sequence for uid in moved} == {1}
+    assert len(moved) > 20
+
+
+def test_who_goes_its_own_way_gets_events_of_its_own_and_the_others_keep_theirs(tmp_path: Path) -> None:
+    pack, later = subject("jobcenter", None), subject_of(changed(tmp_path, JOBCENTER, *LATER), None)
+    before, told = calendar(pack)
+    apart, remembered = calendar(later, told)
+    was, now = events_in(before), events_in(apart)
+    moved = {uid for uid in was if now[uid].day != was[uid].day}
+    assert {uid for uid in was if now[uid].sequence} == moved
+    for uid in moved:
+        assert now[uid].sequence == 1
+        alone = "(Ungeindsatsen)" in was[uid].title
+        assert alone or "den sidste idriftsættelse" in now[uid].description, now[uid]
+    new = [now[uid] for uid in now.keys() - was.keys()]
+    own = [one for one in new if one.category != "Opfølgning"]
+    assert len(own) > 20
+    assert all("(Ungeindsatsen)" in one.title for one in own)
+    assert {one.status for one in now.values()} == {"CONFIRMED"}
+    together = events_in(calendar(pack, remembered)[0])
+    gone = {uid for uid, one in together.items() if one.status == "CANCELLED"}
+    assert gone == now.keys() - was.keys()
+    assert {uid: one.day for uid, one in together.items() if uid in was} == {
+        uid: one.day for uid, one in was.items()
+    }
 
 
 def test_a_row_that_goes_is_cancelled_for_a_year_and_comes_back_as_a_change(tmp_path: Path) -> None:

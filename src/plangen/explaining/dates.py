@@ -42,7 +42,8 @@ def of_day(subject: Subject, what: str) -> list[Account]:
     if day is None:
         return []
     begin = [_begins(card, subject) for card in subject.plan.cards if card.start.day == day]
-    return [*begin, *(_entry(one, subject) for one in _entries(subject) if one.when.day == day)]
+    group = [account for when, account in _of_group(subject) if when.day == day]
+    return [*begin, *(_entry(one, subject) for one in _entries(subject) if one.when.day == day), *group]
 
 
 def of_text(subject: Subject, what: str) -> list[Account]:
@@ -50,7 +51,8 @@ def of_text(subject: Subject, what: str) -> list[Account]:
     wanted = what.casefold()
     cards = [_card(card, subject) for card in subject.plan.cards if wanted in card.title.text.casefold()]
     others = (one for one in _entries(subject) if one.card is None)
-    return [*cards, *(_entry(one, subject) for one in others if wanted in one.what.text.casefold())]
+    group = [account for _, account in _of_group(subject) if wanted in account.title.casefold()]
+    return [*cards, *(_entry(one, subject) for one in others if wanted in one.what.text.casefold()), *group]
 
 
 def as_day(what: str) -> date | None:
@@ -76,6 +78,16 @@ def _entries(subject: Subject) -> Iterator[PlanEntry]:
         if told not in known:
             known.add(told)
             yield one
+
+
+def _of_group(subject: Subject) -> Iterator[tuple[When, Account]]:
+    """What the working group delivers at a time, and its period."""
+    group = subject.plan.group
+    tasks = [(f"Arbejdsgruppens opgave: {one.text}", one.due) for one in group.tasks if one.due]
+    period = [("Arbejdsgruppen begynder", group.start), ("Arbejdsgruppen slutter", group.end)]
+    for title, when in (*tasks, *period):
+        if when.day:
+            yield when, _account(title, (("Dato", when),), subject, {"slags": "Arbejdsgruppe"})
 
 
 def _card(card: Card, subject: Subject) -> Account:

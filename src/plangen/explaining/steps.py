@@ -9,7 +9,7 @@ from plangen.catalog import Catalog
 from plangen.catalog.address import Address
 from plangen.plan import When
 from plangen.plan.steps import DateStep, StepKind
-from plangen.plan.when import counted_weeks
+from plangen.plan.when import counted_weeks, every_weeks
 from plangen.pulling.addresses import label_of
 from plangen.texts.danish import counted, long_date, short_date, weekday_date
 
@@ -40,6 +40,9 @@ _SENTENCES: Final[Mapping[StepKind, str]] = {
     "overdragelse": "Datoen ligger ikke efter overdragelsen til drift: {day}.",
     "slut": "Det begynder ikke efter slut: {day}.",
     "afdelinger": "Afdelingerne har hver deres dato. Her gælder den, der følger idriftsættelsen {go_live}.",
+    "idriftsaettelse": "Datoen er svaret »{label}« ({step.answer}): {day}.",
+    "gentages": "Gentages {rhythm} derfra, her {day}.",
+    "gruppestart": "Arbejdsgruppen begynder den dag. {after} senere er {day}.",
     "katalog": "{catalog_weeks}{counted}",
     "uger": "{counted}",
 }
@@ -53,6 +56,8 @@ def _line(step: DateStep, when: When, catalog: Catalog) -> str:
         written=_written(step),
         days=counted(step.days, "dag", "dage"),
         go_live=short_date(step.go_live) if step.go_live else "",
+        rhythm=every_weeks(int(step.weeks or 1)),
+        after=counted_weeks(step.weeks or 0),
         catalog_weeks=_catalog_weeks(step),
         counted=_counted(step, when),
     )

@@ -41,39 +41,49 @@ CATEGORIES: Final[dict[EntryKind, str]] = {
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
     """A day in a calendar. `identity`: within its pack, and never made of the day or the title alone;
-    `description`: lines."""
+    `description`: lines; `thing`: what all days of the same thing have in common; `whose`: the keys of all
+    departments that have this day, none where the pack names no department."""
 
     identity: str
     day: date
     title: str
     category: str
     description: tuple[str, ...] = ()
+    thing: str = ""
+    whose: tuple[str, ...] = ()
 
 
 def agenda(answers: Answers, plan: Plan, documents: Sequence[Document]) -> tuple[CalendarEvent, ...]:
     """Everything in a pack's plan that has a day, by day. `answers`: those that the plan was computed from;
     `documents`: the pack's."""
-    things: dict[tuple[str, ...], list[PlanEntry]] = {}
+    things: dict[str, list[PlanEntry]] = {}
     for entry in timeline(answers, plan):
-        things.setdefault(entry.thing, []).append(entry)
+        things.setdefault("/".join(entry.thing), []).append(entry)
+    everybody = tuple(owner.key for owner in plan.departments)
     events = [
         CalendarEvent(
-            identity, one.day, _title(one), _category(one), tuple(_lines(one, plan, answers, documents))
+            identity,
+            one.day,
+            _title(one),
+            _category(one),
+            tuple(_lines(one, plan, answers, documents)),
+            thing,
+            tuple(owner.key for owner in one.departments) or everybody,
         )
-        for entries in things.values()
-        for identity, one in _identified(entries, plan.departments)
+        for thing, entries in things.items()
+        for identity, one in _apart(thing, entries, plan.departments)
     ]
     return tuple(sorted(events, key=lambda event: (event.day, event.identity)))
 
 
-def _identified(
-    entries: Iterable[PlanEntry], owners: Sequence[Department]
+def _apart(
+    thing: str, entries: Iterable[PlanEntry], owners: Sequence[Department]
 ) -> Iterator[tuple[str, PlanEntry]]:
     """One thing as an event for each of its days, each for the departments that have that day.
 
-    That of the departments without a date of their own has the identity of the thing, else that of the first
-    department; the others have the name of their first department added. So a department that gets another
-    date takes an event with it, and the others keep theirs.
+    What each suggests to be known by: that of the departments without a date of their own by the thing, else
+    that of the first department; the others by their first department. A calendar that has told of the thing
+    before goes by what it told (`plangen.exports.identities`).
     """
     order = {department.key: place for place, department in enumerate(owners)}
     days: dict[date, PlanEntry] = {}
@@ -84,9 +94,9 @@ def _identified(
     common = (one for one in groups if any(not owner.own_date for owner in one.departments or owners))
     main = next(common, groups[0])
     for n, one in enumerate(groups):
-        parts = one.thing if one is main else (*one.thing, f"@{_whose(one, n)}")
         whose = () if len(one.departments) == len(owners) else one.departments
-        yield "/".join(parts), replace(one, departments=whose)
+        suggested = thing if one is main else f"{thing}/@{_whose(one, n)}"
+        yield suggested, replace(one, departments=whose)
 
 
 def _whose(entry: PlanEntry, number: int) -> str:

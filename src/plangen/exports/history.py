@@ -16,7 +16,8 @@ CANCELLED_FOR = timedelta(days=365)
 @dataclass(frozen=True, slots=True)
 class ToldEvent:
     """What a calendar says of one event: its day, how often that has changed, and its words. `gone`: it is
-    cancelled; `since`: the date of the pack in which it was first missed, None when that has none."""
+    cancelled; `since`: the date of the pack in which it was first missed, None when that has none; `whose`:
+    the keys of the departments that it was told of."""
 
     day: date
     sequence: int
@@ -24,6 +25,7 @@ class ToldEvent:
     category: str
     gone: bool = False
     since: date | None = None
+    whose: tuple[str, ...] = ()
 
 
 Calendar = Mapping[str, ToldEvent]
@@ -38,7 +40,7 @@ def continued(earlier: Calendar, events: Iterable[CalendarEvent], today: date | 
 
 
 def _next(before: ToldEvent | None, event: CalendarEvent) -> ToldEvent:
-    told = ToldEvent(event.day, 0, event.title, event.category)
+    told = ToldEvent(event.day, 0, event.title, event.category, whose=event.whose)
     if before is None:
         return told
     changed = before.gone or before.day != event.day

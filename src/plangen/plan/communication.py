@@ -16,7 +16,8 @@ from plangen.plan.frame import Frame, day_or_weeks
 from plangen.plan.refs import AnswerRef, Text, cell, row_ref
 from plangen.plan.roles import Role, responsible
 from plangen.plan.stakeholders import STAKEHOLDERS
-from plangen.plan.when import When, moment
+from plangen.plan.steps import MOVES, DateStep, moved
+from plangen.plan.when import When, every_weeks, moment
 from plangen.texts.danish import short_date, week_name
 
 COMMUNICATION = "kommunikation"
@@ -36,7 +37,7 @@ _MOST_REPEATS = 520
 class Contact:
     """One line of the communication calendar: a row of `kommunikation` on one day, or on many.
 
-    `days`: every day it takes place; empty when it cannot be computed. `every`: weeks between them when the
+    `times`: every time it takes place, `days` their days; empty when they cannot be computed. `every`: weeks between them when the
     repeats stand in one line, else None. `when`: the first time. `occasion`: the row's anledning, else its
     budskab. `departments`: for which it is that day; `everybody`: all that the pack shows. `status` is what
     was reported, else (with `pakke.dato`) planlagt or passeret.
@@ -47,7 +48,7 @@ class Contact:
     occasion: Text
     message: Text
     when: When
-    days: tuple[date, ...]
+    times: tuple[When, ...]
     every: int | None
     responsible: Role
     departments: tuple[Department, ...]
@@ -56,14 +57,18 @@ class Contact:
     status_label: str
 
     @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(time.day for time in self.times if time.day is not None)
+
+    @property
     def text(self) -> str:
         """»15.12.2026 (uge 51)«, or »Fra 08.01.2027 til 20.08.2027, hver 4. uge«; without a date the
         relative words."""
         if not self.days:
             return self.when.relative
         if self.every:
-            rhythm = "hver uge" if self.every == 1 else f"hver {self.every}. uge"
-            return f"Fra {short_date(self.days[0])} til {short_date(self.days[-1])}, {rhythm}"
+            fra, til = short_date(self.days[0]), short_date(self.days[-1])
+            return f"Fra {fra} til {til}, {every_weeks(self.every)}"
         return f"{short_date(self.days[0])} ({week_name(self.days[0])})"
 
 
@@ -122,8 +127,8 @@ def _contact(
     whens: tuple[When, ...],
     every: int | None,
 ) -> Contact:
-    days = tuple(dict.fromkeys(when.day for when in whens if when.day is not None))
-    status = row.text("status") or unreported(frame.today, days[-1] if days else None)
+    times = tuple({when.day: when for when in reversed(whens) if when.day is not None}.values())[::-1]
+    status = row.text("status") or unreported(frame.today, times[-1].day if times else None)
     name = cell(STAKEHOLDERS, stakeholder, "navn") if stakeholder else Text("")
     return Contact(
         row=row_ref(COMMUNICATION, row),
@@ -131,7 +136,7 @@ def _contact(
         occasion=cell(COMMUNICATION, row, "anledning") or cell(COMMUNICATION, row, "budskab"),
         message=cell(COMMUNICATION, row, "budskab"),
         when=whens[0],
-        days=days,
+        times=times,
         every=every,
         responsible=responsible(frame, COMMUNICATION, row, "ansvarlig", "afsender"),
         departments=departments,
@@ -156,14 +161,16 @@ def _times(frame: Frame, first: When, every: int | None) -> Iterator[When]:
         return
     until = _last_day(first.anchor.day, first.nominal)
     nominal, before = first.nominal, first.day
+    begins = tuple(step for step in first.steps if step.kind not in MOVES)
     for _ in range(_MOST_REPEATS):
         if until is None or until - nominal < timedelta(weeks=every):
             return
         nominal += timedelta(weeks=every)
-        moved = frame.meeting(nominal, first.anchor.day)
-        if moved.day != before:  # closed weeks bring several repeats to the same day
-            yield When(moved.day, None, nominal, first.anchor, moved_from=moved.from_week)
-        before = moved.day
+        to = frame.meeting(nominal, first.anchor.day)
+        if to.day != before:  # closed weeks bring several repeats to the same day
+            steps = (*begins, DateStep("gentages", nominal, every), *moved(nominal, to))
+            yield When(to.day, None, nominal, first.anchor, moved_from=to.from_week, steps=steps)
+        before = to.day
 
 
 def _last_day(go_live: date | None, start: date) -> date | None:

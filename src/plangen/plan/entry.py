@@ -102,9 +102,8 @@ def contacts_in(calendar: Iterable[Contact]) -> Iterator[PlanEntry]:
     """Each time of each line; its mark is which time of its row and departments it is."""
     times: Counter[tuple[AnswerRef, tuple[Department, ...]]] = Counter()
     for contact in calendar:
-        for day in contact.days:
+        for when in contact.times:
             times[contact.row, contact.departments] += 1
-            when = contact.when if day == contact.when.day else When(day, None, day, contact.when.anchor)
             yield PlanEntry(
                 when,
                 "Kommunikation",

@@ -13,6 +13,7 @@ from plangen.plan.milestone import Milestone
 from plangen.plan.refs import AnswerRef, Text
 from plangen.plan.roles import NOBODY, Role, responsible
 from plangen.plan.rollout import Presentation, Session
+from plangen.plan.steps import DateStep
 from plangen.plan.when import Anchor, When, at
 from plangen.plan.windows import Window
 from plangen.texts.danish import joined, number
@@ -38,7 +39,7 @@ def milestones_of_go_lives(
             *([] if _PRESENTATION in controlled else _presentation(in_plan, shown.get(key), anchor)),
             *_training_done([trained[one] for one in ("", *(d.key for d in group)) if one in trained]),
             *([_decision(frame, anchor, owner)] if frame.answers.asked("igangsaettelse") else []),
-            _go_live(in_plan, anchor),
+            _go_live(in_plan, anchor, group),
             *_last_evaluation(frame, last.get(key)),
         ]
         for stone in found:
@@ -98,9 +99,13 @@ def _decision(frame: Frame, anchor: Anchor, owner: Role) -> Milestone:
     return Milestone("igangsaettelse", Text("Beslutning om idriftsættelse"), when, who or owner, row=row)
 
 
-def _go_live(in_plan: dict[str, Card], anchor: Anchor) -> Milestone:
+def _go_live(in_plan: dict[str, Card], anchor: Anchor, group: tuple[Department, ...]) -> Milestone:
+    """Its date is an answer: of the first department with a date of its own, else the common one."""
     card = in_plan.get("OPG-23")
-    when = When(anchor.day, 0, anchor.day, anchor)
+    own = next((one.key for one in group if one.own_date), None)
+    answer = "idriftsaettelsesdato" if own is None else f"afdelinger[{own}].idriftsaettelse"
+    steps = () if anchor.day is None else (DateStep("idriftsaettelse", anchor.day, answer=answer),)
+    when = When(anchor.day, 0, anchor.day, anchor, steps=steps)
     return Milestone("idriftsaettelse", Text("Idriftsættelse"), when, card.performer if card else NOBODY)
 
 

@@ -13,6 +13,7 @@ from plangen.plan.card import Card
 from plangen.plan.cards import GROUP, SET_UP_GROUP
 from plangen.plan.frame import Frame, finite
 from plangen.plan.refs import AnswerRef, Text
+from plangen.plan.steps import DateStep, moved
 from plangen.plan.when import When, at, on
 
 TASKS = "arbejdsgruppe_opgaver"
@@ -91,8 +92,9 @@ def _due(frame: Frame, deadline: str, cards: dict[str, Card], start: When) -> Wh
         nominal = add_weeks(start.day, int(after[1]))
         if nominal is None:
             return None
-        moved = frame.deadline(nominal, frame.common.day)
-        return When(moved.day, None, nominal, frame.common, moved_from=moved.from_week)
+        to = frame.deadline(nominal, frame.common.day)
+        steps = (*start.steps, DateStep("gruppestart", nominal, int(after[1])), *moved(nominal, to))
+        return When(to.day, None, nominal, frame.common, moved_from=to.from_week, steps=steps)
     named = _FROM_CARD.fullmatch(deadline)
     card = cards.get(named[1]) if named else None
     if card is None or named is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from plangen.plan.moving import Moved
 
@@ -22,7 +22,13 @@ StepKind = Literal[
     "overdragelse",
     "slut",
     "afdelinger",
+    "idriftsaettelse",
+    "gentages",
+    "gruppestart",
 ]
+
+MOVES: Final[tuple[StepKind, ...]] = ("arbejdsdag", "ferie")
+"""The steps that take a date that was counted out to another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,9 @@ class DateStep:
     out of the closed week `from_week`; svar, milepæl, tilpasning – another date takes over, that of
     `answer`; varighed – as many days before the slut as the card is long (`days`); gruppe – not before the
     working group exists; overdragelse – not after the handover; slut – the start is not after the slut;
-    afdelinger – of all departments' dates this is the first or the last. `go_live`: what weeks count from.
+    afdelinger – of all departments' dates this is the first or the last; idriftsaettelse – it is the go-live
+    date that `answer` holds; gentages – every so many `weeks`; gruppestart – so many weeks after
+    the working group begins. `go_live`: what weeks count from.
     """
 
     kind: StepKind

@@ -107,3 +107,8 @@ def moment(anchor: Anchor, raw: date | float | None, move: Move) -> When:
 def counted_weeks(weeks: float) -> str:
     """»1 uge«, »12 uger«, »2,5 uger«."""
     return f"{number(weeks)} {'uge' if weeks == 1 else 'uger'}"
+
+
+def every_weeks(weeks: int) -> str:
+    """»hver uge«, »hver 4. uge«."""
+    return "hver uge" if weeks == 1 else f"hver {weeks}. uge"

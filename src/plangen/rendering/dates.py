@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plangen.exports.history import continued
+from plangen.exports.identities import identified
 from plangen.exports.tasks import task_sheet
 from plangen.rendering.document import pack_properties
 from plangen.rendering.now import PackNow
@@ -20,16 +21,19 @@ def calendar_of(now: PackNow, project: Path) -> bytes:
 
     subject = now.subject
     answers, plan = subject.answers, subject.plan
-    told = continued(read_calendar(BaseStore(project), subject.key), now.agenda, plan.today)
+    earlier = read_calendar(BaseStore(project), subject.key)
+    events = identified(earlier, now.agenda)
+    told = continued(earlier, events, plan.today)
     title = answers.text("projekt_titel") or answers.project
     about = About(answers.project, subject.key, f"{title} – {subject.name}")
-    return calendar_file(about, now.agenda, told, plan.today)
+    return calendar_file(about, events, told, plan.today)
 
 
 def remember_calendar(now: PackNow, project: Path) -> None:
     """Remembers what the calendar is about to say. Raises what `write_atomically` raises."""
     store, subject = BaseStore(project), now.subject
-    told = continued(read_calendar(store, subject.key), now.agenda, subject.plan.today)
+    earlier = read_calendar(store, subject.key)
+    told = continued(earlier, identified(earlier, now.agenda), subject.plan.today)
     write_calendar(store, subject.key, told)
 
 

@@ -15,6 +15,7 @@ from plangen.catalog import Document
 from plangen.checks.checked import Checked
 from plangen.checks.judging import judge
 from plangen.checks.registry import Judgement
+from plangen.checks.telling_once import told_once
 from plangen.documents.context import BLANK_ROWS, base_context, department_name
 from plangen.findings import Finding
 from plangen.library import Library
@@ -95,10 +96,18 @@ def check_context(loaded: LoadedProject, department: str | None) -> Checked:
 def check_project(loaded: LoadedProject) -> Checked:
     """Every finding of the project once, also when several departments share it, and all checks that were
     made."""
-    contexts = [check_context(loaded, department) for department in (None, *loaded.project.departments)]
+    contexts = {None: check_context(loaded, None)}
+    contexts |= {department: check_context(loaded, department) for department in loaded.project.departments}
+    judged = {
+        department_name(loaded.project.answers_of(key)) if key else "": one.judgement.findings
+        for key, one in contexts.items()
+    }
     found = [*loaded.logo_findings, *loaded.project.findings]
-    found += [finding for context in contexts for finding in context.findings]
-    return Checked(tuple(dict.fromkeys(found)), frozenset().union(*(context.made for context in contexts)))
+    found += [finding for one in contexts.values() for finding in one.findings]
+    return Checked(
+        told_once(dict.fromkeys(found), judged),
+        frozenset().union(*(context.made for context in contexts.values())),
+    )
 
 
 def _judged(loaded: LoadedProject, department: str | None) -> Judgement:

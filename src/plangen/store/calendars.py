@@ -46,6 +46,8 @@ def _place(store: BaseStore, pack: str) -> Path:
 def _json(one: ToldEvent) -> dict[str, Any]:
     data: dict[str, Any] = {"dag": one.day.isoformat(), "gang": one.sequence}
     data |= {"titel": one.title, "kategori": one.category}
+    if one.whose:
+        data["afdelinger"] = list(one.whose)
     if one.gone:
         data["udgik"] = one.since.isoformat() if one.since else ""
     return data
@@ -60,4 +62,5 @@ def _told(read: dict[str, Any]) -> ToldEvent:
         category=as_text(read["kategori"]),
         gone="udgik" in read,
         since=date.fromisoformat(since) if since else None,
+        whose=tuple(as_text(key) for key in read.get("afdelinger", ())),
     )
