@@ -45,5 +45,5 @@ def _naming(finding: Finding, departments: tuple[str, ...], *, also: bool) -> Fi
     """The finding with the departments that it is about, when its words do not name the only one."""
     if not also and len(departments) == 1 and departments[0] in finding.message:
         return finding
-    said = "Det samme gælder de svar, som" if also else "Det gælder de svar, som"
-    return replace(finding, message=f"{finding.message} {said} {names(departments)} selv har givet.")
+    said = "Det samme gælder" if also else "Det gælder"
+    return replace(finding, message=f"{finding.message} {said} de egne svar fra {names(departments)}.")
