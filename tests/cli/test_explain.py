@@ -193,7 +193,8 @@ def test_every_date_of_the_plan_has_its_steps(name: str, department: str | None)
     dated += [("Milepæl", one.title.text, one.when) for one in plan.milestones]
     dated += [(card.id, "", when) for card in plan.cards for when in (card.start, card.end, *card.ends)]
     dated += [("Vindue", "", window.when) for window in plan.windows]
-    dated += [("Kommunikation", line.message.text, when) for line in plan.communication for when in line.times]
+    lines = plan.communication
+    dated += [("Kommunikation", line.message.text, when) for line in lines for when in line.times]
     group = plan.group
     dated += [("Arbejdsgruppe", "", when) for when in (group.start, group.end)]
     dated += [("Arbejdsgruppe", one.text.text, one.due) for one in group.tasks if one.due]

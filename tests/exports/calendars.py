@@ -12,8 +12,8 @@ from icalendar import Calendar
 
 from plangen.exports.agenda import agenda
 from plangen.exports.history import ToldEvent, continued
-from plangen.exports.identities import identified
 from plangen.exports.ics import About, calendar_file, uid
+from plangen.exports.identities import identified
 from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject, read_project
 from plangen.rendering.subject import Subject

@@ -18,10 +18,18 @@ from plangen.ooxml.package import CONTENT_TYPES, PACKAGE_RELS, Relationship, Rel
 from plangen.ooxml.places import excerpt
 from plangen.ooxml.problems import Problem
 from plangen.pictures.logo import svg_fault
-from plangen.templates.cleaning import cleaned, strip_custom, strip_settings, strip_traces
+from plangen.templates.cleaning import (
+    cleaned,
+    is_label_list,
+    strip_custom,
+    strip_labels,
+    strip_settings,
+    strip_traces,
+)
 from plangen.templates.refusals import Place, is_address, refusals, refused_link
 from plangen.templates.tags import has_tag
 
+_LABELS: Final = "classificationlabels"
 _KEPT: Final = frozenset(
     {
         *(
@@ -29,6 +37,7 @@ _KEPT: Final = frozenset(
             "core-properties",
             "extended-properties",
             "custom-properties",
+            _LABELS,
             "styles",
             "numbering",
             "settings",
@@ -48,6 +57,7 @@ _MACRO_TYPE: Final = "macroenabled"
 _CLEANERS: Final[Mapping[str, Callable[[Element], bool]]] = {
     "settings": strip_settings,
     "custom-properties": strip_custom,
+    _LABELS: strip_labels,
 }
 _WHOLE_TAG: Final = re.compile(r"\{\{.*\}\}|\{%.*%\}")
 _WITHOUT_TAGS: Final = frozenset({"styles", "numbering", "fontTable"})
@@ -104,6 +114,8 @@ class Admission:
         target = relationships.part(item)
         if target not in self._members:
             return True  # named by the structure of the file, not by this
+        if kind == _LABELS and not is_label_list(parse(self._members[target])):
+            return False
         if target not in self._kept:
             self._kept.add(target)
             self._admit(target, kind, source, user)

@@ -56,6 +56,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 
+_LABELS = "http://schemas.microsoft.com/office/2020/mipLabelMetadata"  # [MS-OFFCRYPTO] 2.6
+_LABEL_ATTRIBUTES = frozenset({"id", "enabled", "method", "siteId", "contentBits", "removed"})
+_LABEL_VALUE = re.compile(r"[0-9A-Za-z{}-]{1,40}")
+
 
 def cleaned(data: bytes, clean: Callable[[Element], bool]) -> bytes:
     """A part after `clean`; the same bytes when that changed nothing."""
@@ -95,6 +99,27 @@ def strip_custom(root: Element) -> bool:
         for e in root.iterchildren(etree.Element)
         if not _LABEL.match(e.get("name", "")) or "linkTarget" in e.attrib
     )
+
+
+def is_label_list(root: Element) -> bool:
+    """Whether a part is a list of labels of sensitivity, as Office keeps them beside the document."""
+    return bool(root.tag == f"{{{_LABELS}}}labelList")
+
+
+def strip_labels(root: Element) -> bool:
+    """Leaves of such a list the labels alone: which label of which organisation, and how it was set."""
+    before = etree.tostring(root)
+    for other in [e for e in root if e.tag != f"{{{_LABELS}}}label"]:
+        root.remove(other)
+    for label in root:
+        for child in [*label]:
+            label.remove(child)
+        for name, value in [*label.attrib.items()]:
+            if name not in _LABEL_ATTRIBUTES or not _LABEL_VALUE.fullmatch(value):
+                del label.attrib[name]
+    for element in root.iter():
+        element.text = element.tail = None
+    return before != etree.tostring(root)
 
 
 def unwrap(element: Element) -> None:
