@@ -21,8 +21,10 @@ from plangen.wordfiles.edited import Editing, UnknownFile
 from plangen.wordfiles.pull import pull_pack
 from plangen.wordfiles.scope import open_pack
 from tests.support.projection import word_projection
+from tests.support.structure.check import check_structure
 from tests.support.word_edits import set_text
-from tests.word.building import changed
+from tests.templates.template_parts import MICROSOFT, OFFICE, with_part
+from tests.word.building import changed, member, names
 
 QUESTION = Question(
     id="hvem_vinder",
@@ -34,6 +36,7 @@ QUESTION = Question(
     short="Hvem vinder",
     text="Hvem får mest ud af det?",
 )
+LABEL, SITE = "0a7f3f1e-6f0b-4c7e-9d57-2b1f4d0c8e11", "5be0f1c2-3d4e-4f5a-8b6c-7d8e9fa0b1c2"
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 ANSWERS = "pakke:\n  dato: 2026-12-11\nsvar:\n  projekt_titel: Min egen titel\n"
 
@@ -115,3 +118,50 @@ def test_an_edition_of_a_document_that_the_library_has_no_more_is_no_base(
     project, store = read_project(answers, less).project, BaseStore(answers.parent / "out" / "egen")
     assert Editing(library.catalog, project, store).state(word) is None
     assert isinstance(Editing(less.catalog, project, store).state(word), UnknownFile)
+
+
+def labelled(template: bytes) -> bytes:
+    """A template with a label of sensitivity as Word keeps it: in properties, and in a part of its own."""
+    vt = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+    own = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    properties = {f"MSIP_Label_{LABEL}_Name": "Fortroligt", f"MSIP_Label_{LABEL}_Owner": "anna@egelund.dk"}
+    custom = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{value}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(properties.items(), 2)
+    )
+    custom = f'<Properties xmlns="{own}" xmlns:vt="{vt}">{custom}</Properties>'
+    labels = (
+        '<clbl:labelList xmlns:clbl="http://schemas.microsoft.com/office/2020/mipLabelMetadata">'
+        f'<clbl:label id="{{{LABEL}}}" enabled="1" method="Privileged" siteId="{{{SITE}}}" contentBits="0"'
+        ' removed="0" setBy="anna@egelund.dk"/><clbl:extLst><clbl:ext uri="anna"/></clbl:extLst>'
+        "</clbl:labelList>"
+    )
+    if "docProps/custom.xml" in names(template):
+        template = changed(template, {"docProps/custom.xml": custom.encode()})
+    else:
+        template = with_part(
+            template, "docProps/custom.xml", custom.encode(), f"{OFFICE}/custom-properties", source=""
+        )
+    kind = f"{MICROSOFT}/2020/02/relationships/classificationlabels"
+    return with_part(template, "docMetadata/LabelInfo.xml", labels.encode(), kind, id="rIdLabel", source="")
+
+
+def test_a_label_of_sensitivity_follows_the_template_without_who_set_it(
+    answers: Path, library: Library
+) -> None:
+    file = Path(library.templates.path) / "docx" / "01_formaalsbeskrivelse.docx"
+    file.write_bytes(labelled(file.read_bytes()))
+    word = build(answers, library)
+    data = word.read_bytes()
+    custom, labels = member(data, "docProps/custom.xml"), member(data, "docMetadata/LabelInfo.xml")
+    assert f"MSIP_Label_{LABEL}_Name" in custom and "Fortroligt" in custom
+    assert "plangen_udgave" in custom
+    assert f'id="{{{LABEL}}}" enabled="1" method="Privileged" siteId="{{{SITE}}}"' in labels
+    assert "anna" not in custom + labels
+    assert "classificationlabels" in member(data, "_rels/.rels")
+    assert check_structure(data) == []
+    project = read_project(answers, library).project
+    store = BaseStore(answers.parent / "out" / "egen")
+    assert Editing(library.catalog, project, store).state(word) is None, "as it was made"
+    assert build(answers, library).read_bytes() == data

@@ -8,6 +8,7 @@ from io import BytesIO
 from tests.word.building import changed, docx, member, names
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MICROSOFT = "http://schemas.microsoft.com/office"
 NAMESPACES = (
     'xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:v="urn:schemas-microsoft-com:vml"'
     ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'

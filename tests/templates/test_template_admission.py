@@ -12,13 +12,19 @@ import pytest
 from plangen.ooxml.problems import WordTemplateError
 from plangen.word.engine import WordTemplate
 from tests.support.structure.check import check_structure
-from tests.templates.template_parts import OFFICE, everything_in, with_external, with_markup, with_part
+from tests.templates.template_parts import (
+    MICROSOFT,
+    OFFICE,
+    everything_in,
+    with_external,
+    with_markup,
+    with_part,
+)
 from tests.word.building import NAME, changed, docx, member, names, outline, render_file
 
 RUN = "<w:r><w:t>ord</w:t></w:r>"
 BY = 'w:id="1" w:author="Anne Ansat" w:date="2026-01-01T00:00:00Z"'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
-MICROSOFT = "http://schemas.microsoft.com/office"
 
 
 def problems(data: bytes) -> str:

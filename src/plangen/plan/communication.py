@@ -38,9 +38,9 @@ class Contact:
     """One line of the communication calendar: a row of `kommunikation` on one day, or on many.
 
     `times`: every time it takes place, `days` their days; empty when they cannot be computed. `every`: weeks
-    between them when the repeats stand in one line, else None. `when`: the first time. `occasion`: the row's anledning, else its
-    budskab. `departments`: for which it is that day; `everybody`: all that the pack shows. `status` is what
-    was reported, else (with `pakke.dato`) planlagt or passeret.
+    between them when the repeats stand in one line, else None. `when`: the first time. `occasion`: the row's
+    anledning, else its budskab. `departments`: for which it is that day; `everybody`: all that the pack
+    shows. `status` is what was reported, else (with `pakke.dato`) planlagt or passeret.
     """
 
     row: AnswerRef
