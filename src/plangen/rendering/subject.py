@@ -96,8 +96,8 @@ def check_context(loaded: LoadedProject, department: str | None) -> Checked:
 def check_project(loaded: LoadedProject) -> Checked:
     """Every finding of the project once, also when several departments share it, and all checks that were
     made."""
-    contexts = {None: check_context(loaded, None)}
-    contexts |= {department: check_context(loaded, department) for department in loaded.project.departments}
+    keys = (None, *loaded.project.departments)
+    contexts = {key: check_context(loaded, key) for key in keys}
     judged = {
         department_name(loaded.project.answers_of(key)) if key else "": one.judgement.findings
         for key, one in contexts.items()

@@ -119,7 +119,7 @@ def strip_labels(root: Element) -> bool:
                 del label.attrib[name]
     for element in root.iter():
         element.text = element.tail = None
-    return before != etree.tostring(root)
+    return bool(before != etree.tostring(root))
 
 
 def unwrap(element: Element) -> None:
