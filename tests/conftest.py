@@ -17,6 +17,7 @@ from plangen.catalog import Catalog, builtin_catalog
 from plangen.forms.project import SourceFile, load_project
 from plangen.web import pdf
 from tests.support.everywhere import documents_everywhere
+from tests.support.samples import LONG
 from tests.support.shared import bytes_once, shared_folder
 
 # No time limit for an example: the machine may be busy. In CI the examples are the same each time, and a
@@ -44,13 +45,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "heavy: takes seconds, so it begins while others can run beside it")
+    config.addinivalue_line("markers", "long: only tried by `make test-long` (tests/support/samples.py)")
     if not hasattr(config, "workerinput"):  # not one of xdist's processes: they get the folder from here
         folder = shared_folder()
         folder.__enter__()
         config.add_cleanup(lambda: folder.__exit__(None, None, None))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not LONG:
+        left = [item for item in items if item.get_closest_marker("long")]
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=left)
     lines = (Path(__file__).parent / "afventer.txt").read_text("utf-8").splitlines()
     known = {line for line in lines if line and not line.startswith("#")}
     for item in items:

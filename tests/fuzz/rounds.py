@@ -83,13 +83,15 @@ def edited(path: str, base: bytes, chance: random.Random, families: Sequence[Seq
     return Edited(path, package.data() if names else base, tuple(names), tuple(traces), ())
 
 
-def planned(pack: Path, seed: int, programs: Sequence[str]) -> list[Edited]:
-    """What happens to each document: half of them are edited; most are saved by a program or two."""
+def planned(
+    pack: Path, seed: int, programs: Sequence[str], folders: Sequence[str] = (), most: int | None = None
+) -> list[Edited]:
+    """What happens to each document of these folders (none: of all), or to `most` of them: half are edited,
+    and most are saved by a program or two."""
     chance = random.Random(seed)
+    paths = [path for path in sorted(pack.rglob("*.docx")) if _in_folders(path.relative_to(pack), folders)]
     found = []
-    for path in sorted(pack.rglob("*.docx")):
-        if any(part.startswith(".") for part in path.relative_to(pack).parts):
-            continue
+    for path in paths if most is None else sorted(chance.sample(paths, most)):
         name, base = path.relative_to(pack).as_posix(), path.read_bytes()
         one = (
             edited(name, base, chance, _FAMILIES) if chance.random() < 0.5 else Edited(name, base, (), (), ())
@@ -97,6 +99,11 @@ def planned(pack: Path, seed: int, programs: Sequence[str]) -> list[Edited]:
         saved = tuple(chance.choice(programs).split("+")) if programs else ()
         found.append(Edited(one.path, one.data, one.edits, one.traces, tuple(filter(None, saved))))
     return found
+
+
+def _in_folders(path: Path, folders: Sequence[str]) -> bool:
+    kept_aside = any(part.startswith(".") for part in path.parts)
+    return not kept_aside and (not folders or path.parts[0] in folders)
 
 
 def saved(

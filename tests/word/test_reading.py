@@ -214,6 +214,16 @@ def test_a_copied_row_keeps_the_kinds_of_its_columns() -> None:
     assert table.rows[2].cells == (("navn", "Mål b"), ("dag", "06.09.2027"), ("note", "*Note*"))
 
 
+def test_an_answer_to_another_question_in_a_copied_row_is_told_beside() -> None:
+    """Such a cell is the template's own words about several things; a new row has none of them."""
+    both = TABLE.replace("{{ m.note }}", "Måles på {{ tekst }}, se {{ m.note }}")
+    file = render(both, maal=rows(goal("a", "Mål a"), goal("b", "Mål b")), tekst=text("ventetid", id="tekst"))
+    (table,) = read_word(Staff(file).copy_row("maal", "b").saved()).tables
+    copied = table.rows[2]
+    assert (copied.copied_from, dict(copied.cells)["navn"]) == ("b", "Mål b")
+    assert [heading for heading, _ in copied.beside] == ["Note"]
+
+
 def test_a_table_without_rows_and_what_was_written_into_it() -> None:
     document = builtin_catalog().documents["D01"]
     staff = Staff(rendered("tom", None, document, "docx"))

@@ -12,6 +12,7 @@ from plangen.catalog import Document
 from tests.support.every_edit import EDITS
 from tests.support.packs import DOCUMENTS, context_id, rendered
 from tests.support.reading import read_word
+from tests.support.samples import LONG, some
 from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors_of
 from tests.word.word_saves import saved_by_word
@@ -37,8 +38,9 @@ def edited(name: str, document: Document) -> dict[str, bytes]:
 @pytest.mark.parametrize(("name", "document"), EDITED, ids=context_id)
 def test_the_structure_is_sound_after_every_edit(name: str, document: Document) -> None:
     files = edited(name, document)
-    assert {edit: found for edit, data in files.items() if (found := check_structure(data))} == {}
     last = [*files.values()][-1]
+    if LONG or check_structure(last):  # which edit it was
+        assert {edit: found for edit, data in files.items() if (found := check_structure(data))} == {}
     assert check_structure(saved_by_word(last, 1)) == []
     assert read_word(last) != read_word(rendered(name, None, document, "docx"))
 
@@ -51,7 +53,7 @@ def test_every_edit_finds_something_to_do() -> None:
 def test_the_open_xml_sdk_accepts_edited_files(tmp_path: Path) -> None:
     """With all edits in them, saved by Word."""
     paths = []
-    for seed, document in enumerate(DOCUMENTS):
+    for seed, document in enumerate(some(DOCUMENTS, every=3)):
         paths.append(tmp_path / f"{document.id}.docx")
         paths[-1].write_bytes(saved_by_word([*edited("jobcenter", document).values()][-1], seed))
     assert word_errors_of(paths) == {path.name: [] for path in paths}

@@ -222,6 +222,8 @@ class _TableReading:
         self, cell: CellRead, names: Sequence[str], shapes: _Shapes
     ) -> tuple[tuple[str, str], ...] | None:
         """What was typed beside the answers in a cell of a copied row; None when that cannot be told."""
+        if cell.text.count(OBJECT) != len(names):  # a picture or a symbol beside them
+            return None
         known = shapes.of.get(cell.column, {})
         lines = {line.spaced_alike for shape in known for line in shape.lines}
         several = self._several(known, shapes)
