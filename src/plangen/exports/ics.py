@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -19,6 +20,7 @@ ZONE: Final = "Europe/Copenhagen"
 CANCELLED: Final = "Udgår"
 _NAMES: Final = UUID("7c1ff0a6-5d0b-4f0e-9d57-6a3b1c9b2f41")
 """The namespace of the events' UIDs."""
+_END: Final = b"END:VCALENDAR\r\n"
 _SINCE_1996 = datetime(1996, 1, 1)
 
 
@@ -44,16 +46,24 @@ def calendar_file(
     calendar.add("x-wr-calname", about.title)
     calendar.add("x-wr-timezone", ZONE)
     calendar.add_component(_zone())
-    lines = {event.identity: event.description for event in events}
+    lines = {event.identity: tuple(event.description) for event in events}
     stamp = datetime.combine(today or UNDATED, time(), UTC)
-    for identity, one in sorted(told.items(), key=lambda item: (item[1].day, item[0])):
-        calendar.add_component(_event(uid(about, identity), one, lines.get(identity, ()), stamp))
-    return bytes(calendar.to_ical())
+    written = (
+        _written(uid(about, identity), one, lines.get(identity, ()), stamp)
+        for identity, one in sorted(told.items(), key=lambda item: (item[1].day, item[0]))
+    )
+    return bytes(calendar.to_ical()).replace(_END, b"".join((*written, _END)))
 
 
 def uid(about: About, identity: str) -> str:
     """The UID of an event: of project, pack and the thing itself, never of its day or title."""
     return str(uuid5(_NAMES, "/".join((about.project, about.pack, identity))))
+
+
+@lru_cache(maxsize=10_000)
+def _written(uid: str, told: ToldEvent, lines: tuple[str, ...], stamp: datetime) -> bytes:
+    """The lines of an event; most are as they were in the pack or the build before."""
+    return bytes(_event(uid, told, lines, stamp).to_ical())
 
 
 def _event(uid: str, told: ToldEvent, lines: Iterable[str], stamp: datetime) -> Event:
