@@ -20,7 +20,7 @@ from plangen.projects.sources import read_project
 from plangen.pulling.wishes import Choices
 from plangen.wordfiles.pull import pull_pack
 from plangen.wordfiles.scope import open_pack
-from plangen.wordfiles.status import UNCHANGED, stale_of, status_of
+from plangen.wordfiles.status import UNCHANGED, Fresh, stale_of, status_of
 from tests.support import word_edits as word
 from tests.support.projection import html_projection, word_projection
 from tests.support.structure.check import check_structure
@@ -130,13 +130,17 @@ def test_what_is_written_in_the_large_file_comes_back(answers: Path, library: Li
     place = next(id for id in word.ids(large.read_bytes()) if id.endswith(".gik_godt"))
     large.write_bytes(word.set_text(large.read_bytes(), place, "Alle kom med."))
     pack = open_pack(large.parent.parent, answers, library)
-    assert [one.state for one in status_of(pack) if one.file.endswith("_a3_faelles.docx")] == ["rettet"]
+    assert [one.state for one in status_of(pack, Fresh(pack)) if one.file.endswith("_a3_faelles.docx")] == [
+        "rettet"
+    ]
     pull_pack(pack, Choices(), apply=True)
     assert "gik_godt: Alle kom med." in answers.read_text("utf-8")
     assert build(answers, library, "D09", paper="A3").failures == []
     pack = open_pack(large.parent.parent, answers, library)
-    assert {one.state for one in status_of(pack) if one.file.endswith("_a3_faelles.docx")} == {UNCHANGED}
-    assert [one for one in stale_of(pack) if one.path.stem == large.stem] == []
+    assert {one.state for one in status_of(pack, Fresh(pack)) if one.file.endswith("_a3_faelles.docx")} == {
+        UNCHANGED
+    }
+    assert [one for one in stale_of(pack, Fresh(pack)) if one.path.stem == large.stem] == []
 
 
 def test_paper_that_no_document_is_made_on_is_refused(answers: Path, library: Library) -> None:

@@ -7,7 +7,7 @@ import io
 import pikepdf
 import pytest
 
-from tests.support.packs import DOCUMENTS, departments, rendered
+from tests.support.packs import DOCUMENTS, rendered, whose
 
 # What each takes in the two examples now, so that none grows unseen. The budget of the catalogue (`sider`)
 # is smaller for most: D00 2, D01 3, D01b 2, D02 3, D05 3, D08 4, D09 2, D10 4, D11 3, D12 2, D13 2;
@@ -41,6 +41,5 @@ def test_every_document_has_a_limit() -> None:
 @pytest.mark.parametrize("document", MOST_PAGES)
 def test_the_document_keeps_to_its_pages(name: str, document: str) -> None:
     file = next(one for one in DOCUMENTS if one.id == document)
-    whose = departments(name)[1] if file.level == "afdeling" else None
-    with pikepdf.open(io.BytesIO(rendered(name, whose, file, "pdf"))) as pdf:
+    with pikepdf.open(io.BytesIO(rendered(name, whose(name, file), file, "pdf"))) as pdf:
         assert len(pdf.pages) <= MOST_PAGES[document][name]

@@ -60,6 +60,11 @@ UNLIKE = [
 """The documents of packs that differ in kind: of all, of a department, of the only department."""
 
 
+def whose(name: str, document: Document) -> str | None:
+    """A pack that has the document: the project's, or that of the first department."""
+    return departments(name)[1] if document.level == "afdeling" else None
+
+
 def context_id(value: object) -> str:
     return "faelles" if value is None else getattr(value, "id", str(value))
 

@@ -20,7 +20,7 @@ from plangen.store.memory import sha256
 from plangen.store.outputs import Outputs
 from plangen.texts.danish import counted, month_year
 from plangen.wordfiles.scope import open_pack
-from plangen.wordfiles.status import BOTH, EDITED, NEWER, status_of
+from plangen.wordfiles.status import BOTH, EDITED, NEWER, Fresh, status_of
 
 REGISTER, MAIL, CHANGES = "manifest.csv", "mail.eml", "aendringer.txt"
 _SENT = ("docx", "pdf", "kalender", "opgaver")
@@ -101,7 +101,10 @@ def _packs(loaded: LoadedProject, asked: Sequence[str]) -> dict[str, str | None]
 def _told_of(loaded: LoadedProject, folder: Path) -> dict[str, list[str]]:
     """What to know of the files of each pack: those that say something else than the answers or the PDF."""
     found: dict[str, list[str]] = {}
-    for one in status_of(open_pack(folder, loaded.path, loaded.library)) if folder.is_dir() else ():
+    if not folder.is_dir():
+        return found
+    pack = open_pack(folder, loaded.path, loaded.library)
+    for one in status_of(pack, Fresh(pack)):
         if one.state in (EDITED, BOTH):
             why = "er rettet i Word, og PDF-filen viser det ikke. Kør plangen pull og plangen build først."
         elif one.state == NEWER:

@@ -73,7 +73,8 @@ class Address:
     # --- inside ---------------------------------------------------------------------------------------------
     def field(self, name: str) -> Self:
         """A column, a field or a preset row of it."""
-        return type(self)(self.whole, (*self.steps, *(f".{one}" for one in name.split("."))))
+        names = (f".{name}",) if "." not in name else (f".{one}" for one in name.split("."))
+        return type(self)(self.whole, (*self.steps, *names))
 
     def item(self, key: str | int) -> Self:
         """A row of it by key, or an item of it by number."""

@@ -41,10 +41,11 @@ def status(pakke: Path, answers: Path | None, output: str) -> None:
     from plangen.cli.status_report import status_json, status_tables
     from plangen.projects.shipped import shipped_library
     from plangen.wordfiles.scope import open_pack
-    from plangen.wordfiles.status import stale_of, status_of
+    from plangen.wordfiles.status import Fresh, stale_of, status_of
 
     pack = open_pack(pakke, answers, shipped_library())
-    found, stale = status_of(pack), stale_of(pack)
+    fresh = Fresh(pack)
+    found, stale = status_of(pack, fresh), stale_of(pack, fresh)
     if output == "json":
         report.result_json(status_json(pack.loaded, found, stale))
     else:

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from plangen.answers.model import Answers
 from plangen.answers.packs import documents_of, prints_sections_of
+from plangen.catalog import Document
 from plangen.catalog.guidance import Places
 from plangen.checks.checklist import JudgedPoint, checklist
 from plangen.checks.pitfalls import ASSESSMENT, JudgedPitfall, judged_pitfalls
@@ -28,27 +30,35 @@ def mirrored(
 ) -> dict[str, Any]:
     """The fields `faldgruber`, `bygger_paa` and `tjekliste` of the template context. `context`: its answers'
     part; `answers`: with all rows; `judgement`: what became of the rules."""
+    pack = _Pack(answers, documents_of(answers))
     return {
-        "faldgruber": _pitfalls(context[ASSESSMENT], answers, judged_pitfalls(answers, plan, judgement)),
-        "bygger_paa": _basis(answers),
-        "tjekliste": _checklist(answers, plan, judgement),
+        "faldgruber": _pitfalls(context[ASSESSMENT], pack, judged_pitfalls(answers, plan, judgement)),
+        "bygger_paa": _basis(pack),
+        "tjekliste": _checklist(pack, plan, judgement),
     }
 
 
-def place_in_pack(places: Places, answers: Answers) -> str:
-    """Where something stands, as staff find it: »Kommissorium for arbejdsgruppen, »Sammensætning««. Only
-    documents that the pack has, and sections that they print in it; empty for nowhere."""
-    found = []
-    for document in documents_of(answers):
-        if document.id in places:
-            scopes = dict(document.sections)
-            headings = [
-                heading
-                for heading in places[document.id]
-                if prints_sections_of(answers, document, scopes[heading])
-            ]
-            found.append(", ".join([document.title, *([_spanned(headings)] if headings else [])]))
-    return "; ".join(found)
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """The answers and the documents of the pack that it is mirrored in."""
+
+    answers: Answers
+    documents: tuple[Document, ...]
+
+    def place(self, places: Places) -> str:
+        """Where something stands, as staff find it: »Kommissorium for arbejdsgruppen, »Sammensætning««. Only
+        documents that the pack has, and sections that they print in it; empty for nowhere."""
+        found = []
+        for document in self.documents:
+            if document.id in places:
+                scopes = dict(document.sections)
+                headings = [
+                    heading
+                    for heading in places[document.id]
+                    if prints_sections_of(self.answers, document, scopes[heading])
+                ]
+                found.append(", ".join([document.title, *([_spanned(headings)] if headings else [])]))
+        return "; ".join(found)
 
 
 def _spanned(headings: list[str]) -> str:
@@ -57,13 +67,13 @@ def _spanned(headings: list[str]) -> str:
 
 
 # --- pitfalls -----------------------------------------------------------------------------------------------
-def _pitfalls(assessed: Record, answers: Answers, judged: tuple[JudgedPitfall, ...]) -> Record:
+def _pitfalls(assessed: Record, pack: _Pack, judged: tuple[JudgedPitfall, ...]) -> Record:
     """`temaer` (their names), `gitter` (rows with one pitfall of each theme), `tal_om` (those to talk about
     first) and `fem` (whether they are five), `raekker` (those that are relevant, or that somebody has said
     something about: it stays where it was written), `ikke_relevante` (the titles of the others, as words).
     """
-    rows = {one.pitfall.id: _pitfall(one, assessed, answers) for one in judged}
-    themes = [theme for theme in answers.catalog.guidance.recommendations.values() if theme.is_theme]
+    rows = {one.pitfall.id: _pitfall(one, assessed, pack) for one in judged}
+    themes = [theme for theme in pack.answers.catalog.guidance.recommendations.values() if theme.is_theme]
     columns = [[rows[one.pitfall.id] for one in judged if one.pitfall.theme == t.id] for t in themes]
     first = [rows[one.pitfall.id] for one in _to_talk_about(judged)]
     left_out = [one for one in judged if one.status == "ikke_relevant" and not one.assessed]
@@ -79,18 +89,18 @@ def _pitfalls(assessed: Record, answers: Answers, judged: tuple[JudgedPitfall, .
     )
 
 
-def _pitfall(one: JudgedPitfall, assessed: Record, answers: Answers) -> Record:
+def _pitfall(one: JudgedPitfall, assessed: Record, pack: _Pack) -> Record:
     """A pitfall: its words, where the plan has it, its status with what to talk about, and the places for
     what staff say of it (`vurdering`, `note`)."""
     said, pitfall = getattr(assessed, one.pitfall.id), one.pitfall
-    status = answers.catalog.lists.pitfall_status[one.status]
+    status = pack.answers.catalog.lists.pitfall_status[one.status]
     return Record(
         {
             "titel": pitfall.title,
             "beskrivelse": pitfall.description,
             "spoerg": pitfall.ask,
             "modtraek": pitfall.remedy,
-            "sted": place_in_pack(pitfall.places, answers),
+            "sted": pack.place(pitfall.places),
             "status": status,
             "status_er_vurdering": str(said.status) == status,
             "droeft": " ".join(one.messages) if one.status in _OPEN else "",
@@ -109,26 +119,27 @@ def _to_talk_about(judged: tuple[JudgedPitfall, ...]) -> list[JudgedPitfall]:
 
 
 # --- what the plan builds on --------------------------------------------------------------------------------
-def _basis(answers: Answers) -> Record:
+def _basis(pack: _Pack) -> Record:
     """`temaer`: each with its insights (`indsigter`); `anbefalinger`."""
-    guidance = answers.catalog.guidance
+    guidance = pack.answers.catalog.guidance
     rows: dict[bool, list[Record]] = {True: [], False: []}
     for one in guidance.recommendations.values():
         insights = [
-            Record({"tekst": insight.text, "sted": place_in_pack(insight.places, answers) or BLANK})
+            Record({"tekst": insight.text, "sted": pack.place(insight.places) or BLANK})
             for insight in guidance.insights_of(one.id)
         ]
-        sted = place_in_pack(one.places, answers) or BLANK
+        sted = pack.place(one.places) or BLANK
         rows[one.is_theme].append(Record({"titel": one.title, "sted": sted, "indsigter": insights}))
     return Record({"temaer": rows[True], "anbefalinger": rows[False]})
 
 
 # --- the checklist ------------------------------------------------------------------------------------------
-def _checklist(answers: Answers, plan: Plan, judgement: Judgement) -> Record:
+def _checklist(pack: _Pack, plan: Plan, judgement: Judgement) -> Record:
     """`faser`: the points in the phases of the chosen model (`navn`, `punkter`); and each point by its id,
     `TJ_01`, falsy when it is none of this project's."""
+    answers = pack.answers
     judged = checklist(answers, plan, judgement)
-    points = {one.point.id: _point(one, answers) for one in judged}
+    points = {one.point.id: _point(one, pack) for one in judged}
     by_id = {
         id.replace("-", "_"): points.get(id, Record({"tekst": "", "svar": "", "sted": ""}))
         for id in answers.catalog.guidance.checklist
@@ -136,12 +147,12 @@ def _checklist(answers: Answers, plan: Plan, judgement: Judgement) -> Record:
     return Record({"faser": _phases(answers, plan, judged, points), **by_id})
 
 
-def _point(judged: JudgedPoint, answers: Answers) -> Record:
+def _point(judged: JudgedPoint, pack: _Pack) -> Record:
     return Record(
         {
             "tekst": judged.point.text,
             "svar": judged.verdict.capitalize(),
-            "sted": place_in_pack(judged.point.places, answers) or BLANK,
+            "sted": pack.place(judged.point.places) or BLANK,
         }
     )
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -64,6 +64,7 @@ def unbroken(text: str) -> str:
     return _TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """»1.644.638« and »12,5«."""
     return str(format_decimal(value, locale=DANISH))

@@ -49,9 +49,8 @@ class DocumentStatus:
     exit_code: int = 0
 
 
-def stale_of(pack: EditedPack) -> list[Stale]:
-    """The PDFs, pages and ZIPs in scope that are out of date."""
-    fresh = _Fresh(pack)
+def stale_of(pack: EditedPack, fresh: Fresh) -> list[Stale]:
+    """The PDFs, pages and ZIPs in scope that are out of date. `fresh`: as a build would make them now."""
     found: list[Stale] = []
     for folder in dict.fromkeys(path.parent for path, _ in pack.outputs):
         if folder.parent != pack.folder:  # about the whole project, or copies for reading inside a pack
@@ -64,9 +63,9 @@ def stale_of(pack: EditedPack) -> list[Stale]:
     return [one for one in found if pack.scope in (one.path, *one.path.parents)]
 
 
-def status_of(pack: EditedPack) -> list[DocumentStatus]:
-    """The state of every document in scope, in the order of the folders."""
-    fresh = _Fresh(pack)
+def status_of(pack: EditedPack, fresh: Fresh) -> list[DocumentStatus]:
+    """The state of every document in scope, in the order of the folders. `fresh`: as a build would make them
+    now."""
     found = [_status(pack, path, path, fresh) for path in pack.documents]
     for stray in pack.strays:
         if isinstance(stray, Copy):
@@ -78,7 +77,7 @@ def status_of(pack: EditedPack) -> list[DocumentStatus]:
     return found
 
 
-def _status(pack: EditedPack, target: Path, path: Path, fresh: _Fresh) -> DocumentStatus:
+def _status(pack: EditedPack, target: Path, path: Path, fresh: Fresh) -> DocumentStatus:
     """The state of a document, or of a copy of it that lies at `path`."""
     one = DocumentStatus(pack.name(path), "", path.parent.name, UNREADABLE)
     one = one if path == target else replace(one, copy_of=pack.name(target))
@@ -149,7 +148,7 @@ def _labels(pack: EditedPack, edited: Edited) -> dict[str, str]:
     return labels
 
 
-class _Fresh:
+class Fresh:
     """The packs as a build would make them now; only those that are asked for."""
 
     def __init__(self, pack: EditedPack) -> None:
