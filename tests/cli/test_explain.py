@@ -132,6 +132,7 @@ def test_a_quoted_text_and_a_whole_document() -> None:
         ("2027-13-45", (), "findes ikke i pakken"),
         ("D99:Formål", (), "findes ikke i pakken"),
         ("", (), "findes ikke i pakken"),
+        ("formaal_kor", (), "Mente du »formaal_kort« (Formål)?"),
         ("A01", ("--department", "mars"), "Vælg mellem: faelles"),
     ],
 )

@@ -78,6 +78,20 @@ def test_a_move_against_the_order_of_dates_is_told_and_stays(pack: EditedPack) -
     assert pack.document("faelles", "D01").read_bytes() == edited
 
 
+def test_a_move_among_goals_of_one_date_is_made_in_the_answers(pack: EditedPack) -> None:
+    first, keys = rows(pack, "maal", "maal"), printed(pack, "D01", "maal")
+    weeks = rows(pack, "maal", "maales_uge")
+    assert weeks[2] == weeks[3], "the last two are measured at once"
+    pack.edit("faelles", "D01", lambda data: word.move_row(data, "maal", keys[3], keys[2]))
+    code, told = pack.pull("--apply")
+    assert (code, len(told["rettelser"]), told["noter"]) == (0, 1, [])
+    assert rows(pack, "maal", "maal") == [*first[:2], first[3], first[2]]
+    build(pack)
+    assert list(pack.out.glob("*/*_ny*")) == []
+    assert printed(pack, "D01", "maal") == [*keys[:2], keys[3], keys[2]]
+    assert pack.pull()[1]["rettelser"] == []
+
+
 def test_a_move_under_its_heading_is_made_among_the_rows_of_the_heading(pack: EditedPack) -> None:
     keys = printed(pack, "D03", "krav")
     first = rows(pack, "krav", "tekst")

@@ -50,7 +50,7 @@ class _Rules(click.ParamType[Rule]):
 @click.option(
     "--niveau",
     "level",
-    type=click.Choice([str(severity) for severity in Severity]),
+    type=click.Choice([str(severity) for severity in Severity], case_sensitive=False),
     default=str(Severity.INFO),
     show_default=True,
     help="Kun dette niveau og det, der er værre.",

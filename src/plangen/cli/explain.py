@@ -38,12 +38,13 @@ def explain(svar: Path, hvad: str, department: str, output: str, dato: date | No
     standardsætninger og regler der er bag.
     """
     from plangen.explaining.account import account_lines
-    from plangen.explaining.question import FORMS, explained
+    from plangen.explaining.question import explained, what_to_ask
 
     def told(loaded: LoadedProject) -> int:
         found = explained(_pack(loaded, department), hvad)
         if not found:
-            raise UsageError(f"»{hvad}« findes ikke i pakken.", FORMS)
+            hint = what_to_ask(loaded.project.base.catalog, hvad)
+            raise UsageError(f"»{hvad}« findes ikke i pakken.", hint)
         if output == "json":
             data: list[Any] = [account.data for account in found]
             report.result_json({"projekt": loaded.name, "hvad": hvad, "forklaringer": data})

@@ -113,7 +113,9 @@ def _tell(outcome: SendOutcome, has_list: bool) -> None:
     for pack in outcome.packs:
         report.result(f"{pack.folder}: {counted(pack.files, 'fil', 'filer')} til {pack.name}")
         if has_list and not pack.has_recipients:
-            report.notice(f"{pack.name} står ikke i listen over modtagere; mailen har ingen modtager.")
+            report.notice(
+                f"Listen over modtagere har ingen adresse til {pack.name}; mailen har ingen modtager."
+            )
     for note in outcome.notes:
         report.notice(note)
     for error in outcome.failures:

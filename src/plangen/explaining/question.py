@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plangen.answers.wording import closest
 from plangen.catalog import Catalog
 from plangen.explaining import dates, places
 from plangen.explaining.account import Account
@@ -12,6 +13,15 @@ FORMS = (
     "Skriv et kort (A13, OPG-15), et svar (formaal_kort, med.dato), et dokument (D05, »D05:Kalender«),"
     " en dato (2027-08-09), »vindue 2«, navnet på en milepæl eller en tekst fra et dokument."
 )
+
+
+def what_to_ask(catalog: Catalog, asked: str) -> str:
+    """What to do when nothing is found: the answer or document that was probably meant, else what can be
+    asked."""
+    names = {question.id: question.short for question in catalog.questions.values()}
+    names |= {document.id: document.title for document in catalog.documents.values()}
+    near = closest(asked, names)
+    return f"Mente du »{near}« ({names[near]})?" if near else FORMS
 
 
 def explained(now: PackNow, asked: str) -> list[Account]:

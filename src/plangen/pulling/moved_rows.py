@@ -1,18 +1,25 @@
-"""Rows that were moved in a document which gathers them under headings (the categories of requirements)."""
+"""Rows that were moved in a document which has an order of its own: it gathers them under headings (the
+categories of requirements), or sorts them by their dates (goals by when they are measured)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
+
+from plangen.catalog import Question
+from plangen.catalog.address import Address
+
+_SORTED_BY = ("number", "date", "date_or_week")
 
 
-def within_headings(
-    over: Mapping[str, str], answers: Sequence[str], before: Sequence[str], wanted: Sequence[str]
+def within_groups(
+    over: Mapping[str, object], answers: Sequence[str], before: Sequence[str], wanted: Sequence[str]
 ) -> list[str] | None:
-    """The order of the answers that the document shows as `wanted`: the rows under each heading change
-    places among themselves. None when the document sorts its rows by more than their headings, or a row has
-    come under another one.
+    """The order of the answers that the document shows as `wanted`: the rows of each group change places among
+    themselves. None when the document sorts its rows by more than their groups, or a row has come into
+    another one.
 
-    `over`: key of a row → its heading; `answers`: the keys as the answers have them; `before`: as they were
+    `over`: key of a row → its group, such as its heading; `answers`: the keys as the answers have them; `before`: as they were
     printed.
     """
     groups = dict.fromkeys(over[key] for key in wanted)
@@ -24,5 +31,15 @@ def within_headings(
     return [next(new[over[key]]) for key in answers]
 
 
-def _under(over: Mapping[str, str], heading: str, keys: Sequence[str]) -> list[str]:
-    return [key for key in keys if over[key] == heading]
+def measures(question: Question, raws: Mapping[str, Any], keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Rows → all that documents sort rows by: their dates and numbers. Of rows that have the same, the first
+    of the answers is printed first. `raws`: what the answers were, by id."""
+    columns = [column.id for column in question.columns if column.type in _SORTED_BY]
+    return {
+        key: tuple(str(raws.get(str(Address.cell(question.id, key, column)), "")) for column in columns)
+        for key in keys
+    }
+
+
+def _under(over: Mapping[str, object], group: object, keys: Sequence[str]) -> list[str]:
+    return [key for key in keys if over[key] == group]

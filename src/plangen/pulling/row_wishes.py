@@ -14,7 +14,7 @@ from plangen.differences.comparison import AnswerEdit
 from plangen.differences.rows import RowEdit
 from plangen.pulling.addresses import table_question
 from plangen.pulling.filled_rows import NEW_ROW, with_known
-from plangen.pulling.moved_rows import within_headings
+from plangen.pulling.moved_rows import measures, within_groups
 from plangen.pulling.new_row_cells import NewRow, Unclear
 from plangen.pulling.pulled_rows import cell_edits
 from plangen.pulling.raw_values import same
@@ -141,8 +141,11 @@ class _Row:
         if self.source.settled.orders.get(self.edit.question) == self.edit.order:
             return Done()
         if before != as_printed:
-            over = dict(zip(self.edit.order, self.edit.headings, strict=True))
-            within = within_headings(over, as_printed, before, wanted)
+            headings = dict(zip(self.edit.order, self.edit.headings, strict=True))
+            sorted_by = measures(self.question, self.source.raws, wanted)
+            within = within_groups(headings, as_printed, before, wanted) or within_groups(
+                sorted_by, as_printed, before, wanted
+            )
             if within is None:
                 return self.trouble("note", "Rækkerne er flyttet, men dokumentet sorterer dem selv.")
             wanted = within
