@@ -15,12 +15,12 @@ _SORTED_BY = ("number", "date", "date_or_week")
 def within_groups(
     over: Mapping[str, object], answers: Sequence[str], before: Sequence[str], wanted: Sequence[str]
 ) -> list[str] | None:
-    """The order of the answers that the document shows as `wanted`: the rows of each group change places among
-    themselves. None when the document sorts its rows by more than their groups, or a row has come into
+    """The order of the answers that the document shows as `wanted`: the rows of each group change places
+    among themselves. None when the document sorts its rows by more than their groups, or a row has come into
     another one.
 
-    `over`: key of a row → its group, such as its heading; `answers`: the keys as the answers have them; `before`: as they were
-    printed.
+    `over`: key of a row → its group, such as its heading; `answers`: the keys as the answers have them;
+    `before`: as they were printed.
     """
     groups = dict.fromkeys(over[key] for key in wanted)
     if len(groups) < 2 or [over[key] for key in before] != [over[key] for key in wanted]:
