@@ -85,7 +85,7 @@ def test_a_line_of_the_work_sheet_is_a_new_point_of_its_perspective(pack: Edited
     assert [text for text in grid if text.startswith("Frygt for at miste rutinen ●")]
     table = said(pack, "faelles", "Barrierer")
     at = table.index("Frygt for at miste rutinen")
-    assert table[at + 1].startswith("[Udfyldes: Barrierer, række 1: ")
+    assert table[at + 1].startswith("[Udfyldes: Barrierer, Frygt for at miste rutinen: ")
     assert not any(said(pack, "faelles", "Arbejdsark")[5:8])
 
 

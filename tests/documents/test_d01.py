@@ -87,7 +87,7 @@ def test_goals_have_their_starting_point_and_the_purposes_their_order() -> None:
     found = texts("jobcenter")
     assert after(found, "Færre aflyste og flyttede samtaler", 4) == [
         "14 pct. (2025)",
-        "højst 9 pct.",
+        "Højst 9 pct.",
         "29.11.2027",
         "Teamleder i Jobindsats",
     ]
@@ -165,7 +165,8 @@ def test_the_notice_says_when_it_begins_where_and_whom_to_ask() -> None:
 
 
 def test_a_notice_leaves_out_what_is_missing_and_all_that_is_about_the_pack() -> None:
-    assert texts("tom", "D01b") == ["Til dig, der skal bruge løsningen"]
+    assert texts("tom", "D01b") == ["Til dig, der skal bruge løsningen", PASSAGES["ST-137"]]
+    assert PASSAGES["ST-137"] not in texts("jobcenter", "D01b")
     whole = " ".join(texts("jobcenter", "D01b"))
     for unwanted in ("[Udfyldes", "Åbne punkter", "Om dokumentet", "Version", "0.9", "Lokal-MED"):
         assert unwanted not in whole

@@ -96,6 +96,14 @@ def test_without_offers_nothing_is_to_be_answered(form: str) -> None:
     assert "Vigtige datoer" not in texts(items)
 
 
+def test_what_offers_would_compete_on_is_a_wish_where_there_are_none() -> None:
+    assert "Konkurrencekrav (ønske, der vurderes)" in section(by("jobcenter", "udbud"), REQUIREMENTS)
+    for form in ("faelleskommunal", "anskaffet", "uafklaret"):
+        shown = section(by("jobcenter", form), REQUIREMENTS)
+        assert "Ønske" in shown and "Mindstekrav" in shown
+        assert not [text for text in texts(by("jobcenter", form)) if "onkurrencekrav" in text]
+
+
 def test_what_is_bought_has_requirements_only_when_they_are_written() -> None:
     items = items_of(
         "jobcenter", "D03", lambda svar: (svar.update(anskaffelsesform="anskaffet"), svar.pop("krav"))

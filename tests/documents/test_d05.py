@@ -229,7 +229,7 @@ def test_the_way_to_an_answer_is_told() -> None:
 
 def test_members_are_those_of_the_department() -> None:
     found = under(items("jobcenter", "ungeindsats"), "Arbejdsgruppen")
-    assert found[0] == "Disse er med fra Ungeindsatsen:"
+    assert found[0] == "Disse er med for Ungeindsatsen"
     assert "Ungevejleder (superbruger)" in found and "Teamleder i Jobindsats" not in found
     assert found[-1] == "Kontakt: Arbejdsgruppens side på intranettet med rolle og lokalnummer"
     assert "Arbejdsgruppen" not in headings(changed({"arbejdsgruppe_medlemmer": None}))
@@ -348,6 +348,6 @@ def test_a_missing_time_is_a_marker() -> None:
         }
     )
     markers = [text for text in words(found) if "[Udfyldes:" in text and "idspunkt]" in text]
-    assert markers[0].startswith("[Udfyldes: Kommunikationsaktiviteter, række 1: Tidspunkt]")
+    assert markers[0].startswith("[Udfyldes: Kommunikationsaktiviteter, Rådgivere og konsulenter: Tidspunkt]")
     assert markers[1] == "Hvornår: [Udfyldes: Præsentation af løsningen, Tidspunkt]"
-    assert "[Udfyldes: Oplæring, række 1: Tidspunkt]: Oplæring – Kursus" in markers[2]
+    assert "[Udfyldes: Oplæring, Kursus: Tidspunkt]: Oplæring – Kursus" in markers[2]

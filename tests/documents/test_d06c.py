@@ -14,6 +14,7 @@ from tests.support.projection import Item, html_projection, word_projection
 from tests.support.variants import Tree, answers_of, file_of, headings, section, subject_from
 
 D06C = builtin_catalog().documents["D06c"]
+PASSAGES = builtin_catalog().passages
 BLOCKS = [
     "Hvorfor",
     "Hvornår sker hvad for dig",
@@ -98,6 +99,8 @@ def test_a_block_without_answers_is_left_out_without_a_mark() -> None:
     assert headings(bare) == [BLOCKS[1], BLOCKS[2], BLOCKS[4]]
     said = items("tom", None)
     assert headings(said) == []
+    assert PASSAGES["ST-138"] in [text for _, text in said]
+    assert PASSAGES["ST-138"] not in [text for _, text in bare]
     assert not [text for _, text in (*bare, *said) if "[Udfyldes" in text]
 
 

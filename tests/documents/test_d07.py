@@ -6,12 +6,13 @@ import io
 from datetime import date
 from functools import cache
 
+import pikepdf
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 
 from plangen.catalog import builtin_catalog
-from tests.support.packs import rendered
+from tests.support.packs import rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.variants import Tree, answers_of, file_of, headings, section, subject_from
 
@@ -263,7 +264,21 @@ def test_the_next_measurements_are_dated_and_say_when_they_are_moved() -> None:
 
 
 # --- pages --------------------------------------------------------------------------------------------------
-def test_the_plan_of_training_stands_on_landscape_pages() -> None:
-    document = Document(io.BytesIO(rendered("jobcenter", None, D07, "docx")))
-    orientations = [section.orientation for section in document.sections]
-    assert orientations == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+@pytest.mark.parametrize(
+    ("department", "landscape"),
+    [
+        (None, [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]),
+        ("ungeindsats", [WD_ORIENT.PORTRAIT]),
+    ],
+)
+def test_a_long_plan_of_training_has_landscape_pages_a_short_one_goes_on(
+    department: str | None, landscape: list[WD_ORIENT]
+) -> None:
+    """Half a page before it and half a page after it would be empty."""
+    rows = len(subject("jobcenter", department).context["oplaering"])
+    assert (rows > 6) == (len(landscape) > 1)
+    document = Document(io.BytesIO(rendered("jobcenter", department, D07, "docx")))
+    assert [section.orientation for section in document.sections] == landscape
+    with pikepdf.open(io.BytesIO(rendered("jobcenter", department, D07, "pdf"))) as pdf:
+        wide = [page for page in pdf.pages if page.mediabox[2] > page.mediabox[3]]
+    assert bool(wide) == (len(landscape) > 1)

@@ -109,10 +109,12 @@ def test_the_plan_says_what_each_window_looks_at_and_who_takes_part() -> None:
     trial = "Prøvehandling: Digital forberedelse før første samtale"
     focus = f"Måles: Platformen tilbydes systematisk {trial}"
     assert plan[at : at + 4] == ["Mandag 01.11.2027", "8", focus, "Kommende"]
-    assert section(items("jobcenter", "jobindsats"), "Sådan gør I")[-1] == (
-        "Deltagere: Hele teamet og superbruger · Mødeleder: Teamlederen · Varighed: 45 minutter · "
+    assert plan[-1] == (
+        "Deltagere: Hele teamet og superbruger · Mødeleder: Teamlederen · "
         "Resultatet går til: Arbejdsgruppen og jobcenterchefen"
     )
+    (how,) = section(items("jobcenter", "jobindsats"), "Sådan gør I")
+    assert "Brug 45 minutter" in how
 
 
 def test_the_plan_of_all_goes_by_department_and_says_which_windows_are_moved() -> None:

@@ -124,14 +124,14 @@ def test_each_goal_stands_with_its_latest_value_its_day_and_its_status() -> None
             "90 pct.",
             "På vej",
         ],
-        ["Mindre søgetid", "–", "Ikke målt", "højst 3 minutter", "Ikke målt"],
+        ["Mindre søgetid", "–", "Ikke målt", "Højst 3 minutter", "Ikke målt"],
         ["Bedre arbejdsro", "3,1 af 5", "Ikke målt", "3,8", "Ikke målt"],
     ]
 
 
 def test_a_goal_that_was_to_be_measured_is_not_said_to_be() -> None:
     rows = table(section(changed("sagsoverblik", "2027-09-10"), "Mål"), "Status", 5)
-    assert rows[1][2:] == ["Ikke målt", "højst 3 minutter", "Skulle være målt den 05.07.2027"]
+    assert rows[1][2:] == ["Ikke målt", "Højst 3 minutter", "Skulle være målt den 05.07.2027"]
 
 
 # --- taken into use -----------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def test_role_keys_become_titles_and_else_the_roles_name() -> None:
 
 
 def test_words_and_chains_of_performers() -> None:
-    assert performers()["OPG-15"] == "De nærmeste ledere"
+    assert performers()["OPG-15"] == "Nærmeste ledere"
     assert performers()["OPG-26"] == "Projektleder"
     assert performers()["OPG-34"] == "Systemejer"
     member = {"rolle": "Metodekonsulent", "kategori": "fagkoordinator"}
@@ -41,6 +41,12 @@ def test_words_and_chains_of_performers() -> None:
     )
     assert who["OPG-26"] == "Metodekonsulent"
     assert who["OPG-34"] == "Afdelingsleder"  # the role key in driftsejer, resolved
+
+
+def test_what_earlier_documents_called_a_performer_is_said_in_todays_words() -> None:
+    """Staff may have taken it over from a document into the answers."""
+    taken = [{"kort": "OPG-01", "udfoerer": "De nærmeste ledere"}]
+    assert performers(opgave_tilpasning=taken)["OPG-01"] == "Nærmeste ledere"
 
 
 def test_a_department_has_its_own_coordinator_or_else_the_projects_manager() -> None:

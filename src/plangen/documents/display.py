@@ -13,6 +13,7 @@ from typing import Any
 
 from plangen.answers.model import Answers, AnswerValue, Multi, NoneAnswer, Row, Value
 from plangen.answers.options import as_column, options_of, preset_rows
+from plangen.answers.row_keys import naming_column
 from plangen.answers.wording import short_label
 from plangen.catalog import Column, Question
 from plangen.catalog.address import Address
@@ -22,6 +23,8 @@ from plangen.texts.values import Answer, AnswerKind, Passage, Record, Rows, Stat
 
 BLANK = "–"
 ALL_DEPARTMENTS = "Alle afdelinger"
+LONGEST_NAME = 40
+"""Of a row in the label of what it lacks, in characters."""
 
 
 def marker(label: str) -> str:
@@ -85,12 +88,26 @@ class Display:
     def _table(self, question: Question, value: AnswerValue | None, base: Address, visible: bool) -> Rows:
         rows = value if isinstance(value, tuple) else ()
         records = [
-            self._record(question, row, base.item(row.key), f"{question.short}, række {row.number}: ")
+            self._record(
+                question, row, base.item(row.key), f"{question.short}, {self._row_name(question, row)}: "
+            )
             for row in rows
         ]
         known = question.id in self._answers.catalog.questions and not base.steps
         blanks = partial(self.blanks.some, question.id) if known and visible else None
         return Rows(records, self._instead_of_rows(question, value, base, visible), visible, blanks)
+
+    def _row_name(self, question: Question, row: Row) -> str:
+        """What staff call a row: the words that name it, shortened; its number when it has none."""
+        column = naming_column(question, row)
+        raw = row.get(column.id) if column else None
+        if column is None or raw is None or self._is_withheld(question, row, column):
+            return f"række {row.number}"
+        name = " ".join(self._shown(column, raw)[0].split()).rstrip(".")
+        return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+
+    def _is_withheld(self, question: Question, row: Row, column: Column) -> bool:
+        return Address(question.id).item(row.key).field(column.id) in self._answers.withheld
 
     def _instead_of_rows(
         self, question: Question, value: AnswerValue | None, base: Address, visible: bool

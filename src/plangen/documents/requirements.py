@@ -17,6 +17,8 @@ from plangen.texts.values import Answer, Record, Rows
 _OBLIGATORY: Final = ("faglig", "teknisk", "brugervenlighed")
 _ASKED_OF_SUPPLIERS: Final = (TENDER, OPEN)
 _WITHOUT_CATEGORY: Final = "Uden kategori"
+_ASSESSED: Final = "konkurrencekrav"
+_WISH: Final = "Ønske"  # what it is where no offers compete: variants b, c and u
 _SHORT: Final = 50  # characters of a requirement where it is only to be recognised (D12 4)
 _COLUMNS: Final = ("kategori", "tekst", "kravtype", "moscow", "begrundelse", "kilde", "dokumentation")
 
@@ -28,12 +30,13 @@ def by_category(requirements: Rows, answers: Answers) -> list[Record]:
     empty one). A row whose category is missing stands in a last group.
     """
     options = answers.catalog.questions["krav"].column("kategori").options
-    obligatory = _OBLIGATORY if requirements_variant(answers) in _ASKED_OF_SUPPLIERS else ()
+    variant = requirements_variant(answers)
+    obligatory = _OBLIGATORY if variant in _ASKED_OF_SUPPLIERS else ()
     groups, count = [], 0
     for code, label in [*options.items(), (None, _WITHOUT_CATEGORY)]:
         mine = [row for row in requirements if row.kategori.raw == code]
         if mine or code in obligatory:
-            numbered = [_numbered(row, number) for number, row in enumerate(mine, count + 1)]
+            numbered = [_numbered(row, number, variant) for number, row in enumerate(mine, count + 1)]
             groups.append(
                 Record({"navn": label, "krav": Rows(numbered, _missing(code, label))}, key=code or "")
             )
@@ -57,8 +60,10 @@ def prioritised(groups: Iterable[Record]) -> list[Record]:
     ]
 
 
-def _numbered(row: Record, number: int) -> Record:
+def _numbered(row: Record, number: int, variant: str) -> Record:
     fields = {name: getattr(row, name) for name in _COLUMNS}
+    if variant != TENDER and row.kravtype.raw == _ASSESSED:
+        fields["kravtype"] = row.kravtype.shown_as(_WISH)
     return Record({"nr": f"K-{number:02}", "svar": row, **fields}, key=row.key)
 
 

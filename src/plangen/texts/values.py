@@ -120,6 +120,10 @@ class Answer(str):
         """A date in its long form, »mandag den 6. september 2027«; other answers unchanged."""
         return self._as(self.variants["long"]) if "long" in self.variants else self
 
+    def shown_as(self, words: str) -> Answer:
+        """The same answer in other words, where its own say too much or too little for the page."""
+        return self._as(words)
+
     @property
     def stort(self) -> Answer:
         """With a capital letter, as at the beginning of a cell; a marker unchanged."""

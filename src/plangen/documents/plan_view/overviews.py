@@ -12,7 +12,7 @@ from plangen.plan.model import Plan
 from plangen.plan.raci import ANSWERS, ASKED, DOES, TOLD, Raci, RaciRow
 from plangen.plan.roles import same
 from plangen.plan.sums import Hours
-from plangen.texts.danish import number
+from plangen.texts.danish import lower_first, number, upper_first
 from plangen.texts.values import Record
 
 _NONE = "mangler"
@@ -64,10 +64,11 @@ def _raci_row(row: RaciRow, titles: Sequence[str], printed: Printed) -> Record:
 
 
 def _with_letter(row: RaciRow, titles: Sequence[str], letter: str) -> str:
-    """Everybody who has a letter, in words; »–« for nobody."""
+    """Everybody who has a letter, in words, as one list: »Leverandør, økonomi«; »–« for nobody."""
     named = [(letters, title) for letters, title in zip(row.cells, titles, strict=True) if letters]
     said = (title for letters, title in (*named, *row.others) if letter in letters.split("/"))
-    return ", ".join(dict.fromkeys(said)) or BLANK
+    first, *rest = dict.fromkeys(said) or (BLANK,)
+    return ", ".join([upper_first(first), *dict.fromkeys(lower_first(title) for title in rest)])
 
 
 def _coverage(plan: Plan, printed: Printed) -> Record:

@@ -13,10 +13,10 @@ import svg
 from plangen.pictures.figures.house import (
     ACCENT,
     FALL,
+    LANDSCAPE,
     LINE,
     MUTED,
     PAPER,
-    PORTRAIT,
     at,
     label,
     line,
@@ -48,9 +48,10 @@ class Evaluation:
         return f"{joined([number(week) for week in self.weeks])} {'uge' if self.weeks == (1,) else 'uger'}"
 
     @property
-    def below(self) -> list[str]:
-        """What stands under the point."""
-        return [short_date(self.day) if self.day else "", "flyttet" if self.moved else ""]
+    def below(self) -> str:
+        """What stands under the point: »25.10.2027, flyttet«."""
+        said = (short_date(self.day) if self.day else "", "flyttet" if self.moved else "")
+        return ", ".join(filter(None, said))
 
 
 def rhythm_picture(evaluations: Sequence[Evaluation], go_live: date | None = None) -> Picture:
@@ -61,7 +62,7 @@ def rhythm_picture(evaluations: Sequence[Evaluation], go_live: date | None = Non
     for index, row in enumerate(rows):
         elements += _line(row, index * (height + _BAND_GAP), go_live, index == 0, index == len(rows) - 1)
     high = len(rows) * (height + _BAND_GAP) - _BAND_GAP
-    return picture("evalueringsrytme", _alt(evaluations), PORTRAIT, high, elements)
+    return picture("evalueringsrytme", _alt(evaluations), LANDSCAPE, high, elements)
 
 
 def _alt(evaluations: Sequence[Evaluation]) -> str:
@@ -72,7 +73,7 @@ def _alt(evaluations: Sequence[Evaluation]) -> str:
 
 
 def _wide(one: Evaluation) -> float:
-    return max(width(one.name, bold=True), *(width(text) for text in one.below)) + _AIR
+    return max(width(one.name, bold=True), width(one.below)) + _AIR
 
 
 def _first_wide() -> float:
@@ -81,8 +82,8 @@ def _first_wide() -> float:
 
 def _height(evaluations: Sequence[Evaluation], go_live: date | None) -> float:
     dated = go_live is not None or any(one.day for one in evaluations)
-    lines = 2 if any(one.moved for one in evaluations) else 1 if dated else 0
-    return _ABOVE + _RADIUS + (LINE * lines + FALL + 0.6 if lines else 0.5)
+    words = dated or any(one.moved for one in evaluations)
+    return _ABOVE + _RADIUS + (LINE + FALL + 0.6 if words else 0.5)
 
 
 def _rows(evaluations: Sequence[Evaluation]) -> list[list[Evaluation]]:
@@ -95,7 +96,7 @@ def _filled(evaluations: Sequence[Evaluation], most: int) -> list[list[Evaluatio
     rows: list[list[Evaluation]] = [[]]
     taken = _first_wide()
     for one in evaluations:
-        if rows[-1] and (len(rows[-1]) >= most or taken + _wide(one) > PORTRAIT):
+        if rows[-1] and (len(rows[-1]) >= most or taken + _wide(one) > LANDSCAPE):
             rows.append([])
             taken = 0.0
         rows[-1].append(one)
@@ -107,7 +108,7 @@ def _places(row: Sequence[Evaluation], first: bool) -> list[float]:
     """The middle of each point: at least the room of its words apart, and what is left over is shared out
     by time, so that the first stand closest."""
     begin = _first_wide() if first else 0.0
-    spare = PORTRAIT - begin - sum(map(_wide, row))
+    spare = LANDSCAPE - begin - sum(map(_wide, row))
     before = 0 if first or not row else row[0].weeks[0]
     gaps = []
     for one in row:
@@ -127,7 +128,7 @@ def _line(
 ) -> list[svg.Element]:
     y = top + _ABOVE
     places = _places(row, first)
-    end = places[-1] if last and places else PORTRAIT
+    end = places[-1] if last and places else LANDSCAPE
     elements: list[svg.Element] = [line(_START_X if first else 0, y, end, y, colour=ACCENT, thick=0.6)]
     if first:
         elements.append(svg.Circle(cx=_START_X, cy=at(y), r=_RADIUS + 0.4, fill=ACCENT))
