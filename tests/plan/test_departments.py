@@ -154,3 +154,41 @@ def test_what_departments_report_in_their_own_files_counts_in_the_project(
     for key, said in own.items():
         theirs = compute_plan(project.answers_of(key)).card("OPG-24")
         assert theirs and theirs.status == said
+
+
+OWN = """\
+svar:
+  maalinger:
+    - {maal: Kortere ventetid, dato: 2027-10-01, vaerdi: 12 dage, bemaerkning: Optalt i nord}
+  beslutninger:
+    - {hvad: Flere kurser, ansvarlig: Teamleder, frist: 2027-11-01}
+"""
+
+
+def test_what_departments_measure_and_decide_in_their_own_files_stands_in_the_project_s_plan() -> None:
+    project = project_of(ANSWERS, {"nord": OWN})[1]
+    plan = compute_plan(project.base)
+    goal, *others = plan.goals
+    assert not any(one.values for one in others)
+    assert [(str(one.text), one.day, one.department, one.note) for one in goal.values] == [
+        ("12 dage", date(2027, 10, 1), "nord", "Optalt i nord")
+    ]
+    assert goal.status == "Målt"
+    (decision,) = plan.decisions
+    assert (str(decision.what), decision.departments, decision.due.day) == (
+        "Flere kurser",
+        ("nord",),
+        date(2027, 11, 1),
+    )
+    for question in ("maalinger", "beslutninger"):
+        assert not project.base.rows(question), "they are no rows of the project's"
+    other = compute_plan(project.answers_of("syd"))
+    assert (other.goals[0].values, other.decisions) == ((), ())
+    (own,) = compute_plan(project.answers_of("nord")).decisions
+    assert str(own.what) == "Flere kurser"
+
+
+def test_a_measurement_that_both_files_have_counts_once() -> None:
+    both = ANSWERS + OWN.removeprefix("svar:\n").partition("  beslutninger")[0]
+    goal, *_ = compute_plan(project_of(both, {"nord": OWN})[1].base).goals
+    assert [str(one.text) for one in goal.values] == ["12 dage"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -46,6 +46,16 @@ class Frame:
     @property
     def project_start(self) -> date | None:
         return self.answers.date("projektstart")
+
+    def reported(self, question: str) -> tuple[Row, ...]:
+        """The rows of a state table, in the pack of all departments also those that stand in a department's
+        own file. They are rows of that file alone, so their key here is that of no answer of the pack; a row
+        that both files have is the project's."""
+        rows = self.answers.rows(question)
+        known = {_said(row) for row in rows}
+        told = () if self.department else self.project.told.get(question, ())
+        new = (row for row in told if _said(row) not in known)
+        return (*rows, *(replace(row, key=f"{row.text('afdeling')}/{row.key}") for row in new))
 
     @cached_property
     def own(self) -> Anchor:
@@ -169,3 +179,8 @@ def finite(raw: Any) -> float | None:
 def day_or_weeks(raw: Any) -> date | float | None:
     """A date_or_week value: the date, the weeks, or None."""
     return raw if isinstance(raw, date) else finite(raw)
+
+
+def _said(row: Row) -> tuple[tuple[str, str], ...]:
+    """What a row says, but for whose it is."""
+    return tuple(sorted((column, row.text(column)) for column in row.cells if column != "afdeling"))

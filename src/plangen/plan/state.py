@@ -65,12 +65,14 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A value of a goal. `number`: the first number in its text, None when there is none to draw."""
+    """A value of a goal. `number`: the first number in its text, None when there is none to draw; `note`: what
+    was noted beside it."""
 
     text: Text
     number: float | None
     day: date | None = None
     department: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,13 @@ class Series:
 
 
 def points(frame: Frame, question: str) -> tuple[Point, ...]:
-    """The points of one table, in the order of the answers."""
+    """The points of one table, in the order of the answers; then those of departments' own files."""
     definition = frame.catalog.questions.get(question)
     if definition is None:
         return ()
     what = next(c.id for c in definition.columns if c.type in ("text", "markdown") and not c.refers)
     due = "frist" if question == DECISIONS else "deadline"
-    return tuple(_point(frame, question, row, what, due) for row in frame.answers.rows(question))
+    return tuple(_point(frame, question, row, what, due) for row in frame.reported(question))
 
 
 def _point(frame: Frame, question: str, row: Row, what: str, due: str) -> Point:
@@ -174,7 +176,7 @@ def _trial_status(frame: Frame, row: Row, evaluated: When, logged: set[str]) -> 
 def series(frame: Frame) -> tuple[Series, ...]:
     """The goals with what was measured, in the order of the answers."""
     measured: dict[str, list[Row]] = {}
-    for row in frame.answers.rows(MEASUREMENTS):
+    for row in frame.reported(MEASUREMENTS):
         measured.setdefault(same(row.text("maal")), []).append(row)
     return tuple(_series(frame, row, measured) for row in frame.answers.rows(GOALS))
 
@@ -207,7 +209,8 @@ def _by_day(value: Measured) -> date:
 def _measured(question: str, row: Row, column: str, day_column: str = "") -> Measured:
     text, day = cell(question, row, column), row.get(day_column) if day_column else None
     department = row.text("afdeling") if question == MEASUREMENTS else ""
-    return Measured(text, read_number(text.text), day if isinstance(day, date) else None, department)
+    note = row.text("bemaerkning") if question == MEASUREMENTS else ""
+    return Measured(text, read_number(text.text), day if isinstance(day, date) else None, department, note)
 
 
 def read_number(text: str) -> float | None:

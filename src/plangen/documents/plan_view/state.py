@@ -77,6 +77,7 @@ def measured_record(value: Measured, printed: Printed) -> Record:
     whose = printed.whose.keys(part.strip() for part in value.department.split(";") if part.strip())
     row = printed.row(value.text.source) if value.text.source else None
     note = row.bemaerkning if row and value.text.source and value.text.source.question == MEASUREMENTS else ""
+    note = note or value.note  # of a department's own file: no answer of this pack
     return Record({"vaerdi": printed.text(value.text), "dato": day, "afdelinger": whose, "bemaerkning": note})
 
 

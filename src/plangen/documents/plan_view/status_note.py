@@ -100,12 +100,12 @@ def _decisions(plan: Plan, printed: Printed) -> list[Record]:
                 "hvad": printed.text(point.what),
                 "ansvarlig": printed.role(point.responsible),
                 "frist": printed.when(point.due),
-                "status": reported(row.status, _said(point)),
+                "status": reported(row.status, _said(point)) if row else _said(point),
             },
             key=point.row.row_key,
         )
         for point in sorted(plan.decisions, key=lambda one: one.settled)
-        if (row := printed.row(point.row))
+        for row in (printed.row(point.row),)
     ]
 
 
