@@ -65,8 +65,8 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A value of a goal. `number`: the first number in its text, None when there is none to draw; `note`: what
-    was noted beside it."""
+    """A value of a goal. `number`: the first number in its text, None when there is none to draw; `note`:
+    what was noted beside it."""
 
     text: Text
     number: float | None
