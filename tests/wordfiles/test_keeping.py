@@ -67,15 +67,41 @@ def test_an_unedited_file_is_renewed(pack: EditedPack, document: Path) -> None:
     assert says(document, "Nyby Kommune")
 
 
-def test_an_edited_file_stays_and_the_new_version_lies_beside_it(pack: EditedPack, document: Path) -> None:
+def test_what_is_new_is_merged_into_an_edited_file(pack: EditedPack, document: Path) -> None:
     theirs = add_text(pack)
     change_answers(pack)
     result = build(pack)
     assert result.code == 0
-    assert f"{document} er rettet i Word og er ikke ændret." in result.err
-    assert "Den nye version ligger ved siden af: 01_formaalsbeskrivelse_faelles_ny.docx" in result.err
-    assert document.read_bytes() == theirs
-    assert says(beside(document), "Nyby Kommune")
+    assert f"{document} er rettet i Word; det nye er flettet ind (" in result.err
+    assert not beside(document).exists()
+    assert says(document, "Nyby Kommune")
+    assert says(document, "Vores egen bemærkning.")
+    replaced = pack.out / ".plangen/faelles/erstattet" / f"{document.stem}_000001.docx"
+    assert replaced.read_bytes() == theirs
+
+
+def test_a_merged_file_is_edited_by_staff_alone(pack: EditedPack, document: Path) -> None:
+    """What plangen merged is no edit: only the paragraph that staff wrote is told, and nothing is merged
+    again."""
+    add_text(pack)
+    change_answers(pack)
+    build(pack)
+    merged = document.read_bytes()
+    one = pack.status(document)["faelles/01_formaalsbeskrivelse_faelles.docx"]
+    assert (one["tilstand"], one["svar"]) == ("rettet", [])
+    assert [edit["nu"] for edit in one["fri_tekst"]] == ["Vores egen bemærkning."]
+    result = build(pack)
+    assert "Der er intet nyt til den." in result.err
+    assert document.read_bytes() == merged
+
+
+def test_an_answer_that_staff_have_not_sent_back_stands(pack: EditedPack, document: Path) -> None:
+    pack.edit("faelles", "D01", typed("med.udvalg", "Hoved-MED"))
+    change_answers(pack)
+    build(pack)
+    assert says(document, "Nyby Kommune")
+    _, told = pack.pull()
+    assert [(step["id"], step["rettet_til"]) for step in told["rettelser"]] == [("med.udvalg", "Hoved-MED")]
 
 
 def test_an_edited_file_without_anything_new_just_stays(pack: EditedPack, document: Path) -> None:
@@ -87,8 +113,13 @@ def test_an_edited_file_without_anything_new_just_stays(pack: EditedPack, docume
     assert not beside(document).exists()
 
 
+def unreadable(document: Path) -> None:
+    """A file that nothing can be merged into."""
+    document.write_bytes(b"ikke en Word-fil")
+
+
 def test_the_new_version_beside_is_renewed_until_somebody_edits_it(pack: EditedPack, document: Path) -> None:
-    add_text(pack)
+    unreadable(document)
     change_answers(pack)
     build(pack)
     change_answers(pack, "Gammelby Kommune")
@@ -102,7 +133,7 @@ def test_the_new_version_beside_is_renewed_until_somebody_edits_it(pack: EditedP
 
 
 def test_the_new_version_in_the_place_of_the_old_is_unedited(pack: EditedPack, document: Path) -> None:
-    add_text(pack)
+    unreadable(document)
     change_answers(pack)
     build(pack)
     beside(document).replace(document)
@@ -115,7 +146,7 @@ def test_the_new_version_in_the_place_of_the_old_is_unedited(pack: EditedPack, d
 
 def test_a_new_version_that_nobody_needs_any_more_goes_away(pack: EditedPack, document: Path) -> None:
     original = document.read_bytes()
-    add_text(pack)
+    unreadable(document)
     change_answers(pack)
     build(pack)
     document.write_bytes(original)
@@ -136,11 +167,10 @@ def test_a_file_that_comes_back_after_it_was_renewed(pack: EditedPack, document:
     code, told = pack.pull("--apply")
     assert (code, [step["rettet_til"] for step in told["rettelser"]]) == (0, ["Hoved-MED"])
     assert build(pack).code == 0
-    assert document.read_bytes() == copy
-    assert says(beside(document), "Gammelby Kommune")
+    assert all(says(document, text) for text in ("Hoved-MED", "Vores egen bemærkning.", "Gammelby Kommune"))
 
 
-def test_a_new_version_beside_does_not_turn_edits_around(pack: EditedPack, document: Path) -> None:
+def test_what_is_merged_does_not_turn_edits_around(pack: EditedPack, document: Path) -> None:
     """The name stands in many places, and staff change one. The others must not look like edits back."""
 
     def edit(data: bytes) -> bytes:
@@ -151,7 +181,8 @@ def test_a_new_version_beside_does_not_turn_edits_around(pack: EditedPack, docum
     pack.edit("faelles", "D01", edit)
     pack.pull("--apply")
     assert build(pack).code == 0
-    assert says(beside(document), "Nyby Kommune")
+    assert says(document, "Nyby Kommune")
+    assert says(document, "Vores egen bemærkning.")
     _, told = pack.pull()
     assert (told["rettelser"], told["konflikter"]) == ([], [])
 
@@ -165,11 +196,11 @@ def test_an_answer_put_in_from_another_document_stays(pack: EditedPack, document
         return word.edited(data, lambda parts: word.put_in(parts, "formaal_kort", control))
 
     pack.edit("faelles", "D01", edit)
-    theirs = document.read_bytes()
     change_answers(pack)
     assert build(pack).code == 0
-    assert document.read_bytes() == theirs
-    assert says(beside(document), "Nyby Kommune")
+    parts = word.stories(document.read_bytes())
+    assert len(word.controls(parts, "arbejdsgruppe_moeder.frekvens")) == 1
+    assert says(document, "Nyby Kommune")
 
 
 def test_an_edition_that_is_no_longer_kept(pack: EditedPack, document: Path) -> None:

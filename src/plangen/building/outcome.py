@@ -10,6 +10,7 @@ from plangen.catalog import PAPERS, Document
 from plangen.findings import Finding
 from plangen.history.changes import ProjectChanges
 from plangen.rendering.outputs import ALWAYS, BUNDLE, Output, OutputScope, asked_for
+from plangen.wordfiles.keeping import MergedFile
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many steps are done, and how many there are."""
@@ -55,7 +56,8 @@ class Failure:
 class Pack:
     """One department's pack (or the one of all): its folder, and what became of its files.
 
-    `written`, `unchanged`: files that were made; `kept`: files that somebody has changed, and that stay;
+    `written`, `unchanged`: files that were made; `merged`: those of them that staff had edited;
+    `kept`: files that somebody has changed, and that stay;
     `failed`: files that could not be made; `removed`, `stale`: the names of files that were out of date, and
     are gone or still there; `fresh`: files that are up to date now; `pages`: how many
     the PDF of a document has, by the document's id.
@@ -70,6 +72,7 @@ class Pack:
     written: int = 0
     unchanged: int = 0
     kept: int = 0
+    merged: list[MergedFile] = field(default_factory=list)
     failed: int = 0
     removed: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)

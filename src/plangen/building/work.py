@@ -21,7 +21,7 @@ from plangen.rendering.outputs import Form, Making, Output, OutputScope, output
 from plangen.rendering.subject import Subject
 from plangen.store.memory import sha256
 from plangen.store.outputs import Made, NotOurs, Outputs, refuse_twin
-from plangen.wordfiles.keeping import WordFiles
+from plangen.wordfiles.keeping import MergedFile, WordFiles
 
 WORD = output("docx")
 PULL_FIRST = "Før svarene tilbage med plangen pull, og dan pakken igen."
@@ -164,8 +164,7 @@ def write(work: Work, request: BuildRequest, files: Files, outcome: BuildOutcome
 
 
 def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> None:
-    """Writes one file. One that staff go on writing in, and have edited, stays, with the new version beside
-    it."""
+    """Writes one file. Into one that staff go on writing in, and have edited, what is new is merged."""
     pack = work.pack
     target = _target(file, pack)
     if file.made is None:
@@ -211,6 +210,11 @@ def _write_for_staff(
     kept = files.word.write(target, data, work.subject, document)
     if kept is None:
         pack.count(changed)
+        return
+    if isinstance(kept, MergedFile):
+        pack.written += 1
+        pack.merged.append(kept)
+        outcome.notes.append(kept.message)
         return
     pack.kept += 1
     pack.written += kept.beside is not None

@@ -48,6 +48,12 @@ def repair(root: Element) -> None:
         content = control.find(SDT_CONTENT)
         if content is None or (len(content) == 0 and control.getparent().tag in STORIES):
             drop(control)
+    mend(root)
+
+
+def mend(root: Element) -> None:
+    """Puts right what stands side by side after blocks came and went: tables with nothing between them, cells
+    that do not end with a paragraph, halves of bookmarks."""
     for story in list(root.iter(*STORIES)):
         _separate_tables(story)
         _end_with_paragraph(story)

@@ -76,10 +76,17 @@ class BaseStore:
         of no edition, a copy of them is kept in `erstattet/` first. Raises `ChangedMeanwhile` when somebody
         has saved the file since, and what `write_atomically` raises; then the document is as it was.
         """
+        self.write_merged(target, data, data, memory, expected)
+
+    def write_merged(
+        self, target: Path, data: bytes, edition: bytes, memory: Memory, expected: bytes | None
+    ) -> None:
+        """Writes a document that staff's edits were merged into, and remembers the edition that it is of now:
+        what it has beyond that is what staff did. Else as `write_with`."""
         refuse_open(target)
         if expected != data:
             self.keep(target, expected)
-        added = self._remember(target, data, memory)
+        added = self._remember(target, edition, memory)
         try:
             write_atomically(target, data, expected)
         except BaseException:

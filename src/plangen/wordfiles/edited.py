@@ -13,7 +13,9 @@ from plangen.catalog import Catalog
 from plangen.differences.comparison import Difference, compare
 from plangen.differences.settled import Settled
 from plangen.differences.since_pull import since_pull
+from plangen.differences.undecided import undecided
 from plangen.findings import PlangenError
+from plangen.merging.marks import waiting_texts, without_marks
 from plangen.pulling.containment import with_unread
 from plangen.pulling.plan import contexts_of, plan_pull
 from plangen.pulling.wishes import Choices, Context, EditedDocument, Pull
@@ -91,11 +93,14 @@ class Editing:
         if data is None or self._as_made(target, data) is not None:
             return None
         try:
+            waiting = waiting_texts(data)
+            data = without_marks(data)
             content = read_word(data, self._catalog)
             found = self._nearest(target, content)
             if isinstance(found, UnknownFile):
                 return found
             base, difference = found
+            difference = undecided(difference, waiting)
             difference = with_unread(difference, base.data, data)
         except PlangenError as error:
             return UnknownFile(f"den kan ikke læses: {error.message}. {error.hint}".rstrip())

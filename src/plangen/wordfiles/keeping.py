@@ -10,6 +10,8 @@ from pathlib import Path
 from plangen.catalog import Catalog, Document
 from plangen.differences.comparison import compare
 from plangen.findings import PlangenError
+from plangen.merging.merge import merge
+from plangen.merging.outcome import Merged, Pulled
 from plangen.projects.sources import LoadedProject
 from plangen.projects.writing import remove
 from plangen.pulling.containment import contained, loss, superseded, with_unread
@@ -65,14 +67,20 @@ class WordFiles:
         state = self.state(target)
         return isinstance(state, Edited) and state.answers_wait
 
-    def write(self, target: Path, data: bytes, subject: Subject, document: Document) -> KeptFile | None:
-        """Writes a file, or its new version beside it; says so when the file was kept."""
+    def write(
+        self, target: Path, data: bytes, subject: Subject, document: Document
+    ) -> KeptFile | MergedFile | None:
+        """Writes a file, merged with what staff have written in it; says so when it was merged, or kept."""
         library, seen = self._loaded.library, self._look(target)
-        kept = write_word(
-            self.catalog, self._store, target, seen, data, lambda: memory_of(library, document, subject, data)
+        day = subject.answers.today
+        new = NewFile(
+            data, lambda: memory_of(library, document, subject, data), day.isoformat() if day else ""
         )
+        kept = write_word(self.catalog, self._store, target, seen, new)
         if kept is None:
             self._seen[target] = Seen(data, None)
+        elif isinstance(kept, MergedFile):
+            self._seen[target] = Seen(kept.merged.data, seen.state)
         return kept
 
     def outside(self, folder: Path, key: str, documents: Iterable[Document]) -> Iterator[Path]:
@@ -141,6 +149,32 @@ class KeptFile:
 
 
 @dataclass(frozen=True)
+class MergedFile:
+    """The new answers were merged into a file that staff have edited. A copy of it as it was lies in
+    `erstattet/`."""
+
+    path: Path
+    merged: Merged
+
+    @property
+    def message(self) -> str:
+        """In Danish, for a build."""
+        places = len(self.merged.changes)
+        told = [f"{self.path} er rettet i Word; det nye er flettet ind ({_places(places)})."]
+        if self.merged.conflicts:
+            told.append(
+                f"{_places(len(self.merged.conflicts)).capitalize()} er rettet begge steder; begge tekster "
+                "står i filen, den nye som sporet ændring med en kommentar."
+            )
+        told += [f"{one.place}: »{one.theirs}« står (nu »{one.ours}«)." for one in self.merged.kept]
+        return " ".join(told)
+
+
+def _places(number: int) -> str:
+    return "1 sted" if number == 1 else f"{number} steder"
+
+
+@dataclass(frozen=True)
 class Retired:
     """What became of a Word file of a document that its pack does not have. `why`: why it stays, in
     Danish."""
@@ -158,15 +192,26 @@ class Seen:
     state: State
 
 
-def write_word(
-    catalog: Catalog, store: BaseStore, target: Path, seen: Seen, data: bytes, remember: Callable[[], Memory]
-) -> KeptFile | None:
-    """Writes a Word file, or the new version beside it when staff have edited the one that is there.
+@dataclass(frozen=True)
+class NewFile:
+    """A Word file as it is made now. `remember` gives what is to be remembered of it; `day`: `pakke.dato` as
+    ÅÅÅÅ-MM-DD, empty without one."""
 
-    `seen`: the file that is there; `remember` gives what is to be remembered of `data`. Raises what
-    `BaseStore.write_with` raises, `ChangedMeanwhile` when somebody has saved the file since.
+    data: bytes
+    remember: Callable[[], Memory]
+    day: str = ""
+
+
+def write_word(
+    catalog: Catalog, store: BaseStore, target: Path, seen: Seen, new: NewFile
+) -> KeptFile | MergedFile | None:
+    """Writes a Word file; into one that staff have edited, what is new is merged. The new version lies beside
+    it only when that cannot be done.
+
+    `seen`: the file that is there. Raises what `BaseStore.write_with` raises, `ChangedMeanwhile` when
+    somebody has saved the file since.
     """
-    there, state = seen.data, seen.state
+    data, there, state = new.data, seen.data, seen.state
     known = store.read(target)
     if there == data and known is not None and known.memory.sha256 == sha256(data):
         _tidy(store, target)
@@ -174,19 +219,33 @@ def write_word(
     reason = (
         "" if state is None or there is None or there == data else _why_it_stays(catalog, state, there, data)
     )
-    if not reason:
-        store.write_with(target, data, remember(), expected=there)
+    if not reason or there is None:
+        store.write_with(target, data, new.remember(), expected=there)
         _tidy(store, target)
         return None
-    if isinstance(state, Edited) and not _is_new(catalog, state.base, data):
-        _tidy(store, target)
-        return KeptFile(f"{target} {reason} Der er intet nyt til den.", None)
-    beside = _write_beside(store, target, data, remember)
+    if isinstance(state, Edited):
+        if not _is_new(catalog, state.base, data):
+            _tidy(store, target)
+            return KeptFile(f"{target} {reason} Der er intet nyt til den.", None)
+        merged = _merged(state, there, new)
+        if not merged.missing:
+            store.write_merged(target, merged.data, data, new.remember(), expected=there)
+            _tidy(store, target)
+            return MergedFile(target, merged)
+        reason = f"er rettet i Word og er ikke ændret. Flettet ville den mangle {merged.missing}."
+    beside = _write_beside(store, target, data, new.remember)
     return KeptFile(
         f"{target} {reason} Den nye version ligger ved siden af: {beside.name}",
         beside,
         isinstance(state, UnknownFile),
     )
+
+
+def _merged(state: Edited, there: bytes, new: NewFile) -> Merged:
+    """The edited file with what is new. What has been pulled from it is nobody's edit any more."""
+    settled = state.base.memory.settled
+    rows = tuple(tuple(text for _, text in row.cells if text.strip()) for row in settled.rows)
+    return merge(state.base.data, there, new.data, Pulled(settled.texts, rows), new.day)
 
 
 def _why_it_stays(catalog: Catalog, state: Edited | UnknownFile, there: bytes, data: bytes) -> str:

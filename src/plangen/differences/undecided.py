@@ -1,0 +1,29 @@
+"""Edits of answers that a new text waits beside: somebody is to decide in Word which of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from plangen.differences.comparison import AnswerEdit, Difference
+from plangen.ooxml.wording import pieces
+
+
+def undecided(difference: Difference, waiting: Sequence[str]) -> Difference:
+    """The difference with those edits as pending ones, as if they were tracked changes themselves. `waiting`:
+    the new texts in the file that nobody has accepted or rejected (`merging.marks.waiting_texts`)."""
+    if not waiting:
+        return difference
+    said = [pieces(text) for text in waiting]
+    answers = (
+        replace(edit, rejected=edit.was) if edit.now and _waits(edit, said) else edit
+        for edit in difference.answers
+    )
+    return replace(difference, answers=tuple(answers))
+
+
+def _waits(edit: AnswerEdit, waiting: Sequence[Collection[str]]) -> bool:
+    """Whether what the answer files say is one of the texts, or, of an answer of several paragraphs, holds
+    one."""
+    was = pieces(edit.was)
+    return any(text and set(text) <= was for text in waiting)

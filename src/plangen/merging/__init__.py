@@ -1,0 +1,23 @@
+"""New answers merged into a Word file that staff have edited.
+
+    merge.merge(base, theirs, ours, pulled, date) -> outcome.Merged
+
+`base` is the edition that the file began as, `theirs` the edited file, `ours` the document as it is made
+now; all are bytes. `Merged` has the new file, and what is to be told of it: `changes` (what plangen changed
+in it), `conflicts` (both changed it: theirs stands, ours stands below as a tracked insertion with a
+comment), `kept` (a derived text that staff corrected, and that stays theirs), and `missing`: when it is
+not empty, the proof has failed, and the file must stay as it is.
+
+The edition that is remembered for a merged file is `ours`: what the merged file has beyond it is what staff
+did.
+
+    parts      the members of a file while content comes into it
+    atoms      the words, answers and objects of a paragraph
+    nodes      a part as a tree of blocks, tables, rows, cells, answers
+    matching   which node is which in two trees
+    story      a part merged: what came, went, moved and changed
+    paragraphs, runs, values    inside a paragraph
+    bringing, lists, editions, restoring    what new content needs in the edited file
+    telling, marks              conflicts: what is told, and how it stands in the file
+    proof      the raw files counted, before anything is written
+"""

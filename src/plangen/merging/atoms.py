@@ -1,0 +1,224 @@
+"""The atoms of a paragraph, as it reads with pending changes accepted: words, spaces, signs, answers, fields,
+links, pictures. Each knows the elements that it stands in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from plangen.catalog.address import is_own_id
+from plangen.ooxml.ns import (
+    BOOKMARK,
+    BOOKMARK_END,
+    MC,
+    PPR,
+    RPR,
+    RUN,
+    SDT,
+    SDT_CONTENT,
+    SDT_PR,
+    TEXT,
+    Element,
+    M,
+    val,
+    w,
+)
+from plangen.ooxml.places import text_of
+from plangen.word.reading.recovery import answer_id
+
+_TOKEN: Final = re.compile(r"\s+|\d[\d.,:/–-]*\d|\w+|[^\w\s]")
+_SIGNS: Final = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
+_ACCEPTED: Final = frozenset({w("ins"), w("moveTo"), w("smartTag"), w("customXml"), w("dir"), w("bdo")})
+_GONE: Final = frozenset({w("del"), w("moveFrom")})
+_OBJECTS: Final = frozenset(
+    {w("drawing"), w("pict"), w("object"), f"{{{MC}}}AlternateContent", w("sym"), w("ruby"), w("ptab")}
+)
+_NOTES: Final = frozenset({w("footnoteReference"), w("endnoteReference")})
+_NOTHING: Final = re.compile("[\u00ad\u200b-\u200d\ufeff]")
+SIGN: Final = "\ufffc"
+"""Stands for what is no text in keys of atoms."""
+_STANDS: Final = tuple(f"{SIGN}{kind} " for kind in ("object", "note", "math"))
+
+
+@dataclass(eq=False, slots=True)
+class Piece:
+    """A part of a `w:t`, or a sign such as a tab."""
+
+    element: Element
+    start: int
+    end: int
+
+
+@dataclass(eq=False, slots=True)
+class Atom:
+    """`key`: equal for atoms that read the same; `shown`: its text. `pieces`: of a word; `elements`: of
+    anything else, with the hidden bookmarks around an answer; `control`: the answer's control."""
+
+    key: str
+    shown: str
+    pieces: list[Piece] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    control: Element | None = None
+
+    @property
+    def reads(self) -> str:
+        """Its text; for a picture and the like what it is known by."""
+        return self.shown or (self.key if self.key.startswith(_STANDS) else "")
+
+    @property
+    def id(self) -> str:
+        """Of the answer that it is; empty for anything else."""
+        return id_of(self.control) if self.control is not None else ""
+
+
+def id_of(control: Element) -> str:
+    """The id of the answer in a control; of a box of a choice `…=code`; empty for other controls."""
+    found = answer_id(control)
+    if found:
+        return found
+    tag = val(control.find(SDT_PR), "tag") or val(control.find(SDT_PR), "alias")
+    return tag if is_own_id(tag) or ("=" in tag and is_own_id(tag.split("=")[0])) else ""
+
+
+def atoms_of(paragraph: Element) -> list[Atom]:
+    """The atoms of a paragraph, or of what an inline control holds."""
+    return list(_Reader().read(paragraph))
+
+
+class _Reader:
+    """Collects text until something else comes, because programs split words over runs."""
+
+    def __init__(self) -> None:
+        self._text: list[tuple[str, Piece]] = []
+        self._field: list[Element] = []
+        self._depth = 0
+        self._code = ""
+
+    def read(self, holder: Element) -> Iterator[Atom]:
+        yield from self._walk(holder)
+        yield from self._words()
+
+    def _walk(self, holder: Element) -> Iterator[Atom]:
+        for child in holder:
+            tag = child.tag
+            if tag == RUN:
+                yield from self._run(child)
+            elif self._depth:
+                self._field.append(child)
+            elif tag in _ACCEPTED:
+                yield from self._walk(child)
+            elif tag == SDT:
+                yield from self._control(child)
+            elif tag == w("hyperlink"):
+                text = _plain(text_of(child))
+                yield from self._object(f"{SIGN}link {text}", text, child)
+            elif tag == w("fldSimple"):
+                yield from self._object(_field_key(child.get(w("instr"), "")), text_of(child), child)
+            elif str(tag).startswith(f"{{{M}}}"):
+                yield from self._object(f"{SIGN}math {''.join(child.itertext())}", "", child)
+
+    def _control(self, control: Element) -> Iterator[Atom]:
+        content = control.find(SDT_CONTENT)
+        if content is None:
+            return
+        if not id_of(control):
+            yield from self._walk(content)
+            return
+        yield from self._words()
+        shown = "".join(atom.reads for atom in atoms_of(content))
+        yield Atom(f"{SIGN}{id_of(control)}", shown, [], [control, *_marks(control)], control)
+
+    def _run(self, run: Element) -> Iterator[Atom]:
+        for child in run:
+            if child.tag == w("fldChar"):
+                yield from self._field_mark(run, child.get(w("fldCharType"), ""))
+            elif self._depth:
+                self._code += child.text or "" if child.tag == w("instrText") else ""
+            elif child.tag == TEXT:
+                text = child.text or ""
+                self._text.append((text, Piece(child, 0, len(text))))
+            elif child.tag in _SIGNS:
+                self._text.append((_SIGNS[child.tag], Piece(child, 0, 1)))
+            elif child.tag in _OBJECTS:
+                yield from self._object(_object_key(child), "", run)
+            elif child.tag in _NOTES:
+                yield from self._object(f"{SIGN}note {child.get(w('id'))}", "", run)
+        if self._depth and run not in self._field:
+            self._field.append(run)
+
+    def _field_mark(self, run: Element, kind: str) -> Iterator[Atom]:
+        if kind == "begin":
+            if not self._depth:
+                yield from self._words()
+                self._code, self._field = "", []
+            self._depth += 1
+        elif kind == "end" and self._depth:
+            self._depth -= 1
+            if not self._depth:
+                elements = [*self._field, *([] if run in self._field else [run])]
+                self._field = []
+                yield Atom(_field_key(self._code), "", [], elements)
+
+    def _object(self, key: str, shown: str, element: Element) -> Iterator[Atom]:
+        yield from self._words()
+        yield Atom(key, shown, [], [element])
+
+    def _words(self) -> Iterator[Atom]:
+        """The words of the text so far."""
+        text = "".join(one for one, _ in self._text)
+        starts, at = [], 0
+        for one, piece in self._text:
+            starts.append((at, at + len(one), piece))
+            at += len(one)
+        self._text = []
+        for found in _TOKEN.finditer(_masked(text)):
+            first, last = found.span()
+            pieces = [
+                Piece(piece.element, max(first - start, 0), min(last, end) - start)
+                for start, end, piece in starts
+                if start < last and first < end
+            ]
+            shown = text[first:last]
+            yield Atom(_plain(shown), shown, pieces)
+
+
+def _masked(text: str) -> str:
+    """The text with what only steers line breaks counted as part of words."""
+    return _NOTHING.sub("x", text)
+
+
+def _plain(text: str) -> str:
+    """A text for comparing."""
+    plain = _NOTHING.sub("", unicodedata.normalize("NFC", text)).replace("\u00a0", " ")
+    return " " if plain.isspace() and "\t" not in plain and "\n" not in plain else plain
+
+
+def _field_key(code: str) -> str:
+    return f"{SIGN}field {' '.join(code.replace(chr(92) + '* MERGEFORMAT', '').split())}"
+
+
+def _object_key(element: Element) -> str:
+    """What a picture or box is known by: its description and its words."""
+    described = (one.get("descr") or one.get("title") or "" for one in element.iter("{*}docPr"))
+    words = "".join(text.text or "" for text in element.iter(TEXT))
+    return f"{SIGN}object {' '.join(filter(None, described))} {words} {element.get(w('char'), '')}"
+
+
+def _marks(control: Element) -> list[Element]:
+    """The hidden bookmarks right before and after an answer's control."""
+    starts = []
+    before = control.getprevious()
+    while before is not None and before.tag == BOOKMARK and before.get(w("name"), "").startswith("_pg"):
+        starts.append(before)
+        before = before.getprevious()
+    ids = {one.get(w("id")) for one in starts}
+    ends = [one for one in control.itersiblings(BOOKMARK_END) if one.get(w("id")) in ids]
+    return [*starts, *ends]
+
+
+def is_content(element: Element) -> bool:
+    """Whether a child of a paragraph is more than its properties and marks."""
+    return element.tag not in (PPR, RPR, BOOKMARK, BOOKMARK_END, w("proofErr"))

@@ -1,0 +1,187 @@
+"""Brings elements of the new edition into the edited file: styles and lists by their names, everything that
+has a number or a name of its own numbered anew, pictures with their data."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import Final
+
+from plangen.merging.lists import Lists
+from plangen.merging.parts import Parts
+from plangen.ooxml.ns import BOOKMARK, BOOKMARK_END, SDT_PR, VAL, Element, R, drop, val, w
+
+_STYLED: Final = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
+_MEMORY: Final = re.compile(r"(_pg[bmve1-9][0-7])([0-9a-z]+)(_.*)", re.ASCII | re.DOTALL)
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LINKED: Final = ("basedOn", "next", "link")
+
+
+class Bringing:
+    """From one part of the new edition to the part of the edited file that it belongs in."""
+
+    def __init__(
+        self, ours: Parts, theirs: Parts, numbers: Numbers, styles: StyleNames, lists: Lists
+    ) -> None:
+        self._ours, self._theirs = ours, theirs
+        self._numbers, self._styles, self._lists = numbers, styles, lists
+        self.part = theirs.document
+        self.source = ours.document
+        self.names: dict[str, str] = {}
+
+    def bring(self, element: Element) -> Element:
+        """A copy of an element that may stand in the edited file."""
+        made = deepcopy(element)
+        made.tail = None
+        for one in made.iter(*(w(name) for name in _STYLED)):
+            kind = _STYLED[one.tag.rpartition("}")[2]]
+            one.set(VAL, self._styles.id(one.get(VAL, ""), kind))
+        for one in made.iter(w("numId")):
+            one.set(VAL, self._lists.number(one.get(VAL, "")))
+        for one in list(made.iter(w("headerReference"), w("footerReference"))):
+            drop(one)
+        self._renumber(made)
+        self._relate(made)
+        return made
+
+    def _renumber(self, made: Element) -> None:
+        for properties in made.iter(SDT_PR):
+            for one in properties.iterchildren(w("id")):
+                one.set(VAL, self._numbers.control())
+        ids: dict[str, str] = {}
+        memories: dict[str, str] = {}
+        for start in made.iter(BOOKMARK):
+            ids[start.get(w("id"), "")] = self._numbers.bookmark()
+            name = self._name(start.get(w("name"), ""), memories)
+            start.set(w("name"), name)
+        for mark in made.iter(BOOKMARK, BOOKMARK_END):
+            mark.set(w("id"), ids.get(mark.get(w("id"), ""), mark.get(w("id"), "")))
+        for picture in made.iter(_DRAWING):
+            picture.set("id", self._numbers.picture())
+
+    def _name(self, name: str, memories: dict[str, str]) -> str:
+        """The bookmark's name in the edited file. Those of one answer share a number."""
+        match = _MEMORY.fullmatch(name)
+        if match:
+            if match[2] not in memories:
+                memories[match[2]] = self._numbers.memory()
+            return (match[1] + memories[match[2]] + match[3])[:40]
+        if name not in self.names:
+            self.names[name] = self._numbers.name(name)
+        return self.names[name]
+
+    def _relate(self, made: Element) -> None:
+        for one in made.iter():
+            for key, id in list(one.attrib.items()):
+                if key.startswith(f"{{{R}}}") and id:
+                    one.set(key, self.relationship(id))
+
+    def relationship(self, id: str) -> str:
+        """A relationship of the new edition as one of the edited file, with the part that it points to."""
+        found = next((one for one in self._ours.rels(self.source) if one.id == id), None)
+        if found is None:
+            return id
+        if found.external:
+            return self._theirs.relate(self.part, found.type, found.target, external=True)
+        name = self._ours.rels(self.source).part(found)
+        data = self._ours.members.get(name, b"")
+        free = self._theirs.free_name(name, data)
+        if free not in self._theirs.members:
+            self._theirs.add(free, data, self._ours.type_of(name))
+        return self._theirs.relate(self.part, found.type, free)
+
+
+class Numbers:
+    """Numbers and names that are not taken in the edited file."""
+
+    def __init__(self, roots: list[Element]) -> None:
+        controls = [val(p, "id") for root in roots for p in root.iter(SDT_PR)]
+        marks = [mark for root in roots for mark in root.iter(BOOKMARK, BOOKMARK_END)]
+        pictures = [one.get("id", "") for root in roots for one in root.iter(_DRAWING)]
+        self._control = _highest(controls)
+        self._bookmark = _highest([mark.get(w("id"), "") for mark in marks])
+        self._picture = _highest(pictures)
+        self._names = {mark.get(w("name"), "") for mark in marks}
+        matches = [_MEMORY.fullmatch(name) for name in self._names]
+        self._memory = max((int(match[2], 36) for match in matches if match), default=0)
+
+    def control(self) -> str:
+        self._control += 1
+        return str(self._control)
+
+    def bookmark(self) -> str:
+        self._bookmark += 1
+        return str(self._bookmark)
+
+    def picture(self) -> str:
+        self._picture += 1
+        return str(self._picture)
+
+    def memory(self) -> str:
+        """A number of a control's bookmarks, as they spell it."""
+        self._memory += 1
+        digits, number = "", self._memory
+        while number:
+            number, digit = divmod(number, 36)
+            digits = _DIGITS[digit] + digits
+        return digits
+
+    def name(self, name: str) -> str:
+        """A bookmark's name, or one like it that is free."""
+        found, number = name, 0
+        while found in self._names:
+            number += 1
+            found = f"{name[:34]}_{number}"
+        self._names.add(found)
+        return found
+
+
+def _highest(numbers: list[str]) -> int:
+    """The highest number below what Word gives by chance, so that new ones stay small."""
+    known = [int(number) for number in numbers if number.isdigit()]
+    small = [number for number in known if number < 1_000_000_000]
+    return max(small, default=0)
+
+
+class StyleNames:
+    """The styles of the new edition as the edited file calls them; those that it lacks are added."""
+
+    def __init__(self, ours: Parts, theirs: Parts, lists: Lists) -> None:
+        self._ours, self._theirs, self._lists = ours, theirs, lists
+        self._known: dict[tuple[str, str], str] = {}
+
+    def id(self, style_id: str, kind: str) -> str:
+        """The id in the edited file."""
+        if (style_id, kind) not in self._known:
+            self._known[style_id, kind] = style_id
+            self._known[style_id, kind] = self._found(style_id)
+        return self._known[style_id, kind]
+
+    def _found(self, style_id: str) -> str:
+        style = self._ours.styles.by_id.get(style_id)
+        if style is None:
+            return style_id
+        there = self._theirs.styles.id_of(style.name, type=style.type)
+        return there or self._add(style_id, style.element)
+
+    def _add(self, style_id: str, element: Element) -> str:
+        part = self._theirs.related("styles")
+        if not part:
+            return style_id
+        root = self._theirs.change(part)
+        taken = {one.get(w("styleId")) for one in root.iterchildren(w("style"))}
+        made = deepcopy(element)
+        made.set(w("styleId"), style_id if style_id not in taken else f"{style_id}Plangen")
+        made.attrib.pop(w("default"), None)
+        root.append(made)
+        kind = made.get(w("type"), "paragraph")
+        self._known[style_id, kind] = made.get(w("styleId"), "")
+        for name in _LINKED:
+            one = made.find(w(name))
+            if one is not None:
+                linked = "character" if name == "link" and kind == "paragraph" else kind
+                one.set(VAL, self.id(one.get(VAL, ""), linked))
+        for one in made.iter(w("numId")):
+            one.set(VAL, self._lists.number(one.get(VAL, "")))
+        return str(made.get(w("styleId")))

@@ -1,0 +1,99 @@
+"""New answers merged into a Word file that staff have edited.
+
+    merged = merge(base, theirs, ours)
+
+`theirs` is the container: only what is different between `base` and `ours` is applied to it, and the rest of
+it keeps its bytes.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from plangen.merging.bringing import Bringing, Numbers, StyleNames
+from plangen.merging.editions import fellow_margins, margin_label, margins, renew_properties, renew_styles
+from plangen.merging.lists import Lists
+from plangen.merging.marks import Marks
+from plangen.merging.nodes import Node, tree
+from plangen.merging.outcome import Merged, Pulled
+from plangen.merging.parts import Parts
+from plangen.merging.proof import missing
+from plangen.merging.restoring import forget, restore
+from plangen.merging.story import Story
+from plangen.merging.telling import Told
+from plangen.ooxml.ns import Element
+from plangen.ooxml.repair import mend
+
+_NOTHING = Pulled()
+
+
+def merge(base: bytes, theirs: bytes, ours: bytes, pulled: Pulled = _NOTHING, date: str = "") -> Merged:
+    """The edited file with what the answers have changed.
+
+    `base`: the edition that the file began as, as plangen made it; `theirs`: the edited file; `ours`: the
+    document as it is made now; `pulled`: what the answers have taken from the file since; `date`: of marks in
+    the file, ÅÅÅÅ-MM-DD. Raises `UnreadableWord`. The caller must not write a result that has something
+    `missing`.
+    """
+    work = _Work(base, theirs, ours, pulled)
+    told = work.merged(date)
+    data = work.theirs.data()
+    said = [*(one.ours for one in told.conflicts if not told.in_document), *(one.ours for one in told.kept)]
+    gone = chain.from_iterable((*pulled.texts.values(), *pulled.rows))
+    lacks = missing(base, theirs, ours, data, said, gone)
+    return Merged(data, tuple(told.changes), tuple(told.conflicts), tuple(told.kept), lacks)
+
+
+class _Work:
+    """One merge: the three files by their parts."""
+
+    def __init__(self, base: bytes, theirs: bytes, ours: bytes, pulled: Pulled) -> None:
+        self.base, self.theirs, self.ours = Parts(base), Parts(theirs), Parts(ours)
+        self._pulled = pulled
+        self._lists = Lists(self.ours, self.theirs)
+        self._names = StyleNames(self.ours, self.theirs, self._lists)
+        roots = [self._live(name) for name in self._stories()]
+        self._bringing = Bringing(self.ours, self.theirs, Numbers(roots), self._names, self._lists)
+
+    def _stories(self) -> list[str]:
+        return [self.theirs.document, *(name for _, name in margins(self.theirs))]
+
+    def _live(self, name: str) -> Element:
+        root = self.theirs.root(name)
+        restore(root)
+        return root
+
+    def merged(self, date: str) -> Told:
+        """Changes the parts of theirs; gives what is to be told."""
+        told = Told()
+        renew_styles(self.base, self.theirs, self.ours)
+        for kind, was, there, now in list(fellow_margins(self.base, self.theirs, self.ours)):
+            self._story(was, there, now, margin_label(kind), told, in_document=False)
+        document = self.theirs.document
+        self._story(self.base.document, document, self.ours.document, "", told, in_document=True)
+        told.write(Marks(self.theirs, date))
+        mend(self.theirs.root(document))
+        for name in self._stories():
+            forget(self.theirs.root(name))
+        renew_properties(self.base, self.theirs, self.ours)
+        return told
+
+    def _story(self, was: str, there: str, now: str, label: str, told: Told, in_document: bool) -> None:
+        if self.base.members[was] == self.ours.members[now]:
+            return
+        self.theirs.change(there)
+        before, theirs, ours = (
+            tree(parts.root(name), parts.styles, label)
+            for parts, name in ((self.base, was), (self.theirs, there), (self.ours, now))
+        )
+        self._bringing.part, self._bringing.source = there, now
+        story = Story(before, theirs, ours, self._bringing, told, self._pulled)
+        self._lists.same.update(story.same_lists())
+        body = self.theirs.root(self.theirs.document)[0]
+        told.in_document, told.first = in_document, _first_block(theirs) if in_document else body[0]
+        story.merge()
+        told.in_document = True
+
+
+def _first_block(story: Node) -> Element | None:
+    return story.children[0].element if story.children else None

@@ -1,0 +1,61 @@
+"""What a merge comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What plangen changed in the edited file. `place`: where, in Danish; `was` or `now` is empty for what
+    came or went."""
+
+    place: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A text that staff and the answers have changed differently. Theirs stays; `ours` stands below it as a
+    tracked insertion with a comment. `why`: what happened, in Danish; `id`: of the answer, empty for other
+    text."""
+
+    place: str
+    was: str
+    theirs: str
+    ours: str
+    why: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A derived text, such as a date, that staff have corrected by hand and that therefore stays theirs.
+    `ours`: what it would be now."""
+
+    place: str
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What the answer files have taken from the edited file already: `texts` of answers by id, and the cells
+    of new `rows`. It is nobody's edit any more, so the answers of now may take its place."""
+
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The edited file with the new answers. `missing`: in Danish, what of staff's text or of the new answers
+    it would lack; then it must not be written."""
+
+    data: bytes
+    changes: tuple[Change, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    missing: str = ""

@@ -1,0 +1,177 @@
+"""A paragraph that the answers have changed, in a file where staff may have changed it too: word by word,
+each answer in it on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from plangen.merging.atoms import Atom, atoms_of, id_of
+from plangen.merging.bringing import Bringing
+from plangen.merging.nodes import Node, promoted_control
+from plangen.merging.outcome import Conflict, Pulled
+from plangen.merging.runs import join_runs, runs_of
+from plangen.merging.telling import BOTH, DELETED, Told
+from plangen.merging.values import demoted, is_touched, set_value, shape, text_in, was_pulled
+from plangen.merging.words import Region, Words, shown_of
+from plangen.ooxml.ns import PPR, RPR, Element, make, w
+
+_DERIVED: Final = re.compile(r"\d")
+_KEPT_PROPERTIES: Final = (RPR, w("sectPr"), w("pPrChange"))
+
+Elsewhere = Callable[[str], Element | None]
+"""Id of an answer → a control of it in the edited file that is not where it was."""
+
+
+@dataclass
+class Paragraphs:
+    """Merges the paragraphs of one part."""
+
+    bringing: Bringing
+    told: Told
+    pulled: Pulled
+    elsewhere: Elsewhere
+
+    def merge(self, base: Node, theirs: Node, ours: Node) -> None:
+        """Brings into a paragraph what is different between the base and ours."""
+        before = shape(base.element)
+        if before == shape(ours.element):
+            return
+        was = theirs.text
+        if before == shape(theirs.element) and not _stays(theirs.element):
+            made = self.bringing.bring(ours.element)
+            theirs.element.getparent().replace(theirs.element, made)
+            theirs.element = made
+        elif _in_answer(base):
+            self._as_answer(base, theirs, ours)
+        else:
+            self._by_words(base, theirs, ours)
+        now = _text(theirs.element)
+        if now != was:
+            self.told.change(theirs.place, was, now)
+
+    def _as_answer(self, base: Node, theirs: Node, ours: Node) -> None:
+        """A paragraph of an answer is somebody's text: nobody's words are mixed with others'."""
+        if ours.text in (base.text, theirs.text):
+            return
+        if theirs.text == base.text and not is_touched(theirs.element):
+            self._by_words(base, theirs, ours)
+        else:
+            self._conflict(base.text, theirs, ours.text, _answer(base))
+
+    def _by_words(self, base: Node, theirs: Node, ours: Node) -> None:
+        element = theirs.element
+        wrapper = promoted_control(element)
+        if wrapper is not None:
+            demoted(wrapper, element)
+        _set_form(base.element, element, ours.element, self.bringing)
+        work = Words(atoms_of(base.element), atoms_of(element), atoms_of(ours.element))
+        for region in work.changed():
+            self._region(work, region, element, theirs, ours)
+        for was, now, there in work.answers():
+            self.value(was, now, there, theirs)
+        join_runs(element)
+
+    def _region(self, work: Words, region: Region, element: Element, theirs: Node, ours: Node) -> None:
+        together = make("p")
+        together.extend(runs_of(region.ours))
+        new = list(self.bringing.bring(together))
+        work.keep_looks(region, new)
+        if work.apply(region, element, new, self._is_free):
+            return
+        was, now = shown_of(region.base), shown_of(region.ours)
+        there = work.there(region)
+        if " ".join(there.split()) == " ".join(now.split()):
+            return
+        if (
+            _DERIVED.search(was)
+            and _DERIVED.search(now)
+            and not any(a.control is not None for a in region.ours)
+        ):
+            self.told.keep(theirs.place, there, now)
+        else:
+            self._conflict(was, theirs, ours.text, "")
+
+    def _is_free(self, was: Atom, there: Atom) -> bool:
+        """Whether an atom of the edited file may go: staff have not touched it."""
+        if there.control is None:
+            return True
+        same = was.shown == there.shown or was_pulled(there.control, self.pulled)
+        return same and not is_touched(there.control)
+
+    def value(self, was: Element, now: Element, there: Element | None, theirs: Node) -> None:
+        """Sets the control of an answer, or says why it stays."""
+        if shape(was) == shape(now):
+            return
+        before, after = text_in(was), text_in(now)
+        found = there if there is not None else self.elsewhere(id_of(was))
+        if found is None:
+            if before != after:
+                self.told.conflict(
+                    theirs.element,
+                    Conflict(theirs.place, before, theirs.text, after, DELETED, id_of(was)),
+                )
+            return
+        said = text_in(found)
+        if (said == before or was_pulled(found, self.pulled)) and not is_touched_by_changes(found):
+            set_value(found, now, was, self.bringing)
+        elif after not in (said, before):
+            place = Conflict(theirs.place, before, said, after, BOTH, id_of(was))
+            self.told.conflict(found, place)
+
+    def _conflict(self, was: str, theirs: Node, now: str, id: str) -> None:
+        told = Conflict(theirs.place, was, theirs.text, now, BOTH, id)
+        self.told.conflict(theirs.element, told)
+
+
+# --- form ---------------------------------------------------------------------------------------------------
+def _set_form(base: Element, theirs: Element, ours: Element, bringing: Bringing) -> None:
+    """Gives a paragraph the form that ours has now, when it had the one of the base."""
+    was, now, there = base.find(PPR), ours.find(PPR), theirs.find(PPR)
+    if _form(was) == _form(now) or now is None or _form(was) != _form(there):
+        return
+    made = bringing.bring(now)
+    for child in list(made):
+        if child.tag in _KEPT_PROPERTIES:
+            made.remove(child)
+    if there is not None:
+        made.extend([child for child in there if child.tag in _KEPT_PROPERTIES])
+        theirs.replace(there, made)
+    else:
+        theirs.insert(0, made)
+
+
+def _form(properties: Element | None) -> list[bytes]:
+    found = [] if properties is None else properties
+    return sorted(shape(child) for child in found if child.tag not in _KEPT_PROPERTIES)
+
+
+def is_touched_by_changes(control: Element) -> bool:
+    """Whether changes wait in a control; comments do not hinder a new value."""
+    return next(control.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")), None) is not None
+
+
+def _is_derived(region: Region) -> bool:
+    """Whether a change is one of dates and numbers that no answer stands in."""
+    if any(atom.control is not None for atom in (*region.base, *region.ours)):
+        return False
+    return all(_DERIVED.search(shown_of(atoms)) for atoms in (region.base, region.ours))
+
+
+def _text(paragraph: Element) -> str:
+    return " ".join(shown_of(atoms_of(paragraph)).split())
+
+
+def _stays(paragraph: Element) -> bool:
+    """Whether something of theirs hangs on the paragraph itself."""
+    return is_touched(paragraph) or paragraph.find(f"{PPR}/{w('sectPr')}") is not None
+
+
+def _in_answer(node: Node) -> bool:
+    return node.parent is not None and node.parent.kind == "answer"
+
+
+def _answer(node: Node) -> str:
+    return node.parent.id if node.parent is not None else ""

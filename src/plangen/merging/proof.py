@@ -1,0 +1,162 @@
+"""The proof before a merged file is written. It reads nothing as the merge does: it counts words, pictures,
+comments, notes and pending changes of the raw files.
+
+What theirs has beyond the base is in the merged file; what ours has beyond the base is there too, or in what
+was said of it. Words that staff took out need not come back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Final
+
+from plangen.ooxml.ns import Element, R, w
+from plangen.ooxml.opening import opened, parsed
+from plangen.ooxml.package import Relationships, rels_name
+from plangen.ooxml.wording import pieces, split
+from plangen.word.conservation import Held, held
+
+_MOST_TOLD: Final = 8
+_CHANGES: Final = {w("ins"): "indsat", w("del"): "slettet", w("moveFrom"): "flyttet", w("moveTo"): "flyttet"}
+_REFERENCES: Final = {
+    w("commentReference"): "kommentar",
+    w("footnoteReference"): "fodnote",
+    w("endnoteReference"): "slutnote",
+}
+_STORIES: Final = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes")
+
+
+def missing(
+    base: bytes, theirs: bytes, ours: bytes, merged: bytes, said: Iterable[str], pulled: Iterable[str] = ()
+) -> str:
+    """What a merged file lacks, in Danish; empty when it lacks nothing. `said`: the texts of ours that are
+    told beside the file; `pulled`: texts of theirs that the answers have taken, in whatever form. Raises
+    `UnreadableWord`."""
+    files = [held(data) for data in (base, theirs, ours, merged)]
+    known = frozenset(piece for text in pulled for piece in pieces(text))
+    told = Counter(word for text in said for word in split(text))
+    lost = list(_lost_words(files, known))
+    absent = list(_absent_words(files, told))
+    objects = list(_lost_objects(base, theirs, ours, merged))
+    parts = [f"tekst fra filen ({_listed(lost)})"] if lost else []
+    parts += [f"ny tekst ({_listed(absent)})"] if absent else []
+    parts += [_listed(objects)] if objects else []
+    return "; ".join(parts)
+
+
+def _listed(words: list[str]) -> str:
+    shown = ", ".join(f"»{word}«" for word in words[:_MOST_TOLD])
+    more = len(words) - _MOST_TOLD
+    return f"{shown} og {more} til" if more > 0 else shown
+
+
+# --- words --------------------------------------------------------------------------------------------------
+def _words(file: Held) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for words, times in (*file.paragraphs.items(), *file.beside.items()):
+        for word in words:
+            found[word] += times
+    return found
+
+
+def _lost_words(files: list[Held], known: frozenset[str]) -> Iterator[str]:
+    """Words of theirs beyond the base that the merged file has not beyond what ours alone would give it."""
+    base, theirs, ours, merged = map(_words, files)
+    new = merged - base
+    for word, times in (theirs - base).items():
+        alike = min(times, max(0, ours[word] - base[word]))
+        least = min(ours[word] + times - alike, theirs[word])
+        if merged[word] < least and not (_is_known(word, known) or _is_joined(word, base, new)):
+            yield word
+    now = _paragraphs(files[3])
+    for words in files[1].paragraphs - files[0].paragraphs:
+        if _is_own(words, base) and not _stands(words, now):
+            yield " ".join(words)
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    return bool(pieces(word)) and pieces(word) <= known
+
+
+def _is_joined(word: str, old: Counter[str], new: Counter[str]) -> bool:
+    """Whether a word is one of the base with another written right beside it, and only the first is another
+    one now."""
+    ends = (word.removeprefix(one) for one in old if word.startswith(one) and one != word)
+    starts = (word.removesuffix(one) for one in old if word.endswith(one) and one != word)
+    return any(one.endswith(rest) for rest in ends for one in new) or any(
+        one.startswith(rest) for rest in starts for one in new
+    )
+
+
+def _paragraphs(file: Held) -> list[tuple[str, ...]]:
+    return list(file.paragraphs)
+
+
+def _is_own(words: tuple[str, ...], base: Counter[str]) -> bool:
+    """Whether a paragraph has no word that the base has: all of it was written by staff."""
+    return len(words) > 1 and not any(base[word] for word in words)
+
+
+def _stands(words: tuple[str, ...], paragraphs: list[tuple[str, ...]]) -> bool:
+    """Whether words stand together in one paragraph."""
+    return any(set(words) <= set(one) for one in paragraphs)
+
+
+def _absent_words(files: list[Held], told: Counter[str]) -> Iterator[str]:
+    """Words of ours beyond the base that are neither in the merged file nor told."""
+    base, theirs, ours, merged = map(_words, files)
+    new = merged - base
+    for word in ours - base:
+        gone = max(0, base[word] - theirs[word])
+        if merged[word] + told[word] < ours[word] - gone and not any(word in one for one in new):
+            yield word
+
+
+# --- what is no word ----------------------------------------------------------------------------------------
+def _lost_objects(base: bytes, theirs: bytes, ours: bytes, merged: bytes) -> Iterator[str]:
+    before, after, new, now = (Counter(_objects(data)) for data in (base, theirs, ours, merged))
+    for one, times in (after - before).items():
+        if now[one] < times + min(new[one], before[one]) and now[one] < after[one]:
+            yield one[0]
+
+
+def _objects(data: bytes) -> Iterator[tuple[str, str]]:
+    """What each part refers to or has pending: its kind in Danish, and what it is known by."""
+    members = opened(data)
+    notes = {
+        kind: _texts(members, f"word/{name}.xml")
+        for kind, name in (("kommentar", "comments"), ("fodnote", "footnotes"), ("slutnote", "endnotes"))
+    }
+    for name, content in members.items():
+        if not name.startswith(_STORIES) or not name.endswith(".xml"):
+            continue
+        rels = Relationships.read(name, members.get(rels_name(name)))
+        parts = {
+            one.id: part for one in rels if not one.external and not (part := rels.part(one)).endswith(".xml")
+        }
+        for element in parsed(content, name).iter():
+            if element.tag in _REFERENCES:
+                kind = _REFERENCES[element.tag]
+                yield kind, notes[kind].get(element.get(w("id"), ""), "")
+            elif element.tag in _CHANGES:
+                by = f"{element.get(w('author'))} {element.get(w('date'))}"
+                yield f"ventende ændring ({_CHANGES[element.tag]})", f"{by} {_written(element)}"
+            else:
+                for key, id in element.attrib.items():
+                    if key in _EMBEDDED and parts.get(id, "") in members:
+                        yield "billede eller indsat fil", sha256(members[parts[id]]).hexdigest()
+
+
+_EMBEDDED: Final = (f"{{{R}}}embed", f"{{{R}}}id", f"{{{R}}}pict")
+
+
+def _written(change: Element) -> str:
+    """What a pending change puts in or takes out."""
+    return "".join(one.text or "" for one in change.iter(w("t"), w("delText")))
+
+
+def _texts(members: dict[str, bytes], name: str) -> dict[str, str]:
+    root = parsed(members[name], name) if name in members else ()
+    return {one.get(w("id"), ""): "".join(text.text or "" for text in one.iter(w("t"))) for one in root}

@@ -1,0 +1,42 @@
+"""Controls of answers that another program than Word has taken away, put back where the hidden bookmarks say
+that they were, so that the merged file has them again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+
+from plangen.ooxml.ns import SDT, SDT_PR, Element, make, val, w
+from plangen.word.reading.recovery import ID, KIND, LOOK, answer_id, recover
+
+
+def restore(root: Element) -> None:
+    """Changes the part. Attributes that reading needs are left for `forget`."""
+    recover(root)
+    taken = {val(one, "id") for one in root.iter(SDT_PR)}
+    numbers = (str(number) for number in count(1) if str(number) not in taken)
+    for control in root.iter(SDT):
+        id = answer_id(control)
+        if id and not val(control.find(SDT_PR), "tag"):
+            _name(control, id, lambda: next(numbers))
+
+
+def _name(control: Element, id: str, number: Callable[[], str]) -> None:
+    properties = control.find(SDT_PR)
+    if properties is None:
+        properties = make("sdtPr")
+        control.insert(0, properties)
+    for name in ("tag", "alias"):
+        for one in properties.findall(w(name)):
+            properties.remove(one)
+    at = 0 if properties.find(w("rPr")) is None else 1
+    properties[at:at] = [make("alias", val=id), make("tag", val=id)]
+    if properties.find(w("id")) is None:
+        properties.insert(at + 2, make("id", val=number()))
+
+
+def forget(root: Element) -> None:
+    """Takes away what was noted for reading."""
+    for control in root.iter(SDT):
+        for name in (ID, KIND, LOOK):
+            control.attrib.pop(name, None)

@@ -1,0 +1,47 @@
+"""What nodes say, compared: the same, new, or only an invitation to write."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plangen.merging.matching import Matching
+from plangen.merging.nodes import Node
+from plangen.ooxml.ns import SDT_PR, w
+
+_OBJECTS: Final = (w("drawing"), w("pict"), w("object"))
+
+
+def same(was: Node, there: Node) -> bool:
+    """Whether staff have changed nothing that would be lost with a node."""
+    objects = [sum(1 for _ in node.element.iter(*_OBJECTS)) for node in (was, there)]
+    return was.text == there.text and objects[1] <= objects[0]
+
+
+def bare(node: Node) -> str:
+    return squeezed(node.text)
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def invites(node: Node) -> bool:
+    """Whether an answer only shows its inviting text."""
+    properties = node.element.find(SDT_PR)
+    return any(
+        properties is not None and p.find(w("showingPlcHdr")) is not None for p in node.element.iter(SDT_PR)
+    )
+
+
+def changed(was: Node, now: Node, matching: Matching) -> str:
+    """What of a node is new: of a row or table only what says something else."""
+    if not was.children:
+        return now.text
+    lines = []
+    for child in now.children:
+        before = matching.back.get(child)
+        if before is None:
+            lines.append(child.text)
+        elif before.text != child.text:
+            lines.append(changed(before, child, matching))
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,51 @@
+"""What is told of a merge while it goes on, and the marks that are written when it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from plangen.merging.marks import Marks
+from plangen.merging.outcome import Change, Conflict, Kept
+from plangen.ooxml.ns import Element
+from plangen.ooxml.places import excerpt
+
+BOTH: Final = "Teksten er ændret i svarene og rettet i Word."
+DELETED: Final = "Teksten er slettet i Word, men er ændret i svarene."
+GOES: Final = "Teksten udgår efter de nye svar, men er rettet i Word."
+NO_PLACE: Final = "Teksten er ny, men der er ikke længere et sted til den i filen."
+_DECIDE: Final = (
+    "Jeres tekst står, som I skrev den. Acceptér den nye tekst, hvis den skal gælde, og ret jeres; "
+    "afvis den, hvis jeres skal gælde."
+)
+
+
+@dataclass
+class Told:
+    """`in_document`: marks may be written; a header or footer takes no comments."""
+
+    changes: list[Change] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    first: Element | None = None
+    in_document: bool = True
+    _waiting: list[tuple[Element, str, str]] = field(default_factory=list)
+
+    def change(self, place: str, was: str, now: str) -> None:
+        self.changes.append(Change(place, was, now))
+
+    def keep(self, place: str, theirs: str, ours: str) -> None:
+        self.kept.append(Kept(place, theirs, ours))
+
+    def conflict(self, after: Element | None, told: Conflict) -> None:
+        """A text that stands in the file below an element; below the first block when there is none."""
+        self.conflicts.append(told)
+        at = after if after is not None and self.in_document else self.first
+        if at is not None:
+            was = f" Før: »{excerpt(told.was)}«." if told.was else ""
+            self._waiting.append((at, told.ours, f"{told.place or 'Dokumentet'}: {told.why}{was} {_DECIDE}"))
+
+    def write(self, marks: Marks) -> None:
+        """Writes the marks, the last one at a place first, so that they stand in order."""
+        for after, text, said in reversed(self._waiting):
+            marks.write(after, text, said)

@@ -1,0 +1,130 @@
+"""The controls of single values: set directly, unless staff have changed the value."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import Final
+
+from lxml import etree
+
+from plangen.merging.atoms import atoms_of, id_of
+from plangen.merging.bringing import Bringing
+from plangen.merging.outcome import Pulled
+from plangen.ooxml.ns import (
+    CELL,
+    PPR,
+    RPR,
+    RUN,
+    SDT_CONTENT,
+    SDT_PR,
+    VAL,
+    Element,
+    P,
+    drop,
+    val,
+    w,
+)
+
+_NUMBERS: Final = re.compile(
+    rb' w:id="[^"]*"|<w:id w:val="[^"]*"/>| w:name="_[^"]*"| w:anchor="_[^"]*"| w:rsid\w*="[^"]*"'
+    rb'| xmlns:\w+="[^"]*"| w14:\w+Id="[^"]*"|(?<=docPr) id="[^"]*"| r:\w+="[^"]*"| plangen-\w+="[^"]*"'
+    rb"| PAGEREF \w+ "
+)
+_PENDING: Final = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
+_ANCHORS: Final = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
+_NOTES: Final = (w("footnoteReference"), w("endnoteReference"))
+
+
+def shape(element: Element) -> bytes:
+    """An element without numbers and names that are given anew each time."""
+    data: bytes = etree.tostring(element, with_tail=False)
+    return _NUMBERS.sub(b"", data)
+
+
+def is_touched(element: Element) -> bool:
+    """Whether pending changes, comments or notes stand in an element."""
+    return next(element.iter(*_PENDING, *_ANCHORS, *_NOTES), None) is not None
+
+
+def text_in(control: Element) -> str:
+    """What a control says, with pending changes accepted."""
+    content = control.find(SDT_CONTENT)
+    paragraphs = [] if content is None else list(content.iter(P))
+    texts = ("".join(atom.reads for atom in atoms_of(one)) for one in paragraphs or [content])
+    return " ".join(" ".join(texts).split())
+
+
+def set_value(theirs: Element, ours: Element, base: Element, bringing: Bringing) -> None:
+    """Gives a control the value of another, and what kind of control that is. Looks and comments of the
+    text stay."""
+    brought = bringing.bring(ours)
+    _set_properties(theirs, brought)
+    content = theirs.find(SDT_CONTENT)
+    runs = [one for one in content if one.tag not in _ANCHORS and one.find(_ANCHORS[2]) is None]
+    new = list(brought.find(SDT_CONTENT))
+    _keep_look(runs, new, base)
+    at = content.index(runs[0]) if runs else len(content)
+    for one in runs:
+        content.remove(one)
+    content[at:at] = new
+
+
+def _set_properties(theirs: Element, brought: Element) -> None:
+    properties, new = theirs.find(SDT_PR), brought.find(SDT_PR)
+    number = val(properties, "id")
+    for one in new.iterchildren(w("id")):
+        one.set(VAL, number or one.get(VAL, ""))
+    if properties is not None:
+        theirs.replace(properties, new)
+    else:
+        theirs.insert(0, new)
+
+
+def _keep_look(runs: list[Element], new: list[Element], base: Element) -> None:
+    """What staff made bold stays bold."""
+    mine = next((one.find(RPR) for one in runs if one.tag == RUN), None)
+    first = next(base.find(SDT_CONTENT).iter(RUN), None)
+    before = None if first is None else first.find(RPR)
+    if mine is None or looks(mine) == looks(before):
+        return
+    for run in (one for top in new for one in top.iter(RUN)):
+        if looks(run.find(RPR)) == looks(before):
+            for old in run.findall(RPR):
+                run.remove(old)
+            run.insert(0, deepcopy(mine))
+
+
+def looks(properties: Element | None) -> set[bytes]:
+    """The look that run properties give, without what programs note there and the look of inviting texts."""
+    found = () if properties is None else properties
+    return {shape(one) for one in found if one.tag not in _NO_LOOK and not _is_inviting(one)}
+
+
+_NO_LOOK: Final = frozenset({w("lang"), w("noProof")})
+
+
+def _is_inviting(style: Element) -> bool:
+    return bool(style.tag == w("rStyle") and style.get(VAL, "").lower() == "placeholdertext")
+
+
+def was_pulled(control: Element, pulled: Pulled) -> bool:
+    """Whether the answers have taken what a control says, so that it is nobody's edit any more."""
+    texts = pulled.texts.get(id_of(control), ())
+    return text_in(control) in {" ".join(text.split()) for text in texts}
+
+
+def demoted(control: Element, paragraph: Element) -> Element:
+    """Puts a control that a program wrote around a paragraph or its cell back inside the paragraph; gives the
+    control as it stands there."""
+    content = control.find(SDT_CONTENT)
+    outer = content[0] if content[0].tag == CELL else paragraph
+    made = deepcopy(control)
+    inner = made.find(SDT_CONTENT)
+    for child in list(inner):
+        inner.remove(child)
+    inner.extend([child for child in paragraph if child.tag != PPR])
+    paragraph.append(made)
+    control.addprevious(outer)
+    drop(control)
+    return made

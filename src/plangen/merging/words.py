@@ -1,0 +1,148 @@
+"""The words of one paragraph in three editions, and the changes between two of them put into the third."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from plangen.merging.atoms import Atom
+from plangen.merging.runs import taken_apart
+from plangen.merging.values import looks
+from plangen.ooxml.ns import RPR, RUN, Element, drop, make
+
+_NEAR: Final = 3
+"""Changes with no more than so many words and spaces between them are one."""
+
+
+@dataclass
+class Region:
+    """A change from base to ours: the atoms, and where they stand in the base."""
+
+    start: int
+    end: int
+    base: Sequence[Atom]
+    ours: Sequence[Atom]
+
+
+class Words:
+    """The atoms of one paragraph in three editions."""
+
+    def __init__(self, base: list[Atom], theirs: list[Atom], ours: list[Atom]) -> None:
+        self._base, self._theirs, self._ours = base, theirs, ours
+        self._fellows = dict(_fellows(base, theirs))
+        self._stand = taken_apart(theirs)
+
+    def changed(self) -> list[Region]:
+        """The changes from base to ours; near ones are one."""
+        spans: list[tuple[int, int, int, int]] = []
+        for word, a, b, c, d in _matcher(self._base, self._ours).get_opcodes():
+            if word == "equal":
+                continue
+            if spans and a - spans[-1][1] <= _NEAR and self._joins(spans[-1][1], a):
+                spans[-1] = (spans[-1][0], b, spans[-1][2], d)
+            else:
+                spans.append((a, b, c, d))
+        return [Region(a, b, self._base[a:b], self._ours[c:d]) for a, b, c, d in spans]
+
+    def _joins(self, start: int, end: int) -> bool:
+        return not any(atom.control is not None for atom in self._base[start:end])
+
+    def answers(self) -> Iterator[tuple[Element, Element, Element | None]]:
+        """Each answer's control in base and ours, and in theirs where it stands there."""
+        for a, c, size in _matcher(self._base, self._ours).get_matching_blocks():
+            for i in range(size):
+                was, now = self._base[a + i].control, self._ours[c + i].control
+                if was is not None and now is not None:
+                    at = self._fellows.get(a + i)
+                    yield was, now, None if at is None else self._theirs[at].control
+
+    def apply(
+        self, region: Region, holder: Element, new: list[Element], free: Callable[[Atom, Atom], bool]
+    ) -> bool:
+        """Puts new elements in the place of a region; false when staff have changed it."""
+        at = [self._fellows.get(number) for number in range(region.start, region.end)]
+        if any(one is None for one in at):
+            return False
+        there = [self._theirs[one] for one in at if one is not None]
+        if not all(free(was, one) for was, one in zip(region.base, there, strict=True)):
+            return False
+        if there:
+            self._stand[there[0]][0].addprevious(anchor := make("r"))
+        else:
+            found = self._anchor(region, holder)
+            if found is None:
+                return False
+            anchor = found
+        for one in new:
+            anchor.addprevious(one)
+        drop(anchor)
+        for atom in there:
+            for element in self._stand[atom]:
+                drop(element)
+        return True
+
+    def keep_looks(self, region: Region, new: list[Element]) -> None:
+        """What staff have given a look keeps it in other words, when ours has not changed the look."""
+        at = [self._fellows.get(number) for number in range(region.start, region.end)]
+        there = [self._theirs[one] for one in at if one is not None and self._theirs[one].pieces]
+        was = [atom for atom in region.base if atom.pieces]
+        if not there or not was:
+            return
+        mine = self._stand[there[0]][0].find(RPR)
+        before = was[0].pieces[0].element.getparent().find(RPR)
+        if mine is None or looks(mine) == looks(before):
+            return
+        for run in new:
+            if run.tag == RUN and looks(run.find(RPR)) == looks(before):
+                for old in run.findall(RPR):
+                    run.remove(old)
+                run.insert(0, deepcopy(mine))
+
+    def _anchor(self, region: Region, holder: Element) -> Element | None:
+        """An element to put new words before, where the words around them still stand."""
+        anchor = make("r")
+        before = self._fellows.get(region.start - 1)
+        after = self._fellows.get(region.end)
+        if before is not None:
+            _outside(self._stand[self._theirs[before]][-1], holder).addnext(anchor)
+        elif after is not None:
+            _outside(self._stand[self._theirs[after]][0], holder).addprevious(anchor)
+        elif not self._base:
+            holder.append(anchor)
+        else:
+            return None
+        return anchor
+
+    def there(self, region: Region) -> str:
+        """What stands in theirs between the words around a region."""
+        before = [self._fellows[n] for n in range(region.start) if n in self._fellows]
+        after = [self._fellows[n] for n in range(region.end, len(self._base)) if n in self._fellows]
+        start = max(before, default=-1) + 1
+        end = min((one for one in after if one >= start), default=len(self._theirs))
+        return shown_of(self._theirs[start:end])
+
+
+def _matcher(one: Sequence[Atom], other: Sequence[Atom]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, [a.key for a in one], [a.key for a in other], autojunk=False)
+
+
+def _fellows(base: Sequence[Atom], theirs: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+    for a, b, size in _matcher(base, theirs).get_matching_blocks():
+        yield from zip(range(a, a + size), range(b, b + size), strict=True)
+
+
+def _outside(element: Element, holder: Element) -> Element:
+    """The child of the paragraph that an element is, or stands in: what is put beside it is in nobody's
+    pending change."""
+    found = element
+    while found.getparent() is not None and found.getparent() is not holder:
+        found = found.getparent()
+    return found
+
+
+def shown_of(atoms: Sequence[Atom]) -> str:
+    """The text of atoms."""
+    return "".join(atom.shown for atom in atoms)
