@@ -285,9 +285,11 @@ def test_a_file_that_is_open_in_word_stays(project: Project) -> None:
 def test_a_new_version_beside_an_edited_file_goes_and_the_file_stays(project: Project) -> None:
     project.write(TWO).build("--department", "faelles", "--document", "D02")
     charter = project.document("faelles", "02")
-    charter.write_bytes(word.add_paragraph(charter.read_bytes(), "Vores egen bemærkning."))
+    made = charter.read_bytes()
+    charter.write_bytes(b"ikke en Word-fil")
     changed = TWO.replace("Prøve", "Ny titel")
     project.write(changed).build("--department", "faelles", "--document", "D02")
+    charter.write_bytes(word.add_paragraph(made, "Vores egen bemærkning."))
     beside = charter.with_name("02_kommissorium_faelles_ny.docx")
     assert beside.exists()
     project.write(changed.replace("omfang: fuld", "omfang: let")).build("--department", "faelles")
