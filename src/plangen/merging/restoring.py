@@ -3,9 +3,6 @@ that they were, so that the merged file has them again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import count
-
 from plangen.ooxml.ns import SDT, SDT_PR, Element, make, val, w
 from plangen.word.reading.recovery import ID, KIND, LOOK, answer_id, recover
 
@@ -13,15 +10,14 @@ from plangen.word.reading.recovery import ID, KIND, LOOK, answer_id, recover
 def restore(root: Element) -> None:
     """Changes the part. Attributes that reading needs are left for `forget`."""
     recover(root)
-    taken = {val(one, "id") for one in root.iter(SDT_PR)}
-    numbers = (str(number) for number in count(1) if str(number) not in taken)
     for control in root.iter(SDT):
         id = answer_id(control)
         if id and not val(control.find(SDT_PR), "tag"):
-            _name(control, id, lambda: next(numbers))
+            _name(control, id)
 
 
-def _name(control: Element, id: str, number: Callable[[], str]) -> None:
+def _name(control: Element, id: str) -> None:
+    """Gives a control its title and tag; Word numbers those that have no number."""
     properties = control.find(SDT_PR)
     if properties is None:
         properties = make("sdtPr")
@@ -31,8 +27,6 @@ def _name(control: Element, id: str, number: Callable[[], str]) -> None:
             properties.remove(one)
     at = 0 if properties.find(w("rPr")) is None else 1
     properties[at:at] = [make("alias", val=id), make("tag", val=id)]
-    if properties.find(w("id")) is None:
-        properties.insert(at + 2, make("id", val=number()))
 
 
 def forget(root: Element) -> None:

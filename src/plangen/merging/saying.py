@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from plangen.merging.matching import Matching
 from plangen.merging.nodes import Node
 from plangen.ooxml.ns import SDT_PR, w
 
@@ -31,17 +30,3 @@ def invites(node: Node) -> bool:
     return any(
         properties is not None and p.find(w("showingPlcHdr")) is not None for p in node.element.iter(SDT_PR)
     )
-
-
-def changed(was: Node, now: Node, matching: Matching) -> str:
-    """What of a node is new: of a row or table only what says something else."""
-    if not was.children:
-        return now.text
-    lines = []
-    for child in now.children:
-        before = matching.back.get(child)
-        if before is None:
-            lines.append(child.text)
-        elif before.text != child.text:
-            lines.append(changed(before, child, matching))
-    return "\n".join(filter(None, lines))

@@ -3,7 +3,7 @@ tables by rows and cells. Only what ours changes is changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plangen.merging.atoms import id_of
@@ -13,7 +13,7 @@ from plangen.merging.matching import Matching, in_order, likeness
 from plangen.merging.nodes import Node, holder_of, promoted_control
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.paragraphs import Paragraphs
-from plangen.merging.saying import bare, changed, invites, same, squeezed
+from plangen.merging.saying import bare, invites, same, squeezed
 from plangen.merging.standing import append, inner, joins_rows, last_of, outermost, unwrap, whole
 from plangen.merging.telling import BOTH, DELETED, GOES, NO_PLACE, Told
 from plangen.merging.values import is_touched, shape
@@ -175,16 +175,33 @@ class Story:
         append(holder, elements)
 
     def _missing(self, was: Node, now: Node, theirs: Node, ours: Node) -> None:
-        """Staff have deleted what ours has changed."""
+        """Staff have deleted what ours has changed, or spread it over other places."""
+        lines = [line for line in self._scattered(was, now) if line.strip()]
+        if not lines:
+            return
         number = ours.children.index(now)
         fellows = (self._at.get(one) for one in reversed(ours.children[:number]))
         after = next((one for one in fellows if one is not None), None)
-        place = theirs.place or was.place
-        told = Conflict(
-            place, was.text, "", changed(was, now, self._to_ours), DELETED, next(iter(was.ids), "")
-        )
-        holder = holder_of(theirs)
-        self.told.conflict(after if after is not None else last_of(holder), told)
+        place, id = theirs.place or was.place, next(iter(was.ids), "")
+        told = Conflict(place, was.text, "", "\n".join(lines), DELETED, id)
+        self.told.conflict(after if after is not None else last_of(holder_of(theirs)), told)
+
+    def _scattered(self, was: Node, now: Node) -> Iterator[str]:
+        """Changes what stands elsewhere; gives the new texts that have no place any more."""
+        if was.text == now.text:
+            return
+        if not now.children:
+            yield now.text
+        for child in now.children:
+            before = self._to_ours.back.get(child)
+            there = None if before is None else self._to_theirs.to.get(before)
+            if before is None:
+                yield child.text
+            elif there is not None:
+                self._node(before, there, child)
+                self._at[child] = there.element
+            else:
+                yield from self._scattered(before, child)
 
     # --- what goes ------------------------------------------------------------------------------------------
     def _gone(self, was: Node, there: Node) -> None:

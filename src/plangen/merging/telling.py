@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from plangen.merging.atoms import SIGN
 from plangen.merging.marks import Marks
 from plangen.merging.outcome import Change, Conflict, Kept
 from plangen.ooxml.ns import Element
@@ -14,6 +16,7 @@ BOTH: Final = "Teksten er ændret i svarene og rettet i Word."
 DELETED: Final = "Teksten er slettet i Word, men er ændret i svarene."
 GOES: Final = "Teksten udgår efter de nye svar, men er rettet i Word."
 NO_PLACE: Final = "Teksten er ny, men der er ikke længere et sted til den i filen."
+_OBJECT: Final = re.compile(f" *{SIGN}(object|note|math)( |$)")
 _DECIDE: Final = (
     "Jeres tekst står, som I skrev den. Acceptér den nye tekst, hvis den skal gælde, og ret jeres; "
     "afvis den, hvis jeres skal gælde."
@@ -32,13 +35,14 @@ class Told:
     _waiting: list[tuple[Element, str, str]] = field(default_factory=list)
 
     def change(self, place: str, was: str, now: str) -> None:
-        self.changes.append(Change(place, was, now))
+        self.changes.append(Change(place, readable(was), readable(now)))
 
     def keep(self, place: str, theirs: str, ours: str) -> None:
         self.kept.append(Kept(place, theirs, ours))
 
     def conflict(self, after: Element | None, told: Conflict) -> None:
         """A text that stands in the file below an element; below the first block when there is none."""
+        told = replace(told, was=readable(told.was), theirs=readable(told.theirs), ours=readable(told.ours))
         self.conflicts.append(told)
         at = after if after is not None and self.in_document else self.first
         if at is not None:
@@ -49,3 +53,8 @@ class Told:
         """Writes the marks, the last one at a place first, so that they stand in order."""
         for after, text, said in reversed(self._waiting):
             marks.write(after, text, said)
+
+
+def readable(text: str) -> str:
+    """A text of a node for people: what is no text is named."""
+    return _OBJECT.sub(" [billede el.lign.] ", text).replace(" ¦ ", " | ").strip()
