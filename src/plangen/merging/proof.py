@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 from typing import Final
 
 from plangen.ooxml.ns import Element, R, w
 from plangen.ooxml.opening import opened, parsed
 from plangen.ooxml.package import Relationships, rels_name
-from plangen.ooxml.wording import pieces, split
+from plangen.ooxml.wording import paragraphs_of, pieces, split
 from plangen.word.conservation import Held, held
 
 _MOST_TOLD: Final = 8
@@ -25,6 +27,7 @@ _REFERENCES: Final = {
     w("footnoteReference"): "fodnote",
     w("endnoteReference"): "slutnote",
 }
+_MARGINS: Final = ("word/header", "word/footer")
 _STORIES: Final = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes")
 
 
@@ -34,11 +37,13 @@ def missing(
     """What a merged file lacks, in Danish; empty when it lacks nothing. `said`: the texts of ours that are
     told beside the file; `pulled`: texts of theirs that the answers have taken, in whatever form. Raises
     `UnreadableWord`."""
-    files = [held(data) for data in (base, theirs, ours, merged)]
+    everything = (base, theirs, ours, merged)
+    files = [held(data) for data in everything]
+    words = [_words(file) - _repeated(data) for file, data in zip(files, everything, strict=True)]
     known = frozenset(piece for text in pulled for piece in pieces(text))
     told = Counter(word for text in said for word in split(text))
-    lost = list(_lost_words(files, known))
-    absent = list(_absent_words(files, told))
+    lost = list(_lost_words(words, files, known))
+    absent = list(_absent_words(words, told))
     objects = list(_lost_objects(base, theirs, ours, merged))
     parts = [f"tekst fra filen ({_listed(lost)})"] if lost else []
     parts += [f"ny tekst ({_listed(absent)})"] if absent else []
@@ -61,9 +66,22 @@ def _words(file: Held) -> Counter[str]:
     return found
 
 
-def _lost_words(files: list[Held], known: frozenset[str]) -> Iterator[str]:
+def _repeated(data: bytes) -> Counter[str]:
+    """The words that headers and footers say over and over: LibreOffice gives every section its own."""
+    found: Counter[str] = Counter()
+    members = opened(data)
+    for kind in _MARGINS:
+        names = [name for name in members if name.startswith(kind) and name.endswith(".xml")]
+        parts = {tuple(paragraphs_of(parsed(members[name], name))) for name in names}
+        counted = [Counter(word for words in part for word in words) for part in parts]
+        most = reduce(or_, counted, Counter[str]())
+        found += sum(counted, Counter[str]()) - most
+    return found
+
+
+def _lost_words(words: list[Counter[str]], files: list[Held], known: frozenset[str]) -> Iterator[str]:
     """Words of theirs beyond the base that the merged file has not beyond what ours alone would give it."""
-    base, theirs, ours, merged = map(_words, files)
+    base, theirs, ours, merged = words
     new = merged - base
     for word, times in (theirs - base).items():
         alike = min(times, max(0, ours[word] - base[word]))
@@ -71,9 +89,9 @@ def _lost_words(files: list[Held], known: frozenset[str]) -> Iterator[str]:
         if merged[word] < least and not (_is_known(word, known) or _is_joined(word, base, new)):
             yield word
     now = _paragraphs(files[3])
-    for words in files[1].paragraphs - files[0].paragraphs:
-        if _is_own(words, base) and not _stands(words, now):
-            yield " ".join(words)
+    for written in files[1].paragraphs - files[0].paragraphs:
+        if _is_own(written, base) and not _stands(written, now):
+            yield " ".join(written)
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
@@ -104,9 +122,9 @@ def _stands(words: tuple[str, ...], paragraphs: list[tuple[str, ...]]) -> bool:
     return any(set(words) <= set(one) for one in paragraphs)
 
 
-def _absent_words(files: list[Held], told: Counter[str]) -> Iterator[str]:
+def _absent_words(words: list[Counter[str]], told: Counter[str]) -> Iterator[str]:
     """Words of ours beyond the base that are neither in the merged file nor told."""
-    base, theirs, ours, merged = map(_words, files)
+    base, theirs, ours, merged = words
     new = merged - base
     for word in ours - base:
         gone = max(0, base[word] - theirs[word])

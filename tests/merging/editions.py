@@ -1,0 +1,68 @@
+"""Documents of the examples as they are made of answers that change over and over: what a merge is tried on."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.merging.new_answers import changed
+from tests.support.cli import run
+from tests.support.shared import made_once
+
+MANY = int(os.environ.get("PLANGEN_FUZZ_MERGES", "0"))
+"""How many triples are tried on demand; then of all examples and all documents."""
+GENERATIONS = 5 if MANY else 2
+INPUTS = Path(__file__).parent.parent.parent / "inputs"
+_NAMES: tuple[str, ...] = ("jobcenter", "koerebog", "sagsoverblik") if MANY else ("jobcenter",)
+_FEW = (
+    "--department",
+    "faelles",
+    *(part for id in ("D01", "D02", "D05", "D07") for part in ("--document", id)),
+)
+
+
+@dataclass(frozen=True)
+class Editions:
+    """The folders of the packs by generation, the first as they were built first. `words`: what each
+    generation has brought, none the first."""
+
+    folder: Path
+
+    def documents(self) -> list[str]:
+        """The paths of the documents that there are in each generation."""
+        found = [self._paths(generation) for generation in range(GENERATIONS)]
+        return sorted(set.intersection(*found))
+
+    def _paths(self, generation: int) -> set[str]:
+        folder = self.folder / str(generation)
+        every = (path.relative_to(folder) for path in folder.glob("*/*/*.docx"))
+        return {path.as_posix() for path in every if not path.parts[0].startswith(".")}
+
+    def read(self, document: str, generation: int) -> bytes:
+        return (self.folder / str(generation) / document).read_bytes()
+
+    def words(self, document: str, generation: int) -> list[str]:
+        """The new words of a generation's answers."""
+        name = document.split("/", 1)[0]
+        return (self.folder / str(generation) / f"{name}.txt").read_text("utf-8").split()
+
+
+def editions() -> Editions:
+    """Built once for all tests."""
+    return Editions(made_once(f"merges-{MANY}", _build))
+
+
+def _build(folder: Path) -> None:
+    for name in _NAMES:
+        text, words = (INPUTS / f"{name}.yaml").read_text("utf-8"), list[str]()
+        for generation in range(GENERATIONS):
+            out = folder / str(generation)
+            out.mkdir(parents=True, exist_ok=True)
+            (out / f"{name}.yaml").write_text(text, "utf-8")
+            (out / f"{name}.txt").write_text(" ".join(words), "utf-8")
+            result = run(
+                "build", out / f"{name}.yaml", "--out", out, "--format", "docx", *(() if MANY else _FEW)
+            )
+            assert result.code == 0, result.err
+            text, words = changed(text, generation)
