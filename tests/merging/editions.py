@@ -1,4 +1,4 @@
-"""Documents of the examples as they are made of answers that change over and over: what a merge is tried on."""
+"""Documents of the examples as they are made of answers that change over and over: for merging."""
 
 from __future__ import annotations
 

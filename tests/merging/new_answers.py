@@ -1,4 +1,4 @@
-"""Answers that have changed since a pack was built: about forty texts, a new row, a later day of going live."""
+"""Answers that have changed since a pack was built: some forty texts, a new row, a later day of going live."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def changed(text: str, generation: int = 0) -> tuple[str, list[str]]:
     words: list[str] = []
     lines: list[str] = []
     since = 0
-    for line in text.split("\n"):
-        match = _TEXT.fullmatch(line)
+    for was in text.split("\n"):
+        line, match = was, _TEXT.fullmatch(was)
         since += 1
         if match and since > _APART and len(words) < _MOST:
             words.append(f"xny{generation}x{len(words)}q")

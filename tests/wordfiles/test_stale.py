@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import word_edits as word
 from tests.support.cli import Result, run
 from tests.support.edit_cases import typed
 
