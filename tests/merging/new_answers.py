@@ -1,4 +1,4 @@
-"""Answers that have changed since a pack was built: some forty texts, a new row, a later day of going live."""
+"""Answers that have changed since a pack was built: some forty texts, a new row, a later go-live day."""
 
 from __future__ import annotations
 
