@@ -65,17 +65,3 @@ def test_a_department_is_renamed_once_and_no_standard_answer_becomes_an_own_one(
     own = ["-navn: Ungeindsatsen", "-leder: Teamleder i Ungeindsatsen"]
     new = ["+navn: Unge og uddannelse", "+leder: Teamleder i Unge og uddannelse"]
     comes_back(pack, {"jobcenter": [*own, *new]})
-
-
-def test_a_name_that_is_replaced_where_its_row_is_not_printed_is_told_where_to_change_it(
-    pack: EditedPack,
-) -> None:
-    before = pack.texts()
-    pack.build("--format", "docx", "--department", "faelles", "--document", "D07")
-    pack.edit("faelles", "D07", replaced("Ungeindsatsen", "Ungeenheden"))
-    code, told = pack.pull("--apply")
-    assert (code, pack.texts()) == (1, before)
-    assert {one["hjaelp"] for one in told["ikke_foert_tilbage"]} == {
-        "Mente I »Ungeindsatsen«? Er det et nyt navn, så ret det i svarfilen, eller der, hvor navnet selv "
-        "er et svar."
-    }

@@ -57,6 +57,7 @@ class Pack:
     """One department's pack (or the one of all): its folder, and what became of its files.
 
     `written`, `unchanged`: files that were made; `merged`: those of them that staff had edited;
+    `stays`: the Word files that what is new did not come into, and why;
     `kept`: files that somebody has changed, and that stay;
     `failed`: files that could not be made; `removed`, `stale`: the names of files that were out of date, and
     are gone or still there; `fresh`: files that are up to date now; `pages`: how many
@@ -73,6 +74,7 @@ class Pack:
     unchanged: int = 0
     kept: int = 0
     merged: list[MergedFile] = field(default_factory=list)
+    stays: dict[Path, str] = field(default_factory=dict)
     failed: int = 0
     removed: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)

@@ -14,11 +14,13 @@ from plangen.exports.overview import EditedWordFile, PackFile, PackOverview, pac
 from plangen.findings import PlangenError
 from plangen.rendering.outputs import OUTPUTS, OutputScope, output
 from plangen.store.versions import new_versions
+from plangen.texts import danish
 from plangen.wordfiles.edited import Edited, State, UnknownFile
 from plangen.wordfiles.keeping import WordFiles
 
 PDF = output("pdf")
 WAITS, BEYOND = "svar er rettet og ikke ført tilbage", "andet end svar er rettet"
+UNDECIDED = "begge tekster står i filen; tag stilling"
 CONFLICT, BESIDE = "konflikt med svarfilen", "en ny version ligger ved siden af"
 NOT_SHOWN = "viser ikke rettelserne"
 
@@ -35,8 +37,8 @@ def told_of(work: Work, files: Files, earlier: PackOverview | None, whole: bool)
     before = {id: found for id, found in earlier.open.items() if id in ids} if earlier else {}
     told = replace(
         told.with_open(_points(work), subject.due, before),
-        words=tuple(_word(pack, document, state) for document, state in states.items()),
-        conflicts=sum(_contradicts(state) for state in states.values()),
+        words=tuple(_word(pack, document, state, files.word) for document, state in states.items()),
+        conflicts=sum(_contradicts(pack, document, one, files.word) for document, one in states.items()),
         files=tuple(_files(pack, subject.documents)),
         stale=tuple(pack.stale),
     )
@@ -65,27 +67,31 @@ def _states(
             yield document, state
 
 
-def _word(pack: Pack, document: Document, state: Edited | UnknownFile) -> EditedWordFile:
+def _word(pack: Pack, document: Document, state: Edited | UnknownFile, word: WordFiles) -> EditedWordFile:
     path = pack.path(WORD, document)
     pdf = NOT_SHOWN if pack.path(PDF, document).exists() else ""
-    return EditedWordFile(document.title, path.name, "; ".join(_said(path, state)), pdf)
+    return EditedWordFile(document.title, path.name, "; ".join(_said(path, state, word)), pdf)
 
 
-def _said(path: Path, state: Edited | UnknownFile) -> Iterator[str]:
+def _said(path: Path, state: Edited | UnknownFile, word: WordFiles) -> Iterator[str]:
     if isinstance(state, UnknownFile):
         yield state.reason.rstrip(".")
     else:
         yield from (
             word for word, holds in ((WAITS, state.answers_wait), (BEYOND, state.beyond_answers)) if holds
         )
-    if _contradicts(state):
+    if isinstance(state, Edited) and state.pull.of_kind("konflikt"):
         yield CONFLICT
+    if places := list(dict.fromkeys(filter(None, word.undecided(path)))):
+        yield f"{UNDECIDED} under {danish.joined([f'»{place}«' for place in places])}"
     if any(beside.exists() for beside in new_versions(path)):
         yield BESIDE
 
 
-def _contradicts(state: Edited | UnknownFile) -> bool:
-    return isinstance(state, Edited) and bool(state.pull.of_kind("konflikt"))
+def _contradicts(pack: Pack, document: Document, state: Edited | UnknownFile, word: WordFiles) -> bool:
+    """Whether edits contradict the answers, or the file has places where somebody is to decide."""
+    disputed = isinstance(state, Edited) and bool(state.pull.of_kind("konflikt"))
+    return disputed or bool(word.undecided(pack.path(WORD, document)))
 
 
 def _files(pack: Pack, documents: Iterable[Document]) -> Iterator[PackFile]:

@@ -154,6 +154,7 @@ def write(work: Work, request: BuildRequest, files: Files, outcome: BuildOutcome
         if isinstance(parts, PlangenError):
             pack.failed += len(request.rows(OutputScope.DOCUMENT))
             outcome.failures.append(_failure(document.title, pack, parts))
+            pack.stays[pack.path(WORD, document)] = parts.message
             continue
         for file in parts:
             with _noting(document.title, pack, outcome):
@@ -207,7 +208,11 @@ def _write_for_staff(
 ) -> None:
     pack = work.pack
     changed = files.word.seen(target) != data
-    kept = files.word.write(target, data, work.subject, document)
+    try:
+        kept = files.word.write(target, data, work.subject, document)
+    except PlangenError as error:
+        pack.stays[target] = error.message
+        raise
     if kept is None:
         pack.count(changed)
         return
@@ -218,6 +223,8 @@ def _write_for_staff(
         return
     pack.kept += 1
     pack.written += kept.beside is not None
+    if kept.beside:
+        pack.stays[target] = kept.message
     if kept.failed:
         outcome.failures.append(Failure(kept.message, 1))
     else:

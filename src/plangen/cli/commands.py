@@ -27,6 +27,7 @@ from plangen.cli.screen import QUIET, without_colours
 from plangen.cli.sending import send
 from plangen.cli.sheets import ark
 from plangen.cli.starting import new
+from plangen.cli.updating import fortryd, update
 from plangen.findings import PlangenError, SystemRefusal, reason_of
 from plangen.reports.data import Stopped
 
@@ -188,6 +189,8 @@ plangen.add_command(check)
 plangen.add_command(ark)
 plangen.add_command(status)
 plangen.add_command(pull)
+plangen.add_command(update)
+plangen.add_command(fortryd)
 plangen.add_command(regel)
 plangen.add_command(changes)
 plangen.add_command(send)

@@ -10,15 +10,15 @@ import click
 from plangen.cli import report
 from plangen.cli.screen import QUIET
 
-_PACK = click.argument("pakke", metavar="PAKKE", type=click.Path(path_type=Path))
-_ANSWERS = click.option(
+PACK = click.argument("pakke", metavar="PAKKE", type=click.Path(path_type=Path))
+ANSWERS = click.option(
     "--svar",
     "answers",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FIL",
     help="Svarfilen bag pakken. Uden valg bruges den, pakken er dannet af.",
 )
-_OUTPUT = click.option(
+OUTPUT = click.option(
     "--format",
     "output",
     type=click.Choice(["tabel", "json"]),
@@ -29,9 +29,9 @@ _OUTPUT = click.option(
 
 
 @click.command()
-@_PACK
-@_ANSWERS
-@_OUTPUT
+@PACK
+@ANSWERS
+@OUTPUT
 @QUIET
 def status(pakke: Path, answers: Path | None, output: str) -> None:
     """Viser, hvad der er rettet i Word-filerne, og om svarene er ændret siden.
@@ -54,7 +54,7 @@ def status(pakke: Path, answers: Path | None, output: str) -> None:
 
 
 @click.command()
-@_PACK
+@PACK
 @click.option("--apply", "write", is_flag=True, help="Skriv rettelserne i svarfilen.")
 @click.option(
     "--til",
@@ -70,8 +70,8 @@ def status(pakke: Path, answers: Path | None, output: str) -> None:
 @click.option(
     "--forslag", "proposals", is_flag=True, help="Tag svar med, hvis felt er slettet og skrevet om."
 )
-@_ANSWERS
-@_OUTPUT
+@ANSWERS
+@OUTPUT
 @QUIET
 def pull(
     pakke: Path,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plangen.answers.wording import masked
 from plangen.cli import report
 from plangen.cli.screen import is_quiet
-from plangen.cli.tables import contrasted, print_table, shortened
+from plangen.cli.tables import contrasted, print_table
 from plangen.differences.comparison import Difference
-from plangen.differences.free_text import LookEdit
-from plangen.differences.pieces import CONTROL
+from plangen.differences.telling import looks_apart, said, told_edits
 from plangen.projects.sources import LoadedProject
 from plangen.texts.danish import counted
 from plangen.wordfiles.stale import Stale
@@ -27,21 +25,6 @@ from plangen.wordfiles.status import (
     UNREADABLE,
     DocumentStatus,
 )
-
-_ROWS = {
-    "tilføjet": "Række tilføjet",
-    "kopieret": "Række kopieret",
-    "slettet": "Række slettet",
-    "flyttet": "Rækker flyttet",
-    "delvis": "Række slettet et af de steder, hvor den står",
-    "omplaceret": "Række flyttet til en anden tabel",
-    "tabel": "Alle tabellens rækker slettet",
-    "trukket": "Ny række slettet igen",
-    "genindsat": "Slettet række sat ind igen",
-}
-_PICTURE = re.compile(r"billedfil( [ld]+)?")
-_ANSWER = re.compile(f"{CONTROL}([^{CONTROL}]*){CONTROL}")  # an answer in a look
-_POINT = re.compile(r"(?<=\d)\.(?=\d+(?:/[\d.]+)* (?:mm|pt|%))")
 
 
 def status_json(
@@ -107,15 +90,15 @@ def _edited(one: DocumentStatus, edits: Difference) -> dict[str, Any]:
     ]
     told["fri_tekst"] = [
         {
-            "var": masked(_said(edit.was, edit.was_ids, one.labels)),
-            "nu": masked(_said(edit.now, edit.now_ids, one.labels)),
+            "var": masked(said(edit.was, edit.was_ids, one.labels)),
+            "nu": masked(said(edit.now, edit.now_ids, one.labels)),
         }
         for edit in edits.free
     ]
     told["formatering"] = [
-        {"tekst": masked(_said(look.text, look.ids, one.labels)), "var": was, "nu": now}
+        {"tekst": masked(said(look.text, look.ids, one.labels)), "var": was, "nu": now}
         for look in edits.looks
-        for was, now in [_looks(look, one.labels)]
+        for was, now in [looks_apart(look, one.labels)]
     ]
     told["kommentarer"] = [masked(comment) for comment in edits.comments]
     told["sporede_aendringer"] = edits.tracked
@@ -193,63 +176,5 @@ def _summary(one: DocumentStatus) -> str:
 
 def _edits(one: DocumentStatus) -> Iterator[tuple[str, str, str]]:
     assert one.edited is not None
-    edits = one.edited.difference
-    for edit in edits.answers:
-        more = f" ({edit.refused})" if edit.refused else " (sporet ændring)" if edit.pending else ""
-        yield f"{one.labels.get(edit.id, edit.id)}{more}", *contrasted(edit.was, edit.now)
-    for row in edits.rows:
-        shown = " | ".join(text for _, text in row.cells)
-        new = row.kind in ("tilføjet", "kopieret", "genindsat")
-        shown = shortened(shown)
-        place = f" ({row.place})" if row.place else ""
-        yield f"{_ROWS[row.kind]}{place}", "" if new else shown, shown if new else ""
-    for lost in edits.lost:
-        yield (
-            f"Felt slettet: {one.labels.get(lost.id, lost.id)}",
-            shortened(lost.was),
-            shortened(lost.retyped),
-        )
-    for text in edits.free:
-        was, now = _said(text.was, text.was_ids, one.labels), _said(text.now, text.now_ids, one.labels)
-        yield "Fri tekst", *contrasted(was, now)
-    for look in edits.looks:
-        was, now = _looks(look, one.labels)
-        yield f"Formatering af »{shortened(_said(look.text, look.ids, one.labels), 60)}«", was, now
-    for comment in edits.comments:
-        yield "Kommentar", "", shortened(comment)
-    for fact in edits.beside:
-        yield "Andet", "", shortened(_with_commas(fact))
-
-
-def _said(text: str, ids: Sequence[str], labels: Mapping[str, str]) -> str:
-    """Free text with the names of the answers in it: »[Projektejer] · Alle afdelinger«."""
-    names = iter(ids)
-    return "".join(_name(next(names, ""), labels) if letter == CONTROL else letter for letter in text)
-
-
-def _facts(look: str) -> list[str]:
-    """The single facts of a look; the fingerprint of a picture says nothing to a reader."""
-    return [_PICTURE.sub("billedet", fact) for fact in look.split("; ")]
-
-
-def _name(id: str, labels: Mapping[str, str]) -> str:
-    return f"[{labels.get(id, id) or 'svar'}]"
-
-
-def _looks(look: LookEdit, labels: Mapping[str, str]) -> tuple[str, str]:
-    """What sets the two looks of a piece apart."""
-    was, now = (_facts(text) for text in (look.was, look.now))
-    went = [fact for fact in was if fact not in now]
-    came = [fact for fact in now if fact not in was]
-    was_said, now_said = (_with_commas("; ".join(facts)) for facts in (went, came))
-    return _with_names(was_said, labels), _with_names(now_said, labels)
-
-
-def _with_names(look: str, labels: Mapping[str, str]) -> str:
-    """A look with the names of the answers that look so."""
-    return _ANSWER.sub(lambda found: _name(found[1], labels), look)
-
-
-def _with_commas(facts: str) -> str:
-    """Measures as they are written in Danish: »7,1 mm«."""
-    return _POINT.sub(",", facts)
+    for edit in told_edits(one.edited.difference, one.labels):
+        yield edit.what, *contrasted(edit.was, edit.now)

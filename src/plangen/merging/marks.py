@@ -105,6 +105,21 @@ def waiting_texts(data: bytes) -> tuple[str, ...]:
     return tuple("".join(text.text or "" for text in one.iter(w("t"))) for one in found)
 
 
+def waiting_places(data: bytes) -> tuple[str, ...]:
+    """The heading that each of them stands under, empty before the first. Raises `UnreadableWord`."""
+    parts = Parts(data)
+    if not _has_marks(parts):
+        return ()
+    root, heading, found = parts.root(parts.document), "", []
+    own = set(own_paragraphs(root))
+    for paragraph in root.iter(P):
+        if paragraph in own:
+            found.append(heading)
+        elif parts.styles.heading_level(paragraph):
+            heading = "".join(text.text or "" for text in paragraph.iter(w("t")))
+    return tuple(found)
+
+
 def _has_marks(parts: Parts) -> bool:
     return f'author="{AUTHOR}"'.encode() in parts.members[parts.document]
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from plangen.ooxml.characters import clean
 from plangen.ooxml.ns import Element, parse, serialise
+from plangen.ooxml.opening import UnreadableWord, opened, parsed
 
 CORE_PART = "docProps/core.xml"
 APP_PART = "docProps/app.xml"
@@ -109,6 +110,32 @@ def edition_of(custom: Element) -> str:
     """The edition that a part docProps/custom.xml names; empty when it names none."""
     found = custom.find(f"{{{_CUSTOM}}}property[@name='{EDITION}']")
     return "" if found is None else "".join(found.itertext()).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Who saved a file last, and the day, ÅÅÅÅ-MM-DD; empty when the file does not say."""
+
+    by: str = ""
+    on: str = ""
+
+
+NOBODY = Saved()
+
+
+def last_saved(data: bytes) -> Saved:
+    """What a Word file says of that; nothing when it cannot be read."""
+    try:
+        core = parsed(opened(data)[CORE_PART], CORE_PART)
+    except (UnreadableWord, KeyError):
+        return NOBODY
+    found = {etree.QName(one).localname: "".join(one.itertext()).strip() for one in core.iterchildren("*")}
+    day = found.get("modified", "")[:10]
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        day = ""
+    return Saved(" ".join(found.get("lastModifiedBy", "").split()), day)
 
 
 def is_by_program(name: str) -> bool:

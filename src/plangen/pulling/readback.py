@@ -150,18 +150,13 @@ def _code(text: str, options: Mapping[str, str], preferred: str = "") -> str:
     return preferred if preferred in codes else next(iter(codes), "")
 
 
-_RENAMED = "Er det et nyt navn, så ret det i svarfilen, eller der, hvor navnet selv er et svar."
-"""A name that is replaced in a document which does not print the row that has it."""
-
-
 def _key(text: str, names: Mapping[str, str], expected: str) -> str | Refused:
     found = _code(text, names)
     if found or not names:
         return found or text
     near = closest(text, names)
     known = listed([quoted(name) for name in names.values()], 16)
-    hint = f"Mente I {quoted(names[near])}?" if near else f"Vælg mellem: {known}."
-    return Refused(expected, f"{hint} {_RENAMED}")
+    return Refused(expected, f"Mente I {quoted(names[near])}?" if near else f"Vælg mellem: {known}.")
 
 
 def _department_keys(text: str, names: Mapping[str, str], coming: Mapping[str, str]) -> str | Refused:

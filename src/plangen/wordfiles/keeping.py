@@ -10,8 +10,10 @@ from pathlib import Path
 from plangen.catalog import Catalog, Document
 from plangen.differences.comparison import compare
 from plangen.findings import PlangenError
+from plangen.merging.marks import waiting_places
 from plangen.merging.merge import merge
 from plangen.merging.outcome import Merged, Pulled
+from plangen.ooxml.opening import UnreadableWord
 from plangen.projects.sources import LoadedProject
 from plangen.projects.writing import remove
 from plangen.pulling.containment import contained, loss, superseded, with_unread
@@ -66,6 +68,14 @@ class WordFiles:
         """Whether a file holds edits of answers that the answer files do not say."""
         state = self.state(target)
         return isinstance(state, Edited) and state.answers_wait
+
+    def undecided(self, target: Path) -> tuple[str, ...]:
+        """The headings of the places in a file where staff and the answers disagree, and nobody has decided
+        in Word yet. Raises `SystemRefusal`."""
+        data = self.seen(target)
+        with contextlib.suppress(UnreadableWord):
+            return waiting_places(data) if data else ()
+        return ()
 
     def write(
         self, target: Path, data: bytes, subject: Subject, document: Document

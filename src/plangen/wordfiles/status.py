@@ -98,7 +98,7 @@ def _status(pack: EditedPack, target: Path, path: Path, fresh: Fresh) -> Documen
     newer = tuple(_newer(pack, base))
     is_newer = bool(newer) or fresh.differs(target, base)
     word = BOTH if state and is_newer else EDITED if state else NEWER if is_newer else UNCHANGED
-    labels = _labels(pack, state) if state else {}
+    labels = labels_of(pack, state) if state else {}
     reason = "; ".join(_reasons(pack, target, path, state))
     return replace(one, state=word, edited=state, newer=newer, labels=labels, reason=reason)
 
@@ -133,7 +133,7 @@ def _newer(pack: EditedPack, base: Base) -> Iterator[str]:
     yield from labels
 
 
-def _labels(pack: EditedPack, edited: Edited) -> dict[str, str]:
+def labels_of(pack: EditedPack, edited: Edited) -> dict[str, str]:
     """Id → what people call it, for the answers in what staff edited."""
     catalog = pack.loaded.project.base.catalog
     context = pack.editing.contexts.get(edited.base.memory.department)

@@ -1,0 +1,216 @@
+"""`plangen update` and `plangen fortryd`, through files and the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plangen.ooxml.ns import w
+from tests.support import word_edits as word
+from tests.support.cli import Result, run
+from tests.support.edit_cases import typed
+from tests.support.edited_packs import EditedPack, build_pack, copy_of
+
+pytestmark = pytest.mark.usefixtures("everywhere")
+
+W_P = w("p")
+OWN = "Vores egen bemærkning om borgerne."
+D01, D02 = "faelles/01_formaalsbeskrivelse_faelles.docx", "faelles/02_kommissorium_faelles.docx"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+    return build_pack(tmp_path_factory.mktemp("bygget"))
+
+
+@pytest.fixture
+def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+    """The pack with an edited document, and with answers that are newer than all of them."""
+    pack = copy_of(built, tmp_path / "projekt")
+    pack.edit("faelles", "D01", edited)
+    newer(pack, "Nyby Kommune")
+    return pack
+
+
+def edited(data: bytes) -> bytes:
+    """An answer typed over, and a paragraph of one's own."""
+    return word.add_paragraph(typed("med.udvalg", "Hoved-MED")(data), OWN)
+
+
+def newer(pack: EditedPack, name: str) -> None:
+    text = pack.answers.read_text("utf-8")
+    lines = (f"  kommune_navn: {name}" if "kommune_navn:" in line else line for line in text.splitlines())
+    pack.answers.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def update(pack: EditedPack, *options: str, path: Path | None = None) -> tuple[Result, dict[str, Any]]:
+    """The scope is the project's pack, in which the two documents are."""
+    result = run("update", path or pack.out / "faelles", "--format", "json", *options)
+    return result, json.loads(result.out)
+
+
+def documents(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {one["fil"]: one for one in told["dokumenter"]}
+
+
+def words_of(path: Path) -> str:
+    """All that stands in a Word file, paragraph by paragraph."""
+    roots = word.stories(path.read_bytes()).values()
+    return "\n".join("".join(one.itertext()) for root in roots for one in root.iter(W_P))
+
+
+def files(pack: EditedPack, *, memory: bool = True) -> dict[Path, bytes]:
+    """Every file; `memory`: with what plangen remembers."""
+    found = (path for path in sorted(pack.folder.rglob("*")) if path.is_file())
+    return {path: path.read_bytes() for path in found if memory or ".plangen" not in path.parts}
+
+
+# --- update -------------------------------------------------------------------------------------------------
+def test_the_same_file_carries_both(pack: EditedPack) -> None:
+    result, told = update(pack, "--ja")
+    assert (result.code, told["skrevet"], told["ikke_foert_tilbage"]) == (0, True, [])
+    assert [(one["var"], one["rettet_til"]) for one in told["svar"]] == [
+        ("Lokal-MED for Jobcenter", "Hoved-MED")
+    ]
+    now = documents(told)
+    assert (now[D01]["tilstand"], now[D02]["tilstand"]) == ("flettet", "fornyet")
+    assert OWN in [one["nu"] for one in now[D01]["rettet_i_word"]]
+    said = words_of(pack.document("faelles", "D01"))
+    assert OWN in said
+    assert "Hoved-MED" in said
+    assert "Nyby Kommune" in said
+    assert "udvalg: Hoved-MED" in pack.texts()["jobcenter"]
+    assert not list(pack.out.glob("*/*_ny*"))
+    page = Path(told["rapport"])
+    assert page.parent == pack.out / "opdateringer"
+    assert OWN in page.read_text("utf-8")
+
+
+def test_what_staff_wrote_is_all_that_is_left_to_report(pack: EditedPack) -> None:
+    update(pack, "--ja")
+    one = pack.status(pack.out / "faelles")[D01]
+    assert (one["tilstand"], one["svar"], one["svar_nyere"]) == ("rettet", [], [])
+    assert [edit["nu"] for edit in one["fri_tekst"]] == [OWN]
+
+
+def test_a_second_update_does_nothing(pack: EditedPack) -> None:
+    update(pack, "--ja")
+    before = files(pack, memory=False)
+    result, told = update(pack, "--ja")
+    assert (result.code, told["svar"], told["rapport"]) == (0, [], "")
+    assert {one["tilstand"] for one in told["dokumenter"]} == {"uændret"}
+    assert files(pack, memory=False) == before
+    assert "Der er intet nyt til Word-filerne." in run("update", pack.out / "faelles").out
+
+
+def test_showing_writes_nothing(pack: EditedPack) -> None:
+    before = files(pack)
+    result, told = update(pack, "--vis")
+    assert (result.code, told["skrevet"], told["rapport"]) == (0, False, "")
+    assert documents(told)[D01]["tilstand"] == "flettet"
+    assert {one["fil"] for one in told["svar"]} == {str(pack.answers)}
+    assert files(pack) == before
+    _, made = update(pack, "--ja")
+    assert {**told, "skrevet": True, "rapport": made["rapport"]} == made
+
+
+def test_nobody_to_ask_means_nothing_written(pack: EditedPack) -> None:
+    before = files(pack)
+    result = run("update", pack.out / "faelles")
+    assert result.code == 2
+    assert "Kør igen med --ja" in result.err
+    assert "flettet" in result.out
+    assert files(pack) == before
+
+
+def test_one_file_alone(pack: EditedPack) -> None:
+    second = pack.document("faelles", "D02").read_bytes()
+    _, told = update(pack, "--ja", path=pack.document("faelles", "D01"))
+    assert [*documents(told)] == [D01]
+    assert pack.document("faelles", "D02").read_bytes() == second
+    assert "Nyby Kommune" in words_of(pack.document("faelles", "D01"))
+
+
+def test_a_file_that_is_open_waits_and_the_rest_goes_on(pack: EditedPack) -> None:
+    path = pack.document("faelles", "D01")
+    (path.parent / f"~${path.name[2:]}").write_bytes(b"")
+    before = path.read_bytes()
+    result, told = update(pack, "--ja")
+    assert path.read_bytes() == before
+    assert documents(told)[D02]["tilstand"] == "fornyet"
+    assert result.code == 3
+    assert "er åben i Word" in " ".join(told["problemer"])
+
+
+def test_a_pack_that_is_none(tmp_path: Path) -> None:
+    result = run("update", tmp_path, "--ja")
+    assert (result.code, "er ikke en pakke" in result.err) == (2, True)
+
+
+# --- conflicts ----------------------------------------------------------------------------------------------
+@pytest.fixture
+def disputed(pack: EditedPack) -> EditedPack:
+    """The answer that was typed over in Word is another in the answer file, too."""
+    text = pack.answers.read_text("utf-8")
+    assert "Lokal-MED for Jobcenter" in text
+    pack.answers.write_text(text.replace("Lokal-MED for Jobcenter", "Område-MED"), "utf-8")
+    return pack
+
+
+def test_where_both_have_changed_an_answer_both_stand_in_the_file(disputed: EditedPack) -> None:
+    result, told = update(disputed, "--ja")
+    assert result.code == 1
+    assert any("Udvalg" in line for line in told["ikke_foert_tilbage"])
+    (place,) = documents(told)[D01]["konflikter"]
+    overview = (disputed.out / "oversigt.html").read_text("utf-8")
+    assert "begge tekster står i filen; tag stilling under »Sådan er formålet blevet til«" in overview
+    assert (place["jeres"], place["ny"]) == ("Hoved-MED", "Område-MED")
+    said = words_of(disputed.document("faelles", "D01"))
+    assert "Hoved-MED" in said
+    assert "Område-MED" in said
+
+
+def test_a_conflict_is_said_once(disputed: EditedPack) -> None:
+    update(disputed, "--ja")
+    before = disputed.document("faelles", "D01").read_bytes()
+    _, told = update(disputed, "--ja")
+    assert disputed.document("faelles", "D01").read_bytes() == before
+    assert documents(told)[D01]["tilstand"] == "uændret"
+
+
+# --- fortryd ------------------------------------------------------------------------------------------------
+def test_undoing_puts_the_files_back(pack: EditedPack) -> None:
+    before = {name: (pack.out / name).read_bytes() for name in (D01, D02)}
+    update(pack, "--ja")
+    answers = pack.texts()
+    result = run("fortryd", pack.out / "faelles")
+    assert result.code == 0
+    assert {name: (pack.out / name).read_bytes() for name in before} == before
+    assert pack.texts() == answers
+    assert "Svarfilen er ikke ændret" in result.out
+    again = run("fortryd", pack.out / "faelles")
+    assert (again.code, "ingen opdatering at fortryde" in again.out) == (0, True)
+
+
+def test_a_file_that_was_saved_since_stays(pack: EditedPack) -> None:
+    before = (pack.out / D02).read_bytes()
+    update(pack, "--ja")
+    pack.edit("faelles", "D01", lambda data: word.add_paragraph(data, "Endnu et afsnit."))
+    later = (pack.out / D01).read_bytes()
+    result = run("fortryd", pack.out / "faelles")
+    assert result.code == 1
+    assert "er ændret eller slettet, siden den blev opdateret" in result.err
+    assert (pack.out / D01).read_bytes() == later
+    assert (pack.out / D02).read_bytes() == before
+
+
+def test_an_update_after_undoing_brings_the_same(pack: EditedPack) -> None:
+    update(pack, "--ja")
+    updated = words_of(pack.out / D01)
+    run("fortryd", pack.out / "faelles")
+    _, told = update(pack, "--ja")
+    assert documents(told)[D01]["tilstand"] == "flettet"
+    assert words_of(pack.out / D01) == updated
