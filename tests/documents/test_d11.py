@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import pytest
 
+from plangen.answers.packs import documents_of
 from plangen.catalog import builtin_catalog
-from plangen.documents.mirror import place_in_pack
+from plangen.documents.mirror import MirroredPack
+from plangen.rendering.subject import Subject
 from plangen.texts.values import Record
 from tests.support.packs import rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
@@ -151,23 +154,27 @@ def test_the_plan_builds_on_themes_with_insights_and_recommendations() -> None:
     assert place == ["Formålsbeskrivelse, »Sammenhæng og tidspunkt«"]
 
 
+def place_in_pack(pack: Subject, places: Mapping[str, tuple[str, ...]]) -> str:
+    return MirroredPack(pack.answers, documents_of(pack.answers)).place(places)
+
+
 def test_only_documents_and_sections_of_the_pack_are_named() -> None:
     places = {"D01": ("Formål", "Den nye hverdag"), "D12": ("Afprøvning og erfaringer",)}
     tree = answers_of("jobcenter")
-    whole = place_in_pack(places, subject_from(tree).answers)
+    whole = place_in_pack(subject_from(tree), places)
     assert whole == (
         "Formålsbeskrivelse, »Formål« og »Den nye hverdag«; "
         "Internt bilag til kravspecifikationen, »Afprøvning og erfaringer«"
     )
     tree["pakke"] = {"omfang": "let"}
-    assert place_in_pack(places, subject_from(tree).answers) == "Formålsbeskrivelse, »Formål«"
-    assert place_in_pack({"D12": ()}, subject_from(tree).answers) == ""
-    assert place_in_pack({"D01": ("Den nye hverdag",)}, subject_from(tree).answers) == "Formålsbeskrivelse"
+    assert place_in_pack(subject_from(tree), places) == "Formålsbeskrivelse, »Formål«"
+    assert place_in_pack(subject_from(tree), {"D12": ()}) == ""
+    assert place_in_pack(subject_from(tree), {"D01": ("Den nye hverdag",)}) == "Formålsbeskrivelse"
 
 
 def test_several_sections_in_a_row_are_named_by_the_first_and_the_last() -> None:
     places = CATALOG.guidance.recommendations["A1"].places
-    place = place_in_pack(places, subject("jobcenter", None).answers)
+    place = place_in_pack(subject("jobcenter", None), places)
     assert place == "Formålsbeskrivelse, »Formål« til »Hvorfor giver det mening?«"
 
 

@@ -30,7 +30,7 @@ def mirrored(
 ) -> dict[str, Any]:
     """The fields `faldgruber`, `bygger_paa` and `tjekliste` of the template context. `context`: its answers'
     part; `answers`: with all rows; `judgement`: what became of the rules."""
-    pack = _Pack(answers, documents_of(answers))
+    pack = MirroredPack(answers, documents_of(answers))
     return {
         "faldgruber": _pitfalls(context[ASSESSMENT], pack, judged_pitfalls(answers, plan, judgement)),
         "bygger_paa": _basis(pack),
@@ -39,7 +39,7 @@ def mirrored(
 
 
 @dataclass(frozen=True, slots=True)
-class _Pack:
+class MirroredPack:
     """The answers and the documents of the pack that it is mirrored in."""
 
     answers: Answers
@@ -67,7 +67,7 @@ def _spanned(headings: list[str]) -> str:
 
 
 # --- pitfalls -----------------------------------------------------------------------------------------------
-def _pitfalls(assessed: Record, pack: _Pack, judged: tuple[JudgedPitfall, ...]) -> Record:
+def _pitfalls(assessed: Record, pack: MirroredPack, judged: tuple[JudgedPitfall, ...]) -> Record:
     """`temaer` (their names), `gitter` (rows with one pitfall of each theme), `tal_om` (those to talk about
     first) and `fem` (whether they are five), `raekker` (those that are relevant, or that somebody has said
     something about: it stays where it was written), `ikke_relevante` (the titles of the others, as words).
@@ -89,7 +89,7 @@ def _pitfalls(assessed: Record, pack: _Pack, judged: tuple[JudgedPitfall, ...]) 
     )
 
 
-def _pitfall(one: JudgedPitfall, assessed: Record, pack: _Pack) -> Record:
+def _pitfall(one: JudgedPitfall, assessed: Record, pack: MirroredPack) -> Record:
     """A pitfall: its words, where the plan has it, its status with what to talk about, and the places for
     what staff say of it (`vurdering`, `note`)."""
     said, pitfall = getattr(assessed, one.pitfall.id), one.pitfall
@@ -119,7 +119,7 @@ def _to_talk_about(judged: tuple[JudgedPitfall, ...]) -> list[JudgedPitfall]:
 
 
 # --- what the plan builds on --------------------------------------------------------------------------------
-def _basis(pack: _Pack) -> Record:
+def _basis(pack: MirroredPack) -> Record:
     """`temaer`: each with its insights (`indsigter`); `anbefalinger`."""
     guidance = pack.answers.catalog.guidance
     rows: dict[bool, list[Record]] = {True: [], False: []}
@@ -134,7 +134,7 @@ def _basis(pack: _Pack) -> Record:
 
 
 # --- the checklist ------------------------------------------------------------------------------------------
-def _checklist(pack: _Pack, plan: Plan, judgement: Judgement) -> Record:
+def _checklist(pack: MirroredPack, plan: Plan, judgement: Judgement) -> Record:
     """`faser`: the points in the phases of the chosen model (`navn`, `punkter`); and each point by its id,
     `TJ_01`, falsy when it is none of this project's."""
     answers = pack.answers
@@ -147,7 +147,7 @@ def _checklist(pack: _Pack, plan: Plan, judgement: Judgement) -> Record:
     return Record({"faser": _phases(answers, plan, judged, points), **by_id})
 
 
-def _point(judged: JudgedPoint, pack: _Pack) -> Record:
+def _point(judged: JudgedPoint, pack: MirroredPack) -> Record:
     return Record(
         {
             "tekst": judged.point.text,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from plangen.catalog.address import Address
 from plangen.plan.card import Card
 from plangen.plan.departments import Department, Split, by_go_live
 from plangen.plan.frame import Frame, finite
@@ -19,6 +20,7 @@ from plangen.plan.windows import Window
 from plangen.texts.danish import joined, number
 
 _PRESENTATION = "OPG-21"
+_OWN_DATE = "idriftsaettelse"
 
 
 def milestones_of_go_lives(
@@ -103,8 +105,8 @@ def _go_live(in_plan: dict[str, Card], anchor: Anchor, group: tuple[Department, 
     """Its date is an answer: of the first department with a date of its own, else the common one."""
     card = in_plan.get("OPG-23")
     own = next((one.key for one in group if one.own_date), None)
-    answer = "idriftsaettelsesdato" if own is None else f"afdelinger[{own}].idriftsaettelse"
-    steps = () if anchor.day is None else (DateStep("idriftsaettelse", anchor.day, answer=answer),)
+    answer = Address("idriftsaettelsesdato") if own is None else Address.cell("afdelinger", own, _OWN_DATE)
+    steps = () if anchor.day is None else (DateStep("idriftsaettelse", anchor.day, answer=str(answer)),)
     when = When(anchor.day, 0, anchor.day, anchor, steps=steps)
     return Milestone("idriftsaettelse", Text("Idriftsættelse"), when, card.performer if card else NOBODY)
 
