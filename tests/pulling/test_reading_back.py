@@ -124,6 +124,16 @@ def test_names_with_og_and_commas(names: list[str]) -> None:
     assert segments("; ".join(names).upper(), NAMES) == expected
 
 
+def test_a_choice_may_be_said_in_the_words_of_the_page_or_of_an_earlier_edition() -> None:
+    """Without offers D03 says »Ønske« of what suppliers would compete on."""
+    back = ReadBack(CATALOG, names_of(subject("sagsoverblik", None).answers))
+    question = CATALOG.questions["krav"]
+    kind = question.column("kravtype")
+    assert back.value(question, kind, "Ønske", None) == "konkurrencekrav"
+    assert back.value(question, kind, "Konkurrencekrav (ønske, der vurderes)", None) == "konkurrencekrav"
+    assert isinstance(back.value(question, kind, "Ønsker", None), Refused)
+
+
 def test_own_items_of_a_multi_choice() -> None:
     question = CATALOG.questions["arbejdsgruppe_opgaver"]
     address = address_of(CATALOG, question.id)

@@ -31,7 +31,8 @@ ROOM_TO_WRITE = re.compile("\u2002+")
 PICTURE = re.compile("‹billede: .*?›")  # what a figure shows is said beside it, too
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 LONG = 24  # characters: no answer of that length is printed by chance
-NAMED = re.compile(r"afdelinger\[.+\]\.navn|oplaering\[.+\]\.aktivitet")  # in sentences, and beside a need
+# In sentences; beside a need; in what an open point lacks of it.
+NAMED = re.compile(r"afdelinger\[.+\]\.navn|oplaering\[.+\]\.aktivitet|interessenter\[.+\]\.navn")
 
 
 def answers_in(value: Any) -> Iterator[Answer]:
@@ -48,7 +49,14 @@ def known(name: str, department: str | None) -> dict[str, list[Answer]]:
     """The answers that templates see, by id."""
     context = subject(name, department).context
     found: dict[str, list[Answer]] = defaultdict(list)
-    for key in (*builtin_catalog().questions, "pakke", "plan", "ofte_stillede", "potentialeplan"):
+    for key in (
+        *builtin_catalog().questions,
+        "pakke",
+        "plan",
+        "ofte_stillede",
+        "potentialeplan",
+        "krav_grupper",
+    ):
         for answer in answers_in(context[key]):
             found[answer.id].append(answer)
     return found

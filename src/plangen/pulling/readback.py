@@ -106,6 +106,7 @@ class ReadBack:
         options = options_of(self._catalog, column)
         line = " ".join(text.split())
         code = _code(line, options, str(was)) or _code(line.rstrip(" ."), options, str(was))
+        code = code or column.earlier_options.get(line.casefold(), "")
         if code:
             return code
         if is_open(column):
