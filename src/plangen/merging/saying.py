@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from plangen.merging.nodes import Node
 from plangen.ooxml.ns import SDT_PR, w
 
+_NUMBER: Final = re.compile(r"\d")
 _OBJECTS: Final = (w("drawing"), w("pict"), w("object"))
 
 
@@ -30,3 +32,8 @@ def invites(node: Node) -> bool:
     return any(
         properties is not None and p.find(w("showingPlcHdr")) is not None for p in node.element.iter(SDT_PR)
     )
+
+
+def is_derived(node: Node) -> bool:
+    """Whether a text is computed, as a date or a number is: no answer stands in it."""
+    return not node.ids and _NUMBER.search(node.text) is not None

@@ -13,7 +13,7 @@ from plangen.merging.matching import Matching, in_order, likeness
 from plangen.merging.nodes import Node, holder_of, promoted_control
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.paragraphs import Paragraphs
-from plangen.merging.saying import bare, invites, same, squeezed
+from plangen.merging.saying import bare, invites, is_derived, same, squeezed
 from plangen.merging.standing import append, inner, joins_rows, last_of, outermost, unwrap, whole
 from plangen.merging.telling import BOTH, DELETED, GOES, NO_PLACE, Told
 from plangen.merging.values import is_touched, shape
@@ -59,18 +59,21 @@ class Story:
     # --- one holder ----------------------------------------------------------------------------------------
     def _children(self, base: Node, theirs: Node, ours: Node) -> None:
         stays = self._in_place(base, ours)
+        lacking: list[tuple[Node, Node]] = []
         for node in ours.children:
             was = self._to_ours.back.get(node)
             there = None if was is None or was in self._anew else self._to_theirs.to.get(was)
             if was is None or was in self._anew:
                 self._new(node, theirs, ours)
             elif there is not None:
+                self._missing(lacking, theirs)
                 self._node(was, there, node)
                 self._at[node] = there.element
                 if node not in stays:
                     self._move(there, node, theirs, ours)
             elif was.text != node.text:
-                self._missing(was, node, theirs, ours)
+                lacking.append((was, node))
+        self._missing(lacking, theirs)
         for was in base.children:
             there = self._to_theirs.to.get(was)
             if was not in self._to_ours.to and there is not None and was not in self._anew:
@@ -174,24 +177,30 @@ class Story:
                 return
         append(holder, elements)
 
-    def _missing(self, was: Node, now: Node, theirs: Node, ours: Node) -> None:
-        """Staff have deleted what ours has changed, or spread it over other places."""
-        lines = [line for line in self._scattered(was, now) if line.strip()]
-        if not lines:
-            return
-        number = ours.children.index(now)
-        fellows = (self._at.get(one) for one in reversed(ours.children[:number]))
-        after = next((one for one in fellows if one is not None), None)
-        place, id = theirs.place or was.place, next(iter(was.ids), "")
-        told = Conflict(place, was.text, "", "\n".join(lines), DELETED, id)
-        self.told.conflict(after if after is not None else last_of(holder_of(theirs)), told)
+    def _missing(self, lacking: list[tuple[Node, Node]], theirs: Node) -> None:
+        """Staff have deleted what ours has changed, or spread it over other places: blocks that stood
+        together."""
+        lines = [line for was, now in lacking for line in self._scattered(was, now) if line.strip()]
+        if lines:
+            was, now = lacking[0]
+            siblings = now.parent.children if now.parent is not None else []
+            fellows = (self._at.get(one) for one in reversed(siblings[: siblings.index(now)]))
+            after = next((one for one in fellows if one is not None), None)
+            texts = " ".join(one.text for one, _ in lacking)
+            place, id = theirs.place or was.place, next(iter(was.ids), "")
+            told = Conflict(place, texts, "", "\n".join(lines), DELETED, id)
+            self.told.conflict(after if after is not None else last_of(holder_of(theirs)), told)
+        lacking.clear()
 
     def _scattered(self, was: Node, now: Node) -> Iterator[str]:
         """Changes what stands elsewhere; gives the new texts that have no place any more."""
         if was.text == now.text:
             return
         if not now.children:
-            yield now.text
+            if is_derived(was) and is_derived(now):
+                self.told.keep(was.place, "", now.text)
+            else:
+                yield now.text
         for child in now.children:
             before = self._to_ours.back.get(child)
             there = None if before is None else self._to_theirs.to.get(before)
