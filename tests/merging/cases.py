@@ -53,8 +53,8 @@ POINT = "Skabeloner til mødeindkaldelser"
 
 @dataclass(frozen=True)
 class Case:
-    """`document`: D01 or D02; `says`: texts of the merged file, `without`: texts that it has not; `conflicts`:
-    the new texts that wait in it."""
+    """`document`: D01 or D02; `says`: texts of the merged file, `without`: texts that it has
+    not; `conflicts`: the new texts that wait in it."""
 
     name: str
     document: str
@@ -81,6 +81,13 @@ def typed(id: str, text: str) -> Edit:
 
 def retitled(was: str, now: str) -> Edit:
     return partial(word.type_in_free_text, was=was, now=now)
+
+
+def _add_style(data: bytes) -> bytes:
+    package = Package.read(data, random.Random(1))
+    xml = '<w:style w:type="paragraph" w:styleId="Fremmed"><w:name w:val="Fremmed"/></w:style>'
+    package.root("word/styles.xml").append(element(xml))
+    return package.data()
 
 
 def _split(body: Any) -> None:
@@ -216,7 +223,7 @@ D02 = (
     Case(
         "pasted text in a style of its own",
         "D02",
-        both(lambda data: _add_style(data), hand.after("Kommissoriet", hand.written("zqindsat", "Fremmed"))),
+        both(_add_style, hand.after("Kommissoriet", hand.written("zqindsat", "Fremmed"))),
     ),
     Case(
         "styles under other names",
@@ -273,10 +280,3 @@ def _insert_in_control(body: Any, id: str, text: str) -> None:
     control = next(one for one in body.iter(w("sdt")) if word.tag_of(one) == id)
     by = 'w:id="940" w:author="Bente"'
     control.find(w("sdtContent")).append(element(f"<w:ins {by}><w:r><w:t> {text}</w:t></w:r></w:ins>"))
-
-
-def _add_style(data: bytes) -> bytes:
-    package = Package.read(data, random.Random(1))
-    xml = '<w:style w:type="paragraph" w:styleId="Fremmed"><w:name w:val="Fremmed"/></w:style>'
-    package.root("word/styles.xml").append(element(xml))
-    return package.data()

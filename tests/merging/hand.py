@@ -147,8 +147,7 @@ def as_list(beginning: str) -> Edit:
     def change(body: Element) -> None:
         found = table(body, beginning)
         for row in list(found.iter(w("tr")))[1:]:
-            paragraphs = [p for p in row.iter(w("p"))]
-            for one in paragraphs:
+            for one in list(row.iter(w("p"))):
                 found.addprevious(one)
         found.getparent().remove(found)
 
@@ -210,7 +209,8 @@ def moved_while_tracked(beginning: str, after_: str) -> Edit:
         said = text_of(found)
         by = _BY.format(n=930, who="Bente")
         to = element(
-            f'<w:p><w:moveToRangeStart {by} w:name="move1"/><w:moveTo {by}><w:r><w:t>{said}</w:t></w:r></w:moveTo>'
+            f'<w:p><w:moveToRangeStart {by} w:name="move1"/><w:moveTo {by}><w:r>'
+            f"<w:t>{said}</w:t></w:r></w:moveTo>"
             '<w:moveToRangeEnd w:id="930"/></w:p>'
         )
         start = element(f'<w:moveFromRangeStart {by.replace("930", "931")} w:name="move1"/>')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,17 @@ def test_earlier_editions_are_kept_the_newest_first(store: BaseStore, target: Pa
         store.write_with(target, name, memory(name), before)
     assert [base.data for base in store.editions(target)] == names[:1:-1]
     assert list(store.documents()) == [target]
+
+
+def test_an_edition_of_the_last_year_is_kept_however_many_there_are(store: BaseStore, target: Path) -> None:
+    days = ["2026-01-10", "2026-06-01", *(f"2027-03-{day:02d}" for day in range(1, EARLIER_EDITIONS + 2))]
+    before = None
+    for day in days:
+        data = day.encode()
+        store.write_with(target, data, replace(memory(data), day=day), before)
+        before = data
+    kept = [base.memory.day for base in store.editions(target)]
+    assert kept == days[:0:-1]
 
 
 def test_a_new_version_beside_is_an_edition_too(store: BaseStore, target: Path) -> None:

@@ -19,7 +19,7 @@ from plangen.store.outputs import Outputs
 from plangen.store.versions import is_new_version, main_version
 from plangen.texts.danish import counted
 from plangen.wordfiles.edited import Edited, UnknownFile
-from plangen.wordfiles.keeping import WordFiles
+from plangen.wordfiles.keeping import MergedFile, WordFiles
 from plangen.wordfiles.stale import WHY_NOT_IN_PACK, WHY_ONE_PACK, Stale, stale_outputs, why_no_pack
 from plangen.wordfiles.strays import Unread, strays_in
 
@@ -166,6 +166,10 @@ def stray_notes(store: BaseStore, files: Files) -> Iterator[str]:
         if isinstance(state, UnknownFile):
             yield f"{stray.path}: {state.reason.rstrip('.')}."
         elif isinstance(state, Edited):
+            merged = files.word.merge_copy(stray.target, stray.path)
+            if isinstance(merged, MergedFile):
+                yield merged.message
+                continue
             kind = "ny version" if main_version(stray.path) == stray.target else "kopi"
             yield (
                 f"{stray.path} er en rettet {kind} af {store.name(stray.target)} og er ikke ændret."

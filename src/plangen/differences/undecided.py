@@ -6,12 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from plangen.differences.comparison import AnswerEdit, Difference
+from plangen.differences.rows import RowEdit
 from plangen.ooxml.wording import pieces
 
 
 def undecided(difference: Difference, waiting: Sequence[str]) -> Difference:
-    """The difference with those edits as pending ones, as if they were tracked changes themselves. `waiting`:
-    the new texts in the file that nobody has accepted or rejected (`merging.marks.waiting_texts`)."""
+    """The difference with those edits as pending ones, as if they were tracked changes themselves; a row that
+    was deleted while its new text waits is not deleted yet. `waiting`: the new texts in the file that nobody
+    has accepted or rejected (`merging.marks.waiting_texts`)."""
     if not waiting:
         return difference
     said = [pieces(text) for text in waiting]
@@ -19,7 +21,16 @@ def undecided(difference: Difference, waiting: Sequence[str]) -> Difference:
         replace(edit, rejected=edit.was) if edit.now and _waits(edit, said) else edit
         for edit in difference.answers
     )
-    return replace(difference, answers=tuple(answers))
+    rows = tuple(row for row in difference.rows if not (row.kind == "slettet" and _row_waits(row, said)))
+    tracked = difference.tracked + len(difference.rows) - len(rows)
+    return replace(difference, answers=tuple(answers), rows=rows, tracked=tracked)
+
+
+def _row_waits(row: RowEdit, waiting: Sequence[Collection[str]]) -> bool:
+    """Whether one of the texts is of the row as the answer files have it."""
+    texts = [text for _, text in (*row.cells, *row.beside)]
+    known = pieces(" ".join([*texts, *(text for text, _ in row.pieces)]))
+    return any(text and set(text) <= known for text in waiting)
 
 
 def _waits(edit: AnswerEdit, waiting: Sequence[Collection[str]]) -> bool:

@@ -82,6 +82,7 @@ class _Work:
         if self.base.members[was] == self.ours.members[now]:
             return
         self.theirs.change(there)
+        used = self.theirs.used(there)
         before, theirs, ours = (
             tree(parts.root(name), parts.styles, label)
             for parts, name in ((self.base, was), (self.theirs, there), (self.ours, now))
@@ -92,6 +93,7 @@ class _Work:
         body = self.theirs.root(self.theirs.document)[0]
         told.in_document, told.first = in_document, _first_block(theirs) if in_document else body[0]
         story.merge()
+        self.theirs.drop_unused(there, used)
         told.in_document = True
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
-from plangen.ooxml.ns import Element, serialise
+from plangen.ooxml.ns import Element, R, serialise
 from plangen.ooxml.opening import UnreadableWord, opened, parsed
 from plangen.ooxml.package import CONTENT_TYPES, OFFICE, ContentTypes, Relationships, rels_name, write_zip
 from plangen.ooxml.styles import Styles
 
+_R: Final = f"{{{R}}}"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
@@ -87,6 +89,29 @@ class Parts:
         self.relate(self.document, kind, name)
         return name
 
+    def drop_unused(self, part: str, before: Container[str]) -> None:
+        """Takes away the pictures of a part that nothing shows any more. `before`: the relationships that it
+        used to use; what was unused then stays."""
+        used = self.used(part)
+        unused = [one for one in self.rels(part) if one.id in before and one.id not in used]
+        pictures = [one for one in unused if one.type.endswith("/image")]
+        if not pictures:
+            return
+        self.rels(part).items = [one for one in self.rels(part) if one not in pictures]
+        self.members[rels_name(part)] = self.rels(part).xml()
+        names = [name for name in self.members if name.endswith(".rels")]
+        everywhere = [Relationships.read(_source(name), self.members[name]) for name in names]
+        shown = {rels.part(one) for rels in everywhere for one in rels if not one.external}
+        for name in {self.rels(part).part(one) for one in pictures} - shown:
+            self.members.pop(name, None)
+
+    def used(self, part: str) -> set[str]:
+        """The ids of relationships that a part refers to."""
+        ids = (
+            value for one in self.root(part).iter() for key, value in one.attrib.items() if key.startswith(_R)
+        )
+        return set(ids)
+
     def type_of(self, name: str) -> str:
         return self._types.of(name)
 
@@ -104,3 +129,9 @@ class Parts:
         for name in self._changed:
             self.members[name] = serialise(self.root(name))
         return write_zip(self.members.items())
+
+
+def _source(name: str) -> str:
+    """The part that relationships are of."""
+    folder, _, file = name.rpartition("/")
+    return f"{folder.removesuffix('_rels')}{file.removesuffix('.rels')}"

@@ -48,6 +48,7 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
         edition=content.edition,
         blanks={row: blank for row, blank in subject.blanks.items() if row in places},
         variant=document.variant,
+        day=answers.today.isoformat() if answers.today else "",
     )
 
 

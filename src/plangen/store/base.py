@@ -25,7 +25,7 @@ from plangen.store.versions import is_new_version, new_versions
 
 FOLDER = ".plangen"
 EARLIER_EDITIONS = 10
-"""How many earlier editions of a document are kept."""
+"""How many earlier editions of a document are kept however old they are; others are kept for a year."""
 KEPT_FILES = 20
 """How many replaced files of a document are kept."""
 REPLACED = "erstattet"

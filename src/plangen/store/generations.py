@@ -14,12 +14,15 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from plangen.projects.writing import sweep, temporary_folder, write_through
 from plangen.store.memory import Base, Memory, read_memory, sha256
 
 WORD, TOLD = "dokument.docx", "hukommelse.json"
+KEPT_DAYS = 366
+"""How long staff may work on an edition, and new answers still be merged into it."""
 _DIGITS = 6
 _EARLIER = "tidligere"
 _LARGEST = 200_000_000
@@ -59,9 +62,22 @@ class Generations:
         return final
 
     def prune(self, most: int) -> None:
-        """Drops the oldest editions when there are more. What the system refuses is left for another time."""
-        for number in sorted(self._numbers(), reverse=True)[most:]:
-            discard(self.folder / f"{number:0{_DIGITS}d}")
+        """Drops the editions after the newest `most` that are a year older than the newest, by the days of
+        their packs, or have no day. What the system refuses is left for another time."""
+        numbers = sorted(self._numbers(), reverse=True)
+        for number in numbers[most:]:
+            if not self._is_of_the_year(number, numbers[0]):
+                discard(self.folder / f"{number:0{_DIGITS}d}")
+
+    def _is_of_the_year(self, number: int, newest: int) -> bool:
+        day, last = (self._day(one) for one in (number, newest))
+        return day is not None and last is not None and last - day <= timedelta(days=KEPT_DAYS)
+
+    def _day(self, number: int) -> date | None:
+        memory = read_memory(self.folder / f"{number:0{_DIGITS}d}" / TOLD)
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(memory.day) if memory is not None else None
+        return None
 
     def _numbers(self) -> list[int]:
         with contextlib.suppress(OSError):

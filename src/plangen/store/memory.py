@@ -33,7 +33,8 @@ class Memory:
     `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has
     been pulled from the edited file since; `copies`: the same of copies of it, by their names in the pack.
     `blanks`: address of a row that is not there yet, but has a place to write in the file → what is known.
-    `variant`: what is special about this file of the document.
+    `variant`: what is special about this file of the document; `day`: `pakke.dato` when it was made, as
+    ÅÅÅÅ-MM-DD, empty without one.
     """
 
     document: str
@@ -51,6 +52,7 @@ class Memory:
     copies: Mapping[str, Settled] = field(default_factory=dict)
     blanks: Mapping[str, BlankRow] = field(default_factory=dict)
     variant: Variant = AS_USUAL
+    day: str = ""
 
     def to_json(self) -> bytes:
         ids = sorted({*self.raws, *self.shown})
@@ -75,6 +77,8 @@ class Memory:
             }
         if self.variant.name:
             data["saerligt"] = variant_json(self.variant)
+        if self.day:
+            data["dato"] = self.day
         if self.copies:
             data["kopier"] = {name: one.to_json() for name, one in sorted(self.copies.items())}
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
@@ -105,6 +109,7 @@ class Memory:
                 for row, one in read.get("tomme_raekker", {}).items()
             },
             variant=variant_of(read.get("saerligt", {})),
+            day=as_text(read.get("dato", "")),
         )
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from plangen.catalog import Catalog, Document
 from plangen.differences.comparison import compare
+from plangen.differences.settled import Settled
 from plangen.findings import PlangenError
 from plangen.merging.marks import waiting_places
 from plangen.merging.merge import merge
-from plangen.merging.outcome import Merged, Pulled
+from plangen.merging.outcome import Kept, Merged, Pulled
 from plangen.ooxml.opening import UnreadableWord
 from plangen.projects.sources import LoadedProject
-from plangen.projects.writing import remove
+from plangen.projects.writing import remove, write_atomically
 from plangen.pulling.containment import contained, loss, superseded, with_unread
 from plangen.rendering.now import PackNow
 from plangen.rendering.outputs import output
@@ -127,6 +128,24 @@ class WordFiles:
         except PlangenError as error:
             return UnknownFile(error.message)
 
+    def merge_copy(self, target: Path, path: Path) -> MergedFile | str:
+        """Merges what is new in a document into an edited copy of it that lies at `path`, from the edition
+        that the copy began as. Else says why it stays as it is, in Danish. Raises what `BaseStore.keep` and
+        `write_atomically` raise."""
+        there, newest = read_bytes(path), self._store.read(target)
+        state = self._editing.state_of(target, there, path)
+        if not isinstance(state, Edited) or newest is None:
+            return ""
+        if not _is_new(self.catalog, state.base, newest.data):
+            return ""
+        settled = state.base.memory.copies.get(self._store.name(path), Settled())
+        merged = _merged(state.base, there, newest.data, settled, newest.memory.day)
+        if merged.missing:
+            return f"Flettet ville den mangle {merged.missing}."
+        self._store.keep(path, there)
+        write_atomically(path, merged.data, there)
+        return MergedFile(path, merged)
+
     def is_old(self, target: Path, now: PackNow) -> bool:
         """Whether a file that is not made this time says something else than the answers of now."""
         base = self._store.read(target)
@@ -176,8 +195,15 @@ class MergedFile:
                 f"{_places(len(self.merged.conflicts)).capitalize()} er rettet begge steder; begge tekster "
                 "står i filen, den nye som sporet ændring med en kommentar."
             )
-        told += [f"{one.place}: »{one.theirs}« står (nu »{one.ours}«)." for one in self.merged.kept]
+        told += [_kept(one) for one in self.merged.kept]
         return " ".join(told)
+
+
+def _kept(one: Kept) -> str:
+    theirs = (
+        f"»{one.theirs.strip()}« er jeres og står" if one.theirs.strip() else "en tekst er slettet af jer"
+    )
+    return f"{one.place}: {theirs}; den beregnede er nu »{one.ours.strip()}«."
 
 
 def _places(number: int) -> str:
@@ -237,7 +263,7 @@ def write_word(
         if not _is_new(catalog, state.base, data):
             _tidy(store, target)
             return KeptFile(f"{target} {reason} Der er intet nyt til den.", None)
-        merged = _merged(state, there, new)
+        merged = _merged(state.base, there, data, state.base.memory.settled, new.day)
         if not merged.missing:
             store.write_merged(target, merged.data, data, new.remember(), expected=there)
             _tidy(store, target)
@@ -251,11 +277,10 @@ def write_word(
     )
 
 
-def _merged(state: Edited, there: bytes, new: NewFile) -> Merged:
+def _merged(base: Base, there: bytes, data: bytes, settled: Settled, day: str) -> Merged:
     """The edited file with what is new. What has been pulled from it is nobody's edit any more."""
-    settled = state.base.memory.settled
     rows = tuple(tuple(text for _, text in row.cells if text.strip()) for row in settled.rows)
-    return merge(state.base.data, there, new.data, Pulled(settled.texts, rows), new.day)
+    return merge(base.data, there, data, Pulled(settled.texts, rows), day)
 
 
 def _why_it_stays(catalog: Catalog, state: Edited | UnknownFile, there: bytes, data: bytes) -> str:

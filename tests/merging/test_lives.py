@@ -1,0 +1,130 @@
+"""What becomes of merged files: conflicts until somebody decides, copies, and the next merges."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plangen.merging.marks import own_paragraphs
+from tests.merging.hand import text_of
+from tests.support import word_edits as word
+from tests.support.cli import Result
+from tests.support.edited_packs import EditedPack, build_pack, copy_of
+
+pytestmark = pytest.mark.usefixtures("everywhere")
+
+GOAL = "maal[faerre_aflyste_og_eda948]"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> EditedPack:
+    return copy_of(build_pack(tmp_path / "bygget"), tmp_path / "projekt")
+
+
+def build(pack: EditedPack) -> Result:
+    return pack.build("--format", "docx", "--department", "faelles", "--document", "D01")
+
+
+def change(pack: EditedPack, was: str, now: str) -> None:
+    text = pack.answers.read_text("utf-8")
+    assert was in text
+    pack.answers.write_text(text.replace(was, now), "utf-8")
+
+
+def waiting(path: Path) -> list[str]:
+    root = word.stories(path.read_bytes())["word/document.xml"]
+    return [text_of(one) for one in own_paragraphs(root)]
+
+
+def says(path: Path, text: str) -> bool:
+    return any(text in text_of(root) for root in word.stories(path.read_bytes()).values())
+
+
+def decide(path: Path) -> None:
+    """Staff reject what plangen put in."""
+
+    def edit(parts: dict[str, word.Element]) -> None:
+        for one in list(own_paragraphs(parts["word/document.xml"])):
+            one.getparent().remove(one)
+
+    path.write_bytes(word.edited(path.read_bytes(), edit))
+
+
+def test_a_conflict_waits_until_somebody_decides_and_does_not_come_again(pack: EditedPack) -> None:
+    pack.edit("faelles", "D01", lambda data: word.set_text(data, f"{GOAL}.baseline", "13 pct."))
+    change(pack, "baseline: 14 pct. (2025)", "baseline: 15 pct. (2025)")
+    said = build(pack).err
+    path = pack.document("faelles", "D01")
+    assert "1 sted er rettet begge steder; begge tekster står i filen" in said
+    assert waiting(path) == ["15 pct. (2025)"]
+    _, told = pack.pull("--apply")
+    assert (told["rettelser"], [one["rettet_til"] for one in told["afventer"]]) == ([], ["13 pct."])
+    one = pack.status(path)["faelles/01_formaalsbeskrivelse_faelles.docx"]
+    assert (one["fri_tekst"], one["kommentarer"], one["andet"]) == ([], [], [])
+    decide(path)
+    _, told = pack.pull("--apply")
+    assert [step["rettet_til"] for step in told["rettelser"]] == ["13 pct."]
+    build(pack)
+    assert waiting(path) == []
+    assert says(path, "13 pct.")
+
+
+def test_an_answer_that_was_pulled_gives_way_to_the_answer_of_now(pack: EditedPack) -> None:
+    def edit(data: bytes) -> bytes:
+        return word.add_paragraph(word.set_text(data, f"{GOAL}.baseline", "13 pct."), "Vores bemærkning.")
+
+    pack.edit("faelles", "D01", edit)
+    pack.pull("--apply")
+    change(pack, "baseline: 13 pct.", "baseline: 12 pct.")
+    build(pack)
+    path = pack.document("faelles", "D01")
+    assert (says(path, "12 pct."), says(path, "13 pct."), waiting(path)) == (True, False, [])
+    assert says(path, "Vores bemærkning.")
+
+
+def test_a_row_that_was_pulled_does_not_stand_there_twice(pack: EditedPack) -> None:
+    """The answers print the row that staff typed, with controls; it is one row and not two."""
+
+    def edit(data: bytes) -> bytes:
+        texts = ["Flere svar", "2 pct.", "4 pct.", "", ""]
+        data = word.insert_row(data, "maal", "faerre_aflyste_og_eda948", texts)
+        return word.add_paragraph(data, "Vores bemærkning.")
+
+    pack.edit("faelles", "D01", edit)
+    pack.pull("--apply")
+    assert "Flere svar" in pack.texts()["jobcenter"]
+    build(pack)
+    path = pack.document("faelles", "D01")
+    rows = word.stories(path.read_bytes())["word/document.xml"].iter(f"{word.W}tr")
+    assert sum(text_of(row).startswith("Flere svar") for row in rows) == 1
+    _, told = pack.pull()
+    assert told["rettelser"] == []
+
+
+def test_a_copy_is_merged_from_its_own_edition(pack: EditedPack) -> None:
+    path = pack.document("faelles", "D01")
+    copy = path.with_name("Formål – Bente.docx")
+    copy.write_bytes(word.add_paragraph(path.read_bytes(), "Bentes bemærkning."))
+    change(pack, "baseline: 14 pct. (2025)", "baseline: 15 pct. (2025)")
+    said = build(pack).err
+    assert f"{copy} er rettet i Word; det nye er flettet ind (" in said
+    assert (says(copy, "15 pct. (2025)"), says(copy, "Bentes bemærkning.")) == (True, True)
+    assert (says(path, "15 pct. (2025)"), says(path, "Bentes bemærkning.")) == (True, False)
+    merged = copy.read_bytes()
+    build(pack)
+    assert copy.read_bytes() == merged
+
+
+def test_generations_of_edits_and_answers(pack: EditedPack) -> None:
+    path = pack.document("faelles", "D01")
+    was = "14 pct. (2025)"
+    for generation in range(3):
+        pack.edit("faelles", "D01", lambda data, n=generation: word.add_paragraph(data, f"Bemærkning {n}."))
+        change(pack, f"baseline: {was}", f"baseline: {20 + generation} pct.")
+        was = f"{20 + generation} pct."
+        build(pack)
+        assert says(path, was)
+    assert all(says(path, f"Bemærkning {n}.") for n in range(3))
+    one = pack.status(path)["faelles/01_formaalsbeskrivelse_faelles.docx"]
+    assert (one["tilstand"], one["svar"], len(one["fri_tekst"])) == ("rettet", [], 3)
