@@ -87,6 +87,7 @@ def test_the_same_file_carries_both(pack: EditedPack) -> None:
     page = Path(told["rapport"])
     assert page.parent == pack.out / "opdateringer"
     assert OWN in page.read_text("utf-8")
+    assert "<h1>Din vej til job – digital jobplatform: opdatering 11.12.2026</h1>" in page.read_text("utf-8")
 
 
 def test_what_staff_wrote_is_all_that_is_left_to_report(pack: EditedPack) -> None:

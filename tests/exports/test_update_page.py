@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from lxml import html
 
 from plangen.exports.update import (
@@ -19,6 +21,7 @@ from plangen.exports.update import (
 )
 from plangen.exports.update_page import update_page
 from plangen.projects.shipped import shipped_library
+from tests.support.browser import axe_violations
 
 HOSTILE = "<script>alert(1)</script> & »æøå«"
 PURPOSE = UpdatedDocument(
@@ -98,3 +101,10 @@ def test_every_table_has_a_heading_that_names_it() -> None:
     regions = [one for one in read.iter("div") if one.get("role") == "region"]
     assert regions
     assert all(one.get("aria-labelledby") in ids for one in regions)
+
+
+@pytest.mark.heavy
+def test_axe_finds_nothing(tmp_path: Path) -> None:
+    text = update_page(REPORT, shipped_library().templates)
+    for width in (1280, 500):
+        assert axe_violations(text, tmp_path, width) == []

@@ -80,9 +80,9 @@ def update_report(
         for file, seen in before.items()
     )
     base = loaded.project.base
-    day = loaded.package_date or base.setting("dato")
+    day = base.today
     return UpdateReport(
-        base.text("projekt_navn") or loaded.name,
+        base.text("projekt_titel") or loaded.name,
         base.text("kommune_navn"),
         day.isoformat() if day else "",
         documents,
