@@ -14,6 +14,7 @@ from itertools import groupby
 from lxml import etree
 
 from plangen.texts.danish import unbroken
+from plangen.web.whole_words import hold_letters
 
 _SHOWN = frozenset({"img", "table", "nav", "br", "hr", "svg", "input"})
 _NAMED = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4"})
@@ -38,6 +39,7 @@ def arrange(root: etree._Element) -> None:
         _merge_down(table)
     _keep_dates_whole(root)
     for main in root.iter("main"):
+        hold_letters(main)
         _part_sections(main, root.find("body"))
 
 
