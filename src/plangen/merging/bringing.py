@@ -8,13 +8,30 @@ from copy import deepcopy
 from typing import Final
 
 from plangen.merging.lists import Lists
+from plangen.merging.nodes import Node, holder_of
 from plangen.merging.parts import Parts
-from plangen.ooxml.ns import BOOKMARK, BOOKMARK_END, SDT_PR, VAL, Element, R, drop, val, w
+from plangen.ooxml.ns import (
+    BOOKMARK,
+    BOOKMARK_END,
+    SDT,
+    SDT_PR,
+    TABLE,
+    VAL,
+    Element,
+    P,
+    R,
+    drop,
+    make,
+    val,
+    w,
+)
 
 _STYLED: Final = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 _MEMORY: Final = re.compile(r"(_pg[bmve1-9][0-7])([0-9a-z]+)(_.*)", re.ASCII | re.DOTALL)
+_WORD: Final = re.compile(r"\w+")
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+_BLOCKS: Final = frozenset({P, TABLE, SDT})
 _LINKED: Final = ("basedOn", "next", "link")
 
 
@@ -42,8 +59,29 @@ class Bringing:
         for one in list(made.iter(w("headerReference"), w("footerReference"))):
             drop(one)
         self._renumber(made)
+        self._point(made)
         self._relate(made)
         return made
+
+    def release(self, element: Element) -> None:
+        """The names of an element that goes are free for what comes."""
+        self._numbers.release(element)
+
+    def in_place_of(self, there: Element, element: Element) -> Element:
+        """The same for one that takes the place of an element, whose bookmarks it may have the names of."""
+        self._numbers.release(there)
+        made = self.bring(element)
+        there.getparent().replace(there, made)
+        return made
+
+    def _point(self, made: Element) -> None:
+        """Links to headings and page numbers go to the bookmarks as they are called here."""
+        for link in made.iter(w("hyperlink")):
+            name = link.get(w("anchor"), "")
+            if name in self.names:
+                link.set(w("anchor"), self.names[name])
+        for code in made.iter(w("instrText")):
+            code.text = _WORD.sub(lambda match: self.names.get(match[0], match[0]), code.text or "")
 
     def _renumber(self, made: Element) -> None:
         for properties in made.iter(SDT_PR):
@@ -92,6 +130,24 @@ class Bringing:
         return self._theirs.relate(self.part, found.type, free)
 
 
+def replace_answer(there: Node, now: Node, bringing: Bringing) -> None:
+    """Gives a control of several paragraphs all that it holds in ours, and the kind of control that it is."""
+    holder, together = holder_of(there), make("body")
+    together.extend([deepcopy(one) for one in holder_of(now) if one.tag in _BLOCKS])
+    blocks = [one for one in holder if one.tag in _BLOCKS]
+    at = holder.index(blocks[0]) if blocks else len(holder)
+    for one in blocks:
+        bringing.release(one)
+        holder.remove(one)
+    holder[at:at] = list(bringing.bring(together))
+    properties, made = there.element.find(SDT_PR), bringing.bring(now.element.find(SDT_PR))
+    if properties is not None:
+        number = val(properties, "id")
+        for one in made.iterchildren(w("id")) if number else ():
+            one.set(VAL, number)
+        there.element.replace(properties, made)
+
+
 class Numbers:
     """Numbers and names that are not taken in the edited file."""
 
@@ -105,6 +161,10 @@ class Numbers:
         self._names = {mark.get(w("name"), "") for mark in marks}
         matches = [_MEMORY.fullmatch(name) for name in self._names]
         self._memory = max((int(match[2], 36) for match in matches if match), default=0)
+
+    def release(self, element: Element) -> None:
+        """The names of an element that goes are free."""
+        self._names -= {mark.get(w("name"), "") for mark in element.iter(BOOKMARK)}
 
     def control(self) -> str:
         self._control += 1

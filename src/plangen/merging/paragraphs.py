@@ -41,9 +41,7 @@ class Paragraphs:
             return
         was = theirs.text
         if before == shape(theirs.element) and not _stays(theirs.element):
-            made = self.bringing.bring(ours.element)
-            theirs.element.getparent().replace(theirs.element, made)
-            theirs.element = made
+            theirs.element = self.bringing.in_place_of(theirs.element, ours.element)
         elif _in_answer(base):
             self._as_answer(base, theirs, ours)
         else:

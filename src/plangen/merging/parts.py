@@ -10,7 +10,8 @@ from plangen.ooxml.opening import UnreadableWord, opened, parsed
 from plangen.ooxml.package import CONTENT_TYPES, OFFICE, ContentTypes, Relationships, rels_name, write_zip
 from plangen.ooxml.styles import Styles
 
-_R: Final = f"{{{R}}}"
+_PICTURES: Final = ("{*}blip", "{*}svgBlip", "{*}imagedata")
+_SHOWN: Final = tuple(f"{{{R}}}{name}" for name in ("embed", "link", "id"))
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
@@ -104,13 +105,12 @@ class Parts:
         shown = {rels.part(one) for rels in everywhere for one in rels if not one.external}
         for name in {self.rels(part).part(one) for one in pictures} - shown:
             self.members.pop(name, None)
+            self._types.overrides.pop(name, None)
+        self.members[CONTENT_TYPES] = self._types.xml()
 
     def used(self, part: str) -> set[str]:
-        """The ids of relationships that a part refers to."""
-        ids = (
-            value for one in self.root(part).iter() for key, value in one.attrib.items() if key.startswith(_R)
-        )
-        return set(ids)
+        """The ids of the pictures that a part shows."""
+        return {id for one in self.root(part).iter(*_PICTURES) for key in _SHOWN if (id := one.get(key))}
 
     def type_of(self, name: str) -> str:
         return self._types.of(name)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plangen.merging.atoms import id_of
-from plangen.merging.bringing import Bringing
+from plangen.merging.bringing import Bringing, replace_answer
+from plangen.merging.contents import renew_contents
 from plangen.merging.fitting import fitted
 from plangen.merging.matching import Matching, in_order, likeness
 from plangen.merging.nodes import Node, holder_of, promoted_control
@@ -17,7 +18,18 @@ from plangen.merging.saying import bare, invites, is_derived, same, squeezed
 from plangen.merging.standing import append, inner, joins_rows, last_of, outermost, unwrap, whole
 from plangen.merging.telling import BOTH, DELETED, GOES, NO_PLACE, Told
 from plangen.merging.values import is_touched, shape
-from plangen.ooxml.ns import CELL, PPR, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, drop, make, val, w
+from plangen.ooxml.ns import (
+    CELL,
+    PPR,
+    SDT,
+    SDT_CONTENT,
+    TABLE,
+    Element,
+    P,
+    drop,
+    val,
+    w,
+)
 
 _ROW_ALIKE = 0.3
 
@@ -34,6 +46,7 @@ class Story:
     pulled: Pulled
     _at: dict[Node, Element] = field(default_factory=dict)
     _anew: set[Node] = field(default_factory=set)
+    _contents: list[tuple[Node, Node, Node]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._to_theirs = Matching(self.base, self.theirs)
@@ -44,6 +57,7 @@ class Story:
     def merge(self) -> None:
         """Changes the tree of theirs."""
         self._children(self.base, self.theirs, self.ours)
+        renew_contents(self._contents, self.ours, self._at, self.bringing)
 
     def same_lists(self) -> dict[str, str]:
         """Number of a list in ours → its number in theirs, by the paragraphs that are in both."""
@@ -103,7 +117,7 @@ class Story:
         elif was.kind == "p":
             self._paragraphs.merge(was, there, now)
         elif was.kind == "contents":
-            self._contents(was, there, now)
+            self._contents.append((was, there, now))
         elif was.kind == "answer":
             self._answer(was, there, now)
         elif was.kind == "tr":
@@ -152,9 +166,7 @@ class Story:
             self._to_theirs.drop(was)
             self._anew.add(was)
         if node.ids and not is_touched(there.element):
-            made = self.bringing.bring(node.element)
-            there.element.getparent().replace(there.element, made)
-            there.element = made
+            there.element = self.bringing.in_place_of(there.element, node.element)
         self._at[node] = there.element
 
     def _put(self, node: Node, elements: Sequence[Element], theirs: Node, ours: Node) -> None:
@@ -252,7 +264,7 @@ class Story:
         before, after = invites(was), invites(now)
         pulled = any(squeezed(t) == bare(there) for t in self.pulled.texts.get(was.id, ()))
         if (there.text == was.text or pulled) and not is_touched(there.element):
-            self._replace_answer(there, now)
+            replace_answer(there, now, self.bringing)
             if there.text != now.text:
                 self.told.change(there.place, there.text, now.text)
         elif now.text in (there.text, was.text):
@@ -262,34 +274,12 @@ class Story:
         else:
             self._children(was, there, now)
 
-    def _replace_answer(self, there: Node, now: Node) -> None:
-        holder, source = holder_of(there), holder_of(now)
-        blocks = [one for one in holder if one.tag in (P, TABLE, SDT)]
-        together = make("body")
-        from copy import deepcopy
-
-        together.extend([deepcopy(one) for one in source if one.tag in (P, TABLE, SDT)])
-        new = list(self.bringing.bring(together))
-        at = holder.index(blocks[0]) if blocks else len(holder)
-        for one in blocks:
-            holder.remove(one)
-        holder[at:at] = new
-        properties, made = there.element.find(SDT_PR), self.bringing.bring(now.element.find(SDT_PR))
-        if properties is not None:
-            for one in made.iterchildren(w("id")):
-                there_id = properties.find(w("id"))
-                if there_id is not None:
-                    one.set(w("val"), there_id.get(w("val"), ""))
-            there.element.replace(properties, made)
-
     def _row(self, was: Node, there: Node, now: Node) -> None:
         if shape(was.element) == shape(now.element):
             return
         if len(was.children) != len(now.children):
             if same(was, there) and not is_touched(there.element):
-                made = self.bringing.bring(now.element)
-                there.element.getparent().replace(there.element, made)
-                there.element = made
+                there.element = self.bringing.in_place_of(there.element, now.element)
                 self.told.change(there.place, was.text, now.text)
             elif was.text != now.text:
                 self._conflict(was, there, now.text, BOTH)
@@ -300,14 +290,6 @@ class Story:
                 self._children(before, cell, after)
             elif before.text != after.text:
                 self._conflict(before, there, after.text, NO_PLACE)
-
-    def _contents(self, was: Node, there: Node, now: Node) -> None:
-        """A contents list is renewed unless staff have changed its lines."""
-        if shape(was.element) == shape(now.element) or was.text != there.text:
-            return
-        made = self.bringing.bring(now.element)
-        there.element.getparent().replace(there.element, made)
-        there.element = made
 
     def _conflict(self, was: Node, there: Node, now: str, why: str) -> None:
         told = Conflict(there.place, was.text, there.text, now, why, next(iter(was.ids), ""))
