@@ -13,6 +13,7 @@ from plangen.pulling.containment import with_unread
 from plangen.word.conservation import held, unconserved
 from tests.support.packs import DOCUMENTS, content, rendered
 from tests.support.reading import read_word
+from tests.support.samples import some
 from tests.support.strange_edits import LOOKS, STRANGE
 from tests.word.building import render
 from tests.word.libreoffice import resaved
@@ -83,9 +84,9 @@ def test_widths_are_said_in_millimetres(kind: str, said: str) -> None:
 @pytest.mark.heavy
 def test_looks_are_seen_after_libreoffice_has_saved(tmp_path: Path) -> None:
     """All of which anything is left. That it changes none of an untouched file is in test_resave."""
-    files = {kind: STRANGE[kind](made(BRIEF)) for kind in LOOKS}
+    files = {kind: STRANGE[kind](made(BRIEF)) for kind in some(LOOKS, every=3)}
     unseen = {kind for kind, data in resaved(files, tmp_path).items() if not seen(data, BRIEF).edited}
-    assert unseen == LOST_IN_LIBREOFFICE | UNSEEN_AFTER_LIBREOFFICE
+    assert unseen == (LOST_IN_LIBREOFFICE | UNSEEN_AFTER_LIBREOFFICE) & files.keys()
 
 
 def test_a_file_that_was_only_saved_is_not_edited() -> None:
