@@ -40,6 +40,7 @@ _NOTES: Final = frozenset({w("footnoteReference"), w("endnoteReference")})
 _NOTHING: Final = re.compile("[\u00ad\u200b-\u200d\ufeff]")
 SIGN: Final = "\ufffc"
 """Stands for what is no text in keys of atoms."""
+_FIELD: Final = f"{SIGN}field"
 _STANDS: Final = tuple(f"{SIGN}{kind} " for kind in ("object", "note", "math"))
 
 
@@ -66,6 +67,8 @@ class Atom:
     @property
     def reads(self) -> str:
         """Its text; for a picture and the like what it is known by."""
+        if self.key.startswith(_FIELD):
+            return f"{_FIELD} "
         return self.shown or (self.key if self.key.startswith(_STANDS) else "")
 
     @property
@@ -88,10 +91,16 @@ def atoms_of(paragraph: Element) -> list[Atom]:
     return list(_Reader().read(paragraph))
 
 
+def reading_of(paragraph: Element) -> str:
+    """What a paragraph says, with its answers and what stands for pictures and the like."""
+    return "".join(atom.reads for atom in _Reader(by_words=False).read(paragraph))
+
+
 class _Reader:
     """Collects text until something else comes, because programs split words over runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, by_words: bool = True) -> None:
+        self._by_words = by_words
         self._text: list[tuple[str, Piece]] = []
         self._field: list[Element] = []
         self._depth = 0
@@ -128,7 +137,7 @@ class _Reader:
             yield from self._walk(content)
             return
         yield from self._words()
-        shown = "".join(atom.reads for atom in atoms_of(content))
+        shown = reading_of(content)
         yield Atom(f"{SIGN}{id_of(control)}", shown, [], [control, *_marks(control)], control)
 
     def _run(self, run: Element) -> Iterator[Atom]:
@@ -169,6 +178,11 @@ class _Reader:
     def _words(self) -> Iterator[Atom]:
         """The words of the text so far."""
         text = "".join(one for one, _ in self._text)
+        if not self._by_words:
+            self._text = []
+            if text:
+                yield Atom(text, text)
+            return
         starts, at = [], 0
         for one, piece in self._text:
             starts.append((at, at + len(one), piece))

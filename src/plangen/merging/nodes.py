@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from plangen.merging.atoms import atoms_of, id_of
+from plangen.merging.atoms import id_of, reading_of
 from plangen.ooxml.memory import VALUE
 from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
 from plangen.ooxml.places import excerpt
@@ -87,11 +87,8 @@ class _Blocks:
 
     def _paragraph(self, paragraph: Element, parent: Node, place: str) -> Node:
         wrapper = promoted_control(paragraph)
-        if wrapper is None:
-            atoms = atoms_of(paragraph)
-            text, ids = "".join(a.reads for a in atoms), ids_in(paragraph)
-        else:
-            text, ids = "".join(a.reads for a in atoms_of(paragraph)), (id_of(wrapper),)
+        text = reading_of(paragraph)
+        ids = ids_in(paragraph) if wrapper is None else (id_of(wrapper),)
         if parent.kind == "story" and self._styles.heading_level(paragraph):
             self._label = excerpt(text) or self._label
         return Node("p", paragraph, " ".join(text.split()), ids, parent=parent, place=place or self._label)

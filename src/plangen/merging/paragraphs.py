@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from plangen.merging.atoms import Atom, atoms_of, id_of
+from plangen.merging.atoms import Atom, atoms_of, id_of, reading_of
 from plangen.merging.bringing import Bringing
 from plangen.merging.nodes import Node, promoted_control
 from plangen.merging.outcome import Conflict, Pulled
@@ -159,7 +159,7 @@ def _is_derived(region: Region) -> bool:
 
 
 def _text(paragraph: Element) -> str:
-    return " ".join(shown_of(atoms_of(paragraph)).split())
+    return " ".join(reading_of(paragraph).split())
 
 
 def _stays(paragraph: Element) -> bool:

@@ -14,6 +14,8 @@ from hashlib import sha256
 from operator import or_
 from typing import Final
 
+from lxml import etree
+
 from plangen.ooxml.ns import Element, R, w
 from plangen.ooxml.opening import opened, parsed
 from plangen.ooxml.package import Relationships, rels_name
@@ -154,20 +156,19 @@ def _objects(data: bytes) -> Iterator[tuple[str, str]]:
         parts = {
             one.id: part for one in rels if not one.external and not (part := rels.part(one)).endswith(".xml")
         }
-        for element in parsed(content, name).iter():
-            if element.tag in _REFERENCES:
-                kind = _REFERENCES[element.tag]
-                yield kind, notes[kind].get(element.get(w("id"), ""), "")
-            elif element.tag in _CHANGES:
-                by = f"{element.get(w('author'))} {element.get(w('date'))}"
-                yield f"ventende ændring ({_CHANGES[element.tag]})", f"{by} {_written(element)}"
-            else:
-                for key, id in element.attrib.items():
-                    if key in _EMBEDDED and parts.get(id, "") in members:
-                        yield "billede eller indsat fil", sha256(members[parts[id]]).hexdigest()
+        root = parsed(content, name)
+        for element in root.iter(*_REFERENCES):
+            kind = _REFERENCES[element.tag]
+            yield kind, notes[kind].get(element.get(w("id"), ""), "")
+        for element in root.iter(*_CHANGES):
+            by = f"{element.get(w('author'))} {element.get(w('date'))}"
+            yield f"ventende ændring ({_CHANGES[element.tag]})", f"{by} {_written(element)}"
+        for id in _EMBEDDED(root):
+            if parts.get(id, "") in members:
+                yield "billede eller indsat fil", sha256(members[parts[id]]).hexdigest()
 
 
-_EMBEDDED: Final = (f"{{{R}}}embed", f"{{{R}}}id", f"{{{R}}}pict")
+_EMBEDDED: Final = etree.XPath("//@r:embed | //@r:id | //@r:pict", namespaces={"r": R})
 
 
 def _written(change: Element) -> str:

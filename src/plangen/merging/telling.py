@@ -17,6 +17,7 @@ DELETED: Final = "Teksten er slettet i Word, men er ændret i svarene."
 GOES: Final = "Teksten udgår efter de nye svar, men er rettet i Word."
 NO_PLACE: Final = "Teksten er ny, men der er ikke længere et sted til den i filen."
 _OBJECT: Final = re.compile(f" *{SIGN}(object|note|math)( |$)")
+_FIELD: Final = re.compile(f"{SIGN}field ?")
 _DECIDE: Final = (
     "Jeres tekst står, som I skrev den. Acceptér den nye tekst, hvis den skal gælde, og ret jeres; "
     "afvis den, hvis jeres skal gælde."
@@ -57,4 +58,4 @@ class Told:
 
 def readable(text: str) -> str:
     """A text of a node for people: what is no text is named."""
-    return _OBJECT.sub(" [billede el.lign.] ", text).replace(" ¦ ", " | ").strip()
+    return _OBJECT.sub(" [billede el.lign.] ", _FIELD.sub("", text)).replace(" ¦ ", " | ").strip()

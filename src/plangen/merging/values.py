@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from plangen.merging.atoms import atoms_of, id_of
+from plangen.merging.atoms import id_of, reading_of
 from plangen.merging.bringing import Bringing
 from plangen.merging.outcome import Pulled
 from plangen.ooxml.ns import (
@@ -51,7 +51,7 @@ def text_in(control: Element) -> str:
     """What a control says, with pending changes accepted."""
     content = control.find(SDT_CONTENT)
     paragraphs = [] if content is None else list(content.iter(P))
-    texts = ("".join(atom.reads for atom in atoms_of(one)) for one in paragraphs or [content])
+    texts = (reading_of(one) for one in paragraphs or [content])
     return " ".join(" ".join(texts).split())
 
 
