@@ -1,10 +1,12 @@
-"""A new row for a table in which staff have added or taken away columns."""
+"""The columns of tables: a new row where staff have added or taken away some, and another number of them."""
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from plangen.merging.matching import columns_of
 from plangen.merging.nodes import Node
-from plangen.ooxml.ns import CELL, SDT, Element, add, make
+from plangen.ooxml.ns import CELL, SDT, Element, add, make, w
 
 
 def fitted(row: Node, made: Element, table: Node) -> str:
@@ -30,3 +32,11 @@ def _empty_cell() -> Element:
     cell = make("tc")
     add(cell, "p")
     return cell
+
+
+def set_grid(base: Element, theirs: Element, ours: Element) -> None:
+    """Gives a table the columns of ours when the template has others now and staff have those of before."""
+    was, there, now = (one.find(w("tblGrid")) for one in (base, theirs, ours))
+    if was is None or there is None or now is None or len(was) == len(now) or len(was) != len(there):
+        return
+    theirs.replace(there, deepcopy(now))

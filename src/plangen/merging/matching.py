@@ -229,7 +229,7 @@ def columns_of(one: Node, other: Node) -> dict[int, int] | None:
     return found
 
 
-def in_order(positions: Sequence[int]) -> set[int]:
+def _in_order(positions: Sequence[int]) -> set[int]:
     """The indices of a longest increasing run of positions: what keeps its order."""
     best: list[int] = []
     before: dict[int, int | None] = {}
@@ -243,3 +243,12 @@ def in_order(positions: Sequence[int]) -> set[int]:
         found.add(last)
         last = before[last]
     return found
+
+
+def in_place(base: Node, ours: Node, matching: Matching) -> set[Node]:
+    """The children of ours that have not changed their order since the base."""
+    numbers = {node: number for number, node in enumerate(base.children)}
+    here = [node for node in ours.children if matching.back.get(node) in numbers]
+    kept = _in_order([numbers[matching.back[node]] for node in here])
+    moved = {node for number, node in enumerate(here) if number not in kept}
+    return {node for node in ours.children if node not in moved}

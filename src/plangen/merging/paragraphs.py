@@ -38,6 +38,7 @@ class Paragraphs:
         """Brings into a paragraph what is different between the base and ours."""
         before = shape(base.element)
         if before == shape(ours.element):
+            self._name_corrected(base, theirs)
             return
         was = theirs.text
         if before == shape(theirs.element) and not _stays(theirs.element):
@@ -49,6 +50,15 @@ class Paragraphs:
         now = _text(theirs.element)
         if now != was:
             self.told.change(theirs.place, was, now)
+
+    def _name_corrected(self, base: Node, theirs: Node) -> None:
+        """A computed text that staff have corrected is named each time, also when it is as before."""
+        if base.text == theirs.text or _in_answer(base):
+            return
+        work = Words(atoms_of(base.element), [], atoms_of(theirs.element))
+        for region in work.changed():
+            if _is_derived(region):
+                self.told.keep(theirs.place, shown_of(region.ours), shown_of(region.base))
 
     def _as_answer(self, base: Node, theirs: Node, ours: Node) -> None:
         """A paragraph of an answer is somebody's text: nobody's words are mixed with others'."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from plangen.merging.atoms import id_of
 from plangen.merging.bringing import Bringing, replace_answer
 from plangen.merging.contents import renew_contents
-from plangen.merging.fitting import fitted
-from plangen.merging.matching import Matching, in_order, likeness
+from plangen.merging.fitting import fitted, set_grid
+from plangen.merging.matching import Matching, in_place, likeness
 from plangen.merging.nodes import Node, holder_of, promoted_control
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.paragraphs import Paragraphs
@@ -72,7 +72,7 @@ class Story:
 
     # --- one holder ----------------------------------------------------------------------------------------
     def _children(self, base: Node, theirs: Node, ours: Node) -> None:
-        stays = self._in_place(base, ours)
+        stays = in_place(base, ours, self._to_ours)
         lacking: list[tuple[Node, Node]] = []
         for node in ours.children:
             was = self._to_ours.back.get(node)
@@ -92,15 +92,6 @@ class Story:
             there = self._to_theirs.to.get(was)
             if was not in self._to_ours.to and there is not None and was not in self._anew:
                 self._gone(was, there)
-
-    def _in_place(self, base: Node, ours: Node) -> set[Node]:
-        """The children of ours that have not changed their order."""
-        known = [node for node in ours.children if node in self._to_ours.back]
-        numbers = {node: number for number, node in enumerate(base.children)}
-        here = [node for node in known if self._to_ours.back[node] in numbers]
-        kept = in_order([numbers[self._to_ours.back[node]] for node in here])
-        moved = {node for number, node in enumerate(here) if number not in kept}
-        return {node for node in ours.children if node not in moved}
 
     def _move(self, there: Node, node: Node, theirs: Node, ours: Node) -> None:
         """Ours has put it elsewhere among its neighbours; so is theirs, when it is still among them."""
@@ -122,6 +113,9 @@ class Story:
             self._answer(was, there, now)
         elif was.kind == "tr":
             self._row(was, there, now)
+        elif was.kind == "tbl":
+            set_grid(was.element, there.element, now.element)
+            self._children(was, there, now)
         else:
             self._children(was, there, now)
 
@@ -275,7 +269,7 @@ class Story:
             self._children(was, there, now)
 
     def _row(self, was: Node, there: Node, now: Node) -> None:
-        if shape(was.element) == shape(now.element):
+        if shape(was.element) == shape(now.element) and was.text == there.text:
             return
         if len(was.children) != len(now.children):
             if same(was, there) and not is_touched(there.element):

@@ -1,0 +1,118 @@
+"""What comes with a new edition besides answers: a house style, a template of another version, properties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from plangen.merging.merge import merge
+from plangen.merging.outcome import Kept, Merged
+from plangen.word.reading.word_file import WordFile
+from tests.fuzz.package import element, w
+from tests.merging import hand
+from tests.merging.editions import editions
+from tests.merging.hand import Edit, in_body, text_of
+from tests.support import word_edits as word
+from tests.support.structure.check import check_structure
+
+DOCUMENT = "jobcenter/faelles/02_kommissorium_faelles.docx"
+MEMBERS = "RolleAfdeling"
+
+
+@pytest.fixture
+def base() -> bytes:
+    return editions().read(DOCUMENT, 0)
+
+
+def body(data: bytes) -> word.Element:
+    return word.stories(data)["word/document.xml"].find(w("body"))
+
+
+def colours(data: bytes, id: str) -> list[str]:
+    style = WordFile.read(data).styles.by_id[id].element
+    return [one.get(w("val"), "") for one in style.iter(w("color"))]
+
+
+def merged_with(base: bytes, theirs: Edit, ours: Edit) -> Merged:
+    merged = merge(base, theirs(base), ours(base))
+    assert merged.missing == ""
+    assert check_structure(merged.data) == []
+    return merged
+
+
+note: Callable[[bytes], bytes] = partial(word.add_paragraph, text="zqbemærkning")
+
+
+def test_a_new_house_style_comes_into_an_edited_file(base: bytes) -> None:
+    merged = merged_with(base, note, hand.house_style)
+    assert colours(merged.data, "Heading1") == ["AA1155"]
+
+
+def test_a_style_that_staff_have_changed_stays_theirs(base: bytes) -> None:
+    def own(data: bytes) -> bytes:
+        return hand.house_style(note(data))
+
+    def other(data: bytes) -> bytes:
+        parts = WordFile.read(hand.house_style(data)).members
+        return word.with_parts(
+            data, {"word/styles.xml": parts["word/styles.xml"].replace(b"AA1155", b"0055AA")}
+        )
+
+    assert colours(merged_with(base, own, other).data, "Heading1") == ["AA1155"]
+
+
+def test_a_template_with_a_new_paragraph_and_section(base: bytes) -> None:
+    ours = hand.both(
+        hand.after("Gruppen er sat sammen", hand.written("Et nyt afsnit fra skabelonen", "BodyText")),
+        hand.after("Medlemmerne bruger", hand.written("Et nyt punkt", "Heading1")),
+    )
+    merged = merged_with(base, hand.move_section("Tidsplan", "Sammensætning"), ours)
+    texts = [text_of(one) for one in body(merged.data).iter(w("p"))]
+    at = texts.index("Et nyt afsnit fra skabelonen")
+    assert texts[at - 1].startswith("Gruppen er sat sammen")
+    assert texts.index("Tidsplan") < texts.index("Sammensætning") < texts.index("Et nyt punkt")
+
+
+def test_a_template_with_a_new_column(base: bytes) -> None:
+    ours = hand.add_column(MEMBERS, "Ny kolonne", "nyt")
+    merged = merged_with(base, note, ours)
+    table = hand.table(body(merged.data), MEMBERS)
+    rows = [len(list(row.iter(w("tc")))) for row in table.iter(w("tr"))]
+    assert set(rows) == {6}
+    assert len(table.find(w("tblGrid"))) == 6
+
+
+def test_a_new_row_in_a_table_with_a_column_of_staff(base: bytes) -> None:
+    """The new row has a cell for their column."""
+    ours = hand.add_row(MEMBERS, "Ny rolle", "Alle", "Ser nyt", "Nyt", "4")
+    merged = merged_with(base, hand.add_column(MEMBERS, "zqtelefon", "zq12"), ours)
+    last = list(hand.table(body(merged.data), MEMBERS).iter(w("tr")))[-1]
+    assert [text_of(cell) for cell in last.iter(w("tc"))] == ["Ny rolle", "Alle", "Ser nyt", "Nyt", "4", ""]
+
+
+def test_a_date_that_staff_corrected_is_theirs_and_named_each_time(base: bytes) -> None:
+    theirs = partial(word.type_in_free_text, was="15.02.2027", now="17.02.2027")
+    later = partial(word.type_in_free_text, was="15.02.2027", now="01.03.2027")
+    merged = merged_with(base, theirs, later)
+    (kept,) = merged.kept
+    assert (kept.theirs, kept.ours, merged.conflicts) == ("17.02.2027", "01.03.2027", ())
+    again = merge(later(base), merged.data, note(later(base)))
+    assert again.kept == (Kept(kept.place, "17.02.2027", "01.03.2027"),)
+
+
+def test_two_tables_never_stand_side_by_side(base: bytes) -> None:
+    """Staff delete the heading between two tables, and ours takes the paragraph away that is left."""
+    new = element(
+        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    )
+    ours = in_body(lambda one: hand.table(one, MEMBERS).addnext(new))
+    merged = merge(base, note(base), ours(base))
+    assert "to tabeller" not in " ".join(check_structure(merged.data))
+
+
+def test_the_merged_file_says_the_new_edition_and_keeps_what_staff_filed_it_by(base: bytes) -> None:
+    ours = editions().read(DOCUMENT, 1)
+    merged = merge(base, note(base), ours)
+    assert WordFile.read(merged.data).edition == WordFile.read(ours).edition != WordFile.read(base).edition
