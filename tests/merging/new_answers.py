@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 _TEXT = re.compile(
     r"( +(?:- )?)(problem|aendringer|system_beskrivelse|frigoeres|klaedt_paa|lokale_forhold|"
-    r"[a-z_]*(?:effekt|indikator|handling|begrundelse|hvorfor|bidrag|fordel|budskab|forebyggelse|gevinst))"
+    r"[a-z_]*(?:effekt|indikator|begrundelse|hvorfor|bidrag|fordel|budskab|forebyggelse|gevinst))"
     r": ([^>|\"\[{0-9].*)"
 )
 _GO_LIVE = re.compile(r"(idriftsaettelse(?:sdato)?: )(\d{4}-\d\d-\d\d)")
