@@ -37,3 +37,8 @@ def invites(node: Node) -> bool:
 def is_derived(node: Node) -> bool:
     """Whether a text is computed, as a date or a number is: no answer stands in it."""
     return not node.ids and _NUMBER.search(node.text) is not None
+
+
+def said(node: Node) -> str:
+    """The text of a node, a line for each block of it."""
+    return "\n".join(child.text for child in node.children) if node.children else node.text

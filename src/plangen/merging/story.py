@@ -14,7 +14,7 @@ from plangen.merging.matching import Matching, in_place, likeness
 from plangen.merging.nodes import Node, holder_of, promoted_control
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.paragraphs import Paragraphs
-from plangen.merging.saying import bare, invites, is_derived, same, squeezed
+from plangen.merging.saying import bare, invites, is_derived, said, same, squeezed
 from plangen.merging.standing import append, inner, joins_rows, last_of, outermost, unwrap, whole
 from plangen.merging.telling import BOTH, DELETED, GOES, NO_PLACE, Told
 from plangen.merging.values import is_touched, shape
@@ -263,10 +263,19 @@ class Story:
                 self.told.change(there.place, there.text, now.text)
         elif now.text in (there.text, was.text):
             return
-        elif before or after:
-            self._conflict(was, there, "" if after else now.text, BOTH)
+        elif before or after or self._both_changed(was, now):
+            self._conflict(was, there, "" if after else said(now), BOTH)
         else:
             self._children(was, there, now)
+
+    def _both_changed(self, was: Node, now: Node) -> bool:
+        """Whether staff and the answers have changed, or taken away, the same paragraph of an answer."""
+        for child in was.children:
+            after, there = self._to_ours.to.get(child), self._to_theirs.to.get(child)
+            ours = after is None or after.text != child.text
+            if ours and (there is None or there.text != child.text):
+                return True
+        return not was.children and bool(now.children)
 
     def _row(self, was: Node, there: Node, now: Node) -> None:
         if shape(was.element) == shape(now.element) and was.text == there.text:
