@@ -92,6 +92,7 @@ def test_the_same_file_carries_both(pack: EditedPack) -> None:
 
 def test_what_staff_wrote_is_all_that_is_left_to_report(pack: EditedPack) -> None:
     update(pack, "--ja")
+    assert run("status", pack.out).code == 0
     one = pack.status(pack.out / "faelles")[D01]
     assert (one["tilstand"], one["svar"], one["svar_nyere"]) == ("rettet", [], [])
     assert [edit["nu"] for edit in one["fri_tekst"]] == [OWN]

@@ -26,12 +26,9 @@ from plangen.projects.writing import write_atomically
 from plangen.pulling.wishes import Choices
 from plangen.store.base import REPLACED, read_bytes
 from plangen.store.memory import sha256
-from plangen.store.updates import RememberedUpdate, Replaced, Updates
+from plangen.store.updates import RememberedUpdate, Replaced, Updates, report_of
 from plangen.wordfiles.pull import pull_pack
 from plangen.wordfiles.scope import EditedPack, open_pack, to_write
-
-REPORTS = "opdateringer"
-"""The folder of the pages about updates, in the project's."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,7 @@ def foreseen(path: Path, answers: Path | None, library: Library) -> Update:
 def _copy(pack: EditedPack, folder: Path, main: Path) -> None:
     """The Word files of a pack with what is remembered of them, and its answer files. Nothing ever writes
     into a file that is there, so the copies may be the same files under other names."""
-    left_out = shutil.ignore_patterns("*.pdf", "*.zip", "*.html", REPLACED, REPORTS, ".tilstande")
+    left_out = shutil.ignore_patterns("*.pdf", "*.zip", "*.html", REPLACED, ".tilstande")
     shutil.copytree(pack.folder, folder, copy_function=_linked, ignore=left_out)
     main.parent.mkdir(parents=True)
     shutil.copyfile(pack.loaded.path, main)
@@ -207,6 +204,6 @@ def _remember(
     updates = Updates(pack.store)
     update = RememberedUpdate(updates.next_number, report.day, files)
     updates.add(update)
-    page = pack.folder / REPORTS / f"opdatering_{update.number:04d}.html"
+    page = report_of(pack.store, update.number)
     write_atomically(page, update_page(report, library.templates).encode("utf-8"))
     return page

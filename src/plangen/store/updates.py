@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from plangen.store.memory import sha256
 
 VERSION = 1
 _NAME = "opdateringer.json"
+_REPORTS = "opdateringer"
+_REPORT = re.compile(r"opdatering_\d{4,}\.html")
 _KEPT = 20
 """How many updates are remembered; each may be undone."""
 
@@ -35,6 +38,16 @@ class RememberedUpdate:
     number: int
     day: str
     files: Mapping[str, Replaced]
+
+
+def report_of(store: BaseStore, number: int) -> Path:
+    """Where the page about an update lies."""
+    return store.folder / _REPORTS / f"opdatering_{number:04d}.html"
+
+
+def is_report(store: BaseStore, path: Path) -> bool:
+    """Whether a file has the place and the name of such a page."""
+    return path.parent == store.folder / _REPORTS and _REPORT.fullmatch(path.name) is not None
 
 
 class Updates:

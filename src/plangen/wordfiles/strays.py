@@ -17,6 +17,7 @@ from plangen.ooxml.opening import MOST_BYTES
 from plangen.rendering.outputs import PROJECT_OUTPUTS, own_files
 from plangen.store.base import BaseStore, read_bytes
 from plangen.store.outputs import Outputs
+from plangen.store.updates import is_report
 from plangen.store.versions import main_version
 from plangen.word.reading.document import read_word
 from plangen.word.reading.word_file import UnreadableWord
@@ -99,7 +100,9 @@ def _is_hidden(name: str) -> bool:
 
 
 def _is_own(catalog: Catalog, path: Path, store: BaseStore, outputs: Outputs) -> bool:
-    """Whether a file is a PDF, page or ZIP as a build wrote it, or the overview."""
+    """Whether a file is a PDF, page or ZIP as a build wrote it, the overview, or a page about an update."""
+    if is_report(store, path):
+        return True
     if path.parent == store.folder and path.name in {row.file for row in PROJECT_OUTPUTS}:
         return True
     made = outputs.get(path)
