@@ -7,7 +7,9 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from plangen.catalog.address import Address
+from plangen.merging.atoms import id_of
 from plangen.merging.nodes import Node, style_of
+from plangen.ooxml.ns import SDT, Element
 
 _ALIKE: Final = 0.5
 _LONG: Final = 12
@@ -252,3 +254,13 @@ def in_place(base: Node, ours: Node, matching: Matching) -> set[Node]:
     kept = _in_order([numbers[matching.back[node]] for node in here])
     moved = {node for number, node in enumerate(here) if number not in kept}
     return {node for node in ours.children if node not in moved}
+
+
+def free_controls(theirs: Node, matching: Matching) -> dict[str, list[Element]]:
+    """The controls in paragraphs of theirs that are none of the base, by the ids of their answers."""
+    found: dict[str, list[Element]] = {}
+    for node in theirs.walk():
+        if node.kind == "p" and node not in matching.back:
+            for control in node.element.iter(SDT):
+                found.setdefault(id_of(control), []).append(control)
+    return found

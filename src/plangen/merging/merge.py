@@ -22,6 +22,7 @@ from plangen.merging.restoring import forget, restore
 from plangen.merging.story import Story
 from plangen.merging.telling import Told
 from plangen.ooxml.ns import Element
+from plangen.ooxml.opening import EARLIER, UnreadableWord
 from plangen.ooxml.repair import mend
 
 _NOTHING = Pulled()
@@ -35,9 +36,13 @@ def merge(base: bytes, theirs: bytes, ours: bytes, pulled: Pulled = _NOTHING, da
     the file, ÅÅÅÅ-MM-DD. Raises `UnreadableWord`. The caller must not write a result that has something
     `missing`.
     """
-    work = _Work(base, theirs, ours, pulled)
-    told = work.merged(date)
-    data = work.theirs.data()
+    try:
+        work = _Work(base, theirs, ours, pulled)
+        told = work.merged(date)
+        data = work.theirs.data()
+    except RecursionError as error:
+        message = "filen har indhold inden i indhold i flere hundrede lag"
+        raise UnreadableWord(message, EARLIER) from error
     said = [*(one.ours for one in told.conflicts if not told.in_document), *(one.ours for one in told.kept)]
     gone = chain.from_iterable((*pulled.texts.values(), *pulled.rows))
     lacks = missing(base, theirs, ours, data, said, gone)

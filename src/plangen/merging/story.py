@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plangen.merging.atoms import id_of
 from plangen.merging.bringing import Bringing, replace_answer
 from plangen.merging.contents import renew_contents
 from plangen.merging.fitting import fitted, set_grid
-from plangen.merging.matching import Matching, in_place, likeness
+from plangen.merging.matching import Matching, free_controls, in_place, likeness
 from plangen.merging.nodes import Node, holder_of, promoted_control
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.paragraphs import Paragraphs
@@ -52,7 +51,7 @@ class Story:
         self._to_theirs = Matching(self.base, self.theirs)
         self._to_ours = Matching(self.base, self.ours)
         self._paragraphs = Paragraphs(self.bringing, self.told, self.pulled, self._elsewhere)
-        self._controls: dict[str, list[Element]] | None = None
+        self._free = free_controls(self.theirs, self._to_theirs)
 
     def merge(self) -> None:
         """Changes the tree of theirs."""
@@ -300,11 +299,5 @@ class Story:
 
     def _elsewhere(self, id: str) -> Element | None:
         """A control of an answer that is in no paragraph where it was."""
-        if self._controls is None:
-            self._controls = {}
-            for node in self.theirs.walk():
-                if node.kind == "p" and node not in self._to_theirs.back:
-                    for control in node.element.iter(SDT):
-                        self._controls.setdefault(id_of(control), []).append(control)
-        found = self._controls.get(id, [])
+        found = self._free.get(id, [])
         return found.pop(0) if found else None

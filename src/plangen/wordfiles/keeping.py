@@ -139,9 +139,9 @@ class WordFiles:
         if not _is_new(self.catalog, state.base, newest.data):
             return ""
         settled = state.base.memory.copies.get(self._store.name(path), Settled())
-        merged = _merged(state.base, there, newest.data, settled, newest.memory.day)
-        if merged.missing:
-            return f"Flettet ville den mangle {merged.missing}."
+        merged, why = _tried(state.base, there, newest.data, settled, newest.memory.day)
+        if merged is None:
+            return why
         self._store.keep(path, there)
         write_atomically(path, merged.data, there)
         return MergedFile(path, merged)
@@ -263,18 +263,27 @@ def write_word(
         if not _is_new(catalog, state.base, data):
             _tidy(store, target)
             return KeptFile(f"{target} {reason} Der er intet nyt til den.", None)
-        merged = _merged(state.base, there, data, state.base.memory.settled, new.day)
-        if not merged.missing:
+        merged, why = _tried(state.base, there, data, state.base.memory.settled, new.day)
+        if merged is not None:
             store.write_merged(target, merged.data, data, new.remember(), expected=there)
             _tidy(store, target)
             return MergedFile(target, merged)
-        reason = f"er rettet i Word og er ikke ændret. Flettet ville den mangle {merged.missing}."
+        reason = f"er rettet i Word og er ikke ændret. {why}"
     beside = _write_beside(store, target, data, new.remember)
     return KeptFile(
         f"{target} {reason} Den nye version ligger ved siden af: {beside.name}",
         beside,
         isinstance(state, UnknownFile),
     )
+
+
+def _tried(base: Base, there: bytes, data: bytes, settled: Settled, day: str) -> tuple[Merged | None, str]:
+    """The edited file with what is new, or why it cannot be merged, in Danish."""
+    try:
+        merged = _merged(base, there, data, settled, day)
+    except UnreadableWord as error:
+        return None, f"Den kan ikke flettes: {error.message}."
+    return (None, f"Flettet ville den mangle {merged.missing}.") if merged.missing else (merged, "")
 
 
 def _merged(base: Base, there: bytes, data: bytes, settled: Settled, day: str) -> Merged:
