@@ -1,4 +1,4 @@
-"""What hardly anybody does to a Word file, and what programs write that nobody has heard of: it stays when new
+"""What hardly anybody does to a Word file, and what programs write that nobody has heard of, stays when new
 answers come. A part of it is tried, all with `PLANGEN_FUZZ_MERGES`."""
 
 from __future__ import annotations

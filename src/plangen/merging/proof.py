@@ -29,6 +29,7 @@ _REFERENCES: Final = {
     w("footnoteReference"): "fodnote",
     w("endnoteReference"): "slutnote",
 }
+_SIGNS: Final = ".,:;!?()»«*·–-¹²³"
 _MARGINS: Final = ("word/header", "word/footer")
 _STORIES: Final = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes")
 
@@ -130,7 +131,8 @@ def _absent_words(words: list[Counter[str]], told: Counter[str]) -> Iterator[str
     new = merged - base
     for word in ours - base:
         gone = max(0, base[word] - theirs[word])
-        if merged[word] + told[word] < ours[word] - gone and not any(word in one for one in new):
+        bare = word.strip(_SIGNS) or word  # the sign beside a word may stand elsewhere
+        if merged[word] + told[word] < ours[word] - gone and not any(bare in one for one in new):
             yield word
 
 
