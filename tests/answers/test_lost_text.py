@@ -165,9 +165,9 @@ def test_decomposed_letters_are_the_letters() -> None:
 
 
 def test_a_sign_that_makes_a_value_unreadable_is_named_with_its_place() -> None:
-    finding = only(svar("projektstart: 31.\u00a001.2027"))
+    finding = only(svar("projektstart: kl.\u00a031.01.2027"))
     assert "Tegn 4 er et hårdt mellemrum (U+00A0)." in finding.hint
-    assert "Tegn 1 er en særlig streg (U+2013)." in only(svar("formaal_typer:\n  \u2013 kvalitet")).hint
+    assert "Tegn 1 er en særlig streg (U+2013)." in only(svar("formaal_typer:\n  \u2013 ro og kvalitet")).hint
 
 
 # --- advice that works --------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def _load(data: bytes, own: bytes = b"") -> Project:
 def _is_sound(project: Project) -> None:
     """Findings are complete Danish sentences, and the rest of the program has something to work with."""
     for finding in project.findings:
-        assert finding.code in {"V02", "V03", "V04", "V05", "V06", "R92", "R94"}
+        assert finding.code in {"V02", "V03", "V04", "V05", "V06", "V08", "R92", "R94"}
         assert finding.message.endswith((".", "?")) and finding.place is not None
         assert finding.place.line >= 1 and finding.place.column >= 1
         assert "\n" not in str(finding.message)

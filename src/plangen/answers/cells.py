@@ -11,6 +11,7 @@ from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, Sequence
 from plangen.answers.options import options_of
 from plangen.answers.report import At, Report
 from plangen.answers.scalars import MAX_WEEKS, Refused, is_whole, parse_option, parse_scalar, whole
+from plangen.answers.spelling.canonical import doubt
 from plangen.answers.wording import short_label
 from plangen.catalog import Catalog, Column, Question
 from plangen.findings import Place
@@ -57,7 +58,7 @@ class CellReader:
             return None
         raw = Refused("") if node.flawed else parse_scalar(self._catalog, column, node.text)
         if isinstance(raw, Refused):
-            self._report.refuse(at, node, raw)
+            self._report.refuse(at, node, doubt(column, node.text) or raw)
             return None
         if column.type in ("text", "markdown"):
             self._report.odd(node, at, column.label)

@@ -13,6 +13,7 @@ from datetime import date
 from plangen.answers.defaults import with_defaults
 from plangen.answers.model import Answers, AnswerValue, Row, Value
 from plangen.answers.nodes import MappingNode, Tree
+from plangen.answers.spelling.tree import Understood
 from plangen.answers.validate import FileAnswers, read_answers
 from plangen.answers.wording import closest, listed, quoted
 from plangen.catalog import Catalog
@@ -43,6 +44,7 @@ class Project:
     `findings`: everything found in any file, sorted. `unreadable`: the departments whose own file could
     not be read at all; None stands for the project's file, and then nothing can be built. `complete`: every
     line of the project's own file was read. `with_file`: the departments that have a file of their own.
+    `understood`: label of a file → the values in it that are written in another form than files hold them in.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Project:
     unreadable: frozenset[str | None] = frozenset()
     complete: bool = True
     with_file: frozenset[str] = frozenset()
+    understood: Mapping[str, tuple[Understood, ...]] = field(default_factory=dict)
     _by_department: Mapping[str | None, tuple[Finding, ...]] = field(default_factory=dict)
 
     def findings_of(self, department: str | None) -> tuple[Finding, ...]:
@@ -84,7 +87,7 @@ def project_of(
     if tree.root is None or (not tree.complete and tree.root.get("svar") is None):
         empty = with_defaults(Answers(catalog, name, {}, file=main.label, start=FilePlace(main.label)))
         findings = tuple(sorted(tree.findings, key=sort_key))
-        return Project(name, empty, {}, findings, frozenset({None}), False, frozenset(), {None: findings})
+        return Project(name, empty, {}, findings, frozenset({None}), False, _by_department={None: findings})
     read = read_answers(tree.root, catalog, name, main.label)
     main_file = _dated(replace(read, findings=(*tree.findings, *read.findings)), package_date)
     base = with_defaults(main_file.answers)
@@ -103,8 +106,21 @@ def project_of(
         unreadable |= {None}
     complete = tree.complete and not main_file.unread
     with_file = frozenset(own)
+    understood = {main.label: main_file.understood} | {
+        file.label: own[key].understood
+        for key, file in ((department_of(one.stem, own), one) for one in overlays)
+        if key in own
+    }
     return Project(
-        name, base, departments, _sorted(everything), unreadable, complete, with_file, by_department
+        name,
+        base,
+        departments,
+        _sorted(everything),
+        unreadable,
+        complete,
+        with_file,
+        understood,
+        by_department,
     )
 
 

@@ -7,7 +7,7 @@ Skip logic is not looked at here: what is hidden depends on all files of a proje
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from plangen.answers.asking import reach_of
 from plangen.answers.cells import CellReader
@@ -22,6 +22,8 @@ from plangen.answers.privacy import cpr_findings, without_numbers
 from plangen.answers.records import AnswerReader
 from plangen.answers.references import department_findings
 from plangen.answers.report import At, Report
+from plangen.answers.spelling.names import KnownNames
+from plangen.answers.spelling.tree import Understood, canonical
 from plangen.answers.wording import closest, quoted
 from plangen.catalog import Catalog, Question
 from plangen.catalog.address import ANSWERS, PACKAGE, Address, Part
@@ -35,13 +37,16 @@ _TOP = {"pakke": "Pakke", "svar": "Svar", "tekster": "Tekster"}
 class FileAnswers:
     """What one file says. `departments`: key → name of the departments that its cells may name; `svar`: its
     answers as they stand, and the rows that count where there are none. `unread`: they could not be read,
-    because they stand wrongly as a whole."""
+    because they stand wrongly as a whole. `understood`: what is written in another form than files hold
+    it in; `names`: whom its cells may name."""
 
     answers: Answers
     findings: tuple[Finding, ...]
     departments: Mapping[str, str]
     svar: MappingNode
     unread: bool = False
+    understood: tuple[Understood, ...] = ()
+    names: KnownNames = field(default_factory=KnownNames)
 
 
 def read_answers(
@@ -63,7 +68,8 @@ def read_answers(
     if numbers:
         root = without_numbers(root)
     today = modern(root, catalog)
-    root = today.root
+    spelt = canonical(today.root, catalog, shared.names if shared else None)
+    root = spelt.root
     reader = _FileReader(catalog, below)
     values, package, passages = reader.read(root)
     svar = next((entry for entry in root.entries if entry.key == "svar"), None)
@@ -82,10 +88,16 @@ def read_answers(
     )
     answers = replace(answers, replaced=_answered(answers) - set(answers.own_rows) if below else frozenset())
     known = _departments(answers, svar.value if svar else None) if shared is None else shared.departments
-    findings = [*reader.report.findings, *department_findings(answers, known), *numbers, *today.findings]
+    findings = [
+        *reader.report.findings,
+        *department_findings(answers, known),
+        *numbers,
+        *today.findings,
+        *spelt.findings,
+    ]
     tree = svar.value if svar and isinstance(svar.value, MappingNode) else MappingNode()
     tree = replace(tree, entries=(*tree.entries, *reader.standard))
-    return FileAnswers(answers, tuple(findings), known, tree, reader.unread)
+    return FileAnswers(answers, tuple(findings), known, tree, reader.unread, spelt.understood, spelt.names)
 
 
 def _answered(answers: Answers) -> frozenset[str]:

@@ -13,10 +13,10 @@ import click
 from plangen.catalog import Rule, builtin_catalog
 from plangen.checks.checked import Checked
 from plangen.cli import report
-from plangen.cli.answer_files import ANSWER_FILES, DAY, STRICT, for_each
+from plangen.cli.answer_files import ANSWER_FILES, DAY, OUT, STRICT, for_each
 from plangen.cli.rule import rule_named
 from plangen.cli.screen import QUIET
-from plangen.findings import Severity
+from plangen.findings import Severity, UsageError
 from plangen.projects.own_files import own_folder
 from plangen.reports.data import Stopped, checks_data
 from plangen.reports.report import CheckReport, report_of
@@ -55,6 +55,16 @@ class _Rules(click.ParamType[Rule]):
     show_default=True,
     help="Kun dette niveau og det, der er værre.",
 )
+@click.option(
+    "--ret",
+    "correct",
+    is_flag=True,
+    help="Skriv det, der er læst i en anden form (V08), i svarfilens egen form.",
+)
+@click.option(
+    "--diff", "only_show", is_flag=True, help="Med --ret: vis kun ændringerne. Intet bliver skrevet."
+)
+@OUT
 @DAY
 @STRICT
 @QUIET
@@ -63,34 +73,53 @@ def check(
     output: str,
     rules: Sequence[Rule],
     level: str,
+    correct: bool,
+    only_show: bool,
+    out: Path,
     dato: date | None,
     strict: bool,
 ) -> None:
     """Kontrollerer svarfiler og viser alt, hvad der skal rettes eller mangler.
 
     Med --regel vises også, hvad der mangler eller er galt i de svar, som reglen læser. Med --regel og
-    --niveau gælder også afslutningskoden kun det, der er valgt.
+    --niveau gælder også afslutningskoden kun det, der er valgt. Med --ret bliver svarfilerne rettet, før de
+    kontrolleres; bemærkninger og rækkefølge bliver stående.
     """
+    from plangen.cli.correcting import correct_first, finished_before, show_changes
     from plangen.rendering.subject import check_project
 
+    if only_show and (not correct or output != "tekst"):
+        raise UsageError(
+            "--diff bruges sammen med --ret og ikke med --format.", "Skriv: plangen check SVAR --ret --diff"
+        )
     reports: list[CheckReport] = []
     stopped: list[Stopped] = []
 
     def checked(loaded: LoadedProject) -> int:
+        code = 0
+        if only_show:
+            code = show_changes(loaded)
+        elif correct:
+            loaded, code = correct_first(loaded, out)
         found = report_on(loaded, check_project(loaded)).only(rules, Severity(level))
         reports.append(found)
         if output == "tekst":
-            report.findings(found, err=False)
+            report.findings(found, err=only_show)
             report.say(summary(found), always=found.untouched)
-        return report.exit_code(found.findings, strict)
+        return max(code, report.exit_code(found.findings, strict))
 
-    code = for_each(svar, dato, checked, stopped=stopped)
+    before = finished_before(out) if correct and not only_show else _nothing
+    code = for_each(svar, dato, checked, before, stopped)
     if output == "json":
         report.result_json(checks_data(reports, stopped, builtin_catalog(), code))
     elif output == "sarif":
         log = sarif_data(reports, stopped, builtin_catalog(), version("plangen"), Path.cwd())
         report.result_json(log)
     click.get_current_context().exit(code)
+
+
+def _nothing(_path: Path) -> None:
+    """Nothing before a project is read."""
 
 
 def report_on(loaded: LoadedProject, checked: Checked) -> CheckReport:

@@ -16,11 +16,11 @@ from typing import Any
 
 from plangen.answers.options import options_of
 from plangen.answers.scalars import Refused
+from plangen.answers.spelling.dates import read_date
 from plangen.answers.wording import closest, quoted, short_label
 from plangen.catalog import Catalog, Column, Question
 from plangen.catalog.address import Address
 from plangen.differences.rows import RowEdit
-from plangen.pulling.dates import read_date
 from plangen.pulling.raw_values import same, to_json
 from plangen.pulling.readback import ReadBack
 from plangen.pulling.realignment import GONE, UNCLEAR

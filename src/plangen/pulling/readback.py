@@ -10,14 +10,17 @@ from plangen.answers.cpr import holds_cpr
 from plangen.answers.model import Multi
 from plangen.answers.options import is_open, options_of
 from plangen.answers.scalars import Refused, parse_scalar
+from plangen.answers.spelling.choices import code_of, meant_option
+from plangen.answers.spelling.dates import read_date, read_date_or_week
+from plangen.answers.spelling.name_lists import items_of, segments
+from plangen.answers.spelling.names import title_and_role
+from plangen.answers.spelling.numbers import figures_of
 from plangen.answers.wording import closest, listed, quoted, short_label
 from plangen.catalog import Catalog, Column, Question
 from plangen.documents.display import BLANK
 from plangen.forms.yaml.read.source_text import has_refused
 from plangen.ooxml.prompts import PROMPTS
-from plangen.pulling.dates import figures_of, read_date, read_date_or_week
 from plangen.pulling.marks import holds_marks
-from plangen.pulling.name_lists import items_of, segments
 from plangen.pulling.names import Names
 
 _ALL, _EVERYBODY = "»alle«", "alle medarbejdere"
@@ -51,7 +54,7 @@ class ReadBack:
             case "date_or_week":
                 return read_date_or_week(text)
             case "number":
-                return parse_scalar(self._catalog, column, figures_of(text, column.id))
+                return self._number(column, text)
             case "choice":
                 return self._choice(column, text, was)
             case "multi":
@@ -61,6 +64,10 @@ class ReadBack:
             case "markdown":
                 return parse_scalar(self._catalog, column, text)
         return self._text(column, " ".join(text.split()))
+
+    def _number(self, column: Column, text: str) -> Any:
+        figures = figures_of(text, column, printed=True)
+        return figures if isinstance(figures, Refused) else parse_scalar(self._catalog, column, figures)
 
     def _unreadable(self, text: str) -> Refused | None:
         """Why no answer may say the text, whatever its type."""
@@ -79,13 +86,13 @@ class ReadBack:
             case "afdeling":
                 return _department_keys(text, self._names.departments, self._names.coming.get("afdeling", {}))
             case "interessent":
-                coming = _code(text, self._names.coming.get("interessent", {}))
+                coming = code_of(text, self._names.coming.get("interessent", {}))
                 return coming or _key(text, self._names.stakeholders, "en af interessenterne")
             case "rolle":
                 return self._role(text)
             case "opgavekort":
                 titles = {key: card.title for key, card in self._catalog.cards.items()}
-                return _code(text, titles) or text
+                return code_of(text, titles) or text
         if _ALL in column.label and text.casefold() == _EVERYBODY:
             return "alle"
         parsed = parse_scalar(self._catalog, column, text)
@@ -94,19 +101,17 @@ class ReadBack:
     def _role(self, text: str) -> str:
         """»Jobcenterchef (projektejer)« is the role projektejer while it has that title; with another title
         it is that title. Any other text stays as it is."""
-        head, bracket, label = text.rpartition(" (")
-        if not bracket or not label.endswith(")"):
+        found = title_and_role(text, self._names.role_labels)
+        if found is None:
             return text
-        role = next((key for key, name in self._names.role_labels.items() if name == label[:-1].lower()), "")
-        if not role:
-            return text
-        return role if self._names.roles.get(role, "").split() == head.split() else head.strip()
+        title, role = found
+        return role if self._names.roles.get(role, "").split() == title.split() else title
 
     def _choice(self, column: Column, text: str, was: Any) -> str | Refused:
         options = options_of(self._catalog, column)
         line = " ".join(text.split())
-        code = _code(line, options, str(was)) or _code(line.rstrip(" ."), options, str(was))
-        code = code or column.earlier_options.get(line.casefold(), "")
+        code = code_of(line, options, str(was)) or code_of(line.rstrip(" ."), options, str(was))
+        code = code or column.earlier_options.get(line.casefold(), "") or meant_option(line, options)
         if code:
             return code
         if is_open(column):
@@ -143,16 +148,8 @@ def _is_marker_of(question: Question, column: Column, text: str) -> bool:
     return label in (question.short, name) or in_record
 
 
-def _code(text: str, options: Mapping[str, str], preferred: str = "") -> str:
-    """The code whose label or name the text is, whatever the case; empty when there is none."""
-    folded = text.casefold()
-    codes = [code for code, label in options.items() if " ".join(label.split()).casefold() == folded]
-    codes += [code for code in options if code.casefold() == folded]
-    return preferred if preferred in codes else next(iter(codes), "")
-
-
 def _key(text: str, names: Mapping[str, str], expected: str) -> str | Refused:
-    found = _code(text, names)
+    found = code_of(text, names)
     if found or not names:
         return found or text
     near = closest(text, names)
