@@ -105,12 +105,17 @@ def progress(answers: Answers) -> tuple[int, int]:
     """How many of the questions that are asked have an answer, and how many there are: as the project was
     told before it began, so without state, and with what other answers bring once they do (specifikation.md
     2.8)."""
-    asked = [
+    asked = counted_questions(answers)
+    return sum(not wholly_unanswered(answers, question) for question in asked), len(asked)
+
+
+def counted_questions(answers: Answers) -> tuple[Question, ...]:
+    """The questions that `progress` counts."""
+    return tuple(
         question
         for question in answers.catalog.questions.values()
         if not question.state and question_is_asked(answers, question) and _is_counted(answers, question)
-    ]
-    return sum(not wholly_unanswered(answers, question) for question in asked), len(asked)
+    )
 
 
 def _is_counted(answers: Answers, question: Question) -> bool:

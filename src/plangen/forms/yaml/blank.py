@@ -14,12 +14,9 @@ from dataclasses import replace
 from typing import Any
 
 from plangen.answers.asking import Reach
-from plangen.answers.options import options_of, preset_rows
-from plangen.answers.ranges import range_of
-from plangen.answers.scalars import holds_weeks
-from plangen.catalog import SCOPES, Catalog, Column, Question, Section
-from plangen.forms.requirement import column_requirement, question_requirement
-from plangen.forms.used_in import used_in
+from plangen.catalog import SCOPES, Catalog
+from plangen.catalog.address import PACKAGE
+from plangen.forms.model import SETTINGS_PAGE, STATE_PAGE, FormField, FormPage, FormQuestion, form_of
 
 _WIDTH = 100
 _FORMATS = {
@@ -63,57 +60,48 @@ class _Starter:
 
     def __init__(self, catalog: Catalog, reach: Reach) -> None:
         self._catalog = catalog
-        self._reach = reach
+        self._form = form_of(catalog, reach)
 
     def text(self, project_name: str, schema_reference: str) -> str:
         """The whole file."""
         lines = [f"# yaml-language-server: $schema={' '.join(schema_reference.split())}", "#"]
         lines += self._guide(" ".join(project_name.split()))
         lines += ["", "pakke:"]
-        for setting in self._catalog.package.values():
-            if setting.id == "omfang":
-                setting = replace(setting, default=self._reach.profile)  # noqa: PLW2901 - as it is to be written
-            lines += ["", *_question(self._catalog, self._reach, setting)]
+        for setting in self._form.page(SETTINGS_PAGE).questions:
+            default = self._form.profile if setting.id == "omfang" else setting.default
+            lines += ["", *_question(replace(setting, default=default))]
         lines += ["", "svar:", *self._sections(), *self._state(), *self._larger()]
         return "\n".join(line.rstrip() for line in lines) + "\n"
 
     def _guide(self, name: str) -> list[str]:
-        scope = scope_in_words(self._catalog, self._reach.profile)
+        scope = scope_in_words(self._catalog, self._form.profile)
         return [f"# {line}".rstrip() for line in _GUIDE.format(name=name, scope=scope).splitlines()]
 
     def _sections(self) -> list[str]:
         lines: list[str] = []
-        for number, section in enumerate(self._catalog.sections, start=1):
-            mine = [question for question in self._asked() if question.section == section.id]
-            if mine:
-                lines += ["", *_heading(self._section_title(number, section)), *self._questions(mine)]
+        for page in self._form.pages:
+            mine = [question for question in page.questions if question.asked]
+            if page.number and mine:
+                lines += ["", *_heading(self._section_title(page)), *_questions(mine)]
         return lines
 
-    def _section_title(self, number: int, section: Section) -> str:
+    def _section_title(self, page: FormPage) -> str:
         """The title; with the minutes where all of the section is asked."""
-        minutes = f", {section.minutes} minutter" if self._reach.profile == SCOPES[-1] else ""
-        return f"{number} {section.title} ({section.setting}{minutes})"
+        minutes = f", {page.minutes} minutter" if self._form.profile == SCOPES[-1] else ""
+        return f"{page.number} {page.title} ({page.setting}{minutes})"
 
     def _state(self) -> list[str]:
         """What is answered while the project runs."""
-        mine = [question for question in self._catalog.questions.values() if question.state]
-        return ["", *_heading("Undervejs"), *_comment(_STATE, 2), *self._questions(mine)]
+        page = self._form.page(STATE_PAGE)
+        return ["", *_heading(page.title), *_comment(_STATE, 2), *_questions(page.questions)]
 
     def _larger(self) -> list[str]:
         """A line about each question that only a larger profile asks."""
-        asked = {question.id for question in self._asked()}
-        others = [q for q in self._catalog.questions.values() if not q.state and q.id not in asked]
+        others = [question for question in self._form.questions() if not (question.asked or question.state)]
         if not others:
             return []
-        lines = [f"  # {question.id}:  # {question.short} ({question.scope})" for question in others]
+        lines = [f"  # {question.id}:  # {question.title} ({question.scope})" for question in others]
         return ["", *_heading("Spørgsmål i et større omfang"), *_comment(_LARGER, 2), *lines]
-
-    def _asked(self) -> list[Question]:
-        questions = self._catalog.questions.values()
-        return [question for question in questions if not question.state and self._reach.asks(question)]
-
-    def _questions(self, questions: Iterable[Question]) -> list[str]:
-        return [line for q in questions for line in ("", *_question(self._catalog, self._reach, q))]
 
 
 def scope_in_words(catalog: Catalog, profile: str) -> str:
@@ -140,55 +128,61 @@ def _comment(text: str, indent: int) -> list[str]:
     )
 
 
-def _question(catalog: Catalog, reach: Reach, question: Question) -> list[str]:
+def _questions(questions: Iterable[FormQuestion]) -> list[str]:
+    return [line for question in questions for line in ("", *_question(question))]
+
+
+def _question(question: FormQuestion) -> list[str]:
     """Heading, text, help and documents as comments, then the field or fields to fill in."""
-    setting = question.section == "pakke"
-    requirement = "" if setting else f" ({question_requirement(catalog, question)})"
-    lines = _comment(f"{question.short}{requirement}", 2)
-    for text in ("" if setting else question.text, question.help, used_in(catalog, question, reach)):
+    setting = question.part == PACKAGE
+    requirement = "" if setting else f" ({question.requirement})"
+    lines = _comment(f"{question.title}{requirement}", 2)
+    for text in ("" if setting else question.text, question.help, question.used_in):
         lines += _comment(text, 2) if text else []
-    question = _within(reach, question)
     if question.none_allowed:
         lines += _comment("Er der ingen, så skriv ordet ingen efter kolonet, og slet rækken under det.", 2)
     match question.type:
         case "table":
-            return [*lines, f"  {question.id}:", *_table(catalog, question)]
+            return [*lines, f"  {question.id}:", *_table(question)]
         case "fixed":
-            return [*lines, f"  {question.id}:", *_fixed(catalog, question)]
+            return [*lines, f"  {question.id}:", *_fixed(question)]
         case "group":
-            return [*lines, f"  {question.id}:", *_fields(catalog, question, {}, 4)]
+            return [*lines, f"  {question.id}:", *_fields(question, {}, 4)]
         case "choice":
-            return [*lines, *_choice(catalog, question)]
+            return [*lines, *_choice(question)]
         case "multi":
-            return [*lines, *_multi(catalog, question)]
+            return [*lines, *_multi(question)]
     if question.type in _FORMATS:
         lines += _comment(f"Skrives som {_FORMATS[question.type]}.", 2)
     return [*lines, _field(question.id, question.default, 2)]
 
 
-def _within(reach: Reach, question: Question) -> Question:
-    """The question with the columns that are asked, and those that its defaults fill in."""
-    rows: Sequence[Mapping[str, Any]] = question.default if isinstance(question.default, list) else []
-    given = {key for row in rows for key in row}
-    columns = (c for c in question.columns if c.id in given or reach.asks_column(question, c))
-    return replace(question, columns=tuple(columns))
+def _shown(question: FormQuestion) -> list[FormField]:
+    """The fields that are asked, and those that the question's default fills in."""
+    given = {key for row in _rows(question) for key in row}
+    return [one for one in question.fields if one.id in given or one.asked]
 
 
-def _choice(catalog: Catalog, question: Question) -> list[str]:
+def _rows(question: FormQuestion) -> Sequence[Mapping[str, Any]]:
+    """The rows that the question's default has."""
+    return question.default if isinstance(question.default, list) else []
+
+
+def _choice(question: FormQuestion) -> list[str]:
     lines = ["  # Vælg én af disse:"]
-    lines += [f"  #   {code} = {label}" for code, label in options_of(catalog, question).items()]
-    if not question.columns:
+    lines += [f"  #   {code} = {label}" for code, label in question.choices.items()]
+    if not question.fields:
         return [*lines, _field(question.id, question.default, 2)]
     lines += [f"  {question.id}:", _field("valg", question.default, 4)]
-    return lines + _fields(catalog, question, {}, 4)
+    return lines + _fields(question, {}, 4)
 
 
-def _multi(catalog: Catalog, question: Question) -> list[str]:
+def _multi(question: FormQuestion) -> list[str]:
     """The options as commented items: removing the # chooses one."""
     indent = 6 if question.own_items else 4
     margin = " " * indent
     items = [f"{margin}# Fjern »# « foran det, I vælger:"]
-    for code, label in options_of(catalog, question).items():
+    for code, label in question.choices.items():
         items.append(f"{margin}# - {code}  # {label}")
     if not question.own_items:
         return [f"  {question.id}:", *items]
@@ -200,34 +194,33 @@ def _multi(catalog: Catalog, question: Question) -> list[str]:
     ]
 
 
-def _table(catalog: Catalog, question: Question) -> list[str]:
+def _table(question: FormQuestion) -> list[str]:
     """The catalog's rows, or one empty example row; only the first explains its fields."""
-    rows: Sequence[Mapping[str, Any]] = question.default if isinstance(question.default, list) else [{}]
     lines: list[str] = []
-    for number, row in enumerate(rows):
-        fields = _fields(catalog, question, row, 6, explained=number == 0)
+    for number, row in enumerate(_rows(question) or [{}]):
+        fields = _fields(question, row, 6, explained=number == 0)
         first = next(at for at, line in enumerate(fields) if not line.lstrip().startswith("#"))
         lines += [line[2:] for line in fields[:first]]
         lines += [f"    - {fields[first].lstrip()}", *fields[first + 1 :]]
     return lines
 
 
-def _fixed(catalog: Catalog, question: Question) -> list[str]:
+def _fixed(question: FormQuestion) -> list[str]:
     lines: list[str] = []
-    for number, (code, label) in enumerate(preset_rows(catalog, question).items()):
+    for number, (code, label) in enumerate(question.rows.items()):
         lines.append(f"    {code}:  # {label}")
-        lines += _fields(catalog, question, {}, 6, explained=number == 0)
+        lines += _fields(question, {}, 6, explained=number == 0)
     return lines
 
 
 def _fields(
-    catalog: Catalog, question: Question, values: Mapping[str, Any], indent: int, explained: bool = True
+    question: FormQuestion, values: Mapping[str, Any], indent: int, explained: bool = True
 ) -> list[str]:
     """The fields of one record, each with its explanation behind it, or above it when it is long."""
     lines: list[str] = []
-    for column in question.columns:
+    for column in _shown(question):
         line = _field(column.id, values.get(column.id, column.default), indent)
-        note, options = _note(catalog, question, column) if explained else ("", [])
+        note, options = _note(column) if explained else ("", [])
         in_one = f"{note} {', '.join(options)}".strip()
         if not in_one:
             lines.append(line)
@@ -240,20 +233,19 @@ def _fields(
     return lines
 
 
-def _note(catalog: Catalog, question: Question, column: Column) -> tuple[str, list[str]]:
+def _note(column: FormField) -> tuple[str, list[str]]:
     """What a field is, whether it is needed, and how it is written; and its options."""
-    parts = [part for part in (column.label, column_requirement(catalog, question, column)) if part]
+    parts = [part for part in (column.label, column.required) if part]
     sentences = [", ".join(parts)]
     if column.help:
         sentences.append(column.help.rstrip("."))
     if column.type in _FORMATS:
-        written = _WEEKS if column.type == "number" and holds_weeks(column) else _FORMATS[column.type]
-        sentences.append(" ".join((written[0].upper() + written[1:], range_of(column))).strip())
+        written = _WEEKS if column.counts_weeks else _FORMATS[column.type]
+        sentences.append(" ".join((written[0].upper() + written[1:], column.range)).strip())
     if column.type not in ("choice", "multi"):
         return ". ".join(sentences), []
     sentences.append("Vælg:" if column.type == "choice" else "Vælg en eller flere, fx [a, b]:")
-    options = options_of(catalog, column).items()
-    return ". ".join(sentences), [f"{code} = {label}" for code, label in options]
+    return ". ".join(sentences), [f"{code} = {label}" for code, label in column.choices.items()]
 
 
 def _field(key: str, value: Any, indent: int) -> str:
