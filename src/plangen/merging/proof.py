@@ -102,8 +102,11 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
 
 
 def _is_joined(word: str, old: Counter[str], new: Counter[str]) -> bool:
-    """Whether a word is one of the base with another written right beside it, and only the first is another
-    one now."""
+    """Whether a word stands there with other signs beside it, or is one of the base with another written right
+    beside it, and only the first is another one now."""
+    bare = word.strip(_SIGNS)
+    if bare and any(one.strip(_SIGNS) == bare for one in new):
+        return True
     ends = (word.removeprefix(one) for one in old if word.startswith(one) and one != word)
     starts = (word.removesuffix(one) for one in old if word.endswith(one) and one != word)
     return any(one.endswith(rest) for rest in ends for one in new) or any(
