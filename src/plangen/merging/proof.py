@@ -44,7 +44,7 @@ def missing(
     files = [held(data) for data in everything]
     words = [_words(file) - _repeated(data) for file, data in zip(files, everything, strict=True)]
     known = frozenset(piece for text in pulled for piece in pieces(text))
-    told = Counter(word for text in said for word in split(text))
+    told = Counter(word.strip(_SIGNS) for text in said for word in split(text))
     lost = list(_lost_words(words, files, known))
     absent = list(_absent_words(words, told))
     objects = list(_lost_objects(base, theirs, ours, merged))
@@ -102,8 +102,8 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
 
 
 def _is_joined(word: str, old: Counter[str], new: Counter[str]) -> bool:
-    """Whether a word stands there with other signs beside it, or is one of the base with another written right
-    beside it, and only the first is another one now."""
+    """Whether a word stands there with other signs beside it, or is one of the base with another written
+    right beside it, and only the first is another one now."""
     bare = word.strip(_SIGNS)
     if bare and any(one.strip(_SIGNS) == bare for one in new):
         return True
@@ -135,7 +135,7 @@ def _absent_words(words: list[Counter[str]], told: Counter[str]) -> Iterator[str
     for word in ours - base:
         gone = max(0, base[word] - theirs[word])
         bare = word.strip(_SIGNS) or word  # the sign beside a word may stand elsewhere
-        if merged[word] + told[word] < ours[word] - gone and not any(bare in one for one in new):
+        if merged[word] + told[bare] < ours[word] - gone and not any(bare in one for one in new):
             yield word
 
 
