@@ -16,8 +16,8 @@ from plangen.answers.spelling.canonical import canonical_text, doubt, items_in
 from plangen.answers.spelling.names import KnownNames
 from plangen.catalog import Column, builtin_catalog
 from plangen.findings import Severity
-from plangen.texts import danish
 from tests.answers.reading import brief, load, only, svar
+from tests.support.spellings import spellings
 
 CATALOG = builtin_catalog()
 NAMES = KnownNames(
@@ -183,27 +183,6 @@ def test_what_could_mean_two_things_is_asked_about(where: str, written: str, ask
 
 
 # --- every column -------------------------------------------------------------------------------------------
-def spellings(column: Column, value: Any) -> Iterator[str]:
-    """Other ways to write a canonical value of a column."""
-    match value:
-        case date():
-            yield from (danish.short_date(value), danish.long_date(value), danish.weekday_date(value))
-            yield f"{value.day}/{value.month}-{value.year}"
-            yield danish.long_date(value).replace(" ", "\u00a0")
-        case int() if column.type == "date_or_week" or (
-            holds_weeks(column) and (column.at_least is None or column.at_least <= 0)
-        ):
-            yield danish.relative_weeks(value)
-        case int():
-            yield str(value)
-            if column.whole or "kr." in column.label:
-                yield danish.number(value)
-            if "kr." in column.label:
-                yield danish.kroner(value)
-            if "%" in column.label:
-                yield f"{value} %"
-
-
 def values(column: Column) -> st.SearchStrategy[Any]:
     """Canonical values of a column with dates or numbers."""
     days = st.dates(date(2000, 1, 3), date(2099, 12, 27))
