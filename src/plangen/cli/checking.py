@@ -14,9 +14,10 @@ from plangen.catalog import Rule, builtin_catalog
 from plangen.checks.checked import Checked
 from plangen.cli import report
 from plangen.cli.answer_files import ANSWER_FILES, DAY, OUT, STRICT, for_each
+from plangen.cli.correcting import Correcting
 from plangen.cli.rule import rule_named
 from plangen.cli.screen import QUIET
-from plangen.findings import Severity, UsageError
+from plangen.findings import Severity
 from plangen.projects.own_files import own_folder
 from plangen.reports.data import Stopped, checks_data
 from plangen.reports.report import CheckReport, report_of
@@ -85,22 +86,14 @@ def check(
     --niveau gælder også afslutningskoden kun det, der er valgt. Med --ret bliver svarfilerne rettet, før de
     kontrolleres; bemærkninger og rækkefølge bliver stående.
     """
-    from plangen.cli.correcting import correct_first, finished_before, show_changes
     from plangen.rendering.subject import check_project
 
-    if only_show and (not correct or output != "tekst"):
-        raise UsageError(
-            "--diff bruges sammen med --ret og ikke med --format.", "Skriv: plangen check SVAR --ret --diff"
-        )
+    correcting = Correcting.asked_for(correct, only_show, output, out)
     reports: list[CheckReport] = []
     stopped: list[Stopped] = []
 
     def checked(loaded: LoadedProject) -> int:
-        code = 0
-        if only_show:
-            code = show_changes(loaded)
-        elif correct:
-            loaded, code = correct_first(loaded, out)
+        loaded, code = correcting.first(loaded)
         found = report_on(loaded, check_project(loaded)).only(rules, Severity(level))
         reports.append(found)
         if output == "tekst":
@@ -108,18 +101,13 @@ def check(
             report.say(summary(found), always=found.untouched)
         return max(code, report.exit_code(found.findings, strict))
 
-    before = finished_before(out) if correct and not only_show else _nothing
-    code = for_each(svar, dato, checked, before, stopped)
+    code = for_each(svar, dato, checked, correcting.before, stopped)
     if output == "json":
         report.result_json(checks_data(reports, stopped, builtin_catalog(), code))
     elif output == "sarif":
         log = sarif_data(reports, stopped, builtin_catalog(), version("plangen"), Path.cwd())
         report.result_json(log)
     click.get_current_context().exit(code)
-
-
-def _nothing(_path: Path) -> None:
-    """Nothing before a project is read."""
 
 
 def report_on(loaded: LoadedProject, checked: Checked) -> CheckReport:
