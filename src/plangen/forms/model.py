@@ -106,7 +106,7 @@ class FormPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class QuestionForm:
     """The whole questionnaire as a project of a profile meets it, questions that it does not ask too."""
 
     profile: str
@@ -125,7 +125,7 @@ class Form:
             yield from page.questions
 
 
-def form_of(catalog: Catalog, reach: Reach) -> Form:
+def form_of(catalog: Catalog, reach: Reach) -> QuestionForm:
     """The form of a catalog for a project. `reach`: its profile and the documents added to it."""
     reader = _FormReader(catalog, reach)
     known = [question for question in catalog.questions.values() if not question.state]
@@ -138,7 +138,9 @@ def form_of(catalog: Catalog, reach: Reach) -> Form:
         for number, section in enumerate(catalog.sections, start=1)
     ]
     last = FormPage(STATE_PAGE, 0, "Undervejs", "", 0, reader.questions(ANSWERS, state))
-    return Form(reach.profile, (FormPage(SETTINGS_PAGE, 0, "Pakke", "", 0, settings), *sections, last))
+    return QuestionForm(
+        reach.profile, (FormPage(SETTINGS_PAGE, 0, "Pakke", "", 0, settings), *sections, last)
+    )
 
 
 def _section_page(section: Section, number: int, questions: tuple[FormQuestion, ...]) -> FormPage:

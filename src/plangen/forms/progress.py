@@ -10,7 +10,7 @@ from plangen.answers.defaults import wholly_unanswered
 from plangen.answers.model import Answers
 from plangen.catalog.address import PACKAGE
 from plangen.findings import Finding, Severity
-from plangen.forms.model import Form, FormPage
+from plangen.forms.model import QuestionForm, FormPage
 
 _MISSING = {"V01", "V02", "V03"}
 
@@ -30,7 +30,9 @@ class PageProgress:
     to_mend: tuple[str, ...]
 
 
-def progress_of(form: Form, answers: Answers, findings: Iterable[Finding]) -> Mapping[str, PageProgress]:
+def progress_of(
+    form: QuestionForm, answers: Answers, findings: Iterable[Finding]
+) -> Mapping[str, PageProgress]:
     """Page → how far it is. `findings`: what reading and checking have found of these answers."""
     told = [finding for finding in findings if finding.severity is not Severity.INFO]
     missing = {finding.question for finding in told if finding.code in _MISSING}
