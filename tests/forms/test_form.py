@@ -8,7 +8,7 @@ from plangen.answers.asking import Reach, progress
 from plangen.answers.options import as_column, options_of, preset_rows
 from plangen.catalog import SCOPES, builtin_catalog
 from plangen.checks.judging import judge
-from plangen.forms.model import SETTINGS_PAGE, STATE_PAGE, QuestionForm, FormQuestion, form_of
+from plangen.forms.model import SETTINGS_PAGE, STATE_PAGE, FormQuestion, QuestionForm, form_of
 from plangen.forms.progress import progress_of
 from plangen.plan import compute_plan
 from tests.answers.reading import svar

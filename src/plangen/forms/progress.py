@@ -10,7 +10,7 @@ from plangen.answers.defaults import wholly_unanswered
 from plangen.answers.model import Answers
 from plangen.catalog.address import PACKAGE
 from plangen.findings import Finding, Severity
-from plangen.forms.model import QuestionForm, FormPage
+from plangen.forms.model import FormPage, QuestionForm
 
 _MISSING = {"V01", "V02", "V03"}
 
