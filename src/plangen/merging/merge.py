@@ -12,6 +12,7 @@ from itertools import chain
 
 from plangen.merging.bringing import Bringing, Numbers, StyleNames
 from plangen.merging.editions import fellow_margins, margin_label, margins, renew_properties, renew_styles
+from plangen.merging.emptying import empty_pulled
 from plangen.merging.lists import Lists
 from plangen.merging.marks import Marks
 from plangen.merging.nodes import Node, tree
@@ -44,7 +45,7 @@ def merge(base: bytes, theirs: bytes, ours: bytes, pulled: Pulled = _NOTHING, da
         message = "filen har indhold inden i indhold i flere hundrede lag"
         raise UnreadableWord(message, EARLIER) from error
     said = [*(one.ours for one in told.conflicts if not told.in_document), *(one.ours for one in told.kept)]
-    gone = chain.from_iterable((*pulled.texts.values(), *pulled.rows))
+    gone = chain.from_iterable((*pulled.texts.values(), *(row.texts for row in pulled.rows)))
     lacks = missing(base, theirs, ours, data, said, gone)
     return Merged(data, tuple(told.changes), tuple(told.conflicts), tuple(told.kept), lacks)
 
@@ -71,6 +72,9 @@ class _Work:
     def merged(self, date: str) -> Told:
         """Changes the parts of theirs; gives what is to be told."""
         told = Told()
+        stories = [self.theirs.root(name) for name in self._stories()]
+        base = [self.base.root(self.base.document), *(self.base.root(name) for _, name in margins(self.base))]
+        empty_pulled(stories, base, self._pulled)
         renew_styles(self.base, self.theirs, self.ours)
         for kind, was, there, now in list(fellow_margins(self.base, self.theirs, self.ours)):
             self._story(was, there, now, margin_label(kind), told, in_document=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,25 @@ class Kept:
     ours: str
 
 
+class PulledRow(NamedTuple):
+    """A new row that the answer files have taken: column and text of each cell."""
+
+    table: str
+    cells: tuple[tuple[str, str], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What its cells say, without those that say nothing."""
+        return tuple(text for _, text in self.cells if text)
+
+
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What the answer files have taken from the edited file already: `texts` of answers by id, and the cells
-    of new `rows`. It is nobody's edit any more, so the answers of now may take its place."""
+    """What the answer files have taken from the edited file already: `texts` of answers by id, and new
+    `rows`. It is nobody's edit any more, so the answers of now may take its place."""
 
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[PulledRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ class Story:
 
     def _was_pulled(self, row: Node) -> bool:
         texts = {bare(cell) for cell in row.children}
-        return any(cells and set(map(squeezed, cells)) <= texts for cells in self.pulled.rows)
+        return any(one.texts and {*one.texts} <= texts for one in self.pulled.rows)
 
     def _take_over(self, node: Node, there: Node) -> None:
         """Gives what staff wrote the controls that the answers have there now."""

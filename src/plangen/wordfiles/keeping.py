@@ -13,7 +13,7 @@ from plangen.differences.settled import Settled
 from plangen.findings import PlangenError
 from plangen.merging.marks import waiting_places
 from plangen.merging.merge import merge
-from plangen.merging.outcome import Kept, Merged, Pulled
+from plangen.merging.outcome import Kept, Merged, Pulled, PulledRow
 from plangen.ooxml.opening import UnreadableWord
 from plangen.projects.sources import LoadedProject
 from plangen.projects.writing import remove, write_atomically
@@ -288,7 +288,10 @@ def _tried(base: Base, there: bytes, data: bytes, settled: Settled, day: str) ->
 
 def _merged(base: Base, there: bytes, data: bytes, settled: Settled, day: str) -> Merged:
     """The edited file with what is new. What has been pulled from it is nobody's edit any more."""
-    rows = tuple(tuple(text for _, text in row.cells if text.strip()) for row in settled.rows)
+    rows = tuple(
+        PulledRow(row.table, tuple((column, " ".join(text.split())) for column, text in row.cells))
+        for row in settled.rows
+    )
     return merge(base.data, there, data, Pulled(settled.texts, rows), day)
 
 
