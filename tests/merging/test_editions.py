@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from plangen.merging.merge import merge
-from plangen.merging.outcome import Kept, Merged
+from plangen.merging.outcome import KeptText, Merged
 from plangen.word.reading.word_file import WordFile
 from tests.fuzz.package import element, w
 from tests.merging import hand
@@ -99,7 +99,7 @@ def test_a_date_that_staff_corrected_is_theirs_and_named_each_time(base: bytes) 
     (kept,) = merged.kept
     assert (kept.theirs, kept.ours, merged.conflicts) == ("17.02.2027", "01.03.2027", ())
     again = merge(later(base), merged.data, note(later(base)))
-    assert again.kept == (Kept(kept.place, "17.02.2027", "01.03.2027"),)
+    assert again.kept == (KeptText(kept.place, "17.02.2027", "01.03.2027"),)
 
 
 def test_two_tables_never_stand_side_by_side(base: bytes) -> None:

@@ -45,7 +45,7 @@ _STANDS: Final = tuple(f"{SIGN}{kind} " for kind in ("object", "note", "math"))
 
 
 @dataclass(eq=False, slots=True)
-class Piece:
+class TextPiece:
     """A part of a `w:t`, or a sign such as a tab."""
 
     element: Element
@@ -54,13 +54,13 @@ class Piece:
 
 
 @dataclass(eq=False, slots=True)
-class Atom:
+class MergeAtom:
     """`key`: equal for atoms that read the same; `shown`: its text. `pieces`: of a word; `elements`: of
     anything else, with the hidden bookmarks around an answer; `control`: the answer's control."""
 
     key: str
     shown: str
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextPiece] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     control: Element | None = None
 
@@ -86,31 +86,31 @@ def id_of(control: Element) -> str:
     return tag if is_own_id(tag) or ("=" in tag and is_own_id(tag.split("=")[0])) else ""
 
 
-def atoms_of(paragraph: Element) -> list[Atom]:
+def atoms_of(paragraph: Element) -> list[MergeAtom]:
     """The atoms of a paragraph, or of what an inline control holds."""
-    return list(_Reader().read(paragraph))
+    return list(_AtomReader().read(paragraph))
 
 
 def reading_of(paragraph: Element) -> str:
     """What a paragraph says, with its answers and what stands for pictures and the like."""
-    return "".join(atom.reads for atom in _Reader(by_words=False).read(paragraph))
+    return "".join(atom.reads for atom in _AtomReader(by_words=False).read(paragraph))
 
 
-class _Reader:
+class _AtomReader:
     """Collects text until something else comes, because programs split words over runs."""
 
     def __init__(self, by_words: bool = True) -> None:
         self._by_words = by_words
-        self._text: list[tuple[str, Piece]] = []
+        self._text: list[tuple[str, TextPiece]] = []
         self._field: list[Element] = []
         self._depth = 0
         self._code = ""
 
-    def read(self, holder: Element) -> Iterator[Atom]:
+    def read(self, holder: Element) -> Iterator[MergeAtom]:
         yield from self._walk(holder)
         yield from self._words()
 
-    def _walk(self, holder: Element) -> Iterator[Atom]:
+    def _walk(self, holder: Element) -> Iterator[MergeAtom]:
         for child in holder:
             tag = child.tag
             if tag == RUN:
@@ -129,7 +129,7 @@ class _Reader:
             elif str(tag).startswith(f"{{{M}}}"):
                 yield from self._object(f"{SIGN}math {''.join(child.itertext())}", "", child)
 
-    def _control(self, control: Element) -> Iterator[Atom]:
+    def _control(self, control: Element) -> Iterator[MergeAtom]:
         content = control.find(SDT_CONTENT)
         if content is None:
             return
@@ -138,9 +138,9 @@ class _Reader:
             return
         yield from self._words()
         shown = reading_of(content)
-        yield Atom(f"{SIGN}{id_of(control)}", shown, [], [control, *_marks(control)], control)
+        yield MergeAtom(f"{SIGN}{id_of(control)}", shown, [], [control, *_marks(control)], control)
 
-    def _run(self, run: Element) -> Iterator[Atom]:
+    def _run(self, run: Element) -> Iterator[MergeAtom]:
         for child in run:
             if child.tag == w("fldChar"):
                 yield from self._field_mark(run, child.get(w("fldCharType"), ""))
@@ -148,9 +148,9 @@ class _Reader:
                 self._code += child.text or "" if child.tag == w("instrText") else ""
             elif child.tag == TEXT:
                 text = child.text or ""
-                self._text.append((text, Piece(child, 0, len(text))))
+                self._text.append((text, TextPiece(child, 0, len(text))))
             elif child.tag in _SIGNS:
-                self._text.append((_SIGNS[child.tag], Piece(child, 0, 1)))
+                self._text.append((_SIGNS[child.tag], TextPiece(child, 0, 1)))
             elif child.tag in _OBJECTS:
                 yield from self._object(_object_key(child), "", run)
             elif child.tag in _NOTES:
@@ -158,7 +158,7 @@ class _Reader:
         if self._depth and run not in self._field:
             self._field.append(run)
 
-    def _field_mark(self, run: Element, kind: str) -> Iterator[Atom]:
+    def _field_mark(self, run: Element, kind: str) -> Iterator[MergeAtom]:
         if kind == "begin":
             if not self._depth:
                 yield from self._words()
@@ -169,19 +169,19 @@ class _Reader:
             if not self._depth:
                 elements = [*self._field, *([] if run in self._field else [run])]
                 self._field = []
-                yield Atom(_field_key(self._code), "", [], elements)
+                yield MergeAtom(_field_key(self._code), "", [], elements)
 
-    def _object(self, key: str, shown: str, element: Element) -> Iterator[Atom]:
+    def _object(self, key: str, shown: str, element: Element) -> Iterator[MergeAtom]:
         yield from self._words()
-        yield Atom(key, shown, [], [element])
+        yield MergeAtom(key, shown, [], [element])
 
-    def _words(self) -> Iterator[Atom]:
+    def _words(self) -> Iterator[MergeAtom]:
         """The words of the text so far."""
         text = "".join(one for one, _ in self._text)
         if not self._by_words:
             self._text = []
             if text:
-                yield Atom(text, text)
+                yield MergeAtom(text, text)
             return
         starts, at = [], 0
         for one, piece in self._text:
@@ -191,12 +191,12 @@ class _Reader:
         for found in _TOKEN.finditer(_masked(text)):
             first, last = found.span()
             pieces = [
-                Piece(piece.element, max(first - start, 0), min(last, end) - start)
+                TextPiece(piece.element, max(first - start, 0), min(last, end) - start)
                 for start, end, piece in starts
                 if start < last and first < end
             ]
             shown = text[first:last]
-            yield Atom(_plain(shown), shown, pieces)
+            yield MergeAtom(_plain(shown), shown, pieces)
 
 
 def _masked(text: str) -> str:

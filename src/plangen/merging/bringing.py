@@ -7,7 +7,7 @@ import re
 from copy import deepcopy
 from typing import Final
 
-from plangen.merging.lists import Lists
+from plangen.merging.lists import CarriedLists
 from plangen.merging.nodes import Node, holder_of
 from plangen.merging.parts import Parts
 from plangen.ooxml.ns import (
@@ -39,7 +39,7 @@ class Bringing:
     """From one part of the new edition to the part of the edited file that it belongs in."""
 
     def __init__(
-        self, ours: Parts, theirs: Parts, numbers: Numbers, styles: StyleNames, lists: Lists
+        self, ours: Parts, theirs: Parts, numbers: Numbers, styles: FellowStyles, lists: CarriedLists
     ) -> None:
         self._ours, self._theirs = ours, theirs
         self._numbers, self._styles, self._lists = numbers, styles, lists
@@ -204,10 +204,10 @@ def _highest(numbers: list[str]) -> int:
     return max(small, default=0)
 
 
-class StyleNames:
+class FellowStyles:
     """The styles of the new edition as the edited file calls them; those that it lacks are added."""
 
-    def __init__(self, ours: Parts, theirs: Parts, lists: Lists) -> None:
+    def __init__(self, ours: Parts, theirs: Parts, lists: CarriedLists) -> None:
         self._ours, self._theirs, self._lists = ours, theirs, lists
         self._known: dict[tuple[str, str], str] = {}
 

@@ -12,7 +12,7 @@ from plangen.ooxml.ns import VAL, Element, make, serialise, val, w
 _CHANCE: Final = frozenset({w("nsid"), w("tmpl")})
 
 
-class Lists:
+class CarriedLists:
     """Numbers of lists. `same`: number in the new edition → the list that it goes on with in the edited
     file, as far as paragraphs that are in both tell."""
 

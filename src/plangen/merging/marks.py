@@ -16,7 +16,7 @@ _HOLDERS: Final = STORIES - {SDT_CONTENT}
 _GOES: Final = "Udgår efter de nye svar."
 
 
-class Marks:
+class ConflictMarks:
     """Writes the marks of one file. `date`: ÅÅÅÅ-MM-DD, empty when nobody knows."""
 
     def __init__(self, parts: Parts, date: str) -> None:

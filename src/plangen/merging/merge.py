@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from itertools import chain
 
-from plangen.merging.bringing import Bringing, Numbers, StyleNames
+from plangen.merging.bringing import Bringing, FellowStyles, Numbers
 from plangen.merging.editions import fellow_margins, margin_label, margins, renew_properties, renew_styles
 from plangen.merging.emptying import empty_pulled
-from plangen.merging.lists import Lists
-from plangen.merging.marks import Marks
+from plangen.merging.lists import CarriedLists
+from plangen.merging.marks import ConflictMarks
 from plangen.merging.nodes import Node, tree
 from plangen.merging.outcome import Merged, Pulled
 from plangen.merging.parts import Parts
 from plangen.merging.proof import missing
 from plangen.merging.restoring import forget, restore
-from plangen.merging.story import Story
-from plangen.merging.telling import Told
+from plangen.merging.story import MergedStory
+from plangen.merging.telling import MergeNotes
 from plangen.ooxml.ns import Element
 from plangen.ooxml.opening import EARLIER, UnreadableWord
 from plangen.ooxml.repair import mend
@@ -38,7 +38,7 @@ def merge(base: bytes, theirs: bytes, ours: bytes, pulled: Pulled = _NOTHING, da
     `missing`.
     """
     try:
-        work = _Work(base, theirs, ours, pulled)
+        work = _Merge(base, theirs, ours, pulled)
         told = work.merged(date)
         data = work.theirs.data()
     except RecursionError as error:
@@ -50,14 +50,14 @@ def merge(base: bytes, theirs: bytes, ours: bytes, pulled: Pulled = _NOTHING, da
     return Merged(data, tuple(told.changes), tuple(told.conflicts), tuple(told.kept), lacks)
 
 
-class _Work:
+class _Merge:
     """One merge: the three files by their parts."""
 
     def __init__(self, base: bytes, theirs: bytes, ours: bytes, pulled: Pulled) -> None:
         self.base, self.theirs, self.ours = Parts(base), Parts(theirs), Parts(ours)
         self._pulled = pulled
-        self._lists = Lists(self.ours, self.theirs)
-        self._names = StyleNames(self.ours, self.theirs, self._lists)
+        self._lists = CarriedLists(self.ours, self.theirs)
+        self._names = FellowStyles(self.ours, self.theirs, self._lists)
         roots = [self._live(name) for name in self._stories()]
         self._bringing = Bringing(self.ours, self.theirs, Numbers(roots), self._names, self._lists)
 
@@ -69,9 +69,9 @@ class _Work:
         restore(root)
         return root
 
-    def merged(self, date: str) -> Told:
+    def merged(self, date: str) -> MergeNotes:
         """Changes the parts of theirs; gives what is to be told."""
-        told = Told()
+        told = MergeNotes()
         stories = [self.theirs.root(name) for name in self._stories()]
         base = [self.base.root(self.base.document), *(self.base.root(name) for _, name in margins(self.base))]
         empty_pulled(stories, base, self._pulled)
@@ -80,14 +80,14 @@ class _Work:
             self._story(was, there, now, margin_label(kind), told, in_document=False)
         document = self.theirs.document
         self._story(self.base.document, document, self.ours.document, "", told, in_document=True)
-        told.write(Marks(self.theirs, date))
+        told.write(ConflictMarks(self.theirs, date))
         mend(self.theirs.root(document))
         for name in self._stories():
             forget(self.theirs.root(name))
         renew_properties(self.base, self.theirs, self.ours)
         return told
 
-    def _story(self, was: str, there: str, now: str, label: str, told: Told, in_document: bool) -> None:
+    def _story(self, was: str, there: str, now: str, label: str, told: MergeNotes, in_document: bool) -> None:
         if self.base.members[was] == self.ours.members[now]:
             return
         self.theirs.change(there)
@@ -97,7 +97,7 @@ class _Work:
             for parts, name in ((self.base, was), (self.theirs, there), (self.ours, now))
         )
         self._bringing.part, self._bringing.source = there, now
-        story = Story(before, theirs, ours, self._bringing, told, self._pulled)
+        story = MergedStory(before, theirs, ours, self._bringing, told, self._pulled)
         self._lists.same.update(story.same_lists())
         body = self.theirs.root(self.theirs.document)[0]
         told.in_document, told.first = in_document, _first_block(theirs) if in_document else body[0]

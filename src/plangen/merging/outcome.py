@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MergedChange:
     """What plangen changed in the edited file. `place`: where, in Danish; `was` or `now` is empty for what
     came or went."""
 
@@ -32,7 +32,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptText:
     """A derived text, such as a date, that staff have corrected by hand and that therefore stays theirs.
     `ours`: what it would be now."""
 
@@ -68,7 +68,7 @@ class Merged:
     it would lack; then it must not be written."""
 
     data: bytes
-    changes: tuple[Change, ...] = ()
+    changes: tuple[MergedChange, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[KeptText, ...] = ()
     missing: str = ""

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from plangen.merging.atoms import Atom, atoms_of, id_of, reading_of
+from plangen.merging.atoms import MergeAtom, atoms_of, id_of, reading_of
 from plangen.merging.bringing import Bringing
 from plangen.merging.nodes import Node, promoted_control
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.runs import join_runs, runs_of
-from plangen.merging.telling import BOTH, DELETED, Told
+from plangen.merging.telling import BOTH, DELETED, MergeNotes
 from plangen.merging.values import demoted, is_touched, set_value, shape, text_in, was_pulled
 from plangen.merging.words import Region, Words, shown_of
 from plangen.ooxml.ns import PPR, RPR, Element, make, w
@@ -30,7 +30,7 @@ class Paragraphs:
     """Merges the paragraphs of one part."""
 
     bringing: Bringing
-    told: Told
+    told: MergeNotes
     pulled: Pulled
     elsewhere: Elsewhere
 
@@ -102,7 +102,7 @@ class Paragraphs:
         else:
             self._conflict(was, theirs, ours.text, "")
 
-    def _is_free(self, was: Atom, there: Atom) -> bool:
+    def _is_free(self, was: MergeAtom, there: MergeAtom) -> bool:
         """Whether an atom of the edited file may go: staff have not touched it."""
         if there.control is None:
             return True

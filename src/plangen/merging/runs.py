@@ -8,19 +8,19 @@ from typing import Final
 
 from lxml import etree
 
-from plangen.merging.atoms import Atom, Piece
+from plangen.merging.atoms import MergeAtom, TextPiece
 from plangen.ooxml.ns import RPR, RUN, SPACE, TEXT, Element, drop, make, w
 
 _JOINED: Final = frozenset({TEXT, w("tab"), w("br"), w("cr"), w("noBreakHyphen"), w("softHyphen")})
 
 
-def taken_apart(atoms: Sequence[Atom]) -> dict[Atom, list[Element]]:
+def taken_apart(atoms: Sequence[MergeAtom]) -> dict[MergeAtom, list[Element]]:
     """Gives each word runs of its own; the runs, or elements, of each atom."""
-    cuts: dict[Element, list[tuple[Piece, Atom]]] = {}
+    cuts: dict[Element, list[tuple[TextPiece, MergeAtom]]] = {}
     for atom in atoms:
         for piece in atom.pieces:
             cuts.setdefault(piece.element, []).append((piece, atom))
-    found: dict[Atom, list[Element]] = {atom: list(atom.elements) for atom in atoms}
+    found: dict[MergeAtom, list[Element]] = {atom: list(atom.elements) for atom in atoms}
     for run in list(dict.fromkeys(element.getparent() for element in cuts)):
         for child in [one for one in run if one.tag != RPR]:
             mine = cuts.get(child)
@@ -48,7 +48,7 @@ def _run_with(run: Element, child: Element) -> Element:
     return made
 
 
-def runs_of(atoms: Iterable[Atom]) -> list[Element]:
+def runs_of(atoms: Iterable[MergeAtom]) -> list[Element]:
     """Copies of what the atoms of a paragraph stand in: runs of words, and other elements whole."""
     made: list[Element] = []
     for atom in atoms:

@@ -15,7 +15,7 @@ from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.paragraphs import Paragraphs
 from plangen.merging.saying import bare, invites, is_derived, said, same, squeezed
 from plangen.merging.standing import append, inner, joins_rows, last_of, outermost, unwrap, whole
-from plangen.merging.telling import BOTH, DELETED, GOES, NO_PLACE, Told
+from plangen.merging.telling import BOTH, DELETED, GOES, NO_PLACE, MergeNotes
 from plangen.merging.values import is_touched, shape
 from plangen.ooxml.ns import (
     CELL,
@@ -34,14 +34,14 @@ _ROW_ALIKE = 0.3
 
 
 @dataclass
-class Story:
+class MergedStory:
     """Three editions of a part."""
 
     base: Node
     theirs: Node
     ours: Node
     bringing: Bringing
-    told: Told
+    told: MergeNotes
     pulled: Pulled
     _at: dict[Node, Element] = field(default_factory=dict)
     _anew: set[Node] = field(default_factory=set)

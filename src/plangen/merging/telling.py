@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from plangen.merging.atoms import SIGN
-from plangen.merging.marks import Marks
-from plangen.merging.outcome import Change, Conflict, Kept
+from plangen.merging.marks import ConflictMarks
+from plangen.merging.outcome import Conflict, KeptText, MergedChange
 from plangen.ooxml.ns import Element
 from plangen.ooxml.places import excerpt
 
@@ -25,21 +25,21 @@ _DECIDE: Final = (
 
 
 @dataclass
-class Told:
+class MergeNotes:
     """`in_document`: marks may be written; a header or footer takes no comments."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[MergedChange] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
+    kept: list[KeptText] = field(default_factory=list)
     first: Element | None = None
     in_document: bool = True
     _waiting: list[tuple[Element, str, str]] = field(default_factory=list)
 
     def change(self, place: str, was: str, now: str) -> None:
-        self.changes.append(Change(place, readable(was), readable(now)))
+        self.changes.append(MergedChange(place, readable(was), readable(now)))
 
     def keep(self, place: str, theirs: str, ours: str) -> None:
-        self.kept.append(Kept(place, theirs, ours))
+        self.kept.append(KeptText(place, theirs, ours))
 
     def conflict(self, after: Element | None, told: Conflict) -> None:
         """A text that stands in the file below an element; below the first block when there is none."""
@@ -50,7 +50,7 @@ class Told:
             was = f" Før: »{excerpt(told.was)}«." if told.was else ""
             self._waiting.append((at, told.ours, f"{told.place or 'Dokumentet'}: {told.why}{was} {_DECIDE}"))
 
-    def write(self, marks: Marks) -> None:
+    def write(self, marks: ConflictMarks) -> None:
         """Writes the marks, the last one at a place first, so that they stand in order."""
         for after, text, said in reversed(self._waiting):
             marks.write(after, text, said)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from plangen.merging.atoms import Atom
+from plangen.merging.atoms import MergeAtom
 from plangen.merging.runs import taken_apart
 from plangen.merging.values import looks
 from plangen.ooxml.ns import RPR, RUN, Element, drop, make
@@ -23,14 +23,14 @@ class Region:
 
     start: int
     end: int
-    base: Sequence[Atom]
-    ours: Sequence[Atom]
+    base: Sequence[MergeAtom]
+    ours: Sequence[MergeAtom]
 
 
 class Words:
     """The atoms of one paragraph in three editions."""
 
-    def __init__(self, base: list[Atom], theirs: list[Atom], ours: list[Atom]) -> None:
+    def __init__(self, base: list[MergeAtom], theirs: list[MergeAtom], ours: list[MergeAtom]) -> None:
         self._base, self._theirs, self._ours = base, theirs, ours
         self._fellows = dict(_fellows(base, theirs))
         self._stand = taken_apart(theirs)
@@ -60,7 +60,11 @@ class Words:
                     yield was, now, None if at is None else self._theirs[at].control
 
     def apply(
-        self, region: Region, holder: Element, new: list[Element], free: Callable[[Atom, Atom], bool]
+        self,
+        region: Region,
+        holder: Element,
+        new: list[Element],
+        free: Callable[[MergeAtom, MergeAtom], bool],
     ) -> bool:
         """Puts new elements in the place of a region; false when staff have changed it."""
         at = [self._fellows.get(number) for number in range(region.start, region.end)]
@@ -125,11 +129,11 @@ class Words:
         return shown_of(self._theirs[start:end])
 
 
-def _matcher(one: Sequence[Atom], other: Sequence[Atom]) -> SequenceMatcher[str]:
+def _matcher(one: Sequence[MergeAtom], other: Sequence[MergeAtom]) -> SequenceMatcher[str]:
     return SequenceMatcher(None, [a.key for a in one], [a.key for a in other], autojunk=False)
 
 
-def _fellows(base: Sequence[Atom], theirs: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+def _fellows(base: Sequence[MergeAtom], theirs: Sequence[MergeAtom]) -> Iterator[tuple[int, int]]:
     for a, b, size in _matcher(base, theirs).get_matching_blocks():
         yield from zip(range(a, a + size), range(b, b + size), strict=True)
 
@@ -143,6 +147,6 @@ def _outside(element: Element, holder: Element) -> Element:
     return found
 
 
-def shown_of(atoms: Sequence[Atom]) -> str:
+def shown_of(atoms: Sequence[MergeAtom]) -> str:
     """The text of atoms."""
     return "".join(atom.shown for atom in atoms)

@@ -13,7 +13,7 @@ from plangen.differences.settled import Settled
 from plangen.findings import PlangenError
 from plangen.merging.marks import waiting_places
 from plangen.merging.merge import merge
-from plangen.merging.outcome import Kept, Merged, Pulled, PulledRow
+from plangen.merging.outcome import KeptText, Merged, Pulled, PulledRow
 from plangen.ooxml.opening import UnreadableWord
 from plangen.projects.sources import LoadedProject
 from plangen.projects.writing import remove, write_atomically
@@ -199,7 +199,7 @@ class MergedFile:
         return " ".join(told)
 
 
-def _kept(one: Kept) -> str:
+def _kept(one: KeptText) -> str:
     theirs = (
         f"»{one.theirs.strip()}« er jeres og står" if one.theirs.strip() else "en tekst er slettet af jer"
     )
