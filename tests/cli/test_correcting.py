@@ -162,6 +162,15 @@ def test_line_ends_and_the_mark_of_the_file_stay(tmp_path: Path) -> None:
     assert path.read_bytes() == b"\xef\xbb\xbf" + CORRECTED.replace("\n", "\r\n").encode()
 
 
+def test_all_files_of_a_project_are_written_or_none(project: Path, tmp_path: Path) -> None:
+    own = project.with_suffix("") / "nord.yaml"
+    own.chmod(0o444)
+    refused = run("check", project, "--ret", "--out", tmp_path / "out")
+    assert refused.code == 3
+    assert f"{own} er skrivebeskyttet" in refused.err
+    assert project.read_text("utf-8") == MIXED
+
+
 def test_a_pack_that_another_run_works_on_is_left(project: Path, tmp_path: Path) -> None:
     with locked(BaseStore(tmp_path / "out" / "proeve")):
         refused = run("check", project, "--ret", "--out", tmp_path / "out")

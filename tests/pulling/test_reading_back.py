@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plangen.answers.model import Multi
 from plangen.answers.options import preset_rows
-from plangen.answers.scalars import Refused
+from plangen.answers.scalars import Refused, parse_scalar
 from plangen.answers.spelling.dates import read_date, read_date_or_week
 from plangen.answers.spelling.name_lists import items_of, segments
 from plangen.answers.spelling.numbers import figures_of
@@ -23,6 +23,7 @@ from plangen.pulling.raw_values import raw_values, same
 from plangen.pulling.readback import ReadBack
 from plangen.texts import danish
 from plangen.texts.values import Answer, Record
+from tests.answers.test_spelling import COLUMNS, WRITTEN
 from tests.support.packs import CONTEXTS, subject
 
 CATALOG = builtin_catalog()
@@ -113,6 +114,22 @@ def test_weeks_in_every_form(weeks: int) -> None:
 def test_numbers_in_every_form(number: int) -> None:
     for form in (danish.number(number), danish.kroner(number), str(number)):
         assert int(str(figures_of(form, AMOUNT))) == number
+
+
+# Names are those of a project: `test_every_shown_form_is_read_back`.
+WITHOUT_NAMES = [
+    case for case in WRITTEN if COLUMNS[case[0]].refers not in ("afdeling", "interessent", "rolle")
+]
+
+
+@pytest.mark.parametrize(("where", "written", "canonical"), WITHOUT_NAMES)
+def test_what_people_write_in_files_is_read_in_word_files_too(
+    where: str, written: str, canonical: str
+) -> None:
+    column = COLUMNS[where]
+    question = {**CATALOG.questions, **CATALOG.package}[where.partition(".")[0]]
+    back = ReadBack(CATALOG, names_of(subject("tom", None).answers))
+    assert back.value(question, column, written) == parse_scalar(CATALOG, column, canonical)
 
 
 NAMES = {"Børn": "b", "Børn og Unge": "bu", "Unge, Job og Vækst": "ujv", "Nord": "n", "Syd og Vest": "sv"}

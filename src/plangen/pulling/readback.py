@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from plangen.answers.cpr import holds_cpr
+from plangen.answers.lookalikes import plain_form
 from plangen.answers.model import Multi
 from plangen.answers.options import is_open, options_of
 from plangen.answers.scalars import Refused, parse_scalar
+from plangen.answers.spelling.canonical import canonical_text
 from plangen.answers.spelling.choices import code_of, meant_option
 from plangen.answers.spelling.dates import read_date, read_date_or_week
 from plangen.answers.spelling.name_lists import items_of, segments
-from plangen.answers.spelling.names import title_and_role
+from plangen.answers.spelling.names import KnownNames, title_and_role
 from plangen.answers.spelling.numbers import figures_of
 from plangen.answers.wording import closest, listed, quoted, short_label
 from plangen.catalog import Catalog, Column, Question
@@ -25,6 +27,7 @@ from plangen.pulling.names import Names
 
 _ALL, _EVERYBODY = "»alle«", "alle medarbejdere"
 """What the label of a column says that may name everybody, and how documents print that."""
+_FIGURES = ("date", "date_or_week", "number", "tal_liste")
 _MARKER = re.compile(r"\[Udfyldes:(?P<label>[^\]]*)\]?")
 
 
@@ -48,6 +51,8 @@ class ReadBack:
         refused = self._unreadable(text)
         if refused is not None:
             return refused
+        if column.type in _FIGURES:
+            text = plain_form(text)
         match column.type:
             case "date":
                 return read_date(text)
@@ -95,7 +100,8 @@ class ReadBack:
                 return code_of(text, titles) or text
         if _ALL in column.label and text.casefold() == _EVERYBODY:
             return "alle"
-        parsed = parse_scalar(self._catalog, column, text)
+        form = canonical_text(self._catalog, column, text, KnownNames()) if column.pattern else text
+        parsed = parse_scalar(self._catalog, column, form or text)
         return parsed if isinstance(parsed, Refused) else str(parsed)
 
     def _role(self, text: str) -> str:
@@ -111,7 +117,9 @@ class ReadBack:
         options = options_of(self._catalog, column)
         line = " ".join(text.split())
         code = code_of(line, options, str(was)) or code_of(line.rstrip(" ."), options, str(was))
-        code = code or column.earlier_options.get(line.casefold(), "") or meant_option(line, options)
+        code = (
+            code or column.earlier_options.get(line.casefold(), "") or meant_option(plain_form(line), options)
+        )
         if code:
             return code
         if is_open(column):

@@ -47,7 +47,7 @@ def names_in(svar: MappingNode, catalog: Catalog) -> KnownNames:
     roles = svar.get(_ROLES)
     given = {e.key: e.value for e in roles.entries} if isinstance(roles, MappingNode) else {}
     titles = {key: _text(node, "rolle") for key, node in given.items()}
-    labels = {key: short_label(label) for key, label in catalog.questions[_ROLES].rows.items()}
+    labels = catalog.questions[_ROLES].rows
     return KnownNames(rows, {key: title for key, title in titles.items() if title}, labels)
 
 
@@ -120,7 +120,8 @@ def role_key(text: str, names: KnownNames) -> str:
     line = " ".join(text.split())
     if line.casefold() in {title.casefold() for title in names.titles.values()}:
         return ""
-    titled = title_and_role(line, {key: lower_first(label) for key, label in names.labels.items()})
+    labels = {key: lower_first(short_label(label)) for key, label in names.labels.items()}
+    titled = title_and_role(line, labels)
     if titled:
         title, key = titled
         return key if names.titles.get(key, "").split() == title.split() else ""
