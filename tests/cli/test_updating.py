@@ -262,3 +262,102 @@ def test_an_update_after_undoing_brings_the_same(pack: EditedPack) -> None:
     _, told = update(pack, "--ja")
     assert documents(told)[D01]["tilstand"] == "flettet"
     assert words_of(pack.out / D01) == updated
+
+
+# --- copies, and the pages ----------------------------------------------------------------------------------
+@pytest.fixture
+def copied(pack: EditedPack) -> tuple[EditedPack, Path]:
+    """A colleague works in a copy, in a folder of her own."""
+    copy = pack.out / "faelles" / "Bente" / "Formål – Bente.docx"
+    copy.parent.mkdir()
+    copy.write_bytes(word.add_paragraph(pack.document("faelles", "D01").read_bytes(), "Bentes afsnit."))
+    return pack, copy
+
+
+def test_a_copy_is_put_back_like_the_documents(copied: tuple[EditedPack, Path]) -> None:
+    pack, copy = copied
+    before = copy.read_bytes()
+    update(pack, "--ja")
+    said = words_of(copy)
+    assert ("Nyby Kommune" in said, "Bentes afsnit." in said) == (True, True)
+    result = run("fortryd", pack.out)
+    assert (result.code, copy.read_bytes() == before) == (0, True)
+
+
+def test_a_copy_alone(copied: tuple[EditedPack, Path]) -> None:
+    """Its document is made for it, and nothing else."""
+    pack, copy = copied
+    second = pack.document("faelles", "D02").read_bytes()
+    _, told = update(pack, "--ja", path=copy)
+    assert "Nyby Kommune" in words_of(copy)
+    assert [*documents(told)] == [D01]
+    assert pack.document("faelles", "D02").read_bytes() == second
+
+
+def test_one_file_alone_leaves_copies_of_others(copied: tuple[EditedPack, Path]) -> None:
+    pack, copy = copied
+    before = copy.read_bytes()
+    _, told = update(pack, "--ja", path=pack.document("faelles", "D02"))
+    assert (copy.read_bytes() == before, told["noter"]) == (True, [])
+
+
+def test_the_pages_about_updates_are_nothing_to_read(pack: EditedPack) -> None:
+    """They are no department's folder, and no document that somebody has to save as a Word file."""
+    _, told = update(pack, "--ja")
+    assert Path(told["rapport"]).is_file()
+    newer(pack, "Nordby Kommune")
+    _, again = update(pack, "--ja")
+    assert again["noter"] == []
+    result = run("status", pack.out, "--format", "json")
+    assert "opdatering" not in result.out
+    assert "opdatering" not in pack.build("--format", "docx", "--document", "D01").err
+
+
+# --- copies, and the pages ----------------------------------------------------------------------------------
+@pytest.fixture
+def copied(pack: EditedPack) -> tuple[EditedPack, Path]:
+    """A colleague works in a copy, in a folder of her own."""
+    copy = pack.out / "faelles" / "Bente" / "Formål – Bente.docx"
+    copy.parent.mkdir()
+    copy.write_bytes(word.add_paragraph(pack.document("faelles", "D01").read_bytes(), "Bentes afsnit."))
+    return pack, copy
+
+
+def test_a_copy_is_put_back_like_the_documents(copied: tuple[EditedPack, Path]) -> None:
+    pack, copy = copied
+    before = copy.read_bytes()
+    update(pack, "--ja")
+    said = words_of(copy)
+    assert ("Nyby Kommune" in said, "Bentes afsnit." in said) == (True, True)
+    result = run("fortryd", pack.out)
+    assert (result.code, copy.read_bytes() == before) == (0, True)
+
+
+def test_a_copy_alone(copied: tuple[EditedPack, Path]) -> None:
+    """Its document is made for it, and nothing else."""
+    pack, copy = copied
+    second = pack.document("faelles", "D02").read_bytes()
+    _, told = update(pack, "--ja", path=copy)
+    assert "Nyby Kommune" in words_of(copy)
+    assert [*documents(told)] == [D01]
+    assert pack.document("faelles", "D02").read_bytes() == second
+
+
+def test_one_file_alone_leaves_copies_of_others(copied: tuple[EditedPack, Path]) -> None:
+    """Nothing is done to the other files, and nothing is said of them."""
+    pack, copy = copied
+    before = copy.read_bytes()
+    _, told = update(pack, "--ja", path=pack.document("faelles", "D02"))
+    assert (copy.read_bytes() == before, told["noter"]) == (True, [])
+
+
+def test_the_pages_about_updates_are_nothing_to_read(pack: EditedPack) -> None:
+    """They are no department's folder, and no document that somebody has to save as a Word file."""
+    _, told = update(pack, "--ja")
+    assert Path(told["rapport"]).is_file()
+    newer(pack, "Nordby Kommune")
+    _, again = update(pack, "--ja")
+    assert again["noter"] == []
+    result = run("status", pack.out, "--format", "json")
+    assert "opdatering" not in result.out
+    assert "opdatering" not in pack.build("--format", "docx", "--document", "D01").err

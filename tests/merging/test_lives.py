@@ -128,3 +128,23 @@ def test_generations_of_edits_and_answers(pack: EditedPack) -> None:
     assert all(says(path, f"Bemærkning {n}.") for n in range(3))
     one = pack.status(path)["faelles/01_formaalsbeskrivelse_faelles.docx"]
     assert (one["tilstand"], one["svar"], len(one["fri_tekst"])) == ("rettet", [], 3)
+
+
+def test_an_answer_that_was_moved_elsewhere_follows_the_answers(pack: EditedPack) -> None:
+    """From the first page's head to the end of the text, where nothing of ours places it: what it said before
+    is no edit of the answer, and does not go back to the answer file."""
+
+    def move(parts: dict[str, word.Element]) -> None:
+        control = word.controls(parts, "kommune_navn")[-1]
+        body = parts["word/document.xml"][0]
+        last = [one for one in body if one.tag == f"{word.W}p"][-1]
+        control.getparent().remove(control)
+        last.append(control)
+
+    pack.edit("faelles", "D01", lambda data: word.edited(data, move))
+    change(pack, "kommune_navn: Egelund Kommune", "kommune_navn: Nyby Kommune")
+    build(pack)
+    assert not says(pack.document("faelles", "D01"), "Egelund Kommune")
+    _, told = pack.pull("--apply")
+    assert (told["rettelser"], told["konflikter"]) == ([], [])
+    assert "kommune_navn: Nyby Kommune" in pack.texts()["jobcenter"]

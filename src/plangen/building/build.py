@@ -81,7 +81,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
             outcome.packs.append(work.pack)
             for document in write(work, request, files, outcome):
                 progress(f"{work.pack.name}: {document.title}", next(done), steps)
-            tidy_pack(work, files, outcome)
+            tidy_pack(work, request, files, outcome)
             told[work.pack.key] = told_of(work, files, told.get(work.pack.key), request.is_whole)
             if request.redline:
                 write_redlines(work, files, store, outcome)
@@ -94,7 +94,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
     if outcome.packs:
         write_project_files(loaded, folder, files, gone, told, outcome)
         remember_state(loaded, builds, states, outcome)
-        outcome.notes.extend(stray_notes(store, files))
+        outcome.notes.extend(stray_notes(store, files, request.within or folder))
     return outcome
 
 

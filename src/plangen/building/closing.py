@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from plangen.answers.packs import SHARED, SHEETS, most_pages
-from plangen.building.outcome import BuildOutcome, Failure, Pack
+from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Pack
 from plangen.building.work import WORD, Files, Work
 from plangen.catalog import Document
 from plangen.catalog.address import Address
@@ -16,6 +16,7 @@ from plangen.projects.sources import LoadedProject
 from plangen.rendering.outputs import Form, output_named, own_files
 from plangen.store.base import BaseStore
 from plangen.store.outputs import Outputs
+from plangen.store.updates import REPORTS
 from plangen.store.versions import is_new_version, main_version
 from plangen.texts.danish import counted
 from plangen.wordfiles.edited import Edited, UnknownFile
@@ -29,7 +30,7 @@ THE_REST = "Resten af mappen er ikke ændret; slet den selv, hvis I ikke skal br
 DO_WITH_EDITED = "Før svar tilbage med plangen pull, gem det andet et andet sted, og slet så filen."
 
 
-def tidy_pack(work: Work, files: Files, outcome: BuildOutcome) -> None:
+def tidy_pack(work: Work, request: BuildRequest, files: Files, outcome: BuildOutcome) -> None:
     """Removes what earlier runs have left in a pack and what is out of date now, and names what stays."""
     pack = work.pack
 
@@ -49,7 +50,8 @@ def tidy_pack(work: Work, files: Files, outcome: BuildOutcome) -> None:
         path = pack.path(WORD, document)
         if document.file not in told and path.exists() and files.word.is_old(path, work.now):
             pack.stale.append(path.name)
-            outcome.notes.append(f"{path} er fra før, svarene blev ændret, og er ikke dannet igen.")
+            if request.is_about(path):
+                outcome.notes.append(f"{path} er fra før, svarene blev ændret, og er ikke dannet igen.")
 
 
 def length_notes(work: Work) -> Iterator[str]:
@@ -127,7 +129,7 @@ def tidy_departments(
     left: dict[str, list[str]] = {}
     for path in sorted(folder.iterdir()):
         why = why_no_pack(loaded.project, path.name)
-        if not path.is_dir() or not why or path.name.startswith(".") or path.name == SHEETS:
+        if not path.is_dir() or not why or path.name.startswith(".") or path.name in (SHEETS, REPORTS):
             continue
         left[path.name] = _tidy_department(path, why, files, outcome)
     return left
@@ -154,11 +156,11 @@ def _tidy_department(path: Path, why: str, files: Files, outcome: BuildOutcome) 
     return left
 
 
-def stray_notes(store: BaseStore, files: Files) -> Iterator[str]:
-    """Names the files with edits, or with text that nobody reads, that lie under other names than the
-    documents'."""
+def stray_notes(store: BaseStore, files: Files, scope: Path) -> Iterator[str]:
+    """Names the files in a folder with edits, or with text that nobody reads, that lie under other names than
+    the documents'; what is new is merged into copies. `scope` may be one file."""
     known = {path for path in store.documents() if not is_new_version(path)}
-    for stray in strays_in(files.word.catalog, store.folder, store, known, files.outputs):
+    for stray in strays_in(files.word.catalog, scope, store, known, files.outputs):
         if isinstance(stray, Unread):
             yield f"{stray.path}: {stray.reason.rstrip('.')}."
             continue

@@ -21,7 +21,8 @@ class BuildRequest:
     """What to build. Empty `departments` or `documents` mean all. `bundle`: also one PDF and one ZIP of
     the Word files for each pack. `paper`: of the documents that can be made on it.
     `performer`: only the documents about this performer of tasks. `redline`: also reading copies with what
-    has changed. `sheets`: workshop sheets are asked for, which are no pack."""
+    has changed. `sheets`: workshop sheets are asked for, which are no pack. `within`: the only folder or file
+    of the project that something is to be said of, or that copies are merged in."""
 
     out: Path
     departments: tuple[str, ...] = ()
@@ -32,11 +33,16 @@ class BuildRequest:
     performer: str = ""
     redline: bool = False
     sheets: bool = False
+    within: Path | None = None
 
     @property
     def is_whole(self) -> bool:
         """Whether the packs are made with all their documents."""
         return not self.documents and not self.performer
+
+    def is_about(self, path: Path) -> bool:
+        """Whether something may be said of a file."""
+        return self.within is None or self.within in (path, *path.parents)
 
     def rows(self, scope: OutputScope) -> tuple[Output, ...]:
         """The kinds of files asked for."""

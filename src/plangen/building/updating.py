@@ -56,7 +56,9 @@ def updated(path: Path, answers: Path | None, library: Library) -> Update:
     """
     with to_write(path, answers):
         pack = open_pack(path, answers, library)
-        before = {file: before_update(pack, file) for file in pack.documents if file.is_file()}
+        documents = pack.documents or tuple(copy.target for copy in pack.copies)
+        before = {file: before_update(pack, file) for file in documents if file.is_file()}
+        copies = {copy.path: read_bytes(copy.path) for copy in pack.copies}
         pulled = pull_pack(pack, Choices(), apply=True)
     loaded = read_project(pack.loaded.path, library, pack.loaded.package_date)
     outcomes = list(_made(pack, loaded, before))
@@ -65,10 +67,11 @@ def updated(path: Path, answers: Path | None, library: Library) -> Update:
     notes = tuple(dict.fromkeys(n for outcome in outcomes for n in outcome.notes if n not in merged))
     failures = tuple(failure for outcome in outcomes for failure in outcome.failures)
     made = Update(report, True, None, notes, failures)
-    if all(one.state in (AS_BEFORE, STAYS) for one in report.documents):
+    replaced = _replaced(pack, {file: seen.data for file, seen in before.items()} | copies)
+    if not replaced and all(one.state in (AS_BEFORE, STAYS) for one in report.documents):
         return made
     try:
-        return replace(made, page=_remember(pack, library, before, report))
+        return replace(made, page=_remember(pack, library, replaced, report))
     except PlangenError as error:
         return replace(made, failures=(*failures, Failure(str(error), error.exit_code)))
 
@@ -137,11 +140,13 @@ def _made(pack: EditedPack, loaded: LoadedProject, before: Mapping[Path, Before]
             f"Omdøb mappen til {loaded.name}.",
         )
     out, formats = pack.folder.parent, _formats(pack)
-    keys = [key for key in packs_of(loaded.project) if _holds(pack.scope, pack.folder / key)]
-    one = _document_of(before.get(pack.scope))
+    scope = next((copy.target for copy in pack.copies if copy.path == pack.scope), pack.scope)
+    keys = [key for key in packs_of(loaded.project) if _holds(scope, pack.folder / key)]
+    one = _document_of(before.get(scope))
     if keys and not (one and one[1] != AS_USUAL):
         ids = (one[0],) if one else ()
-        yield build_project(loaded, BuildRequest(out, tuple(keys), ids, formats), _silent)
+        request = BuildRequest(out, tuple(keys), ids, formats, within=pack.scope)
+        yield build_project(loaded, request, _silent)
     for file, seen in before.items():
         found = _document_of(seen)
         if found is None:
@@ -157,6 +162,7 @@ def _made(pack: EditedPack, loaded: LoadedProject, before: Mapping[Path, Before]
                 ("docx",),
                 paper=variant.paper or PAPERS[0],
                 performer=variant.performer,
+                within=pack.scope,
             )
             yield build_project(loaded, request, _silent)
 
@@ -191,16 +197,20 @@ def _silent(_what: str, _done: int, _total: int) -> None:
 
 
 # --- remembered ---------------------------------------------------------------------------------------------
-def _remember(
-    pack: EditedPack, library: Library, before: Mapping[Path, Before], report: UpdateReport
-) -> Path:
-    """Remembers what was replaced, and writes the page about it. Raises what `write_atomically` raises."""
-    changed = ((file, seen.data, read_bytes(file)) for file, seen in before.items() if file.is_file())
-    files = {
+def _replaced(pack: EditedPack, before: Mapping[Path, bytes]) -> dict[str, Replaced]:
+    """The documents and copies that say something else than before, by their names."""
+    changed = ((file, was, read_bytes(file)) for file, was in before.items() if file.is_file())
+    return {
         pack.name(file): Replaced(sha256(was), sha256(now))
         for file, was, now in changed
         if was and was != now
     }
+
+
+def _remember(
+    pack: EditedPack, library: Library, files: Mapping[str, Replaced], report: UpdateReport
+) -> Path:
+    """Remembers what was replaced, and writes the page about it. Raises what `write_atomically` raises."""
     updates = Updates(pack.store)
     update = RememberedUpdate(updates.next_number, report.day, files)
     updates.add(update)

@@ -55,7 +55,8 @@ def told_edits(edits: Difference, labels: Mapping[str, str]) -> Iterator[ToldEdi
     for look in edits.looks:
         quoted = said(look.text, look.ids, labels)
         quoted = quoted if len(quoted) <= _QUOTED else f"{quoted[: _QUOTED - 1].rstrip()}…"
-        yield ToldEdit(f"Formatering af »{quoted}«", *looks_apart(look, labels))
+        what = f"Formatering af »{quoted}«" if quoted.strip() else "Formatering"
+        yield ToldEdit(what, *looks_apart(look, labels))
     yield from (ToldEdit("Kommentar", "", comment) for comment in edits.comments)
     yield from (ToldEdit("Andet", "", _with_commas(fact)) for fact in edits.beside)
 

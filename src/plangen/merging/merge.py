@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from plangen.merging.anywhere import inline, outdated, renewals
 from plangen.merging.bringing import Bringing, FellowStyles, Numbers
 from plangen.merging.editions import fellow_margins, margin_label, margins, renew_properties, renew_styles
 from plangen.merging.emptying import empty_pulled
@@ -22,7 +23,8 @@ from plangen.merging.proof import missing
 from plangen.merging.restoring import forget, restore
 from plangen.merging.story import MergedStory
 from plangen.merging.telling import MergeNotes
-from plangen.ooxml.ns import Element
+from plangen.merging.values import set_value, text_in
+from plangen.ooxml.ns import SDT, Element
 from plangen.ooxml.opening import EARLIER, UnreadableWord
 from plangen.ooxml.repair import mend
 
@@ -80,6 +82,7 @@ class _Merge:
             self._story(was, there, now, margin_label(kind), told, in_document=False)
         document = self.theirs.document
         self._story(self.base.document, document, self.ours.document, "", told, in_document=True)
+from plangen.merging.anywhere import inline, outdated, renewals
         told.write(ConflictMarks(self.theirs, date))
         mend(self.theirs.root(document))
         for name in self._stories():
@@ -104,6 +107,25 @@ class _Merge:
         story.merge()
         self.theirs.drop_unused(there, used)
         told.in_document = True
+
+    def _renew_anywhere(self, told: MergeNotes) -> None:
+        """Gives answers that staff have put elsewhere what the answers say now."""
+        before, after = (
+            [(name, parts.root(name)) for name in (parts.document, *(name for _, name in margins(parts)))]
+            for parts in (self.base, self.ours)
+        )
+        known = renewals([root for _, root in before], after)
+        for name in self._stories() if known else ():
+            for control, renewal in outdated(self.theirs.root(name), known):
+                self.theirs.change(name)
+                place = self._place(name, control)
+                told.change(place, text_in(renewal.was), text_in(renewal.now))
+                self._bringing.part, self._bringing.source = name, renewal.part
+                set_value(inline(control), renewal.now, renewal.was, self._bringing)
+
+    def _place(self, name: str, control: Element) -> str:
+        nodes = tree(self.theirs.root(name), self.theirs.styles, "").walk()
+        return next((one.place for one in nodes if one.kind == "p" and control in one.element.iter(SDT)), "")
 
 
 def _first_block(story: Node) -> Element | None:

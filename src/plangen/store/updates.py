@@ -16,7 +16,8 @@ from plangen.store.memory import sha256
 
 VERSION = 1
 _NAME = "opdateringer.json"
-_REPORTS = "opdateringer"
+REPORTS = "opdateringer"
+"""The folder of the pages about updates, in the project's."""
 _REPORT = re.compile(r"opdatering_\d{4,}\.html")
 _KEPT = 20
 """How many updates are remembered; each may be undone."""
@@ -42,12 +43,12 @@ class RememberedUpdate:
 
 def report_of(store: BaseStore, number: int) -> Path:
     """Where the page about an update lies."""
-    return store.folder / _REPORTS / f"opdatering_{number:04d}.html"
+    return store.folder / REPORTS / f"opdatering_{number:04d}.html"
 
 
 def is_report(store: BaseStore, path: Path) -> bool:
     """Whether a file has the place and the name of such a page."""
-    return path.parent == store.folder / _REPORTS and _REPORT.fullmatch(path.name) is not None
+    return path.parent == store.folder / REPORTS and _REPORT.fullmatch(path.name) is not None
 
 
 class Updates:

@@ -1,0 +1,66 @@
+"""Answers of one line that stand where the document does not place them: staff have moved or copied them. One
+that still says what it said would be taken for an edit of the answer when the answer is another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plangen.merging.atoms import id_of
+from plangen.merging.nodes import promoted_control
+from plangen.merging.values import demoted, is_touched, shape, text_in
+from plangen.ooxml.ns import SDT, Element, P
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """A control of the base, and what it is in ours, in the part `part`."""
+
+    was: Element
+    now: Element
+    part: str
+
+
+def renewals(base: Iterable[Element], ours: Iterable[tuple[str, Element]]) -> dict[tuple[str, str], Renewal]:
+    """What becomes of each answer that is another one, by its id and what it said. `base`: roots of parts;
+    `ours`: the same with their names."""
+    before: dict[str, list[Element]] = {}
+    for root in base:
+        for control in _lines(root):
+            before.setdefault(id_of(control), []).append(control)
+    after: dict[str, list[tuple[str, Element]]] = {}
+    for part, root in ours:
+        for control in _lines(root):
+            after.setdefault(id_of(control), []).append((part, control))
+    found: dict[tuple[str, str], Renewal] = {}
+    for id, was in before.items():
+        now = after.get(id, [])
+        for one, (part, other) in zip(was, now, strict=True) if len(was) == len(now) else ():
+            if text_in(one) != text_in(other):
+                found.setdefault((id, text_in(one)), Renewal(one, other, part))
+    return found
+
+
+def outdated(root: Element, known: dict[tuple[str, str], Renewal]) -> Iterator[tuple[Element, Renewal]]:
+    """The controls of a part that still say what the answers said before, with what they are to be."""
+    for control in list(_lines(root)):
+        renewal = known.get((id_of(control), text_in(control)))
+        if renewal is not None and not is_touched(control) and shape(control) != shape(renewal.now):
+            yield control, renewal
+
+
+def inline(control: Element) -> Element:
+    """A control as it stands inside a paragraph, also when a program wrote it around the paragraph."""
+    paragraph = next(control.iter(P), None)
+    return control if paragraph is None else demoted(control, paragraph)
+
+
+def _lines(root: Element) -> Iterator[Element]:
+    """The controls of answers that are part of a paragraph, or all that is in one."""
+    for control in root.iter(SDT):
+        if not id_of(control):
+            continue
+        paragraphs = list(control.iter(P))
+        alone = len(paragraphs) == 1 and promoted_control(paragraphs[0]) is control
+        if (not paragraphs or alone) and control.find(f".//{SDT}") is None:
+            yield control
