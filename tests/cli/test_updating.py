@@ -277,56 +277,10 @@ def copied(pack: EditedPack) -> tuple[EditedPack, Path]:
 def test_a_copy_is_put_back_like_the_documents(copied: tuple[EditedPack, Path]) -> None:
     pack, copy = copied
     before = copy.read_bytes()
-    update(pack, "--ja")
-    said = words_of(copy)
-    assert ("Nyby Kommune" in said, "Bentes afsnit." in said) == (True, True)
-    result = run("fortryd", pack.out)
-    assert (result.code, copy.read_bytes() == before) == (0, True)
-
-
-def test_a_copy_alone(copied: tuple[EditedPack, Path]) -> None:
-    """Its document is made for it, and nothing else."""
-    pack, copy = copied
-    second = pack.document("faelles", "D02").read_bytes()
-    _, told = update(pack, "--ja", path=copy)
-    assert "Nyby Kommune" in words_of(copy)
-    assert [*documents(told)] == [D01]
-    assert pack.document("faelles", "D02").read_bytes() == second
-
-
-def test_one_file_alone_leaves_copies_of_others(copied: tuple[EditedPack, Path]) -> None:
-    pack, copy = copied
-    before = copy.read_bytes()
-    _, told = update(pack, "--ja", path=pack.document("faelles", "D02"))
-    assert (copy.read_bytes() == before, told["noter"]) == (True, [])
-
-
-def test_the_pages_about_updates_are_nothing_to_read(pack: EditedPack) -> None:
-    """They are no department's folder, and no document that somebody has to save as a Word file."""
     _, told = update(pack, "--ja")
-    assert Path(told["rapport"]).is_file()
-    newer(pack, "Nordby Kommune")
-    _, again = update(pack, "--ja")
-    assert again["noter"] == []
-    result = run("status", pack.out, "--format", "json")
-    assert "opdatering" not in result.out
-    assert "opdatering" not in pack.build("--format", "docx", "--document", "D01").err
-
-
-# --- copies, and the pages ----------------------------------------------------------------------------------
-@pytest.fixture
-def copied(pack: EditedPack) -> tuple[EditedPack, Path]:
-    """A colleague works in a copy, in a folder of her own."""
-    copy = pack.out / "faelles" / "Bente" / "Formål – Bente.docx"
-    copy.parent.mkdir()
-    copy.write_bytes(word.add_paragraph(pack.document("faelles", "D01").read_bytes(), "Bentes afsnit."))
-    return pack, copy
-
-
-def test_a_copy_is_put_back_like_the_documents(copied: tuple[EditedPack, Path]) -> None:
-    pack, copy = copied
-    before = copy.read_bytes()
-    update(pack, "--ja")
+    one = documents(told)["faelles/Bente/Formål – Bente.docx"]
+    assert (one["tilstand"], one["dokument"]) == ("flettet", "Formålsbeskrivelse (kopi)")
+    assert ("Bentes afsnit." in str(one["rettet_i_word"]), told["noter"]) == (True, [])
     said = words_of(copy)
     assert ("Nyby Kommune" in said, "Bentes afsnit." in said) == (True, True)
     result = run("fortryd", pack.out)
@@ -339,8 +293,19 @@ def test_a_copy_alone(copied: tuple[EditedPack, Path]) -> None:
     second = pack.document("faelles", "D02").read_bytes()
     _, told = update(pack, "--ja", path=copy)
     assert "Nyby Kommune" in words_of(copy)
-    assert [*documents(told)] == [D01]
+    assert [*documents(told)] == [D01, "faelles/Bente/Formål – Bente.docx"]
     assert pack.document("faelles", "D02").read_bytes() == second
+
+
+def test_a_copy_that_is_open_waits(copied: tuple[EditedPack, Path]) -> None:
+    """The documents are updated all the same."""
+    pack, copy = copied
+    copy.with_name(f"~${copy.name[2:]}").write_bytes(b"")
+    before = copy.read_bytes()
+    result, told = update(pack, "--ja")
+    assert (result.code, copy.read_bytes() == before) == (3, True)
+    assert "er åben i Word" in " ".join(told["problemer"])
+    assert "Nyby Kommune" in words_of(pack.document("faelles", "D01"))
 
 
 def test_one_file_alone_leaves_copies_of_others(copied: tuple[EditedPack, Path]) -> None:

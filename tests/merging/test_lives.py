@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from plangen.merging.marks import own_paragraphs
 from tests.merging.hand import text_of
@@ -148,3 +150,21 @@ def test_an_answer_that_was_moved_elsewhere_follows_the_answers(pack: EditedPack
     _, told = pack.pull("--apply")
     assert (told["rettelser"], told["konflikter"]) == ([], [])
     assert "kommune_navn: Nyby Kommune" in pack.texts()["jobcenter"]
+
+
+def test_a_copied_table_stays_as_staff_made_it(pack: EditedPack) -> None:
+    """Its answers are no edits, and what is new comes into the table that was there."""
+
+    def twice(parts: dict[str, word.Element]) -> None:
+        body = parts["word/document.xml"][0]
+        table = next(one for one in body.iter(f"{word.W}tbl") if text_of(one).startswith("MålUdgangspunkt"))
+        table.addnext(deepcopy(table))
+        table.addnext(etree.Element(f"{word.W}p"))
+
+    pack.edit("faelles", "D01", lambda data: word.edited(data, twice))
+    change(pack, "baseline: 14 pct. (2025)", "baseline: 15 pct. (2025)")
+    build(pack)
+    path = pack.document("faelles", "D01")
+    assert (says(path, "15 pct. (2025)"), says(path, "14 pct. (2025)")) == (True, True)
+    _, told = pack.pull()
+    assert (told["rettelser"], told["konflikter"]) == ([], [])

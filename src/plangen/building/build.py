@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from plangen.building.closing import (
     length_notes,
-    stray_notes,
+    tell_strays,
     tidy_departments,
     tidy_pack,
 )
@@ -94,7 +94,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
     if outcome.packs:
         write_project_files(loaded, folder, files, gone, told, outcome)
         remember_state(loaded, builds, states, outcome)
-        outcome.notes.extend(stray_notes(store, files, request.within or folder))
+        tell_strays(store, files, request.within or folder, outcome)
     return outcome
 
 

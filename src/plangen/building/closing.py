@@ -22,11 +22,12 @@ from plangen.texts.danish import counted
 from plangen.wordfiles.edited import Edited, UnknownFile
 from plangen.wordfiles.keeping import MergedFile, WordFiles
 from plangen.wordfiles.stale import WHY_NOT_IN_PACK, WHY_ONE_PACK, Stale, stale_outputs, why_no_pack
-from plangen.wordfiles.strays import Unread, strays_in
+from plangen.wordfiles.strays import Copy, Unread, strays_in
 
 MOST_LINES = 3
 """Removed files that are named in a line each."""
 THE_REST = "Resten af mappen er ikke ændret; slet den selv, hvis I ikke skal bruge den."
+DOES_NOT_FIT = "er rettet i Word og er ikke ændret."
 DO_WITH_EDITED = "Før svar tilbage med plangen pull, gem det andet et andet sted, og slet så filen."
 
 
@@ -156,24 +157,36 @@ def _tidy_department(path: Path, why: str, files: Files, outcome: BuildOutcome) 
     return left
 
 
-def stray_notes(store: BaseStore, files: Files, scope: Path) -> Iterator[str]:
+def tell_strays(store: BaseStore, files: Files, scope: Path, outcome: BuildOutcome) -> None:
     """Names the files in a folder with edits, or with text that nobody reads, that lie under other names than
     the documents'; what is new is merged into copies. `scope` may be one file."""
     known = {path for path in store.documents() if not is_new_version(path)}
     for stray in strays_in(files.word.catalog, scope, store, known, files.outputs):
         if isinstance(stray, Unread):
-            yield f"{stray.path}: {stray.reason.rstrip('.')}."
+            outcome.notes.append(f"{stray.path}: {stray.reason.rstrip('.')}.")
             continue
-        state = files.word.state_of_copy(stray.target, stray.path)
-        if isinstance(state, UnknownFile):
-            yield f"{stray.path}: {state.reason.rstrip('.')}."
-        elif isinstance(state, Edited):
-            merged = files.word.merge_copy(stray.target, stray.path)
-            if isinstance(merged, MergedFile):
-                yield merged.message
-                continue
-            kind = "ny version" if main_version(stray.path) == stray.target else "kopi"
-            yield (
-                f"{stray.path} er en rettet {kind} af {store.name(stray.target)} og er ikke ændret."
-                " Se rettelserne med plangen status, og før svar tilbage med plangen pull."
-            )
+        try:
+            outcome.notes.extend(_copy_told(store, files, stray, outcome))
+        except PlangenError as error:  # of one copy; the others go on
+            outcome.failures.append(Failure(str(error), error.exit_code))
+
+
+def _copy_told(store: BaseStore, files: Files, copy: Copy, outcome: BuildOutcome) -> Iterator[str]:
+    """Merges what is new into a copy, and says so, or why not. Raises as `WordFiles.merge_copy` does."""
+    state = files.word.state_of_copy(copy.target, copy.path)
+    if isinstance(state, UnknownFile):
+        yield f"{copy.path}: {state.reason.rstrip('.')}."
+    elif isinstance(state, Edited):
+        merged = files.word.merge_copy(copy.target, copy.path)
+        if isinstance(merged, MergedFile):
+            outcome.copies.append(merged)
+            yield merged.message
+            return
+        if merged:
+            outcome.copies_stay[copy.path] = f"{DOES_NOT_FIT} {merged}"
+        kind = "ny version" if main_version(copy.path) == copy.target else "kopi"
+        yield (
+            f"{copy.path} er en rettet {kind} af {store.name(copy.target)} og er ikke ændret."
+            f"{f' {merged}' if merged else ''}"
+            " Se rettelserne med plangen status, og før svar tilbage med plangen pull."
+        )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from plangen.catalog import PAPERS, Document
@@ -110,7 +111,8 @@ Packed = Callable[[Pack], None]
 class BuildOutcome:
     """What a build did. `profile`: the project's. `checks`: the checks that were made, by code; none when the
     answers could not be read. `changes`: what is different from the build before; None when nothing was
-    remembered of one, or only some documents were asked for."""
+    remembered of one, or only some documents were asked for. `copies`: copies of documents that what is
+    new was merged into; `copies_stay`: those that it did not come into, and why."""
 
     project: str
     profile: str = ""
@@ -119,12 +121,19 @@ class BuildOutcome:
     findings: tuple[Finding, ...] = ()
     failures: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    copies: list[MergedFile] = field(default_factory=list)
+    copies_stay: dict[Path, str] = field(default_factory=dict)
     changes: ProjectChanges | None = None
 
     @property
     def exit_code(self) -> int:
         """0, or the highest code a failure asks for."""
         return max((failure.exit_code for failure in self.failures), default=0)
+
+    def notes_beside_merged(self) -> Iterator[str]:
+        """The notes without those that only say that a file was merged."""
+        merged = {one.message for one in chain(self.copies, *(pack.merged for pack in self.packs))}
+        yield from (note for note in self.notes if note not in merged)
 
     @property
     def is_unchanged(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -38,28 +39,31 @@ from plangen.wordfiles.status import labels_of
 @dataclass(frozen=True)
 class Before:
     """A Word file as an update came to it. `base`: what is remembered of it; `staff`: what was done to it;
-    `saved`: who saved it last, when it was edited; `reason`: why it cannot be updated, in Danish."""
+    `saved`: who saved it last, when it was edited; `reason`: why it cannot be updated, in Danish; `copy_of`:
+    the document that it is a copy of."""
 
     data: bytes
     base: Base | None
     staff: tuple[ToldChange, ...] = ()
     saved: Saved = NOBODY
     reason: str = ""
+    copy_of: Path | None = None
 
 
-def before_update(pack: EditedPack, file: Path) -> Before:
-    """A Word file of a pack as it is now."""
+def before_update(pack: EditedPack, target: Path, file: Path) -> Before:
+    """A Word file of a pack as it is now: the document `target`, or a copy of it."""
+    copy_of = target if target != file else None
     try:
-        data, base = read_bytes(file), pack.editing.base(file)
-        state = pack.editing.state(file)
+        data, base = read_bytes(file), pack.editing.base(target, file)
+        state = pack.editing.state(target, file)
     except PlangenError as error:
-        return Before(b"", None, reason=error.message.rstrip("."))
+        return Before(b"", None, reason=error.message.rstrip("."), copy_of=copy_of)
     if isinstance(state, UnknownFile):
-        return Before(data, base, reason=state.reason.rstrip("."))
+        return Before(data, base, reason=state.reason.rstrip("."), copy_of=copy_of)
     if not isinstance(state, Edited):
-        return Before(data, base)
+        return Before(data, base, copy_of=copy_of)
     staff = tuple(ToldChange(*one) for one in told_edits(state.difference, labels_of(pack, state)))
-    return Before(data, base, staff, last_saved(data))
+    return Before(data, base, staff, last_saved(data), copy_of=copy_of)
 
 
 def update_report(
@@ -71,9 +75,12 @@ def update_report(
 ) -> UpdateReport:
     """What became of a pack. `loaded`: the project with the answers that came back; `before`: its Word files
     as they were; `outcomes`: of what was made anew."""
-    packs = [made for outcome in outcomes for made in outcome.packs]
-    merged = {one.path: one.merged for made in packs for one in made.merged}
-    stays = {path: why for made in packs for path, why in made.stays.items()}
+    told = list(outcomes)
+    packs = [made for outcome in told for made in outcome.packs]
+    copies = (one for outcome in told for one in outcome.copies)
+    merged = {one.path: one.merged for one in chain(copies, *(made.merged for made in packs))}
+    stays = dict(chain.from_iterable(one.copies_stay.items() for one in told))
+    stays |= {path: why for made in packs for path, why in made.stays.items()}
     names = _Names(loaded)
     documents = tuple(
         _document(pack.name(file), file, seen, merged.get(file), stays.get(file, ""), names)
@@ -98,9 +105,9 @@ def _document(
     """`why`: why what is new did not come into the file."""
     reason = seen.reason or why
     one = UpdatedDocument(
-        names.title(seen.base) or file.stem,
+        f"{names.title(seen.base) or file.stem}{' (kopi)' if seen.copy_of else ''}",
         name,
-        names.pack(file.parent.name),
+        names.pack((seen.copy_of or file).parent.name),
         _state(file, seen, merged is not None, reason),
         seen.saved.by,
         seen.saved.on,

@@ -57,17 +57,17 @@ def updated(path: Path, answers: Path | None, library: Library) -> Update:
     with to_write(path, answers):
         pack = open_pack(path, answers, library)
         documents = pack.documents or tuple(copy.target for copy in pack.copies)
-        before = {file: before_update(pack, file) for file in documents if file.is_file()}
-        copies = {copy.path: read_bytes(copy.path) for copy in pack.copies}
+        before = {file: before_update(pack, file, file) for file in documents if file.is_file()}
+        copies = {copy.path: before_update(pack, copy.target, copy.path) for copy in pack.copies}
         pulled = pull_pack(pack, Choices(), apply=True)
     loaded = read_project(pack.loaded.path, library, pack.loaded.package_date)
     outcomes = list(_made(pack, loaded, before))
-    report = update_report(pack, loaded, before, pulled, outcomes)
-    merged = {one.message for outcome in outcomes for made in outcome.packs for one in made.merged}
-    notes = tuple(dict.fromkeys(n for outcome in outcomes for n in outcome.notes if n not in merged))
+    seen = before | copies
+    report = update_report(pack, loaded, seen, pulled, outcomes)
+    notes = tuple(dict.fromkeys(note for outcome in outcomes for note in outcome.notes_beside_merged()))
     failures = tuple(failure for outcome in outcomes for failure in outcome.failures)
     made = Update(report, True, None, notes, failures)
-    replaced = _replaced(pack, {file: seen.data for file, seen in before.items()} | copies)
+    replaced = _replaced(pack, seen)
     if not replaced and all(one.state in (AS_BEFORE, STAYS) for one in report.documents):
         return made
     try:
@@ -197,9 +197,9 @@ def _silent(_what: str, _done: int, _total: int) -> None:
 
 
 # --- remembered ---------------------------------------------------------------------------------------------
-def _replaced(pack: EditedPack, before: Mapping[Path, bytes]) -> dict[str, Replaced]:
+def _replaced(pack: EditedPack, before: Mapping[Path, Before]) -> dict[str, Replaced]:
     """The documents and copies that say something else than before, by their names."""
-    changed = ((file, was, read_bytes(file)) for file, was in before.items() if file.is_file())
+    changed = ((file, seen.data, read_bytes(file)) for file, seen in before.items() if file.is_file())
     return {
         pack.name(file): Replaced(sha256(was), sha256(now))
         for file, was, now in changed

@@ -3,7 +3,7 @@ that still says what it said would be taken for an edit of the answer when the a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plangen.merging.atoms import id_of
@@ -21,23 +21,30 @@ class Renewal:
     part: str
 
 
-def renewals(base: Iterable[Element], ours: Iterable[tuple[str, Element]]) -> dict[tuple[str, str], Renewal]:
-    """What becomes of each answer that is another one, by its id and what it said. `base`: roots of parts;
-    `ours`: the same with their names."""
-    before: dict[str, list[Element]] = {}
-    for root in base:
-        for control in _lines(root):
-            before.setdefault(id_of(control), []).append(control)
-    after: dict[str, list[tuple[str, Element]]] = {}
-    for part, root in ours:
-        for control in _lines(root):
-            after.setdefault(id_of(control), []).append((part, control))
+Parted = tuple[str, Element]
+"""A part's name and root."""
+
+
+def renewals(base: list[Parted], theirs: list[Parted], ours: list[Parted]) -> dict[tuple[str, str], Renewal]:
+    """What becomes of each answer that is another one, by its id and what it said. An answer that stands more
+    often in theirs than in the base has been copied, and copies stay as staff made them."""
+    before, there, after = (_by_id(parts) for parts in (base, theirs, ours))
     found: dict[tuple[str, str], Renewal] = {}
     for id, was in before.items():
         now = after.get(id, [])
-        for one, (part, other) in zip(was, now, strict=True) if len(was) == len(now) else ():
+        if len(was) != len(now) or len(there.get(id, ())) > len(was):
+            continue
+        for (_, one), (part, other) in zip(was, now, strict=True):
             if text_in(one) != text_in(other):
                 found.setdefault((id, text_in(one)), Renewal(one, other, part))
+    return found
+
+
+def _by_id(parts: list[Parted]) -> dict[str, list[Parted]]:
+    found: dict[str, list[Parted]] = {}
+    for part, root in parts:
+        for control in _lines(root):
+            found.setdefault(id_of(control), []).append((part, control))
     return found
 
 

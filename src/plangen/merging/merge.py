@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from plangen.merging.anywhere import inline, outdated, renewals
+from plangen.merging.anywhere import Parted, inline, outdated, renewals
 from plangen.merging.bringing import Bringing, FellowStyles, Numbers
 from plangen.merging.editions import fellow_margins, margin_label, margins, renew_properties, renew_styles
 from plangen.merging.emptying import empty_pulled
@@ -64,7 +64,7 @@ class _Merge:
         self._bringing = Bringing(self.ours, self.theirs, Numbers(roots), self._names, self._lists)
 
     def _stories(self) -> list[str]:
-        return [self.theirs.document, *(name for _, name in margins(self.theirs))]
+        return [name for name, _ in _stories_of(self.theirs)]
 
     def _live(self, name: str) -> Element:
         root = self.theirs.root(name)
@@ -82,7 +82,7 @@ class _Merge:
             self._story(was, there, now, margin_label(kind), told, in_document=False)
         document = self.theirs.document
         self._story(self.base.document, document, self.ours.document, "", told, in_document=True)
-from plangen.merging.anywhere import inline, outdated, renewals
+        self._renew_anywhere(told)
         told.write(ConflictMarks(self.theirs, date))
         mend(self.theirs.root(document))
         for name in self._stories():
@@ -110,11 +110,7 @@ from plangen.merging.anywhere import inline, outdated, renewals
 
     def _renew_anywhere(self, told: MergeNotes) -> None:
         """Gives answers that staff have put elsewhere what the answers say now."""
-        before, after = (
-            [(name, parts.root(name)) for name in (parts.document, *(name for _, name in margins(parts)))]
-            for parts in (self.base, self.ours)
-        )
-        known = renewals([root for _, root in before], after)
+        known = renewals(*(_stories_of(parts) for parts in (self.base, self.theirs, self.ours)))
         for name in self._stories() if known else ():
             for control, renewal in outdated(self.theirs.root(name), known):
                 self.theirs.change(name)
@@ -126,6 +122,11 @@ from plangen.merging.anywhere import inline, outdated, renewals
     def _place(self, name: str, control: Element) -> str:
         nodes = tree(self.theirs.root(name), self.theirs.styles, "").walk()
         return next((one.place for one in nodes if one.kind == "p" and control in one.element.iter(SDT)), "")
+
+
+def _stories_of(parts: Parts) -> list[Parted]:
+    """The document, and its headers and footers."""
+    return [(name, parts.root(name)) for name in (parts.document, *(name for _, name in margins(parts)))]
 
 
 def _first_block(story: Node) -> Element | None:

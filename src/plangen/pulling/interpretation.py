@@ -130,11 +130,8 @@ class _EditReader:
         text = edit.rejected if self._choices.tracked == "ignore" else edit.now
         if edit.copy:
             here = edit.id in self._source.shown
-            what = (
-                "Feltet er kopieret, og kun kopien er rettet."
-                if here
-                else "Feltet er sat ind fra et andet sted."
-            )
+            alike = ", og kun kopien er rettet" if edit.now != edit.was else ""
+            what = f"Feltet er kopieret{alike}." if here else "Feltet er sat ind fra et andet sted."
             message = f"{what} Svaret er ikke ændret."
             yield Trouble("note", self._label(edit.id), message, (where,), "", edit.was, edit.now)
         elif edit.pending and not self._choices.tracked:

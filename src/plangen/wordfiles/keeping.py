@@ -16,7 +16,7 @@ from plangen.merging.merge import merge
 from plangen.merging.outcome import KeptText, Merged, Pulled, PulledRow
 from plangen.ooxml.opening import UnreadableWord
 from plangen.projects.sources import LoadedProject
-from plangen.projects.writing import remove, write_atomically
+from plangen.projects.writing import refuse_open, remove, write_atomically
 from plangen.pulling.containment import contained, loss, superseded, with_unread
 from plangen.rendering.now import PackNow
 from plangen.rendering.outputs import output
@@ -130,14 +130,15 @@ class WordFiles:
 
     def merge_copy(self, target: Path, path: Path) -> MergedFile | str:
         """Merges what is new in a document into an edited copy of it that lies at `path`, from the edition
-        that the copy began as. Else says why it stays as it is, in Danish. Raises what `BaseStore.keep` and
-        `write_atomically` raise."""
+        that the copy began as. Else says why it stays as it is, in Danish. Raises what `refuse_open`,
+        `BaseStore.keep` and `write_atomically` raise."""
         there, newest = read_bytes(path), self._store.read(target)
         state = self._editing.state_of(target, there, path)
         if not isinstance(state, Edited) or newest is None:
             return ""
         if not _is_new(self.catalog, state.base, newest.data):
             return ""
+        refuse_open(path)
         settled = state.base.memory.copies.get(self._store.name(path), Settled())
         merged, why = _tried(state.base, there, newest.data, settled, newest.memory.day)
         if merged is None:
