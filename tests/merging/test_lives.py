@@ -168,3 +168,29 @@ def test_a_copied_table_stays_as_staff_made_it(pack: EditedPack) -> None:
     assert (says(path, "15 pct. (2025)"), says(path, "14 pct. (2025)")) == (True, True)
     _, told = pack.pull()
     assert (told["rettelser"], told["konflikter"]) == ([], [])
+
+
+def test_a_table_that_was_split_in_two_has_lost_no_row(pack: EditedPack) -> None:
+    """Ctrl+Shift+Enter: the first row below is no header, whatever the table's style makes of it."""
+
+    def split(parts: dict[str, word.Element]) -> None:
+        body = parts["word/document.xml"][0]
+        table = next(one for one in body.iter(f"{word.W}tbl") if text_of(one).startswith("MålUdgangspunkt"))
+        below = deepcopy(table)
+        for row in list(table.iter(f"{word.W}tr"))[3:]:
+            table.remove(row)
+        for row in list(below.iter(f"{word.W}tr"))[:3]:
+            below.remove(row)
+        table.addnext(below)
+        table.addnext(etree.Element(f"{word.W}p"))
+
+    pack.edit("faelles", "D01", lambda data: word.edited(data, split))
+    before = pack.texts()
+    for name in ("Nyby Kommune", "Nordby Kommune"):
+        _, told = pack.pull("--apply")
+        assert told["rettelser"] == []
+        assert pack.texts() == before
+        change(pack, "kommune_navn: Egelund Kommune", f"kommune_navn: {name}")
+        build(pack)
+        change(pack, f"kommune_navn: {name}", "kommune_navn: Egelund Kommune")
+        assert says(pack.document("faelles", "D01"), "Tid til borgere med komplekse behov")

@@ -94,7 +94,7 @@ def update_report(
         day.isoformat() if day else "",
         documents,
         tuple(_answers(pulled)),
-        tuple(_left(pulled)),
+        tuple(dict.fromkeys(_left(pulled))),
         f"{pack.store.root}, i mapperne »{REPLACED}«" if merged else "",
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from plangen.catalog.address import Address
 from plangen.ooxml.memory import BLOCK
 from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, is_on, val, w
 from plangen.ooxml.places import text_of
@@ -155,7 +157,8 @@ class Story:
         self.tables.append(read)
         for number, row in enumerate(children(table, ROW)):
             # LibreOffice no longer repeats the header of a table that it lets stand on one page.
-            named = is_on(row.find(w("trPr")), "tblHeader") or (number == 0 and has_header_look(table))
+            looks_so = number == 0 and has_header_look(table)
+            named = is_on(row.find(w("trPr")), "tblHeader") or (looks_so and not _is_of_answers(row))
             header = named and not read.rows
             place = f"{name}, overskrift" if header else f"{name}, række {len(read.rows) + 1}"
             cells = [self._cell(cell, column, place) for cell, column in _columns(row)]
@@ -180,6 +183,14 @@ class Story:
         self.pieces = [*pieces, FreePiece(text, " | ".join(looks), layout)]
         found = [item.control for item in self.controls[before:]]
         return CellRead(cell, column, found, text)
+
+
+def _is_of_answers(row: Element) -> bool:
+    """Whether a row of a table holds a row of the answers. So does the first one below the place where
+    somebody split a table in two, though the table's style makes it look like a header."""
+    addresses = (Address.parse(answer_id(control)) for control in row.iter(SDT))
+    rows = Counter((one.whole, one.key) for one in addresses if one.is_cell)
+    return any(times > 1 for times in rows.values())
 
 
 def _is_note(element: Element) -> bool:
