@@ -104,6 +104,24 @@ def test_a_row_that_was_pulled_does_not_stand_there_twice(pack: EditedPack) -> N
     assert told["rettelser"] == []
 
 
+def test_a_row_with_another_name_does_not_stand_there_twice(pack: EditedPack) -> None:
+    """A row without an id is named by its first text, so one that staff reworded is another row in ours."""
+
+    def edit(data: bytes) -> bytes:
+        data = word.set_text(data, f"{GOAL}.maal", "Færre aflyste samtaler")
+        return word.add_paragraph(data, "Vores bemærkning.")
+
+    pack.edit("faelles", "D01", edit)
+    pack.pull("--apply")
+    change(pack, "baseline: 14 pct. (2025)", "baseline: 15 pct. (2025)")
+    build(pack)
+    path = pack.document("faelles", "D01")
+    rows = word.stories(path.read_bytes())["word/document.xml"].iter(f"{word.W}tr")
+    assert [text_of(row).count("15 pct. (2025)") for row in rows if "Færre aflyste" in text_of(row)] == [1]
+    assert waiting(path) == []
+    assert not any(id.startswith(GOAL) for id in word.ids(path.read_bytes()))
+
+
 def test_a_copy_is_merged_from_its_own_edition(pack: EditedPack) -> None:
     path = pack.document("faelles", "D01")
     copy = path.with_name("Formål – Bente.docx")

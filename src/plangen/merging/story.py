@@ -16,7 +16,7 @@ from plangen.merging.paragraphs import Paragraphs
 from plangen.merging.saying import bare, invites, is_derived, said, same, squeezed
 from plangen.merging.standing import append, inner, joins_rows, last_of, outermost, unwrap, whole
 from plangen.merging.telling import BOTH, DELETED, GOES, NO_PLACE, MergeNotes
-from plangen.merging.values import is_touched, shape
+from plangen.merging.values import edits_were_pulled, is_touched, shape
 from plangen.ooxml.ns import (
     CELL,
     PPR,
@@ -133,7 +133,8 @@ class MergedStory:
             self.told.change(theirs.place or node.place, "", node.text)
 
     def _alike(self, node: Node, theirs: Node) -> Node | None:
-        """What staff have written that is new in ours too: the same text, or a row that was pulled."""
+        """What staff have written that is new in ours too: the same text, or a row that was pulled. A row
+        that is named by a text has another name when that is reworded."""
         if not node.text.strip():
             return None
         mine = [one for one in theirs.children if one.kind == node.kind and self._is_theirs(one)]
@@ -141,6 +142,7 @@ class MergedStory:
         if same is not None or node.kind != "tr":
             return same
         rows = [one for one in mine if self._was_pulled(one)]
+        rows += [one for one in theirs.children if one.kind == "tr" and self._was_reworded(one)]
         best = max(rows, key=lambda one: likeness(one, node), default=None)
         return best if best is not None and likeness(best, node) >= _ROW_ALIKE else None
 
@@ -151,6 +153,13 @@ class MergedStory:
     def _was_pulled(self, row: Node) -> bool:
         texts = {bare(cell) for cell in row.children}
         return any(one.texts and {*one.texts} <= texts for one in self.pulled.rows)
+
+    def _was_reworded(self, row: Node) -> bool:
+        """Whether ours does not have the row any more, and the answers have all that staff changed in it."""
+        was = self._to_theirs.back.get(row)
+        if was is None or was in self._to_ours.to or was.text == row.text:
+            return False
+        return edits_were_pulled(was.element, row.element, self.pulled)
 
     def _take_over(self, node: Node, there: Node) -> None:
         """Gives what staff wrote the controls that the answers have there now."""

@@ -16,6 +16,7 @@ from plangen.ooxml.ns import (
     PPR,
     RPR,
     RUN,
+    SDT,
     SDT_CONTENT,
     SDT_PR,
     VAL,
@@ -112,6 +113,24 @@ def was_pulled(control: Element, pulled: Pulled) -> bool:
     """Whether the answers have taken what a control says, so that it is nobody's edit any more."""
     texts = pulled.texts.get(id_of(control), ())
     return text_in(control) in {" ".join(text.split()) for text in texts}
+
+
+def edits_were_pulled(was: Element, there: Element, pulled: Pulled) -> bool:
+    """Whether all that is different in an element are answers that the answers of now have."""
+    before = {id_of(control): text_in(control) for control in was.iter(SDT) if id_of(control)}
+    named = [control for control in there.iter(SDT) if id_of(control)]
+    changed = [control for control in named if text_in(control) != before.get(id_of(control))]
+    return (
+        bool(changed)
+        and all(was_pulled(control, pulled) for control in changed)
+        and _beside_answers(was) == _beside_answers(there)
+    )
+
+
+def _beside_answers(element: Element) -> str:
+    """What an element says outside its answers."""
+    said = (text for text in element.iter(w("t")) if not any(map(id_of, text.iterancestors(SDT))))
+    return " ".join("".join(text.text or "" for text in said).split())
 
 
 def demoted(control: Element, paragraph: Element) -> Element:
