@@ -103,6 +103,7 @@ def test_a_second_update_does_nothing(pack: EditedPack) -> None:
     update(pack, "--ja")
     before = files(pack, memory=False)
     result, told = update(pack, "--ja")
+    assert (told["noter"], told["problemer"]) == ([], [])
     assert (result.code, told["svar"], told["rapport"]) == (0, [], "")
     assert {one["tilstand"] for one in told["dokumenter"]} == {"uændret"}
     assert files(pack, memory=False) == before

@@ -64,7 +64,10 @@ def updated(path: Path, answers: Path | None, library: Library) -> Update:
     outcomes = list(_made(pack, loaded, before))
     seen = before | copies
     report = update_report(pack, loaded, seen, pulled, outcomes)
-    notes = tuple(dict.fromkeys(note for outcome in outcomes for note in outcome.notes_beside_merged()))
+    # What became of each Word file stands in the report.
+    named = tuple(f"{file} " for file in seen)
+    beside = (note for outcome in outcomes for note in outcome.notes_beside_merged())
+    notes = tuple(dict.fromkeys(note for note in beside if not note.startswith(named)))
     failures = tuple(failure for outcome in outcomes for failure in outcome.failures)
     made = Update(report, True, None, notes, failures)
     replaced = _replaced(pack, seen)
