@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plangen.catalog import Catalog, Document
 from plangen.differences.comparison import compare
+from plangen.differences.lost_looks import lost_looks
 from plangen.differences.settled import Settled
 from plangen.findings import PlangenError
 from plangen.merging.marks import waiting_places
@@ -29,6 +30,9 @@ from plangen.word.reading.document import read_word
 from plangen.wordfiles.edited import Edited, Editing, State, UnknownFile
 from plangen.wordfiles.scope import project_memory
 from plangen.wordfiles.variants import variants_in
+
+_MOST_LOOKS = 5
+"""Looks that a message names."""
 
 
 class WordFiles:
@@ -140,7 +144,7 @@ class WordFiles:
             return ""
         refuse_open(path)
         settled = state.base.memory.copies.get(self._store.name(path), Settled())
-        merged, why = _tried(state.base, there, newest.data, settled, newest.memory.day)
+        merged, why = _tried(self.catalog, state.base, there, newest.data, settled, newest.memory.day)
         if merged is None:
             return why
         self._store.keep(path, there)
@@ -264,7 +268,7 @@ def write_word(
         if not _is_new(catalog, state.base, data):
             _tidy(store, target)
             return KeptFile(f"{target} {reason} Der er intet nyt til den.", None)
-        merged, why = _tried(state.base, there, data, state.base.memory.settled, new.day)
+        merged, why = _tried(catalog, state.base, there, data, state.base.memory.settled, new.day)
         if merged is not None:
             store.write_merged(target, merged.data, data, new.remember(), expected=there)
             _tidy(store, target)
@@ -278,13 +282,23 @@ def write_word(
     )
 
 
-def _tried(base: Base, there: bytes, data: bytes, settled: Settled, day: str) -> tuple[Merged | None, str]:
+def _tried(
+    catalog: Catalog, base: Base, there: bytes, data: bytes, settled: Settled, day: str
+) -> tuple[Merged | None, str]:
     """The edited file with what is new, or why it cannot be merged, in Danish."""
     try:
         merged = _merged(base, there, data, settled, day)
     except UnreadableWord as error:
         return None, f"Den kan ikke flettes: {error.message}."
-    return (None, f"Flettet ville den mangle {merged.missing}.") if merged.missing else (merged, "")
+    if merged.missing:
+        return None, f"Flettet ville den mangle {merged.missing}."
+    before, after = (
+        compare(read_word(one, catalog), read_word(other, catalog))
+        for one, other in ((base.data, there), (data, merged.data))
+    )
+    if looks := lost_looks(before, after):
+        return None, f"Flettet ville den mangle udseende, I har valgt: {', '.join(looks[:_MOST_LOOKS])}."
+    return merged, ""
 
 
 def _merged(base: Base, there: bytes, data: bytes, settled: Settled, day: str) -> Merged:

@@ -1,0 +1,34 @@
+"""Which of the looks that staff gave a document a merged file has no more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from plangen.differences.comparison import Difference
+
+_BETWEEN, _ABOUT = "; ", ": "
+_OF_PICTURES = "billed"
+"""Facts about pictures name their file; the pictures themselves are counted elsewhere."""
+
+
+def lost_looks(before: Difference, after: Difference) -> list[str]:
+    """The looks, in words, that staff had set and that are not set any more. `before`: the edited file
+    against the edition that it began as; `after`: the merged file against the edition of now. What a look is
+    of may say something else by now, so looks are counted by what they are."""
+    missing = Counter(_set(before)) - Counter(_set(after))
+    return list(missing)
+
+
+def _set(difference: Difference) -> Iterator[str]:
+    for look in difference.looks:
+        was = Counter(_facts(look.was))
+        yield from (Counter(_facts(look.now)) - was).elements()
+    yield from (fact for fact in difference.extras if not fact.startswith(_OF_PICTURES))
+
+
+def _facts(look: str) -> Iterator[str]:
+    for fact in look.split(_BETWEEN):
+        name = fact.partition(_ABOUT)[0]
+        if name and not name.startswith(_OF_PICTURES):
+            yield name
