@@ -10,6 +10,8 @@ import pytest
 
 from plangen.catalog.address import Address
 from plangen.ooxml.ns import w
+from plangen.store.base import BaseStore
+from plangen.store.locking import locked
 from tests.support import word_edits as word
 from tests.support.cli import Result, run
 from tests.support.edit_cases import typed
@@ -119,6 +121,21 @@ def test_showing_writes_nothing(pack: EditedPack) -> None:
     assert files(pack) == before
     _, made = update(pack, "--ja")
     assert {**told, "skrevet": True, "rapport": made["rapport"]} == made
+
+
+def test_showing_knows_the_logo_and_a_pack_that_is_in_use(pack: EditedPack) -> None:
+    name = "billeder/våben.svg"
+    logo = pack.answers.parent / name
+    logo.parent.mkdir()
+    logo.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="9"><rect width="40" height="9"/></svg>'
+    )
+    text = pack.answers.read_text("utf-8")
+    pack.answers.write_text(text.replace("pakke:\n", f"pakke:\n  logo: {name}\n", 1), "utf-8")
+    update(pack, "--ja")
+    with locked(BaseStore(pack.out)):
+        _, told = update(pack, "--vis")
+    assert {one["tilstand"] for one in told["dokumenter"]} == {"uændret"}
 
 
 def test_nobody_to_ask_means_nothing_written(pack: EditedPack) -> None:

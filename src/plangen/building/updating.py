@@ -20,11 +20,13 @@ from plangen.exports.update import AS_BEFORE, STAYS, UpdateReport
 from plangen.exports.update_page import update_page
 from plangen.findings import PlangenError, SystemRefusal, UsageError, reason_of
 from plangen.library import Library
+from plangen.projects.file_names import on_disk
 from plangen.projects.own_files import own_folder
 from plangen.projects.sources import LoadedProject, read_project
 from plangen.projects.writing import write_atomically
 from plangen.pulling.wishes import Choices
 from plangen.store.base import REPLACED, read_bytes
+from plangen.store.locking import LOCK
 from plangen.store.memory import sha256
 from plangen.store.updates import RememberedUpdate, Replaced, Updates, report_of
 from plangen.wordfiles.pull import pull_pack
@@ -97,13 +99,25 @@ def foreseen(path: Path, answers: Path | None, library: Library) -> Update:
 def _copy(pack: EditedPack, folder: Path, main: Path) -> None:
     """The Word files of a pack with what is remembered of them, and its answer files. Nothing ever writes
     into a file that is there, so the copies may be the same files under other names."""
-    left_out = shutil.ignore_patterns("*.pdf", "*.zip", "*.html", REPLACED, ".tilstande")
-    shutil.copytree(pack.folder, folder, copy_function=_linked, ignore=left_out)
+    left_out = shutil.ignore_patterns("*.pdf", "*.zip", "*.html", REPLACED, ".tilstande", LOCK)
+    shutil.copytree(
+        pack.folder, folder, copy_function=_linked, ignore=left_out, ignore_dangling_symlinks=True
+    )
     main.parent.mkdir(parents=True)
     shutil.copyfile(pack.loaded.path, main)
     own = own_folder(pack.loaded.path).path
     if own.is_dir():
         shutil.copytree(own, main.parent / own.name, copy_function=shutil.copyfile)
+    _copy_logo(pack.loaded, main.parent)
+
+
+def _copy_logo(loaded: LoadedProject, folder: Path) -> None:
+    """The logo that the answers name, where it lies beside them."""
+    name = str(loaded.project.base.setting("logo") or "")
+    source, target = (on_disk(loaded.path.parent / name).resolve(), (folder / name).resolve())
+    if name and source.is_file() and target.is_relative_to(folder.resolve()):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
 
 
 def _linked(source: str, target: str) -> None:

@@ -10,7 +10,8 @@ from filelock import FileLock, Timeout
 from plangen.findings import SystemRefusal, reason_of
 from plangen.store.base import BaseStore
 
-_NAME = "laas"
+LOCK = "laas"
+"""The name of the file that is locked."""
 
 
 class Busy(SystemRefusal):
@@ -26,7 +27,7 @@ def locked(store: BaseStore) -> Iterator[None]:
     """
     try:
         store.root.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(store.root / _NAME, timeout=0)
+        lock = FileLock(store.root / LOCK, timeout=0)
         lock.acquire()
     except Timeout as error:
         raise Busy(
