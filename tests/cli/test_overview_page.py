@@ -86,7 +86,9 @@ def test_an_edit_against_a_changed_answer_is_a_conflict(project: Project) -> Non
     project.write(text.replace("Egelund Kommune", "Søby Kommune"))
     project.build(*FORMATS)
     (line,) = said(project, "word")
-    assert line[2].endswith("konflikt med svarfilen; en ny version ligger ved siden af")
+    assert line[2].endswith(
+        "konflikt med svarfilen; begge tekster står i filen; tag stilling under »Om dokumentet«"
+    )
     assert next(row[7] for row in said(project, "afdelinger")) == "1"
 
 

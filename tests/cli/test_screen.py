@@ -150,7 +150,7 @@ def test_a_build_tells_other_programs_what_became_of_each_pack(tmp_path: Path) -
     (pack,) = project["pakker"]
     assert (pack["noegle"], pack["mappe"]) == ("faelles", str(tmp_path / "koerebog/faelles"))
     assert pack["filer"] == {"skrevet": 1, "uaendret": 0, "beholdt": 0, "ikke_dannet": 0}
-    assert (project["projekt"], project["kontroller"], project["fund"]) == ("koerebog", 42, [])
+    assert (project["projekt"], project["kontroller"], project["fund"]) == ("koerebog", 43, [])
     assert not project["uaendret"] and again["projekter"][0]["uaendret"]
     assert not list(tmp_path.rglob("*.pdf"))
 

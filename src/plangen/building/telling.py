@@ -82,8 +82,9 @@ def _said(path: Path, state: Edited | UnknownFile, word: WordFiles) -> Iterator[
         )
     if isinstance(state, Edited) and state.pull.of_kind("konflikt"):
         yield CONFLICT
-    if places := list(dict.fromkeys(filter(None, word.undecided(path)))):
-        yield f"{UNDECIDED} under {danish.joined([f'»{place}«' for place in places])}"
+    if places := dict.fromkeys(word.undecided(path)):
+        named = [f"under »{place}«" if place else "øverst i dokumentet" for place in places]
+        yield f"{UNDECIDED} {danish.joined(named)}"
     if any(beside.exists() for beside in new_versions(path)):
         yield BESIDE
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plangen.catalog import Catalog, Document
+from plangen.catalog.address import Address
 from plangen.differences.comparison import compare
 from plangen.differences.lost_looks import lost_looks
 from plangen.differences.settled import Settled
@@ -26,11 +27,16 @@ from plangen.rendering.subject import Subject
 from plangen.store.base import BaseStore, read_bytes
 from plangen.store.memory import Base, Memory, sha256
 from plangen.store.versions import NEW, main_version, new_versions
+from plangen.word.reading.content import Content
 from plangen.word.reading.document import read_word
 from plangen.wordfiles.edited import Edited, Editing, State, UnknownFile
 from plangen.wordfiles.scope import project_memory
 from plangen.wordfiles.variants import variants_in
 
+PLACES_GO = (
+    "Der er skrevet i tomme felter, som det nye ikke har. "
+    "Før det tilbage først: plangen update eller plangen pull."
+)
 _MOST_LOOKS = 5
 """Looks that a message names."""
 
@@ -76,9 +82,9 @@ class WordFiles:
 
     def undecided(self, target: Path) -> tuple[str, ...]:
         """The headings of the places in a file where staff and the answers disagree, and nobody has decided
-        in Word yet. Raises `SystemRefusal`."""
-        data = self.seen(target)
-        with contextlib.suppress(UnreadableWord):
+        in Word yet; none in a file that cannot be read."""
+        with contextlib.suppress(PlangenError):
+            data = self.seen(target)
             return waiting_places(data) if data else ()
         return ()
 
@@ -286,6 +292,8 @@ def _tried(
     catalog: Catalog, base: Base, there: bytes, data: bytes, settled: Settled, day: str
 ) -> tuple[Merged | None, str]:
     """The edited file with what is new, or why it cannot be merged, in Danish."""
+    if _places_that_go(read_word(there, catalog), read_word(data, catalog), settled):
+        return None, PLACES_GO
     try:
         merged = _merged(base, there, data, settled, day)
     except UnreadableWord as error:
@@ -299,6 +307,20 @@ def _tried(
     if looks := lost_looks(before, after):
         return None, f"Flettet ville den mangle udseende, I har valgt: {', '.join(looks[:_MOST_LOOKS])}."
     return merged, ""
+
+
+def _places_that_go(there: Content, new: Content, settled: Settled) -> bool:
+    """Whether somebody has written in a blank place that the answers have not taken, and that the document of
+    now does not have: there nobody would know what row it is."""
+    kept = {control.id for control in new.controls}
+    return any(
+        control.text not in settled.texts.get(control.id, ())
+        for control in there.controls
+        if control.text
+        and not control.placeholder
+        and control.id not in kept
+        and Address.parse(control.id).is_blank
+    )
 
 
 def _merged(base: Base, there: bytes, data: bytes, settled: Settled, day: str) -> Merged:
