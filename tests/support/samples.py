@@ -14,7 +14,7 @@ import pytest
 
 _T = TypeVar("_T")
 
-LONG = bool(os.environ.get("PLANGEN_LONG"))
+LONG = bool(os.environ.get("PLANGEN_LONG") or os.environ.get("PLANGEN_FUZZ_MERGES"))
 
 
 def sampled(cases: Iterable[Any], every: int) -> list[Any]:
