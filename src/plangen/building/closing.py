@@ -20,7 +20,8 @@ from plangen.store.updates import REPORTS
 from plangen.store.versions import is_new_version, main_version
 from plangen.texts.danish import counted
 from plangen.wordfiles.edited import Edited, UnknownFile
-from plangen.wordfiles.keeping import MergedFile, WordFiles
+from plangen.wordfiles.keeping import WordFiles
+from plangen.wordfiles.merged import MergedFile
 from plangen.wordfiles.stale import WHY_NOT_IN_PACK, WHY_ONE_PACK, Stale, stale_outputs, why_no_pack
 from plangen.wordfiles.strays import Copy, Unread, strays_in
 

@@ -11,7 +11,7 @@ from plangen.catalog import PAPERS, Document
 from plangen.findings import Finding
 from plangen.history.changes import ProjectChanges
 from plangen.rendering.outputs import ALWAYS, BUNDLE, Output, OutputScope, asked_for
-from plangen.wordfiles.keeping import MergedFile
+from plangen.wordfiles.merged import MergedFile
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many steps are done, and how many there are."""

@@ -21,7 +21,8 @@ from plangen.rendering.outputs import Form, Making, Output, OutputScope, output
 from plangen.rendering.subject import Subject
 from plangen.store.memory import sha256
 from plangen.store.outputs import Made, NotOurs, Outputs, refuse_twin
-from plangen.wordfiles.keeping import MergedFile, WordFiles
+from plangen.wordfiles.keeping import WordFiles
+from plangen.wordfiles.merged import MergedFile
 
 WORD = output("docx")
 PULL_FIRST = "Før svarene tilbage med plangen pull, og dan pakken igen."

@@ -8,15 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plangen.catalog import Catalog, Document
-from plangen.catalog.address import Address
 from plangen.differences.comparison import compare
-from plangen.differences.lost_looks import lost_looks
 from plangen.differences.settled import Settled
 from plangen.findings import PlangenError
 from plangen.merging.marks import waiting_places
-from plangen.merging.merge import merge
-from plangen.merging.outcome import KeptText, Merged, Pulled, PulledRow
-from plangen.ooxml.opening import UnreadableWord
 from plangen.projects.sources import LoadedProject
 from plangen.projects.writing import refuse_open, remove, write_atomically
 from plangen.pulling.containment import contained, loss, superseded, with_unread
@@ -27,18 +22,11 @@ from plangen.rendering.subject import Subject
 from plangen.store.base import BaseStore, read_bytes
 from plangen.store.memory import Base, Memory, sha256
 from plangen.store.versions import NEW, main_version, new_versions
-from plangen.word.reading.content import Content
 from plangen.word.reading.document import read_word
 from plangen.wordfiles.edited import Edited, Editing, State, UnknownFile
+from plangen.wordfiles.merged import MergedFile, try_merge
 from plangen.wordfiles.scope import project_memory
 from plangen.wordfiles.variants import variants_in
-
-PLACES_GO = (
-    "Der er skrevet i tomme felter, som det nye ikke har. "
-    "Før det tilbage først: plangen update eller plangen pull."
-)
-_MOST_LOOKS = 5
-"""Looks that a message names."""
 
 
 class WordFiles:
@@ -150,7 +138,7 @@ class WordFiles:
             return ""
         refuse_open(path)
         settled = state.base.memory.copies.get(self._store.name(path), Settled())
-        merged, why = _tried(self.catalog, state.base, there, newest.data, settled, newest.memory.day)
+        merged, why = try_merge(self.catalog, state.base, there, newest.data, settled, newest.memory.day)
         if merged is None:
             return why
         self._store.keep(path, there)
@@ -186,39 +174,6 @@ class KeptFile:
     message: str
     beside: Path | None
     failed: bool = False
-
-
-@dataclass(frozen=True)
-class MergedFile:
-    """The new answers were merged into a file that staff have edited. A copy of it as it was lies in
-    `erstattet/`."""
-
-    path: Path
-    merged: Merged
-
-    @property
-    def message(self) -> str:
-        """In Danish, for a build."""
-        places = len(self.merged.changes)
-        told = [f"{self.path} er rettet i Word; det nye er flettet ind ({_places(places)})."]
-        if self.merged.conflicts:
-            told.append(
-                f"{_places(len(self.merged.conflicts)).capitalize()} er rettet begge steder; begge tekster "
-                "står i filen, den nye som sporet ændring med en kommentar."
-            )
-        told += [_kept(one) for one in self.merged.kept]
-        return " ".join(told)
-
-
-def _kept(one: KeptText) -> str:
-    theirs = (
-        f"»{one.theirs.strip()}« er jeres og står" if one.theirs.strip() else "en tekst er slettet af jer"
-    )
-    return f"{one.place}: {theirs}; den beregnede er nu »{one.ours.strip()}«."
-
-
-def _places(number: int) -> str:
-    return "1 sted" if number == 1 else f"{number} steder"
 
 
 @dataclass(frozen=True)
@@ -274,7 +229,7 @@ def write_word(
         if not _is_new(catalog, state.base, data):
             _tidy(store, target)
             return KeptFile(f"{target} {reason} Der er intet nyt til den.", None)
-        merged, why = _tried(catalog, state.base, there, data, state.base.memory.settled, new.day)
+        merged, why = try_merge(catalog, state.base, there, data, state.base.memory.settled, new.day)
         if merged is not None:
             store.write_merged(target, merged.data, data, new.remember(), expected=there)
             _tidy(store, target)
@@ -286,50 +241,6 @@ def write_word(
         beside,
         isinstance(state, UnknownFile),
     )
-
-
-def _tried(
-    catalog: Catalog, base: Base, there: bytes, data: bytes, settled: Settled, day: str
-) -> tuple[Merged | None, str]:
-    """The edited file with what is new, or why it cannot be merged, in Danish."""
-    if _places_that_go(read_word(there, catalog), read_word(data, catalog), settled):
-        return None, PLACES_GO
-    try:
-        merged = _merged(base, there, data, settled, day)
-    except UnreadableWord as error:
-        return None, f"Den kan ikke flettes: {error.message}."
-    if merged.missing:
-        return None, f"Flettet ville den mangle {merged.missing}."
-    before, after = (
-        compare(read_word(one, catalog), read_word(other, catalog))
-        for one, other in ((base.data, there), (data, merged.data))
-    )
-    if looks := lost_looks(before, after):
-        return None, f"Flettet ville den mangle udseende, I har valgt: {', '.join(looks[:_MOST_LOOKS])}."
-    return merged, ""
-
-
-def _places_that_go(there: Content, new: Content, settled: Settled) -> bool:
-    """Whether somebody has written in a blank place that the answers have not taken, and that the document of
-    now does not have: there nobody would know what row it is."""
-    kept = {control.id for control in new.controls}
-    return any(
-        control.text not in settled.texts.get(control.id, ())
-        for control in there.controls
-        if control.text
-        and not control.placeholder
-        and control.id not in kept
-        and Address.parse(control.id).is_blank
-    )
-
-
-def _merged(base: Base, there: bytes, data: bytes, settled: Settled, day: str) -> Merged:
-    """The edited file with what is new. What has been pulled from it is nobody's edit any more."""
-    rows = tuple(
-        PulledRow(row.table, tuple((column, " ".join(text.split())) for column, text in row.cells))
-        for row in settled.rows
-    )
-    return merge(base.data, there, data, Pulled(settled.texts, rows), day)
 
 
 def _why_it_stays(catalog: Catalog, state: Edited | UnknownFile, there: bytes, data: bytes) -> str:
