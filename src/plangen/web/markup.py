@@ -147,14 +147,14 @@ def _table(table: Table) -> Markup:
     )
 
 
-def _column_widths(table: Table) -> list[int]:
-    """Percent per column. The square root of the longest cell lets long text wrap and short text breathe."""
+def _column_widths(table: Table) -> list[str]:
+    """Percent per column, to a part of one: among hundreds none has a whole. The square root of the longest cell lets long text wrap and short text breathe."""
     longest = [
         max(len(plain_text(row[column])) for row in (table.header, *table.rows))
         for column in range(len(table.header))
     ]
     weights = [sqrt(max(length, 6)) for length in longest]
-    return [round(100 * weight / sum(weights)) for weight in weights]
+    return [f"{100 * weight / sum(weights):.4g}" for weight in weights]
 
 
 def inline_html(inline: Inline) -> Markup:
