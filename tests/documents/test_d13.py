@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plangen.catalog import builtin_catalog
+from tests.pulling.making import ANSWERS
+from tests.support.cli import run
 from tests.support.packs import rendered
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.variants import Tree, answers_of, file_of, headings, section, subject_from
@@ -183,6 +187,42 @@ def test_a_held_window_has_two_lines_and_open_decisions_stand_first() -> None:
         ("Skærm i hjør", "Løst"),
     ]
     assert rows[0][1:3] == ["Rettighedsadministrator", "20.04.2027"]
+
+
+OWN = """\
+svar:
+  evalueringsresultater:
+    - {dato: 2027-09-21, gik_godt: "Færre opkald, **og** roligere morgener."}
+"""
+
+
+def test_what_a_department_writes_in_its_own_file_stands_in_the_project_s_documents(tmp_path: Path) -> None:
+    """As text: a word that is changed there is no edit of an answer, for the project has none."""
+    answers, out = tmp_path / "inputs" / "p.yaml", tmp_path / "out"
+    (answers.parent / "p").mkdir(parents=True)
+    answers.write_text(ANSWERS.replace("2027-01-04", "2027-10-01"), "utf-8")
+    (answers.parent / "p" / "nord.yaml").write_text(OWN, "utf-8")
+    parts = [part for document in ("D00", "D09", "D13") for part in ("--document", document)]
+    run("build", answers, "--out", out, "--format", "docx", "--department", "faelles", *parts)
+    overview, windows, note = (
+        word_projection(next((out / "p" / "faelles").glob(f"{number}_*.docx")).read_bytes())
+        for number in ("00", "09", "13")
+    )
+    assert section(note, "Evalueringer og beslutninger")[:2] == [
+        "21.09.2027, Nord – det gik godt: Færre opkald, og roligere morgener.",
+        "Det kunne gå bedre: –",
+    ]
+    assert "Evalueringer: 1 holdt" in section(note, "Kort sagt")
+    (missed,) = [text for text in section(overview, "Sådan går det") if "uden resultat" in text]
+    assert "20.09.2027 (Børn og Unge)" in missed
+    rows = table(section(windows, "Plan for evalueringer"), "Status", 5)
+    first = {row[2]: row[4] for row in rows if row[0] == "Mandag 20.09.2027"}
+    assert first == {"Nord": "Afholdt", "Børn og Unge": "Resultat mangler"}
+    told = json.loads(run("status", out / "p", "--format", "json").out)
+    states = {one["dokument"]: one["tilstand"] for one in told["dokumenter"] if one["afdeling"] == "faelles"}
+    assert {key: states[key] for key in ("D00", "D09", "D13")} == dict.fromkeys(
+        ("D00", "D09", "D13"), "uændret"
+    )
 
 
 def test_what_is_not_reported_is_said_not_to_be() -> None:

@@ -192,3 +192,26 @@ def test_a_measurement_that_both_files_have_counts_once() -> None:
     both = ANSWERS + OWN.removeprefix("svar:\n").partition("  beslutninger")[0]
     goal, *_ = compute_plan(project_of(both, {"nord": OWN})[1].base).goals
     assert [str(one.text) for one in goal.values] == ["12 dage"]
+
+
+def test_what_a_department_writes_about_a_window_in_its_own_file_stands_in_the_project_s_plan() -> None:
+    """Both departments stop on 20 September 2027; nord has written about it, and about a day of its own."""
+    own = """\
+svar:
+  evalueringsresultater:
+    - {dato: 2027-09-21, gik_godt: Færre opkald.}
+    - {dato: 2028-01-20, bedre: Julen ramte os.}
+"""
+    project = project_of(ANSWERS.replace("2027-01-04", "2027-09-30"), {"nord": own})[1]
+    plan = compute_plan(project.base)
+    first = {one.departments[0].key: one for one in plan.windows if one.when.day == date(2027, 9, 20)}
+    assert {key: one.status for key, one in first.items()} == {"nord": "Afholdt", "syd": "Resultat mangler"}
+    assert first["nord"].told and first["nord"].told.text("gik_godt") == "Færre opkald."
+    assert first["syd"].told is None
+    extra = [one for one in plan.windows if one.extra]
+    assert [(one.when.day, [d.key for d in one.departments]) for one in extra] == [
+        (date(2028, 1, 20), ["nord"])
+    ]
+    assert not project.base.rows("evalueringsresultater"), "they are no rows of the project's"
+    mine = [one for one in compute_plan(project.answers_of("nord")).windows if one.result]
+    assert [one.told for one in mine] == [None, None], "in its own pack they are answers"

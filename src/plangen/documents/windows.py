@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from plangen.answers.model import Row
 from plangen.plan.departments import Department
 from plangen.plan.refs import AnswerRef, Text
 from plangen.plan.when import When
@@ -42,6 +43,10 @@ class WindowPage:
     @property
     def result(self) -> AnswerRef | None:
         return self.windows[0].result
+
+    @property
+    def told(self) -> Row | None:
+        return self.windows[0].told
 
     @property
     def departments(self) -> tuple[Department, ...]:

@@ -3,7 +3,7 @@ Bilag 1, trin 5)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -64,7 +64,8 @@ class Window:
     `goals` are measured since the window before, `trials` evaluated; `goals_so_far` are all that were to be
     measured by then. `open_decisions` are the department's, not yet settled; none for a window that was
     held. `decided`: what was decided at it. `result`: the row of `evalueringsresultater` that fills it in,
-    else None. `status`: held, missed, coming, or empty without `pakke.dato`.
+    else None; `told`: that row itself where it stands in a department's own file alone and is no answer of
+    the pack. `status`: held, missed, coming, or empty without `pakke.dato`.
     """
 
     when: When
@@ -76,6 +77,7 @@ class Window:
     open_decisions: tuple[Point, ...] = ()
     decided: tuple[Point, ...] = ()
     result: AnswerRef | None = None
+    told: Row | None = None
     number: int = 0
     status: str = ""
 
@@ -110,7 +112,8 @@ def evaluation_windows(
     """All windows of the pack, numbered; extra windows for results that belong to none."""
     owners: list[tuple[tuple[Department, ...], Anchor]] = [((d,), d.anchor) for d in departments]
     owners = owners or [((), frame.own)]
-    results = frame.answers.rows(RESULTS)
+    results = frame.reported(RESULTS)
+    own = {row.key for row in frame.answers.rows(RESULTS)}
     placed: set[int] = set()
     waiting: dict[int, tuple[Department, ...]] = {}
     planned: list[Window] = []
@@ -121,17 +124,25 @@ def evaluation_windows(
         mine = [n for n, row in enumerate(results) if not owner or row.covers(owner[0].key)]
         taken = _matched(series, {n: results[n] for n in mine})
         planned += [
-            replace(window, result=row_ref(RESULTS, results[taken[index]])) if index in taken else window
+            _held(window, results[taken[index]], own) if index in taken else window
             for index, window in enumerate(series)
         ]
         placed |= set(taken.values())
         waiting |= {n: (*waiting.get(n, ()), *owner) for n in mine if n not in taken.values()}
     # A result whose department is unknown is still printed: nothing that was written may be lost.
     waiting |= {n: () for n in range(len(results)) if n not in placed and n not in waiting}
-    extra = [_extra_window(frame, results[n], owner) for n, owner in sorted(waiting.items())]
+    extra = [
+        _held(_extra_window(frame, results[n], owner), results[n], own)
+        for n, owner in sorted(waiting.items())
+    ]
     ordered = sorted(planned, key=_by_date) + sorted(extra, key=_by_date)
     numbered = [replace(window, number=n) for n, window in enumerate(ordered, start=1)]
     return tuple(_finished(frame, window, agenda) for window in _with_decided(numbered, agenda))
+
+
+def _held(window: Window, row: Row, own: Collection[str]) -> Window:
+    """The window with its result. `own`: the keys of the rows that are answers of the pack."""
+    return replace(window, result=row_ref(RESULTS, row), told=None if row.key in own else row)
 
 
 def _with_decided(windows: list[Window], agenda: Agenda) -> Iterator[Window]:
@@ -287,7 +298,7 @@ def _extra_window(frame: Frame, row: Row, owners: tuple[Department, ...]) -> Win
     anchor = owners[0].anchor if len(owners) == 1 else frame.own
     when = on(day if isinstance(day, date) else None, anchor)
     so_far = [goal for goal in _goals(frame, anchor) if _is_past(when, goal.weeks)]
-    return Window(when, (), owners, goals_so_far=tuple(so_far), result=row_ref(RESULTS, row))
+    return Window(when, (), owners, goals_so_far=tuple(so_far))
 
 
 def _is_past(when: When, week: float) -> bool:

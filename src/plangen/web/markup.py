@@ -148,7 +148,8 @@ def _table(table: Table) -> Markup:
 
 
 def _column_widths(table: Table) -> list[str]:
-    """Percent per column, to a part of one: among hundreds none has a whole. The square root of the longest cell lets long text wrap and short text breathe."""
+    """Percent per column; among hundreds none has a whole one. The square root of the longest cell lets long
+    text wrap and short text breathe."""
     longest = [
         max(len(plain_text(row[column])) for row in (table.header, *table.rows))
         for column in range(len(table.header))

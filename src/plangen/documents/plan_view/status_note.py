@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from plangen.documents.display import ALL_DEPARTMENTS
 from plangen.documents.plan_view.printed import Printed, reported
+from plangen.documents.plan_view.window_sheet import result_of
 from plangen.documents.windows import window_pages
 from plangen.plan.departments import Department
 from plangen.plan.model import Plan
@@ -88,7 +89,7 @@ def _evaluations(plan: Plan, printed: Printed) -> list[Record]:
     return [
         Record({"ark": result, "afdelinger": printed.whose.departments(page.departments)}, key=result.key)
         for page in window_pages(plan.windows)
-        if (result := printed.row(page.result))
+        if (result := result_of(page, printed))
     ]
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from plangen.documents.blanks import BlankRows
+from plangen.documents.display import BLANK
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.windows import WindowPage
 from plangen.plan.windows import RESULTS
+from plangen.texts.danish import short_date
 from plangen.texts.values import Answer, Record
 
 DECISIONS, MEASUREMENTS = "beslutninger", "maalinger"
+_WRITTEN: Final = ("deltagere", "referent", "gik_godt", "hvorfor", "bedre", "anderledes")
 _MOST_DECISIONS = 3
 _CLOSED = ("loest", "bortfaldet")
 
@@ -25,13 +28,31 @@ def fields(page: WindowPage, since: date | None, printed: Printed, blanks: Blank
     open.
     """
     known = {"afdeling": "; ".join(department.key for department in page.departments), "dato": page.when.day}
-    sheet = printed.row(page.result) or blanks.one(RESULTS, known, number=0 if page.when.day else page.number)
+    sheet = result_of(page, printed) or blanks.one(RESULTS, known, number=0 if page.when.day else page.number)
     return {
         "ark": sheet,
         "beslutninger": _decisions(page, known, printed, blanks),
         "siden_sidst": tuple(_still_open(page, since, printed)),
         "maalt": tuple(_measured(page, known, sheet, printed, blanks)),
     }
+
+
+def result_of(page: WindowPage, printed: Printed) -> Record | None:
+    """What was written about a window: the row of the pack, or as text what stands in a department's own
+    file, which is an answer of that file alone; None without a result."""
+    told = page.told
+    if told is None:
+        return printed.row(page.result)
+    cells: dict[str, Any] = {column: _as_text(told.text(column)) for column in _WRITTEN}
+    day = told.get("dato")
+    cells["dato"] = _as_text(short_date(day) if isinstance(day, date) else "", day)
+    cells["afdeling"] = printed.whose.departments(page.departments)
+    return Record(cells, key=told.key)
+
+
+def _as_text(said: str, raw: Any = None) -> Answer:
+    """An answer that can be read here and not changed."""
+    return Answer(said or BLANK, id="", raw=raw, kind="markdown_extract", status="given" if said else "blank")
 
 
 def _decisions(

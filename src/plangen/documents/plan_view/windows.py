@@ -27,7 +27,7 @@ def fields(plan: Plan, printed: Printed, blanks: BlankRows) -> dict[str, Any]:
 
 def _window(page: WindowPage, since: date | None, printed: Printed, blanks: BlankRows) -> Record:
     when = printed.when(page.when)
-    result = printed.row(page.result)
+    result = window_sheet.result_of(page, printed)
     weeks = danish.joined([str(week) for week in page.weeks]) or BLANK
     return Record(
         {
