@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from plangen.catalog import builtin_catalog
 from plangen.plan import Plan, compute_plan
 from plangen.plan.calendar import is_working_day, iso_week
+from plangen.plan.rhythm import rhythm
 from plangen.plan.state import read_number
-from plangen.plan.windows import Window, rhythm
+from plangen.plan.windows import Window
 from tests.plan.building import answers_of
 
 GO_LIVE = date(2027, 9, 6)

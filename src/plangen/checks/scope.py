@@ -20,7 +20,7 @@ from plangen.answers.expressions import Scope
 from plangen.answers.model import Answers, Row
 from plangen.plan.card import Card
 from plangen.plan.model import Plan
-from plangen.plan.windows import rhythm
+from plangen.plan.rhythm import rhythm
 
 NAMES = ("pakke", "foerste_idriftsaettelse", "sidste_idriftsaettelse", "evalueringsuger", "forberedelsesuger")
 """The names that are no questions."""

@@ -23,8 +23,8 @@ from plangen.pictures.figures.safety import safety_picture
 from plangen.pictures.figures.stakeholders import STEPS, StakeholderPoint, stakeholders_picture
 from plangen.pictures.figures.wheel import Month, MonthMark, wheel_picture
 from plangen.plan.model import Plan
+from plangen.plan.rhythm import rhythm
 from plangen.plan.state import Series
-from plangen.plan.windows import rhythm
 from plangen.plan.year import Happening, HappeningKind
 from plangen.texts.values import Picture, Record
 

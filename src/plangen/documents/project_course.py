@@ -20,8 +20,8 @@ from plangen.plan.departments import Department
 from plangen.plan.frame import frame_of
 from plangen.plan.milestone import OF_STAFF, Milestone, MilestoneKind
 from plangen.plan.model import Plan
+from plangen.plan.rhythm import rhythm
 from plangen.plan.when import Anchor, at
-from plangen.plan.windows import rhythm
 from plangen.texts.danish import counted, short_date
 from plangen.texts.values import Picture
 

@@ -13,11 +13,11 @@ from plangen.plan.adjustments import ADJUSTMENTS, NOTHING, Adjustment
 from plangen.plan.calendar import add_days, seek
 from plangen.plan.card import DecidedBy
 from plangen.plan.frame import Frame, day_or_weeks
+from plangen.plan.rhythm import RHYTHM, rhythm
 from plangen.plan.scale import scaled
 from plangen.plan.steps import DateStep, StepKind, moved
 from plangen.plan.tasks import MILESTONES, Timing
 from plangen.plan.when import Anchor, When, at, moment
-from plangen.plan.windows import RHYTHM, rhythm
 
 # The answers that set a slut are deadlines and move back; the presentation is a meeting and moves forward.
 _MEETINGS = ("praesentation.tidspunkt",)

@@ -7,24 +7,15 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plangen.answers.model import Answers, Row
+from plangen.answers.model import Row
 from plangen.plan.departments import Department
-from plangen.plan.frame import Frame, finite, number
+from plangen.plan.frame import Frame, number
 from plangen.plan.refs import AnswerRef, Text, cell, row_ref
+from plangen.plan.rhythm import rhythm
 from plangen.plan.state import GOALS, Measured, Point, Series, Trial
 from plangen.plan.when import Anchor, When, at, on
 
 RESULTS = "evalueringsresultater"
-RHYTHM = "evaluering_rytme"
-# Weeks after go-live of each rhythm that can be chosen: closest together in the beginning.
-RHYTHMS = {
-    "kort": (2, 8, 26),
-    "standard": (2, 4, 8, 12, 26, 52),
-    "taet": (1, 2, 4, 6, 8, 12, 26, 52),
-    "let": (4, 12, 26, 52),
-}
-# Without an answer in the smallest profile.
-_SHORT = "kort"
 HELD, MISSED, COMING = "Afholdt", "Resultat mangler", "Kommende"
 # A result this near to a window belongs to it (D09 3).
 _REACH_DAYS = 10
@@ -90,20 +81,6 @@ class Window:
     def moved(self) -> bool:
         """Whether holidays or free days moved it from its nominal date."""
         return self.when.moved_from is not None
-
-
-def rhythm(answers: Answers) -> tuple[int, ...]:
-    """The chosen weeks after go-live, rising; the nominal ones that R83, R84 and R90 judge."""
-    chosen = answers.text(RHYTHM) or _without_answer(answers)
-    if chosen != "egen":
-        return RHYTHMS.get(chosen, RHYTHMS["standard"])
-    weeks = answers.group(RHYTHM).get("egne_uger") or ()
-    return tuple(sorted({week for week in weeks if finite(week) is not None and week > 0}))
-
-
-def _without_answer(answers: Answers) -> str:
-    small = answers.profile == "let"
-    return _SHORT if small else str(answers.catalog.questions[RHYTHM].default)
 
 
 def evaluation_windows(

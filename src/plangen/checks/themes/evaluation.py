@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from plangen.checks.registry import Breach, Case, judges
 from plangen.checks.telling import enough
-from plangen.plan.windows import rhythm
+from plangen.plan.rhythm import rhythm
 from plangen.texts import danish
 
 
