@@ -10,7 +10,7 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -158,6 +158,29 @@ def rows_of(data: bytes) -> Table:
     return tuple(tuple(said(cell) for cell in row.iter(f"{word.W}tc")) for row in rows)
 
 
+def waiting(data: bytes) -> list[word.Element]:
+    """The paragraphs that a build has put in for somebody to accept or reject."""
+    return list(_waiting(word.stories(data)["word/document.xml"]))
+
+
+def _waiting(root: word.Element) -> Iterator[word.Element]:
+    for mark in root.iterfind(f".//{word.W}p/{word.W}pPr/{word.W}rPr/{word.W}ins"):
+        if mark.get(f"{word.W}author") == "plangen":
+            yield next(mark.iterancestors(f"{word.W}p"))
+
+
+def without_waiting(data: bytes) -> bytes:
+    """The file after they are rejected. Word takes their comments away, too."""
+
+    def edit(parts: dict[str, word.Element]) -> None:
+        for paragraph in list(_waiting(parts["word/document.xml"])):
+            parent = paragraph.getparent()
+            assert parent is not None
+            parent.remove(paragraph)
+
+    return word.edited(data, edit)
+
+
 # --- steps of staff -----------------------------------------------------------------------------------------
 def in_word(life: Life, file: tuple[str, str], name: str, edit: Callable[[bytes], bytes]) -> None:
     path = life.pack.document(*file)
@@ -227,7 +250,8 @@ def _cell_typed(row: int, cell: int, text: str) -> Callable[[bytes], bytes]:
 def add_row(life: Life, file: tuple[str, str]) -> None:
     keys = word.row_keys(life.data(file), TABLE)
     if keys:
-        below, texts = life.dice.choice(keys), [life.typed() for _ in COLUMNS]
+        below, answered = life.dice.choice(keys), answered_cells(life.data(file))
+        texts = [life.typed() if number in answered else "" for number in range(len(COLUMNS))]
         name = f"ny række under {below}: {texts}"
         in_word(life, file, name, lambda data: word.insert_row(data, TABLE, below, texts))
 
@@ -288,6 +312,12 @@ def add_row_beside_places(life: Life, file: tuple[str, str]) -> None:
     in_word(life, sheet, name, lambda data: word.insert_row(data, "beslutninger", key, [text]))
 
 
+def decide(life: Life, file: tuple[str, str]) -> None:
+    """Somebody rejects all that a build has put in where two had changed an answer: theirs stands."""
+    if waiting(life.data(file)):
+        in_word(life, file, "afgjort", without_waiting)
+
+
 # --- steps of those who write the answer file ---------------------------------------------------------------
 def in_answer_file(life: Life, name: str, changes: list[Change]) -> None:
     catalog = builtin_catalog()
@@ -335,8 +365,11 @@ def pull(life: Life) -> bool:
     code, told = life.pack.pull("--apply")
     life.note(f"pull: {code}, {[step['rettet_til'] for step in told['rettelser']]}, {_troubles(told)}")
     _check_conflicts(life, before, told)
-    if told["ikke_foert_tilbage"] or told["afventer"] or told["forslag"] or told["ulaeselige_filer"]:
+    undecided = any(waiting(life.data(file)) for file in life.known)
+    if told["ikke_foert_tilbage"] or told["forslag"] or told["ulaeselige_filer"]:
         life.fail("noget kunne ikke læses")
+    if told["afventer"] and not undecided:
+        life.fail("afventer, men intet sted er uafgjort")
     whole = not any(told[name] for name in _LISTS)
     life.in_answers_once |= life.in_answers()
     left = life.in_files() - life.in_answers_once
@@ -425,7 +458,7 @@ def build(life: Life, whole: bool = False) -> None:
 
 
 STAFF = (type_answer,) * 5 + (type_back,) + (type_cell,) * 3 + (add_row, copy_row, delete_row, move_row)
-STAFF += (write_in_a_place,) * 5 + (add_row_beside_places,)
+STAFF += (write_in_a_place,) * 5 + (add_row_beside_places,) + (decide,) * 3
 OTHERS = (write_answer, write_answer, write_cell, arrange_rows)
 
 
