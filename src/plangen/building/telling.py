@@ -33,12 +33,12 @@ def told_of(work: Work, files: Files, earlier: PackOverview | None, whole: bool)
     told = pack_of(
         subject.key, subject.name, subject.answers, subject.plan, subject.findings, subject.documents
     )
-    states = dict(_states(subject.documents, pack, files.word))
+    words, conflicts = edited_words(subject.documents, pack, files.word)
     before = {id: found for id, found in earlier.open.items() if id in ids} if earlier else {}
     told = replace(
         told.with_open(_points(work), subject.due, before),
-        words=tuple(_word(pack, document, state, files.word) for document, state in states.items()),
-        conflicts=sum(_contradicts(pack, document, one, files.word) for document, one in states.items()),
+        words=words,
+        conflicts=conflicts,
         files=tuple(_files(pack, subject.documents)),
         stale=tuple(pack.stale),
     )
@@ -46,6 +46,15 @@ def told_of(work: Work, files: Files, earlier: PackOverview | None, whole: bool)
         return replace(told, changes=earlier.changes if earlier else ())
     since, changed = work.now.since, work.now.changes
     return told.with_changes(since.edition, changed.changes, subject.documents) if since and changed else told
+
+
+def edited_words(
+    documents: Iterable[Document], pack: Pack, word: WordFiles
+) -> tuple[tuple[EditedWordFile, ...], int]:
+    """The Word files of a pack that say something else than the answers, and how many contradict them."""
+    states = dict(_states(documents, pack, word))
+    words = tuple(_word(pack, document, state, word) for document, state in states.items())
+    return words, sum(_contradicts(pack, document, one, word) for document, one in states.items())
 
 
 def _points(work: Work) -> Iterator[tuple[Document, tuple[OpenPoint, ...]]]:

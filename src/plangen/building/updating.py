@@ -85,15 +85,21 @@ def foreseen(path: Path, answers: Path | None, library: Library) -> Update:
     """What `updated` would do: the update itself, made in a copy of the pack that is thrown away."""
     pack = open_pack(path, answers, library)
     with tempfile.TemporaryDirectory(prefix="plangen-vis-") as scratch:
-        folder = Path(scratch) / "out" / pack.folder.name
-        main = Path(scratch) / "inputs" / pack.loaded.path.name
-        try:
-            _copy(pack, folder, main)
-        except OSError as error:
-            raise SystemRefusal(f"{scratch} kan ikke skrives: {reason_of(error)}.") from error
+        folder, main = copied(pack, Path(scratch))
         scope = folder / pack.scope.relative_to(pack.folder)
         made = updated(scope, main, library)
-        return _shown(made, {str(folder): str(pack.folder), str(main.parent): str(pack.loaded.path.parent)})
+        return shown_as(made, {str(folder): str(pack.folder), str(main.parent): str(pack.loaded.path.parent)})
+
+
+def copied(pack: EditedPack, scratch: Path) -> tuple[Path, Path]:
+    """A copy of a pack in which an update can be tried: its folder, and its answer file. Raises
+    `SystemRefusal`."""
+    folder, main = scratch / "out" / pack.folder.name, scratch / "inputs" / pack.loaded.path.name
+    try:
+        _copy(pack, folder, main)
+    except OSError as error:
+        raise SystemRefusal(f"{scratch} kan ikke skrives: {reason_of(error)}.") from error
+    return folder, main
 
 
 def _copy(pack: EditedPack, folder: Path, main: Path) -> None:
@@ -127,7 +133,7 @@ def _linked(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
-def _shown(made: Update, names: Mapping[str, str]) -> Update:
+def shown_as(made: Update, names: Mapping[str, str]) -> Update:
     """An update that was only tried, with the names of the pack's own files."""
 
     def real(text: str) -> str:

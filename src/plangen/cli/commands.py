@@ -25,6 +25,7 @@ from plangen.cli.explain import explain
 from plangen.cli.rule import regel
 from plangen.cli.screen import QUIET, without_colours
 from plangen.cli.sending import send
+from plangen.cli.serving import serve
 from plangen.cli.sheets import ark
 from plangen.cli.starting import new
 from plangen.cli.updating import fortryd, update
@@ -195,3 +196,4 @@ plangen.add_command(regel)
 plangen.add_command(changes)
 plangen.add_command(send)
 plangen.add_command(explain)
+plangen.add_command(serve)

@@ -163,7 +163,7 @@ class FileWriter:
     # --- a department's file -------------------------------------------------------------------------------
     def _own(self, target: str, wishes: Sequence[Wish | RowWish]) -> bytes:
         own = self._files.own.get(target)
-        start = own.data if own else _new_file(self._name(target))
+        start = own.data if own else new_own_file(self._name(target))
         answers = self._project.answers_of(target)
         titles = joined(self._titles, retitled(answers, wishes))
         wishes = [with_titles(self._catalog, wish, titles) for wish in wishes]
@@ -272,6 +272,7 @@ def _codes(findings: Sequence[Finding]) -> Counter[tuple[str, str]]:
     return Counter((f.code, f.question) for f in findings if f.code in ("V04", "V05", "V06"))
 
 
-def _new_file(department: str) -> bytes:
+def new_own_file(department: str) -> bytes:
+    """What a department's own file begins with. `department`: its name."""
     head = f"# Egne svar for {department}. Kun det, der er anderledes end i projektets svarfil.\n"
     return f"{head}\nsvar:\n".encode()

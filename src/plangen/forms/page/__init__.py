@@ -1,0 +1,1 @@
+"""The questionnaire as pages with fields, in a browser: what is shown of an answer, and what comes back."""

@@ -1,0 +1,49 @@
+"""What the buttons beside a table's rows do to what a page sends, where no script does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plangen.forms.page.posted import SEPARATOR
+
+ADD, REMOVE, UP, DOWN = "tilfoej", "slet", "op", "ned"
+"""What a button is called; what it is about follows after a colon (`op:svar/maal/2`)."""
+
+
+def rearranged(pairs: Sequence[tuple[str, str]], action: str) -> list[tuple[str, str]]:
+    """What was sent, with a row taken out or moved past its neighbour. An action that fits no row changes
+    nothing."""
+    what, _, row = action.partition(":")
+    table, _, _ = row.rpartition(SEPARATOR)
+    rows = _rows(pairs, table)
+    if row not in rows or what not in (REMOVE, UP, DOWN):
+        return list(pairs)
+    order = list(rows)
+    at = order.index(row)
+    if what == REMOVE:
+        order.remove(row)
+    else:
+        to = max(0, min(len(order) - 1, at + (1 if what == DOWN else -1)))
+        order.insert(to, order.pop(at))
+    others = [pair for pair in pairs if not any(_is_in(pair[0], one) for one in rows)]
+    return [*others, *(pair for one in order for pair in rows[one])]
+
+
+def added_to(action: str) -> str:
+    """The table that gets a blank row by an action; empty for any other."""
+    what, _, table = action.partition(":")
+    return table if what == ADD else ""
+
+
+def _rows(pairs: Sequence[tuple[str, str]], table: str) -> dict[str, list[tuple[str, str]]]:
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for name, text in pairs:
+        if table and name.startswith(f"{table}{SEPARATOR}"):
+            token, deeper, _ = name[len(table) + 1 :].partition(SEPARATOR)
+            if deeper:
+                rows.setdefault(f"{table}{SEPARATOR}{token}", []).append((name, text))
+    return rows
+
+
+def _is_in(name: str, row: str) -> bool:
+    return name.startswith(f"{row}{SEPARATOR}")

@@ -1,0 +1,1 @@
+"""The web application: the same projects, commands and files, in a browser."""

@@ -1,0 +1,100 @@
+"""What every page of the application has at hand, and how an answer to a request is made."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from plangen.documents.context import department_name
+from plangen.findings import visible
+from plangen.projects.sources import LoadedProject
+from plangen.serving.jobs import Jobs
+from plangen.serving.pages import Pages
+from plangen.serving.uploads import Uploads
+from plangen.serving.workplace import Workplace
+
+_MOST_FIELDS, _MOST_FILES = 20_000, 40
+_LONGEST_NAME = 80
+_T = TypeVar("_T")
+
+
+@dataclass
+class Desk:
+    """The application's own things. `user_header`: the header that names who asks, believed because the
+    command line says so; `user`: who it is without one."""
+
+    workplace: Workplace
+    pages: Pages
+    user_header: str = ""
+    user: str = "ukendt"
+    jobs: Jobs = field(default_factory=Jobs)
+    uploads: Uploads = field(default_factory=Uploads)
+
+    def who(self, request: Request) -> str:
+        """Who asks."""
+        if not self.user_header:
+            return self.user
+        given = request.headers.get(self.user_header, "")
+        with contextlib.suppress(UnicodeError):
+            given = given.encode("latin-1").decode("utf-8")
+        return " ".join(visible(given).split())[:_LONGEST_NAME] or "ukendt"
+
+    def address(self, *steps: str, **query: str) -> str:
+        """The address of a page."""
+        path = "/".join(quote(step, safe="") for step in steps)
+        asked = "&".join(f"{key}={quote(value, safe='')}" for key, value in query.items() if value)
+        return f"{self.pages.prefix}/{path}{f'?{asked}' if asked else ''}"
+
+    def page(self, template: str, status: int = 200, **values: Any) -> Response:
+        """A page of its own."""
+        values.setdefault("projekt", None)
+        values.setdefault("fane", "")
+        return HTMLResponse(self.pages.draw(template, **values), status)
+
+    def project_page(
+        self, template: str, loaded: LoadedProject, tab: str, status: int = 200, **values: Any
+    ) -> Response:
+        """A page about a project. `tab`: which of its pages it is."""
+        base = loaded.project.base
+        about = {
+            "navn": loaded.name,
+            "titel": base.text("projekt_titel") or loaded.name,
+            "afdelinger": {
+                key: department_name(one) or key for key, one in loaded.project.departments.items()
+            },
+        }
+        values.setdefault("afdeling", "")
+        return self.page(template, status, projekt=about, fane=tab, **values)
+
+    def to(self, *steps: str, at: str = "", **query: str) -> Response:
+        """Sends the browser on to another page."""
+        place = f"#{quote(at, safe='')}" if at else ""
+        return RedirectResponse(f"{self.address(*steps, **query)}{place}", 303)
+
+
+async def off_the_loop(work: Callable[..., _T], *given: Any) -> _T:
+    """The result of work that takes a while, without keeping others waiting."""
+    return await run_in_threadpool(work, *given)
+
+
+async def sent_form(request: Request) -> FormData:
+    """What a form sent, within limits."""
+    return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS)
+
+
+def texts_of(form: FormData) -> list[tuple[str, str]]:
+    """The texts of a form, in its order."""
+    return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+
+
+def files_of(form: FormData, name: str) -> list[UploadFile]:
+    """The files that were sent under a name."""
+    return [value for value in form.getlist(name) if isinstance(value, UploadFile) and value.filename]

@@ -1,0 +1,220 @@
+"""The questionnaire in the browser: its sections, and what is saved of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from plangen.forms.page.posted import SEPARATOR, Posted, posted_answers
+from plangen.forms.page.rows import added_to, rearranged
+from plangen.forms.page.view import QuestionView
+from plangen.projects.sources import LoadedProject
+from plangen.serving import changelog
+from plangen.serving.desk import Desk, off_the_loop, sent_form, texts_of
+from plangen.serving.saving import Saved, save
+from plangen.serving.sections import Questionnaire, problems, questionnaire
+from plangen.serving.workplace import NoProject
+
+_MOST_BLANK = 20
+
+
+class QuestionPages:
+    """The pages, for one application."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/p/{navn}", self.index, name="spoergeskema"),
+            Route("/p/{navn}/afsnit/{afsnit}", self.section, methods=["GET", "HEAD"]),
+            Route("/p/{navn}/afsnit/{afsnit}", self.save, methods=["POST"]),
+            Route("/p/{navn}/aendringer", self.changes),
+        ]
+
+    def index(self, request: Request) -> Response:
+        """All sections, and how far each is."""
+        loaded, department = self._asked(request)
+        shown = questionnaire(loaded, department)
+        return self._desk.project_page(
+            "spoergeskema.html",
+            loaded,
+            "spoergeskema",
+            afdeling=department or "",
+            trin=shown.steps(),
+            laesbar=loaded.project.readable(department),
+            fund=[] if loaded.project.readable(department) else shown.findings,
+        )
+
+    def changes(self, request: Request) -> Response:
+        """Who changed what."""
+        loaded, _ = self._asked(request)
+        return self._desk.project_page(
+            "aendringer.html", loaded, "aendringer", linjer=changelog.latest(loaded.path)
+        )
+
+    def section(self, request: Request) -> Response:
+        """One section with its questions."""
+        loaded, department = self._asked(request)
+        if not loaded.project.readable(department):
+            return self._desk.to("p", loaded.name, afdeling=department or "")
+        shown = questionnaire(loaded, department)
+        blanks = _blanks(request.query_params.get("flere", ""))
+        views = [shown.view(one, blanks.get(str(one.address), 0)) for one in self._questions(shown, request)]
+        return self._drawn(request, shown, views)
+
+    async def save(self, request: Request) -> Response:
+        """Saves what was sent of a section."""
+        pairs = texts_of(await sent_form(request))
+        return await off_the_loop(self._save, request, pairs)
+
+    def _save(self, request: Request, pairs: list[tuple[str, str]]) -> Response:
+        desk = self._desk
+        loaded, department = self._asked(request)
+        shown = questionnaire(loaded, department)
+        self._questions(shown, request)
+        action = next((text for name, text in pairs if name == "handling"), "")
+        pairs = rearranged(pairs, action)
+        sent = posted_answers(shown.questions.values(), pairs)
+        saved = save(desk.workplace, loaded.name, department, shown.questions, sent, desk.who(request))
+        after = questionnaire(desk.workplace.load(loaded.name), department)
+        if "application/json" in request.headers.get("accept", ""):
+            return self._told(request, after, sent, saved)
+        if saved.conflicts or saved.refused:
+            views = [
+                self._view_after(after, str(one.address), sent, saved)
+                for one in self._questions(after, request)
+            ]
+            return self._drawn(request, after, views, status=409, refused=saved.refused)
+        return self._onward(request, after, action)
+
+    def _onward(self, request: Request, shown: Questionnaire, action: str) -> Response:
+        """The page that follows when everything is saved."""
+        section, name = request.path_params["afsnit"], shown.loaded.name
+        query = {"afdeling": shown.department or ""}
+        table = added_to(action)
+        if table:
+            id = table.removeprefix(f"svar{SEPARATOR}").replace(SEPARATOR, ".")
+            return self._desk.to(
+                "p",
+                name,
+                "afsnit",
+                section,
+                at=f"q-{table.replace(SEPARATOR, '-')}",
+                **query,
+                flere=f"{id}:1",
+            )
+        if SEPARATOR in action:
+            row = action.partition(":")[2].rpartition(SEPARATOR)[0]
+            return self._desk.to("p", name, "afsnit", section, at=f"q-{row.replace(SEPARATOR, '-')}", **query)
+        pages = [step.page.id for step in shown.steps()]
+        wrong = problems(shown.view(one) for one in self._questions(shown, request))
+        if action == "fortsaet" and not wrong and section in pages[:-1]:
+            return self._desk.to("p", name, "afsnit", pages[pages.index(section) + 1], **query)
+        if action == "fortsaet" and not wrong:
+            return self._desk.to("p", name, **query)
+        return self._desk.to("p", name, "afsnit", section, **query, gemt="ja")
+
+    # --- for the script -------------------------------------------------------------------------------------
+    def _told(
+        self, request: Request, after: Questionnaire, sent: Mapping[str, Posted], saved: Saved
+    ) -> Response:
+        """What became of each answer, and what that changes on the page."""
+        questions = {str(one.address): one for one in self._questions(after, request)}
+        views = {id: self._view_after(after, id, sent, saved) for id in questions}
+        told: dict[str, Any] = {}
+        for id, posted in sent.items():
+            if id not in views:
+                continue
+            view = views[id]
+            outcome = "gemt" if id in saved.written else "uaendret"
+            outcome = "konflikt" if id in saved.conflicts else "afvist" if id in saved.refused else outcome
+            told[id] = {
+                "udfald": outcome,
+                "version": view.version,
+                "raekker": len(posted.origins),
+                "dokument": next(iter(view.question.documents), ""),
+            }
+        body = {
+            "svar": told,
+            "beskeder": {id: self._messages(view, saved.refused.get(id, "")) for id, view in views.items()},
+            "skjult": [id for id, view in views.items() if view.hidden],
+            "opsummering": self._desk.pages.draw("_opsummering.html", problemer=problems(views.values())),
+            "trin": self._desk.pages.draw("_trin.html", **self._steps(request, after)),
+        }
+        version = next((one["version"] for one in told.values()), "")
+        return JSONResponse(body, 409 if saved.conflicts else 200, headers={"ETag": f'"{version}"'})
+
+    def _messages(self, view: QuestionView, refused: str) -> str:
+        return self._desk.pages.draw("_beskeder.html", q=view, afvist=refused)
+
+    # --- shared ---------------------------------------------------------------------------------------------
+    def _asked(self, request: Request) -> tuple[LoadedProject, str | None]:
+        workplace = self._desk.workplace
+        loaded = workplace.load(request.path_params["navn"])
+        return loaded, workplace.department(loaded, request.query_params.get("afdeling", ""))
+
+    @staticmethod
+    def _questions(shown: Questionnaire, request: Request) -> list[Any]:
+        try:
+            page = shown.form.page(request.path_params["afsnit"])
+        except KeyError as error:
+            raise NoProject(request.path_params["afsnit"]) from error
+        return [question for question in page.questions if shown.is_asked(question)]
+
+    def _view_after(
+        self, after: Questionnaire, id: str, sent: Mapping[str, Posted], saved: Saved
+    ) -> QuestionView:
+        question = after.questions[id]
+        if id in saved.conflicts:
+            who = self._desk.workplace.last_changed.get((after.loaded.name, after.department, id), "")
+            return after.disputed(question, sent[id], saved, who)
+        return after.view(question)
+
+    def _steps(self, request: Request, shown: Questionnaire) -> dict[str, Any]:
+        return {
+            "trin": shown.steps(),
+            "nu": request.path_params["afsnit"],
+            "navn": shown.loaded.name,
+            "afdeling": shown.department or "",
+        }
+
+    def _drawn(
+        self,
+        request: Request,
+        shown: Questionnaire,
+        views: list[QuestionView],
+        status: int = 200,
+        refused: Mapping[str, str] | None = None,
+    ) -> Response:
+        pages = [step.page.id for step in shown.steps()]
+        now = request.path_params["afsnit"]
+        at = pages.index(now) if now in pages else -1
+        pack = self._desk.workplace.pack(shown.loaded, shown.department)
+        ids = dict.fromkeys(id for view in views for id in view.question.documents if id in pack.documents)
+        return self._desk.project_page(
+            "afsnit.html",
+            shown.loaded,
+            "spoergeskema",
+            status,
+            side=shown.form.page(now),
+            views=views,
+            skjulte=[view for view in views if view.hidden],
+            problemer=problems(views),
+            afviste=refused or {},
+            gemt=request.query_params.get("gemt") == "ja",
+            forrige=pages[at - 1] if at > 0 else "",
+            naeste=pages[at + 1] if 0 <= at < len(pages) - 1 else "",
+            dokumenter={id: pack.documents[id].title for id in ids},
+            **self._steps(request, shown),
+        )
+
+
+def _blanks(asked: str) -> dict[str, int]:
+    """How many blank rows a table is to have, as an address asks for it (`maal:2`)."""
+    id, _, number = asked.partition(":")
+    return {id: min(int(number), _MOST_BLANK)} if number.isascii() and number.isdigit() else {}

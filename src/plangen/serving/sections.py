@@ -1,0 +1,162 @@
+"""A section of the questionnaire as a page: its questions with answers, findings and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from plangen.answers.asking import question_is_asked
+from plangen.answers.conditions import shown
+from plangen.answers.model import Answers
+from plangen.findings import Finding, Severity
+from plangen.forms.model import SETTINGS_PAGE, FormPage, FormQuestion, QuestionForm, form_of
+from plangen.forms.page.answer import NotShown, Plain, is_nothing, told
+from plangen.forms.page.posted import Posted, laid_over
+from plangen.forms.page.view import Conflict, QuestionView, common_of
+from plangen.forms.progress import PageProgress, progress_of
+from plangen.projects.sources import LoadedProject
+from plangen.pulling.wishes import SHARED_ONLY
+from plangen.rendering.subject import check_context
+from plangen.serving.saving import INHERITED, Saved
+from plangen.serving.sides import Side, main_side, own_side
+
+MISSING = {"V01", "V02", "V03"}
+_UNSHOWN = "Svaret står i filen på en måde, som kun kan ændres i selve filen."
+_BY_ROWS = "Afdelingen har kun ændret enkelte rækker. De ændres i afdelingens svarfil eller i Word-filerne."
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page in the list of all of them. `progress`: how far it is; `to_do`: that in words."""
+
+    page: FormPage
+    progress: PageProgress
+    asked: int
+
+    @property
+    def state(self) -> str:
+        """»skal rettes«, »mangler« or »besvaret«; empty where nothing is asked."""
+        if self.progress.to_mend:
+            return "skal rettes"
+        if self.progress.missing:
+            return "mangler"
+        return "besvaret" if self.progress.answered else ""
+
+    @property
+    def answered(self) -> int:
+        """How many of the questions asked have an answer."""
+        return len(set(self.progress.answered) & set(self.progress.asked))
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """The form of a project with its answers, or a department's. `findings`: those of the context."""
+
+    loaded: LoadedProject
+    department: str | None
+    form: QuestionForm
+    answers: Answers
+    findings: Sequence[Finding]
+    main: Side
+    own: Side | None = None
+    questions: Mapping[str, FormQuestion] = field(default_factory=dict)
+
+    @property
+    def side(self) -> Side:
+        """The file that answers are written in."""
+        return self.own or self.main
+
+    def steps(self) -> list[Step]:
+        """The pages that have something to ask."""
+        progress = progress_of(self.form, self.answers, self.findings)
+        found = [
+            Step(page, progress[page.id], sum(map(self.is_asked, page.questions))) for page in self.form.pages
+        ]
+        if self.department is not None:
+            found = [step for step in found if step.page.id != SETTINGS_PAGE]
+        return [step for step in found if step.asked]
+
+    def is_asked(self, question: FormQuestion) -> bool:
+        """Whether a question stands on its page, hidden ones too."""
+        if question.part == "pakke":
+            return self.department is None
+        if self.department is not None and question.id in SHARED_ONLY:
+            return False
+        return question.asked or question.state or self.side.has(question) or self.main.has(question)
+
+    def is_hidden(self, question: FormQuestion) -> bool:
+        """Whether the answers of now do not ask for it; its answer stays."""
+        return question.part == "svar" and not shown(self.answers, question.id)
+
+    def view(self, question: FormQuestion, blanks: int = 0) -> QuestionView:
+        """A question with its answer and what is found."""
+        seen = self._answered(question, blanks)
+        id = str(question.address)
+        found = [one for one in self.findings if one.question == id]
+        errors = [one for one in found if one.severity is Severity.ERROR and one.code not in MISSING]
+        notes = [one for one in found if one not in errors and one.severity is not Severity.INFO]
+        if not question_is_asked_or_setting(self.answers, question):
+            errors, notes = [], []
+        return replace(seen, hidden=self.is_hidden(question), errors=tuple(errors), notes=tuple(notes))
+
+    def _answered(self, question: FormQuestion, blanks: int) -> QuestionView:
+        viewer = self.side.viewer
+        nothing = self.main.blank(question)
+        try:
+            shared = self.main.answer(question)
+        except NotShown:
+            return replace(viewer.view(question, nothing), locked=_UNSHOWN, rows=(), fields=())
+        if self.own is None:
+            return viewer.view(question, shared, blanks)
+        has_own, by_rows = self.own.has(question), self.own.is_by_rows(question)
+        common = common_of(question, shared, has_own, by_rows)
+        try:
+            answer = self.own.answer(question) if has_own else ([] if question.state else shared)
+        except NotShown:
+            reason = _BY_ROWS if by_rows else _UNSHOWN
+            return replace(viewer.view(question, nothing), locked=reason, common=common, rows=(), fields=())
+        seen = viewer.view(question, answer, blanks)
+        version = seen.version if has_own else f"{INHERITED}.{seen.version.partition('.')[2]}"
+        return replace(seen, common=common, version=version, answered=has_own or not is_nothing(shared))
+
+    def disputed(self, question: FormQuestion, sent: Posted, saved: Saved, who: str) -> QuestionView:
+        """A question whose answer somebody else has changed: what was sent in the fields, and theirs."""
+        now = self.view(question)
+        theirs: Plain = saved.conflicts[str(question.address)]
+        whole = laid_over(question, sent, theirs)
+        mine = self.side.viewer.view(question, self.side.canonical(question, whole))
+        rows = tuple(
+            replace(row, origin="" if origin is None else str(origin), is_open=True)
+            for row, origin in zip(mine.rows, (*sent.origins, *(None,) * len(mine.rows)), strict=False)
+        )
+        conflict = Conflict(told(question, theirs) or ("(intet svar)",), who)
+        return replace(
+            mine,
+            rows=rows if question.type == "table" else mine.rows,
+            version=now.version,
+            common=now.common,
+            conflict=conflict,
+            errors=now.errors,
+            notes=now.notes,
+        )
+
+
+def question_is_asked_or_setting(answers: Answers, question: FormQuestion) -> bool:
+    """Whether something is to be said of a question's answer."""
+    return question.part == "pakke" or question_is_asked(answers, answers.catalog.questions[question.id])
+
+
+def questionnaire(loaded: LoadedProject, department: str | None) -> Questionnaire:
+    """The questionnaire of a project, or of one of its departments. Raises `OSError`, `SystemRefusal`."""
+    answers = loaded.project.answers_of(department)
+    form = form_of(loaded.library.catalog, answers.reach)
+    main = main_side(loaded)
+    own = own_side(loaded, department, main) if department is not None else None
+    questions = {str(question.address): question for question in form.questions()}
+    findings = check_context(loaded, department).findings
+    return Questionnaire(loaded, department, form, answers, findings, main, own, questions)
+
+
+def problems(views: Iterable[QuestionView]) -> list[tuple[QuestionView, Finding]]:
+    """What is wrong on a page, question by question."""
+    return [(view, finding) for view in views if not view.hidden for finding in view.errors]

@@ -1,0 +1,193 @@
+/* Makes the pages quicker: answers are saved as they are given, rows come and go without a new page, and what a
+ * change hides or shows follows at once. Without it every page works with its buttons. */
+"use strict";
+(() => {
+  const form = document.querySelector("[data-skema]");
+  const WAIT = 900;
+
+  /* --- Small things on every page ------------------------------------------------------------------------ */
+  document.querySelector("[data-fokus]")?.focus();
+  document.querySelectorAll("[data-vaelger]").forEach((chooser) => {
+    chooser.addEventListener("change", () => chooser.requestSubmit());
+    chooser.querySelector("button")?.classList.add("usynlig");
+  });
+  const job = document.querySelector("[data-opgave]");
+  if (job) {
+    const look = async () => {
+      const told = await (await fetch(job.dataset.opgave)).json();
+      if (!told.i_gang) { location.reload(); return; }
+      job.querySelector("[data-hvad]").textContent = `Danner: ${told.hvad}`;
+      job.querySelector("[data-fremdrift]").value = told.procent;
+      setTimeout(look, 1000);
+    };
+    setTimeout(look, 1000);
+  }
+
+  /* --- Rows ---------------------------------------------------------------------------------------------- */
+  let fresh = 0;
+  const rowsOf = (question) => [...question.querySelectorAll("[data-raekke]")];
+  const renumber = (question) => rowsOf(question).forEach((row, at) => {
+    row.querySelector(".nummer").textContent = at + 1;
+    row.querySelector("[role=group]").setAttribute("aria-label", `Række ${at + 1}`);
+  });
+  const titleOf = (row) => {
+    const first = [...row.querySelectorAll("input:not([type]), textarea")].find((one) => one.value.trim());
+    row.querySelector(".kaldt").textContent = first ? first.value.trim().slice(0, 120) : "Ny række";
+  };
+  const addRow = (question) => {
+    fresh += 1;
+    const token = `n${fresh}`;
+    const holder = document.createElement("div");
+    holder.innerHTML = question.querySelector("template").innerHTML.replaceAll("/ny/", `/${token}/`).replaceAll("/ny\"", `/${token}"`).replaceAll("-ny\"", `-${token}"`).replaceAll("-ny-", `-${token}-`);
+    const row = holder.firstElementChild;
+    question.querySelector("[data-raekker]").append(row);
+    renumber(question);
+    row.open = true;
+    row.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+  };
+  const change = (button) => {
+    const question = button.closest("[data-spoergsmaal]"), row = button.closest("[data-raekke]");
+    if (button.matches("[data-tilfoej]")) { addRow(question); return; }
+    const rows = rowsOf(question), at = rows.indexOf(row);
+    if (button.matches("[data-slet]")) {
+      const near = rows[at + 1] || rows[at - 1];
+      row.remove();
+      (near?.querySelector("summary") || question.querySelector("[data-tilfoej]")).focus();
+    } else if (button.matches("[data-op]") && at > 0) {
+      rows[at - 1].before(row); button.focus();
+    } else if (button.matches("[data-ned]") && at < rows.length - 1) {
+      rows[at + 1].after(row); button.focus();
+    } else { return; }
+    renumber(question);
+    question.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  const fieldsOf = (question) => [...question.querySelectorAll("input, textarea, select")].filter((one) => one.name && (!["radio", "checkbox"].includes(one.type) || one.checked));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-tilfoej], [data-slet], [data-op], [data-ned]");
+    if (!button) return;
+    event.preventDefault();
+    change(button);
+  });
+  document.addEventListener("input", (event) => {
+    const row = event.target.closest("[data-raekke]");
+    if (row) titleOf(row);
+  });
+  window.plangen = { fieldsOf, rowsOf };
+
+  /* --- Saving -------------------------------------------------------------------------------------------- */
+  if (!form) return;
+  const waiting = new Map();
+  let queue = Promise.resolve(), unsaved = 0;
+  const say = (question, text, kind = "") => {
+    const place = question.querySelector("[data-tilstand]");
+    place.className = `gemt ${kind}`;
+    place.textContent = text;
+  };
+  const sent = (question) => {
+    const body = new URLSearchParams();
+    for (const one of fieldsOf(question)) body.append(one.name, one.value);
+    return body;
+  };
+  /* After saving, each row has the number that it has in the file; a new row with nothing in it has none. */
+  const numbered = (question, count) => {
+    let at = 0;
+    for (const row of rowsOf(question)) {
+      const number = row.querySelector("input[name$='/.raekke']");
+      const filled = [...row.querySelectorAll("input:not([type=hidden]), textarea, select")].some((one) => ["radio", "checkbox"].includes(one.type) ? one.checked : one.value.trim());
+      if (number.value !== "" || filled) { number.value = at; at += 1; }
+    }
+    if (at !== count) location.reload();
+  };
+  const update = (told) => {
+    for (const question of form.querySelectorAll("[data-spoergsmaal]")) {
+      const id = question.dataset.spoergsmaal;
+      if (!(id in told.beskeder)) continue;
+      const place = question.querySelector("[data-beskeder]");
+      const disputed = told.svar[id] ? told.svar[id].udfald === "konflikt" : place.querySelector(".konflikt");
+      if (told.svar[id] || !disputed) place.innerHTML = told.beskeder[id];
+      question.classList.toggle("forkert", place.querySelector(".fejltekst, .konflikt") !== null);
+      question.hidden = told.skjult.includes(id);
+    }
+    const note = form.querySelector("[data-skjulte]");
+    if (note) note.hidden = !told.skjult.length;
+    document.querySelector("[data-opsummering]").innerHTML = told.opsummering;
+    document.querySelector("[data-trin]").innerHTML = told.trin;
+  };
+  const save = async (question) => {
+    say(question, "Gemmer …", "venter");
+    let answer, told;
+    try {
+      answer = await fetch(form.action, { method: "POST", body: sent(question), headers: { Accept: "application/json" } });
+      told = await answer.json();
+    } catch {
+      say(question, "Ikke gemt: serveren svarer ikke. Svaret står her stadig; prøv igen med Gem.", "ikke");
+      return;
+    }
+    const mine = told.svar?.[question.dataset.spoergsmaal];
+    if (!mine) { say(question, "Ikke gemt. Hent siden igen.", "ikke"); return; }
+    update(told);
+    question.querySelector("[data-version]").value = mine.version;
+    if (mine.udfald === "konflikt") {
+      say(question, "Ikke gemt: en anden har ændret svaret. Vælg ovenfor.", "ikke");
+      question.querySelector(".konflikt")?.scrollIntoView({ block: "nearest" });
+    } else if (mine.udfald === "afvist") {
+      say(question, "Ikke gemt.", "ikke");
+    } else {
+      if (rowsOf(question).length) numbered(question, mine.raekker);
+      say(question, "Gemt");
+      unsaved = waiting.size;
+      if (mine.udfald === "gemt") show(question);
+    }
+  };
+  const enqueue = (question) => {
+    clearTimeout(waiting.get(question));
+    waiting.delete(question);
+    queue = queue.then(() => save(question));
+  };
+  const later = (question, wait) => {
+    unsaved += 1;
+    clearTimeout(waiting.get(question));
+    waiting.set(question, setTimeout(() => enqueue(question), wait));
+  };
+  form.addEventListener("input", (event) => {
+    const question = event.target.closest("[data-spoergsmaal]");
+    if (question) later(question, WAIT);
+  });
+  form.addEventListener("change", (event) => {
+    const question = event.target.closest("[data-spoergsmaal]");
+    if (!question) return;
+    if (event.target.matches("[data-eget]")) question.querySelector(".eget-felter").open = event.target.checked;
+    const own = question.querySelector("[data-eget]");
+    if (own && event.target !== own && event.target.closest(".eget-felter")) own.checked = true;
+    later(question, 150);
+  });
+  form.addEventListener("click", (event) => {
+    const keep = event.target.closest("[data-behold]");
+    if (!keep) return;
+    event.preventDefault();
+    enqueue(keep.closest("[data-spoergsmaal]"));
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-brug]")) { event.preventDefault(); unsaved = 0; location.reload(); }
+  });
+  form.addEventListener("submit", () => { unsaved = 0; });
+  addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
+
+  /* --- The document beside the questions ------------------------------------------------------------------ */
+  const frame = document.querySelector("[data-visning]"), chosen = document.querySelector("[data-dokument]");
+  let shown = 0;
+  const show = (question) => {
+    if (!frame) return;
+    const documents = question ? question.dataset.dokumenter.split(" ") : [];
+    const there = [...chosen.options].map((one) => one.value);
+    if (question && !documents.includes(chosen.value)) {
+      const other = documents.find((one) => there.includes(one));
+      if (other) chosen.value = other;
+    }
+    const query = new URLSearchParams(location.search).get("afdeling");
+    const place = new URLSearchParams({ n: (shown += 1), ...(query ? { afdeling: query } : {}), ...(question ? { sted: question.dataset.spoergsmaal } : {}) });
+    frame.contentWindow.location.replace(`${form.dataset.forhaandsvisning}${chosen.value}?${place}#her`);
+  };
+  chosen?.addEventListener("change", () => show(null));
+})();
