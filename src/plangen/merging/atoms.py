@@ -36,6 +36,7 @@ _GONE: Final = frozenset({w("del"), w("moveFrom")})
 _OBJECTS: Final = frozenset(
     {w("drawing"), w("pict"), w("object"), f"{{{MC}}}AlternateContent", w("sym"), w("ruby"), w("ptab")}
 )
+_MARK, _CODE = w("fldChar"), w("instrText")
 _NOTES: Final = frozenset({w("footnoteReference"), w("endnoteReference")})
 _NOTHING: Final = re.compile("[\u00ad\u200b-\u200d\ufeff]")
 SIGN: Final = "\ufffc"
@@ -97,10 +98,12 @@ def reading_of(paragraph: Element) -> str:
 
 
 class _AtomReader:
-    """Collects text until something else comes, because programs split words over runs."""
+    """Collects text until something else comes, because programs split words over runs. A field is one atom
+    when its marks stand beside each other; the marks of any other are atoms, and what it shows is text."""
 
     def __init__(self, by_words: bool = True) -> None:
         self._by_words = by_words
+        self._whole: set[Element] = set()
         self._text: list[tuple[str, TextPiece]] = []
         self._field: list[Element] = []
         self._depth = 0
@@ -111,6 +114,8 @@ class _AtomReader:
         yield from self._words()
 
     def _walk(self, holder: Element) -> Iterator[MergeAtom]:
+        if not self._depth:
+            self._whole.update(_whole_fields(holder))
         for child in holder:
             tag = child.tag
             if tag == RUN:
@@ -142,10 +147,12 @@ class _AtomReader:
 
     def _run(self, run: Element) -> Iterator[MergeAtom]:
         for child in run:
-            if child.tag == w("fldChar"):
+            if child in self._whole:
                 yield from self._field_mark(run, child.get(w("fldCharType"), ""))
             elif self._depth:
-                self._code += child.text or "" if child.tag == w("instrText") else ""
+                self._code += child.text or "" if child.tag == _CODE else ""
+            elif child.tag in (_MARK, _CODE):
+                yield from self._object(f"{SIGN}mark", "", run)
             elif child.tag == TEXT:
                 text = child.text or ""
                 self._text.append((text, TextPiece(child, 0, len(text))))
@@ -197,6 +204,17 @@ class _AtomReader:
             ]
             shown = text[first:last]
             yield MergeAtom(_plain(shown), shown, pieces)
+
+
+def _whole_fields(holder: Element) -> Iterator[Element]:
+    """The first and last marks of the fields that begin and end in the runs of a holder."""
+    open: list[Element] = []
+    for mark in (one for run in holder.iterchildren(RUN) for one in run.iterchildren(_MARK)):
+        kind = mark.get(w("fldCharType"))
+        if kind == "begin":
+            open.append(mark)
+        elif kind == "end" and open:
+            yield from (open.pop(), mark)
 
 
 def _masked(text: str) -> str:

@@ -20,12 +20,13 @@ def taken_apart(atoms: Sequence[MergeAtom]) -> dict[MergeAtom, list[Element]]:
     for atom in atoms:
         for piece in atom.pieces:
             cuts.setdefault(piece.element, []).append((piece, atom))
-    found: dict[MergeAtom, list[Element]] = {atom: list(atom.elements) for atom in atoms}
+    found: dict[MergeAtom, list[Element]] = {atom: [] for atom in atoms}
+    beside: dict[Element, list[Element]] = {}
     for run in list(dict.fromkeys(element.getparent() for element in cuts)):
         for child in [one for one in run if one.tag != RPR]:
             mine = cuts.get(child)
             if mine is None:
-                _run_with(run, child)
+                beside.setdefault(run, []).append(_run_with(run, child))
             for piece, atom in mine or ():
                 part = deepcopy(child)
                 if part.tag == TEXT:
@@ -33,6 +34,8 @@ def taken_apart(atoms: Sequence[MergeAtom]) -> dict[MergeAtom, list[Element]]:
                     part.set(SPACE, "preserve")
                 found[atom].append(_run_with(run, part))
         drop(run)
+    for atom in atoms:
+        found[atom] += [one for element in atom.elements for one in beside.get(element, [element])]
     return found
 
 

@@ -85,7 +85,8 @@ class Words:
         drop(anchor)
         for atom in there:
             for element in self._stand[atom]:
-                drop(element)
+                if element.getparent() is not None:  # two of them may share a run
+                    drop(element)
         return True
 
     def keep_looks(self, region: Region, new: list[Element]) -> None:
