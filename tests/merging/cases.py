@@ -190,6 +190,43 @@ D01 = (
         ("fra nu af i JobVejen.",),
     ),
     Case("a comment with a reply", "D01", hand.comment_on("Formål", "zqspørgsmål", "zqsvar")),
+    Case(
+        "columns in each other's place",
+        "D01",
+        both(hand.swap_columns("MålUdgangspunkt", 1, 2), typed(f"{GOAL}.maal", "zqfærre aflysninger")),
+        ("70 pct.", "40 pct."),
+        ("14 pct. (2025)",),
+    ),
+    Case(
+        "a column deleted",
+        "D01",
+        hand.delete_column("MålUdgangspunkt", 1),
+        ("70 pct.",),
+        (),
+        ("Færre aflyste og flyttede samtaler – 15 pct. (2025)",),
+    ),
+    Case(
+        "a table deleted",
+        "D01",
+        hand.delete_table("MålUdgangspunkt"),
+        (),
+        ("Tid til borgere med komplekse behov",),
+        ("Udgangspunkt: 15 pct. (2025)",),
+    ),
+    Case(
+        "all controls removed",
+        "D01",
+        both(in_body(hand.without_controls), partial(word.add_paragraph, text="zqtilføjet")),
+        ("70 pct.", "fra nu af i JobVejen."),
+        ("14 pct. (2025)",),
+    ),
+    Case(
+        "an answer of several paragraphs moved",
+        "D01",
+        in_body(lambda body: _move_answer(body, "hverdag_efter", "Formål")),
+        ("fra nu af i JobVejen.",),
+        ("fortsat i fagsystemet.",),
+    ),
 )
 D02 = (
     Case("a picture", "D02", by_chance(object_edits.picture, 5)),
@@ -261,6 +298,22 @@ D02 = (
         "a row that goes", "D02", partial(word.add_paragraph, text="zqnederst"), (), ("Kender integrationer",)
     ),
     Case(
+        "columns of answers in each other's place",
+        "D02",
+        hand.swap_columns(MEMBERS, 2, 3),
+        ("Stiller de svære faglige spørgsmål højt",),
+        ("Kender integrationer",),
+    ),
+    Case(
+        "controls removed from a table",
+        "D02",
+        in_body(lambda body: hand.without_controls(hand.table(body, MEMBERS))),
+        ("Kobling til samtalemodellen og målene",),
+    ),
+    Case("a field without an end", "D02", by_chance(object_edits.unfinished_field, 7)),
+    Case("a field of staff's", "D02", by_chance(object_edits.field, 7)),
+    Case("an empty row beside the new one", "D02", hand.add_row(MEMBERS, "", "", "", "", "")),
+    Case(
         "an answer emptied",
         "D02",
         partial(word.empty, id=f"{LEADER}.bidrag"),
@@ -274,6 +327,11 @@ D02 = (
 def _type(body: Any, beginning: str, text: str) -> None:
     run = next(hand.paragraph(body, beginning).iter(w("t")))
     run.text = f"{run.text} {text}"
+
+
+def _move_answer(body: Any, id: str, before: str) -> None:
+    control = next(one for one in body.iter(w("sdt")) if word.tag_of(one) == id)
+    hand.block(body, hand.paragraph(body, before)).addprevious(control)
 
 
 def _insert_in_control(body: Any, id: str, text: str) -> None:

@@ -96,6 +96,53 @@ def add_column(beginning: str, heading: str, cell: str) -> Edit:
     return in_body(change)
 
 
+def swap_columns(beginning: str, one: int, other: int) -> Edit:
+    """Two columns of a table in each other's place."""
+
+    def change(body: Element) -> None:
+        for row in table(body, beginning).iter(w("tr")):
+            first, second = (_child_of(row, list(row.iter(w("tc")))[number]) for number in (one, other))
+            at = row.index(first)
+            row.replace(second, deepcopy(first))
+            row[at].getparent().replace(row[at], second)
+
+    return in_body(change)
+
+
+def delete_column(beginning: str, number: int) -> Edit:
+    def change(body: Element) -> None:
+        found = table(body, beginning)
+        for row in found.iter(w("tr")):
+            row.remove(_child_of(row, list(row.iter(w("tc")))[number]))
+        found.find(w("tblGrid")).remove(found.find(w("tblGrid"))[number])
+
+    return in_body(change)
+
+
+def _child_of(row: Element, cell: Element) -> Element:
+    """The child of a row that a cell is, or stands in."""
+    return next(one for one in (cell, *cell.iterancestors()) if one.getparent() is row)
+
+
+def delete_table(beginning: str) -> Edit:
+    def change(body: Element) -> None:
+        found = table(body, beginning)
+        found.getparent().remove(found)
+
+    return in_body(change)
+
+
+def without_controls(body: Element) -> None:
+    """All text stays, and no control or bookmark of plangen's: as pasted into another document."""
+    for control in list(body.iter(w("sdt")))[::-1]:
+        if control.find(f"{w('sdtPr')}/{w('docPartObj')}") is None:
+            for child in list(control.find(w("sdtContent")))[::-1]:
+                control.addnext(child)
+            control.getparent().remove(control)
+    for mark in list(body.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+        mark.getparent().remove(mark)
+
+
 def sort_rows(beginning: str) -> Edit:
     """The rows of a table turned around."""
 

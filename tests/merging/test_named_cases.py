@@ -27,7 +27,7 @@ from tests.word.word_saves import saved_by_word
 pytestmark = pytest.mark.usefixtures("everywhere")
 
 PACKS = ("faelles", "jobindsats", "sygedagpenge", "ungeindsats", "integration")
-GROUPS = [(D01[n : n + 5], D02[n : n + 5]) for n in range(0, 20, 5)]
+GROUPS = [(D01[n : n + 5], D02[n : n + 5]) for n in range(0, 25, 5)]
 ALL = bool(MANY)
 """Whether all groups go through files and the command line; else one does, and the others through a merge."""
 _OF_STAFF = re.compile("zq\\w+")

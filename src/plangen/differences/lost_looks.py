@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from plangen.differences.comparison import Difference
+from plangen.differences.free_text import LookEdit
 
 _BETWEEN, _ABOUT = "; ", ": "
 _OF_PICTURES = "billed"
 """Facts about pictures name their file; the pictures themselves are counted elsewhere."""
 
 
-def lost_looks(before: Difference, after: Difference) -> list[str]:
+def lost_looks(before: Difference, after: Difference, ids: Set[str]) -> list[str]:
     """The looks, in words, that staff had set and that are not set any more. `before`: the edited file
-    against the edition that it began as; `after`: the merged file against the edition of now. What a look is
-    of may say something else by now, so looks are counted by what they are."""
-    missing = Counter(_set(before)) - Counter(_set(after))
+    against the edition that it began as; `after`: the merged file against the edition of now; `ids`: of the
+    answers of now, for the look of an answer goes with it. What a look is of may say something else by now,
+    so looks are counted by what they are."""
+    stays = (look for look in before.looks if not look.ids or not ids.isdisjoint(look.ids))
+    missing = Counter(_set(stays, before.extras)) - Counter(_set(after.looks, after.extras))
     return list(missing)
 
 
-def _set(difference: Difference) -> Iterator[str]:
-    for look in difference.looks:
+def _set(looks: Iterable[LookEdit], extras: Iterable[str]) -> Iterator[str]:
+    for look in looks:
         was = Counter(_facts(look.was))
         yield from (Counter(_facts(look.now)) - was).elements()
-    yield from (fact for fact in difference.extras if not fact.startswith(_OF_PICTURES))
+    yield from (fact for fact in extras if not fact.startswith(_OF_PICTURES))
 
 
 def _facts(look: str) -> Iterator[str]:

@@ -9,23 +9,23 @@ from plangen.merging.nodes import Node
 from plangen.ooxml.ns import CELL, SDT, Element, add, make, w
 
 
-def fitted(row: Node, made: Element, table: Node) -> str:
+def fitted(row: Node, made: Element, table: Node) -> list[int]:
     """Gives a row the cells that the table has now, by the headings of its columns. `made`: the row as it
-    will stand; `row`: as it stands in ours. Gives the text of cells that the table has no column for."""
+    will stand; `row`: as it stands in ours. Gives the numbers of cells that the table has no column for."""
     head = table.children[0].children if table.children else []
     mine = row.parent.children[0].children if row.parent is not None else []
     cells = [one for one in made if one.tag in (CELL, SDT)]
-    if len(head) == len(mine) or not len(cells) == len(row.children) == len(mine):
-        return ""
-    columns = columns_of(row.parent.children[0], table.children[0]) if row.parent is not None else None
-    if not columns:
-        return ""
+    if row.parent is None or not head or not len(cells) == len(row.children) == len(mine):
+        return []
+    columns = columns_of(row.parent.children[0], table.children[0])
+    if not columns or list(columns.items()) == [(number, number) for number in range(len(head))]:
+        return []
     for cell in cells:
         made.remove(cell)
     places = {there: cells[here] for here, there in columns.items()}
     for number in range(len(head)):
         made.append(places[number] if number in places else _empty_cell())
-    return "; ".join(cell.text for number, cell in enumerate(row.children) if number not in columns)
+    return [number for number, cell in enumerate(row.children) if number not in columns and cell.text]
 
 
 def _empty_cell() -> Element:

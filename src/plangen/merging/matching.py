@@ -203,32 +203,45 @@ def _same_form(one: Node, other: Node) -> bool:
 
 # --- cells --------------------------------------------------------------------------------------------------
 def _cells(one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
-    """The cells of a row, by the headings of their columns where the tables have not the same."""
-    if len(one.children) == len(other.children):
-        yield from zip(one.children, other.children, strict=True)
-        return
+    """The cells of a row, by the headings of their columns; where the headings cannot tell, by their place or
+    their text."""
     columns = columns_of(one, other)
     if columns is not None:
         yield from ((one.children[a], other.children[b]) for a, b in columns.items())
-        return
-    mine, theirs = ([(cell.text, cell.ids) for cell in row.children] for row in (one, other))
-    for a, b, size in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks():
-        yield from zip(one.children[a : a + size], other.children[b : b + size], strict=True)
+    elif len(one.children) == len(other.children):
+        yield from zip(one.children, other.children, strict=True)
+    else:
+        mine, theirs = ([(cell.text, cell.ids) for cell in row.children] for row in (one, other))
+        for a, b, size in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks():
+            yield from zip(one.children[a : a + size], other.children[b : b + size], strict=True)
 
 
 def columns_of(one: Node, other: Node) -> dict[int, int] | None:
-    """The columns of two rows that have the same heading; None where the headings cannot tell."""
-    heads: list[list[str]] = []
-    for row in (one, other):
-        table = row.parent
-        first = table.children[0].children if table is not None and table.children else []
-        if len(first) != len(row.children):
-            return None
-        heads.append([cell.text for cell in first])
+    """The columns of two rows that have the same heading, wherever they stand, and those between them that
+    can only be each other; None where the headings cannot tell."""
+    heads = [headings_of(row) for row in (one, other)]
+    if any(len(head) != len(row.children) for head, row in zip(heads, (one, other), strict=True)):
+        return None
     found: dict[int, int] = {}
-    for a, b, size in SequenceMatcher(None, heads[0], heads[1], autojunk=False).get_matching_blocks():
-        found.update(zip(range(a, a + size), range(b, b + size), strict=True))
+    for number, heading in enumerate(heads[0]):
+        if heading and heads[0].count(heading) == heads[1].count(heading) == 1:
+            found[number] = heads[1].index(heading)
+    left = [number for number in range(len(heads[0])) if number not in found]
+    free = [number for number in range(len(heads[1])) if number not in found.values()]
+    if len(left) == len(free):
+        found.update(zip(left, free, strict=True))
+        return found
+    names = [heads[0][number] for number in left], [heads[1][number] for number in free]
+    for a, b, size in SequenceMatcher(None, *names, autojunk=False).get_matching_blocks():
+        found.update(zip(left[a : a + size], free[b : b + size], strict=True))
     return found
+
+
+def headings_of(row: Node) -> list[str]:
+    """What the columns of a row's table are called. An answer in the first row is no heading."""
+    table = row.parent
+    first = table.children[0].children if table is not None and table.children else []
+    return ["" if cell.ids else cell.text for cell in first]
 
 
 def _in_order(positions: Sequence[int]) -> set[int]:

@@ -79,7 +79,10 @@ class Paragraphs:
         for region in work.changed():
             self._region(work, region, element, theirs, ours)
         for was, now, there in work.answers():
-            self.value(was, now, there, theirs)
+            if there is not None and there.control is None and shape(was) != shape(now):
+                work.put_back(there, was, self.bringing.bring(now))
+            elif there is None or there.control is not None:
+                self.value(was, now, None if there is None else there.control, theirs, base)
         join_runs(element)
 
     def _region(self, work: Words, region: Region, element: Element, theirs: Node, ours: Node) -> None:
@@ -109,7 +112,7 @@ class Paragraphs:
         same = was.shown == there.shown or was_pulled(there.control, self.pulled)
         return same and not is_touched(there.control)
 
-    def value(self, was: Element, now: Element, there: Element | None, theirs: Node) -> None:
+    def value(self, was: Element, now: Element, there: Element | None, theirs: Node, base: Node) -> None:
         """Sets the control of an answer, or says why it stays."""
         if shape(was) == shape(now):
             return
@@ -117,10 +120,9 @@ class Paragraphs:
         found = there if there is not None else self.elsewhere(id_of(was))
         if found is None:
             if before != after:
-                self.told.conflict(
-                    theirs.element,
-                    Conflict(theirs.place, before, theirs.text, after, DELETED, id_of(was)),
-                )
+                why = BOTH if theirs.words - base.words else DELETED
+                told = Conflict(theirs.place, before, theirs.text, after, why, id_of(was))
+                self.told.conflict(theirs.element, told)
             return
         said = text_in(found)
         if (said == before or was_pulled(found, self.pulled)) and not is_touched_by_changes(found):

@@ -1,11 +1,11 @@
-"""Where elements stand in the edited file, and where others may be put beside them."""
+"""Where elements stand in the edited file, where others may be put beside them, and how they go."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plangen.merging.nodes import Node, promoted_control
-from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, Element, P, drop, w
+from plangen.merging.nodes import Node, holder_of, promoted_control
+from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, TABLE, Element, P, drop, w
 
 
 def whole(node: Node) -> Element:
@@ -42,7 +42,31 @@ def last_of(holder: Element) -> Element | None:
     return blocks[-1] if blocks else None
 
 
-def unwrap(control: Element) -> None:
+def remove(node: Node) -> None:
+    """Takes a node away; the end of a section, and what holds a cell, stay."""
+    element = node.element
+    if node.kind == "answer" and holder_of(node).tag == CELL:
+        cell = holder_of(node)
+        for child in [one for one in cell if one.tag in (P, TABLE, SDT)]:
+            cell.remove(child)
+        _unwrap(element)
+        return
+    wrapper = promoted_control(element) if node.kind == "p" else None
+    if wrapper is not None and wrapper.find(f".//{CELL}") is None:
+        element = wrapper
+    if element.find(f"{PPR}/{w('sectPr')}") is not None:
+        for child in [one for one in element if one.tag != PPR]:
+            element.remove(child)
+        return
+    parent = element.getparent()
+    drop(element)
+    while parent is not None and parent.tag == SDT_CONTENT and len(parent) == 0:
+        control = parent.getparent()
+        parent = control.getparent()
+        drop(control)
+
+
+def _unwrap(control: Element) -> None:
     for child in [*control.find(SDT_CONTENT)][::-1]:
         control.addnext(child)
     drop(control)

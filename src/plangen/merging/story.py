@@ -9,28 +9,17 @@ from dataclasses import dataclass, field
 from plangen.merging.bringing import Bringing, replace_answer
 from plangen.merging.contents import renew_contents
 from plangen.merging.fitting import fitted, set_grid
-from plangen.merging.matching import Matching, free_controls, in_place, likeness
-from plangen.merging.nodes import Node, holder_of, promoted_control
+from plangen.merging.homeless import LostColumns, NewLine, is_computed, row_line, told_lines
+from plangen.merging.matching import Matching, free_controls, in_place
+from plangen.merging.nodes import Node, holder_of
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.paragraphs import Paragraphs
+from plangen.merging.recognising import Recognising
 from plangen.merging.saying import bare, invites, is_derived, said, same, squeezed
-from plangen.merging.standing import append, inner, joins_rows, last_of, outermost, unwrap, whole
+from plangen.merging.standing import append, inner, joins_rows, last_of, outermost, remove, whole
 from plangen.merging.telling import BOTH, DELETED, GOES, NO_PLACE, MergeNotes
-from plangen.merging.values import edits_were_pulled, is_touched, shape
-from plangen.ooxml.ns import (
-    CELL,
-    PPR,
-    SDT,
-    SDT_CONTENT,
-    TABLE,
-    Element,
-    P,
-    drop,
-    val,
-    w,
-)
-
-_ROW_ALIKE = 0.3
+from plangen.merging.values import is_touched, shape
+from plangen.ooxml.ns import PPR, Element, val
 
 
 @dataclass
@@ -52,10 +41,14 @@ class MergedStory:
         self._to_ours = Matching(self.base, self.ours)
         self._paragraphs = Paragraphs(self.bringing, self.told, self.pulled, self._elsewhere)
         self._free = free_controls(self.theirs, self._to_theirs)
+        self._known = Recognising(self._to_theirs, self._to_ours, self.pulled)
+        self._columns = LostColumns()
 
     def merge(self) -> None:
         """Changes the tree of theirs."""
         self._children(self.base, self.theirs, self.ours)
+        for table, told in self._columns.conflicts():
+            self.told.conflict(table.element, told)
         renew_contents(self._contents, self.ours, self._at, self.bringing)
 
     def same_lists(self) -> dict[str, str]:
@@ -120,46 +113,18 @@ class MergedStory:
 
     # --- what comes -----------------------------------------------------------------------------------------
     def _new(self, node: Node, theirs: Node, ours: Node) -> None:
-        there = self._alike(node, theirs)
+        there = self._known.alike(node, theirs)
         if there is not None:
             self._take_over(node, there)
             return
         made = self.bringing.bring(whole(node))
-        if node.kind == "tr" and (rest := fitted(node, made, theirs)):
-            self._conflict(node, theirs, rest, NO_PLACE)
+        if node.kind == "tr":
+            for number in fitted(node, made, theirs):
+                self._columns.add(theirs, node, number, "")
         self._put(node, [made], theirs, ours)
         self._at[node] = inner(made, node)
         if node.text.strip():
             self.told.change(theirs.place or node.place, "", node.text)
-
-    def _alike(self, node: Node, theirs: Node) -> Node | None:
-        """What staff have written that is new in ours too: the same text, or a row that was pulled. A row
-        that is named by a text has another name when that is reworded."""
-        if not node.text.strip():
-            return None
-        mine = [one for one in theirs.children if one.kind == node.kind and self._is_theirs(one)]
-        same = next((one for one in mine if bare(one) == bare(node)), None)
-        if same is not None or node.kind != "tr":
-            return same
-        rows = [one for one in mine if self._was_pulled(one)]
-        rows += [one for one in theirs.children if one.kind == "tr" and self._was_reworded(one)]
-        best = max(rows, key=lambda one: likeness(one, node), default=None)
-        return best if best is not None and likeness(best, node) >= _ROW_ALIKE else None
-
-    def _is_theirs(self, node: Node) -> bool:
-        was = self._to_theirs.back.get(node)
-        return was is None or (was.text != node.text and node.kind == "tr" and "[+" in " ".join(was.ids))
-
-    def _was_pulled(self, row: Node) -> bool:
-        texts = {bare(cell) for cell in row.children}
-        return any(one.texts and {*one.texts} <= texts for one in self.pulled.rows)
-
-    def _was_reworded(self, row: Node) -> bool:
-        """Whether ours does not have the row any more, and the answers have all that staff changed in it."""
-        was = self._to_theirs.back.get(row)
-        if was is None or was in self._to_ours.to or was.text == row.text:
-            return False
-        return edits_were_pulled(was.element, row.element, self.pulled)
 
     def _take_over(self, node: Node, there: Node) -> None:
         """Gives what staff wrote the controls that the answers have there now."""
@@ -194,32 +159,35 @@ class MergedStory:
     def _missing(self, lacking: list[tuple[Node, Node]], theirs: Node) -> None:
         """Staff have deleted what ours has changed, or spread it over other places: blocks that stood
         together."""
-        lines = [line for was, now in lacking for line in self._scattered(was, now) if line.strip()]
+        lines = [line for was, now in lacking for line in self._scattered(was, now) if line.now.strip()]
         if lines:
             was, now = lacking[0]
             siblings = now.parent.children if now.parent is not None else []
             fellows = (self._at.get(one) for one in reversed(siblings[: siblings.index(now)]))
             after = next((one for one in fellows if one is not None), None)
-            texts = " ".join(one.text for one, _ in lacking)
             place, id = theirs.place or was.place, next(iter(was.ids), "")
-            told = Conflict(place, texts, "", "\n".join(lines), DELETED, id)
+            told = Conflict(place, *told_lines(lines), DELETED, id)
             self.told.conflict(after if after is not None else last_of(holder_of(theirs)), told)
         lacking.clear()
 
-    def _scattered(self, was: Node, now: Node) -> Iterator[str]:
+    def _scattered(self, was: Node, now: Node) -> Iterator[NewLine]:
         """Changes what stands elsewhere; gives the new texts that have no place any more."""
         if was.text == now.text:
+            return
+        if now.kind == "tr" and not any(one in self._to_theirs.to for one in was.walk()):
+            self._keep_derived(was, now)
+            yield row_line(was, now)
             return
         if not now.children:
             if is_derived(was) and is_derived(now):
                 self.told.keep(was.place, "", now.text)
             else:
-                yield now.text
+                yield NewLine(was.text, now.text)
         for child in now.children:
             before = self._to_ours.back.get(child)
             there = None if before is None else self._to_theirs.to.get(before)
             if before is None:
-                yield child.text
+                yield NewLine("", child.text)
             elif there is not None:
                 self._node(before, there, child)
                 self._at[child] = there.element
@@ -228,35 +196,19 @@ class MergedStory:
 
     # --- what goes ------------------------------------------------------------------------------------------
     def _gone(self, was: Node, there: Node) -> None:
-        if same(was, there) and not is_touched(there.element):
-            self._remove(there)
+        if self._is_unchanged(was, there) and not is_touched(there.element):
+            remove(there)
             if was.text.strip():
                 self.told.change(there.place, was.text, "")
         elif was.text.strip() or there.text.strip():
             self._conflict(was, there, "", GOES)
 
-    def _remove(self, node: Node) -> None:
-        """Takes a node away; the end of a section, and what holds a cell, stay."""
-        element = node.element
-        if node.kind == "answer" and holder_of(node).tag == CELL:
-            cell = holder_of(node)
-            for child in [one for one in cell if one.tag in (P, TABLE, SDT)]:
-                cell.remove(child)
-            unwrap(element)
-            return
-        wrapper = promoted_control(element) if node.kind == "p" else None
-        if wrapper is not None and wrapper.find(f".//{CELL}") is None:
-            element = wrapper
-        if element.find(f"{PPR}/{w('sectPr')}") is not None:
-            for child in [one for one in element if one.tag != PPR]:
-                element.remove(child)
-            return
-        parent = element.getparent()
-        drop(element)
-        while parent is not None and parent.tag == SDT_CONTENT and len(parent) == 0:
-            control = parent.getparent()
-            parent = control.getparent()
-            drop(control)
+    def _is_unchanged(self, was: Node, there: Node) -> bool:
+        """Whether staff have changed nothing in a node but the order of its table's columns."""
+        if was.kind != "tr" or len(was.children) != len(there.children):
+            return same(was, there)
+        cells = ((cell, self._to_theirs.to.get(cell)) for cell in was.children)
+        return all(fellow is not None and same(cell, fellow) for cell, fellow in cells)
 
     # --- answers, rows, contents ----------------------------------------------------------------------------
     def _answer(self, was: Node, there: Node, now: Node) -> None:
@@ -295,12 +247,29 @@ class MergedStory:
             elif was.text != now.text:
                 self._conflict(was, there, now.text, BOTH)
             return
-        for before, after in zip(was.children, now.children, strict=True):
+        for number, (before, after) in enumerate(zip(was.children, now.children, strict=True)):
             cell = self._to_theirs.to.get(before)
             if cell is not None:
                 self._children(before, cell, after)
             elif before.text != after.text:
-                self._conflict(before, there, after.text, NO_PLACE)
+                self._no_cell(before, there, now, number)
+
+    def _no_cell(self, before: Node, there: Node, now: Node, number: int) -> None:
+        """A cell that is another one in ours has no place in the row any more."""
+        after = now.children[number]
+        if is_computed(before, after):
+            self.told.keep(there.place, "", after.text)
+        elif there.parent and self._columns.holds(now, number, there):
+            self._columns.add(there.parent, now, number, before.text)
+        else:
+            self._conflict(before, there, after.text, NO_PLACE)
+
+    def _keep_derived(self, was: Node, now: Node) -> None:
+        """Names what is computed anew in a row that staff have deleted."""
+        if len(was.children) == len(now.children):
+            for before, after in zip(was.children, now.children, strict=True):
+                if before.text != after.text and is_computed(before, after):
+                    self.told.keep(was.place, "", after.text)
 
     def _conflict(self, was: Node, there: Node, now: str, why: str) -> None:
         told = Conflict(there.place, was.text, there.text, now, why, next(iter(was.ids), ""))

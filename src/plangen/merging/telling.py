@@ -16,6 +16,7 @@ BOTH: Final = "Teksten er ændret i svarene og rettet i Word."
 DELETED: Final = "Teksten er slettet i Word, men er ændret i svarene."
 GOES: Final = "Teksten udgår efter de nye svar, men er rettet i Word."
 NO_PLACE: Final = "Teksten er ny, men der er ikke længere et sted til den i filen."
+NO_COLUMN: Final = "Kolonnen er taget ud i Word, men der er nyt i den i svarene."
 _OBJECT: Final = re.compile(f" *{SIGN}(object|note|math)( |$)")
 _FIELD: Final = re.compile(f"{SIGN}field ?")
 _DECIDE: Final = (

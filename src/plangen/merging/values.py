@@ -64,7 +64,7 @@ def set_value(theirs: Element, ours: Element, base: Element, bringing: Bringing)
     content = theirs.find(SDT_CONTENT)
     runs = [one for one in content if one.tag not in _ANCHORS and one.find(_ANCHORS[2]) is None]
     new = list(brought.find(SDT_CONTENT))
-    _keep_look(runs, new, base)
+    keep_look(runs, new, base)
     at = content.index(runs[0]) if runs else len(content)
     for one in runs:
         content.remove(one)
@@ -82,7 +82,7 @@ def _set_properties(theirs: Element, brought: Element) -> None:
         theirs.insert(0, new)
 
 
-def _keep_look(runs: list[Element], new: list[Element], base: Element) -> None:
+def keep_look(runs: list[Element], new: list[Element], base: Element) -> None:
     """What staff made bold stays bold."""
     mine = next((one.find(RPR) for one in runs if one.tag == RUN), None)
     first = next(base.find(SDT_CONTENT).iter(RUN), None)

@@ -10,8 +10,9 @@ from typing import Final
 
 from plangen.merging.atoms import MergeAtom
 from plangen.merging.runs import taken_apart
-from plangen.merging.values import looks
-from plangen.ooxml.ns import RPR, RUN, Element, drop, make
+from plangen.merging.unwrapped import with_answers
+from plangen.merging.values import keep_look, looks
+from plangen.ooxml.ns import RPR, RUN, SDT_CONTENT, Element, drop, make
 
 _NEAR: Final = 3
 """Changes with no more than so many words and spaces between them are one."""
@@ -31,6 +32,7 @@ class Words:
     """The atoms of one paragraph in three editions."""
 
     def __init__(self, base: list[MergeAtom], theirs: list[MergeAtom], ours: list[MergeAtom]) -> None:
+        theirs = with_answers(base, theirs)
         self._base, self._theirs, self._ours = base, theirs, ours
         self._fellows = dict(_fellows(base, theirs))
         self._stand = taken_apart(theirs)
@@ -50,14 +52,21 @@ class Words:
     def _joins(self, start: int, end: int) -> bool:
         return not any(atom.control is not None for atom in self._base[start:end])
 
-    def answers(self) -> Iterator[tuple[Element, Element, Element | None]]:
-        """Each answer's control in base and ours, and in theirs where it stands there."""
+    def answers(self) -> Iterator[tuple[Element, Element, MergeAtom | None]]:
+        """Each answer's control in base and ours, and what it is in theirs, where it stands there."""
         for a, c, size in _matcher(self._base, self._ours).get_matching_blocks():
             for i in range(size):
                 was, now = self._base[a + i].control, self._ours[c + i].control
                 if was is not None and now is not None:
                     at = self._fellows.get(a + i)
-                    yield was, now, None if at is None else self._theirs[at].control
+                    yield was, now, None if at is None else self._theirs[at]
+
+    def put_back(self, atom: MergeAtom, was: Element, made: Element) -> None:
+        """Puts a control in the place of the words of an answer that has none. They keep their look."""
+        keep_look(self._stand[atom], list(made.find(SDT_CONTENT)), was)
+        self._stand[atom][0].addprevious(made)
+        for run in self._stand[atom]:
+            drop(run)
 
     def apply(
         self,

@@ -65,7 +65,8 @@ def try_merge(
     """The edited file with what is new, or why it cannot be merged, in Danish. `base`: what is remembered of
     the edition that the file began as; `there`: the edited file; `data`: the document of now; `settled`: what
     has been pulled from the file; `day`: `pakke.dato` as ÅÅÅÅ-MM-DD, empty without one."""
-    if _places_that_go(read_word(there, catalog), read_word(data, catalog), settled):
+    edited, new = read_word(there, catalog), read_word(data, catalog)
+    if _places_that_go(edited, new, settled):
         return None, _PLACES_GO
     try:
         merged = _merged(base, there, data, settled, day)
@@ -73,11 +74,9 @@ def try_merge(
         return None, f"Den kan ikke flettes: {error.message}."
     if merged.missing:
         return None, f"Flettet ville den mangle {merged.missing}."
-    before, after = (
-        compare(read_word(one, catalog), read_word(other, catalog))
-        for one, other in ((base.data, there), (data, merged.data))
-    )
-    if looks := lost_looks(before, after):
+    before = compare(read_word(base.data, catalog), edited)
+    after = compare(new, read_word(merged.data, catalog))
+    if looks := lost_looks(before, after, {control.id for control in new.controls}):
         return None, f"Flettet ville den mangle udseende, I har valgt: {', '.join(looks[:_MOST_LOOKS])}."
     return merged, ""
 
