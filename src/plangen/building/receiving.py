@@ -64,7 +64,7 @@ class Received:
 
 
 def receive(folder: Path, files: Sequence[SentFile], library: Library) -> Received:
-    """Puts the files into the pack `folder` (`out/<projekt>`) and brings it up to date. Raises as `updated`
+    """Puts the files into the pack `folder` (`out/<projekt>`) and brings them up to date. Raises as `updated`
     does; what is wrong with one file is in the result."""
     store = BaseStore(folder)
     if not store.exists:
@@ -91,8 +91,24 @@ def foresee(folder: Path, files: Sequence[SentFile], library: Library) -> Receiv
 
 
 def _brought(folder: Path, placed: tuple[Placed, ...], main: Path | None, library: Library) -> Received:
-    usable = any(not file.why and not file.unchanged for file in placed)
-    return Received(placed, updated(folder, main, library) if usable else None)
+    """Brings the documents that came up to date, one after the other; others follow with the next build."""
+    used = [file for file in placed if not file.why and not file.unchanged]
+    names = dict.fromkeys(name for file in used for name in (file.target, file.beside) if name)
+    made = [updated(folder / name, main, library) for name in names]
+    return Received(placed, _together(made) if made else None)
+
+
+def _together(made: Sequence[Update]) -> Update:
+    """Several updates told as one."""
+    reports = [one.report for one in made]
+    report = replace(
+        reports[0],
+        documents=tuple(one for report in reports for one in report.documents),
+        answers=tuple(one for report in reports for one in report.answers),
+        left=tuple(dict.fromkeys(one for report in reports for one in report.left)),
+    )
+    notes = tuple(dict.fromkeys(note for one in made for note in one.notes))
+    return Update(report, made[-1].written, None, notes, tuple(f for one in made for f in one.failures))
 
 
 def _placed(store: BaseStore, file: SentFile, library: Library) -> Placed:

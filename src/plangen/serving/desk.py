@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from plangen.building.receiving import SentFile
 from plangen.documents.context import department_name
-from plangen.findings import visible
+from plangen.findings import PlangenError, visible
 from plangen.projects.sources import LoadedProject
 from plangen.serving.jobs import Jobs
 from plangen.serving.pages import Pages
@@ -24,6 +25,10 @@ from plangen.serving.workplace import Workplace
 _MOST_FIELDS, _MOST_FILES = 20_000, 40
 _LONGEST_NAME = 80
 _T = TypeVar("_T")
+
+
+class TooLarge(PlangenError):
+    """A file is larger than any document."""
 
 
 @dataclass
@@ -85,16 +90,20 @@ async def off_the_loop(work: Callable[..., _T], *given: Any) -> _T:
     return await run_in_threadpool(work, *given)
 
 
-async def sent_form(request: Request) -> FormData:
-    """What a form sent, within limits."""
-    return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS)
+async def sent_texts(request: Request) -> list[tuple[str, str]]:
+    """The texts that a form sent, in its order, within limits."""
+    async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
+        return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
 
 
-def texts_of(form: FormData) -> list[tuple[str, str]]:
-    """The texts of a form, in its order."""
-    return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-
-
-def files_of(form: FormData, name: str) -> list[UploadFile]:
-    """The files that were sent under a name."""
-    return [value for value in form.getlist(name) if isinstance(value, UploadFile) and value.filename]
+async def sent_files(request: Request, name: str, most: int) -> list[SentFile]:
+    """The files that were sent under a name. Raises `TooLarge` for one of more than `most` bytes."""
+    async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
+        uploads = [one for one in form.getlist(name) if isinstance(one, UploadFile) and one.filename]
+        found: list[SentFile] = []
+        for upload in uploads:
+            data = await upload.read(most + 1)
+            if len(data) > most:
+                raise TooLarge(f"{upload.filename} fylder over {most // 1_000_000} MB og er ikke modtaget.")
+            found.append(SentFile(str(upload.filename), data))
+        return found

@@ -19,7 +19,7 @@ from plangen.building.receiving import SentFile, foresee, receive
 from plangen.documents.context import department_name
 from plangen.findings import PlangenError
 from plangen.projects.sources import LoadedProject
-from plangen.serving.desk import Desk, files_of, off_the_loop, sent_form
+from plangen.serving.desk import Desk, TooLarge, off_the_loop, sent_files, sent_texts
 from plangen.serving.jobs import Step
 from plangen.serving.workplace import NoProject
 from plangen.store.interrupted import finish_pulls
@@ -74,8 +74,8 @@ class PackPages:
 
     async def build(self, request: Request) -> Response:
         """Begins to build."""
-        form = await sent_form(request)
-        formats = tuple(name for name in FORMATS if form.get(name)) or FORMATS[:1]
+        sent = dict(await sent_texts(request))
+        formats = tuple(name for name in FORMATS if sent.get(name)) or FORMATS[:1]
         loaded = await off_the_loop(self._loaded, request)
         name, desk = loaded.name, self._desk
 
@@ -167,14 +167,10 @@ class PackPages:
     async def upload(self, request: Request) -> Response:
         """Takes files; what they would change is shown first."""
         loaded = await off_the_loop(self._loaded, request)
-        form = await sent_form(request)
-        files: list[SentFile] = []
-        for upload in files_of(form, "filer"):
-            data = await upload.read(_LARGEST + 1)
-            if len(data) > _LARGEST:
-                text = f"{upload.filename} fylder over {_LARGEST // 1_000_000} MB og er ikke modtaget."
-                return self._uploading(loaded, text)
-            files.append(SentFile(str(upload.filename), data))
+        try:
+            files = await sent_files(request, "filer", _LARGEST)
+        except TooLarge as error:
+            return await off_the_loop(self._uploading, loaded, error.message)
         if not files:
             return self._uploading(loaded, "Vælg mindst én Word-fil.")
         return self._desk.to("p", loaded.name, "modtaget", self._desk.uploads.add(loaded.name, files))

@@ -9,12 +9,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from plangen.forms.model import form_of
 from plangen.forms.page.posted import SEPARATOR, Posted, posted_answers
 from plangen.forms.page.rows import added_to, rearranged
 from plangen.forms.page.view import QuestionView
 from plangen.projects.sources import LoadedProject
 from plangen.serving import changelog
-from plangen.serving.desk import Desk, off_the_loop, sent_form, texts_of
+from plangen.serving.desk import Desk, off_the_loop, sent_texts
 from plangen.serving.saving import Saved, save
 from plangen.serving.sections import Questionnaire, problems, questionnaire
 from plangen.serving.workplace import NoProject
@@ -69,18 +70,18 @@ class QuestionPages:
 
     async def save(self, request: Request) -> Response:
         """Saves what was sent of a section."""
-        pairs = texts_of(await sent_form(request))
+        pairs = await sent_texts(request)
         return await off_the_loop(self._save, request, pairs)
 
     def _save(self, request: Request, pairs: list[tuple[str, str]]) -> Response:
         desk = self._desk
         loaded, department = self._asked(request)
-        shown = questionnaire(loaded, department)
-        self._questions(shown, request)
+        form = form_of(loaded.library.catalog, loaded.project.answers_of(department).reach)
+        questions = {str(question.address): question for question in form.questions()}
         action = next((text for name, text in pairs if name == "handling"), "")
         pairs = rearranged(pairs, action)
-        sent = posted_answers(shown.questions.values(), pairs)
-        saved = save(desk.workplace, loaded.name, department, shown.questions, sent, desk.who(request))
+        sent = posted_answers(questions.values(), pairs)
+        saved = save(desk.workplace, loaded.name, department, questions, sent, desk.who(request))
         after = questionnaire(desk.workplace.load(loaded.name), department)
         if "application/json" in request.headers.get("accept", ""):
             return self._told(request, after, sent, saved)

@@ -150,7 +150,7 @@ def questionnaire(loaded: LoadedProject, department: str | None) -> Questionnair
     """The questionnaire of a project, or of one of its departments. Raises `OSError`, `SystemRefusal`."""
     answers = loaded.project.answers_of(department)
     form = form_of(loaded.library.catalog, answers.reach)
-    main = main_side(loaded)
+    main = main_side(loaded.path, loaded.library.catalog)
     own = own_side(loaded, department, main) if department is not None else None
     questions = {str(question.address): question for question in form.questions()}
     findings = check_context(loaded, department).findings

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from plangen.answers.nodes import MappingNode, Node, is_blank, is_empty
 from plangen.answers.overlay_parts import by_rows
 from plangen.answers.project import department_of
 from plangen.answers.spelling.names import KnownNames
-from plangen.answers.spelling.tree import canonical
+from plangen.answers.spelling.tree import Canonical, canonical
 from plangen.answers.titles import NAMED_BY_TITLE
 from plangen.catalog import Catalog
 from plangen.catalog import Question as CatalogQuestion
@@ -26,7 +26,8 @@ from plangen.pulling.file_writer import new_own_file
 @dataclass(frozen=True)
 class Side:
     """A file. `before`: what it holds, None when it is not there; `data`: the same, or what a new one begins
-    with; `root`: its tree in canonical form; `department`: whose it is, None for the project's."""
+    with; `root`: its tree in canonical form; `department`,
+    `name`: whose it is, None for the project's."""
 
     path: Path
     before: bytes | None
@@ -35,6 +36,7 @@ class Side:
     names: KnownNames
     catalog: Catalog
     department: str | None = None
+    name: str = ""
 
     def node(self, question: FormQuestion) -> Node | None:
         """What stands in the place of an answer."""
@@ -84,12 +86,11 @@ class Side:
         return found
 
 
-def main_side(loaded: LoadedProject) -> Side:
+def main_side(path: Path, catalog: Catalog) -> Side:
     """The project's own file. Raises `OSError`."""
-    catalog = loaded.library.catalog
-    data = loaded.path.read_bytes()
-    read = canonical(tree_of(catalog, data), catalog)
-    return Side(loaded.path, data, data, read.root, read.names, catalog)
+    data = path.read_bytes()
+    read = _read(catalog, data)
+    return Side(path, data, data, read.root, read.names, catalog)
 
 
 def own_side(loaded: LoadedProject, department: str, main: Side) -> Side:
@@ -100,13 +101,22 @@ def own_side(loaded: LoadedProject, department: str, main: Side) -> Side:
     path = next((one for one in folder.used if department_of(one.stem, known) == department), None)
     data = path.read_bytes() if path else None
     row = loaded.project.base.row("afdelinger", department)
-    start = data if data is not None else new_own_file((row.text("navn") if row else "") or department)
-    read = canonical(tree_of(catalog, start), catalog, main.names)
+    name = (row.text("navn") if row else "") or department
+    start = data if data is not None else new_own_file(name)
+    read = _read(catalog, start, main.data)
     path = path or folder.path / f"{department}.yaml"
-    return Side(path, data, start, read.root, read.names, catalog, department)
+    return Side(path, data, start, read.root, read.names, catalog, department, name)
+
+
+@lru_cache(maxsize=12)
+def _read(catalog: Catalog, data: bytes, main: bytes = b"") -> Canonical:
+    """A file in canonical form; a department's with the names of the project's file. The same bytes say the
+    same, so they are read once."""
+    names = _read(catalog, main).names if main else None
+    return canonical(tree_of(catalog, data), catalog, names)
 
 
 def side_of(loaded: LoadedProject, department: str | None) -> Side:
     """The file that one department's answers, or (None) the project's, are written in."""
-    main = main_side(loaded)
+    main = main_side(loaded.path, loaded.library.catalog)
     return main if department is None else own_side(loaded, department, main)

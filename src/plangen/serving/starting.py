@@ -12,7 +12,7 @@ from plangen.findings import PlangenError, UsageError
 from plangen.forms.yaml.blank import scope_in_words, starter_text
 from plangen.forms.yaml.schema import json_schema
 from plangen.projects.starting import start_project
-from plangen.serving.desk import Desk, off_the_loop, sent_form
+from plangen.serving.desk import Desk, off_the_loop, sent_texts
 from plangen.texts.danish import slug
 
 SCHEMA_NAME = "plangen.schema.json"
@@ -76,8 +76,8 @@ class StartPages:
 
     async def start(self, request: Request) -> Response:
         """Starts a project."""
-        form = await sent_form(request)
-        given = {name: str(form.get(name, "")).strip() for name in ("titel", "omfang", "fra")}
+        sent = dict(await sent_texts(request))
+        given = {name: sent.get(name, "").strip() for name in ("titel", "omfang", "fra")}
         return await off_the_loop(self._start, given)
 
     def _start(self, given: dict[str, str]) -> Response:

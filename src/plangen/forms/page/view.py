@@ -25,6 +25,8 @@ from plangen.texts.danish import long_date
 NEW_ROW = "ny"
 """The token of the row that a script copies."""
 _FEW_OPTIONS = 12
+_LONG_TEXT, _LONG_LINES = 70, range(200, 1000)
+"""Characters of a text in one line that gets a field of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,8 @@ class Viewer:
         seen = self._field(replace(one, label=question.text, help=""), answer, field_name(question))
         if one.type == "choice" and len(one.choices) <= _FEW_OPTIONS:
             seen = replace(seen, kind="radios")
+        if one.type == "text" and one.longest in _LONG_LINES:
+            seen = replace(seen, kind="long")
         if question.own_items:
             others = "\n".join(item for item in answer if item not in one.choices)
             seen = replace(seen, others=others, takes_others=True)
@@ -231,7 +235,7 @@ class Viewer:
             id=_dom_id(name),
             label=one.label,
             help=" ".join(part for part in (one.help, self._format(one)) if part),
-            kind=_kind(one),
+            kind="long" if one.type == "text" and len(text) > _LONG_TEXT else _kind(one),
             value=self._display(one, text),
             chosen=chosen,
             options=options,

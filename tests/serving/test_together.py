@@ -1,0 +1,165 @@
+"""Several people at once: nobody's answer is lost, and nothing of one is taken for another's."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from plangen.catalog import builtin_catalog
+from plangen.forms.model import form_of
+from plangen.forms.page.answer import mark
+from plangen.forms.page.posted import Posted
+from plangen.forms.yaml.read.tree import read_tree
+from plangen.serving.saving import save
+from plangen.serving.sides import side_of
+from tests.serving.site import Page, Site
+from tests.support.tools import ROOT
+
+SECTION = "p/jobcenter/afsnit/formaal"
+AS_DATA = {"accept": "application/json"}
+
+
+def test_different_answers_of_one_page_are_both_kept(site: Site) -> None:
+    one, other = site.page(SECTION), site.page(SECTION)
+    assert one.send({"svar/problem": "Den enes"}).status_code == 303
+    assert other.send({"svar/formaal_kort": "Den andens formål"}).status_code == 303
+    base = site.workplace.load("jobcenter").project.base
+    assert (base.text("problem"), base.text("formaal_kort")) == ("Den enes", "Den andens formål")
+
+
+def test_the_same_answer_is_shown_twice_and_asked(site: Site) -> None:
+    one, other = site.page(SECTION), site.page(SECTION)
+    one.send({"svar/problem": "Den enes"})
+    answer = other.send({"svar/problem": "Den andens"})
+    assert answer.status_code == 409
+    assert "Prøve har ændret svaret imens" in answer.text
+    assert "<p>Den enes</p>" in answer.text and ">\nDen andens</textarea>" in answer.text
+    assert site.workplace.load("jobcenter").project.base.text("problem") == "Den enes"
+    again = Page(site, SECTION, answer.text)
+    assert again.send({}).status_code == 303  # who saves what is in the fields has chosen
+    assert site.workplace.load("jobcenter").project.base.text("problem") == "Den andens"
+
+
+def test_both_wrote_the_same(site: Site) -> None:
+    one, other = site.page(SECTION), site.page(SECTION)
+    one.send({"svar/problem": "Enige"})
+    assert other.send({"svar/problem": "Enige"}).status_code == 303
+
+
+def test_rows_of_one_table_are_one_answer(site: Site) -> None:
+    section = "p/jobcenter/afsnit/gevinster"
+    one, other = site.page(section), site.page(section)
+    one.send({}, "slet:svar/maal/3")
+    answer = other.send({"svar/maal/2/indikator": "Ny"})
+    assert answer.status_code == 409
+    assert len(site.workplace.load("jobcenter").project.base.rows("maal")) == 3
+
+
+def test_the_script_is_told_what_became_of_an_answer(site: Site) -> None:
+    page = site.page(SECTION)
+    pairs = [pair for pair in page.pairs() if pair[0].startswith("svar/problem")]
+    changed = [(name, "Nyt" if name == "svar/problem" else text) for name, text in pairs]
+    told = site.post(SECTION, changed, headers=AS_DATA)
+    assert told.status_code == 200
+    one = told.json()["svar"]["problem"]
+    assert (one["udfald"], one["dokument"]) == ("gemt", builtin_catalog().questions["problem"].documents[0])
+    assert told.headers["etag"] == f'"{one["version"]}"'
+    again = site.post(
+        SECTION, [(n, "Tredje" if n == "svar/problem" else t) for n, t in pairs], headers=AS_DATA
+    )
+    assert again.status_code == 409
+    assert again.json()["svar"]["problem"]["udfald"] == "konflikt"
+    assert "Nyt" in again.json()["beskeder"]["problem"]
+
+
+def test_thirty_people_save_one_file_and_nothing_is_lost(tmp_path: Path) -> None:
+    """Each saves an answer of their own, and again: all of it is there, and the file is whole."""
+    site = Site(tmp_path, "koerebog")
+    form = form_of(builtin_catalog(), site.workplace.load("koerebog").project.base.reach)
+    texts = [q for q in form.questions() if q.type in ("markdown", "text") and q.part == "svar"][:30]
+    assert len(texts) == 30
+    known = {str(question.address): question for question in form.questions()}
+    start = threading.Barrier(len(texts))
+
+    def person(question: object) -> None:
+        start.wait()
+        assert hasattr(question, "id")
+        for turn in (1, 2):
+            version = mark(side_of(site.workplace.load("koerebog"), None).answer(known[question.id]))
+            sent = {question.id: Posted(f"{version}.", f"{question.id} gang {turn}")}
+            saved = save(site.workplace, "koerebog", None, known, sent, question.id)
+            assert saved.written == [question.id], saved
+
+    with ThreadPoolExecutor(len(texts)) as people:
+        list(people.map(person, texts))
+    data = site.yaml("koerebog").read_bytes()
+    assert read_tree(data, "").complete
+    base = site.workplace.load("koerebog").project.base
+    for question in texts:
+        assert base.text(question.id) == f"{question.id} gang 2"
+    log = (site.answers / "koerebog.aendringer.txt").read_text("utf-8").splitlines()
+    assert len(log) == 2 + 60
+
+
+SAVER = """
+import sys
+from pathlib import Path
+from tests.serving.site import Site
+from tests.serving.test_together import saving_on
+saving_on(Site(Path(sys.argv[1])))
+"""
+
+
+def saving_on(site: Site) -> None:
+    """Saves one answer after the other and says so, until it is stopped."""
+    form = form_of(builtin_catalog(), site.workplace.load("koerebog").project.base.reach)
+    known = {str(question.address): question for question in form.questions()}
+    for turn in range(100_000):
+        version = mark(side_of(site.workplace.load("koerebog"), None).answer(known["problem"]))
+        save(site.workplace, "koerebog", None, known, {"problem": Posted(f"{version}.", f"gang {turn}")}, "x")
+        sys.stdout.write(f"{turn}\n")
+        sys.stdout.flush()
+
+
+def killed_once(site: Site, after: float) -> None:
+    """A process that saves is killed in the middle; what it said was saved is there."""
+    saver = subprocess.Popen(
+        [sys.executable, "-c", SAVER, str(site.answers.parent)],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    with saver:
+        assert saver.stdout is not None
+        said = [saver.stdout.readline().strip()]
+        timer = threading.Timer(after, saver.send_signal, [signal.SIGKILL])
+        timer.start()
+        said += [line.strip() for line in saver.stdout]
+    timer.join()
+    data = site.yaml("koerebog").read_bytes()
+    tree = read_tree(data, "")
+    assert tree.complete and not tree.findings
+    turns = [int(line) for line in said if line.isdigit()]
+    text = site.workplace.load("koerebog").project.base.text("problem")
+    assert int(text.removeprefix("gang ")) in (turns[-1], turns[-1] + 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+def test_the_file_is_whole_after_a_kill_at_any_moment(tmp_path: Path) -> None:
+    site = Site(tmp_path, "koerebog")
+    moments = random.Random(13)
+    for _ in range(int(os.environ.get("PLANGEN_KILLS", "1"))):
+        killed_once(site, moments.uniform(0.0, 0.6))
+    site.page("p/koerebog/afsnit/formaal").send({"svar/problem": "Bagefter"})
+    after = {path.name for path in site.answers.iterdir()}
+    assert after == {"koerebog.yaml", "koerebog.aendringer.txt", ".koerebog.laas"}
+    assert site.workplace.load("koerebog").project.base.text("problem") == "Bagefter"
