@@ -98,7 +98,8 @@ _LOOKS = (
     _on("outline_level", _paragraph, '<w:outlineLvl w:val="7"/>', '<w:outlineLvl w:val="7"'),
     _on("cell_shading", _cell, '<w:shd w:val="clear" w:color="auto" w:fill="CC{n}33"/>', "CC{n}33"),
     _on("cell_width", _cell, '<w:tcW w:w="2{n}" w:type="pct"/>', '<w:tcW w:w="2{n}"', (500, 900)),
-    _on("cell_alignment", _cell, '<w:vAlign w:val="bottom"/>', '<w:vAlign w:val="bottom"'),
+    # Not »bottom«: that holds for the head of a table as it is.
+    _on("cell_alignment", _cell, '<w:vAlign w:val="center"/>', '<w:vAlign w:val="center"'),
     _on("cell_direction", _cell, '<w:textDirection w:val="btLr"/>', '<w:textDirection w:val="btLr"'),
     _on("merged_down", _cell, '<w:vMerge w:val="restart"/>', '<w:vMerge w:val="restart"'),
     _on(
