@@ -219,6 +219,7 @@ _REASONS = {
     errno.ENOENT: "filen eller mappen findes ikke",
     errno.ENOTDIR: "en del af stien er en fil, ikke en mappe",
     errno.EISDIR: "det er en mappe, ikke en fil",
+    errno.ESPIPE: "det er ingen almindelig fil",
     errno.EEXIST: "der ligger allerede noget med det navn",
     errno.ENOTEMPTY: "mappen er ikke tom",
     errno.ELOOP: "stien er et link, der fører i ring",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -112,6 +114,35 @@ def test_a_document_that_is_a_link_to_elsewhere(pack: EditedPack, document: Path
     document.symlink_to(elsewhere)
     elsewhere.write_bytes(EDIT(elsewhere.read_bytes()))
     assert pack.status(document)[DOCUMENT]["tilstand"] == "rettet"
+
+
+def test_a_pipe_in_the_place_of_a_document_is_named_and_waited_for_by_nobody(
+    pack: EditedPack, document: Path
+) -> None:
+    document.unlink()
+    os.mkfifo(document)
+    os.mkfifo(document.with_name("Kopi.docx"))
+    states = pack.status()
+    assert states[DOCUMENT]["tilstand"] == "kan ikke læses"
+    assert "det er ingen almindelig fil" in states[DOCUMENT]["aarsag"]
+    assert "det er ingen almindelig fil" in states["faelles/Kopi.docx"]["aarsag"]
+    result = pack.build(*ONE)
+    assert result.code == 3
+    assert "det er ingen almindelig fil" in result.err
+    assert stat.S_ISFIFO(document.stat().st_mode)
+
+
+@pytest.mark.parametrize("name", ["~$_formaalsbeskrivelse_faelles.docx", ".01_formaalsbeskrivelse_faelles.docx"])
+def test_a_hidden_file_that_is_an_edited_document_is_read(
+    pack: EditedPack, document: Path, name: str
+) -> None:
+    document.with_name(name).write_bytes(EDIT(document.read_bytes()))
+    for junk in (".DS_Store", "._01_formaalsbeskrivelse_faelles.docx", "~$anden.docx"):
+        document.with_name(junk).write_bytes(b"\x00\x05\x16\x07" * 40)
+    document.with_name(".arkiv.docx").write_bytes(packed("x"))
+    code, told = pack.pull("--apply")
+    assert (code, [step["rettet_til"] for step in told["rettelser"]]) == (0, ["Hoved-MED"])
+    assert told["ulaeselige_filer"] == []
 
 
 def test_a_renamed_document_is_read_and_said_to_be_renamed(pack: EditedPack, document: Path) -> None:

@@ -5,6 +5,8 @@ A Mac writes »ø« and »é« in parts, Windows takes »Jobcenter« and »jobce
 
 from __future__ import annotations
 
+import errno
+import stat
 import unicodedata
 from pathlib import Path
 
@@ -81,3 +83,11 @@ def is_dir(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
+
+
+def file_bytes(path: Path) -> bytes:
+    """A file's bytes. Raises `OSError`, also for a pipe or a device: nobody knows when that ends."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.ESPIPE, str(path))
+    return path.read_bytes()

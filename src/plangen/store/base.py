@@ -18,6 +18,7 @@ from typing import Any
 from plangen.answers.packs import SHARED, SHEETS
 from plangen.differences.settled import Settled
 from plangen.findings import PlangenError, SystemRefusal, reason_of
+from plangen.projects.file_names import file_bytes
 from plangen.projects.writing import refuse_open, sweep, write_atomically
 from plangen.store.generations import Generations, discard
 from plangen.store.memory import VERSION, Base, Memory, ProjectMemory, read_memory
@@ -227,7 +228,7 @@ class NotAPack(PlangenError):
 def read_bytes(path: Path) -> bytes:
     """A file's bytes. Raises `SystemRefusal` when the system refuses."""
     try:
-        return path.read_bytes()
+        return file_bytes(path)
     except OSError as error:
         raise SystemRefusal(f"{path} kan ikke læses: {reason_of(error)}.") from error
 

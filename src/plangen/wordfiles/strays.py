@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 from plangen.catalog import Catalog
 from plangen.findings import PlangenError, SystemRefusal, reason_of
 from plangen.ooxml.opening import MOST_BYTES
+from plangen.projects.file_names import file_bytes
 from plangen.rendering.outputs import PROJECT_OUTPUTS, own_files
 from plangen.store.base import BaseStore, read_bytes
 from plangen.store.outputs import Outputs
@@ -70,7 +71,7 @@ def strays_in(
 
 
 def files_in(scope: Path, store: BaseStore) -> Iterator[Path | Unread]:
-    """The files that people see in a folder, and the folders that cannot be read. The link to a folder is
+    """The files in the folders that people see, and the folders that cannot be read. The link to a folder is
     followed where a department's folder lies."""
     if not scope.is_dir():
         yield scope
@@ -80,7 +81,7 @@ def files_in(scope: Path, store: BaseStore) -> Iterator[Path | Unread]:
     for root in (scope, *(links if scope == store.folder else ())):
         for folder, folders, names in os.walk(root, onerror=refused.append):
             folders[:] = [name for name in folders if not name.startswith(".")]
-            yield from (Path(folder, name) for name in names if not _is_hidden(name))
+            yield from (Path(folder, name) for name in names)
     for error in refused:
         yield Unread(
             Path(error.filename), f"mappen kan ikke læses: {reason_of(error)}", SystemRefusal.exit_code
@@ -115,10 +116,12 @@ def _is_own(catalog: Catalog, path: Path, store: BaseStore, outputs: Outputs) ->
 
 
 def _stray(catalog: Catalog, path: Path, origins: Origins, store: BaseStore) -> Stray | None:
-    """What a file is; None when it cannot be a document's text."""
+    """What a file is; None when it cannot be a document's text. Of the hidden ones, which programs leave beside
+    others, only what an edition says itself to be."""
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        head = _head(path)
+        if _is_hidden(path.name):
+            return _hidden(catalog, path, origins) if head.startswith(_ZIP) else None
         by_name = _WORD.fullmatch(path.suffix) or _OTHER.fullmatch(path.suffix)
         if not head.startswith((_ZIP, _RTF, _OLE)) and not by_name:
             return None
@@ -128,6 +131,23 @@ def _stray(catalog: Catalog, path: Path, origins: Origins, store: BaseStore) -> 
     except (OSError, PlangenError) as error:
         reason = reason_of(error.__cause__ or error)
         return Unread(path, f"filen kan ikke læses: {reason}", SystemRefusal.exit_code)
+
+
+def _head(path: Path) -> bytes:
+    """The beginning of a file; of a pipe or a device, from which nothing may ever come, why it is not read."""
+    if not path.is_file():
+        return file_bytes(path)
+    with path.open("rb") as file:
+        return file.read(100)
+
+
+def _hidden(catalog: Catalog, path: Path, origins: Origins) -> Stray | None:
+    try:
+        content = read_word(file_bytes(path), catalog)
+    except (OSError, UnreadableWord):
+        return None
+    target = origins.of(path, content) if content.edition else None
+    return Copy(path, target) if target else None
 
 
 def _read(catalog: Catalog, path: Path, data: bytes, origins: Origins, store: BaseStore) -> Stray | None:
