@@ -111,6 +111,10 @@ WRITTEN = [
     ("pilot.udfordrende_sted", "x", "ja"),
     ("pilot.udfordrende_sted", "false", "nej"),
     ("omfang", "Fuld", "fuld"),
+    # points
+    ("problem", "Vi vil:\n\u2022 det ene\n\u2022\tdet andet", "Vi vil:\n- det ene\n- det andet"),
+    ("problem", "\u2013 det ene\n  \uf0b7 deraf\n\u2013 det andet", "- det ene\n  - deraf\n- det andet"),
+    ("problem", "Vi vil:\n\u2014 det ene", "Vi vil:\n- det ene"),
     # names
     ("arbejdsgange.afdeling", "Nord og Vest", "nord"),
     ("arbejdsgange.afdeling", "nord og vest og SYD", "nord; syd"),
@@ -158,6 +162,8 @@ def test_what_people_write(where: str, written: str, canonical: str) -> None:
         ("maal.gevinstejer", "Jobcenterchef"),
         ("maal.gevinstejer", "Direktør (projektejer)"),
         ("kommunikation.gentages", "hver måned"),
+        ("problem", "\u2013 sagde han, og gik."),
+        ("problem", "Det ene \u2013 og\ndet andet \u2013 er dyrt."),
     ],
 )
 def test_what_is_not_guessed(where: str, written: str) -> None:

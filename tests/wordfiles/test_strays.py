@@ -132,7 +132,9 @@ def test_a_pipe_in_the_place_of_a_document_is_named_and_waited_for_by_nobody(
     assert stat.S_ISFIFO(document.stat().st_mode)
 
 
-@pytest.mark.parametrize("name", ["~$_formaalsbeskrivelse_faelles.docx", ".01_formaalsbeskrivelse_faelles.docx"])
+@pytest.mark.parametrize(
+    "name", ["~$_formaalsbeskrivelse_faelles.docx", ".01_formaalsbeskrivelse_faelles.docx"]
+)
 def test_a_hidden_file_that_is_an_edited_document_is_read(
     pack: EditedPack, document: Path, name: str
 ) -> None:

@@ -116,8 +116,8 @@ def _is_own(catalog: Catalog, path: Path, store: BaseStore, outputs: Outputs) ->
 
 
 def _stray(catalog: Catalog, path: Path, origins: Origins, store: BaseStore) -> Stray | None:
-    """What a file is; None when it cannot be a document's text. Of the hidden ones, which programs leave beside
-    others, only what an edition says itself to be."""
+    """What a file is; None when it cannot be a document's text. Of the hidden ones, which programs leave
+    beside others, only what an edition says itself to be."""
     try:
         head = _head(path)
         if _is_hidden(path.name):
@@ -134,7 +134,7 @@ def _stray(catalog: Catalog, path: Path, origins: Origins, store: BaseStore) -> 
 
 
 def _head(path: Path) -> bytes:
-    """The beginning of a file; of a pipe or a device, from which nothing may ever come, why it is not read."""
+    """The beginning of a file; of a pipe or a device, where nothing may ever come, why not."""
     if not path.is_file():
         return file_bytes(path)
     with path.open("rb") as file:

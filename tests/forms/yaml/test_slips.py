@@ -63,6 +63,16 @@ SLIPS = {
         "5:8 længere ind end linje 4",
         "maal",
     ),
+    "a # in a text of several lines": (
+        "problem: Det er sådan\n    i sag #12 og\n    mange andre",
+        "4:11 teksten efter # er en bemærkning",
+        "problem",
+    ),
+    "a line with # in a text": (
+        "problem: Det er sådan\n    # i dag\n    og altid",
+        "4:5 teksten efter # er en bemærkning",
+        "problem",
+    ),
     "text that goes on at the left": (
         "problem: Det er\n  sådan i dag",
         "4:3 intet navn med kolon",

@@ -9,6 +9,7 @@ import pytest
 from plangen.answers.nodes import MappingNode, ScalarNode, SequenceNode
 from plangen.findings import Severity
 from plangen.forms.yaml.read.tree import MAX_DEPTH, read_tree
+from plangen.forms.yaml.write import plain_data
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
@@ -207,3 +208,12 @@ def _text(node: MappingNode | None, key: str) -> str:
     value = node.get(key) if node else None
     assert isinstance(value, ScalarNode)
     return value.text
+
+
+def test_tables_and_points_of_any_sign_in_a_folded_text_stay_lines() -> None:
+    table = "| Uge | Hvad |\n|---|---|\n| 1 | Start |"
+    for lines in (table, "Vi vil:\n\u2013 det ene\n\u2013 det andet"):
+        folded = "problem: >-\n" + "".join(f"  {line}\n" for line in lines.split("\n"))
+        assert plain_data(read_tree(folded.encode(), "x").root) == {"problem": lines}
+    one = "problem: >-\n  Det er dyrt |\n  og langsomt.\n"
+    assert plain_data(read_tree(one.encode(), "x").root) == {"problem": "Det er dyrt | og langsomt."}

@@ -14,6 +14,7 @@ from plangen.answers.spelling.dates import read_date, read_date_or_week, why_unc
 from plangen.answers.spelling.name_lists import segments
 from plangen.answers.spelling.names import KnownNames, department_keys, role_key, stakeholder_key
 from plangen.answers.spelling.numbers import figures_of
+from plangen.answers.spelling.points import points_in_markdown
 from plangen.catalog import Catalog, Column
 
 _ORDINALS = (
@@ -45,7 +46,7 @@ def _form(catalog: Catalog, column: Column, line: str, text: str, names: KnownNa
         options = options_of(catalog, column)
         return _code(line, options)
     if column.type == "markdown":
-        return ""
+        return points_in_markdown(text.strip())
     if column.type == "text" and not column.pattern:
         return _reference(catalog, column, line, names)
     if not isinstance(parse_scalar(catalog, column, text), Refused):

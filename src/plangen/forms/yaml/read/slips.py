@@ -19,6 +19,7 @@ INNER_QUOTES = (
     "Sæt kun anførselstegn om hele teksten. Skal der stå anførselstegn inde i den, så brug » og «, "
     "eller skriv teksten efter >- på næste linje."
 )
+_COMMENT_HINT = 'Hører det til svaret, så sæt hele svaret i anførselstegn ("…").'
 _NAME_HINT = (
     "Skriv navn, kolon og et mellemrum, fx kommune_navn: Egelund Kommune. "
     "Hører linjen til svaret ovenfor, så ryk den længere ind end navnet."
@@ -55,6 +56,7 @@ def find_slip(
     """
     return (
         _foreign_mark(lines, line)
+        or _cut_by_comment(lines, line)
         or open_quote(lines, line)
         or _unfinished_line_before(lines, line, column, problem)
         or _stray_line(lines, line, problem, names)
@@ -66,6 +68,25 @@ def _foreign_mark(lines: Sequence[str], last: int) -> Slip | None:
         match = _MARKS.match(text)
         if match:
             return Slip(number, 0, f"linjen med {match[1]} hører ikke til i filen", "Slet linjen.")
+    return None
+
+
+def _cut_by_comment(lines: Sequence[str], last: int) -> Slip | None:
+    """A # in a text of several lines, when the line that cannot be read would have gone on with it."""
+    first = min(last, len(lines) - 1)
+    while first >= 0 and not _PROPER.match(lines[first]):
+        first -= 1
+    text = _PROPER.match(lines[first]) if first >= 0 else None
+    value = text["value"].strip() if text else ""
+    if text is None or not value or value[0] in "\"'[{|>#&*!" or first >= last:
+        return None
+    if last >= len(lines) or _indent(lines[last]) <= text.start("name"):
+        return None
+    for number in range(first, last):
+        found = re.search(r"(?<=\s)#|^#", lines[number])
+        if found:
+            problem = "teksten efter # er en bemærkning, så resten af svaret kan ikke læses"
+            return Slip(number, found.start(), problem, _COMMENT_HINT)
     return None
 
 
