@@ -1,9 +1,9 @@
 """F1 Projektet på én side, put together: which lanes there are, and what stands in each (specifikation.md
 4.3).
 
-The project's figure has a lane for what is common and one for each department; many departments share a lane
-for each go-live date. With one department the lanes are kinds of happenings. A department's figure has its
-own lane first, and the others thin.
+The project's figure has a lane for what is common and one for each department; departments of which a lane
+would say the same share one, and many departments share a lane for each go-live date. With one department
+the lanes are kinds of happenings. A department's figure has its own lane first, and the others thin.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from plangen.texts.danish import counted, short_date
 from plangen.texts.values import Picture
 
 MOST_LANES: Final = 12
+MOST_NAMES: Final = 3  # of departments beside one lane
 CHANGES: Final = "andre_forandringer"
 # Shown by other marks than a dot with a name.
 _MARKED: Final[frozenset[MilestoneKind]] = frozenset({"idriftsaettelse", "sidste_evaluering"})
@@ -53,7 +54,7 @@ def project_figure(answers: Answers, plan: Plan) -> Picture | None:
     told = [_told(plan, one.name.text or one.key, one.go_live, one) for one in dated if one.go_live]
     if not dated and plan.go_live:
         told = [_told(plan, "Projektet", plan.go_live, None)]
-    return project_picture(phases, courses, plan.today, [*told, *(one for _, one in others)])
+    return project_picture(phases, courses, plan.today, [*told, *(one for _, those in others for one in those)])
 
 
 # --- lanes --------------------------------------------------------------------------------------------------
@@ -65,12 +66,22 @@ def _common_lane(answers: Answers, plan: Plan) -> Course:
 
 
 def _department_lanes(answers: Answers, plan: Plan) -> list[Course]:
-    """One for each department that has a date; in a project of many, one for each date."""
+    """One for each department that has a date, the same for those with the same days; in a project of many,
+    one for each date."""
     dated = [department for department in plan.departments if department.go_live]
     if len(dated) <= MOST_LANES:
-        return [_lane(answers, plan, [department]) for department in dated]
+        alike: dict[Course, list[str]] = {}
+        for department in dated:
+            lane = _lane(answers, plan, [department])
+            alike.setdefault(replace(lane, name=""), []).append(lane.name)
+        return [replace(lane, name=_shared(names, "afdelinger")) for lane, names in alike.items()]
     days = sorted({department.go_live for department in dated if department.go_live})
     return [_lane(answers, plan, [one for one in dated if one.go_live == day]) for day in days]
+
+
+def _shared(names: Sequence[str], many: str) -> str:
+    """What a lane is called: its departments, or how many there are."""
+    return "; ".join(names) if len(names) <= MOST_NAMES else f"{len(names)} {many}"
 
 
 def _lane(answers: Answers, plan: Plan, departments: Sequence[Department]) -> Course:
@@ -99,24 +110,22 @@ def _own_lane(answers: Answers, plan: Plan) -> Course:
     return Course(name, events, _evaluations(plan, own), tuple(_changes(rows)))
 
 
-def _others(answers: Answers, plan: Plan) -> list[tuple[Course, GoLiveTold]]:
-    """The other departments of the project: go-live and evaluations; many share a lane for each date."""
+def _others(answers: Answers, plan: Plan) -> list[tuple[Course, list[GoLiveTold]]]:
+    """The other departments of the project: a lane for each go-live date, with its evaluations."""
     project = replace(answers, department=None)
     frame = frame_of(project)
     days = {key: project.go_live(key) for key in project.department_keys() if key != plan.department}
     names = {row.key: row.text("navn") or row.key for row in project.rows("afdelinger") if row.key}
-    lanes: list[tuple[str, date]] = [(names.get(key, key), day) for key, day in days.items() if day]
-    if len(lanes) >= MOST_LANES:
-        found = [day for _, day in lanes]
-        lanes = [
-            (counted(found.count(day), "anden afdeling", "andre afdelinger"), day)
-            for day in sorted(set(found))
-        ]
+    dated = [(names.get(key, key), day) for key, day in days.items() if day]
     shown = []
-    for name, day in lanes:
+    for day in dict.fromkeys(day for _, day in dated):
         whens = (at(Anchor(day), week, frame.window).day for week in rhythm(project))
         evaluations = tuple(dict.fromkeys(when for when in whens if when))
-        shown.append((Course(name, tuple(_go_live(day)), evaluations), GoLiveTold(name, day, evaluations)))
+        same = [name for name, its_day in dated if its_day == day]
+        name = _shared(same, "andre afdelinger")
+        told = same if len(dated) < MOST_LANES else [name]
+        lane = Course(name, tuple(_go_live(day)), evaluations)
+        shown.append((lane, [GoLiveTold(one, day, evaluations) for one in told]))
     return shown
 
 

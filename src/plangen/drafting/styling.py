@@ -4,7 +4,7 @@
 
 The model has them. A style is changed there (in Word), the stylesheet gets the same numbers, and the command
 gives every other template the model's styles, theme and margins, and its colophon where the template has
-the same one (with a history of versions). Other content stays, and so does a style that the model does not
+the same one (without a history of versions, which only »Overblik« has). Other content stays, and so does a style that the model does not
 have.
 """
 
@@ -20,7 +20,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from plangen.ooxml.ns import TABLE, Element, drop, parse, w
+from plangen.ooxml.ns import Element, drop, parse, w
 from plangen.ooxml.package import write_zip
 from plangen.ooxml.places import text_of
 from plangen.projects.shipped import template_folder
@@ -92,11 +92,16 @@ def _keep_own(styles: Element, own: Element) -> None:
 
 def _lay_colophon(document: Element, model: Element) -> None:
     old, new = _colophon(document), _colophon(model)
-    if any(element.tag == TABLE for element in old):
+    if _begins_alike(old, new):
         for element in new:
             old[0].addprevious(deepcopy(element))
         for element in old:
             drop(element)
+
+
+def _begins_alike(old: list[Element], new: list[Element]) -> bool:
+    """Whether the same facts come first, and nothing stands between them and the basis."""
+    return len(old) == len(new) and text_of(old[0]).startswith(text_of(new[0]).partition(",")[0])
 
 
 def _colophon(document: Element) -> list[Element]:

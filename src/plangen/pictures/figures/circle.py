@@ -30,10 +30,10 @@ from plangen.texts.danish import joined
 from plangen.texts.values import Picture
 
 State = Literal["med", "mangler", "efter valget"]
-_WIDE, _PAD, _GAP, _LOWEST, _MIDDLE = 46.0, 2.4, 5.0, 13.0, 12.0
-_RING, _AIR = 4.0, 2.0  # from the edge to the bubbles
-_ROW_OF_THREE: Final = (6.0, 58.0, 110.0)
-_SIDES: Final = (6.0, 110.0)
+_WIDE, _PAD, _GAP, _LOWEST, _MIDDLE = 50.0, 1.4, 3.2, 11.5, 11.0
+_RING, _AIR = 2.0, 1.5  # from the edge to the bubbles
+_ROW_OF_THREE: Final = (4.0, 56.0, 108.0)
+_SIDES: Final = (4.0, 108.0)
 _CENTRE: Final = "Arbejdsgruppe"
 
 
@@ -66,7 +66,7 @@ class _Bubble:
 def circle_picture(seats: Sequence[Seat], others: Sequence[str] = ()) -> Picture:
     """The group in the middle, a bubble for each seat round it (seven or eight), the others in the outer
     ring. Roles that a page has no room for are counted, and stand in the table beside the figure."""
-    for most in (15, 6, 3, 1):
+    for most in (3, 1):
         circle = _Circle(seats, others, most)
         if circle.height <= TALLEST:
             break
@@ -103,8 +103,8 @@ class _Circle:
                 self._centre = PORTRAIT / 2, top + height / 2
             top += height + _GAP
         self._others = wrapped(f"Også med: {joined(others)}", PORTRAIT - 4 * _RING, most=6) if others else []
-        self._others_base = top + RISE + 1.0
-        below = len(self._others) * LINE + 4.2 if others else 0.0
+        self._others_base = top + RISE
+        below = len(self._others) * LINE + 2.2 if others else 0.0
         self.height = top - _GAP + below + _AIR + _RING
 
     def elements(self) -> Iterator[svg.Element]:

@@ -84,7 +84,7 @@ class _Square:
         self._tops = [LINE + 1.6]
         for affected in reversed(STEPS):
             self._tops.append(self._row(affected, self._tops[-1]))
-        self.height = self._tops[-1] + 2 * LINE + 2.6
+        self.height = self._tops[-1] + LINE + 1.6
 
     def _columns(self) -> list[float]:
         """Left edges of the columns, and the right edge of the last."""
@@ -155,7 +155,7 @@ class _Square:
         for number, influence in enumerate(STEPS):
             middle = (self._edges[number] + self._edges[number + 1]) / 2
             yield from label(middle, y, _NAMES[influence], anchor="middle", colour=MUTED)
-        yield from label(self._edges[-1], y + LINE, "Indflydelse", anchor="end", bold=True, colour=ACCENT)
+        yield from label(0, y, "Indflydelse", bold=True, colour=ACCENT)
 
 
 def _drawn(point: _Point) -> Iterator[svg.Element]:
