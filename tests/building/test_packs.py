@@ -150,7 +150,17 @@ def test_documents_are_added_to_a_profile_with_all_their_sections(catalog: Catal
     assert sections["D03"] == [True, True, True]
     assert sections["D05"] == [True, False, False], "it is in the profile anyway"
     documents = {document.id: document for document in documents_of(answers)}
-    assert (most_pages(answers, documents["D03"]), most_pages(answers, documents["D05"])) == (6, 1)
+    assert (most_pages(answers, documents["D03"], 3), most_pages(answers, documents["D05"], 3)) == (6, 1)
+
+
+def test_sheets_to_write_on_have_pages_of_their_own(catalog: Catalog) -> None:
+    trials = (Row({}, key="en"), Row({}, key="to"))
+    for departments, windows_in_pack in ((1, 6), (2, 1)):
+        answers = answers_with(catalog, departments)
+        answers = replace(answers, values=answers.values | {"proevehandlinger": trials})
+        documents = {document.id: document for document in documents_of(answers)}
+        assert most_pages(answers, documents["D08"], 6) == 1 + 2 + 1
+        assert most_pages(answers, documents["D09"], 6) == 2 + windows_in_pack
 
 
 def test_departments_get_their_form(catalog: Catalog) -> None:

@@ -371,5 +371,5 @@ def test_in_let_barriers_follow_up_and_the_leader_stand_below_the_tasks() -> Non
         "Driftsleder",
         "24.03.2027",
     ]
-    assert section(found, "Sådan følger vi op")[3:6] == ["Fejl og dækning", "Driftsleder", "Hver 2. uge"]
+    assert section(found, "Sådan følger vi op")[0] == "Fejl og dækning: Driftsleder, hver 2. uge"
     assert len(section(found, "Lederens del")) == 1

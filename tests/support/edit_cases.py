@@ -188,16 +188,6 @@ CASES = [
         renewed=False,
     ),
     Case(
-        "deleted versus changed in two documents",
-        [
-            ("faelles", "D01", in_row(word.delete_row, "pakke.revisioner", 0)),
-            ("faelles", "D02", cell("pakke.revisioner", 0, "aendringer", "Første udkast")),
-        ],
-        kinds=frozenset({"noter", "rettelser"}),
-        lines=lines("-aendringer: Første udkast til arbejdsgruppen", "+aendringer: Første udkast"),
-        renewed=False,
-    ),
-    Case(
         "deleted versus changed in two departments",
         [
             ("jobindsats", "D02", in_row(word.delete_row, "arbejdsgruppe_medlemmer", 0)),

@@ -85,7 +85,19 @@ def scope_in_pack(answers: Answers, document: Document) -> str:
     return SCOPES[-1] if is_added else answers.profile
 
 
-def most_pages(answers: Answers, document: Document) -> int:
-    """How many pages a document of the pack may take; 0 when nothing limits it."""
+def most_pages(answers: Answers, document: Document, windows: int) -> int:
+    """How many pages a document of the project's pack may take; 0 when nothing limits it. `windows`: how many
+    evaluations the plan has."""
     limits = dict(zip(SCOPES, document.pages, strict=False))
-    return limits.get(scope_in_pack(answers, document), 0)
+    most = limits.get(scope_in_pack(answers, document), 0)
+    return most + _sheets(answers, document, windows) if most else 0
+
+
+def _sheets(answers: Answers, document: Document, windows: int) -> int:
+    """The pages that are taken out and written on: one for each trial and a blank one; one for each window,
+    or a blank one where departments have them."""
+    if document.sheets == "proevehandlinger":
+        return len(answers.rows("proevehandlinger")) + 1
+    if document.sheets == "vinduer":
+        return windows if len(answers.department_keys()) < 2 else 1
+    return 0

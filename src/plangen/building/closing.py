@@ -59,9 +59,9 @@ def tidy_pack(work: Work, request: BuildRequest, files: Files, outcome: BuildOut
 def length_notes(work: Work) -> Iterator[str]:
     """Names the documents of the project's pack that are longer than its profile allows (specifikation.md
     4.1): in the log of the build and not in the documents."""
-    answers, long = work.subject.answers, []
+    answers, windows, long = work.subject.answers, len(work.subject.plan.windows), []
     for document in work.subject.documents if work.pack.key == SHARED else ():
-        pages, most = work.pack.pages.get(document.id, 0), most_pages(answers, document)
+        pages, most = work.pack.pages.get(document.id, 0), most_pages(answers, document, windows)
         if most and pages > most:
             long.append(f"{document.id} {document.title} ({counted(pages, 'side', 'sider')}, højst {most})")
     if long:

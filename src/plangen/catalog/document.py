@@ -11,6 +11,7 @@ from plangen.catalog.attributes import Key
 SCOPES = ("let", "standard", "fuld")
 LEVELS = ("projekt", "begge", "afdeling")
 PAPERS = ("A4", "A3")
+SHEETS_OF = ("", "proevehandlinger", "vinduer")
 _SECTIONS = Key("afsnit", one_of=SCOPES, read=lambda given: tuple(given.items()))
 
 
@@ -36,7 +37,8 @@ class Document:
     `for_suppliers` does, as it is.
 
     `level`: whose packs it is in: the project's, each department's or both. `scope`: the smallest profile
-    that has it; `pages`: how many it should have at most in each. `sections`: its headings in order, each
+    that has it; `pages`: how many it should have at most in each, `sheets`: beside one for each of these, which
+    is taken out and written on. `sections`: its headings in order, each
     with the smallest profile that prints it. `made`: whether there is a template; a document without one is
     known by its title only. `department_template`: the stem of the template for departments, where they have
     a form of their own; `department_title`, `department_purpose`: what is different of it. `template`: the
@@ -68,6 +70,7 @@ class Document:
     title_at_the_end: Annotated[str, Key("titel_afsluttet")] = ""
     papers: Annotated[tuple[str, ...], Key("papir", one_of=PAPERS, read=tuple)] = PAPERS[:1]
     by_performer: Annotated[bool, Key("pr_udfoerer")] = False
+    sheets: Annotated[str, Key("ark", one_of=SHEETS_OF)] = ""
     variant: Variant = AS_USUAL
 
     @property

@@ -54,7 +54,9 @@ def project_figure(answers: Answers, plan: Plan) -> Picture | None:
     told = [_told(plan, one.name.text or one.key, one.go_live, one) for one in dated if one.go_live]
     if not dated and plan.go_live:
         told = [_told(plan, "Projektet", plan.go_live, None)]
-    return project_picture(phases, courses, plan.today, [*told, *(one for _, those in others for one in those)])
+    return project_picture(
+        phases, courses, plan.today, [*told, *(one for _, those in others for one in those)]
+    )
 
 
 # --- lanes --------------------------------------------------------------------------------------------------
