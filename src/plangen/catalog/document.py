@@ -37,14 +37,14 @@ class Document:
     `for_suppliers` does, as it is.
 
     `level`: whose packs it is in: the project's, each department's or both. `scope`: the smallest profile
-    that has it; `pages`: how many it should have at most in each, `sheets`: beside one for each of these, which
-    is taken out and written on. `sections`: its headings in order, each
-    with the smallest profile that prints it. `made`: whether there is a template; a document without one is
-    known by its title only. `department_template`: the stem of the template for departments, where they have
-    a form of their own; `department_title`, `department_purpose`: what is different of it. `template`: the
-    stem of the one that is used, empty for `file`. `papers`: the sizes of sheets that it may be made on.
-    `title_on_the_way`, `title_at_the_end`: what it is called until the project is handed over and from then
-    on, where that is not the same. `by_performer`: whether it can be made for one performer of tasks alone.
+    that has it; `pages`: how many it should have at most in each, `sheets`: beside one for each of these,
+    which is taken out and written on. `sections`: its headings in order, each with the smallest profile that
+    prints it. `made`: whether there is a template; a document without one is known by its title only.
+    `department_template`: the stem of the template for departments, where they have a form of their own;
+    `department_title`, `department_purpose`: what is different of it. `template`: the stem of the one that is
+    used, empty for `file`. `papers`: the sizes of sheets that it may be made on. `title_on_the_way`,
+    `title_at_the_end`: what it is called until the project is handed over and from then on, where that is not
+    the same. `by_performer`: whether it can be made for one performer of tasks alone.
     `variant`: what is special about this file of it.
     """
 

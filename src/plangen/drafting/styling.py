@@ -2,10 +2,10 @@
 
     python -m plangen.drafting.styling templates/docx/*.docx
 
-The model has them. A style is changed there (in Word), the stylesheet gets the same numbers, and the command
-gives every other template the model's styles, theme and margins, and its colophon where the template has
-the same one (without a history of versions, which only »Overblik« has). Other content stays, and so does a style that the model does not
-have.
+The model has them. A style is changed there (in Word), the stylesheet gets the same numbers, and the
+command gives every other template the model's styles, theme and margins, and its colophon where the
+template has the same one (without a history of versions, which only »Overblik« has). Other content stays,
+and so does a style that the model does not have.
 """
 
 from __future__ import annotations
