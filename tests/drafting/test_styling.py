@@ -19,6 +19,7 @@ from plangen.drafting.draft import Draft
 TEMPLATES = Path(__file__).parents[2] / "templates" / "docx"
 MODEL = (TEMPLATES / styling.MODEL).read_bytes()
 COLUMN = 380
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def saved(document: Any) -> bytes:
@@ -84,3 +85,15 @@ def test_the_command_writes_what_changes_and_says_so(
     assert same.read_bytes() == MODEL
     with zipfile.ZipFile(other) as archive:
         assert b'<w:sz w:val="28"/>' not in archive.read("word/styles.xml")
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda path: path.stem)
+def test_the_line_of_a_figure_is_as_high_as_the_figure(path: Path) -> None:
+    """Where lines are set tighter than the typeface's own, a picture in one is cut off at the top."""
+    document: Any = Document(str(path))
+    defaults = document.styles.element.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr/{W}spacing")
+    figures = [p for p in document.paragraphs if "figur" in p.text or p.text == "{{ f }}"]
+    drawn = [p for p in figures if p.text.startswith("{{")]
+    assert {p.style.name for p in drawn} <= {"Normal"}
+    assert document.styles["Normal"].paragraph_format.line_spacing is None
+    assert int(defaults.get(f"{W}line")) >= 240
