@@ -39,14 +39,17 @@ def driven(page: str, script: str, folder: Path, width: int = 1280) -> Any:
 def axe_violations(page: str, folder: Path, width: int = 1280) -> list[str]:
     """What axe-core finds wrong by WCAG 2.2 AA and good practice: rule, and the elements."""
     options = json.dumps({"runOnly": list(_RULES)})
-    script = f"{_axe()}\naxe.run(document, {options}).then(r => done(r.violations), e => done([String(e)]));"
+    script = (
+        f"{axe_script()}\naxe.run(document, {options}).then(r => done(r.violations), e => done([String(e)]));"
+    )
     return [
         f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" if isinstance(one, dict) else one
         for one in driven(page, script, folder, width)
     ]
 
 
-def _axe() -> str:
+def axe_script() -> str:
+    """The code of axe-core."""
     named = os.environ.get("PLANGEN_AXE")
     place = Path(named) if named else ROOT / ".ci/tools/node_modules/axe-core/axe.min.js"
     if not place.is_file():

@@ -22,6 +22,7 @@ from plangen.cli.changes import changes
 from plangen.cli.checking import check, report_on
 from plangen.cli.editing import pull, status
 from plangen.cli.explain import explain
+from plangen.cli.forms import hent, skema
 from plangen.cli.rule import regel
 from plangen.cli.screen import QUIET, without_colours
 from plangen.cli.sending import send
@@ -197,3 +198,5 @@ plangen.add_command(changes)
 plangen.add_command(send)
 plangen.add_command(explain)
 plangen.add_command(serve)
+plangen.add_command(skema)
+plangen.add_command(hent)

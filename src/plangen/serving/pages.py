@@ -13,7 +13,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
 from plangen.findings import PlangenError
 from plangen.library import Templates
-from plangen.texts.danish import long_date, short_date
+from plangen.texts.danish import short_date
 
 KIND = "html/app"
 STYLE, SCRIPT, ICON = "app.css", "app.js", "icon.svg"
@@ -70,5 +70,4 @@ def page_environment(templates: Templates) -> Environment:
         auto_reload=False,
     )
     environment.filters["kort_dato"] = lambda day: short_date(date.fromisoformat(day)) if day else ""
-    environment.filters["lang_dato"] = lambda day: long_date(date.fromisoformat(day)) if day else ""
     return environment

@@ -39,11 +39,13 @@ _AS_IN_FILE = "Svaret står i filen på en måde, som kun kan ændres i selve fi
 class Saved:
     """What became of what was sent, by the id of the question. `written`: they are in the file now;
     `conflicts`: the answer has changed since it was shown: the answer of now; `refused`: it cannot be
-    written, with the reason in Danish."""
+    written, with the reason in Danish;
+    `told`: of each change the question, the answer that was and the one that comes."""
 
     written: list[str] = field(default_factory=list)
     conflicts: dict[str, Plain] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    told: dict[str, tuple[FormQuestion, Plain, Plain]] = field(default_factory=dict)
 
 
 def save(
@@ -53,9 +55,10 @@ def save(
     questions: Mapping[str, FormQuestion],
     sent: Mapping[str, Posted],
     who: str,
+    write: bool = True,
 ) -> Saved:
-    """Writes what was sent. Raises what reading a project raises, and `SystemRefusal` when the file may not
-    be written."""
+    """Writes what was sent; else (`write`) only finds out what would become of it. Raises what reading a
+    project raises, and `SystemRefusal` when the file may not be written."""
     path, catalog = workplace.path(name), workplace.library.catalog
     with workplace.writing(path):
         for last in (False,) * (_TRIES - 1) + (True,):
@@ -67,12 +70,14 @@ def save(
                 if edit is not None:
                     edits.append((id, edit))
             try:
-                _write(BaseStore(workplace.out / composed(path.stem)), path, load, side, edits, saved)
+                _write(BaseStore(workplace.out / composed(path.stem)), path, load, side, edits, saved, write)
             except ChangedMeanwhile:
                 if last:
                     raise
                 continue
-            _remember(workplace, path, side, who, [e for id, e in edits if id in saved.written])
+            saved.told = {id: (edit.question, edit.old, edit.new) for id, edit in edits}
+            if write:
+                _remember(workplace, path, side, who, [e for id, e in edits if id in saved.written])
             return saved
     raise AssertionError("unreachable")
 
@@ -132,7 +137,13 @@ def _taken_back(
 
 # --- writing ------------------------------------------------------------------------------------------------
 def _write(
-    store: BaseStore, path: Path, load: Load, side: Side, edits: Sequence[tuple[str, Edit]], saved: Saved
+    store: BaseStore,
+    path: Path,
+    load: Load,
+    side: Side,
+    edits: Sequence[tuple[str, Edit]],
+    saved: Saved,
+    write: bool,
 ) -> None:
     """Writes the edits together; what cannot be written is left out and told. Raises `ChangedMeanwhile`."""
     data, others = side.data, dict[str, bytes]()
@@ -144,7 +155,7 @@ def _write(
             saved.refused[id] = f"Rækken bruges i {error.by}. Ret eller fjern den dér først."
         except NotWritable:
             saved.refused[id] = _AS_IN_FILE
-    if data == side.data and not others:
+    if not write or (data == side.data and not others):
         return
     files = [AnswerFile(side.path, side.before, data)]
     if others:

@@ -42,6 +42,12 @@ def long_date(day: date) -> str:
 
 
 @cache
+def plain_date(day: date) -> str:
+    """»6. september 2027«, as people type a date."""
+    return str(format_date(day, "d. MMMM y", locale=DANISH))
+
+
+@cache
 def weekday_date(day: date) -> str:
     """»mandag 06.09.2027«, where a table needs the weekday."""
     return str(format_date(day, "EEEE dd.MM.y", locale=DANISH))

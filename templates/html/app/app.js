@@ -34,12 +34,14 @@
     const first = [...row.querySelectorAll("input:not([type]), textarea")].find((one) => one.value.trim());
     row.querySelector(".kaldt").textContent = first ? first.value.trim().slice(0, 120) : "Ny række";
   };
-  const addRow = (question) => {
-    fresh += 1;
-    const token = `n${fresh}`;
+  const newRow = (question, token) => {
     const holder = document.createElement("div");
     holder.innerHTML = question.querySelector("template").innerHTML.replaceAll("/ny/", `/${token}/`).replaceAll("/ny\"", `/${token}"`).replaceAll("-ny\"", `-${token}"`).replaceAll("-ny-", `-${token}-`);
-    const row = holder.firstElementChild;
+    return holder.firstElementChild;
+  };
+  const addRow = (question) => {
+    while (question.querySelector(`[name*='/n${fresh}/']`)) fresh += 1;
+    const row = newRow(question, `n${fresh}`);
     question.querySelector("[data-raekker]").append(row);
     renumber(question);
     row.open = true;
@@ -73,7 +75,7 @@
     const row = event.target.closest("[data-raekke]");
     if (row) titleOf(row);
   });
-  window.plangen = { fieldsOf, rowsOf };
+  window.plangen = { fieldsOf, rowsOf, newRow, renumber, titleOf };
 
   /* --- Saving -------------------------------------------------------------------------------------------- */
   if (!form) return;

@@ -20,7 +20,7 @@ from plangen.forms.page.answer import (
     told,
 )
 from plangen.forms.page.posted import field_name
-from plangen.texts.danish import long_date
+from plangen.texts.danish import plain_date
 
 NEW_ROW = "ny"
 """The token of the row that a script copies."""
@@ -261,7 +261,7 @@ class Viewer:
         """A value as people write it; the reader takes it for the same value."""
         if one.type in ("date", "date_or_week"):
             try:
-                return long_date(date.fromisoformat(text))
+                return plain_date(date.fromisoformat(text))
             except ValueError:
                 return text
         if one.refers in ("afdeling", "interessent"):
