@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from hashlib import sha256
 from operator import or_
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from plangen.ooxml.ns import Element, R, w
 from plangen.ooxml.opening import opened, parsed
 from plangen.ooxml.package import Relationships, rels_name
-from plangen.ooxml.wording import paragraphs_of, pieces, split
+from plangen.ooxml.wording import Words, paragraphs_of, pieces, split
 from plangen.word.conservation import Held, held
 
 _MOST_TOLD: Final = 8
@@ -40,14 +40,12 @@ def missing(
     """What a merged file lacks, in Danish; empty when it lacks nothing. `said`: the texts of ours that are
     told beside the file; `pulled`: texts of theirs that the answers have taken, in whatever form. Raises
     `UnreadableWord`."""
-    everything = (base, theirs, ours, merged)
-    files = [held(data) for data in everything]
-    words = [_words(file) - _repeated(data) for file, data in zip(files, everything, strict=True)]
+    files = [_counted(data) for data in (base, theirs, ours, merged)]
     known = frozenset(piece for text in pulled for piece in pieces(text))
     told = Counter(word.strip(_SIGNS) for text in said for word in split(text))
-    lost = list(_lost_words(words, files, known))
-    absent = list(_absent_words(words, told))
-    objects = list(_lost_objects(base, theirs, ours, merged))
+    lost = list(_lost_words(files, known))
+    absent = list(_absent_words(files, told))
+    objects = list(_lost_objects(files))
     parts = [f"tekst fra filen ({_listed(lost)})"] if lost else []
     parts += [f"ny tekst ({_listed(absent)})"] if absent else []
     parts += [_listed(objects)] if objects else []
@@ -58,6 +56,21 @@ def _listed(words: list[str]) -> str:
     shown = ", ".join(f"»{word}«" for word in words[:_MOST_TOLD])
     more = len(words) - _MOST_TOLD
     return f"{shown} og {more} til" if more > 0 else shown
+
+
+class _Counted(NamedTuple):
+    """What a file holds: how often each word, each paragraph, and each object that is no word."""
+
+    words: Counter[str]
+    paragraphs: Counter[Words]
+    objects: Counter[tuple[str, str]]
+
+
+@lru_cache(maxsize=8)
+def _counted(data: bytes) -> _Counted:
+    """Remembered, because the editions of a document are counted for each file that is made of them."""
+    file = held(data)
+    return _Counted(_words(file) - _repeated(data), file.paragraphs, Counter(_objects(data)))
 
 
 # --- words --------------------------------------------------------------------------------------------------
@@ -82,16 +95,16 @@ def _repeated(data: bytes) -> Counter[str]:
     return found
 
 
-def _lost_words(words: list[Counter[str]], files: list[Held], known: frozenset[str]) -> Iterator[str]:
+def _lost_words(files: list[_Counted], known: frozenset[str]) -> Iterator[str]:
     """Words of theirs beyond the base that the merged file has not beyond what ours alone would give it."""
-    base, theirs, ours, merged = words
+    base, theirs, ours, merged = (file.words for file in files)
     new = merged - base
     for word, times in (theirs - base).items():
         alike = min(times, max(0, ours[word] - base[word]))
         least = min(ours[word] + times - alike, theirs[word])
         if merged[word] < least and not (_is_known(word, known) or _is_joined(word, base, new)):
             yield word
-    now = _paragraphs(files[3])
+    now = list(files[3].paragraphs)
     for written in files[1].paragraphs - files[0].paragraphs:
         if _is_own(written, base) and not _stands(written, now):
             yield " ".join(written)
@@ -114,10 +127,6 @@ def _is_joined(word: str, old: Counter[str], new: Counter[str]) -> bool:
     )
 
 
-def _paragraphs(file: Held) -> list[tuple[str, ...]]:
-    return list(file.paragraphs)
-
-
 def _is_own(words: tuple[str, ...], base: Counter[str]) -> bool:
     """Whether a paragraph has no word that the base has: all of it was written by staff."""
     return len(words) > 1 and not any(base[word] for word in words)
@@ -128,9 +137,9 @@ def _stands(words: tuple[str, ...], paragraphs: list[tuple[str, ...]]) -> bool:
     return any(set(words) <= set(one) for one in paragraphs)
 
 
-def _absent_words(words: list[Counter[str]], told: Counter[str]) -> Iterator[str]:
+def _absent_words(files: list[_Counted], told: Counter[str]) -> Iterator[str]:
     """Words of ours beyond the base that are neither in the merged file nor told."""
-    base, theirs, ours, merged = words
+    base, theirs, ours, merged = (file.words for file in files)
     new = merged - base
     for word in ours - base:
         gone = max(0, base[word] - theirs[word])
@@ -140,8 +149,8 @@ def _absent_words(words: list[Counter[str]], told: Counter[str]) -> Iterator[str
 
 
 # --- what is no word ----------------------------------------------------------------------------------------
-def _lost_objects(base: bytes, theirs: bytes, ours: bytes, merged: bytes) -> Iterator[str]:
-    before, after, new, now = (Counter(_objects(data)) for data in (base, theirs, ours, merged))
+def _lost_objects(files: list[_Counted]) -> Iterator[str]:
+    before, after, new, now = (file.objects for file in files)
     for one, times in (after - before).items():
         if now[one] < times + min(new[one], before[one]) and now[one] < after[one]:
             yield one[0]
