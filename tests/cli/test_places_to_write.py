@@ -423,6 +423,7 @@ def test_a_build_before_the_pull_leaves_what_was_written(pack: EditedPack) -> No
     said = build(pack)
     assert pack.document("jobindsats", OF).read_bytes() == kept
     assert "Der er skrevet i tomme felter, som det nye ikke har." in said
+    assert not list(pack.out.glob("*/*_ny*"))
     status = pack.status()["jobindsats/09_evalueringsvinduer_jobindsats.docx"]
     assert status["tilstand"] != "uændret"
     pulled(pack)

@@ -113,6 +113,22 @@ def test_an_edited_file_without_anything_new_just_stays(pack: EditedPack, docume
     assert not beside(document).exists()
 
 
+def test_a_file_that_would_lose_something_stays_and_the_words_are_named(
+    pack: EditedPack, document: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No new version lies beside it: the file gives way under another name, and then it is a copy."""
+    theirs = add_text(pack)
+    change_answers(pack)
+    monkeypatch.setattr("plangen.merging.merge.missing", lambda *_: "tekst fra filen (»Vores«)")
+    result = build(pack)
+    assert result.code == 1
+    assert "er ikke ændret. Flettet ville den mangle tekst fra filen (»Vores«). Giv filen et" in result.err
+    assert (document.read_bytes(), beside(document).exists()) == (theirs, False)
+    document.rename(document.with_name("Vores.docx"))
+    assert f"{document.with_name('Vores.docx')} er en rettet kopi af" in build(pack).err
+    assert says(document, "Nyby Kommune")
+
+
 def unreadable(document: Path) -> None:
     """A file that nothing can be merged into."""
     document.write_bytes(b"ikke en Word-fil")

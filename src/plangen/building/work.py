@@ -224,7 +224,7 @@ def _write_for_staff(
         return
     pack.kept += 1
     pack.written += kept.beside is not None
-    if kept.beside:
+    if kept.behind:
         pack.stays[target] = kept.message
     if kept.failed:
         outcome.failures.append(Failure(kept.message, 1))

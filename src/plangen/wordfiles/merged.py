@@ -64,14 +64,12 @@ def try_merge(
 ) -> tuple[Merged | None, str]:
     """The edited file with what is new, or why it cannot be merged, in Danish. `base`: what is remembered of
     the edition that the file began as; `there`: the edited file; `data`: the document of now; `settled`: what
-    has been pulled from the file; `day`: `pakke.dato` as ÅÅÅÅ-MM-DD, empty without one."""
+    has been pulled from the file; `day`: `pakke.dato` as ÅÅÅÅ-MM-DD, empty without one. Raises
+    `UnreadableWord`."""
     edited, new = read_word(there, catalog), read_word(data, catalog)
     if _places_that_go(edited, new, settled):
         return None, _PLACES_GO
-    try:
-        merged = _merged(base, there, data, settled, day)
-    except UnreadableWord as error:
-        return None, f"Den kan ikke flettes: {error.message}."
+    merged = _merged(base, there, data, settled, day)
     if merged.missing:
         return None, f"Flettet ville den mangle {merged.missing}."
     before = compare(read_word(base.data, catalog), edited)
@@ -79,6 +77,11 @@ def try_merge(
     if looks := lost_looks(before, after, {control.id for control in new.controls}):
         return None, f"Flettet ville den mangle udseende, I har valgt: {', '.join(looks[:_MOST_LOOKS])}."
     return merged, ""
+
+
+def unmergeable(error: UnreadableWord) -> str:
+    """Why a file that cannot be read as a merge does stays as it is, in Danish."""
+    return f"Den kan ikke flettes: {error.message}."
 
 
 def _places_that_go(there: Content, new: Content, settled: Settled) -> bool:
