@@ -61,7 +61,7 @@ def _milliseconds(folder: Path, document: str) -> float:
     theirs = edited(document, base, random.Random(document), (text_edits.EDITS,)).data
     times = []
     for _ in range(TIMES):
-        proof._counted.cache_clear()  # noqa: SLF001 - what one merge of its own costs
+        proof._counted.cache_clear()  # what one merge costs by itself
         start = time.process_time()
         merge(base, theirs, ours)
         times.append(1000 * (time.process_time() - start))
