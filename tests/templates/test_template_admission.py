@@ -7,7 +7,11 @@ What does not show on a page is taken out; what shows and may not pass is refuse
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
+from PIL import Image, PngImagePlugin
 
 from plangen.ooxml.problems import WordTemplateError
 from plangen.word.engine import WordTemplate
@@ -170,6 +174,21 @@ def test_a_picture_that_starts_another_program() -> None:
     picture = '<w:p><w:r><w:drawing><a:blip r:embed="rId900"/></w:drawing></w:r></w:p>'
     data = with_part(with_markup(picture), "word/media/logo.png", b"%!PS-Adobe-3.0 EPSF", f"{OFFICE}/image")
     assert "billedet er af en slags, der ikke kan følge med" in problems(data)
+
+
+def test_a_picture_keeps_to_itself_who_made_it() -> None:
+    told, png = PngImagePlugin.PngInfo(), BytesIO()
+    told.add_text("Author", "Anne Ansat")
+    Image.new("RGB", (20, 20), "red").save(png, "PNG", pnginfo=told)
+    picture = '<w:p><w:r><w:drawing><a:blip r:embed="rId900"/></w:drawing></w:r></w:p>'
+    out = render_file(
+        with_part(with_markup(picture), "word/media/logo.png", png.getvalue(), f"{OFFICE}/image")
+    )
+    with ZipFile(BytesIO(out)) as package:
+        there = package.read("word/media/logo.png")
+    assert b"Anne Ansat" not in there
+    with Image.open(BytesIO(there)) as image:
+        assert image.getpixel((3, 3)) == (255, 0, 0)
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">{}</svg>'

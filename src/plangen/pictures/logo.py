@@ -10,6 +10,7 @@ from lxml import etree
 from PIL import Image
 
 from plangen.pictures.effort import too_costly
+from plangen.pictures.metadata import strip_drawing, without_metadata
 from plangen.pictures.raster import png_of_stranger
 from plangen.texts.values import Picture
 
@@ -51,12 +52,13 @@ def logo_picture(data: bytes, municipality: str) -> Picture:
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         width, height = _png_size(data)
         width_mm, height_mm = _fitted(width, height)
-        return Picture("logo", alt, width_mm, height_mm, png=data)
+        return Picture("logo", alt, width_mm, height_mm, png=without_metadata(data))
     root = _svg_root(data)
     costly = too_costly(root, len(data))
     if costly:
         raise LogoRefused(f"{costly}, og er for tungt at tegne; gem det som png")
     width_mm, height_mm = _fitted(*_svg_size(root))
+    strip_drawing(root)
     svg = etree.tostring(root, encoding="utf-8")
     try:
         png = png_of_stranger(svg.decode("utf-8"), width_mm)

@@ -13,11 +13,12 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from plangen.ooxml.ns import Element, R, parse
+from plangen.ooxml.ns import Element, R, parse, serialise
 from plangen.ooxml.package import CONTENT_TYPES, PACKAGE_RELS, Relationship, Relationships, rels_name
 from plangen.ooxml.places import excerpt
 from plangen.ooxml.problems import Problem
 from plangen.pictures.logo import svg_fault
+from plangen.pictures.metadata import strip_drawing, without_metadata
 from plangen.templates.cleaning import (
     cleaned,
     is_label_list,
@@ -159,9 +160,12 @@ class Admission:
         data = self._members[part]
         if kind == "theme":
             self._follow(part, parse(data))
-        elif kind == "image" and (fault := _fault_of_picture(part, data)):
-            where = "" if user is None else self._place(source)(user)
-            self.problems.append(Problem(f"billedet {fault}; sæt det ind som png, jpg eller svg", where))
+        elif kind == "image":
+            if fault := _fault_of_picture(part, data):
+                where = "" if user is None else self._place(source)(user)
+                self.problems.append(Problem(f"billedet {fault}; sæt det ind som png, jpg eller svg", where))
+            else:
+                self._members[part] = _bare_picture(part, data)
 
 
 def _fault_of_picture(part: str, data: bytes) -> str:
@@ -170,6 +174,15 @@ def _fault_of_picture(part: str, data: bytes) -> str:
         fault = svg_fault(data)
         return f"({part.rpartition('/')[2]}) {fault}" if fault else ""
     return "" if data.startswith(_PICTURES) else "er af en slags, der ikke kan følge med"
+
+
+def _bare_picture(part: str, data: bytes) -> bytes:
+    """The picture without what its file says of people and computers."""
+    if not part.lower().endswith(".svg"):
+        return without_metadata(data)
+    root = parse(data)
+    strip_drawing(root)
+    return serialise(root)
 
 
 def _unfilled_tags(root: Element, place: Place) -> Iterator[Problem]:
