@@ -225,7 +225,13 @@ def test_a_pack_that_is_none_and_answers_that_are_gone(pack: EditedPack, tmp_pat
     pack.answers.rename(moved)
     lost = run("pull", pack.out)
     assert lost.code == 2
+    assert f"findes ikke: {pack.answers}" in lost.err
     assert "Angiv den med --svar" in lost.err
+    assert run("status", pack.out, "--svar", moved).code == 0
+    (pack.out / ".plangen" / "projekt.json").write_text("[" * 50_000)
+    unknown = run("pull", pack.out)
+    assert unknown.code == 2
+    assert "Det er ikke til at se, hvilken svarfil" in unknown.err
     assert run("status", pack.out, "--svar", moved).code == 0
 
 

@@ -142,8 +142,9 @@ def _answers(folder: Path, store: BaseStore, given: Path | None, library: Librar
     memory = store.read_project()
     path = _answer_path(store, given)
     if path is None or not path.is_file():
+        missing = f"Svarfilen bag {folder} findes ikke: {path}."
         raise UsageError(
-            f"Svarfilen bag {folder} findes ikke{f': {path}' if path else ''}.",
+            missing if path else f"Det er ikke til at se, hvilken svarfil {folder} er dannet af.",
             "Angiv den med --svar, fx --svar inputs/jobcenter.yaml.",
         )
     day = date.fromisoformat(memory.date) if memory and memory.date else None
