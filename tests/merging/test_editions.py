@@ -116,3 +116,45 @@ def test_the_merged_file_says_the_new_edition_and_keeps_what_staff_filed_it_by(b
     ours = editions().read(DOCUMENT, 1)
     merged = merge(base, note(base), ours)
     assert WordFile.read(merged.data).edition == WordFile.read(ours).edition != WordFile.read(base).edition
+
+
+def with_contents(data: bytes) -> bytes:
+    """The document with a contents list; its headings have bookmarks in their order, as in each edition."""
+
+    def change(body: word.Element) -> None:
+        lines = ""
+        for number, heading in enumerate(headings(body)):
+            mark = f'w:id="{800 + number}" w:name="_Toc0{number}"'
+            heading.append(element(f"<w:bookmarkStart {mark}/>"))
+            heading.append(element(f'<w:bookmarkEnd w:id="{800 + number}"/>'))
+            run = f"<w:r><w:t>{text_of(heading)}</w:t></w:r>"
+            lines += f'<w:p><w:hyperlink w:anchor="_Toc0{number}">{run}</w:hyperlink></w:p>'
+        kind = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        body.insert(1, element(f"<w:sdt>{kind}<w:sdtContent>{lines}</w:sdtContent></w:sdt>"))
+
+    return in_body(change)(data)
+
+
+def headings(body: word.Element) -> list[word.Element]:
+    styles = ((one, one.find(f"{w('pPr')}/{w('pStyle')}")) for one in body.iter(w("p")))
+    return [one for one, style in styles if style is not None and style.get(w("val")) == "Heading1"]
+
+
+@pytest.mark.parametrize("staff", ["", " (zqvigtigt)"], ids=["as it was", "that staff have changed"])
+def test_a_contents_list_leads_to_where_the_headings_are_now(base: bytes, staff: str) -> None:
+    def other_line(one: word.Element) -> None:
+        next(one.iter(w("hyperlink"))).addnext(element(f"<w:r><w:t>{staff}</w:t></w:r>"))
+
+    ours = with_contents(hand.move_section("Tidsplan", "Sammensætning")(base))
+    theirs = with_contents(base)
+    merged = merge(with_contents(base), in_body(other_line)(theirs) if staff else note(theirs), ours)
+    assert check_structure(merged.data) == []
+    named = {
+        mark.get(w("name")): text_of(heading)
+        for heading in headings(body(merged.data))
+        for mark in heading.iter(w("bookmarkStart"))
+    }
+    links = list(body(merged.data).iter(w("hyperlink")))
+    assert [named[link.get(w("anchor"))] for link in links] == [text_of(link) for link in links]
+    assert len(links) == len(named) > 4
+    assert staff in text_of(body(merged.data))

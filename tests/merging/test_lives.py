@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from plangen.merging.marks import own_paragraphs
-from tests.merging.hand import text_of
+from plangen.word.reading.word_file import WordFile
+from tests.merging.hand import both, comment_on, text_of
 from tests.support import word_edits as word
 from tests.support.cli import Result
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
@@ -212,3 +215,35 @@ def test_a_table_that_was_split_in_two_has_lost_no_row(pack: EditedPack) -> None
         build(pack)
         change(pack, f"kommune_navn: {name}", "kommune_navn: Egelund Kommune")
         assert says(pack.document("faelles", "D01"), "Tid til borgere med komplekse behov")
+
+
+def test_a_document_that_is_all_computed_is_renewed_around_what_staff_wrote(
+    pack: EditedPack, tmp_path: Path
+) -> None:
+    """The overview of the pack: their comment and their paragraph stay, and everything else is as it is made
+    now, also when they have corrected none of it."""
+    asked_for = ("--format", "docx", "--department", "faelles", "--document", "D00")
+    pack.build(*asked_for)
+    path = pack.document("faelles", "D00")
+    heading = next(text for text in lines(path) if text.startswith("Pakkens dokumenter"))
+    edit = both(comment_on(heading, "Hvem sender den ud?"), partial(word.add_paragraph, text="Vores note."))
+    pack.edit("faelles", "D00", edit)
+    change(pack, "idriftsaettelsesdato: 2027-09-06", "idriftsaettelsesdato: 2027-09-20")
+    change(pack, "kommune_navn: Egelund Kommune", "kommune_navn: Nyby Kommune")
+    pack.build(*asked_for)
+    pack.folder.rename(tmp_path / "flettet")
+    merged = EditedPack(tmp_path / "flettet")
+    shutil.copytree(merged.folder / "inputs", pack.folder / "inputs")
+    pack.build(*asked_for)
+    path = merged.document("faelles", "D00")
+    assert [text for text in lines(path) if text != "Vores note."] == lines(pack.document("faelles", "D00"))
+    assert "Vores note." in lines(path)
+    assert "Hvem sender den ud?" in WordFile.read(path.read_bytes()).members["word/comments.xml"].decode()
+    assert waiting(path) == []
+
+
+def lines(path: Path) -> list[str]:
+    """The paragraphs of a document, those of its header and footer too."""
+    parts = word.stories(path.read_bytes())
+    roots = [root for name, root in parts.items() if "comments" not in name]
+    return [text for root in roots for one in root.iter(f"{word.W}p") if (text := text_of(one))]

@@ -4,6 +4,7 @@ has a number or a name of its own numbered anew, pictures with their data."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Final
 
@@ -59,7 +60,7 @@ class Bringing:
         for one in list(made.iter(w("headerReference"), w("footerReference"))):
             drop(one)
         self._renumber(made)
-        self._point(made)
+        point(made, self.names)
         self._relate(made)
         return made
 
@@ -73,15 +74,6 @@ class Bringing:
         made = self.bring(element)
         there.getparent().replace(there, made)
         return made
-
-    def _point(self, made: Element) -> None:
-        """Links to headings and page numbers go to the bookmarks as they are called here."""
-        for link in made.iter(w("hyperlink")):
-            name = link.get(w("anchor"), "")
-            if name in self.names:
-                link.set(w("anchor"), self.names[name])
-        for code in made.iter(w("instrText")):
-            code.text = _WORD.sub(lambda match: self.names.get(match[0], match[0]), code.text or "")
 
     def _renumber(self, made: Element) -> None:
         for properties in made.iter(SDT_PR):
@@ -128,6 +120,16 @@ class Bringing:
         if free not in self._theirs.members:
             self._theirs.add(free, data, self._ours.type_of(name))
         return self._theirs.relate(self.part, found.type, free)
+
+
+def point(element: Element, names: Mapping[str, str]) -> None:
+    """Gives links to headings and page numbers the bookmarks as they are called now. `names`: old → new."""
+    for link in element.iter(w("hyperlink")):
+        name = link.get(w("anchor"), "")
+        if name in names:
+            link.set(w("anchor"), names[name])
+    for code in element.iter(w("instrText")):
+        code.text = _WORD.sub(lambda match: names.get(match[0], match[0]), code.text or "")
 
 
 def replace_answer(there: Node, now: Node, bringing: Bringing) -> None:

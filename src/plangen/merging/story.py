@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plangen.merging.bringing import Bringing, replace_answer
-from plangen.merging.contents import renew_contents
+from plangen.merging.contents import ContentsLists
 from plangen.merging.fitting import fitted, set_grid
 from plangen.merging.homeless import LostColumns, NewLine, is_computed, row_line, told_lines
 from plangen.merging.matching import Matching, free_controls, in_place
@@ -34,7 +34,6 @@ class MergedStory:
     pulled: Pulled
     _at: dict[Node, Element] = field(default_factory=dict)
     _anew: set[Node] = field(default_factory=set)
-    _contents: list[tuple[Node, Node, Node]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._to_theirs = Matching(self.base, self.theirs)
@@ -43,13 +42,14 @@ class MergedStory:
         self._free = free_controls(self.theirs, self._to_theirs)
         self._known = Recognising(self._to_theirs, self._to_ours, self.pulled)
         self._columns = LostColumns()
+        self._contents = ContentsLists(self._to_theirs)
 
     def merge(self) -> None:
         """Changes the tree of theirs."""
         self._children(self.base, self.theirs, self.ours)
         for table, told in self._columns.conflicts():
             self.told.conflict(table.element, told)
-        renew_contents(self._contents, self.ours, self._at, self.bringing)
+        self._contents.renew(self.ours, self._to_ours, self._at, self.bringing)
 
     def same_lists(self) -> dict[str, str]:
         """Number of a list in ours → its number in theirs, by the paragraphs that are in both."""
@@ -100,7 +100,7 @@ class MergedStory:
         elif was.kind == "p":
             self._paragraphs.merge(was, there, now)
         elif was.kind == "contents":
-            self._contents.append((was, there, now))
+            self._contents.add(was, there, now)
         elif was.kind == "answer":
             self._answer(was, there, now)
         elif was.kind == "tr":
