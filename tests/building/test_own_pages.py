@@ -28,7 +28,9 @@ def folder(tmp_path: Path) -> Path:
 def page(folder: Path) -> str:
     """D01 made with the templates of a folder."""
     library = replace(shipped_library(), templates=TemplateFolder(folder))
-    told, made_with = overview("jobcenter", None), replace(subject("jobcenter", None), library=library)
+    known = subject("jobcenter", None)
+    made_with = replace(known, loaded=replace(known.loaded, library=library))
+    told = overview("jobcenter", None)
     return page_of(D01, made_with, (), told).html
 
 

@@ -3,9 +3,10 @@ or of all departments together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from plangen.answers.blank_rows import BlankRow
@@ -26,29 +27,65 @@ from plangen.projects.sources import LoadedProject
 from plangen.web.pdf import PageNumbers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subject:
-    """What the documents of one pack are about.
+    """What the documents of one pack are about. What takes time to compute is computed when it is asked for:
+    whether a file is as the answers say is often known from the answers alone.
 
-    `library`: what they are made with. `documents`: those of the pack, in its order. `key`: the pack's.
-    `folder`: where they lie in the project's, empty for one named as the pack.
-    `checks`: the codes of the checks that were made. `due`: when a question must be answered, None when it is
-    due. `go_live`: the pack's own date. `page_numbers`: of pages that were laid out before.
+    `loaded`: the project; `department`: the pack's, None for the project's own. `documents`: those of the
+    pack, in its order. `folder`: where they lie in the project's, empty for one named as the pack.
     """
 
-    library: Library
+    loaded: LoadedProject
+    department: str | None
     documents: tuple[Document, ...]
-    key: str
-    name: str
-    answers: Answers
-    plan: Plan
-    context: Mapping[str, Any]
-    findings: tuple[Finding, ...]
-    checks: frozenset[str]
-    due: Callable[[str], date | None]
-    go_live: date | None
     folder: str = ""
-    page_numbers: PageNumbers = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def library(self) -> Library:
+        """What the documents are made with."""
+        return self.loaded.library
+
+    @cached_property
+    def answers(self) -> Answers:
+        return self.loaded.project.answers_of(self.department)
+
+    @property
+    def key(self) -> str:
+        """The pack's key."""
+        return pack_key(self.answers)
+
+    @property
+    def name(self) -> str:
+        return department_name(self.answers)
+
+    @cached_property
+    def plan(self) -> Plan:
+        common = self.loaded.plan()
+        return common if self.department is None else compute_plan(self.answers, common)
+
+    @property
+    def go_live(self) -> date | None:
+        """The pack's own date."""
+        return self.plan.go_live
+
+    @cached_property
+    def _checked(self) -> Checked:
+        return check_context(self.loaded, self.department)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self._checked.findings
+
+    @property
+    def checks(self) -> frozenset[str]:
+        """The codes of the checks that were made."""
+        return self._checked.made
+
+    @cached_property
+    def context(self) -> Mapping[str, Any]:
+        """What every template of the pack sees."""
+        return base_context(self.answers, self.plan, self._checked, self.loaded.logo)
 
     @property
     def blanks(self) -> Mapping[str, BlankRow]:
@@ -56,31 +93,27 @@ class Subject:
         made: Mapping[str, BlankRow] = self.context[BLANK_ROWS]
         return made
 
+    @property
+    def page_numbers(self) -> PageNumbers:
+        """Of pages that were laid out before."""
+        return self.loaded.page_numbers
+
+    def due(self, question: str) -> date | None:
+        """When a question must be answered, None when it is due: by the project's plan, so the same in every
+        pack (specifikation.md 3.5)."""
+        known = self.answers.catalog.questions.get(question)
+        due = not_yet_due(self.loaded.plan(), known) if known else None
+        return due.day if due else None
+
 
 def subject_of(loaded: LoadedProject, department: str | None) -> Subject:
     """The subject of a department's pack, or (None) of the project's."""
-    answers = loaded.project.answers_of(department)
-    plan = loaded.plan() if department is None else compute_plan(answers, loaded.plan())
-    checked = check_context(loaded, department)
-    return Subject(
-        library=loaded.library,
-        documents=documents_of(answers),
-        key=pack_key(answers),
-        name=department_name(answers),
-        answers=answers,
-        plan=plan,
-        context=base_context(answers, plan, checked, loaded.logo),
-        findings=checked.findings,
-        checks=checked.made,
-        due=_due(answers, loaded.plan()),
-        go_live=plan.go_live,
-        page_numbers=loaded.page_numbers,
-    )
+    return Subject(loaded, department, documents_of(loaded.project.answers_of(department)))
 
 
 def sheets_of(loaded: LoadedProject, department: str | None, sheets: Sequence[Document]) -> Subject:
     """The same subject with workshop sheets for documents."""
-    return replace(subject_of(loaded, department), documents=tuple(sheets), folder=SHEETS)
+    return Subject(loaded, department, tuple(sheets), folder=SHEETS)
 
 
 def check_context(loaded: LoadedProject, department: str | None) -> Checked:
@@ -121,14 +154,3 @@ def _judged(loaded: LoadedProject, department: str | None) -> Judgement:
         common = loaded.plan() if department is None else compute_plan(replace(answers, department=None))
         loaded.judged[department] = judge(answers, common, loaded.project.findings_of(department))
     return loaded.judged[department]
-
-
-def _due(answers: Answers, common: Plan) -> Callable[[str], date | None]:
-    """The due dates of the project's plan: the same in every pack (specifikation.md 3.5)."""
-
-    def day(question: str) -> date | None:
-        known = answers.catalog.questions.get(question)
-        due = not_yet_due(common, known) if known else None
-        return due.day if due else None
-
-    return day
