@@ -15,6 +15,7 @@ from hypothesis import Phase, settings
 from plangen.answers.project import Project
 from plangen.catalog import Catalog, builtin_catalog
 from plangen.forms.project import SourceFile, load_project
+from plangen.rendering import now
 from plangen.web import pdf
 from tests.support.everywhere import documents_everywhere
 from tests.support.samples import LONG
@@ -63,13 +64,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session", autouse=True)
 def laid_out_once() -> Iterator[None]:
     """A page that is only laid out to number a contents list is laid out once in a run of the tests."""
-    lay_out = pdf._anchored_pages
+    lay_out = pdf.anchored_pages
 
     def once(html: str) -> dict[str, int]:
         made = bytes_once("sidetal", html, lambda: json.dumps(lay_out(html)).encode())
         return dict(json.loads(made))
 
-    with patch.object(pdf, "_anchored_pages", once):
+    with patch.object(pdf, "anchored_pages", once), patch.object(now, "anchored_pages", once):
         yield
 
 

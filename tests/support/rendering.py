@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import pickle
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 from plangen.catalog import Document
 from plangen.documents.open_points import OpenPoint
-from plangen.rendering.document import page_of, pdf_file, word_of
+from plangen.rendering.document import RenderedFile, page_of, pdf_file, word_of
 from plangen.rendering.subject import Subject
 from plangen.texts.values import Record
+from plangen.web.pdf import heading_pages
 from tests.support.shared import bytes_once
 
 
@@ -17,8 +20,22 @@ def render(
 ) -> bytes:
     """The document as docx, pdf or html."""
     if format == "docx":
-        return word_of(document, subject, points, overview)
+        known = subject.page_numbers
+        return word_of(
+            document,
+            subject,
+            points,
+            overview,
+            lambda: heading_pages(page_of(document, subject, points, overview), known, _anchors),
+        )
     html = page_of(document, subject, points, overview).html
-    if format == "html":
-        return html.encode("utf-8")
-    return bytes_once("pdf", html, lambda: pdf_file(html).data)
+    return html.encode("utf-8") if format == "html" else _printed(html).data
+
+
+def _anchors(html: str) -> Mapping[str, int]:
+    return _printed(html).anchors
+
+
+def _printed(html: str) -> RenderedFile:
+    """The PDF of a page, which is made once in a run of the tests."""
+    return cast(RenderedFile, pickle.loads(bytes_once("pdf", html, lambda: pickle.dumps(pdf_file(html)))))

@@ -11,13 +11,13 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from functools import cache, partial
 
 from plangen.rendering.document import RenderedFile, pdf_file
 from plangen.web.pdf import PangoMissing
 
 Waiting = Callable[[], RenderedFile]
-"""Gives a file when it is asked for; raises `PlangenError` when it cannot be made."""
+"""Gives a file when it is asked for, the same each time; raises `PlangenError` when it cannot be made."""
 Start = Callable[[str], Waiting]
 """Begins to make the PDF of a page."""
 
@@ -84,12 +84,12 @@ def _way_to_start() -> multiprocessing.context.BaseContext:
 
 
 def _one_by_one(html: str) -> Waiting:
-    return partial(pdf_file, html)
+    return cache(partial(pdf_file, html))
 
 
 def _started(pool: ProcessPoolExecutor, html: str) -> Waiting:
     try:
-        return partial(_result, pool.submit(_made, html), html)
+        return cache(partial(_result, pool.submit(_made, html), html))
     except BrokenProcessPool:
         return _one_by_one(html)
 

@@ -119,7 +119,11 @@ def _begun(row: Output, making: Making, start: Start) -> File:
         page = _bytes(row.make(making))
     except PlangenError as error:
         return File(row, documents, partial(_refused, error))
-    made = start(page.decode("utf-8")) if row.form is Form.PRINT else partial(RenderedFile, page)
+    if row.form is not Form.PRINT:
+        return File(row, documents, partial(RenderedFile, page), sha256(page))
+    html = page.decode("utf-8")
+    made = start(html)
+    making.now.printed(html, lambda: made().anchors)
     return File(row, documents, made, sha256(page))
 
 

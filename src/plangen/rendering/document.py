@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from plangen.catalog import Document
@@ -18,7 +18,7 @@ from plangen.rendering.subject import Subject
 from plangen.templates.source import Source
 from plangen.texts.values import Record
 from plangen.web.page import Page, PageTemplates
-from plangen.web.pdf import Pdf, heading_pages, write_pdf
+from plangen.web.pdf import Pdf, write_pdf
 from plangen.word.engine import WordTemplate
 
 
@@ -69,25 +69,27 @@ def points_on(page: Page, subject: Subject) -> tuple[OpenPoint, ...]:
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
     """One file. `notes`: what the user should know about it, in Danish. `pages`: how many it has, 0 when
-    nobody knows."""
+    nobody knows; `anchors`: on which of them each id of the page stands."""
 
     data: bytes
     notes: tuple[str, ...] = ()
     pages: int = 0
+    anchors: Mapping[str, int] = field(default_factory=dict)
 
 
 def word_of(
-    document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record | None
+    document: Document,
+    subject: Subject,
+    points: Sequence[OpenPoint],
+    overview: Record | None,
+    pages: Callable[[], tuple[int, ...]],
 ) -> bytes:
-    """The document as a Word file. `overview`: what D00 tells of the others; none for others.
+    """The document as a Word file. `overview`: what D00 tells of the others; none for others. `pages`: those
+    of its headings, asked for when it has a contents list.
 
     Raises `PlangenError` for a broken template.
     """
     context = for_document(subject.context, subject.answers, document, points, overview)
-
-    def pages() -> tuple[int, ...]:
-        return heading_pages(page_of(document, subject, points, overview), subject.page_numbers)
-
     return _word(subject.library.templates, document.template_file, document.variant.paper).render(
         context, core_properties(document, subject), Printing(), pages
     )
@@ -97,7 +99,7 @@ def pdf_file(html: str) -> RenderedFile:
     """A page as PDF, with what the engine had to say. Raises `PlangenError` when what it needs is not
     installed."""
     pdf = write_pdf(html)
-    return RenderedFile(pdf.content, tuple(_pdf_notes(pdf)), pdf.pages)
+    return RenderedFile(pdf.content, tuple(_pdf_notes(pdf)), pdf.pages, pdf.anchors)
 
 
 def _pdf_notes(pdf: Pdf) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from plangen.catalog import Catalog, Document, Variant
@@ -22,6 +22,7 @@ from plangen.store.memory import Base, sha256
 from plangen.texts.values import Record
 from plangen.web.blocks import PageBlock, content_mark, page_blocks
 from plangen.web.outline import Page
+from plangen.web.pdf import anchored_pages, heading_pages
 
 
 class PackNow:
@@ -34,7 +35,9 @@ class PackNow:
     def __init__(self, subject: Subject, since: ProjectState | None = None) -> None:
         self.subject = subject
         self.since = since
-        self._drafts: dict[str, str] = {}
+        self._drafts: dict[str, Page] = {}
+        self._pages: dict[Document, Page] = {}
+        self._printed: dict[str, Callable[[], Mapping[str, int]]] = {}
         self._points: dict[str, tuple[OpenPoint, ...] | PlangenError] = {}
 
     @property
@@ -72,7 +75,7 @@ class PackNow:
     def _found(self, id: str) -> tuple[OpenPoint, ...] | PlangenError:
         try:
             page = page_of(self.documents[id], self.subject, (), self._told(id))
-            self._drafts[id] = page.html
+            self._drafts[id] = page
             return points_on(page, self.subject)
         except PlangenError as error:
             return error
@@ -85,12 +88,12 @@ class PackNow:
     @cached_property
     def state(self) -> PackState:
         """What the pack says now; what the overview tells of earlier editions is not part of it."""
-        marks = {id: content_mark(self._drafts[id]) for id in self.documents if self.failure(id) is None}
+        marks = {id: content_mark(self._drafts[id].html) for id in self.documents if self.failure(id) is None}
         return pack_state(self.subject, marks)
 
     def blocks(self, id: str) -> tuple[PageBlock, ...]:
         """What a document of the pack prints, place by place; none when it cannot be made."""
-        return () if self.failure(id) else tuple(page_blocks(self._drafts[id]))
+        return () if self.failure(id) else tuple(page_blocks(self._drafts[id].html))
 
     @cached_property
     def changes(self) -> PackChanges | None:
@@ -121,11 +124,33 @@ class PackNow:
         return pages_together(self.subject, [(one.id.lower(), self._page(one)) for one in documents])
 
     def _page(self, document: Document) -> Page:
-        return page_of(document, self.subject, self.points(document.id), self._overview_of(document))
+        if document not in self._pages:
+            self._pages[document] = self._made(document)
+        return self._pages[document]
+
+    def _made(self, document: Document) -> Page:
+        """A page without open points is as it was when they were looked for."""
+        points, told = self.points(document.id), self._overview_of(document)
+        if not points and told is None and document == self.documents[document.id]:
+            return self._drafts[document.id]
+        return page_of(document, self.subject, points, told)
+
+    def printed(self, html: str, anchors: Callable[[], Mapping[str, int]]) -> None:
+        """Says that the PDF of a page is being made: `anchors` gives the page of each id in it when it is
+        done, so that a contents list need not have the page laid out once more."""
+        self._printed[html] = anchors
+
+    def _anchors(self, html: str) -> Mapping[str, int]:
+        return self._printed[html]() if html in self._printed else anchored_pages(html)
 
     def word(self, document: Document) -> bytes:
         """A document's Word file. Raises `PlangenError`."""
-        return word_of(document, self.subject, self.points(document.id), self._overview_of(document))
+
+        def pages() -> tuple[int, ...]:
+            return heading_pages(self._page(document), self.subject.page_numbers, self._anchors)
+
+        points, told = self.points(document.id), self._overview_of(document)
+        return word_of(document, self.subject, points, told, pages)
 
     def word_or_none(self, id: str, variant: Variant) -> bytes | None:
         """The Word file of that variant of the document with that id; None when it cannot be made."""

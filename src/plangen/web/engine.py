@@ -53,7 +53,10 @@ def anchored_pages(html: str) -> dict[str, int]:
     """The page, counted from 1, on which each id of the page stands."""
     fetcher, fonts = ClosedFetcher(), FontConfiguration()
     typeface = CSS(string=_font_rules(), url_fetcher=fetcher, font_config=fonts)
-    laid_out = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[typeface])
+    return _anchors(HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[typeface]))
+
+
+def _anchors(laid_out: Any) -> dict[str, int]:
     found: dict[str, int] = {}
     for number, page in enumerate(laid_out.pages, 1):
         for name in page.anchors:
@@ -61,12 +64,12 @@ def anchored_pages(html: str) -> dict[str, int]:
     return found
 
 
-def pdf_bytes(html: str) -> tuple[bytes, int]:
-    """The page as PDF/UA-1, and how many pages it takes."""
-    pages: list[int] = []
+def pdf_bytes(html: str) -> tuple[bytes, int, dict[str, int]]:
+    """The page as PDF/UA-1, how many pages it takes, and on which each id of the page stands."""
+    pages: list[tuple[int, dict[str, int]]] = []
 
     def counted(document: Any, pdf: Any) -> None:
-        pages.append(len(document.pages))
+        pages.append((len(document.pages), _anchors(document)))
         finish(document, pdf)
 
     fetcher, fonts = ClosedFetcher(), FontConfiguration()
@@ -75,4 +78,4 @@ def pdf_bytes(html: str) -> tuple[bytes, int]:
     content: bytes = document.write_pdf(
         font_config=fonts, stylesheets=[typeface], pdf_variant="pdf/ua-1", finisher=counted
     )
-    return content, pages[-1]
+    return content, *pages[-1]

@@ -12,8 +12,8 @@ import logging
 import re
 import unicodedata
 import warnings
-from collections.abc import Iterable, Iterator, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -42,38 +42,43 @@ class PangoMissing(PlangenError):
 class Pdf:
     """A PDF file. `messages`: what WeasyPrint complained about; a correct page gives none.
     `replaced`: characters of the page that no typeface here has; the PDF shows »□« instead. `pages`: how
-    many it has."""
+    many it has; `anchors`: on which of them, from 1, each id of the page stands."""
 
     content: bytes
     messages: tuple[str, ...] = ()
     replaced: str = ""
     pages: int = 0
+    anchors: Mapping[str, int] = field(default_factory=dict)
 
 
 def write_pdf(html: str) -> Pdf:
     """The page as PDF/UA-1. The same page always gives the same bytes. Raises `PangoMissing`."""
-    content, messages, pages = _written(html)
+    pdf = _written(html)
     replaced: set[str] = set()
     # PDF/UA allows no character without a glyph, and only the engine knows which ones have none. When one of
     # a letter's parts is gone, another may be left without a glyph.
-    while found := _written_with(set(_without_glyph(messages)), html) - replaced:
+    while found := _written_with(set(_without_glyph(pdf.messages)), html) - replaced:
         replaced |= found
-        content, messages, pages = _written(html.translate(dict.fromkeys(map(ord, replaced), REPLACEMENT)))
-    return Pdf(content, messages, "".join(sorted(replaced)), pages)
+        pdf = _written(html.translate(dict.fromkeys(map(ord, replaced), REPLACEMENT)))
+    return replace(pdf, replaced="".join(sorted(replaced)))
 
 
 PageNumbers = MutableMapping[str, tuple[int, ...]]
 """The pages of the headings of pages that were laid out before, by a hash of each; the last used last."""
 
 
-def heading_pages(page: Page, known: PageNumbers) -> tuple[int, ...]:
+def heading_pages(
+    page: Page, known: PageNumbers, lay_out: Callable[[str], Mapping[str, int]] | None = None
+) -> tuple[int, ...]:
     """The page of each heading that the contents list links to, as the PDF has it; empty when no PDF can be
-    made here. A layout takes seconds, so what is found is added to `known` and is not looked for again."""
+    made here. A layout takes seconds, so what is found is added to `known` and is not looked for again.
+    `lay_out`: who knows the anchors of the page's PDF, which may raise `PangoMissing`; else the page is laid
+    out here."""
     made_by = " ".join(map(version, ("plangen", "weasyprint", "pyphen")))
     key = sha256(f"{made_by} {page.html}".encode()).hexdigest()
     if key not in known:
         try:
-            found = _anchored_pages(page.html)
+            found = (lay_out or anchored_pages)(page.html)
         except PangoMissing:
             return ()
         numbers = tuple(found.get(heading.id, 0) for heading in page.headings)
@@ -82,17 +87,18 @@ def heading_pages(page: Page, known: PageNumbers) -> tuple[int, ...]:
     return known[key]
 
 
-def _anchored_pages(html: str) -> dict[str, int]:
+def anchored_pages(html: str) -> dict[str, int]:
+    """The page, counted from 1, on which each id of a page stands. Raises `PangoMissing`."""
     engine = _engine()
     with _messages():
         return dict(engine.anchored_pages(html))
 
 
-def _written(html: str) -> tuple[bytes, tuple[str, ...], int]:
+def _written(html: str) -> Pdf:
     engine = _engine()
     with _messages() as messages:
-        content, pages = engine.pdf_bytes(html)
-    return content, tuple(messages), pages
+        content, pages, anchors = engine.pdf_bytes(html)
+    return Pdf(content, tuple(messages), pages=pages, anchors=anchors)
 
 
 def _without_glyph(messages: Iterable[str]) -> list[str]:
