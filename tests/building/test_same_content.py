@@ -7,16 +7,13 @@ import re
 import pytest
 
 from plangen.catalog import Document
-from tests.support.packs import CONTEXTS, DOCUMENTS, context_id, rendered
+from tests.support.packs import EVERY, context_id, rendered
 from tests.support.projection import html_projection, word_projection
 
-# The hostile answers hold such text on purpose, and print it literally.
-HONEST = [context for context in CONTEXTS if context[0] != "fjendtlig"]
 RAW = re.compile(r"\b(None|nan|NaN|ikke_relevant|hoej|til_hoering|under_taerskel)\b|\{\{|\{%|\bST-\d")
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
-@pytest.mark.parametrize(("name", "department"), CONTEXTS, ids=context_id)
+@pytest.mark.parametrize(("name", "department", "document"), EVERY, ids=context_id)
 def test_word_and_html_say_the_same(name: str, department: str | None, document: Document) -> None:
     word = word_projection(rendered(name, department, document, "docx"))
     html = html_projection(rendered(name, department, document, "html").decode("utf-8"))
@@ -24,9 +21,10 @@ def test_word_and_html_say_the_same(name: str, department: str | None, document:
     assert len(word) > (0 if document.id in ("D01b", "D06c") else 20), "a notice leaves out what is missing"
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=context_id)
-@pytest.mark.parametrize(("name", "department"), HONEST, ids=context_id)
+@pytest.mark.parametrize(("name", "department", "document"), EVERY, ids=context_id)
 def test_nothing_raw_is_printed(name: str, department: str | None, document: Document) -> None:
     """No placeholder of the machinery, no code of a choice where a label belongs (specifikation.md 4.1)."""
+    if name == "fjendtlig":
+        return  # its answers hold such text on purpose, and print it literally
     for _, text in word_projection(rendered(name, department, document, "docx")):
         assert not RAW.search(text), text

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support import word_edits as word
 from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
-from tests.support.samples import sampled
+from tests.support.samples import sampled, some
 from tests.word.word_saves import saved_by_word
 
 pytestmark = pytest.mark.usefixtures("everywhere")
@@ -134,7 +134,8 @@ def test_a_new_row_is_understood(pack: EditedPack, case: Understood, save: Edit)
     assert (code, told["ikke_foert_tilbage"], told["konflikter"]) == (0, [], [])
     assert not [line for line in lines if line.startswith("-")]
     assert {f"+{line}" for line in case.lines} <= set(lines), lines
-    assert_written_once(pack)
+    if case in some(UNDERSTOOD, every=4):
+        assert_written_once(pack)
 
 
 @pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import INPUTS, Case, Edit, EditedPack, check_case, copy_of
+from tests.support.edited_packs import INPUTS, Case, Edit, EditedPack, check_case, check_pull, copy_of
+from tests.support.samples import sampled
 from tests.word.word_saves import saved_by_word
 
 TEXT = "Systemet skal kunne tale."
@@ -150,11 +151,11 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(
-    "save", [lambda _, data: data, lambda _, data: saved_by_word(data)], ids=["", "Word"]
-)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_each_answer_of_a_cell_comes_back(
-    built: EditedPack, case: Case, save: object, tmp_path: Path
-) -> None:
-    check_case(copy_of(built, tmp_path / "projekt"), case, save)
+def test_each_answer_of_a_cell_comes_back(built: EditedPack, case: Case, tmp_path: Path) -> None:
+    check_pull(copy_of(built, tmp_path / "projekt"), case, lambda _, data: data)
+
+
+@pytest.mark.parametrize("case", sampled(CASES, every=3), ids=lambda case: case.name)
+def test_after_word_and_a_build_nothing_is_left(built: EditedPack, case: Case, tmp_path: Path) -> None:
+    check_case(copy_of(built, tmp_path / "projekt"), case, lambda _, data: saved_by_word(data))

@@ -177,7 +177,7 @@ def test_random_edits(data: st.DataObject) -> None:
 
 @pytest.mark.heavy
 def test_many_edits_after_libreoffice_has_saved_the_files(tmp_path: Path) -> None:
-    there = some((place for place in PLACES if document_is_there(*place)), every=9)
+    there = some((place for place in PLACES if document_is_there(*place)), every=18)
     cases = {
         f"{name} {department} {document.id}": (name, department, document)
         for name, department, document in there

@@ -25,7 +25,7 @@ from tests.fuzz.hostile import hostile_file
 from tests.support.rendering import render
 from tests.support.structure.check import check_structure
 
-COUNT = int(os.environ.get("PLANGEN_FUZZ_ANSWERS", "16"))
+COUNT = int(os.environ.get("PLANGEN_FUZZ_ANSWERS", "8"))
 START = int(os.environ.get("PLANGEN_FUZZ_START", "0"))
 RENDERED = int(os.environ.get("PLANGEN_FUZZ_RENDERED", "8"))
 """One file in so many is made into documents, too."""

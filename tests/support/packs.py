@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from plangen.answers.packs import SHARED, documents_of, packs_of
 from plangen.catalog import Document, builtin_catalog
 from plangen.documents.open_points import OpenPoint
@@ -58,6 +60,14 @@ UNLIKE = [
     if name in ("jobcenter", "sagsoverblik", "tom") and department in departments(name)[:2]
 ]
 """The documents of packs that differ in kind: of all, of a department, of the only department."""
+ODD = [(name, None, document) for name in ("fjendtlig", "lang") for document in documents(name, None)]
+"""The project's documents of hostile and of very long answers."""
+EVERY = [
+    *UNLIKE,
+    *ODD,
+    *(pytest.param(*place, marks=pytest.mark.long) for place in IN_PACKS if place not in [*UNLIKE, *ODD]),
+]
+"""Every document of every pack; of packs that are like another in a long run."""
 
 
 def whose(name: str, document: Document) -> str | None:

@@ -183,8 +183,8 @@ def test_character_without_a_glyph_becomes_a_box_and_is_reported() -> None:
         "{{ 7*7 }} {% raw %} & < > \" ' </p></html>",
         '<img src="http://127.0.0.1:1/x"/><style>@import url(file:///etc/passwd);</style>',
         "مرحبا \u202eשלום\u202c e\u0301 \U0001f600",
-        "Ordet er frit. " * 1333,
-        "x" * 20_000,
+        "Ordet er frit. " * 250,
+        "x" * 4_000,
     ],
     ids=["jinja", "markup", "rtl", "long text", "long word"],
 )

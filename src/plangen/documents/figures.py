@@ -5,9 +5,9 @@ A figure is drawn when the answers it shows are given: an empty answer never bec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 from plangen.answers.conditions import shown
 from plangen.answers.model import Answers
@@ -29,26 +29,46 @@ from plangen.plan.year import Happening, HappeningKind
 from plangen.texts.values import Picture, Record
 
 
-def figures(answers: Answers, project: Answers, plan: Plan) -> Record:
+class Figures(Record):
+    """Figures by id. Each is drawn when it is asked for: a document prints few of them."""
+
+    __slots__ = ("_drawers",)
+
+    def __init__(self, drawers: Mapping[str, Callable[[], Any]]) -> None:
+        super().__init__({})
+        self._drawers = drawers
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._drawers and name not in self._fields:
+            self._fields[name] = self._drawers[name]()
+        return super().__getattr__(name)
+
+
+def figures(answers: Answers, project: Answers, plan: Plan) -> Figures:
     """`figur` of the template context: each figure by its id, None when it cannot be drawn.
 
     `answers`: the rows to print (a department's view); `project`: with the rows of all departments. `plan`:
     of the same pack. What a page has no room for is not drawn: the table says it all. F5 is one picture or
     two.
     """
-    drawn: dict[str, Picture | None] = {
-        "F1": project_figure(project, plan),
-        "F2": _stakeholders(plan),
-        "F3": _circle(project, plan),
-        "F4": _goals(answers, plan),
-        "F6": learning_picture(),
-        "F7": _year(plan),
-        "F8": _rhythm(answers, plan),
-        "F9": _safety(answers),
-        "F10": _decision(answers),
-    }
-    fitting = {id: one if one and one.height_mm <= TALLEST else None for id, one in drawn.items()}
-    return Record({**fitting, "F5": task_figures(plan)})
+    return Figures(
+        {
+            "F1": lambda: _fitting(project_figure(project, plan)),
+            "F2": lambda: _fitting(_stakeholders(plan)),
+            "F3": lambda: _fitting(_circle(project, plan)),
+            "F4": lambda: _fitting(_goals(answers, plan)),
+            "F5": lambda: task_figures(plan),
+            "F6": lambda: _fitting(learning_picture()),
+            "F7": lambda: _fitting(_year(plan)),
+            "F8": lambda: _fitting(_rhythm(answers, plan)),
+            "F9": lambda: _fitting(_safety(answers)),
+            "F10": lambda: _fitting(_decision(answers)),
+        }
+    )
+
+
+def _fitting(drawn: Picture | None) -> Picture | None:
+    return drawn if drawn and drawn.height_mm <= TALLEST else None
 
 
 def _stakeholders(plan: Plan) -> Picture | None:
