@@ -92,7 +92,8 @@ def test_the_line_of_a_figure_is_as_high_as_the_figure(path: Path) -> None:
     """Where lines are set tighter than the typeface's own, a picture in one is cut off at the top."""
     document: Any = Document(str(path))
     defaults = document.styles.element.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr/{W}spacing")
-    drawn = [p for p in document.paragraphs if p.text.startswith(("{{ figur.", "{{ figur_", "{{ ark.figur }}"))]
+    tags = ("{{ figur.", "{{ figur_", "{{ ark.figur }}")
+    drawn = [p for p in document.paragraphs if p.text.startswith(tags)]
     assert {p.style.name for p in drawn} <= {"Normal"}
     assert document.styles["Normal"].paragraph_format.line_spacing is None
     assert int(defaults.get(f"{W}line")) >= 240
