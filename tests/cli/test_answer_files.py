@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -203,6 +204,14 @@ def test_one_project_that_cannot_be_read_does_not_stop_the_others(
     told = run("build", *paths, "--out", out, "--format", "html", "--document", "D05")
     assert told.code == code
     assert list((out / "proeve" / "syd").glob("*.html"))
+
+
+def test_a_pipe_in_the_place_of_an_own_file_is_named_and_waited_for_by_nobody(inputs: Path) -> None:
+    (inputs / "proeve").mkdir(exist_ok=True)
+    os.mkfifo(inputs / "proeve" / "nord.yaml")
+    result = run("check", inputs / "proeve.yaml")
+    assert result.code == 3
+    assert f"{inputs / 'proeve' / 'nord.yaml'} kan ikke læses: det er ingen almindelig fil." in result.err
 
 
 @pytest.mark.parametrize("command", ["check", "build", "new"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from plangen.projects.file_names import (
     alike,
     composed,
     entries,
+    file_bytes,
     is_dir,
     is_file,
     is_missing,
@@ -119,12 +121,12 @@ def _project_of(path: Path) -> Path | None:
 
 def project_files(path: Path) -> tuple[SourceFile, list[SourceFile]]:
     """A project's answer file and the departments' own. Raises as `read_project` does."""
-    return _source(path), [_source(overlay) for overlay in own_folder(path).used]
+    return _source(path), [_source(overlay, file_bytes) for overlay in own_folder(path).used]
 
 
-def _source(path: Path) -> SourceFile:
+def _source(path: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> SourceFile:
     try:
-        return SourceFile(label=str(path), stem=path.stem, data=path.read_bytes())
+        return SourceFile(label=str(path), stem=path.stem, data=read(path))
     except IsADirectoryError as error:
         inside = path.with_name(f"{path.name}.yaml")
         shown = inside if is_file(inside) else "selve svarfilen, fx inputs/jobcenter.yaml"
