@@ -74,7 +74,7 @@ def read_project(path: Path, library: Library, package_date: date | None = None)
             "Giv filen et navn som jobcenter.yaml.",
         )
     folder = own_folder(path)
-    main, overlays = _source(path), [_source(own) for own in folder.used]
+    main, overlays = _source(path), [_source(own, file_bytes) for own in folder.used]
     project = load_project(name, main, overlays, library.catalog, package_date)
     departments = {row.key: row.text("navn") for row in project.base.rows("afdelinger") if row.key}
     logo, findings = _logo(path, project, library.logo)
