@@ -31,4 +31,6 @@ def some(cases: Iterable[_T], every: int) -> list[_T]:
 
 
 def _param(case: Any, *marks: pytest.MarkDecorator) -> Any:
+    if hasattr(case, "marks"):  # one that has an id already
+        return pytest.param(*case.values, marks=(*case.marks, *marks), id=case.id)
     return pytest.param(*case, marks=marks) if isinstance(case, tuple) else pytest.param(case, marks=marks)
