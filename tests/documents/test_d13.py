@@ -98,7 +98,7 @@ def test_in_short_it_counts_what_was_reported() -> None:
     assert section(items("sagsoverblik"), "Kort sagt") == [
         "Taget i brug: i 3 af 3 afdelinger",
         "Opgaver: 12 af 33 meldt afsluttet, 7 frister passeret uden status",
-        "Evalueringer: 1 holdt",
+        "Evalueringer: 1 afholdt",
         "Beslutninger: 2 åbne",
     ]
     assert section(items("jobcenter"), "Kort sagt") == [
@@ -212,7 +212,7 @@ def test_what_a_department_writes_in_its_own_file_stands_in_the_project_s_docume
         "21.09.2027, Nord – det gik godt: Færre opkald, og roligere morgener.",
         "Det kunne gå bedre: –",
     ]
-    assert "Evalueringer: 1 holdt" in section(note, "Kort sagt")
+    assert "Evalueringer: 1 afholdt" in section(note, "Kort sagt")
     (missed,) = [text for text in section(overview, "Sådan går det") if "uden resultat" in text]
     assert "20.09.2027 (Børn og Unge)" in missed
     rows = table(section(windows, "Plan for evalueringer"), "Status", 5)
