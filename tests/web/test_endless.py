@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.web.sample import rendered
+from tests.web.sample import text as answer
 
 LETTERS = "abcdefghij" * 1000
 
@@ -22,3 +23,13 @@ def test_an_endless_word_can_be_broken_everywhere_and_loses_no_letter() -> None:
 def test_ordinary_words_are_left_alone() -> None:
     page = rendered("<p>{{ w }}</p>", w="a" * 200).html
     assert "a" * 200 in page
+
+
+def test_words_that_hard_spaces_hold_together_can_be_parted_between_them() -> None:
+    """A whole page of them took half a minute."""
+    words = "\u00a0".join(["ordet"] * 400)
+    page = rendered("<p>{{ w }}</p><p>{{ x }}</p>", w=words, x=answer("x", words)).html
+    assert page.count("\u00a0<wbr>") == 2 * 399
+    assert page.replace("<wbr>", "").count(words) == 2
+    few = "\u00a0".join(["ordet"] * 8)
+    assert "<wbr>" not in rendered("<p>{{ w }}</p><p>{{ x }}</p>", w=few, x=answer("x", few)).html

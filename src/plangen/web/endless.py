@@ -11,13 +11,19 @@ import re
 from lxml import etree
 
 ENDLESS = 400
+HARD_SPACES = "\u00a0\u202f\u2007"
+_SOFT = re.compile(r"[ \t\n\r\f\v]+")
 _PIECE = 30
 
 
 def has_endless(element: etree._Element) -> bool:
-    """Whether a word in the element is one."""
-    text = "".join(str(part) for part in element.itertext())
-    return len(text) >= ENDLESS and max(map(len, text.split()), default=0) >= ENDLESS
+    """Whether a word in the element is one, or words that hard spaces hold together."""
+    return has_hard_line("".join(str(part) for part in element.itertext()))
+
+
+def has_hard_line(text: str) -> bool:
+    """Whether so much of a text stands without an ordinary space."""
+    return len(text) >= ENDLESS and any(len(part) >= ENDLESS for part in _SOFT.split(text))
 
 
 def break_endless(element: etree._Element) -> None:
@@ -38,7 +44,7 @@ def break_endless(element: etree._Element) -> None:
 
 
 def _long(text: str) -> bool:
-    return any(len(word) > _PIECE for word in text.split())
+    return any(len(word) > _PIECE for word in _SOFT.split(text))
 
 
 def _broken(text: str) -> tuple[str, list[etree._Element]]:
@@ -48,6 +54,8 @@ def _broken(text: str) -> tuple[str, list[etree._Element]]:
         cut = [part[at : at + _PIECE] for at in range(0, len(part), _PIECE)] or [""]
         pieces[-1] += cut[0]
         pieces += cut[1:]
+        if part and not part.strip(HARD_SPACES):
+            pieces.append("")
     breaks = []
     for rest in pieces[1:]:
         one = etree.Element("wbr")

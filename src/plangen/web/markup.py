@@ -16,6 +16,7 @@ from plangen.documents.printing import Printing
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table, plain_text
 from plangen.texts.columns import BLANK
 from plangen.texts.values import Answer, ContentsList, Link, Passage, Picture
+from plangen.web.endless import HARD_SPACES, has_hard_line
 
 MISSING_CLASS = "mangler"
 WRITING_CLASS = "skriveplads"
@@ -81,13 +82,17 @@ def answer_html(answer: Answer, printing: Printing) -> Markup:
 
 
 def text_html(text: str) -> Markup:
-    """Text as it is, escaped, with places to break in endless words."""
-    if not _ENDLESS.search(text):
+    """Text as it is, escaped, with places to break in endless words, and between words that hard spaces
+    make one endless."""
+    is_hard = has_hard_line(text)
+    if not is_hard and not _ENDLESS.search(text):
         return escape(text)
     pieces: list[Markup] = []
     for word in re.split(r"(\s+)", text):
         parts = [word[at : at + _PIECE] for at in range(0, len(word), _PIECE)] if len(word) >= 60 else [word]
         pieces.append(Markup("<wbr/>").join(parts))
+        if is_hard and word and not word.strip(HARD_SPACES):
+            pieces.append(Markup("<wbr/>"))
     return Markup("").join(pieces)
 
 
