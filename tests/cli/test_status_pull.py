@@ -161,7 +161,7 @@ def test_status_calls_answers_by_their_names(pack: EditedPack) -> None:
 
     pack.edit("faelles", "D01", edit)
     one = pack.status()["faelles/01_formaalsbeskrivelse_faelles.docx"]
-    rest = " [pakke, Version] · [pakke, Dato] · [pakke, Status]"
+    rest = " [Pakken, Version] · [Pakken, Dato] · [Pakken, Status]"
     assert one["fri_tekst"] == [
         {
             "var": f"[Projektets navn] · Alle afdelinger · Version{rest}",

@@ -211,7 +211,7 @@ D01 = (
         hand.delete_table("MålUdgangspunkt"),
         (),
         ("Tid til borgere med komplekse behov",),
-        ("Udgangspunkt: 15 pct. (2025)",),
+        ("Færre aflyste og flyttede samtaler | 15 pct. (2025)",),
     ),
     Case(
         "all controls removed",

@@ -13,12 +13,16 @@ _OF_PICTURES = "billed"
 """Facts about pictures name their file; the pictures themselves are counted elsewhere."""
 
 
-def lost_looks(before: Difference, after: Difference, ids: Set[str]) -> list[str]:
+def lost_looks(before: Difference, after: Difference, ids: Set[str], gone: Set[str]) -> list[str]:
     """The looks, in words, that staff had set and that are not set any more. `before`: the edited file
     against the edition that it began as; `after`: the merged file against the edition of now; `ids`: of the
-    answers of now, for the look of an answer goes with it. What a look is of may say something else by now,
-    so looks are counted by what they are."""
-    stays = (look for look in before.looks if not look.ids or not ids.isdisjoint(look.ids))
+    answers of now, and `gone`: texts that the document of now has no more: looks go with what they are of.
+    That may say something else by now, so looks are counted by what they are."""
+    stays = (
+        look
+        for look in before.looks
+        if not (ids.isdisjoint(look.ids) if look.ids else " ".join(look.text.split()) in gone)
+    )
     missing = Counter(_set(stays, before.extras)) - Counter(_set(after.looks, after.extras))
     return list(missing)
 

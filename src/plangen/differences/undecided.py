@@ -13,7 +13,7 @@ from plangen.ooxml.wording import pieces
 def undecided(difference: Difference, waiting: Sequence[str]) -> Difference:
     """The difference with those edits as pending ones, as if they were tracked changes themselves; a row that
     was deleted while its new text waits is not deleted yet. `waiting`: the new texts in the file that nobody
-    has accepted or rejected (`merging.marks.waiting_texts`)."""
+    has accepted or rejected (`merging.marks.waiting_texts`); rows stand on a line each."""
     if not waiting:
         return difference
     said = [pieces(text) for text in waiting]
@@ -21,13 +21,14 @@ def undecided(difference: Difference, waiting: Sequence[str]) -> Difference:
         replace(edit, rejected=edit.was) if edit.now and _waits(edit, said) else edit
         for edit in difference.answers
     )
-    rows = tuple(row for row in difference.rows if not (row.kind == "slettet" and _row_waits(row, said)))
+    lines = [pieces(line) for text in waiting for line in text.split("\n")]
+    rows = tuple(row for row in difference.rows if not (row.kind == "slettet" and _row_waits(row, lines)))
     tracked = difference.tracked + len(difference.rows) - len(rows)
     return replace(difference, answers=tuple(answers), rows=rows, tracked=tracked)
 
 
 def _row_waits(row: RowEdit, waiting: Sequence[Collection[str]]) -> bool:
-    """Whether one of the texts is of the row as the answer files have it."""
+    """Whether one of the lines is of the row as the answer files have it."""
     texts = [text for _, text in (*row.cells, *row.beside)]
     known = pieces(" ".join([*texts, *(text for text, _ in row.pieces)]))
     return any(text and set(text) <= known for text in waiting)

@@ -21,21 +21,12 @@ class NewLine(NamedTuple):
 
 
 def row_line(was: Node, now: Node) -> NewLine:
-    """The cells of a row that are others now, with the names of their columns and of the row. What is
-    computed is left out."""
-    if len(was.children) != len(now.children):
-        return NewLine(was.text, now.text)
-    changed = [
-        (number, before, cell)
-        for number, (before, cell) in enumerate(zip(was.children, now.children, strict=True))
-        if before.text != cell.text and not is_computed(before, cell)
-    ]
-    if changed and changed[0][0] == 0:
-        return NewLine(was.text, now.text)
-    heads = headings_of(now)
-    told = [f"{heads[number]}: {cell.text}".removeprefix(": ") for number, _, cell in changed]
-    before = "; ".join(cell.text for _, cell, _ in changed)
-    return NewLine(before, f"{row_name(now)}{'; '.join(told)}" if told else "")
+    """A row as it is now; nothing where no more than what is computed is another than it was."""
+    if len(was.children) == len(now.children):
+        pairs = zip(was.children, now.children, strict=True)
+        if all(is_computed(before, cell) for before, cell in pairs if before.text != cell.text):
+            return NewLine("", "")
+    return NewLine(was.text, now.text)
 
 
 def is_computed(was: Node, now: Node) -> bool:

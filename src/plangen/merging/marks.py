@@ -97,12 +97,12 @@ def own_paragraphs(root: Element) -> Iterator[Element]:
 
 
 def waiting_texts(data: bytes) -> tuple[str, ...]:
-    """The new texts that nobody has accepted or rejected yet. Raises `UnreadableWord`."""
+    """The new texts that nobody has accepted or rejected yet, with their lines. Raises `UnreadableWord`."""
     parts = Parts(data)
     if not _has_marks(parts):
         return ()
     found = own_paragraphs(parts.root(parts.document))
-    return tuple("".join(text.text or "" for text in one.iter(w("t"))) for one in found)
+    return tuple("".join(one.text or "\n" for one in each.iter(w("t"), w("br"))) for each in found)
 
 
 def waiting_places(data: bytes) -> tuple[str, ...]:

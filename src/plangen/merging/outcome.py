@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+BETWEEN_CELLS = " | "
+"""Stands between the cells of a row, and the paragraphs of a cell, that is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class MergedChange:
@@ -72,3 +75,9 @@ class Merged:
     conflicts: tuple[Conflict, ...] = ()
     kept: tuple[KeptText, ...] = ()
     missing: str = ""
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """The texts of paragraphs and cells that ours took away."""
+        texts = (change.was for change in self.changes if not change.now)
+        return frozenset(" ".join(cell.split()) for text in texts for cell in text.split(BETWEEN_CELLS))

@@ -8,7 +8,7 @@ from typing import Final
 
 from plangen.merging.atoms import SIGN
 from plangen.merging.marks import ConflictMarks
-from plangen.merging.outcome import Conflict, KeptText, MergedChange
+from plangen.merging.outcome import BETWEEN_CELLS, Conflict, KeptText, MergedChange
 from plangen.ooxml.ns import Element
 from plangen.ooxml.places import excerpt
 
@@ -59,4 +59,4 @@ class MergeNotes:
 
 def readable(text: str) -> str:
     """A text of a node for people: what is no text is named."""
-    return _OBJECT.sub(" [billede el.lign.] ", _FIELD.sub("", text)).replace(" ¦ ", " | ").strip()
+    return _OBJECT.sub(" [billede el.lign.] ", _FIELD.sub("", text)).replace(" ¦ ", BETWEEN_CELLS).strip()

@@ -50,7 +50,7 @@ def column_of(catalog: Catalog, address: Address) -> Column:
 def label_of(catalog: Catalog, address: Address) -> str:
     """What people call it: »Mål og gevinster, Indikator«, »Mening, Borgere, Begrundelse«."""
     question = question_of(catalog, address)
-    names = [f"pakke, {question.short}" if address.part == PACKAGE else question.short]
+    names = [f"Pakken, {question.short}" if address.part == PACKAGE else question.short]
     if question.type == "fixed":
         names.append(short_label(preset_rows(catalog, question)[address.row]))
     if address.column:
@@ -84,4 +84,4 @@ def table_question(catalog: Catalog, id: str) -> tuple[Question | None, str]:
     question = questions(catalog, address.part).get(address.question)
     if question is None or question.type not in ("table", "fixed") or address.key:
         return None, id
-    return question, f"pakke, {question.short}" if address.part == PACKAGE else question.short
+    return question, f"Pakken, {question.short}" if address.part == PACKAGE else question.short
