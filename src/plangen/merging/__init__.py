@@ -16,7 +16,10 @@ did.
     nodes      a part as a tree of blocks, tables, rows, cells, answers
     matching   which node is which in two trees
     story      a part merged: what came, went, moved and changed
-    paragraphs, runs, values    inside a paragraph
+    recognising what staff wrote that is new in ours too
+    homeless   what is new in ours, and has no place in theirs any more
+    paragraphs, runs, values, unwrapped    inside a paragraph
+    contents   the contents list
     bringing, lists, editions, restoring    what new content needs in the edited file
     telling, marks              conflicts: what is told, and how it stands in the file
     proof      the raw files counted, before anything is written
