@@ -5,6 +5,7 @@ Everything that is wrong is refused before any page sees it, and nothing is told
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -20,8 +21,8 @@ MOST_BYTES = 4_000_000
 """Of what a form may send."""
 MOST_UPLOADED = 80_000_000
 """Of Word files sent at once."""
-UPLOADS = "/modtag"
-"""How the addresses end that take files."""
+_UPLOADS = re.compile(r"/p/[^/]+/modtag")
+"""The addresses that take files."""
 
 _PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -129,7 +130,7 @@ def _is_own(headers: Headers, host: str) -> bool:
 
 
 def _limit(path: str) -> int:
-    return MOST_UPLOADED if path.endswith(UPLOADS) else MOST_BYTES
+    return MOST_UPLOADED if _UPLOADS.fullmatch(path) else MOST_BYTES
 
 
 def _counted(receive: Receive, most: int) -> Receive:

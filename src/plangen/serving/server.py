@@ -32,6 +32,7 @@ def bound(address: Address) -> Iterator[socket.socket]:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((address.host, address.port))
+            listener.listen(128)  # who comes before the server is ready waits
         except OSError as error:
             where = f"{address.host}:{address.port}"
             raise SystemRefusal(

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from plangen.answers.asking import progress
+from plangen.answers.asking import Reach, progress
 from plangen.catalog import SCOPES
 from plangen.findings import PlangenError, UsageError
+from plangen.forms.model import form_of
+from plangen.forms.page.answer import NotShown, is_nothing
+from plangen.forms.page.changes import whole
+from plangen.forms.page.reuse import TITLE, is_reusable, reused
 from plangen.forms.yaml.blank import scope_in_words, starter_text
 from plangen.forms.yaml.schema import json_schema
+from plangen.forms.yaml.write import Change, Put
 from plangen.projects.starting import start_project
+from plangen.pulling.earlier_forms import with_changes
 from plangen.serving.desk import Desk, off_the_loop, sent_texts
+from plangen.serving.sides import main_side
 from plangen.texts.danish import slug
 
 SCHEMA_NAME = "plangen.schema.json"
@@ -87,7 +97,7 @@ class StartPages:
             return self._form(
                 given, "Her kan ingen nye projekter laves, for serveren har ingen mappe til dem."
             )
-        if not title:
+        if not any(sign.isalnum() for sign in title):
             return self._form(given, "Skriv, hvad projektet hedder.")
         try:
             name = self._made(title, given["omfang"], given["fra"])
@@ -102,7 +112,23 @@ class StartPages:
         assert folder is not None
         name = slug(title)
         scope = scope if scope in SCOPES else SCOPES[-1]
-        text = starter_text(catalog, name, SCHEMA_NAME, scope)
-        del earlier
-        start_project(folder, name, text, json_schema(catalog), SCHEMA_NAME)
+        text = starter_text(catalog, name, SCHEMA_NAME, scope).encode("utf-8")
+        changes: list[Change] = [Put(("svar", TITLE), title)]
+        if earlier:
+            changes += self._taken_over(earlier, scope)
+        filled = with_changes(catalog, text, changes).decode("utf-8")
+        start_project(folder, name, filled, json_schema(catalog), SCHEMA_NAME)
         return name
+
+    def _taken_over(self, earlier: str, scope: str) -> Iterator[Change]:
+        """What an earlier project has answered, as changes of a starter file."""
+        workplace = self._desk.workplace
+        catalog = workplace.library.catalog
+        side = main_side(workplace.path(earlier), catalog)
+        for question in form_of(catalog, Reach(scope)).questions():
+            if not is_reusable(question) or not (question.asked and side.has(question)):
+                continue
+            with contextlib.suppress(NotShown):
+                answer = reused(question, side.answer(question))
+                if not is_nothing(answer):
+                    yield Put((question.part, question.id), whole(question, answer))

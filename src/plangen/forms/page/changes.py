@@ -36,6 +36,21 @@ def changes_between(
         yield Put(path, _with_own_items(question, question.field, new))
 
 
+def whole(question: FormQuestion, answer: Plain) -> Written:
+    """An answer as it stands where there was none. There is something in it."""
+    if question.type == "table":
+        if answer == NONE_WORD:
+            return Token(NONE_WORD)
+        return [_new_row(question, row) for row in answer]
+    if question.type == "fixed":
+        given = {row: answer[row] for row in question.rows if not is_nothing(answer[row])}
+        return {row: _new_row(question, record) for row, record in given.items()}
+    if has_fields(question):
+        return _new_row(question, answer)
+    assert question.field is not None
+    return _with_own_items(question, question.field, answer)
+
+
 def _with_own_items(question: FormQuestion, field: FormField, new: Plain) -> Written:
     """A value; what is beside the options of a choice under a name of its own."""
     own = [item for item in new if item not in field.choices] if question.own_items else []
