@@ -139,6 +139,29 @@ def test_a_copy_is_merged_from_its_own_edition(pack: EditedPack) -> None:
     assert copy.read_bytes() == merged
 
 
+def test_a_renamed_file_gets_what_is_new_and_its_document_is_made_anew(pack: EditedPack) -> None:
+    path = pack.document("faelles", "D01")
+    renamed = path.with_name("Formål til mødet.docx")
+    renamed.write_bytes(word.add_paragraph(path.read_bytes(), "Vores bemærkning."))
+    path.unlink()
+    change(pack, "baseline: 14 pct. (2025)", "baseline: 15 pct. (2025)")
+    build(pack)
+    assert (says(renamed, "15 pct. (2025)"), says(renamed, "Vores bemærkning.")) == (True, True)
+    assert (says(path, "15 pct. (2025)"), says(path, "Vores bemærkning.")) == (True, False)
+
+
+def test_a_file_from_before_an_update_is_merged_from_its_own_edition(pack: EditedPack) -> None:
+    """Somebody has worked at home in the file of two editions ago, and puts it back."""
+    path = pack.document("faelles", "D01")
+    old = word.add_paragraph(path.read_bytes(), "Skrevet hjemme.")
+    for was, now in (("14 pct. (2025)", "15 pct. (2025)"), ("15 pct. (2025)", "16 pct. (2025)")):
+        change(pack, f"baseline: {was}", f"baseline: {now}")
+        build(pack)
+    path.write_bytes(old)
+    build(pack)
+    assert (says(path, "16 pct. (2025)"), says(path, "Skrevet hjemme."), waiting(path)) == (True, True, [])
+
+
 def test_generations_of_edits_and_answers(pack: EditedPack) -> None:
     path = pack.document("faelles", "D01")
     was = "14 pct. (2025)"
