@@ -32,4 +32,6 @@ def test_words_that_hard_spaces_hold_together_can_be_parted_between_them() -> No
     assert page.count("\u00a0<wbr>") == 2 * 399
     assert page.replace("<wbr>", "").count(words) == 2
     few = "\u00a0".join(["ordet"] * 8)
-    assert "<wbr>" not in rendered("<p>{{ w }}</p><p>{{ x }}</p>", w=few, x=answer("x", few)).html
+    beside = rendered("<p>{{ w }}</p><p>{{ x }}</p><p>{{ y }}</p>", w=few, x=answer("x", few), y=words).html
+    assert beside.count(few) == 2, "only what is too much is parted"
+    assert beside.count("<wbr>") == 399

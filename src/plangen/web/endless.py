@@ -44,17 +44,18 @@ def break_endless(element: etree._Element) -> None:
 
 
 def _long(text: str) -> bool:
-    return any(len(word) > _PIECE for word in _SOFT.split(text))
+    return has_hard_line(text) or any(len(word) > _PIECE for word in text.split())
 
 
 def _broken(text: str) -> tuple[str, list[etree._Element]]:
     """The text up to the first break, and the breaks with the text after each."""
     pieces: list[str] = [""]
+    is_hard = has_hard_line(text)
     for part in re.split(r"(\s+)", text):
         cut = [part[at : at + _PIECE] for at in range(0, len(part), _PIECE)] or [""]
         pieces[-1] += cut[0]
         pieces += cut[1:]
-        if part and not part.strip(HARD_SPACES):
+        if is_hard and part and not part.strip(HARD_SPACES):
             pieces.append("")
     breaks = []
     for rest in pieces[1:]:
