@@ -27,8 +27,9 @@ from plangen.forms.page.conditions import condition_data, names_in
 from plangen.forms.page.posted import posted_answers
 from plangen.forms.page.reuse import reused
 from plangen.forms.page.rows import rearranged
+from plangen.forms.page.seen import FieldView
 from plangen.forms.page.submission import FORMAT, NoSubmission, read_submission
-from plangen.forms.page.view import FieldView, Viewer
+from plangen.forms.page.view import Viewer
 from plangen.forms.yaml.read.tree import read_tree
 from plangen.pulling.earlier_forms import tree_of, with_changes
 
@@ -42,6 +43,8 @@ def values(field: FormField) -> st.SearchStrategy[Any]:
     """What somebody may have answered: blank, an option, or any text."""
     texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Co", "Cn"]), max_size=20)
     one = st.sampled_from(sorted(field.choices)) if field.choices else texts.map(lambda text: text.strip())
+    if field.type == "tal_liste":
+        one = st.integers(0, 99).map(str)
     if field.type == "markdown":
         one = st.lists(texts.map(str.strip), max_size=3).map("\n\n".join).map(str.strip)
     return st.lists(one.filter(bool), unique=True, max_size=3) if is_list(field) else st.just("") | one

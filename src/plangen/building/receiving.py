@@ -44,7 +44,7 @@ class SentFile:
 
 
 @dataclass(frozen=True)
-class Placed:
+class ReceivedFile:
     """What became of a file that came. `target`: the document of the pack that it is, from the project's
     folder; `beside`: it lies beside an edited one, under this name; `why`: it is not used, in Danish."""
 
@@ -59,7 +59,7 @@ class Placed:
 class Received:
     """What became of the files, and of the pack with them. `update` is None when none could be used."""
 
-    files: tuple[Placed, ...]
+    files: tuple[ReceivedFile, ...]
     update: Update | None
 
 
@@ -90,7 +90,7 @@ def foresee(folder: Path, files: Sequence[SentFile], library: Library) -> Receiv
         return replace(made, update=shown_as(made.update, names))
 
 
-def _brought(folder: Path, placed: tuple[Placed, ...], main: Path | None, library: Library) -> Received:
+def _brought(folder: Path, placed: tuple[ReceivedFile, ...], main: Path | None, library: Library) -> Received:
     """Brings the documents that came up to date, one after the other; others follow with the next build."""
     used = [file for file in placed if not file.why and not file.unchanged]
     names = dict.fromkeys(name for file in used for name in (file.target, file.beside) if name)
@@ -111,37 +111,37 @@ def _together(made: Sequence[Update]) -> Update:
     return Update(report, made[-1].written, None, notes, tuple(f for one in made for f in one.failures))
 
 
-def _placed(store: BaseStore, file: SentFile, library: Library) -> Placed:
+def _placed(store: BaseStore, file: SentFile, library: Library) -> ReceivedFile:
     """Puts one file where it belongs."""
     try:
         return _put(store, file, library)
     except PlangenError as error:
-        return Placed(file.shown, why=f"{error.message} {error.hint}".strip())
+        return ReceivedFile(file.shown, why=f"{error.message} {error.hint}".strip())
 
 
-def _put(store: BaseStore, file: SentFile, library: Library) -> Placed:
+def _put(store: BaseStore, file: SentFile, library: Library) -> ReceivedFile:
     if not file.shown.lower().endswith(".docx"):
-        return Placed(file.shown, why="Kun Word-filer (.docx) kan læses.")
+        return ReceivedFile(file.shown, why="Kun Word-filer (.docx) kan læses.")
     if len(file.data) > MOST_BYTES:
-        return Placed(file.shown, why=f"Filen fylder over {MOST_BYTES // 1_000_000} MB.")
+        return ReceivedFile(file.shown, why=f"Filen fylder over {MOST_BYTES // 1_000_000} MB.")
     content = read_word(file.data, library.catalog)
     target = Origins(library.catalog, store).of(store.folder / file.shown, content)
     if target is None:
-        return Placed(file.shown, why="Filen er ikke et af projektets dokumenter.")
+        return ReceivedFile(file.shown, why="Filen er ikke et af projektets dokumenter.")
     name = store.name(target)
     editions = list(store.editions(target))
     there = target.read_bytes() if target.is_file() else None
     origin = next((base for base in editions if base.memory.edition == content.edition), None)
     if file.data == there or any(base.data == file.data for base in editions):
-        return Placed(file.shown, name, unchanged=True)
+        return ReceivedFile(file.shown, name, unchanged=True)
     if origin is not None and not compare(read_word(origin.data, library.catalog), content).size:
-        return Placed(file.shown, name, unchanged=True)
+        return ReceivedFile(file.shown, name, unchanged=True)
     if there is None or any(base.data == there for base in editions):
         write_atomically(target, file.data, expected=there)
-        return Placed(file.shown, name)
+        return ReceivedFile(file.shown, name)
     beside = _free(target, file.data)
     write_atomically(beside, file.data)
-    return Placed(file.shown, name, beside=store.name(beside))
+    return ReceivedFile(file.shown, name, beside=store.name(beside))
 
 
 def _free(target: Path, data: bytes) -> Path:

@@ -53,7 +53,7 @@ def serve(
     from plangen.projects.shipped import shipped_library
     from plangen.serving.app import application
     from plangen.serving.guard import LOOPBACK, Gate, new_token
-    from plangen.serving.server import Address, bound, open_later, run
+    from plangen.serving.server import Endpoint, bound, open_later, run
     from plangen.serving.workplace import Workplace, places_of
 
     root = _root(root_path)
@@ -62,7 +62,7 @@ def serve(
     known = {name.lower() for name in names} | (LOOPBACK if local else {host} if names else set())
     gate = Gate(new_token(), root, frozenset(known))
     app = application(workplace, gate, user_header, _user())
-    with bound(Address(host, port)) as listener:
+    with bound(Endpoint(host, port)) as listener:
         shown = f"[{host}]" if ":" in host else host
         url = f"http://{shown}:{listener.getsockname()[1]}{gate.prefix}/"
         click.echo(url)  # flushes

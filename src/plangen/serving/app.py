@@ -27,7 +27,7 @@ def application(workplace: Workplace, gate: Gate, user_header: str = "", user: s
     """The web application. `user_header`: the header that names who asks; it is believed."""
     desk = Desk(workplace, Pages(workplace.library.templates, gate.prefix), user_header, user)
     routes = [route for room in _ROOMS for route in room(desk).routes()]
-    told = _Told(desk)
+    told = _Beside(desk)
     inner = Starlette(
         routes=[*routes, Route("/filer/{navn}", told.asset)],
         exception_handlers={
@@ -40,7 +40,7 @@ def application(workplace: Workplace, gate: Gate, user_header: str = "", user: s
     return Guard(inner, gate)
 
 
-class _Told:
+class _Beside:
     """What is said when there is no page."""
 
     def __init__(self, desk: Desk) -> None:

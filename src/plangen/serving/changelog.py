@@ -20,7 +20,7 @@ _HEAD = "Ændringer i svarene, lavet i browseren. Den nyeste står nederst.\n\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LogEntry:
     """One answer that was changed. `whose`: the department's name, empty for the project's own answer."""
 
     question: str
@@ -33,7 +33,7 @@ def log_of(answers: Path) -> Path:
     return answers.with_name(f"{answers.stem}.aendringer.txt")
 
 
-def note(answers: Path, who: str, changes: Sequence[Change], clock: Clock) -> None:
+def note(answers: Path, who: str, changes: Sequence[LogEntry], clock: Clock) -> None:
     """Adds the changes to the log. Raises `OSError`."""
     when = clock().strftime("%d.%m.%Y %H.%M")
     log = log_of(answers)
@@ -52,7 +52,7 @@ def latest(answers: Path, most: int = 200) -> list[str]:
     return [line for line in reversed(lines[2:]) if line][:most]
 
 
-def _told(change: Change) -> str:
+def _told(change: LogEntry) -> str:
     text = " · ".join(" ".join(visible(line).split()) for line in change.now)
     if holds_cpr(text):
         text = "(ligner et CPR-nummer og vises ikke)"

@@ -11,7 +11,7 @@ from plangen.findings import SystemRefusal, UsageError, reason_of
 from plangen.forms.model import FormQuestion, form_of
 from plangen.forms.page.answer import Plain, told
 from plangen.forms.page.submission import Submission, read_submission
-from plangen.serving.saving import Saved, save
+from plangen.serving.saving import SaveResult, save
 from plangen.serving.workplace import Workplace
 
 
@@ -51,7 +51,7 @@ def _named(found: Submission, path: Path) -> Path:
     raise UsageError(f"Svarfilen {name or 'bag skemaet'} findes ikke her.", "Angiv den med --svar.")
 
 
-def _lines(main: Path, saved: Saved, write: bool) -> Iterator[str]:
+def _lines(main: Path, saved: SaveResult, write: bool) -> Iterator[str]:
     if not saved.written:
         yield f"{main}: intet nyt."
         return
@@ -62,7 +62,7 @@ def _lines(main: Path, saved: Saved, write: bool) -> Iterator[str]:
 
 
 def _problems(
-    path: Path, found: Submission, saved: Saved, questions: dict[str, FormQuestion]
+    path: Path, found: Submission, saved: SaveResult, questions: dict[str, FormQuestion]
 ) -> Iterator[str]:
     for id, now in saved.conflicts.items():
         question = questions[id]

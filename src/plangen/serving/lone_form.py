@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from plangen.findings import UsageError
 from plangen.forms.page.conditions import condition_data, names_in
+from plangen.forms.page.seen import QuestionView
 from plangen.forms.page.submission import FORMAT, VERSION
-from plangen.forms.page.view import QuestionView
 from plangen.projects.sources import LoadedProject
 from plangen.serving.pages import KIND, SCRIPT, STYLE, page_environment
 from plangen.serving.sections import questionnaire

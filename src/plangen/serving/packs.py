@@ -223,7 +223,7 @@ class PackPages:
 
         if isinstance(update, Update) and update.report.answers:
             changes = [
-                changelog.Change(f"{one.question} (fra Word)", [one.now] if one.now else [])
+                changelog.LogEntry(f"{one.question} (fra Word)", [one.now] if one.now else [])
                 for one in update.report.answers
             ]
             with contextlib.suppress(OSError):

@@ -24,7 +24,7 @@ ASSETS: Mapping[str, str] = {
 }
 
 
-class _Loader(BaseLoader):
+class _ShippedPages(BaseLoader):
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
 
@@ -62,7 +62,7 @@ class Pages:
 def page_environment(templates: Templates) -> Environment:
     """The environment in which the templates of questions and pages are drawn."""
     environment = Environment(
-        loader=_Loader(templates),
+        loader=_ShippedPages(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

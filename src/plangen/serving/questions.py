@@ -12,11 +12,11 @@ from starlette.routing import Route
 from plangen.forms.model import form_of
 from plangen.forms.page.posted import SEPARATOR, Posted, posted_answers
 from plangen.forms.page.rows import added_to, rearranged
-from plangen.forms.page.view import QuestionView
+from plangen.forms.page.seen import QuestionView
 from plangen.projects.sources import LoadedProject
 from plangen.serving import changelog
 from plangen.serving.desk import Desk, off_the_loop, sent_texts
-from plangen.serving.saving import Saved, save
+from plangen.serving.saving import SaveResult, save
 from plangen.serving.sections import Questionnaire, problems, questionnaire
 from plangen.serving.workplace import NoProject
 
@@ -122,7 +122,7 @@ class QuestionPages:
 
     # --- for the script -------------------------------------------------------------------------------------
     def _told(
-        self, request: Request, after: Questionnaire, sent: Mapping[str, Posted], saved: Saved
+        self, request: Request, after: Questionnaire, sent: Mapping[str, Posted], saved: SaveResult
     ) -> Response:
         """What became of each answer, and what that changes on the page."""
         questions = {str(one.address): one for one in self._questions(after, request)}
@@ -168,7 +168,7 @@ class QuestionPages:
         return [question for question in page.questions if shown.is_asked(question)]
 
     def _view_after(
-        self, after: Questionnaire, id: str, sent: Mapping[str, Posted], saved: Saved
+        self, after: Questionnaire, id: str, sent: Mapping[str, Posted], saved: SaveResult
     ) -> QuestionView:
         question = after.questions[id]
         if id in saved.conflicts:

@@ -36,7 +36,7 @@ _AS_IN_FILE = "Svaret står i filen på en måde, som kun kan ændres i selve fi
 
 
 @dataclass
-class Saved:
+class SaveResult:
     """What became of what was sent, by the id of the question. `written`: they are in the file now;
     `conflicts`: the answer has changed since it was shown: the answer of now; `refused`: it cannot be
     written, with the reason in Danish;
@@ -56,13 +56,13 @@ def save(
     sent: Mapping[str, Posted],
     who: str,
     write: bool = True,
-) -> Saved:
+) -> SaveResult:
     """Writes what was sent; else (`write`) only finds out what would become of it. Raises what reading a
     project raises, and `SystemRefusal` when the file may not be written."""
     path, catalog = workplace.path(name), workplace.library.catalog
     with workplace.writing(path):
         for last in (False,) * (_TRIES - 1) + (True,):
-            saved, edits = Saved(), list[tuple[str, Edit]]()
+            saved, edits = SaveResult(), list[tuple[str, Edit]]()
             load = cache(partial(workplace.load, name))
             side = main_side(path, catalog) if department is None else side_of(load(), department)
             for id, posted in sent.items():
@@ -83,7 +83,7 @@ def save(
 
 
 # --- what is to be changed ----------------------------------------------------------------------------------
-def _edit(side: Side, question: FormQuestion, posted: Posted, saved: Saved) -> Edit | None:
+def _edit(side: Side, question: FormQuestion, posted: Posted, saved: SaveResult) -> Edit | None:
     """What was sent of one question as a change of its file; None when nothing was changed on the page, or it
     is told otherwise (`saved`)."""
     id = str(question.address)
@@ -124,7 +124,7 @@ def _is_in_order(posted: Posted) -> bool:
 
 
 def _taken_back(
-    question: FormQuestion, old: Plain, inherits: bool, version: str, saved: Saved
+    question: FormQuestion, old: Plain, inherits: bool, version: str, saved: SaveResult
 ) -> Edit | None:
     """A department's own answer that is to go, so that the project's counts."""
     if inherits or version == INHERITED:
@@ -142,7 +142,7 @@ def _write(
     load: Load,
     side: Side,
     edits: Sequence[tuple[str, Edit]],
-    saved: Saved,
+    saved: SaveResult,
     write: bool,
 ) -> None:
     """Writes the edits together; what cannot be written is left out and told. Raises `ChangedMeanwhile`."""
@@ -172,7 +172,7 @@ def _remember(workplace: Workplace, path: Path, side: Side, who: str, edits: Seq
     for edit in edits:
         workplace.last_changed[composed(path.stem), side.department, str(edit.question.address)] = who
     changes = [
-        changelog.Change(
+        changelog.LogEntry(
             edit.question.title, () if is_nothing(edit.new) else told(edit.question, edit.new), side.name
         )
         for edit in edits

@@ -12,12 +12,13 @@ from plangen.findings import Finding, Severity
 from plangen.forms.model import SETTINGS_PAGE, FormPage, FormQuestion, QuestionForm, form_of
 from plangen.forms.page.answer import NotShown, Plain, is_nothing, told
 from plangen.forms.page.posted import Posted, laid_over
-from plangen.forms.page.view import Conflict, QuestionView, common_of
+from plangen.forms.page.seen import QuestionView, TwoAnswers
+from plangen.forms.page.view import common_of
 from plangen.forms.progress import PageProgress, progress_of
 from plangen.projects.sources import LoadedProject
 from plangen.pulling.wishes import SHARED_ONLY
 from plangen.rendering.subject import check_context
-from plangen.serving.saving import INHERITED, Saved
+from plangen.serving.saving import INHERITED, SaveResult
 from plangen.serving.sides import Side, main_side, own_side
 
 MISSING = {"V01", "V02", "V03"}
@@ -26,7 +27,7 @@ _BY_ROWS = "Afdelingen har kun ændret enkelte rækker. De ændres i afdelingens
 
 
 @dataclass(frozen=True)
-class Step:
+class SectionProgress:
     """A page in the list of all of them. `progress`: how far it is; `to_do`: that in words."""
 
     page: FormPage
@@ -66,11 +67,12 @@ class Questionnaire:
         """The file that answers are written in."""
         return self.own or self.main
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[SectionProgress]:
         """The pages that have something to ask."""
         progress = progress_of(self.form, self.answers, self.findings)
         found = [
-            Step(page, progress[page.id], sum(map(self.is_asked, page.questions))) for page in self.form.pages
+            SectionProgress(page, progress[page.id], sum(map(self.is_asked, page.questions)))
+            for page in self.form.pages
         ]
         if self.department is not None:
             found = [step for step in found if step.page.id != SETTINGS_PAGE]
@@ -119,7 +121,7 @@ class Questionnaire:
         version = seen.version if has_own else f"{INHERITED}.{seen.version.partition('.')[2]}"
         return replace(seen, common=common, version=version, answered=has_own or not is_nothing(shared))
 
-    def disputed(self, question: FormQuestion, sent: Posted, saved: Saved, who: str) -> QuestionView:
+    def disputed(self, question: FormQuestion, sent: Posted, saved: SaveResult, who: str) -> QuestionView:
         """A question whose answer somebody else has changed: what was sent in the fields, and theirs."""
         now = self.view(question)
         theirs: Plain = saved.conflicts[str(question.address)]
@@ -129,7 +131,7 @@ class Questionnaire:
             replace(row, origin="" if origin is None else str(origin), is_open=True)
             for row, origin in zip(mine.rows, (*sent.origins, *(None,) * len(mine.rows)), strict=False)
         )
-        conflict = Conflict(told(question, theirs) or ("(intet svar)",), who)
+        conflict = TwoAnswers(told(question, theirs) or ("(intet svar)",), who)
         return replace(
             mine,
             rows=rows if question.type == "table" else mine.rows,

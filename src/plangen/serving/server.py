@@ -16,7 +16,7 @@ from plangen.findings import SystemRefusal, reason_of
 
 
 @dataclass(frozen=True)
-class Address:
+class Endpoint:
     """Where the server is reached. `port`: 0 for any that is free."""
 
     host: str = "127.0.0.1"
@@ -24,7 +24,7 @@ class Address:
 
 
 @contextlib.contextmanager
-def bound(address: Address) -> Iterator[socket.socket]:
+def bound(address: Endpoint) -> Iterator[socket.socket]:
     """A socket that listens at the address. Raises `SystemRefusal` when the system refuses it."""
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
@@ -168,12 +169,12 @@ def _told_value(field: FormField, value: Plain) -> str:
 
 
 def node_of(answer: Plain) -> Node:
-    """The answer as a tree without places, as a file would hold it."""
+    """The answer as a tree without places, as a file is read: with composed letters."""
     if isinstance(answer, Mapping):
         return MappingNode(tuple(Entry(name, node_of(one)) for name, one in answer.items()))
     if isinstance(answer, list):
         return SequenceNode(tuple(map(node_of, answer)))
-    return ScalarNode(str(answer), plain=False)
+    return ScalarNode(unicodedata.normalize("NFC", str(answer)), plain=False)
 
 
 def canonical_answer(question: FormQuestion, answer: Plain, catalog: Catalog, names: KnownNames) -> Plain:

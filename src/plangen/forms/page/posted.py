@@ -112,6 +112,8 @@ def _record(question: FormQuestion, sent: _Sent, way: tuple[str, ...]) -> dict[s
 
 
 def _values(one: FormField, texts: list[str]) -> Plain:
+    if one.type == "tal_liste":  # in one field: 2, 4, 8
+        texts = [number for text in texts for number in text.split(",")]
     found = [text for text in (tidy(one, text) for text in texts) if text]
     if is_list(one):
         return list(dict.fromkeys(found))

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plangen.catalog.address import ANSWERS, PACKAGE, Address
 from plangen.findings import PlangenError
 from plangen.forms.model import FormQuestion
 from plangen.forms.page.answer import NotShown, Plain, node_of, shown_answer
@@ -47,9 +48,9 @@ def read_submission(data: bytes, questions: Iterable[FormQuestion]) -> Submissio
     made_from, rows, answers = (_mapping(read.get(name)) for name in ("made_from", "rows", "answers"))
     sent: dict[str, Posted] = {}
     unknown: list[str] = []
-    for part in ("svar", "pakke"):
+    for part in (ANSWERS, PACKAGE):
         for name, value in _mapping(answers.get(part)).items():
-            id = name if part == "svar" else f"pakke.{name}"
+            id = str(Address.at(part, name))
             question = known.get(id)
             if question is None:
                 unknown.append(id)

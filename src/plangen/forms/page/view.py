@@ -1,4 +1,4 @@
-"""What a page shows of a question: its fields with names and values, its rows, and what is found."""
+"""Makes what a page shows of a question: its fields with names and values, its rows, and what is found."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import date
 from plangen.answers.spelling.names import KnownNames
 from plangen.answers.spelling.tree import NONE_WORD
 from plangen.catalog import Catalog
-from plangen.findings import Finding
 from plangen.forms.model import FormField, FormQuestion
 from plangen.forms.page.answer import (
     Plain,
@@ -20,6 +19,7 @@ from plangen.forms.page.answer import (
     told,
 )
 from plangen.forms.page.posted import field_name
+from plangen.forms.page.seen import Common, FieldKind, FieldView, QuestionView, RowView
 from plangen.texts.danish import plain_date
 
 NEW_ROW = "ny"
@@ -27,83 +27,16 @@ NEW_ROW = "ny"
 _FEW_OPTIONS = 12
 _LONG_TEXT, _LONG_LINES = 70, range(200, 1000)
 """Characters of a text in one line that gets a field of several."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """A field. `name`: as it is sent; `id`: in the page; `kind`: text, long, date, number, list, choice,
-    radios, boxes; `value`: the text in it; `chosen`: the codes that are chosen; `others`: items that are none
-    of the options; `suggestions`: what may be typed; `required`: the words for when it is needed."""
-
-    name: str
-    id: str
-    label: str
-    help: str
-    kind: str
-    value: str = ""
-    chosen: tuple[str, ...] = ()
-    options: Mapping[str, str] = field(default_factory=dict)
-    others: str = ""
-    takes_others: bool = False
-    suggestions: tuple[str, ...] = ()
-    required: str = ""
-    longest: int = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """A row of a table, or a preset one. `token`: of it in the names of its fields; `origin`: its number in
-    the file, empty for a new one; `title`: what it is called."""
-
-    token: str
-    id: str
-    title: str
-    fields: tuple[FieldView, ...]
-    origin: str = ""
-    is_blank: bool = False
-    is_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """Of a department: the project's answer in lines; whether the department has one of its own, and whether
-    it says only what is different (`by_rows`), which no page can change."""
-
-    lines: tuple[str, ...]
-    own: bool = False
-    by_rows: bool = False
-    adds: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Somebody has changed the answer meanwhile: `theirs` in lines, and who it was."""
-
-    theirs: tuple[str, ...]
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionView:
-    """A question with its answer. `name`: what the names of its fields begin with; `version`: of the answer
-    shown; `locked`: why it cannot be changed on a page, in Danish; `errors`, `notes`: what is found."""
-
-    question: FormQuestion
-    id: str
-    name: str
-    version: str
-    fields: tuple[FieldView, ...] = ()
-    rows: tuple[RowView, ...] = ()
-    template: RowView | None = None
-    none_name: str = ""
-    none_chosen: bool = False
-    hidden: bool = False
-    answered: bool = False
-    locked: str = ""
-    common: Common | None = None
-    errors: tuple[Finding, ...] = ()
-    notes: tuple[Finding, ...] = ()
-    conflict: Conflict | None = None
+_KINDS: Mapping[str, FieldKind] = {
+    "text": "text",
+    "markdown": "long",
+    "date": "date",
+    "date_or_week": "date",
+    "number": "number",
+    "choice": "choice",
+    "multi": "boxes",
+    "tal_liste": "list",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +198,10 @@ class Viewer:
             except ValueError:
                 return text
         if one.refers in ("afdeling", "interessent"):
-            called = self._called(one.refers)
-            return "; ".join(called.get(key.strip(), key.strip()) for key in text.split(";"))
+            called = {**self._called(one.refers), "alle": "alle"}
+            if not all(key.strip() in called for key in text.split(";")):
+                return text  # none of the project's own, so it stands as somebody wrote it
+            return "; ".join(called[key.strip()] for key in text.split(";"))
         return text
 
     def _called(self, kind: str) -> dict[str, str]:
@@ -299,12 +234,10 @@ def row_title(question: FormQuestion, row: Mapping[str, Plain]) -> str:
     return next((str(row[one.id]) for one in texts if row.get(one.id)), "")
 
 
-def _kind(one: FormField) -> str:
+def _kind(one: FormField) -> FieldKind:
     if one.refers == "opgavekort":
         return "text"
-    return {"markdown": "long", "choice": "choice", "multi": "boxes", "tal_liste": "list"}.get(
-        one.type, one.type
-    )
+    return _KINDS[one.type]
 
 
 def _dom_id(name: str) -> str:
