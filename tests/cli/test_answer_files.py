@@ -235,7 +235,8 @@ def test_a_folder_that_may_not_be_read(inputs: Path, monkeypatch: pytest.MonkeyP
         ("lpt1", "Windows har selv brug for navnet"),
         ("proeve", "proeve.yaml findes allerede og er ikke ændret"),
         ("andet", "Andet.yml findes allerede og er ikke ændret"),
-        ("Prøve", "kan ikke bruges som navn"),
+        ("Prøve", "proeve.yaml findes allerede og er ikke ændret"),
+        ("../Prøve", "kan ikke bruges som navn"),
     ],
 )
 def test_names_that_a_new_project_cannot_have(inputs: Path, name: str, message: str) -> None:

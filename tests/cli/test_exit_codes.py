@@ -225,6 +225,6 @@ def test_sheets_and_rules(pack: EditedPack, tmp_path: Path) -> None:
 def test_new_and_schema(tmp_path: Path) -> None:
     new = ("new", "proeve", "--mappe", tmp_path)
     assert [run(*new).code, run(*new).code] == [0, 2]
-    assert run("new", "Ikke et navn", "--mappe", tmp_path).code == 2
+    assert run("new", "../navn", "--mappe", tmp_path).code == 2
     assert run("schema").code == 0
     assert run("findes-ikke").code == 2

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from plangen.catalog import SCOPES, Catalog
+from plangen.projects.shipped import shipped_library
+from plangen.projects.sources import read_project
+from tests.conftest import INPUTS
 from tests.support.cli import run
 
 
@@ -90,3 +93,36 @@ def _at_a_terminal(arguments: list[str], typed: str) -> tuple[int, str]:
         pass  # the other end is closed
     os.close(ours)
     return process.wait(), said.decode().replace("\r\n", "\n")
+
+
+def test_a_title_gives_the_file_its_name_and_the_project_its_title(tmp_path: Path) -> None:
+    made = run("new", "Skærmbesøg i  hjemmeplejen", "--mappe", tmp_path, "--omfang", "let")
+    assert (made.code, made.out.splitlines()[0]) == (
+        0,
+        f"Svarfilen ligger klar: {tmp_path / 'skaermbesoeg_i_hjemmeplejen.yaml'} (omfang: let)",
+    )
+    loaded = read_project(tmp_path / "skaermbesoeg_i_hjemmeplejen.yaml", shipped_library())
+    assert loaded.project.base.text("projekt_titel") == "Skærmbesøg i hjemmeplejen"
+
+
+def test_an_earlier_project_gives_what_can_be_used_again(tmp_path: Path) -> None:
+    earlier = INPUTS / "koerebog.yaml"
+    assert run("new", "Nyt projekt", "--mappe", tmp_path, "--omfang", "let", "--fra", earlier).code == 0
+    old, new = (
+        read_project(path, shipped_library()).project.base
+        for path in (earlier, tmp_path / "nyt_projekt.yaml")
+    )
+    assert new.text("kommune_navn") == old.text("kommune_navn") != ""
+    assert (new.text("projekt_titel"), new.raw("idriftsaettelsesdato")) == ("Nyt projekt", None)
+
+
+@pytest.mark.parametrize(("text", "message"), [(None, "findes ikke"), ("svar: [", "kan ikke læses")])
+def test_an_earlier_project_that_cannot_be_read_makes_none(
+    text: str | None, message: str, tmp_path: Path
+) -> None:
+    earlier = tmp_path / "gammel.yaml"
+    if text is not None:
+        earlier.write_text(text, "utf-8")
+    result = run("new", "nyt", "--mappe", tmp_path / "her", "--fra", earlier, "--omfang", "let")
+    assert (result.code, message in result.err) == (2, True), result.err
+    assert not (tmp_path / "her").exists()

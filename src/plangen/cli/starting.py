@@ -1,4 +1,5 @@
-"""`plangen new`: a starter file for a new project, after asking how much it is to cover."""
+"""`plangen new`: a starter file for a new project, after asking how much it is to cover, perhaps with what an
+earlier project has answered."""
 
 from __future__ import annotations
 
@@ -10,12 +11,11 @@ import click
 from plangen.catalog import SCOPES, Catalog, builtin_catalog
 from plangen.cli import report
 from plangen.cli.screen import QUIET
-
-SCHEMA_NAME = "plangen.schema.json"
+from plangen.findings import UsageError
 
 
 @click.command()
-@click.argument("navn")
+@click.argument("navn", metavar="NAVN|TITEL")
 @click.option(
     "--mappe",
     type=click.Path(file_okay=False, path_type=Path),
@@ -28,26 +28,52 @@ SCHEMA_NAME = "plangen.schema.json"
     type=click.Choice(SCOPES),
     help="Hvor meget pakken skal dække. Uden valg spørges der; uden nogen at spørge er det fuld.",
 )
+@click.option(
+    "--fra",
+    "earlier",
+    metavar="SVARFIL",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Et tidligere projekt, hvis svar følger med, dog ikke titel, datoer og det, der er sket undervejs.",
+)
 @QUIET
-def new(navn: str, mappe: Path, omfang: str | None) -> None:
-    """Laver en ny svarfil med de spørgsmål, som hører til omfanget, med hjælp og standardsvar."""
-    from plangen.forms.yaml.blank import starter_text
-    from plangen.forms.yaml.schema import json_schema
-    from plangen.projects.starting import refuse_name, start_project
+def new(navn: str, mappe: Path, omfang: str | None, earlier: Path | None) -> None:
+    """Laver en ny svarfil med de spørgsmål, som hører til omfanget, med hjælp og standardsvar.
+
+    NAVN er filens navn, fx jobcenter. En titel som »Skærmbesøg i hjemmeplejen« giver filen navnet
+    skaermbesoeg_i_hjemmeplejen og står som projektets titel.
+    """
+    from plangen.projects.starting import refuse_name
+    from plangen.serving.founding import found_project
 
     catalog = builtin_catalog()
-    name = navn.removesuffix(".yaml")
+    name, title = _name_and_title(navn)
     refuse_name(mappe, name)
+    if earlier is not None:
+        _refuse_unreadable(earlier)
     scope = omfang or _asked(catalog)
-    target = start_project(
-        mappe,
-        name,
-        starter_text(catalog, name, SCHEMA_NAME, scope),
-        json_schema(catalog),
-        SCHEMA_NAME,
-    )
+    target = found_project(catalog, mappe, name, scope, title, earlier)
     report.say(f"Svarfilen ligger klar: {target} (omfang: {scope})")
     report.say(f"Udfyld den, og kør så: plangen check {target}")
+
+
+def _name_and_title(given: str) -> tuple[str, str]:
+    """What the file is called, and the title, empty when only a name was given."""
+    from plangen.projects.starting import NAME
+    from plangen.texts.danish import slug
+
+    name = given.removesuffix(".yaml")
+    title = " ".join(given.split())
+    is_title = any(sign.isalnum() for sign in title) and not set(title) & set("/\\:")
+    return (slug(title), title) if is_title and not NAME.fullmatch(name) else (name, "")
+
+
+def _refuse_unreadable(earlier: Path) -> None:
+    """Raises `UsageError` for an earlier project that is not there or cannot be read."""
+    from plangen.projects.shipped import shipped_library
+    from plangen.projects.sources import read_project
+
+    if not read_project(earlier, shipped_library()).project.readable():
+        raise UsageError(f"{earlier} kan ikke læses.", f"Se hvorfor med plangen check {earlier}")
 
 
 def _asked(catalog: Catalog) -> str:

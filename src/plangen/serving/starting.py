@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from plangen.answers.asking import Reach, progress
+from plangen.answers.asking import progress
 from plangen.catalog import SCOPES
 from plangen.findings import PlangenError, UsageError
-from plangen.forms.model import form_of
-from plangen.forms.page.answer import NotShown, is_nothing
-from plangen.forms.page.changes import whole
-from plangen.forms.page.reuse import TITLE, is_reusable, reused
-from plangen.forms.yaml.blank import scope_in_words, starter_text
-from plangen.forms.yaml.schema import json_schema
-from plangen.forms.yaml.write import Change, Put
-from plangen.projects.starting import start_project
-from plangen.pulling.earlier_forms import with_changes
+from plangen.forms.yaml.blank import scope_in_words
 from plangen.serving.desk import Desk, off_the_loop, sent_texts
-from plangen.serving.sides import main_side
+from plangen.serving.founding import found_project
 from plangen.texts.danish import slug
-
-SCHEMA_NAME = "plangen.schema.json"
 
 
 class StartPages:
@@ -107,28 +94,10 @@ class StartPages:
 
     def _made(self, title: str, scope: str, earlier: str) -> str:
         """The name of the new project. Raises `UsageError`."""
-        desk = self._desk
-        catalog, folder = desk.workplace.library.catalog, desk.workplace.folder
-        assert folder is not None
+        workplace = self._desk.workplace
+        assert workplace.folder is not None
         name = slug(title)
         scope = scope if scope in SCOPES else SCOPES[-1]
-        text = starter_text(catalog, name, SCHEMA_NAME, scope).encode("utf-8")
-        changes: list[Change] = [Put(("svar", TITLE), title)]
-        if earlier:
-            changes += self._taken_over(earlier, scope)
-        filled = with_changes(catalog, text, changes).decode("utf-8")
-        start_project(folder, name, filled, json_schema(catalog), SCHEMA_NAME)
+        begun_as = workplace.path(earlier) if earlier else None
+        found_project(workplace.library.catalog, workplace.folder, name, scope, title, begun_as)
         return name
-
-    def _taken_over(self, earlier: str, scope: str) -> Iterator[Change]:
-        """What an earlier project has answered, as changes of a starter file."""
-        workplace = self._desk.workplace
-        catalog = workplace.library.catalog
-        side = main_side(workplace.path(earlier), catalog)
-        for question in form_of(catalog, Reach(scope)).questions():
-            if not is_reusable(question) or not (question.asked and side.has(question)):
-                continue
-            with contextlib.suppress(NotShown):
-                answer = reused(question, side.answer(question))
-                if not is_nothing(answer):
-                    yield Put((question.part, question.id), whole(question, answer))
