@@ -39,7 +39,11 @@ ABOUT_PACKS = ("oversigt", "opdatering")
 
 
 def test_no_document_needs_one(folder: Path) -> None:
-    pages = {path.name for path in (folder / "html").iterdir() if not path.name.startswith(ABOUT_PACKS)}
+    pages = {
+        path.name
+        for path in (folder / "html").iterdir()
+        if path.is_file() and not path.name.startswith(ABOUT_PACKS)
+    }
     assert pages == {"_base.html", "plangen.css"}
     assert '<p class="formaal" data-id="formaal_kort">' in page(folder)
 

@@ -94,7 +94,9 @@ class Browser:
 
     def press(self, text: str) -> None:
         """The button or link that says so."""
-        button = next(one for one in self.all("button, a") if one.text.strip().startswith(text))
+        button = wait(
+            lambda: next((one for one in self.all("button, a") if one.text.strip().startswith(text)), None)
+        )
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
         button.click()
 

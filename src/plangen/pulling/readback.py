@@ -17,6 +17,7 @@ from plangen.answers.spelling.dates import read_date, read_date_or_week
 from plangen.answers.spelling.name_lists import items_of, segments
 from plangen.answers.spelling.names import KnownNames, title_and_role
 from plangen.answers.spelling.numbers import figures_of
+from plangen.answers.spelling.points import points_in_markdown
 from plangen.answers.wording import closest, listed, quoted, short_label
 from plangen.catalog import Catalog, Column, Question
 from plangen.documents.display import BLANK
@@ -48,6 +49,8 @@ class ReadBack:
             return None
         if _is_marker_of(question, column, text):
             return None
+        if column.type == "markdown":
+            text = points_in_markdown(text) or text
         refused = self._unreadable(text)
         if refused is not None:
             return refused
