@@ -20,5 +20,6 @@ def sheet(number: int) -> Document:
 @cache
 def sheet_file(name: str, department: str | None, document: Document, format: str) -> bytes:
     """One file of a sheet, as `plangen ark` would write it."""
-    document = document.on_paper(document.papers[0])
+    if document in SHEETS:  # no paper was asked for
+        document = document.on_paper(document.papers[0])
     return render(document, subject(name, department), (), Record({}), format)
