@@ -7,12 +7,13 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
@@ -43,9 +44,10 @@ def wait(until: Callable[[], Any]) -> Any:
     """What is true at last; fails when it never is."""
     ends = time.monotonic() + _PATIENCE
     while time.monotonic() < ends:
-        found = until()
-        if found:
-            return found
+        with suppress(NoSuchElementException, StaleElementReferenceException):  # the page is being replaced
+            found = until()
+            if found:
+                return found
         time.sleep(0.05)
     raise AssertionError("waited in vain")
 
@@ -94,11 +96,16 @@ class Browser:
 
     def press(self, text: str) -> None:
         """The button or link that says so."""
-        button = wait(
-            lambda: next((one for one in self.all("button, a") if one.text.strip().startswith(text)), None)
-        )
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-        button.click()
+
+        def pressed() -> bool:
+            for button in self.all("button, a"):
+                if button.text.strip().startswith(text):
+                    self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
+                    button.click()
+                    return True
+            return False
+
+        wait(pressed)
 
     def saved(self, question: str) -> str:
         """What is said of a question when it has been saved, or has not."""
@@ -107,7 +114,11 @@ class Browser:
         return str(said)
 
     def text(self) -> str:
-        return self.one("body").text
+        return str(wait(lambda: [self.one("body").text])[0])
+
+    def says(self, words: str) -> bool:
+        """Whether the page comes to say that."""
+        return bool(wait(lambda: words in self.one("body").text))
 
     def is_too_wide(self) -> bool:
         script = "const e = document.documentElement; return e.scrollWidth > e.clientWidth"

@@ -113,10 +113,10 @@ def test_an_edited_word_file_is_sent_and_taken_in(browser: Browser, tmp_path: Pa
         browser.open(f"{address}p/jobcenter/modtag")
         browser.one("#filer").send_keys(str(edited))
         browser.press("Se, hvad der er rettet")
-        assert "Rettet i Word" in browser.text()
+        assert browser.says("Rettet i Word")
         assert browser.violations() == []
         browser.press("Tag filerne ind")
-        assert "Rettelserne er ført ind" in browser.text()
+        assert browser.says("Rettelserne er ført ind")
     assert site.workplace.load("jobcenter").project.base.text("problem") == "Rettet i Word"
 
 
