@@ -77,7 +77,7 @@ def test_new_never_overwrites_answers(tmp_path: Path) -> None:
     assert (tmp_path / "jobcenter.yaml").read_text("utf-8") == "svar: {}"
 
 
-@pytest.mark.parametrize("name", ["../x", "a/b c", "C:\\x", "...", "", "  "])
+@pytest.mark.parametrize("name", ["../x", "a/b", "~/nyt projekt", "C:\\x", "...", "", "  "])
 def test_new_refuses_names_that_are_no_file_names(tmp_path: Path, name: str) -> None:
     result = run("new", name, "--mappe", tmp_path)
     assert result.code == 2

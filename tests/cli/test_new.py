@@ -95,14 +95,21 @@ def _at_a_terminal(arguments: list[str], typed: str) -> tuple[int, str]:
     return process.wait(), said.decode().replace("\r\n", "\n")
 
 
-def test_a_title_gives_the_file_its_name_and_the_project_its_title(tmp_path: Path) -> None:
-    made = run("new", "Skærmbesøg i  hjemmeplejen", "--mappe", tmp_path, "--omfang", "let")
-    assert (made.code, made.out.splitlines()[0]) == (
-        0,
-        f"Svarfilen ligger klar: {tmp_path / 'skaermbesoeg_i_hjemmeplejen.yaml'} (omfang: let)",
-    )
-    loaded = read_project(tmp_path / "skaermbesoeg_i_hjemmeplejen.yaml", shipped_library())
-    assert loaded.project.base.text("projekt_titel") == "Skærmbesøg i hjemmeplejen"
+@pytest.mark.parametrize(
+    ("given", "name", "title"),
+    [
+        ("Skærmbesøg i  hjemmeplejen", "skaermbesoeg_i_hjemmeplejen", "Skærmbesøg i hjemmeplejen"),
+        ("Jobcenter.yaml", "jobcenter", "Jobcenter"),
+        ("It/ot: »fase 2« # drift", "it_ot_fase_2_drift", "It/ot: »fase 2« # drift"),
+    ],
+)
+def test_a_title_gives_the_file_its_name_and_the_project_its_title(
+    given: str, name: str, title: str, tmp_path: Path
+) -> None:
+    made = run("new", given, "--mappe", tmp_path, "--omfang", "let")
+    path = tmp_path / f"{name}.yaml"
+    assert (made.code, made.out.splitlines()[0]) == (0, f"Svarfilen ligger klar: {path} (omfang: let)")
+    assert read_project(path, shipped_library()).project.base.text("projekt_titel") == title
 
 
 def test_an_earlier_project_gives_what_can_be_used_again(tmp_path: Path) -> None:

@@ -48,10 +48,9 @@ def new(navn: str, mappe: Path, omfang: str | None, earlier: Path | None) -> Non
     catalog = builtin_catalog()
     name, title = _name_and_title(navn)
     refuse_name(mappe, name)
-    if earlier is not None:
-        _refuse_unreadable(earlier)
+    begun_as = None if earlier is None else _readable(earlier)
     scope = omfang or _asked(catalog)
-    target = found_project(catalog, mappe, name, scope, title, earlier)
+    target = found_project(catalog, mappe, name, scope, title, begun_as)
     report.say(f"Svarfilen ligger klar: {target} (omfang: {scope})")
     report.say(f"Udfyld den, og kør så: plangen check {target}")
 
@@ -62,18 +61,27 @@ def _name_and_title(given: str) -> tuple[str, str]:
     from plangen.texts.danish import slug
 
     name = given.removesuffix(".yaml")
-    title = " ".join(given.split())
-    is_title = any(sign.isalnum() for sign in title) and not set(title) & set("/\\:")
-    return (slug(title), title) if is_title and not NAME.fullmatch(name) else (name, "")
+    title = " ".join(name.split())
+    if NAME.fullmatch(name) or not any(sign.isalnum() for sign in title) or _is_path(title):
+        return name, ""
+    return slug(title), title
 
 
-def _refuse_unreadable(earlier: Path) -> None:
-    """Raises `UsageError` for an earlier project that is not there or cannot be read."""
+def _is_path(title: str) -> bool:
+    """Whether it looks like a place on the disk; a title may hold a slash, too (»It/ot i driften«)."""
+    return title.startswith((".", "/", "~")) or "\\" in title or ("/" in title and " " not in title)
+
+
+def _readable(earlier: Path) -> Path:
+    """The answer file of an earlier project, as the disk spells it. Raises `UsageError` when it is not there
+    or cannot be read."""
     from plangen.projects.shipped import shipped_library
     from plangen.projects.sources import read_project
 
-    if not read_project(earlier, shipped_library()).project.readable():
+    loaded = read_project(earlier, shipped_library())
+    if not loaded.project.readable():
         raise UsageError(f"{earlier} kan ikke læses.", f"Se hvorfor med plangen check {earlier}")
+    return loaded.path
 
 
 def _asked(catalog: Catalog) -> str:
