@@ -97,7 +97,7 @@ class SheetPlace:
 @dataclass(frozen=True, slots=True)
 class PagePlace:
     """A question on a page of a form: the page's name, the question as it is written there, and its number
-    on the page, from 1."""
+    on the page, from 1; 0 where questions have none."""
 
     page: str
     question: str
@@ -109,7 +109,7 @@ class PagePlace:
     @property
     def inside(self) -> str:
         """Where it is for somebody who has the page open."""
-        return f"spørgsmål {self.number} (»{self.question}«)"
+        return f"spørgsmål {self.number} (»{self.question}«)" if self.number else f"»{self.question}«"
 
     @property
     def order(self) -> Order:

@@ -13,9 +13,9 @@ from lxml.etree import _Element
 from starlette.testclient import TestClient
 
 from plangen.projects.shipped import shipped_library
+from plangen.questionnaires.workplace import Workplace
 from plangen.serving.app import application
 from plangen.serving.guard import Gate
-from plangen.serving.workplace import Workplace
 from tests.support.tools import ROOT
 
 TOKEN = "token-of-a-test"

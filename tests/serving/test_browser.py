@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from plangen.serving.lone_form import lone_form
+from plangen.questionnaires.lone_form import lone_form
+from plangen.questionnaires.sent_form import form_to_send
 from tests.serving.browsing import Browser, served, wait
 from tests.serving.site import Site
 from tests.support.cli import run
@@ -205,7 +206,10 @@ def test_the_form_in_one_file(browser: Browser, tmp_path: Path) -> None:
     """Opened from the disk: a draft is kept, a question follows an answer, and the file is read back."""
     site = Site(tmp_path, "koerebog")
     form = tmp_path / "koerebog_skema.html"
-    form.write_text(lone_form(site.workplace.load("koerebog"), ("stamdata", "formaal", "gevinster")), "utf-8")
+    form.write_text(
+        lone_form(form_to_send(site.workplace.load("koerebog"), None, ("stamdata", "formaal", "gevinster"))),
+        "utf-8",
+    )
     browser.driver.get_log("browser")  # of other pages
     browser.open(form.as_uri())
     assert browser.violations() == []

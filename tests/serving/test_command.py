@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from plangen.serving.lone_form import lone_form
+from plangen.questionnaires.lone_form import lone_form
+from plangen.questionnaires.sent_form import form_to_send
 from tests.serving.site import Site
 from tests.support.cli import run
 from tests.support.tools import ROOT
@@ -48,7 +49,7 @@ def test_wrong_use_is_said(tmp_path: Path, arguments: tuple[str, ...]) -> None:
 
 def form_data(site: Site, name: str) -> dict[str, object]:
     """What the form in one file knows of its project."""
-    text = lone_form(site.workplace.load(name), ("formaal",))
+    text = lone_form(form_to_send(site.workplace.load(name), None, ("formaal",)))
     inside = text.partition('id="skema-data">')[2].partition("</script>")[0]
     read: dict[str, object] = json.loads(inside)
     return read
@@ -64,7 +65,7 @@ def test_answers_from_a_form_meet_those_given_meanwhile(tmp_path: Path) -> None:
     before = site.yaml("koerebog").read_bytes()
     shown = run("hent", file, "--svar", site.yaml("koerebog"))
     assert shown.code == 1 and site.yaml("koerebog").read_bytes() == before
-    assert "»Formålet fra skemaet«" in shown.out
+    assert "Formålet fra skemaet" in shown.out
     assert "»Skrevet imens«" in shown.err and "»Fra skemaet«" in shown.err
     run("hent", file, "--svar", site.yaml("koerebog"), "--apply")
     base = site.workplace.load("koerebog").project.base

@@ -18,8 +18,8 @@ from plangen.forms.model import form_of
 from plangen.forms.page.answer import mark
 from plangen.forms.page.posted import Posted
 from plangen.forms.yaml.read.tree import read_tree
-from plangen.serving.saving import save
-from plangen.serving.sides import side_of
+from plangen.questionnaires.saving import save
+from plangen.questionnaires.sides import side_of
 from tests.serving.site import Page, Site
 from tests.support.tools import ROOT
 

@@ -20,8 +20,8 @@ from plangen.exports.update import AS_BEFORE, STAYS, UpdateReport
 from plangen.exports.update_page import update_page
 from plangen.findings import PlangenError, SystemRefusal, UsageError, reason_of
 from plangen.library import Library
+from plangen.projects.copies import copied_answers
 from plangen.projects.file_names import on_disk
-from plangen.projects.own_files import own_folder
 from plangen.projects.sources import LoadedProject, read_project
 from plangen.projects.writing import write_atomically
 from plangen.pulling.wishes import Choices
@@ -109,11 +109,7 @@ def _copy(pack: EditedPack, folder: Path, main: Path) -> None:
     shutil.copytree(
         pack.folder, folder, copy_function=_linked, ignore=left_out, ignore_dangling_symlinks=True
     )
-    main.parent.mkdir(parents=True)
-    shutil.copyfile(pack.loaded.path, main)
-    own = own_folder(pack.loaded.path).path
-    if own.is_dir():
-        shutil.copytree(own, main.parent / own.name, copy_function=shutil.copyfile)
+    copied_answers(pack.loaded.path, main.parent)
     _copy_logo(pack.loaded, main.parent)
 
 

@@ -51,10 +51,10 @@ def serve(
     skrives her, og den indeholder en hemmelig nøgle. Stop med Ctrl-C.
     """
     from plangen.projects.shipped import shipped_library
+    from plangen.questionnaires.workplace import Workplace, places_of
     from plangen.serving.app import application
     from plangen.serving.guard import LOOPBACK, Gate, new_token
     from plangen.serving.server import Endpoint, bound, open_later, run
-    from plangen.serving.workplace import Workplace, places_of
 
     root = _root(root_path)
     workplace = Workplace(places_of(svar), out, shipped_library(), datetime.now, dato)

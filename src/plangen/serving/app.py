@@ -10,15 +10,15 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from plangen.findings import PlangenError
+from plangen.questionnaires.pages import ASSETS, Pages
+from plangen.questionnaires.workplace import NoProject, Workplace
 from plangen.serving.desk import Desk
 from plangen.serving.documents import DocumentPages
 from plangen.serving.guard import Gate, Guard
 from plangen.serving.overview import OverviewPages
 from plangen.serving.packs import PackPages
-from plangen.serving.pages import ASSETS, Pages
 from plangen.serving.questions import QuestionPages
 from plangen.serving.starting import StartPages
-from plangen.serving.workplace import NoProject, Workplace
 
 _ROOMS = (StartPages, QuestionPages, DocumentPages, PackPages, OverviewPages)
 

@@ -17,10 +17,10 @@ from plangen.building.receiving import SentFile
 from plangen.documents.context import department_name
 from plangen.findings import PlangenError, visible
 from plangen.projects.sources import LoadedProject
+from plangen.questionnaires.pages import Pages
+from plangen.questionnaires.workplace import Workplace
 from plangen.serving.jobs import Jobs
-from plangen.serving.pages import Pages
 from plangen.serving.uploads import Uploads
-from plangen.serving.workplace import Workplace
 
 _MOST_FIELDS, _MOST_FILES = 20_000, 40
 _LONGEST_NAME = 80

@@ -9,8 +9,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from plangen.findings import PlangenError
+from plangen.questionnaires.workplace import NoProject
 from plangen.serving.desk import Desk
-from plangen.serving.workplace import NoProject
 
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "

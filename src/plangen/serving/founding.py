@@ -17,7 +17,7 @@ from plangen.forms.yaml.schema import json_schema
 from plangen.forms.yaml.write import Change, Put
 from plangen.projects.starting import start_project
 from plangen.pulling.earlier_forms import with_changes
-from plangen.serving.sides import main_side
+from plangen.questionnaires.sides import main_side
 
 SCHEMA_NAME = "plangen.schema.json"
 

@@ -19,9 +19,9 @@ from plangen.building.receiving import SentFile, foresee, receive
 from plangen.documents.context import department_name
 from plangen.findings import PlangenError
 from plangen.projects.sources import LoadedProject
+from plangen.questionnaires.workplace import NoProject
 from plangen.serving.desk import Desk, TooLarge, off_the_loop, sent_files, sent_texts
 from plangen.serving.jobs import Step
-from plangen.serving.workplace import NoProject
 from plangen.store.interrupted import finish_pulls
 
 FORMATS = ("docx", "pdf")
@@ -219,7 +219,7 @@ class PackPages:
         import contextlib
 
         from plangen.building.updating import Update
-        from plangen.serving import changelog
+        from plangen.questionnaires import changelog
 
         if isinstance(update, Update) and update.report.answers:
             changes = [

@@ -14,11 +14,11 @@ from plangen.forms.page.posted import SEPARATOR, Posted, posted_answers
 from plangen.forms.page.rows import added_to, rearranged
 from plangen.forms.page.seen import QuestionView
 from plangen.projects.sources import LoadedProject
-from plangen.serving import changelog
+from plangen.questionnaires import changelog
+from plangen.questionnaires.saving import SaveResult, save
+from plangen.questionnaires.sections import Questionnaire, problems, questionnaire
+from plangen.questionnaires.workplace import NoProject
 from plangen.serving.desk import Desk, off_the_loop, sent_texts
-from plangen.serving.saving import SaveResult, save
-from plangen.serving.sections import Questionnaire, problems, questionnaire
-from plangen.serving.workplace import NoProject
 
 _MOST_BLANK = 20
 

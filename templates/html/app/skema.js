@@ -5,7 +5,7 @@
   if (!form) return;
   const data = JSON.parse(document.getElementById("skema-data").textContent);
   const { fieldsOf, rowsOf } = window.plangen;
-  const KEY = `plangen-skema:${data.project}:${JSON.stringify(data.made_from).length}:${location.pathname}`;
+  const KEY = `plangen-skema:${data.project}:${data.department}:${JSON.stringify(data.made_from).length}:${location.pathname}`;
   const questions = [...form.querySelectorAll("[data-spoergsmaal]")].filter((one) => one.dataset.spoergsmaal in data.types);
   const byId = Object.fromEntries(questions.map((one) => [one.dataset.spoergsmaal, one]));
 
@@ -53,13 +53,15 @@
     return { answer: plain.length ? plain[plain.length - 1].value : "" };
   };
   const everything = () => {
-    const answers = { svar: {}, pakke: {} }, rows = {};
+    const answers = { svar: {}, pakke: {} }, rows = {}, own = {};
     for (const [id, question] of Object.entries(byId)) {
       const found = answerOf(question), [part, name] = question.dataset.navn.split("/");
       answers[part][name] = found.answer;
       if (found.rows) rows[id] = found.rows;
+      const box = question.querySelector("[data-eget]");
+      if (box) own[id] = box.checked;
     }
-    return { format: data.format, version: data.version, project: data.project, department: "", answers_file: data.answers_file, made_from: data.made_from, rows, answers };
+    return { format: data.format, version: data.version, project: data.project, department: data.department, answers_file: data.answers_file, made_from: data.made_from, rows, own, answers };
   };
 
   /* --- Skip logic ------------------------------------------------------------------------------------------- */
@@ -158,7 +160,7 @@
     const file = new Blob([JSON.stringify(everything(), null, 1)], { type: "application/json" });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
-    link.download = `${data.project}_svar.json`;
+    link.download = `${data.project}${data.department && "_"}${data.department}_svar.json`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     unsaved = false;

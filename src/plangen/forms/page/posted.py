@@ -34,7 +34,7 @@ class Posted:
     version: str
     answer: Plain
     origins: tuple[int | None, ...] = ()
-    own: bool = True
+    own: bool | None = True
 
 
 @dataclass

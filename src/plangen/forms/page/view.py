@@ -246,4 +246,4 @@ def _dom_id(name: str) -> str:
 
 def common_of(question: FormQuestion, answer: Plain, own: bool, by_rows: bool) -> Common:
     """The project's answer beside a department's."""
-    return Common(told(question, answer), own, by_rows, question.state)
+    return Common(told(question, answer), own, by_rows, question.state and question.type == "table")

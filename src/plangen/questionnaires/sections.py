@@ -17,9 +17,9 @@ from plangen.forms.page.view import common_of
 from plangen.forms.progress import PageProgress, progress_of
 from plangen.projects.sources import LoadedProject
 from plangen.pulling.wishes import SHARED_ONLY
+from plangen.questionnaires.saving import INHERITED, SaveResult
+from plangen.questionnaires.sides import Side, main_side, own_side
 from plangen.rendering.subject import check_context
-from plangen.serving.saving import INHERITED, SaveResult
-from plangen.serving.sides import Side, main_side, own_side
 
 MISSING = {"V01", "V02", "V03"}
 _UNSHOWN = "Svaret står i filen på en måde, som kun kan ændres i selve filen."
@@ -113,13 +113,18 @@ class Questionnaire:
         has_own, by_rows = self.own.has(question), self.own.is_by_rows(question)
         common = common_of(question, shared, has_own, by_rows)
         try:
-            answer = self.own.answer(question) if has_own else ([] if question.state else shared)
+            answer = self.own.answer(question) if has_own else self.inherited(question, shared)
         except NotShown:
             reason = _BY_ROWS if by_rows else _UNSHOWN
             return replace(viewer.view(question, nothing), locked=reason, common=common, rows=(), fields=())
         seen = viewer.view(question, answer, blanks)
         version = seen.version if has_own else f"{INHERITED}.{seen.version.partition('.')[2]}"
         return replace(seen, common=common, version=version, answered=has_own or not is_nothing(shared))
+
+    def inherited(self, question: FormQuestion, shared: Plain) -> Plain:
+        """What a department's side begins with: the shared answer, but no rows where its own come beside
+        those."""
+        return self.main.blank(question) if question.state and question.type == "table" else shared
 
     def disputed(self, question: FormQuestion, sent: Posted, saved: SaveResult, who: str) -> QuestionView:
         """A question whose answer somebody else has changed: what was sent in the fields, and theirs."""

@@ -22,10 +22,10 @@ from plangen.projects.file_names import composed
 from plangen.projects.sources import project_files
 from plangen.projects.writing import ChangedMeanwhile
 from plangen.pulling.references import StillNamed
-from plangen.serving import changelog
-from plangen.serving.following import Edit, Load, with_edit
-from plangen.serving.sides import Side, main_side, side_of
-from plangen.serving.workplace import Workplace
+from plangen.questionnaires import changelog
+from plangen.questionnaires.following import Edit, Load, with_edit
+from plangen.questionnaires.sides import Side, main_side, side_of
+from plangen.questionnaires.workplace import Workplace
 from plangen.store.base import BaseStore
 from plangen.store.journal import AnswerFile, write_together
 
@@ -55,10 +55,9 @@ def save(
     questions: Mapping[str, FormQuestion],
     sent: Mapping[str, Posted],
     who: str,
-    write: bool = True,
 ) -> SaveResult:
-    """Writes what was sent; else (`write`) only finds out what would become of it. Raises what reading a
-    project raises, and `SystemRefusal` when the file may not be written."""
+    """Writes what was sent. Raises what reading a project raises, and `SystemRefusal` when the file may not
+    be written."""
     path, catalog = workplace.path(name), workplace.library.catalog
     with workplace.writing(path):
         for last in (False,) * (_TRIES - 1) + (True,):
@@ -70,14 +69,13 @@ def save(
                 if edit is not None:
                     edits.append((id, edit))
             try:
-                _write(BaseStore(workplace.out / composed(path.stem)), path, load, side, edits, saved, write)
+                _write(BaseStore(workplace.out / composed(path.stem)), path, load, side, edits, saved)
             except ChangedMeanwhile:
                 if last:
                     raise
                 continue
             saved.told = {id: (edit.question, edit.old, edit.new) for id, edit in edits}
-            if write:
-                _remember(workplace, path, side, who, [e for id, e in edits if id in saved.written])
+            _remember(workplace, path, side, who, [e for id, e in edits if id in saved.written])
             return saved
     raise AssertionError("unreachable")
 
@@ -93,11 +91,11 @@ def _edit(side: Side, question: FormQuestion, posted: Posted, saved: SaveResult)
     except NotShown:
         return None
     version, _, shown = posted.version.partition(".")
-    if side.department is not None and not posted.own:
+    if side.department is not None and posted.own is False:
         return _taken_back(question, old, inherits, version, saved)
     sent = side.canonical(question, _whole(question, posted))
     was_inherited = version == INHERITED
-    if mark(sent) == shown and not was_inherited:
+    if mark(sent) == shown and not (was_inherited and posted.own):
         return None
     new = side.canonical(question, laid_over(question, posted, old))
     if mark(new) == mark(old) and _is_in_order(posted):
@@ -143,7 +141,6 @@ def _write(
     side: Side,
     edits: Sequence[tuple[str, Edit]],
     saved: SaveResult,
-    write: bool,
 ) -> None:
     """Writes the edits together; what cannot be written is left out and told. Raises `ChangedMeanwhile`."""
     data, others = side.data, dict[str, bytes]()
@@ -155,7 +152,7 @@ def _write(
             saved.refused[id] = f"Rækken bruges i {error.by}. Ret eller fjern den dér først."
         except NotWritable:
             saved.refused[id] = _AS_IN_FILE
-    if not write or (data == side.data and not others):
+    if data == side.data and not others:
         return
     files = [AnswerFile(side.path, side.before, data)]
     if others:

@@ -17,10 +17,10 @@ from plangen.library import Library
 from plangen.projects.file_names import composed, entries, is_dir
 from plangen.projects.own_files import is_answer_file
 from plangen.projects.sources import LoadedProject, read_project
+from plangen.questionnaires.changelog import Clock
 from plangen.rendering.now import PackNow
 from plangen.rendering.state import edition_of
 from plangen.rendering.subject import subject_of
-from plangen.serving.changelog import Clock
 from plangen.store.base import BaseStore
 from plangen.store.builds import Builds
 

@@ -16,7 +16,7 @@ from plangen.pulling.earlier_forms import tree_of, with_changes
 from plangen.pulling.references import is_named, named, refuse_lost_names, with_ids
 from plangen.pulling.titles import renamed, retitled
 from plangen.pulling.wishes import Wish
-from plangen.serving.sides import Side
+from plangen.questionnaires.sides import Side
 
 Load = Callable[[], LoadedProject]
 """Reads the project; a single answer does not need that."""
