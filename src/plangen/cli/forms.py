@@ -53,8 +53,8 @@ class FormFormat(click.ParamType[str]):
 def skema(svar: Path, kind: str, out: Path, sections: Sequence[str], department: str | None) -> None:
     """Skriver spørgeskemaet som én fil, der kan sendes med mail og besvares uden plangen.
 
-    html åbnes i en browser og gemmer svarene i en .json-fil; docx udfyldes i Word. Det, der kommer
-    tilbage, læses ind med »plangen hent«.
+    html åbnes i en browser og gemmer svarene i en .json-fil; docx udfyldes i Word, xlsx i
+    Excel. Det, der kommer tilbage, læses ind med »plangen hent«.
     """
     from plangen.projects.shipped import shipped_library
     from plangen.projects.sources import read_project

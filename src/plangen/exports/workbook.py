@@ -7,23 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from math import ceil
-from typing import Final
-from zipfile import ZipFile
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from plangen.ooxml.characters import clean
-from plangen.ooxml.package import write_zip
-from plangen.ooxml.properties import CORE_PART, CoreProperties, core_xml
+from plangen.ooxml.properties import CoreProperties
+from plangen.ooxml.workbooks import A4, DATE_FORMAT, HEADING, finished
 
 Cell = str | int | date | None
-DATE_FORMAT: Final = "dd.mm.yyyy"
 _NO_TIME = datetime(1980, 1, 1)
-INK, PALE = "#1B4F63", "#E8F0F2"
-"""The colours of headings, those of the house style (plangen.css)."""
-_A4 = 9
 _LINE, _HIGHEST = 15.0, 409.0
 _LONGEST = 32_000
 """Characters of a cell; Excel takes 32,767."""
@@ -63,16 +57,14 @@ def workbook(properties: CoreProperties, sheets: Sequence[BookSheet]) -> bytes:
     )
     book.set_properties({"created": _NO_TIME})
     looks = BookLooks(
-        book.add_format(
-            {"valign": "top", "bold": True, "text_wrap": True, "font_color": INK, "bg_color": PALE}
-        ),
+        book.add_format(HEADING),
         book.add_format({"valign": "top", "text_wrap": True}),
         book.add_format({"valign": "top", "align": "left", "num_format": DATE_FORMAT}),
     )
     for sheet in sheets:
         _fill(book.add_worksheet(sheet.name), sheet, looks)
     book.close()
-    return _with_properties(buffer.getvalue(), properties)
+    return finished(buffer.getvalue(), properties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +98,7 @@ def _fill(page: Worksheet, sheet: BookSheet, looks: BookLooks) -> None:
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()
-    page.set_paper(_A4)
+    page.set_paper(A4)
     page.fit_to_pages(1, 0)
     page.set_footer(f"&L{sheet.name}&RSide &P af &N")
 
@@ -132,12 +124,3 @@ def _write(page: Worksheet, row: int, column: int, cell: Cell, looks: BookLooks)
         page.write_number(row, column, cell, looks.text)
     elif cell:
         page.write_string(row, column, clean(cell)[:_LONGEST], looks.text)
-
-
-def _with_properties(data: bytes, properties: CoreProperties) -> bytes:
-    """The file with the properties that the pack's other files have, in a package without times."""
-    core = core_xml(properties)
-    with ZipFile(BytesIO(data)) as archive:
-        return write_zip(
-            (name, core if name == CORE_PART else archive.read(name)) for name in archive.namelist()
-        )

@@ -27,7 +27,7 @@ SAVE_AGAIN: Final = "Åbn filen i Word, og gem den som almindeligt Word-dokument
 EARLIER: Final = "Find en tidligere udgave af filen, fx under »Tidligere versioner«."
 _UNPROTECT = "Åbn filen i Word, fjern adgangskoden under Filer › Oplysninger › Beskyt dokument, og gem."
 _UNLABEL = "Åbn filen i Word, vælg en følsomhedsmærkat uden kryptering, og gem."
-_TOO_LARGE = "Flyt det meste ud af filen i Word, og gem den igen, eller find en tidligere udgave."
+_TOO_LARGE = "Flyt det meste ud af filen, og gem den igen, eller find en tidligere udgave."
 
 _OLE = b"\xd0\xcf\x11\xe0"
 # What stands in the directory of an older file, and what is said of it. The first that fits counts.
@@ -54,6 +54,14 @@ class UnreadableWord(PlangenError):
 def opened(data: bytes) -> dict[str, bytes]:
     """The members of a Word file by name. Raises `UnreadableWord`."""
     _refuse_other_kinds(data)
+    members = unpacked(data)
+    if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
+        raise UnreadableWord("filen er et OpenDocument-dokument (.odt)")
+    return members
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The members of a package of any program by name. Raises `UnreadableWord`."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -61,8 +69,6 @@ def opened(data: bytes) -> dict[str, bytes]:
             members = {info.filename: archive.read(info) for info in infos}
     except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, ValueError) as error:
         raise UnreadableWord("filen er beskadiget", EARLIER) from error
-    if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
-        raise UnreadableWord("filen er et OpenDocument-dokument (.odt)")
     _refuse_huge_xml(members)
     return members
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from plangen.ooxml.properties import CoreProperties
 from plangen.questionnaires.lone_form import lone_form
 from plangen.questionnaires.sent_form import SentForm
 
@@ -16,5 +17,16 @@ def _page(form: SentForm) -> bytes:
     return lone_form(form).encode("utf-8")
 
 
-WRITERS: Final[Mapping[str, FormWriter]] = {"html": _page}
+def _book(form: SentForm) -> bytes:
+    from plangen.forms.excel.book import FormBook, form_book
+
+    answers = form.loaded.project.base
+    properties = CoreProperties(
+        f"Spørgeskema – {form.title}", form.title, answers.text("kommune_navn"), date=answers.today
+    )
+    pages = [(page, form.views[page.id]) for page in form.pages]
+    return form_book(FormBook(form.title, form.department, pages, form.made_from, properties))
+
+
+WRITERS: Final[Mapping[str, FormWriter]] = {"html": _page, "xlsx": _book}
 """Format, which is the ending of the file too → its writer."""

@@ -31,7 +31,16 @@ def _saved_form(data: bytes, label: str, _catalog: Catalog, questions: Sequence[
     return read_saved_form(data, label, questions)
 
 
-KINDS: Final = (FormKind("svar fra skemaet i en browser", ".json", _saved_form),)
+def _book(data: bytes, label: str, _catalog: Catalog, questions: Sequence[FormQuestion]) -> Submission:
+    from plangen.forms.excel.read import read_book
+
+    return read_book(data, label, questions)
+
+
+KINDS: Final = (
+    FormKind("svar fra skemaet i en browser", ".json", _saved_form),
+    FormKind("spørgeskema i Excel", ".xlsx", _book),
+)
 """In the order in which they are tried: several may have one ending."""
 
 
