@@ -133,3 +133,21 @@ def test_an_earlier_project_that_cannot_be_read_makes_none(
     result = run("new", "nyt", "--mappe", tmp_path / "her", "--fra", earlier, "--omfang", "let")
     assert (result.code, message in result.err) == (2, True), result.err
     assert not (tmp_path / "her").exists()
+
+
+def test_an_interview_at_the_terminal_keeps_what_was_answered(tmp_path: Path) -> None:
+    """The end of what is typed stops it, as Ctrl-C does."""
+    asked = ["new", "Prøve", "--mappe", str(tmp_path), "--omfang", "let", "--interview", "1"]
+    code, said = _at_a_terminal(asked, "Egelund Kommune\n\x04")
+    assert code == 130
+    assert "Afsnit 1: Stamdata og ramme" in said and "1 af 8. Hvilken kommune" in said
+    assert f"Svarene indtil nu er gemt i {tmp_path / 'proeve.yaml'}" in " ".join(said.split())
+    base = read_project(tmp_path / "proeve.yaml", shipped_library()).project.base
+    assert (base.text("kommune_navn"), base.text("projekt_titel")) == ("Egelund Kommune", "Prøve")
+
+
+@pytest.mark.parametrize(("section", "message"), [("1", "kræver en terminal"), ("40", "intet afsnit 40")])
+def test_an_interview_that_cannot_be_held_makes_no_file(section: str, message: str, tmp_path: Path) -> None:
+    result = run("new", "proeve", "--mappe", tmp_path / "her", "--omfang", "let", "--interview", section)
+    assert (result.code, message in result.err) == (2, True), result.err
+    assert not (tmp_path / "her").exists()

@@ -3,13 +3,13 @@ earlier project has answered."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from plangen.catalog import SCOPES, Catalog, builtin_catalog
 from plangen.cli import report
+from plangen.cli.interviewing import at_terminal, interview, refuse_interview
 from plangen.cli.screen import QUIET
 from plangen.findings import UsageError
 
@@ -35,8 +35,15 @@ from plangen.findings import UsageError
     type=click.Path(dir_okay=False, path_type=Path),
     help="Et tidligere projekt, hvis svar følger med, dog ikke titel, datoer og det, der er sket undervejs.",
 )
+@click.option(
+    "--interview",
+    "section",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Stil spørgsmålene i afsnit N, fx 1, her i terminalen, når filen er lavet.",
+)
 @QUIET
-def new(navn: str, mappe: Path, omfang: str | None, earlier: Path | None) -> None:
+def new(navn: str, mappe: Path, omfang: str | None, earlier: Path | None, section: int | None) -> None:
     """Laver en ny svarfil med de spørgsmål, som hører til omfanget, med hjælp og standardsvar.
 
     NAVN er filens navn, fx jobcenter. En titel som »Skærmbesøg i hjemmeplejen« giver filen navnet
@@ -48,11 +55,16 @@ def new(navn: str, mappe: Path, omfang: str | None, earlier: Path | None) -> Non
     catalog = builtin_catalog()
     name, title = _name_and_title(navn)
     refuse_name(mappe, name)
+    if section is not None:
+        refuse_interview(catalog, section)
     begun_as = None if earlier is None else _readable(earlier)
     scope = omfang or _asked(catalog)
     target = found_project(catalog, mappe, name, scope, title, begun_as)
     report.say(f"Svarfilen ligger klar: {target} (omfang: {scope})")
-    report.say(f"Udfyld den, og kør så: plangen check {target}")
+    if section is not None:
+        interview(target, section)
+    else:
+        report.say(f"Udfyld den, og kør så: plangen check {target}")
 
 
 def _name_and_title(given: str) -> tuple[str, str]:
@@ -88,7 +100,7 @@ def _asked(catalog: Catalog) -> str:
     """The scope that the person at the terminal chooses; the largest when there is nobody to ask."""
     from plangen.forms.yaml.blank import scope_in_words
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not at_terminal():
         return catalog.lists.profile_unanswered
     report.say("Hvor meget skal pakken dække? I kan ændre det senere i svarfilen.")
     for scope in SCOPES:
