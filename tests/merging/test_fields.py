@@ -38,7 +38,7 @@ _RUNS = {
 @pytest.mark.parametrize("at", ["first", "last"])
 def test_words_of_both_stay_beside_a_field(runs: list[str], at: str) -> None:
     base, ours = (editions().read(DOCUMENT, generation) for generation in (0, 1))
-    changed = {text for text in _texts(base) if text not in _texts(ours)}
+    changed = set(_texts(base)) - set(_texts(ours))
     put = [0]
 
     def edit(parts: dict[str, Any]) -> None:
