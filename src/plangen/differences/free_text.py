@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from plangen.catalog.address import Address
+from plangen.differences.pairing import NOTHING, paired
 from plangen.differences.pieces import CONTROL, Piece, in_place, pieces_of
 from plangen.differences.row_hunks import Hunk, pieces_of_rows, rows_in, widths_of, without_rows
 from plangen.differences.row_looks import odd_looks
@@ -165,15 +166,12 @@ class _Texts:
             self.retyped[was[0].ids[0]] = "\n\n".join(piece.text for piece in now)
             return
         was, now = self._without_retyped(was, now)
-        for old, new in zip(was, now, strict=False):
-            found = in_place(old, new, self.lost)
+        for old, new in paired(was, now):
+            found = in_place(old, new, self.lost) if NOTHING not in (old, new) else None
             if found is not None:
                 self.retyped.update(found)
             elif old.token != new.token and not self._is_told(old, new):
                 yield FreeEdit(old.text, new.text, old.ids, new.ids)
-        common = min(len(was), len(now))
-        yield from (FreeEdit(p.text, "", p.ids) for p in was[common:] if not self._is_told(p, _NOTHING))
-        yield from (FreeEdit("", p.text, (), p.ids) for p in now[common:] if not self._is_told(_NOTHING, p))
 
     def _without_retyped(self, was: list[Piece], now: list[Piece]) -> tuple[list[Piece], list[Piece]]:
         """The pieces that say something, without those that are known by the words around a lost control."""
@@ -198,9 +196,6 @@ class _Texts:
     def _went(self, id: str) -> bool:
         """Whether an answer stands in a row that went, came or moved."""
         return Address.parse(id).table_row in self.rows
-
-
-_NOTHING = Piece("", "", ())
 
 
 def _rows_told(rows: Sequence[RowEdit]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ _OF_PICTURES = "billed"
 def lost_looks(before: Difference, after: Difference, ids: Set[str], gone: Set[str]) -> list[str]:
     """The looks, in words, that staff had set and that are not set any more. `before`: the edited file
     against the edition that it began as; `after`: the merged file against the edition of now; `ids`: of the
-    answers of now, and `gone`: texts that the document of now has no more: looks go with what they are of.
+    answers that stand where they stood, and `gone`: texts that do not: looks go with what they are of.
     That may say something else by now, so looks are counted by what they are."""
     stays = (
         look

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from plangen.differences.comparison import Difference
-from plangen.differences.free_text import LookEdit
+from plangen.differences.free_text import EMPTY_LINE, FreeEdit, LookEdit
 from plangen.differences.pieces import CONTROL
 
 _ROWS: Final = {
@@ -49,9 +50,9 @@ def told_edits(edits: Difference, labels: Mapping[str, str]) -> Iterator[ToldEdi
         yield ToldEdit(f"{_ROWS[row.kind]}{place}", "" if new else shown, shown if new else "")
     for lost in edits.lost:
         yield ToldEdit(f"Felt slettet: {labels.get(lost.id, lost.id)}", lost.was, lost.retyped)
-    for text in edits.free:
+    for what, text in _told_once(edits.free):
         was, now = said(text.was, text.was_ids, labels), said(text.now, text.now_ids, labels)
-        yield ToldEdit("Fri tekst", was, now)
+        yield ToldEdit(what, was, now)
     for look in edits.looks:
         quoted = said(look.text, look.ids, labels)
         quoted = quoted if len(quoted) <= _QUOTED else f"{quoted[: _QUOTED - 1].rstrip()}…"
@@ -59,6 +60,23 @@ def told_edits(edits: Difference, labels: Mapping[str, str]) -> Iterator[ToldEdi
         yield ToldEdit(what, *looks_apart(look, labels))
     yield from (ToldEdit("Kommentar", "", comment) for comment in edits.comments)
     yield from (ToldEdit("Andet", "", _with_commas(fact)) for fact in edits.beside)
+
+
+def _told_once(edits: Sequence[FreeEdit]) -> Iterator[tuple[str, FreeEdit]]:
+    """The edits of free text, each with what it is. What went in one place and came in another was moved, and
+    is told where it came."""
+    went = Counter((edit.was, edit.was_ids) for edit in edits if not edit.now)
+    came = Counter((edit.now, edit.now_ids) for edit in edits if not edit.was)
+    left, told = went & came, went & came
+    for edit in edits:
+        text, ids = (edit.now, edit.now_ids) if edit.now else (edit.was, edit.was_ids)
+        counted = told if edit.now else left
+        if (edit.was and edit.now) or text == EMPTY_LINE or not counted[text, ids]:
+            yield "Fri tekst", edit
+            continue
+        counted[text, ids] -= 1
+        if edit.now:
+            yield "Svar flyttet" if text == CONTROL else "Fri tekst flyttet", FreeEdit(text, text, ids, ids)
 
 
 def said(text: str, ids: Sequence[str], labels: Mapping[str, str]) -> str:

@@ -13,9 +13,9 @@ did.
 
     parts      the members of a file while content comes into it
     atoms      the words, answers and objects of a paragraph
-    nodes      a part as a tree of blocks, tables, rows, cells, answers
-    matching   which node is which in two trees
+    nodes      a part as a tree of blocks, tables, rows, cells, answers; `alignment` tells which is which
     story      a part merged: what came, went, moved and changed
+    fellows    what became of a node in theirs and in ours
     recognising what staff wrote that is new in ours too
     homeless   what is new in ours, and has no place in theirs any more
     paragraphs, runs, values, unwrapped    inside a paragraph

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plangen.alignment.matching import Matching
 from plangen.merging.atoms import id_of
-from plangen.merging.nodes import promoted_control
+from plangen.merging.nodes import Node, promoted_control
 from plangen.merging.values import demoted, is_touched, shape, text_in
 from plangen.ooxml.ns import SDT, Element, P
 
@@ -71,3 +72,13 @@ def _lines(root: Element) -> Iterator[Element]:
         alone = len(paragraphs) == 1 and promoted_control(paragraphs[0]) is control
         if (not paragraphs or alone) and control.find(f".//{SDT}") is None:
             yield control
+
+
+def free_controls(theirs: Node, matching: Matching[Node]) -> dict[str, list[Element]]:
+    """The controls in paragraphs of theirs that are none of the base, by the ids of their answers."""
+    found: dict[str, list[Element]] = {}
+    for node in theirs.walk():
+        if node.kind == "p" and node not in matching.back:
+            for control in node.element.iter(SDT):
+                found.setdefault(id_of(control), []).append(control)
+    return found

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from plangen.alignment.matching import Matching
 from plangen.merging.bringing import Bringing, point
-from plangen.merging.matching import Matching
 from plangen.merging.nodes import Node
 from plangen.merging.values import shape
 from plangen.ooxml.ns import BOOKMARK, Element, w
@@ -17,7 +17,7 @@ from plangen.ooxml.ns import BOOKMARK, Element, w
 class ContentsLists:
     """The contents lists of one part. `to_theirs`: what the nodes of the base are in theirs."""
 
-    to_theirs: Matching
+    to_theirs: Matching[Node]
     _found: list[tuple[Node, Node, Node]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -28,7 +28,9 @@ class ContentsLists:
         """A list in base, theirs and ours."""
         self._found.append((was, there, now))
 
-    def renew(self, ours: Node, to_ours: Matching, at: Mapping[Node, Element], bringing: Bringing) -> None:
+    def renew(
+        self, ours: Node, to_ours: Matching[Node], at: Mapping[Node, Element], bringing: Bringing
+    ) -> None:
         """Renews the lists whose lines staff have not changed. `at`: what the nodes of ours are in theirs."""
         for was, there, now in self._found:
             if shape(was.element) == shape(now.element):
@@ -39,7 +41,7 @@ class ContentsLists:
             else:
                 point(there.element, dict(self._renamed(to_ours, at)))
 
-    def _renamed(self, to_ours: Matching, at: Mapping[Node, Element]) -> Iterator[tuple[str, str]]:
+    def _renamed(self, to_ours: Matching[Node], at: Mapping[Node, Element]) -> Iterator[tuple[str, str]]:
         """What the headings of theirs were called, and what they are called now."""
         for was, name in self._names.items():
             node = to_ours.to.get(was)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from plangen.merging.matching import columns_of
+from plangen.alignment.matching import columns_of
 from plangen.merging.nodes import Node
 from plangen.ooxml.ns import CELL, SDT, Element, add, make, w
 

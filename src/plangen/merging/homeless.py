@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plangen.merging.matching import headings_of
+from plangen.alignment.matching import headings_of
 from plangen.merging.nodes import Node
 from plangen.merging.outcome import Conflict
 from plangen.merging.saying import is_derived

@@ -101,7 +101,7 @@ class _Merge:
         )
         self._bringing.part, self._bringing.source = there, now
         story = MergedStory(before, theirs, ours, self._bringing, told, self._pulled)
-        self._lists.same.update(story.same_lists())
+        self._lists.same.update(story.fellows.same_lists())
         body = self.theirs.root(self.theirs.document)[0]
         told.in_document, told.first = in_document, _first_block(theirs) if in_document else body[0]
         story.merge()

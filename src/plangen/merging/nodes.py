@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
+from plangen.alignment.nodes import Kind
 from plangen.merging.atoms import id_of, reading_of
 from plangen.ooxml.memory import VALUE
-from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
+from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
 from plangen.ooxml.places import excerpt
 from plangen.ooxml.styles import Styles
 from plangen.word.reading.recovery import KIND
 
-Kind = Literal["story", "p", "tbl", "tr", "tc", "answer", "contents"]
 _WRAPPERS: Final = frozenset({w("customXml"), w("smartTag"), w("ins"), w("moveTo"), SDT_CONTENT})
 _PLAIN_KINDS: Final = tuple(w(name) for name in ("text", "date", "dropDownList", "comboBox"))
 _TICK: Final = "{*}checkbox"
@@ -50,6 +50,11 @@ class Node:
     def id(self) -> str:
         """Of the answer whose control it is."""
         return id_of(self.element) if self.kind == "answer" else ""
+
+    @property
+    def form(self) -> str:
+        """The id of a paragraph's style."""
+        return val(self.element.find(PPR), "pStyle") if self.kind == "p" else ""
 
     def walk(self) -> Iterator[Node]:
         """The node and all in it."""
@@ -188,8 +193,3 @@ def _finish(node: Node) -> None:
         node.text = " ¦ ".join(child.text for child in node.children)
         own = node.ids if node.kind == "answer" else ()
         node.ids = (*own, *(id for child in node.children for id in child.ids))
-
-
-def style_of(paragraph: Element) -> str:
-    """The id of a paragraph's style."""
-    return val(paragraph.find(w("pPr")), "pStyle")

@@ -13,11 +13,12 @@ BETWEEN_CELLS = " | "
 @dataclass(frozen=True, slots=True)
 class MergedChange:
     """What plangen changed in the edited file. `place`: where, in Danish; `was` or `now` is empty for what
-    came or went."""
+    came or went. `ids`: of the answers in what went."""
 
     place: str
     was: str
     now: str
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +82,8 @@ class Merged:
         """The texts of paragraphs and cells that ours took away."""
         texts = (change.was for change in self.changes if not change.now)
         return frozenset(" ".join(cell.split()) for text in texts for cell in text.split(BETWEEN_CELLS))
+
+    @property
+    def gone_ids(self) -> frozenset[str]:
+        """The answers that ours took away with the place that they stood in; they may stand elsewhere."""
+        return frozenset(id for change in self.changes if not change.now for id in change.ids)

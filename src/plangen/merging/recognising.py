@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from plangen.merging.matching import Matching, likeness
+from plangen.alignment.matching import Matching, likeness
 from plangen.merging.nodes import Node
 from plangen.merging.outcome import Pulled
 from plangen.merging.saying import bare
@@ -18,8 +18,8 @@ _ROW_ALIKE: Final = 0.3
 class Recognising:
     """`to_theirs`, `to_ours`: what the nodes of the base are in the others."""
 
-    to_theirs: Matching
-    to_ours: Matching
+    to_theirs: Matching[Node]
+    to_ours: Matching[Node]
     pulled: Pulled
 
     def alike(self, node: Node, theirs: Node) -> Node | None:

@@ -18,6 +18,11 @@ def same(was: Node, there: Node) -> bool:
     return was.text == there.text and objects[1] <= objects[0]
 
 
+def says_something(node: Node) -> bool:
+    """Whether there is any text in a node: an empty row has none."""
+    return any(says_something(child) for child in node.children) if node.children else bool(node.text.strip())
+
+
 def bare(node: Node) -> str:
     return squeezed(node.text)
 

@@ -5,21 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+from plangen.alignment.matching import Matching, in_place
+from plangen.merging.anywhere import free_controls
 from plangen.merging.bringing import Bringing, replace_answer
 from plangen.merging.contents import ContentsLists
+from plangen.merging.fellows import Fellows
 from plangen.merging.fitting import fitted, set_grid
 from plangen.merging.homeless import LostColumns, NewLine, is_computed, row_line, told_lines
-from plangen.merging.matching import Matching, free_controls, in_place
 from plangen.merging.nodes import Node, holder_of
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.paragraphs import Paragraphs
 from plangen.merging.recognising import Recognising
-from plangen.merging.saying import bare, invites, is_derived, said, same, squeezed
+from plangen.merging.saying import bare, invites, is_derived, said, same, says_something, squeezed
 from plangen.merging.standing import append, inner, joins_rows, last_of, outermost, remove, whole
 from plangen.merging.telling import BOTH, DELETED, GOES, NO_PLACE, MergeNotes
 from plangen.merging.values import is_touched, shape
-from plangen.ooxml.ns import PPR, Element, val
+from plangen.ooxml.ns import Element
+
+_MOVABLE: Final = frozenset({"p", "tbl", "tr", "answer"})
 
 
 @dataclass
@@ -38,6 +43,7 @@ class MergedStory:
     def __post_init__(self) -> None:
         self._to_theirs = Matching(self.base, self.theirs)
         self._to_ours = Matching(self.base, self.ours)
+        self.fellows = Fellows(self._to_theirs, self._to_ours)
         self._paragraphs = Paragraphs(self.bringing, self.told, self.pulled, self._elsewhere)
         self._free = free_controls(self.theirs, self._to_theirs)
         self._known = Recognising(self._to_theirs, self._to_ours, self.pulled)
@@ -50,17 +56,6 @@ class MergedStory:
         for table, told in self._columns.conflicts():
             self.told.conflict(table.element, told)
         self._contents.renew(self.ours, self._to_ours, self._at, self.bringing)
-
-    def same_lists(self) -> dict[str, str]:
-        """Number of a list in ours → its number in theirs, by the paragraphs that are in both."""
-        found: dict[str, str] = {}
-        for was, now in self._to_ours.to.items():
-            there = self._to_theirs.to.get(was)
-            if was.kind == "p" and there is not None and there.kind == "p":
-                mine, other = (val(one.element.find(PPR), "numPr/numId") for one in (now, there))
-                if mine and other:
-                    found.setdefault(mine, other)
-        return found
 
     # --- one holder ----------------------------------------------------------------------------------------
     def _children(self, base: Node, theirs: Node, ours: Node) -> None:
@@ -75,7 +70,7 @@ class MergedStory:
                 self._missing(lacking, theirs)
                 self._node(was, there, node)
                 self._at[node] = there.element
-                if node not in stays:
+                if self.fellows.came(was, there, ours) if there.parent is not theirs else node not in stays:
                     self._move(there, node, theirs, ours)
             elif was.text != node.text:
                 lacking.append((was, node))
@@ -86,10 +81,11 @@ class MergedStory:
                 self._gone(was, there)
 
     def _move(self, there: Node, node: Node, theirs: Node, ours: Node) -> None:
-        """Ours has put it elsewhere among its neighbours; so is theirs, when it is still among them."""
-        if there.parent is not theirs or node.kind not in ("tr", "p", "answer") or not node.text:
+        """Ours has put it elsewhere among its neighbours, or beside others; so is theirs, unless staff have
+        put it among others."""
+        if node.kind not in _MOVABLE or there.parent is None:
             return
-        element = outermost(there.element, holder_of(theirs))
+        element = outermost(there.element, holder_of(there.parent))
         if element is not None and not joins_rows(element):
             self._put(node, [element], theirs, ours)
 
@@ -123,8 +119,20 @@ class MergedStory:
                 self._columns.add(theirs, node, number, "")
         self._put(node, [made], theirs, ours)
         self._at[node] = inner(made, node)
-        if node.text.strip():
+        if says_something(node):
             self.told.change(theirs.place or node.place, "", node.text)
+        self._leave(node)
+
+    def _leave(self, node: Node, instead: Node | None = None) -> None:
+        """What a node of ours that was brought whole has from elsewhere stands there no more. `instead`: of
+        the base, whose place it has taken."""
+        own = frozenset(() if instead is None else instead.walk())
+        for one in node.walk():
+            was = self._to_ours.back.get(one)
+            there = None if was is None else self._to_theirs.to.get(was)
+            if was is not None and there is not None and was not in own:
+                self._gone(was, there)
+                own |= frozenset(was.walk())
 
     def _take_over(self, node: Node, there: Node) -> None:
         """Gives what staff wrote the controls that the answers have there now."""
@@ -196,19 +204,12 @@ class MergedStory:
 
     # --- what goes ------------------------------------------------------------------------------------------
     def _gone(self, was: Node, there: Node) -> None:
-        if self._is_unchanged(was, there) and not is_touched(there.element):
+        if self.fellows.is_unchanged(was, there) and not is_touched(there.element):
             remove(there)
-            if was.text.strip():
-                self.told.change(there.place, was.text, "")
+            if says_something(was):
+                self.told.change(there.place, was.text, "", was.ids)
         elif was.text.strip() or there.text.strip():
             self._conflict(was, there, "", GOES)
-
-    def _is_unchanged(self, was: Node, there: Node) -> bool:
-        """Whether staff have changed nothing in a node but the order of its table's columns."""
-        if was.kind != "tr" or len(was.children) != len(there.children):
-            return same(was, there)
-        cells = ((cell, self._to_theirs.to.get(cell)) for cell in was.children)
-        return all(fellow is not None and same(cell, fellow) for cell, fellow in cells)
 
     # --- answers, rows, contents ----------------------------------------------------------------------------
     def _answer(self, was: Node, there: Node, now: Node) -> None:
@@ -219,23 +220,15 @@ class MergedStory:
         pulled = any(squeezed(t) == bare(there) for t in self.pulled.texts.get(was.id, ()))
         if (there.text == was.text or pulled) and not is_touched(there.element):
             replace_answer(there, now, self.bringing)
+            self._leave(now, was)
             if there.text != now.text:
                 self.told.change(there.place, there.text, now.text)
         elif now.text in (there.text, was.text):
             return
-        elif before or after or self._both_changed(was, now):
+        elif before or after or self.fellows.both_changed(was, now):
             self._conflict(was, there, "" if after else said(now), BOTH)
         else:
             self._children(was, there, now)
-
-    def _both_changed(self, was: Node, now: Node) -> bool:
-        """Whether staff and the answers have changed, or taken away, the same paragraph of an answer."""
-        for child in was.children:
-            after, there = self._to_ours.to.get(child), self._to_theirs.to.get(child)
-            ours = after is None or after.text != child.text
-            if ours and (there is None or there.text != child.text):
-                return True
-        return not was.children and bool(now.children)
 
     def _row(self, was: Node, there: Node, now: Node) -> None:
         if shape(was.element) == shape(now.element) and was.text == there.text:
@@ -243,6 +236,7 @@ class MergedStory:
         if len(was.children) != len(now.children):
             if same(was, there) and not is_touched(there.element):
                 there.element = self.bringing.in_place_of(there.element, now.element)
+                self._leave(now, was)
                 self.told.change(there.place, was.text, now.text)
             elif was.text != now.text:
                 self._conflict(was, there, now.text, BOTH)

@@ -36,8 +36,8 @@ class MergeNotes:
     in_document: bool = True
     _waiting: list[tuple[Element, str, str]] = field(default_factory=list)
 
-    def change(self, place: str, was: str, now: str) -> None:
-        self.changes.append(MergedChange(place, readable(was), readable(now)))
+    def change(self, place: str, was: str, now: str, ids: tuple[str, ...] = ()) -> None:
+        self.changes.append(MergedChange(place, readable(was), readable(now), ids))
 
     def keep(self, place: str, theirs: str, ours: str) -> None:
         self.kept.append(KeptText(place, theirs, ours))

@@ -74,7 +74,8 @@ def try_merge(
         return None, f"Flettet ville den mangle {merged.missing}."
     before = compare(read_word(base.data, catalog), edited)
     after = compare(new, read_word(merged.data, catalog))
-    if looks := lost_looks(before, after, {control.id for control in new.controls}, merged.gone):
+    stay = {control.id for control in new.controls} - merged.gone_ids
+    if looks := lost_looks(before, after, stay, merged.gone):
         return None, f"Flettet ville den mangle udseende, I har valgt: {', '.join(looks[:_MOST_LOOKS])}."
     return merged, ""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, Generic, TypeVar
 
+from plangen.alignment.nodes import Aligned
 from plangen.catalog.address import Address
-from plangen.merging.atoms import id_of
-from plangen.merging.nodes import Node, style_of
-from plangen.ooxml.ns import SDT, Element
+
+Node = TypeVar("Node", bound=Aligned)
 
 _ALIKE: Final = 0.5
 _LONG: Final = 12
@@ -18,7 +18,7 @@ _MOST: Final = 60_000
 """Pairs that are compared for likeness; beyond that only neighbours are."""
 
 
-class Matching:
+class Matching(Generic[Node]):
     """Node of the base → node of another edition of the same document. `back`: the other way."""
 
     def __init__(self, base: Node, other: Node) -> None:
@@ -41,7 +41,7 @@ class Matching:
         elif one.kind == "p":
             return
         else:
-            pairs = _aligned(one.children, other.children)
+            pairs = aligned(one.children, other.children)
         for each in pairs:
             self._pair(*each)
 
@@ -68,7 +68,7 @@ class Matching:
 _MOVABLE: Final = frozenset({"p", "tbl", "answer", "tr"})
 
 
-def _known_by(node: Node) -> Iterator[object]:
+def _known_by(node: Aligned) -> Iterator[object]:
     """By what a node is known wherever it stands."""
     if len(node.text) >= _LONG:
         yield node.kind, node.text
@@ -80,14 +80,15 @@ def _known_by(node: Node) -> Iterator[object]:
         yield node.kind, row_keys(node)
 
 
-def row_keys(row: Node) -> tuple[str, ...]:
+def row_keys(row: Aligned) -> tuple[str, ...]:
     """The rows of answers that a row of a table shows."""
     rows = (Address.parse(id.split("=")[0]).table_row for id in row.ids if "[" in id)
     return tuple(sorted({str(one) for one in rows if one}))
 
 
 # --- in one holder ------------------------------------------------------------------------------------------
-def _aligned(one: Sequence[Node], other: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+def aligned(one: Sequence[Node], other: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    """The pairs among the children of two parts, what reads the same first."""
     matcher = SequenceMatcher(None, [node.key for node in one], [node.key for node in other], autojunk=False)
     gaps: list[tuple[list[Node], list[Node]]] = []
     for word, a, b, c, d in matcher.get_opcodes():
@@ -124,11 +125,11 @@ def _elsewhere_in_holder(gaps: list[tuple[list[Node], list[Node]]]) -> Iterator[
                     yield node, other
 
 
-def _says(node: Node) -> object:
+def _says(node: Aligned) -> object:
     return node.key if len(node.text) >= _LONG or node.ids else None
 
 
-def _holds(node: Node) -> object:
+def _holds(node: Aligned) -> object:
     if node.kind == "tr":
         return ("tr", row_keys(node)) if row_keys(node) else None
     if node.kind in ("answer", "contents"):
@@ -168,7 +169,7 @@ def _likest(left: list[Node], free: list[Node]) -> Iterator[tuple[Node, Node]]:
     yield from pairs
 
 
-def _may_be(one: Node, other: Node) -> bool:
+def _may_be(one: Aligned, other: Aligned) -> bool:
     """Rows and answers with names of their own are no other's."""
     if one.kind != other.kind:
         return False
@@ -180,7 +181,7 @@ def _may_be(one: Node, other: Node) -> bool:
     return True
 
 
-def likeness(one: Node, other: Node) -> float:
+def likeness(one: Aligned, other: Aligned) -> float:
     """How many of two nodes' words they share, from 0 to 1."""
     total = sum(one.words.values()) + sum(other.words.values())
     if not total:
@@ -197,8 +198,8 @@ def _by_place(left: list[Node], free: list[Node]) -> Iterator[tuple[Node, Node]]
         yield from pairs
 
 
-def _same_form(one: Node, other: Node) -> bool:
-    return style_of(one.element) == style_of(other.element) or one.parent is None or one.parent.kind == "tc"
+def _same_form(one: Aligned, other: Aligned) -> bool:
+    return one.form == other.form or one.parent is None or one.parent.kind == "tc"
 
 
 # --- cells --------------------------------------------------------------------------------------------------
@@ -216,7 +217,7 @@ def _cells(one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
             yield from zip(one.children[a : a + size], other.children[b : b + size], strict=True)
 
 
-def columns_of(one: Node, other: Node) -> dict[int, int] | None:
+def columns_of(one: Aligned, other: Aligned) -> dict[int, int] | None:
     """The columns of two rows that have the same heading, wherever they stand, and those between them that
     can only be each other; None where the headings cannot tell."""
     heads = [headings_of(row) for row in (one, other)]
@@ -237,7 +238,7 @@ def columns_of(one: Node, other: Node) -> dict[int, int] | None:
     return found
 
 
-def headings_of(row: Node) -> list[str]:
+def headings_of(row: Aligned) -> list[str]:
     """What the columns of a row's table are called. An answer in the first row is no heading."""
     table = row.parent
     first = table.children[0].children if table is not None and table.children else []
@@ -260,20 +261,10 @@ def _in_order(positions: Sequence[int]) -> set[int]:
     return found
 
 
-def in_place(base: Node, ours: Node, matching: Matching) -> set[Node]:
+def in_place(base: Node, ours: Node, matching: Matching[Node]) -> set[Node]:
     """The children of ours that have not changed their order since the base."""
     numbers = {node: number for number, node in enumerate(base.children)}
     here = [node for node in ours.children if matching.back.get(node) in numbers]
     kept = _in_order([numbers[matching.back[node]] for node in here])
     moved = {node for number, node in enumerate(here) if number not in kept}
     return {node for node in ours.children if node not in moved}
-
-
-def free_controls(theirs: Node, matching: Matching) -> dict[str, list[Element]]:
-    """The controls in paragraphs of theirs that are none of the base, by the ids of their answers."""
-    found: dict[str, list[Element]] = {}
-    for node in theirs.walk():
-        if node.kind == "p" and node not in matching.back:
-            for control in node.element.iter(SDT):
-                found.setdefault(id_of(control), []).append(control)
-    return found

@@ -1,0 +1,42 @@
+"""What can be aligned: the parts of a document, on whatever they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal, Protocol, Self
+
+Kind = Literal["story", "p", "tbl", "tr", "tc", "answer", "contents"]
+
+
+class Aligned(Protocol):
+    """`text`: as it reads; `ids`: of the answers in it; `form`: of paragraphs, what is alike in those that
+    may take each other's place."""
+
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def ids(self) -> tuple[str, ...]: ...
+    @property
+    def form(self) -> str: ...
+    @property
+    def children(self) -> Sequence[Self]: ...
+    @property
+    def parent(self) -> Self | None: ...
+
+    @property
+    def key(self) -> tuple[Kind, str, tuple[str, ...]]:
+        """Equal for parts that read the same."""
+
+    @property
+    def words(self) -> Counter[str]:
+        """What its text is made of."""
+
+    @property
+    def id(self) -> str:
+        """Of the answer that all of it is; empty for anything else."""
+
+    def walk(self) -> Iterator[Self]:
+        """It and all in it."""
