@@ -8,6 +8,7 @@ from typing import Final
 from plangen.ooxml.properties import CoreProperties
 from plangen.questionnaires.lone_form import lone_form
 from plangen.questionnaires.sent_form import SentForm
+from plangen.questionnaires.word.writing import word_form
 
 FormWriter = Callable[[SentForm], bytes]
 """The form → the bytes of its file; the same form gives the same bytes."""
@@ -28,5 +29,5 @@ def _book(form: SentForm) -> bytes:
     return form_book(FormBook(form.title, form.department, pages, form.made_from, properties))
 
 
-WRITERS: Final[Mapping[str, FormWriter]] = {"html": _page, "xlsx": _book}
+WRITERS: Final[Mapping[str, FormWriter]] = {"html": _page, "docx": word_form, "xlsx": _book}
 """Format, which is the ending of the file too → its writer."""

@@ -11,6 +11,7 @@ from plangen.catalog import Catalog
 from plangen.forms.model import FormQuestion
 from plangen.forms.page.saved_form import read_saved_form
 from plangen.forms.submission import Submission
+from plangen.questionnaires.word.reading import read_word_form
 
 FormReader = Callable[[bytes, str, Catalog, Sequence[FormQuestion]], Submission | None]
 """The bytes of a file, its path as the user wrote it, the catalog, and every question of it → what was sent
@@ -39,6 +40,7 @@ def _book(data: bytes, label: str, _catalog: Catalog, questions: Sequence[FormQu
 
 KINDS: Final = (
     FormKind("svar fra skemaet i en browser", ".json", _saved_form),
+    FormKind("spørgeskema i Word", ".docx", read_word_form),
     FormKind("spørgeskema i Excel", ".xlsx", _book),
 )
 """In the order in which they are tried: several may have one ending."""

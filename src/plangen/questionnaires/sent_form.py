@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from plangen.catalog.address import ANSWERS
 from plangen.documents.context import department_name
+from plangen.documents.open_points import answerer
 from plangen.findings import UsageError
-from plangen.forms.model import FormPage
+from plangen.forms.model import SETTINGS_PAGE, FormPage
 from plangen.forms.page.answer import NotShown, Plain
 from plangen.forms.page.seen import QuestionView
 from plangen.forms.submission import MadeFrom
@@ -22,7 +24,8 @@ from plangen.questionnaires.sections import Questionnaire, questionnaire
 class SentForm:
     """A questionnaire to be written in any kind of file. `title`: of the project; `department`: its name,
     empty for the project's own answers; `pages`: those that it has; `views`: id of a page → its questions,
-    hidden and locked ones too; `made_from`: what goes with it, so that it can be read back."""
+    hidden and locked ones too; `made_from`: what goes with it, so that it can be read back; `who`: id of a
+    question → who can probably answer it, in words."""
 
     loaded: LoadedProject
     title: str
@@ -30,6 +33,7 @@ class SentForm:
     pages: tuple[FormPage, ...]
     views: Mapping[str, tuple[QuestionView, ...]]
     made_from: MadeFrom
+    who: Mapping[str, str] = field(default_factory=dict)
 
 
 def form_to_send(loaded: LoadedProject, department: str | None, sections: Collection[str] = ()) -> SentForm:
@@ -42,16 +46,23 @@ def form_to_send(loaded: LoadedProject, department: str | None, sections: Collec
     missing = [section for section in sections if section not in steps]
     if missing:
         raise UsageError(f"Afsnittet »{missing[0]}« findes ikke.", f"Vælg mellem {', '.join(steps)}.")
-    pages = tuple(page for id, page in steps.items() if not sections or id in sections)
+    pages = [page for id, page in steps.items() if not sections or id in sections]
+    pages.sort(key=lambda page: page.id == SETTINGS_PAGE)  # hardly anybody who is sent a form knows of these
     views = {page.id: tuple(shown.view(q) for q in page.questions if shown.is_asked(q)) for page in pages}
+    every = [view for some in views.values() for view in some]
     name = department_name(shown.answers) if department is not None else ""
     return SentForm(
         loaded,
         loaded.project.base.text("projekt_titel") or loaded.name,
         name or department or "",
-        pages,
+        tuple(pages),
         views,
-        _made_from(shown, [view for some in views.values() for view in some]),
+        _made_from(shown, every),
+        {
+            str(view.question.address): answerer(shown.answers, view.question.id)
+            for view in every
+            if view.question.part == ANSWERS
+        },
     )
 
 

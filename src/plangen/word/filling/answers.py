@@ -7,6 +7,7 @@ file (a mark, a content control with the question's id) belongs in `answer_runs`
 from __future__ import annotations
 
 from plangen.ooxml.ns import Element
+from plangen.ooxml.prompts import PROMPTS
 from plangen.texts.blocks import Block, Paragraph
 from plangen.texts.columns import BLANK
 from plangen.texts.values import Answer
@@ -14,7 +15,7 @@ from plangen.word.filling.blocks import BlockWriter
 from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import ROOM, text_run, with_look
 
-MISSING_STYLE = "Mangler"
+MISSING_STYLE, PROMPT_STYLE = "Mangler", "Placeholder Text"
 
 
 def blocks_of(answer: Answer) -> tuple[Block, ...]:
@@ -55,7 +56,8 @@ def _runs(answer: Answer, part: PartRendering, host: Element, look: Element | No
     if answer.status == "to_write":
         return [text_run(ROOM, look)]
     if answer.status == "blank":
-        return [text_run(str(answer) or BLANK, look)]
+        prompt = part.shared.styles.id_of(PROMPT_STYLE, type="character") if answer in PROMPTS else ""
+        return [text_run(str(answer) or BLANK, with_look(look, style=prompt))]
     blocks = blocks_of(answer)
     if blocks and isinstance(blocks[0], Paragraph):
         return BlockWriter(part, host, look).inline(blocks[0].content)
