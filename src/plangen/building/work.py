@@ -21,6 +21,7 @@ from plangen.rendering.outputs import Form, Making, Output, OutputScope, output
 from plangen.rendering.subject import Subject
 from plangen.store.memory import sha256
 from plangen.store.outputs import Made, NotOurs, Outputs, refuse_twin
+from plangen.web.pdf import PangoMissing
 from plangen.wordfiles.keeping import WordFiles
 from plangen.wordfiles.merged import MergedFile
 
@@ -162,10 +163,10 @@ def write(work: Work, request: BuildRequest, files: Files, outcome: BuildOutcome
             pack.stays[pack.path(WORD, document)] = parts.message
             continue
         for file in parts:
-            with _noting(document.title, pack, outcome):
+            with _noting(document.title, pack, request, outcome):
                 _write_file(file, work, files, outcome)
     for file in work.together:
-        with _noting(file.row.title, pack, outcome):
+        with _noting(file.row.title, pack, request, outcome):
             _write_file(file, work, files, outcome)
 
 
@@ -246,13 +247,20 @@ def _keep_old(file: File, target: Path, work: Work, outcome: BuildOutcome) -> No
 
 
 @contextlib.contextmanager
-def _noting(what: str, pack: Pack, outcome: BuildOutcome) -> Iterator[None]:
-    """Notes what went wrong with one file, so that the others are written."""
+def _noting(what: str, pack: Pack, request: BuildRequest, outcome: BuildOutcome) -> Iterator[None]:
+    """Notes what went wrong with one file, so that the others are written. That the system can make no PDF
+    is no fault where Word files are made, too, and is said once."""
     try:
         yield
     except NotOurs as error:
         pack.kept += 1
         outcome.failures.append(_failure(what, pack, error))
+    except PangoMissing as error:
+        if WORD not in request.rows(OutputScope.DOCUMENT):
+            pack.failed += 1
+            outcome.failures.append(_failure(what, pack, error))
+        elif error.left_out not in outcome.notes:
+            outcome.notes.append(error.left_out)
     except PlangenError as error:
         pack.failed += 1
         outcome.failures.append(_failure(what, pack, error))
