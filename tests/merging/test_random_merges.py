@@ -94,11 +94,12 @@ def _went(trace: Trace, theirs: bytes, merged: Merged) -> bool:
 
 
 def _marked(data: bytes, mark: str) -> Iterator[str]:
-    """The texts of the paragraphs and cells that have a mark."""
-    for one in word.stories(data)["word/document.xml"].iter(w("p"), w("tc")):
-        looks = one if one.tag == w("p") else one.find(w("tcPr"))
+    """The texts of the paragraphs, of the cells and of the first cells of the rows that have a mark."""
+    for one in word.stories(data)["word/document.xml"].iter(w("p"), w("tc"), w("tr")):
+        looks = one if one.tag == w("p") else one.find(w("tcPr") if one.tag == w("tc") else w("trPr"))
         if looks is not None and re.search(mark, etree.tostring(looks).decode("utf-8")):
-            yield " ".join(text_of(one).split())
+            said = next(one.iter(w("tc"))) if one.tag == w("tr") else one
+            yield " ".join(text_of(said).split())
 
 
 @pytest.mark.heavy

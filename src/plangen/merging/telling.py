@@ -8,7 +8,7 @@ from typing import Final
 
 from plangen.merging.atoms import SIGN
 from plangen.merging.marks import ConflictMarks
-from plangen.merging.outcome import BETWEEN_CELLS, Conflict, KeptText, MergedChange
+from plangen.merging.outcome import BETWEEN_CELLS, Conflict, Gone, KeptText, MergedChange
 from plangen.ooxml.ns import Element
 from plangen.ooxml.places import excerpt
 
@@ -32,12 +32,20 @@ class MergeNotes:
     changes: list[MergedChange] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     kept: list[KeptText] = field(default_factory=list)
+    went: list[Gone] = field(default_factory=list)
     first: Element | None = None
     in_document: bool = True
     _waiting: list[tuple[Element, str, str]] = field(default_factory=list)
 
-    def change(self, place: str, was: str, now: str, ids: tuple[str, ...] = ()) -> None:
-        self.changes.append(MergedChange(place, readable(was), readable(now), ids))
+    def change(self, place: str, was: str, now: str) -> None:
+        self.changes.append(MergedChange(place, readable(was), readable(now)))
+
+    def gone(self, place: str, text: str, ids: tuple[str, ...]) -> None:
+        """What ours has no more; nothing is told of what says nothing."""
+        said = readable(text)
+        self.went.append(Gone(said, ids))
+        if said.strip(BETWEEN_CELLS):
+            self.changes.append(MergedChange(place, said, ""))
 
     def keep(self, place: str, theirs: str, ours: str) -> None:
         self.kept.append(KeptText(place, theirs, ours))
