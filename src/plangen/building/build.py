@@ -71,7 +71,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
     states: dict[str, PackState] = {}
     steps, done = sum(map(len, wanted.values())), itertools.count()
     with printing(sum(_pages(request, len(documents)) for documents in wanted.values())) as start:
-        works = (_work(loaded, key, some, request, files.word, start, since) for key, some in wanted.items())
+        works = (_work(loaded, key, some, request, files, start, since) for key, some in wanted.items())
         for work in _ahead(works, _AHEAD):
             if isinstance(work, Failure):
                 outcome.failures.append(work)
@@ -103,13 +103,13 @@ def _work(
     department: str | None,
     documents: Sequence[Document],
     request: BuildRequest,
-    word_files: WordFiles,
+    files: Files,
     start: Start,
     since: ProjectState | None,
 ) -> Work | Failure:
     if not loaded.project.readable(department):
         return _unreadable(loaded, department)
-    return prepared(subject_of(loaded, department), documents, request, word_files, start, since)
+    return prepared(subject_of(loaded, department), documents, request, files, start, since)
 
 
 def _pages(request: BuildRequest, documents: int) -> int:

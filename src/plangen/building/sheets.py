@@ -62,7 +62,7 @@ def _make(
             if not loaded.project.readable(department):
                 outcome.failures.append(_unreadable(loaded, department or loaded.name))
                 continue
-            work = prepared(sheets_of(loaded, department, sheets), sheets, request, files.word, start)
+            work = prepared(sheets_of(loaded, department, sheets), sheets, request, files, start)
             outcome.packs.append(work.pack)
             for sheet in write(work, request, files, outcome):
                 progress(f"{work.pack.name}: {sheet.title}", next(done), steps)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from plangen.rendering.subject import Subject
 from plangen.store.memory import sha256
 from plangen.store.outputs import Made, NotOurs, Outputs, refuse_twin
 from plangen.web.pdf import PangoMissing
+from plangen.store.program import program_mark
 from plangen.wordfiles.keeping import WordFiles
 from plangen.wordfiles.merged import MergedFile
 
@@ -69,14 +70,14 @@ def prepared(
     subject: Subject,
     documents: Sequence[Document],
     request: BuildRequest,
-    word_files: WordFiles,
+    files: Files,
     start: Start,
     since: ProjectState | None = None,
 ) -> Work:
     """The work on one pack, with its PDFs begun. `since`: the edition before this one."""
-    pack = _new_pack(subject, request.out / word_files.project)
+    pack = _new_pack(subject, request.out / files.word.project)
     now = PackNow(subject, since)
-    waiting, unseen = _waiting(documents, pack, word_files)
+    waiting, unseen = _waiting(documents, pack, files.word)
     broken = {document.id: error for document in documents if (error := now.failure(document.id))}
     failures = {**broken, **unseen}
     good = tuple(document for document in documents if document.id not in failures)
@@ -85,10 +86,11 @@ def prepared(
     def begun(row: Output, *about: Document) -> File:
         if row.form is Form.PRINT and any(document in waiting for document in about):
             return File(row, about, None)
-        return _begun(row, Making(now, about, pack.folder), start)
+        target = pack.path(row, about[0] if row.scope is OutputScope.DOCUMENT else None)
+        return _begun(row, Making(now, about, pack.folder), start, partial(_printed, files.outputs, target))
 
-    files = {d.id: tuple(begun(row, d) for row in request.rows(OutputScope.DOCUMENT)) for d in good}
-    told = tuple((d, files[d.id] if d.id in files else failures[d.id]) for d in documents)
+    made = {d.id: tuple(begun(row, d) for row in request.rows(OutputScope.DOCUMENT)) for d in good}
+    told = tuple((d, made[d.id] if d.id in made else failures[d.id]) for d in documents)
     rows = request.rows(OutputScope.PACK)
     together = tuple(
         begun(row, *(good if row.of_documents else ())) for row in rows if good or not row.of_documents
@@ -111,8 +113,20 @@ def _waiting(
     return tuple(waiting), unseen
 
 
-def _begun(row: Output, making: Making, start: Start) -> File:
-    """A file that is being made; what is wrong with its page is raised when it is asked for."""
+def _printed(outputs: Outputs, target: Path, made_from: str) -> RenderedFile | None:
+    """The PDF of a page that was printed before, and that is still there."""
+    with contextlib.suppress(PlangenError):  # who cannot read it makes it again, and is told then
+        if known := outputs.still(target, made_from, program_mark()):
+            data, made = known
+            return RenderedFile(data, made.notes, made.pages)
+    return None
+
+
+def _begun(
+    row: Output, making: Making, start: Start, printed: Callable[[str], RenderedFile | None]
+) -> File:
+    """A file that is being made; what is wrong with its page is raised when it is asked for. `printed`: the
+    PDF of a page with that hash, where it lies in its place already."""
     documents = tuple(making.documents)
     if row.form is Form.FILE:
         return File(row, documents, partial(_as_it_is, row, making))
@@ -122,10 +136,12 @@ def _begun(row: Output, making: Making, start: Start) -> File:
         return File(row, documents, partial(_refused, error))
     if row.form is not Form.PRINT:
         return File(row, documents, partial(RenderedFile, page), sha256(page))
-    html = page.decode("utf-8")
+    html, made_from = page.decode("utf-8"), sha256(page)
+    if (there := printed(made_from)) is not None:
+        return File(row, documents, lambda: there, made_from)
     made = start(html)
     making.now.printed(html, lambda: made().anchors)
-    return File(row, documents, made, sha256(page))
+    return File(row, documents, made, made_from)
 
 
 def _as_it_is(row: Output, making: Making) -> RenderedFile:
@@ -193,7 +209,8 @@ def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> 
         return
     ids = tuple(document.id for document in file.documents)
     variant = file.documents[0].variant if file.row.scope is OutputScope.DOCUMENT else AS_USUAL
-    pack.count(files.outputs.write(target, made.data, Made((), file.made_from, ids, variant)))
+    told = Made((), file.made_from, ids, variant, program_mark(), made.pages, made.notes)
+    pack.count(files.outputs.write(target, made.data, told))
     pack.fresh.add(target)
     if file.row.binds and any(document.internal for document in file.documents):
         outcome.notes.append(f"{target}: indeholder det interne bilag; send ikke filen til leverandører.")
