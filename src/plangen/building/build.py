@@ -20,7 +20,7 @@ from plangen.building.redlines import write_redlines
 from plangen.building.remembering import remember_state
 from plangen.building.telling import told_of
 from plangen.building.wanted import packs_wanted
-from plangen.building.work import Files, Work, prepared, write
+from plangen.building.work import Files, Work, prepared, remember_made, write
 from plangen.catalog import Document
 from plangen.history.state import PackState, ProjectState
 from plangen.projects.sources import LoadedProject
@@ -64,7 +64,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
     folder = request.out / loaded.name
     store = BaseStore(folder)
     loaded.page_numbers.update(remembered(store))
-    files = Files(WordFiles(loaded, folder), Outputs(store))
+    files = Files(WordFiles(loaded, folder), Outputs(store), store)
     told = read_overviews(store)
     builds = Builds(store)
     since = builds.before(edition_of(loaded.project))
@@ -88,6 +88,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
             outcome.notes.extend(length_notes(work))
             if request.is_whole:
                 states[work.pack.key] = work.now.state
+            remember_made(work, files, outcome)
             packed(work.pack)
     outcome.findings = tuple(dict.fromkeys(findings))
     gone = tidy_departments(loaded, folder, files, outcome)

@@ -54,7 +54,8 @@ def _make(
     outcome: BuildOutcome,
 ) -> None:
     folder = request.out / loaded.name
-    files = Files(WordFiles(loaded, folder), Outputs(BaseStore(folder)))
+    store = BaseStore(folder)
+    files = Files(WordFiles(loaded, folder), Outputs(store), store)
     sheets = [_on_paper(files.word.catalog.sheet_documents[id], request.paper) for id in request.documents]
     steps, done = len(wanted) * len(sheets), itertools.count()
     with printing(steps) as start:

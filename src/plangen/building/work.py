@@ -15,10 +15,13 @@ from plangen.catalog import AS_USUAL, Document
 from plangen.findings import PlangenError, SystemRefusal
 from plangen.history.state import ProjectState
 from plangen.projects.writing import ChangedMeanwhile
+from plangen.rendering.before import MadeBefore
 from plangen.rendering.document import RenderedFile
 from plangen.rendering.now import PackNow
 from plangen.rendering.outputs import Form, Making, Output, OutputScope, output
 from plangen.rendering.subject import Subject
+from plangen.store.base import BaseStore
+from plangen.store.ledgers import read_ledger, write_ledger
 from plangen.store.memory import sha256
 from plangen.store.outputs import Made, NotOurs, Outputs, refuse_twin
 from plangen.web.pdf import PangoMissing
@@ -32,10 +35,11 @@ PULL_FIRST = "Før svarene tilbage med plangen pull, og dan pakken igen."
 
 @dataclass(frozen=True)
 class Files:
-    """The files of a project while it is built: its Word files, and the others."""
+    """The files of a project while it is built: its Word files, the others, and the memory of both."""
 
     word: WordFiles
     outputs: Outputs
+    store: BaseStore
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def prepared(
 ) -> Work:
     """The work on one pack, with its PDFs begun. `since`: the edition before this one."""
     pack = _new_pack(subject, request.out / files.word.project)
-    now = PackNow(subject, since)
+    now = PackNow(subject, since, made_before(subject, pack, files))
     waiting, unseen = _waiting(documents, pack, files.word)
     broken = {document.id: error for document in documents if (error := now.failure(document.id))}
     failures = {**broken, **unseen}
@@ -96,6 +100,18 @@ def prepared(
         begun(row, *(good if row.of_documents else ())) for row in rows if good or not row.of_documents
     )
     return Work(now, pack, told, together, waiting)
+
+
+def made_before(subject: Subject, pack: Pack, files: Files) -> MadeBefore:
+    """What was made of a pack before, with its remembered Word files."""
+
+    def word(document: Document, hash: str) -> bytes | None:
+        editions = files.store.editions(pack.path(WORD, document))
+        return next((base.data for base in editions if sha256(base.data) == hash), None)
+
+    if subject.folder:  # sheets of several packs lie together
+        return MadeBefore(subject)
+    return MadeBefore(subject, read_ledger(files.store, pack.folder.name), word)
 
 
 def _waiting(
@@ -122,23 +138,25 @@ def _printed(outputs: Outputs, target: Path, made_from: str) -> RenderedFile | N
     return None
 
 
-def _begun(
-    row: Output, making: Making, start: Start, printed: Callable[[str], RenderedFile | None]
-) -> File:
+def _begun(row: Output, making: Making, start: Start, printed: Callable[[str], RenderedFile | None]) -> File:
     """A file that is being made; what is wrong with its page is raised when it is asked for. `printed`: the
     PDF of a page with that hash, where it lies in its place already."""
     documents = tuple(making.documents)
     if row.form is Form.FILE:
         return File(row, documents, partial(_as_it_is, row, making))
     try:
+        made_from = making.page_before(row)
+        if made_from and (there := printed(made_from)) is not None:
+            return File(row, documents, partial(_itself, there), made_from)
         page = _bytes(row.make(making))
     except PlangenError as error:
         return File(row, documents, partial(_refused, error))
+    made_from = sha256(page)
     if row.form is not Form.PRINT:
-        return File(row, documents, partial(RenderedFile, page), sha256(page))
-    html, made_from = page.decode("utf-8"), sha256(page)
+        return File(row, documents, partial(RenderedFile, page), made_from)
     if (there := printed(made_from)) is not None:
-        return File(row, documents, lambda: there, made_from)
+        return File(row, documents, partial(_itself, there), made_from)
+    html = page.decode("utf-8")
     made = start(html)
     making.now.printed(html, lambda: made().anchors)
     return File(row, documents, made, made_from)
@@ -150,6 +168,10 @@ def _as_it_is(row: Output, making: Making) -> RenderedFile:
 
 def _bytes(made: bytes | str) -> bytes:
     return made.encode("utf-8") if isinstance(made, str) else made
+
+
+def _itself(file: RenderedFile) -> RenderedFile:
+    return file
 
 
 def _refused(error: PlangenError) -> NoReturn:
@@ -214,6 +236,13 @@ def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> 
     pack.fresh.add(target)
     if file.row.binds and any(document.internal for document in file.documents):
         outcome.notes.append(f"{target}: indeholder det interne bilag; send ikke filen til leverandører.")
+
+
+def remember_made(work: Work, files: Files, outcome: BuildOutcome) -> None:
+    """Remembers what the documents of a pack were made of. What goes wrong is noted."""
+    with _noting("Regnskabet", work.pack, outcome):
+        ledger = work.now.ledger([document for document, _ in work.documents])
+        write_ledger(files.store, work.pack.folder.name, ledger)
 
 
 def write_anyway(target: Path, data: bytes, outputs: Outputs) -> Iterator[str]:

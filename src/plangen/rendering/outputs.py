@@ -51,6 +51,13 @@ class Making:
         """The one document of a file of that scope."""
         return self.documents[0]
 
+    def page_before(self, row: Output) -> str:
+        """The hash of the page of a file, when that is known without making it; else empty. Raises
+        `PlangenError`."""
+        if row.scope is OutputScope.DOCUMENT:
+            return self.now.page_before(self.document)
+        return self.now.together_before(self.documents) if row.binds else ""
+
 
 @dataclass(frozen=True)
 class Output:
