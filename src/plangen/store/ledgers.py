@@ -2,7 +2,8 @@
 
 For each document: the program, the template and the shell it was made with, a fingerprint of every value
 that its templates read, and what came of it (hashes of page and Word file, its markers). A document of which
-all that is as before need not be made again. A ledger that is gone or cannot be read costs time and nothing else.
+all that is as before need not be made again. A ledger that is gone or cannot be read costs time and nothing
+else.
 """
 
 from __future__ import annotations
