@@ -25,6 +25,7 @@ from plangen.store.ledgers import read_ledger, write_ledger
 from plangen.store.memory import sha256
 from plangen.store.outputs import Made, NotOurs, Outputs, refuse_twin
 from plangen.web.pdf import PangoMissing
+from plangen.store.outputs import NOTHING_SAID, Made, NotOurs, Outputs, refuse_twin
 from plangen.store.program import program_mark
 from plangen.wordfiles.keeping import WordFiles
 from plangen.wordfiles.merged import MergedFile
@@ -143,7 +144,7 @@ def _begun(row: Output, making: Making, start: Start, printed: Callable[[str], R
     PDF of a page with that hash, where it lies in its place already."""
     documents = tuple(making.documents)
     if row.form is Form.FILE:
-        return File(row, documents, partial(_as_it_is, row, making))
+        return File(row, documents, partial(_as_it_is, row, making, printed))
     try:
         made_from = making.page_before(row)
         if made_from and (there := printed(made_from)) is not None:
@@ -162,8 +163,11 @@ def _begun(row: Output, making: Making, start: Start, printed: Callable[[str], R
     return File(row, documents, made, made_from)
 
 
-def _as_it_is(row: Output, making: Making) -> RenderedFile:
-    return RenderedFile(_bytes(row.make(making)))
+def _as_it_is(row: Output, making: Making, before: Callable[[str], RenderedFile | None]) -> RenderedFile:
+    """A file that is no page."""
+    made_of = row.mark(making) if row.mark else ""
+    there = before(made_of) if made_of else None
+    return RenderedFile((there.data if there else _bytes(row.make(making))), made_of=made_of)
 
 
 def _bytes(made: bytes | str) -> bytes:
@@ -226,7 +230,8 @@ def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> 
         _write_for_staff(target, made.data, file.documents[0], work, files, outcome)
         return
     if not file.row.of_documents:
-        outcome.notes.extend(write_anyway(target, made.data, files.outputs))
+        told = Made((), made.made_of, made_by=program_mark() if made.made_of else "")
+        outcome.notes.extend(write_anyway(target, made.data, files.outputs, told))
         pack.fresh.add(target)
         return
     ids = tuple(document.id for document in file.documents)
@@ -245,9 +250,9 @@ def remember_made(work: Work, files: Files, outcome: BuildOutcome) -> None:
         write_ledger(files.store, work.pack.folder.name, ledger)
 
 
-def write_anyway(target: Path, data: bytes, outputs: Outputs) -> Iterator[str]:
+def write_anyway(target: Path, data: bytes, outputs: Outputs, made: Made = NOTHING_SAID) -> Iterator[str]:
     """Writes a file that people save from other programs; says so when somebody had changed it."""
-    if outputs.write_anyway(target, data):
+    if outputs.write_anyway(target, data, made):
         yield f"{target} var ændret og er dannet igen; en kopi af den ligger i {outputs.copies_of(target)}."
 
 

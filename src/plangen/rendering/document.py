@@ -72,12 +72,14 @@ def points_on(page: Page, subject: Subject) -> tuple[OpenPoint, ...]:
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
     """One file. `notes`: what the user should know about it, in Danish. `pages`: how many it has, 0 when
-    nobody knows; `anchors`: on which of them each id of the page stands."""
+    nobody knows; `anchors`: on which of them each id of the page stands; `made_of`: the mark of what it was
+    made of, for one that is no page."""
 
     data: bytes
     notes: tuple[str, ...] = ()
     pages: int = 0
     anchors: Mapping[str, int] = field(default_factory=dict)
+    made_of: str = ""
 
 
 def word_of(

@@ -25,8 +25,8 @@ Prints = Mapping[str, str]
 @dataclass(frozen=True)
 class LedgerEntry:
     """One document. `program`, `template`, `shell`: marks of what it was made with; `reads`: what its
-    templates read; `draft`: those of them that were others while its open points were looked for; `rows`: the
-    rows of the tables among `reads`, by key; `missing`: the markers of its page; `mark`: of the page's content;
+    templates read; `draft`: those of them that were others while its open points were looked for; `rows`: of
+    the tables among `reads`, by key; `missing`: the markers of its page; `mark`: of the page's content;
     `page`, `word`: hashes of what was made, empty for what was not."""
 
     program: str

@@ -26,9 +26,9 @@ _NAME = "filer.json"
 @dataclass(frozen=True)
 class Made:
     """One file. `hashes`: of its bytes, also of the earlier ones while it is being replaced; `made_from`: the
-    hash of the page behind it; `documents`: the ids of the documents in it; `variant`: what is special about
-    the only one; `made_by`: the mark of the program; `pages`, `notes`: how many pages it has, and what was
-    said when it was made."""
+    hash of the page behind it, or the mark of what it was made of; `documents`: the ids of the documents in
+    it; `variant`: what is special about the only one; `made_by`: the mark of the program; `pages`, `notes`:
+    how many pages it has, and what was said when it was made."""
 
     hashes: tuple[str, ...]
     made_from: str = ""
@@ -69,7 +69,7 @@ class Outputs:
         return one is not None and path.is_file() and sha256(read_bytes(path)) in one.hashes
 
     def still(self, path: Path, made_from: str, made_by: str) -> tuple[bytes, Made] | None:
-        """A file that this program has made of that page before, and that is there as it was written, with
+        """A file that this program has made of that before, and that is there as it was written, with
         what is recorded of it; else None. Raises `SystemRefusal`."""
         one = self.get(path)
         if one is None or (one.made_from, one.made_by) != (made_from, made_by) or not path.is_file():
@@ -93,7 +93,7 @@ class Outputs:
         self._outputs[name] = replace(made, hashes=(fresh,))
         return there != data
 
-    def write_anyway(self, target: Path, data: bytes) -> bool:
+    def write_anyway(self, target: Path, data: bytes, made: Made = NOTHING_SAID) -> bool:
         """The same for a file that people save from other programs; whether somebody had changed it, so that
         a copy of it was kept."""
         there, one = read_bytes(target) if target.exists() else None, self.get(target)
@@ -101,7 +101,7 @@ class Outputs:
         if there is not None and changed and not self._is_new:
             self._store.keep(target, there)
             self._outputs[self._store.name(target)] = Made((sha256(there),))
-        self.write(target, data)
+        self.write(target, data, made)
         return changed and not self._is_new
 
     def copies_of(self, target: Path) -> Path:
