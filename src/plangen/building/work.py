@@ -15,18 +15,18 @@ from plangen.catalog import AS_USUAL, Document
 from plangen.findings import PlangenError, SystemRefusal
 from plangen.history.state import ProjectState
 from plangen.projects.writing import ChangedMeanwhile
-from plangen.rendering.before import MadeBefore
 from plangen.rendering.document import RenderedFile
 from plangen.rendering.now import PackNow
 from plangen.rendering.outputs import Form, Making, Output, OutputScope, output
 from plangen.rendering.subject import Subject
 from plangen.store.base import BaseStore
-from plangen.store.ledgers import read_ledger, write_ledger
+from plangen.store.ledgers import write_ledger
 from plangen.store.memory import sha256
 from plangen.store.outputs import Made, NotOurs, Outputs, refuse_twin
 from plangen.web.pdf import PangoMissing
 from plangen.store.outputs import NOTHING_SAID, Made, NotOurs, Outputs, refuse_twin
 from plangen.store.program import program_mark
+from plangen.wordfiles.before import made_before
 from plangen.wordfiles.keeping import WordFiles
 from plangen.wordfiles.merged import MergedFile
 
@@ -81,7 +81,7 @@ def prepared(
 ) -> Work:
     """The work on one pack, with its PDFs begun. `since`: the edition before this one."""
     pack = _new_pack(subject, request.out / files.word.project)
-    now = PackNow(subject, since, made_before(subject, pack, files))
+    now = PackNow(subject, since, made_before(subject, files.store, pack.folder))
     waiting, unseen = _waiting(documents, pack, files.word)
     broken = {document.id: error for document in documents if (error := now.failure(document.id))}
     failures = {**broken, **unseen}
@@ -101,18 +101,6 @@ def prepared(
         begun(row, *(good if row.of_documents else ())) for row in rows if good or not row.of_documents
     )
     return Work(now, pack, told, together, waiting)
-
-
-def made_before(subject: Subject, pack: Pack, files: Files) -> MadeBefore:
-    """What was made of a pack before, with its remembered Word files."""
-
-    def word(document: Document, hash: str) -> bytes | None:
-        editions = files.store.editions(pack.path(WORD, document))
-        return next((base.data for base in editions if sha256(base.data) == hash), None)
-
-    if subject.folder:  # sheets of several packs lie together
-        return MadeBefore(subject)
-    return MadeBefore(subject, read_ledger(files.store, pack.folder.name), word)
 
 
 def _waiting(

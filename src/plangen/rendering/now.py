@@ -258,8 +258,16 @@ class PackNow:
             and self._template(memory.document) == memory.template_sha256
         ):
             return False
+        if (known := self._known(memory.document, memory.variant)) and known.word:
+            return known.word != memory.sha256
         data = self.word_or_none(memory.document, memory.variant)
         return data is not None and sha256(data) != memory.sha256
+
+    def _known(self, id: str, variant: Variant) -> LedgerEntry | None:
+        try:
+            return self.as_before(self.documents[id].as_variant(variant)) if id in self.documents else None
+        except PlangenError:
+            return None
 
     def _template(self, id: str) -> str:
         """The hash of the template that a document is made from; empty when there is none."""
