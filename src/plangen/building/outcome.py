@@ -68,7 +68,7 @@ class Pack:
     `kept`: files that somebody has changed, and that stay;
     `failed`: files that could not be made; `removed`, `stale`: the names of files that were out of date, and
     are gone or still there; `fresh`: files that are up to date now; `pages`: how many
-    the PDF of a document has, by the document's id.
+    the PDF of a document has, by the document's id; `why`: why a document was made again, by its title.
     """
 
     folder: Path
@@ -87,6 +87,7 @@ class Pack:
     stale: list[str] = field(default_factory=list)
     fresh: set[Path] = field(default_factory=set)
     pages: dict[str, int] = field(default_factory=dict)
+    why: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def count(self, changed: bool) -> None:
         """Counts a file that was made; whether anything had to be written."""

@@ -232,10 +232,12 @@ def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> 
 
 
 def remember_made(work: Work, files: Files, outcome: BuildOutcome) -> None:
-    """Remembers what the documents of a pack were made of. What goes wrong is noted."""
+    """Remembers what the documents of a pack were made of, and tells why they were made. What goes wrong is
+    noted."""
+    documents = [document for document, _ in work.documents]
+    work.pack.why = {f"{one.id} {one.title}": why for one in documents if (why := work.now.why(one))}
     with _noting("Regnskabet", work.pack, outcome):
-        ledger = work.now.ledger([document for document, _ in work.documents])
-        write_ledger(files.store, work.pack.folder.name, ledger)
+        write_ledger(files.store, work.pack.folder.name, work.now.ledger(documents))
 
 
 def write_anyway(target: Path, data: bytes, outputs: Outputs, made: Made = NOTHING_SAID) -> Iterator[str]:

@@ -127,6 +127,12 @@ def schema() -> None:
     is_flag=True,
     help="Også en læsekopi af hvert ændret dokument, med det nye som sporede ændringer (mappen aendringer).",
 )
+@click.option(
+    "--hvorfor",
+    "why",
+    is_flag=True,
+    help="Fortæl for hvert dokument, der er dannet igen, hvad der er ændret.",
+)
 @PAPER
 @click.option(
     "--udfoerer",
@@ -146,6 +152,7 @@ def build(
     formats: tuple[str, ...],
     samlet: bool,
     redline: bool,
+    why: bool,
     papir: str,
     performer: str,
     dato: date | None,
@@ -174,6 +181,8 @@ def build(
             told.append(built_data(outcome, found, builtin_catalog()))
         else:
             report.built(outcome, found)
+            if why:
+                report.why(outcome)
         code = max(outcome.exit_code, report.exit_code(outcome.findings, strict))
         return max(code, 1) if strict and outcome.open_points else code
 

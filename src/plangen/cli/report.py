@@ -127,6 +127,16 @@ def built(outcome: BuildOutcome, report: CheckReport) -> None:
     say(summary(report, f"{outcome.project}, omfang {outcome.profile}, {packs}"))
 
 
+def why(outcome: BuildOutcome) -> None:
+    """Why each document was made again: »D05 Kommunikationsplan for Dagtilbud: ›kommunikation‹ række 3 er
+    ændret«."""
+    made = [(pack, title, told) for pack in outcome.packs for title, told in pack.why.items()]
+    for pack, title, told in made:
+        result(f"{title} for {pack.name}: {'; '.join(told)}.")
+    if not made:
+        result("Intet dokument er dannet igen.")
+
+
 def _nothing_changed(packs: Sequence[Pack]) -> str:
     there, kept = sum(one.unchanged for one in packs), sum(one.kept for one in packs)
     files = f"{counted(there, 'fil', 'filer')} er, som {'den' if there == 1 else 'de'} skal være"

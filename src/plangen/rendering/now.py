@@ -17,6 +17,7 @@ from plangen.history.told import overview_changes
 from plangen.rendering.before import MadeBefore
 from plangen.rendering.bundle import pages_together
 from plangen.rendering.document import page_of, page_reads, word_of, word_reads
+from plangen.rendering.reasons import reasons
 from plangen.rendering.remembering import answers_hash
 from plangen.rendering.state import pack_state
 from plangen.rendering.subject import Subject
@@ -224,6 +225,15 @@ class PackNow:
             else:
                 entries[document.file] = entry
         return PackLedger(entries, self._bound)
+
+    def why(self, document: Document) -> tuple[str, ...]:
+        """Why a document was made again, in Danish; none when it was not."""
+        if self.failure(document.id) or not self._is_made(document):
+            return ()
+        return reasons(self.before.known(document), self._entry(document), self.catalog)
+
+    def _is_made(self, document: Document) -> bool:
+        return document in self._pages or document in self._words
 
     def _entry(self, document: Document) -> LedgerEntry | None:
         known, page, word = self.as_before(document), self._pages.get(document), self._words.get(document, "")
