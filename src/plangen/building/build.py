@@ -14,13 +14,14 @@ from plangen.building.closing import (
     tidy_pack,
 )
 from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Pack, Packed, Progress
+from plangen.building.pack_files import remember_made, write
 from plangen.building.printers import Start, printing
 from plangen.building.project_files import write_project_files
 from plangen.building.redlines import write_redlines
 from plangen.building.remembering import remember_state
 from plangen.building.telling import told_of
 from plangen.building.wanted import packs_wanted
-from plangen.building.work import Files, Work, prepared, remember_made, write
+from plangen.building.work import Files, Work, prepared
 from plangen.catalog import Document
 from plangen.history.state import PackState, ProjectState
 from plangen.projects.sources import LoadedProject
@@ -88,7 +89,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
             outcome.notes.extend(length_notes(work))
             if request.is_whole:
                 states[work.pack.key] = work.now.state
-            remember_made(work, files, outcome)
+            remember_made(work, request, files, outcome)
             packed(work.pack)
     outcome.findings = tuple(dict.fromkeys(findings))
     gone = tidy_departments(loaded, folder, files, outcome)

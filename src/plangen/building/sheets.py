@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from plangen.answers.packs import SHARED, SHEETS, packs_of
 from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Progress
+from plangen.building.pack_files import write
 from plangen.building.printers import printing
 from plangen.building.wanted import departments_wanted
-from plangen.building.work import Files, prepared, write
+from plangen.building.work import Files, prepared
 from plangen.catalog import Document
 from plangen.findings import PlangenError, UsageError
 from plangen.projects.sources import LoadedProject
