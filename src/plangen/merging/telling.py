@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from plangen.merging.atoms import SIGN
+from plangen.merging.atoms import for_people
 from plangen.merging.marks import ConflictMarks
 from plangen.merging.outcome import BETWEEN_CELLS, Conflict, Gone, KeptText, MergedChange
 from plangen.ooxml.ns import Element
@@ -17,8 +16,6 @@ DELETED: Final = "Teksten er slettet i Word, men er ændret i svarene."
 GOES: Final = "Teksten udgår efter de nye svar, men er rettet i Word."
 NO_PLACE: Final = "Teksten er ny, men der er ikke længere et sted til den i filen."
 NO_COLUMN: Final = "Kolonnen er taget ud i Word, men der er nyt i den i svarene."
-_OBJECT: Final = re.compile(f" *{SIGN}(object|note|math)( |$)")
-_FIELD: Final = re.compile(f"{SIGN}field ?")
 _DECIDE: Final = (
     "Jeres tekst står, som I skrev den. Acceptér den nye tekst, hvis den skal gælde, og ret jeres; "
     "afvis den, hvis jeres skal gælde."
@@ -48,7 +45,7 @@ class MergeNotes:
             self.changes.append(MergedChange(place, said, ""))
 
     def keep(self, place: str, theirs: str, ours: str) -> None:
-        self.kept.append(KeptText(place, theirs, ours))
+        self.kept.append(KeptText(place, readable(theirs), readable(ours)))
 
     def conflict(self, after: Element | None, told: Conflict) -> None:
         """A text that stands in the file below an element; below the first block when there is none."""
@@ -67,4 +64,4 @@ class MergeNotes:
 
 def readable(text: str) -> str:
     """A text of a node for people: what is no text is named."""
-    return _OBJECT.sub(" [billede el.lign.] ", _FIELD.sub("", text)).replace(" ¦ ", BETWEEN_CELLS).strip()
+    return for_people(text).replace(" ¦ ", BETWEEN_CELLS).strip()
