@@ -86,7 +86,7 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
             told[work.pack.key] = told_of(work, files, told.get(work.pack.key), request.is_whole)
             if request.redline:
                 write_redlines(work, files, store, outcome)
-            outcome.notes.extend(length_notes(work))
+            outcome.note_lasting(length_notes(work))
             if request.is_whole:
                 states[work.pack.key] = work.now.state
             remember_made(work, request, files, outcome)

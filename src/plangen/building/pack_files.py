@@ -46,7 +46,7 @@ def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> 
         _keep_old(file, target, work, outcome)
         return
     made = file.made()
-    outcome.notes.extend(f"{target}: {note}" for note in made.notes)
+    outcome.note_lasting(f"{target}: {note}" for note in made.notes)
     if file.row.scope is OutputScope.DOCUMENT and made.pages:
         pack.pages[file.documents[0].id] = made.pages
     refuse_twin(target)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plangen.catalog import builtin_catalog
-from plangen.cli.screen import is_quiet, put, without_colours
+from plangen.cli.screen import echo, is_quiet, put, without_colours
 from plangen.findings import Finding, Severity, has_errors, visible
 from plangen.reports.report import CheckReport
 from plangen.reports.text import Line, lines, summary
@@ -39,7 +39,7 @@ def say(text: str, always: bool = False) -> None:
 
 def result(text: str) -> None:
     """What the command was asked for, as it is."""
-    click.echo(visible(text))
+    echo(visible(text))
 
 
 def result_json(data: Any) -> None:
