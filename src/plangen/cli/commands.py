@@ -132,6 +132,11 @@ def schema() -> None:
     is_flag=True,
     help="Fortæl for hvert dokument, der er dannet igen, hvad der er ændret.",
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Bliv ved: hver gang svarfilen bliver gemt, dannes det, der er rørt, igen. Stop med Ctrl-C.",
+)
 @PAPER
 @click.option(
     "--udfoerer",
@@ -152,6 +157,7 @@ def build(
     samlet: bool,
     redline: bool,
     why: bool,
+    watch: bool,
     papir: str,
     performer: str,
     dato: date | None,
@@ -168,22 +174,32 @@ def build(
     request = BuildRequest(
         out, tuple(departments), tuple(documents), files, samlet, papir, performer, redline
     )
-    run = BuildRun(out, as_data, why, strict)
-    stopped: list[Stopped] = []
     collect_seldom()
 
-    def built(loaded: LoadedProject) -> int:
-        with report.progress(loaded.name) as progress:
-            outcome = build_project(loaded, request, progress, report.unsaid if as_data else report.pack)
-        return run.tell(loaded, outcome)
+    def once() -> int:
+        run = BuildRun(out, as_data, why, strict)
+        stopped: list[Stopped] = []
 
-    def before(path: Path) -> None:
-        finish_pulls(out, [path])
+        def built(loaded: LoadedProject) -> int:
+            told = report.unsaid if as_data else report.pack
+            with report.progress(loaded.name) as progress:
+                outcome = build_project(loaded, request, progress, told)
+            return run.tell(loaded, outcome)
 
-    with noted(click.get_current_context().obj, run):
-        run.code = for_each(svar, dato, built, before, stopped)
-        run.end(stopped)
-    click.get_current_context().exit(run.code)
+        def before(path: Path) -> None:
+            finish_pulls(out, [path])
+
+        with noted(click.get_current_context().obj, run):
+            run.code = for_each(svar, dato, built, before, stopped)
+            run.end(stopped)
+        return run.code
+
+    code = once()
+    if watch:
+        from plangen.cli.watching import follow
+
+        follow(svar, once)
+    click.get_current_context().exit(code)
 
 
 plangen.add_command(new)
