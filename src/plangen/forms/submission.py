@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from plangen.answers.nodes import MappingNode
-from plangen.catalog.address import ANSWERS, PACKAGE, Address
+from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
+from plangen.answers.spelling.choices import meant_option
+from plangen.catalog.address import ANSWERS, PACKAGE, Address, Part
 from plangen.findings import PlangenError
 from plangen.forms.model import FormQuestion
-from plangen.forms.page.answer import NotShown, Plain, shown_answer
+from plangen.forms.page.answer import CHOSEN, OWN, NotShown, Plain, shown_answer
 from plangen.forms.page.posted import MOST_ROWS, Posted
 
 FORMAT, VERSION = "plangen-skema", 1
@@ -100,6 +101,7 @@ def submission_of(
     project's. Answers of questions that the questionnaire does not have are named. Raises `NoSubmission` for
     an answer of another shape than its question's."""
     known = {str(question.address): question for question in questions}
+    root = _with_own_items_apart(root, known)
     sent: dict[str, Posted] = {}
     unknown: list[str] = []
     for id, node in _answers(root):
@@ -119,6 +121,34 @@ def submission_of(
         message = f"Skemaet har spørgsmål, som ikke findes mere: {names}. De er sprunget over."
         remarks = (*remarks, Remark("", message))
     return Submission(made_from, root, sent, tuple(remarks))
+
+
+def _with_own_items_apart(root: MappingNode, known: Mapping[str, FormQuestion]) -> MappingNode:
+    """The tree with what is beside the options of a choice under a name of its own, as answer files have
+    it."""
+
+    def apart(part: Part, entry: Entry) -> Entry:
+        question = known.get(str(Address.at(part, entry.key)))
+        if question is None or not question.own_items or not isinstance(entry.value, SequenceNode):
+            return entry
+        own = [one for one in entry.value.items if not _is_option(one, question)]
+        chosen = [one for one in entry.value.items if one not in own]
+        parts = {CHOSEN: chosen, OWN: own}
+        named = (Entry(name, SequenceNode(tuple(some), entry.place)) for name, some in parts.items())
+        return replace(entry, value=MappingNode(tuple(named), entry.place)) if own else entry
+
+    def with_apart(top: Entry) -> Entry:
+        part: Part = PACKAGE if top.key == PACKAGE else ANSWERS
+        if not isinstance(top.value, MappingNode):
+            return top
+        entries = tuple(apart(part, entry) for entry in top.value.entries)
+        return replace(top, value=replace(top.value, entries=entries))
+
+    return replace(root, entries=tuple(map(with_apart, root.entries)))
+
+
+def _is_option(node: Node, question: FormQuestion) -> bool:
+    return isinstance(node, ScalarNode) and bool(meant_option(node.text, question.choices))
 
 
 def _answers(root: MappingNode) -> Iterator[tuple[str, Any]]:

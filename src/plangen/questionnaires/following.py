@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plangen.answers.spelling.tree import NONE_WORD
+from plangen.answers.titles import NAMED_BY_TITLE
 from plangen.catalog.address import Address
 from plangen.forms.model import FormQuestion
 from plangen.forms.page.answer import Plain
@@ -18,6 +19,8 @@ from plangen.pulling.titles import renamed, retitled
 from plangen.pulling.wishes import Wish
 from plangen.questionnaires.sides import Side
 
+_TITLED = frozenset({"afdelinger", *(table for table, _ in NAMED_BY_TITLE.values())})
+"""The tables whose rows others know by their titles, or by their keys in other places than answers."""
 Load = Callable[[], LoadedProject]
 """Reads the project; a single answer does not need that."""
 
@@ -33,13 +36,21 @@ class Edit:
     origins: tuple[int | None, ...] = ()
 
 
+def stands_alone(edit: Edit) -> bool:
+    """Whether nothing else follows when the answer is another: no answer names its rows."""
+    question = edit.question
+    if question.type != "table" or question.part != "svar" or not isinstance(edit.old, list):
+        return True
+    return not (is_named(question.id) or question.id in _TITLED)
+
+
 def with_edit(
     load: Load, side: Side, edit: Edit, data: bytes, others: Mapping[str, bytes]
 ) -> tuple[bytes, dict[str, bytes]]:
     """The file, and those of departments that name its rows, with one edit. `others`: what those hold that
     have changed already. Raises `NotWritable`."""
     catalog, question = side.catalog, edit.question
-    if question.type != "table" or question.part != "svar" or not isinstance(edit.old, list):
+    if stands_alone(edit):
         return with_changes(catalog, data, edit.changes), dict(others)
     loaded = load()
     wishes = _wishes(loaded, side, edit)

@@ -21,9 +21,10 @@ from plangen.forms.yaml.write import NotWritable
 from plangen.projects.file_names import composed
 from plangen.projects.sources import project_files
 from plangen.projects.writing import ChangedMeanwhile
+from plangen.pulling.earlier_forms import with_changes
 from plangen.pulling.references import StillNamed
 from plangen.questionnaires import changelog
-from plangen.questionnaires.following import Edit, Load, with_edit
+from plangen.questionnaires.following import Edit, Load, stands_alone, with_edit
 from plangen.questionnaires.sides import Side, main_side, side_of
 from plangen.questionnaires.workplace import Workplace
 from plangen.store.base import BaseStore
@@ -144,14 +145,16 @@ def _write(
 ) -> None:
     """Writes the edits together; what cannot be written is left out and told. Raises `ChangedMeanwhile`."""
     data, others = side.data, dict[str, bytes]()
-    for id, edit in edits:
-        try:
-            data, others = with_edit(load, side, edit, data, others)
-            saved.written.append(id)
-        except StillNamed as error:
-            saved.refused[id] = f"Rækken bruges i {error.by}. Ret eller fjern den dér først."
-        except NotWritable:
-            saved.refused[id] = _AS_IN_FILE
+    alone = [one for one in edits if stands_alone(one[1])]
+    for id, edit in (one for one in edits if one not in alone):
+        data, others = _one_by_one(load, side, id, edit, data, others, saved)
+    try:
+        data = with_changes(side.catalog, data, [change for _, edit in alone for change in edit.changes])
+        saved.written += [id for id, _ in alone]
+    except NotWritable:  # then it is found out which
+        for id, edit in alone:
+            data, others = _one_by_one(load, side, id, edit, data, others, saved)
+    saved.written.sort(key=[id for id, _ in edits].index)
     if data == side.data and not others:
         return
     files = [AnswerFile(side.path, side.before, data)]
@@ -162,6 +165,28 @@ def _write(
             if others.get(file.label, file.data) != file.data
         ]
     write_together(store, path, files)
+
+
+def _one_by_one(
+    load: Load,
+    side: Side,
+    id: str,
+    edit: Edit,
+    data: bytes,
+    others: dict[str, bytes],
+    saved: SaveResult,
+) -> tuple[bytes, dict[str, bytes]]:
+    """The files with one more edit, or as they were where it cannot be written."""
+    try:
+        result = with_edit(load, side, edit, data, others)
+    except StillNamed as error:
+        saved.refused[id] = f"Rækken bruges i {error.by}. Ret eller fjern den dér først."
+    except NotWritable:
+        saved.refused[id] = _AS_IN_FILE
+    else:
+        saved.written.append(id)
+        return result
+    return data, others
 
 
 def _remember(workplace: Workplace, path: Path, side: Side, who: str, edits: Sequence[Edit]) -> None:

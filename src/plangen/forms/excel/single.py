@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
@@ -35,7 +35,6 @@ class _AnswerLine:
     view: QuestionView
     field: FieldView
     first: bool
-    who: str
 
     @property
     def id(self) -> str:
@@ -56,7 +55,7 @@ class _AnswerLine:
         question = self.view.question
         whole = has_fields(question)
         lines = [question.text if whole else "", question.help] if self.first else []
-        lines += [self.field.help] if self.field.help not in lines else []
+        lines.append(self.field.help)
         if question.when:
             lines.append(f"Besvares kun, når {question.when}.")
         return "\n".join(line for line in lines if line)
@@ -68,13 +67,10 @@ class _AnswerLine:
         return upper_first(self.field.required if has_fields(question) else question.requirement)
 
 
-def write_answers(
-    sheet: Worksheet, pages: Found, who: Mapping[str, str], looks: FormLooks, lists: OptionLists
-) -> None:
-    """Fills the sheet. A department's has the common answers, too. `who`: id of a question → who can answer
-    it."""
+def write_answers(sheet: Worksheet, pages: Found, looks: FormLooks, lists: OptionLists) -> None:
+    """Fills the sheet. A department's has the common answers, too."""
     lines = [
-        _AnswerLine(page, view, field, number == 0, who.get(str(view.question.address), ""))
+        _AnswerLine(page, view, field, number == 0)
         for page, views in pages
         for view in views
         for number, field in enumerate(view.fields)
@@ -109,7 +105,7 @@ def _columns(with_common: bool) -> list[tuple[str, str, int]]:
         *([("faelles", _COMMON, 40)] if with_common else []),
         ("hjaelp", "Hjælp", 48),
         ("skal", "Skal det besvares?", 20),
-        ("hvem", "Kan svare", 24),
+        ("hvem", "Besvares ved", 14),
         ("bruges", "Bruges i", 30),
     ]
 
@@ -129,7 +125,7 @@ def _write_line(
         "faelles": "\n".join(common.lines) if common and line.first else "",
         "hjaelp": line.help,
         "skal": line.needed,
-        "hvem": line.who,
+        "hvem": upper_first(line.page.setting),
         "bruges": question.used_in.removeprefix("Bruges i: "),
     }
     locked = bool(line.view.locked) or not fits(iter(line.view.fields))
@@ -148,7 +144,7 @@ def _write_line(
             sheet.write_string(row, 0, line.id, looks.hidden)
             write_field(sheet, row, place, line.field, looks)
             lists.offer(sheet, row, place, line.field)
-            write_note(sheet, row, place, "\n".join(dict.fromkeys(_note(line))))
+            write_note(sheet, row, place, "\n".join(_note(line)))
             told[name] = str(cell_of(line.field))
     sheet.set_row(row, height(*((told.get(name, ""), width) for name, width in columns)))
 
@@ -156,5 +152,6 @@ def _write_line(
 def _note(line: _AnswerLine) -> Iterator[str]:
     question = line.view.question
     yield from [question.help] if line.first and question.help else []
-    yield from note_of(line.field, question.field).splitlines()
+    own = note_of(line.field, question.field)
+    yield from [own] if own else []
     yield from [f"Uden svar: {question.why}"] if line.first and question.why else []

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
-from plangen.answers.spelling.choices import meant_option
 from plangen.catalog.address import ANSWERS, PACKAGE
 from plangen.findings import Place
 from plangen.forms.model import FormQuestion
-from plangen.forms.page.answer import CHOSEN, OWN, Plain
+from plangen.forms.page.answer import Plain
 
 Way = tuple[str | int, ...]
 Places = Mapping[Way, Place]
@@ -24,17 +23,8 @@ def root_of(
     for id, (question, answer) in answers.items():
         found = places.get(id, {})
         at = next(iter(found.values()), None)
-        parts[question.part].append(Entry(question.id, _answer(question, answer, found, at), at))
+        parts[question.part].append(Entry(question.id, _node(answer, found, at), at))
     return MappingNode(tuple(Entry(part, MappingNode(tuple(one))) for part, one in parts.items()))
-
-
-def _answer(question: FormQuestion, answer: Plain, places: Places, at: Place | None) -> Node:
-    if question.own_items and isinstance(answer, list):
-        own = [item for item in answer if not meant_option(item, question.choices)]
-        if own:
-            chosen = [item for item in answer if item not in own]
-            return _node({CHOSEN: chosen, OWN: own}, {(): at} if at else {}, at)
-    return _node(answer, places, at)
 
 
 def _node(value: Plain, places: Places, at: Place | None, way: Way = ()) -> Node:

@@ -93,14 +93,14 @@ def is_listed(view: QuestionView) -> bool:
 
 
 def columns_of(view: QuestionView) -> tuple[FieldView, ...]:
-    """The fields that every row has. Keys of rows are not for people who fill in a form."""
+    """The fields that every row has. The key of a row comes last: hardly anybody has to write one."""
     row = view.template or next(iter(view.rows), None)
     return _written_in(view.question, row) if row else ()
 
 
 def _written_in(question: FormQuestion, row: RowView) -> tuple[FieldView, ...]:
     known = fields_of(question)
-    return tuple(field for field in row.fields if known[_last(field)].refers != "noegle")
+    return tuple(sorted(row.fields, key=lambda field: known[_last(field)].refers == "noegle"))
 
 
 class _DrawnFields:

@@ -12,7 +12,7 @@ from plangen.forms.model import FormQuestion
 from plangen.forms.page.answer import Plain, fields_of
 from plangen.questionnaires.word.controls import NO_ROWS, key_of
 from plangen.questionnaires.word.fields import UNSAYABLE, FormFields, plain_node, said
-from plangen.word.reading.content import Control, TableRow
+from plangen.word.reading.content import Content, Control, TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +62,36 @@ class FormTable:
 
     def _listed(self) -> Iterator[_RowRead]:
         """Rows that are rows of a table in Word, in the order they stand there."""
-        question = self.question
-        id = str(question.address)
-        for row in (row for table in self.fields.now.tables if table.question == id for row in table.rows):
-            if not row.key:
+        id = str(self.question.address)
+        before = {row.key: row for row in _rows_of(self.fields.base, id)}
+        for row in _rows_of(self.fields.now, id):
+            if row.key not in before:
                 yield _RowRead(self._new_row(row), None)
                 continue
             origin = _number(row.key, self.shown)
             record = self.shown[origin] if origin is not None else {}
             entries = (
-                Entry(name, self._cell(question.address.item(row.key).field(name), record.get(name, ""), row))
-                for name in fields_of(question)
+                Entry(name, self._cell(name, record.get(name, ""), row, before[row.key]))
+                for name in fields_of(self.question)
             )
             yield _RowRead(MappingNode(tuple(entries), self._at(row)), origin)
 
-    def _cell(self, at: Address, shown: Plain, row: TableRow) -> Node:
+    def _cell(self, name: str, shown: Plain, row: TableRow, before: TableRow) -> Node:
         """A cell of a row that was there: what was typed beside its control counts, too."""
-        fields = self.fields
-        edit, was = fields.edits.get(str(at)), fields.was.get(str(at))
-        if str(at) in fields.retyped and was:
-            return fields.of_lost(str(at), shown, was[0])
-        if edit is None or was is None:
-            return plain_node(shown, self._at(row))
-        if edit.refused:
-            fields.note(edit.place, f"Feltet {edit.refused}, {UNSAYABLE}. Svaret er ikke ændret.")
-            return plain_node(shown, self._at(row))
-        return ScalarNode(edit.now, plain=False, place=self._at(row))
+        fields, place = self.fields, self._at(row)
+        id = str(self.question.address.item(row.key).field(name))
+        was, now, refused = (dict(some) for some in (before.cells, row.cells, row.refused))
+        if name not in was:  # the form does not have it
+            return plain_node(shown, None)
+        if refused.get(name) and refused != dict(before.refused):
+            fields.note(row.place, f"Feltet {refused[name]}, {UNSAYABLE}. Svaret er ikke ændret.")
+            return plain_node(shown, place)
+        if name not in now:
+            return fields.of_lost(id, shown, fields.was[id][0])
+        if now[name] != was[name]:
+            return ScalarNode(now[name], plain=False, place=place)
+        edit = fields.edits.get(id) if len(fields.those.get(id, ())) == 1 else None
+        return ScalarNode(edit.now, plain=False, place=place) if edit else plain_node(shown, place)
 
     def _new_row(self, row: TableRow) -> Node:
         question = self.question
@@ -144,6 +148,10 @@ class FormTable:
 
     def _at(self, row: TableRow) -> WordPlace:
         return WordPlace(self.fields.label, row.place)
+
+
+def _rows_of(content: Content, question: str) -> Iterator[TableRow]:
+    return (row for table in content.tables if table.question == question for row in table.rows)
 
 
 def _groups(controls: Sequence[Control], question: str) -> Iterator[tuple[str, Mapping[str, Control]]]:

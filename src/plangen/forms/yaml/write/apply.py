@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml.nodes import ScalarNode
@@ -72,7 +72,49 @@ def _next_cuts(
             cuts.append(replaced(lines, place, change.value if isinstance(change, Put) else None))
     if cuts or not later:
         return cuts, later
-    return list(_structural(lines, root, later[0], order)), later[1:]
+    together, waiting = _adding_beside(lines, root, later, order)
+    if not together:
+        return list(_structural(lines, root, later[0], order)), later[1:]
+    return [cut for change in together for cut in _structural(lines, root, change, order)], waiting
+
+
+def _adding_beside(
+    lines: YamlLines, root: ValuePlace | None, changes: list[Change], order: Order
+) -> tuple[list[Put], list[Change]]:
+    """The changes that add a name each where the first one does, in a mapping that has others: as the lines
+    of one do not touch those of another, they are made at once. Those of one name are one change. And the
+    changes that are left."""
+    parent: Any = None
+    path: Path = ()
+    values: dict[str, Plain] = {}
+    waiting: list[Change] = []
+    for change in changes:
+        way, rest = find(lines, root, change.path) if root is not None else ([], ())
+        is_new = isinstance(change, Put) and bool(rest) and not any(isinstance(step, int) for step in rest)
+        if is_new and parent is None and not waiting and _takes_names(way):
+            parent, path = way[-1].node, change.path[: len(change.path) - len(rest)]
+        if not isinstance(change, Put) or not is_new or parent is None or way[-1].node is not parent:
+            waiting.append(change)
+            continue
+        _merge(values, _nested(rest, change.value))
+    ranks = {name: rank for rank, name in enumerate(order(path))} if values else {}
+    names = sorted(values, key=lambda name: ranks.get(name, len(ranks)))
+    return [Put((*path, name), values[name]) for name in names], waiting
+
+
+def _takes_names(way: Sequence[ValuePlace]) -> bool:
+    """Whether names can be added to what a way leads to, each on lines of its own."""
+    last = way[-1]
+    return not (last.is_flow or last.is_empty or last.is_list or isinstance(last.node, ScalarNode))
+
+
+def _merge(into: dict[str, Plain], more: Mapping[str, Plain]) -> None:
+    for name, value in more.items():
+        there = into.get(name)
+        if isinstance(there, dict) and isinstance(value, dict):
+            _merge(there, value)
+        else:
+            into[name] = dict(value) if isinstance(value, dict) else value
 
 
 def _single_value(lines: YamlLines, root: ValuePlace | None, change: Change) -> ValuePlace | None:

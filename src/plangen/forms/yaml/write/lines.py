@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from plangen.forms.yaml.read.source_text import read_text
 
@@ -22,7 +23,8 @@ class Cut:
 
 
 class YamlLines:
-    """A file's lines without their ends, from 0. `text`: all of it, as the parser is to see it.
+    """A file's lines without their ends, from 0. `text`: all of it, as the parser is to see it; `found`: what
+    was found in them already, by the node that it is of.
 
     Raises ValueError for bytes that cannot be read.
     """
@@ -37,6 +39,7 @@ class YamlLines:
         found = [match.groups() for match in _LINE.finditer(raw.removeprefix(_BOM)) if match[0]]
         self._lines = [line for line, _ in found]
         self._ends = [end for _, end in found]
+        self.found: dict[Any, Any] = {}
         self.newline = "\r\n" if self._ends.count("\r\n") * 2 > len(found) else "\n"
 
     def __getitem__(self, number: int) -> str:

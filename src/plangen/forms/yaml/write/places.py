@@ -74,7 +74,15 @@ def _composed(text: str) -> Any:
 
 
 def entries_of(place: ValuePlace, lines: YamlLines) -> list[ValuePlace]:
-    """The entries of a mapping, or the rows of a list, in their order."""
+    """The entries of a mapping, or the rows of a list, in their order. The lines never change, so they are
+    looked for once."""
+    known = lines.found.get(place.node)
+    if known is None:
+        known = lines.found[place.node] = _entries(place, lines)
+    return known
+
+
+def _entries(place: ValuePlace, lines: YamlLines) -> list[ValuePlace]:
     flow = place.is_flow
     if isinstance(place.node, MappingNode):
         marks = [(key.start_mark, key, value) for key, value in place.node.value]
