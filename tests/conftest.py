@@ -46,6 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "heavy: takes seconds, so it begins while others can run beside it")
+    config.addinivalue_line("markers", "documents(*ids): the only ones of the library (fixture `everywhere`)")
     config.addinivalue_line("markers", "long: only tried by `make test-long` (tests/support/samples.py)")
     if not hasattr(config, "workerinput"):  # not one of xdist's processes: they get the folder from here
         folder = shared_folder()
@@ -75,9 +76,11 @@ def laid_out_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def everywhere() -> Iterator[None]:
-    """D01 and D02 stand in the departments' packs, too."""
-    with documents_everywhere():
+def everywhere(request: pytest.FixtureRequest) -> Iterator[None]:
+    """D01 and D02 stand in the departments' packs, too. A module with the mark `documents` has no others than
+    those that it names: a command for a whole pack makes the rest for nothing."""
+    mark = request.node.get_closest_marker("documents")
+    with documents_everywhere(mark.args if mark else ()):
         yield
 
 

@@ -8,16 +8,15 @@ from typing import Any
 
 import pytest
 
-from plangen.catalog.address import Address
 from plangen.ooxml.ns import w
 from plangen.store.base import BaseStore
 from plangen.store.locking import locked
 from tests.support import word_edits as word
 from tests.support.cli import Result, run
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import INPUTS, NAME, EditedPack, build_pack, copy_of
+from tests.support.edited_packs import DOCUMENTS, EditedPack, build_pack, copy_of
 
-pytestmark = pytest.mark.usefixtures("everywhere")
+pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents(*DOCUMENTS)]
 
 W_P = w("p")
 OWN = "Vores egen bemærkning om borgerne."
@@ -169,51 +168,6 @@ def test_a_file_that_is_open_waits_and_the_rest_goes_on(pack: EditedPack) -> Non
 def test_a_pack_that_is_none(tmp_path: Path) -> None:
     result = run("update", tmp_path, "--ja")
     assert (result.code, "er ikke en pakke" in result.err) == (2, True)
-
-
-# --- blank places -------------------------------------------------------------------------------------------
-WRITTEN = {
-    "D08": ("proevehandling_log", "iagttagelse"),
-    "D09": ("beslutninger", "hvad"),
-    "D10": ("maalinger", "vaerdi"),
-}
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> EditedPack:
-    """A pack in whose blank places somebody has written, with a paragraph of one's own in each document."""
-    pack = EditedPack(tmp_path)
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_bytes((INPUTS / f"{NAME}.yaml").read_bytes())
-    chosen = [part for document in WRITTEN for part in ("--document", document)]
-    pack.build("--format", "docx", "--department", "faelles", *chosen)
-    for document, (table, column) in WRITTEN.items():
-        pack.edit(
-            "faelles", document, lambda data, cell=(table, column), id=document: in_blank(data, *cell, id)
-        )
-    newer(pack, "Nyby Kommune")
-    return pack
-
-
-def in_blank(data: bytes, table: str, column: str, text: str) -> bytes:
-    ids = (Address.parse(id) for id in word.ids(data))
-    first = next(one for one in ids if one.is_blank and one.whole == table and one.column == column)
-    return word.add_paragraph(word.set_text(data, str(first), f"Skrevet i {text}"), f"Egen note i {text}.")
-
-
-def test_what_is_written_in_a_blank_place_becomes_a_row_once(filled: EditedPack) -> None:
-    answers = []
-    for _ in range(3):
-        _, told = update(filled, "--ja")
-        answers.append(sorted(one["rettet_til"] for one in told["svar"]))
-        assert told["ikke_foert_tilbage"] == []
-    assert answers == [sorted(f"Skrevet i {document}" for document in WRITTEN), [], []]
-    for document in WRITTEN:
-        assert filled.texts()[NAME].count(f"Skrevet i {document}") == 1
-        said = words_of(filled.document("faelles", document))
-        assert f"Egen note i {document}." in said
-        # The decision is printed in D00 and in the windows of departments.
-        assert (f"Skrevet i {document}" in said) == (document != "D09")
 
 
 # --- conflicts ----------------------------------------------------------------------------------------------

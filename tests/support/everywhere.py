@@ -6,7 +6,7 @@ department has; which those are is tried with the library that plangen ships (te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from unittest.mock import patch
@@ -17,17 +17,19 @@ from plangen.projects import shipped
 EVERYWHERE = ("D01", "D02")
 
 
-def library_everywhere() -> Library:
-    """The library that plangen ships, but for where those documents stand."""
+def library_everywhere(only: Collection[str] = ()) -> Library:
+    """The library that plangen ships, but for where those documents stand. `only`: without other documents
+    than these."""
     library = shipped.shipped_library()
     catalog = library.catalog
     moved = {id: replace(catalog.documents[id], level="begge") for id in EVERYWHERE}
-    return replace(library, catalog=replace(catalog, documents={**catalog.documents, **moved}))
+    documents = {id: one for id, one in {**catalog.documents, **moved}.items() if not only or id in only}
+    return replace(library, catalog=replace(catalog, documents=documents))
 
 
 @contextmanager
-def documents_everywhere() -> Iterator[None]:
+def documents_everywhere(only: Collection[str] = ()) -> Iterator[None]:
     """The commands of this process use that library meanwhile."""
-    library = library_everywhere()
+    library = library_everywhere(only)
     with patch.object(shipped, "shipped_library", lambda: library):
         yield
