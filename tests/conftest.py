@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -19,7 +19,7 @@ from plangen.rendering import now
 from plangen.web import pdf
 from tests.support.everywhere import documents_everywhere
 from tests.support.samples import LONG
-from tests.support.shared import bytes_once, shared_folder
+from tests.support.shared import shared_folder
 
 # No time limit for an example: the machine may be busy. In CI the examples are the same each time, and a
 # failing one is shown as it is, for making it small can take many minutes.
@@ -36,6 +36,9 @@ gc.set_threshold(200_000, 50, 100)
 
 # pytest-xdist says how wide its own reports are; what plangen prints here goes to no terminal.
 os.environ.pop("COLUMNS", None)
+
+_IDS = re.compile(r' id="([^"]+)"')
+_lay_out = pdf.anchored_pages
 
 INPUTS = Path(__file__).parent.parent / "inputs"
 
@@ -63,15 +66,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session", autouse=True)
-def laid_out_once() -> Iterator[None]:
-    """A page that is only laid out to number a contents list is laid out once in a run of the tests."""
-    lay_out = pdf.anchored_pages
+def pages_as_if_laid_out() -> Iterator[None]:
+    """The contents list of a Word file takes its page numbers from a layout of its page. That takes seconds,
+    and most tests that make a pack do not look at them: here every heading stands a page after the one
+    before. `laid_out` is for tests that look at them; what `tests.support.packs` renders has them from the
+    PDF."""
 
-    def once(html: str) -> dict[str, int]:
-        made = bytes_once("sidetal", html, lambda: json.dumps(lay_out(html)).encode())
-        return dict(json.loads(made))
+    def numbered(html: str) -> dict[str, int]:
+        return {id: number for number, id in enumerate(_IDS.findall(html), 1)}
 
-    with patch.object(pdf, "anchored_pages", once), patch.object(now, "anchored_pages", once):
+    with patch.object(pdf, "anchored_pages", numbered), patch.object(now, "anchored_pages", numbered):
+        yield
+
+
+@pytest.fixture
+def laid_out() -> Iterator[None]:
+    """Page numbers come from a layout, as in the program itself."""
+    with patch.object(pdf, "anchored_pages", _lay_out), patch.object(now, "anchored_pages", _lay_out):
         yield
 
 

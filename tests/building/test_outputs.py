@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ from plangen.rendering.outputs import (
     output_named,
     own_files,
 )
+from tests.support import word_edits as word
 from tests.support.cli import run
-from tests.support.packs import ROOT
+from tests.support.packs import ROOT, example_path
 
 CATALOG = builtin_catalog()
 
@@ -48,6 +50,23 @@ def test_a_build_writes_what_the_rows_say(tmp_path: Path) -> None:
     folder = tmp_path / "jobcenter" / "faelles"
     assert {path.name for path in own_files(CATALOG, folder, "faelles")} == {Path(name).name for name in said}
     assert all(path.suffix != ".docx" for path in own_files(CATALOG, folder, "faelles", by_staff=False))
+
+
+@pytest.mark.usefixtures("laid_out")
+def test_page_numbers_are_those_of_the_pdf_whether_one_is_made_or_not(tmp_path: Path) -> None:
+    """Nothing is known of the page in either folder: one build has them from the PDF, one from a layout."""
+    files = []
+    for formats in ("docx,pdf", "docx"):
+        asked = ("--format", formats, "--document", "D06", "--department", "faelles")
+        run("build", example_path("tom"), "--out", tmp_path / formats, *asked)
+        (path,) = (tmp_path / formats / "tom" / "faelles").glob("06_*.docx")
+        files.append(path.read_bytes())
+    assert files[0] == files[1]
+    body = "".join(word.stories(files[0])["word/document.xml"].itertext())
+    pages = [int(page) for page in re.findall(r"PAGEREF \S+ \\h (\d+)", body)]
+    assert pages[0] == 1
+    assert pages == sorted(pages)
+    assert len({*pages}) > 1
 
 
 def test_what_people_write_in_is_no_page() -> None:

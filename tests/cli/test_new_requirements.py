@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from tests.support import word_edits as word
 from tests.support.edited_packs import INPUTS, Edit, EditedPack, copy_of
-from tests.support.samples import sampled
+from tests.support.samples import LONG, sampled
 from tests.word.word_saves import saved_by_word
 
 pytestmark = pytest.mark.usefixtures("everywhere")
@@ -99,6 +99,8 @@ def test_a_requirement_belongs_where_it_stands(
     rows = pack.texts()["jobcenter"].split("- kategori: ")
     (row,) = (row for row in rows if NEW[1] in row)
     assert row.splitlines()[0] == category
+    if not LONG and category != "teknisk":  # after a build nothing is left: where most has to be understood
+        return
     build(pack)
     assert list(pack.out.glob("*/*_ny*")) == []
     assert pack.pull()[1]["rettelser"] == []

@@ -44,7 +44,8 @@ def goals(pack: EditedPack, department: str) -> list[str]:
 
 
 def renewed(pack: EditedPack) -> str:
-    return pack.build("--format", "docx", "--document", "D01").err
+    packs = ("--department", "faelles", "--department", "jobindsats")
+    return pack.build("--format", "docx", *packs, "--document", "D01").err
 
 
 def test_later_shared_rows_reach_a_department_that_changed_a_row(pack: EditedPack) -> None:

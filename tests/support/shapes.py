@@ -42,13 +42,12 @@ def _of_attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def differing(files: Mapping[Name, bytes]) -> list[Name]:
-    """The files that together have every kind that is in any of them: the largest, then those that have
-    kinds which the ones before have not."""
-    seen: set[Shape] = set()
+    """Few files that together have every kind that is in any of them: each time the one that has most of the
+    kinds that those before have not."""
+    kinds = {name: shapes(data) for name, data in files.items()}
+    left = set[Shape]().union(*kinds.values())
     found = []
-    for name in sorted(files, key=lambda name: -len(files[name])):
-        new = shapes(files[name]) - seen
-        if new:
-            seen |= new
-            found.append(name)
+    while left:
+        found.append(max(kinds, key=lambda name: len(kinds[name] & left)))
+        left -= kinds[found[-1]]
     return found

@@ -33,16 +33,20 @@ def holds_cpr(text: str) -> bool:
 
     Phone numbers in pairs, dates with times, and case numbers are none.
     """
-    if sum(letter.isdigit() for letter in text) < 10:
+    if not _has_ten_digits(text):
         return False
     return any(_is_cpr(match) for match in _LIKE.finditer(_plain(text)))
 
 
 def without_cpr(text: str) -> str:
     """The text with every number that is like a CPR number hidden."""
-    if sum(letter.isdigit() for letter in text) < 10:
+    if not _has_ten_digits(text):
         return text
     return _WIDE.sub(HIDDEN, _plain(text))
+
+
+def _has_ten_digits(text: str) -> bool:
+    return len(text) >= 10 and sum(map(str.isdigit, text)) >= 10
 
 
 def _plain(text: str) -> str:

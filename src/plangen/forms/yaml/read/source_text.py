@@ -109,7 +109,7 @@ def _even_whitespace(text: str) -> str:
     text and around its signs; and tabs only where they indent a line: there they are a slip to report, while
     in a text pasted from elsewhere they are as good as a space. No position changes but those of \\r\\n."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
-    if not text.isascii():
+    if _HARD_SPACE.search(text):
         text = _STRUCTURAL_SPACES.sub(lambda match: _HARD_SPACE.sub(" ", match[0]), text)
     if "\t" not in text:
         return text
