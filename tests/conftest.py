@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -18,6 +17,7 @@ from plangen.forms.project import SourceFile, load_project
 from plangen.rendering import now
 from plangen.web import pdf
 from tests.support.everywhere import documents_everywhere
+from tests.support.rendering import as_if_laid_out
 from tests.support.samples import LONG
 from tests.support.shared import shared_folder
 
@@ -37,7 +37,6 @@ gc.set_threshold(200_000, 50, 100)
 # pytest-xdist says how wide its own reports are; what plangen prints here goes to no terminal.
 os.environ.pop("COLUMNS", None)
 
-_IDS = re.compile(r' id="([^"]+)"')
 _lay_out = pdf.anchored_pages
 
 INPUTS = Path(__file__).parent.parent / "inputs"
@@ -68,14 +67,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session", autouse=True)
 def pages_as_if_laid_out() -> Iterator[None]:
     """The contents list of a Word file takes its page numbers from a layout of its page. That takes seconds,
-    and most tests that make a pack do not look at them: here every heading stands a page after the one
-    before. `laid_out` is for tests that look at them; what `tests.support.packs` renders has them from the
-    PDF."""
-
-    def numbered(html: str) -> dict[str, int]:
-        return {id: number for number, id in enumerate(_IDS.findall(html), 1)}
-
-    with patch.object(pdf, "anchored_pages", numbered), patch.object(now, "anchored_pages", numbered):
+    and most tests that make a pack do not look at them; `laid_out` is for those that do."""
+    with (
+        patch.object(pdf, "anchored_pages", as_if_laid_out),
+        patch.object(now, "anchored_pages", as_if_laid_out),
+    ):
         yield
 
 

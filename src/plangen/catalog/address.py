@@ -45,11 +45,11 @@ class Address:
     whole: str
     steps: tuple[str, ...] = ()
 
-    @classmethod
-    def parse(cls, id: str) -> Self:
+    @staticmethod
+    def parse(id: str) -> Address:
         """The address that an id spells. Text that is no id, as a Word file may hold, is the name of a
         question that no questionnaire has; so `str` always gives the text again."""
-        return cls(*_parsed(id))
+        return _parsed(id)
 
     @classmethod
     def at(cls, part: Part, question: str) -> Self:
@@ -163,9 +163,9 @@ def is_own_id(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _parsed(id: str) -> tuple[str, tuple[str, ...]]:
+def _parsed(id: str) -> Address:
     match = _ADDRESS.fullmatch(id)
     if match is None:
-        return id, ()
-    names = (f".{name}" for name in match["names"].split(".")[1:])
-    return match["whole"], ((match["key"], *names) if match["key"] else tuple(names))
+        return Address(id)
+    names = tuple(f".{name}" for name in match["names"].split(".")[1:])
+    return Address(match["whole"], (match["key"], *names) if match["key"] else names)

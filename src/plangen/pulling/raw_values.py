@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from plangen.answers.identity import Very
 from plangen.answers.model import Answers, AnswerValue, Multi, NoneAnswer, Row, Value
 from plangen.catalog import Column
 from plangen.catalog.address import PACKAGE, Address
@@ -14,15 +16,24 @@ from plangen.texts.markdown import parse_markdown
 
 def raw_values(answers: Answers) -> dict[str, Any]:
     """Id as in documents → raw value, for everything that is given (defaults that apply too)."""
-    found: dict[Address, Any] = {}
-    for question, value in answers.values.items():
-        found.update(_laid_out(answers, Address(question), value))
+    questions = answers.catalog.questions
+    found: dict[str, Any] = {}
+    for id, value in answers.values.items():
+        fixed = id in questions and questions[id].type == "fixed"
+        found.update(_laid_out(Address(id), Very(value), fixed))
     for key, setting in answers.package.items():
-        found.update(_laid_out(answers, Address.at(PACKAGE, key), setting))
-    return {str(address): raw for address, raw in found.items()}
+        found.update(_laid_out(Address.at(PACKAGE, key), Very(setting), False))
+    return found
 
 
-def _laid_out(answers: Answers, base: Address, value: AnswerValue) -> Iterator[tuple[Address, Any]]:
+@lru_cache(maxsize=2048)
+def _laid_out(base: Address, of: Very[AnswerValue], fixed: bool) -> tuple[tuple[str, Any], ...]:
+    """The id and the raw value of all that one answer gives. `fixed`: it has preset rows. Departments share
+    most answers with the project, and every document of a pack is remembered with them."""
+    return tuple((str(address), raw) for address, raw in _inside(base, of.value, fixed))
+
+
+def _inside(base: Address, value: AnswerValue, fixed: bool) -> Iterator[tuple[Address, Any]]:
     match value:
         case Value(raw=raw):
             yield base, raw
@@ -32,8 +43,6 @@ def _laid_out(answers: Answers, base: Address, value: AnswerValue) -> Iterator[t
             for column, cell in value.cells.items():
                 yield (base if column == "valg" else base.field(column)), cell.raw
         case tuple():
-            question = answers.catalog.questions.get(base.whole)
-            fixed = question is not None and question.type == "fixed"
             for row in value:
                 head = base.field(row.key) if fixed else base.item(row.key)
                 for column, cell in row.cells.items():

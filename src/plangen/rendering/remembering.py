@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from plangen.answers.department_view import shown_to
+from plangen.answers.identity import Very
 from plangen.answers.model import Answers
 from plangen.catalog import Document
 from plangen.catalog.address import Address
@@ -30,7 +32,7 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
     addresses = [Address.parse(id) for id in shown]
     questions = {address.whole for address in addresses}
     places = {str(row) for address in addresses if address.is_blank for row in address.around() if row.key}
-    raws = {id: to_json(raw) for id, raw in raw_values(answers).items()}
+    raws = raw_values(answers).items()
     keys = row_keys(answers)
     listed = row_keys(shown_to(answers, answers.department)) if answers.department else keys
     template = f"{document.template_file}.docx"
@@ -41,7 +43,7 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
         template=template,
         template_sha256=sha256(library.templates.read("docx", template)),
         answers_sha256=answers_hash(answers),
-        raws={id: raw for id, raw in raws.items() if Address.parse(id).whole in questions or is_name(id)},
+        raws={id: to_json(raw) for id, raw in raws if Address.parse(id).whole in questions or is_name(id)},
         shown={id: tuple(texts) for id, texts in shown.items()},
         keys={table: keys[table] for table in keys if table in questions},
         listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},
@@ -54,6 +56,13 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
 
 def answers_hash(answers: Answers) -> str:
     """A hash of everything that a pack's documents can show of the answers."""
+    return _hash(Very(answers))
+
+
+@lru_cache(maxsize=64)
+def _hash(of: Very[Answers]) -> str:
+    """Every document of a pack is remembered with it."""
+    answers = of.value
     told: Mapping[str, Any] = {
         "svar": {id: to_json(raw) for id, raw in raw_values(answers).items()},
         "raekker": row_keys(answers),

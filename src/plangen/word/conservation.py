@@ -14,6 +14,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -83,8 +84,10 @@ class Unconserved:
         return "; ".join([*parts, *([f"indsat fil eller billede: {names}"] if names else [])])
 
 
+@lru_cache(maxsize=8)
 def held(data: bytes) -> Held:
-    """What a Word file holds. Raises `UnreadableWord`."""
+    """What a Word file holds, which nobody may change: a command proves the same few files against one
+    another over and over. Raises `UnreadableWord`."""
     members = opened(data)
     paragraphs: Counter[Words] = Counter()
     beside: Counter[Words] = Counter()

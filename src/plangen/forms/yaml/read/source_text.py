@@ -35,7 +35,7 @@ _STRUCTURAL_SPACES = re.compile(
     r"^[^\S\n\t]*(?:-[^\S\n\t]+)*(?:[\w.-]+[^\S\n\t]*:(?:[^\S\n\t]+|$))?", re.MULTILINE
 )
 # Line ends that only some programs see; as spaces they cannot break the layout of the file.
-_ODD_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _even_whitespace(text: str) -> str:
     """One kind of line end; plain spaces where a hard one can only have been meant as such, before a line's
     text and around its signs; and tabs only where they indent a line: there they are a slip to report, while
     in a text pasted from elsewhere they are as good as a space. No position changes but those of \\r\\n."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
+    text = _ODD_BREAKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     if _HARD_SPACE.search(text):
         text = _STRUCTURAL_SPACES.sub(lambda match: _HARD_SPACE.sub(" ", match[0]), text)
     if "\t" not in text:
