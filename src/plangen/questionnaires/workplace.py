@@ -44,6 +44,7 @@ class Workplace:
     day: date | None = None
     last_changed: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
     _locks: dict[Path, threading.RLock] = field(default_factory=dict)
+    _readers: dict[Path, threading.RLock] = field(default_factory=dict)
     _loaded: OrderedDict[Path, LoadedProject] = field(default_factory=OrderedDict)
     _packs: OrderedDict[tuple[int, str | None], tuple[LoadedProject, PackNow]] = field(
         default_factory=OrderedDict
@@ -71,9 +72,22 @@ class Workplace:
             raise NoProject(name)
         return found
 
+    @contextmanager
+    def reading(self, name: str) -> Iterator[LoadedProject]:
+        """A project as its files are now, for one at a time: of many who ask at once, the first works out
+        what the others then find. Raises what `load` raises."""
+        path = self.path(name)
+        with self._guard:
+            lock = self._readers.setdefault(path, threading.RLock())
+        with lock:
+            yield self._loaded_now(path)
+
     def load(self, name: str) -> LoadedProject:
         """A project as its files are now. Raises `NoProject`, and what `read_project` raises."""
-        path = self.path(name)
+        with self.reading(name) as loaded:
+            return loaded
+
+    def _loaded_now(self, path: Path) -> LoadedProject:
         fresh = read_project(path, self.library, self.day)
         with self._guard:
             known = self._loaded.get(path)

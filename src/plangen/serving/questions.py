@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from plangen.forms.model import form_of
+from plangen.answers.asking import Reach
+from plangen.catalog import Catalog
+from plangen.forms.model import FormQuestion, form_of
 from plangen.forms.page.posted import SEPARATOR, Posted, posted_answers
 from plangen.forms.page.rows import added_to, rearranged
 from plangen.forms.page.seen import QuestionView
+from plangen.projects.file_names import composed
 from plangen.projects.sources import LoadedProject
 from plangen.questionnaires import changelog
 from plangen.questionnaires.saving import SaveResult, save
@@ -21,6 +25,12 @@ from plangen.questionnaires.workplace import NoProject
 from plangen.serving.desk import Desk, off_the_loop, sent_texts
 
 _MOST_BLANK = 20
+
+
+@lru_cache(maxsize=4)
+def all_questions(catalog: Catalog) -> Mapping[str, FormQuestion]:
+    """Every question that a page may send, whatever the project asks, by its address."""
+    return {str(question.address): question for question in form_of(catalog, Reach()).questions()}
 
 
 class QuestionPages:
@@ -75,14 +85,14 @@ class QuestionPages:
 
     def _save(self, request: Request, pairs: list[tuple[str, str]]) -> Response:
         desk = self._desk
-        loaded, department = self._asked(request)
-        form = form_of(loaded.library.catalog, loaded.project.answers_of(department).reach)
-        questions = {str(question.address): question for question in form.questions()}
+        name, department = self._addressed(request)
+        questions = all_questions(desk.workplace.library.catalog)
         action = next((text for name, text in pairs if name == "handling"), "")
         pairs = rearranged(pairs, action)
         sent = posted_answers(questions.values(), pairs)
-        saved = save(desk.workplace, loaded.name, department, questions, sent, desk.who(request))
-        after = questionnaire(desk.workplace.load(loaded.name), department)
+        saved = save(desk.workplace, name, department, questions, sent, desk.who(request))
+        with desk.workplace.reading(name) as now:
+            after = questionnaire(now, department)
         if "application/json" in request.headers.get("accept", ""):
             return self._told(request, after, sent, saved)
         if saved.conflicts or saved.refused:
@@ -158,6 +168,14 @@ class QuestionPages:
         workplace = self._desk.workplace
         loaded = workplace.load(request.path_params["navn"])
         return loaded, workplace.department(loaded, request.query_params.get("afdeling", ""))
+
+    def _addressed(self, request: Request) -> tuple[str, str | None]:
+        """Whose answers are meant. The project is read for that only where a department is named: who saves
+        reads it afterwards, and many save at once."""
+        if request.query_params.get("afdeling", ""):
+            loaded, department = self._asked(request)
+            return loaded.name, department
+        return composed(self._desk.workplace.path(request.path_params["navn"]).stem), None
 
     @staticmethod
     def _questions(shown: Questionnaire, request: Request) -> list[Any]:
