@@ -15,13 +15,18 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check 
 UV ?= $(shell command -v uv)
 install = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python $(1) 2>/dev/null || ){ $(PIP) "pip>=25.1" && $(PIP) $(1); }
 
-.PHONY: demo test test-long check setup constraints clean
+.PHONY: demo test test-long check setup constraints wheel clean
 
 demo: $(RUNTIME)
 	@$(BIN)/plangen build $(INPUTS) --out out
 	@echo
 	@echo "Pakkerne ligger i:"
 	@for input in $(INPUTS); do echo "  out/$$(basename $$input .yaml)/"; done
+
+# One file to install plangen from, anywhere: uv tool install, pipx install or pip install.
+wheel: $(RUNTIME)
+	@$(PIP) "pip>=25.1" && $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	@ls dist/plangen-*.whl
 
 test: setup
 	@$(BIN)/pytest

@@ -20,6 +20,7 @@ from plangen.rendering.outputs import (
     output_named,
     own_files,
 )
+from plangen.web import pdf
 from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.packs import ROOT, example_path
@@ -98,3 +99,24 @@ def test_a_file_made_of_the_plan_is_asked_for_by_its_format_and_known_when_it_is
     answers.write_text(answers.read_text("utf-8").replace("2027-09-06", "2027-09-13"), "utf-8")
     renewed = run(*asked, "html", "--document", "D01")
     assert f"{path} er slettet: svarene er ændret, siden den blev dannet." in renewed.err
+
+
+# --- a system without Pango ---------------------------------------------------------------------------------
+@pytest.fixture
+def no_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: the libraries that set the text of a PDF are not there."""
+    monkeypatch.setattr(pdf, "_found_engine", lambda: None)
+
+
+def test_without_pango_word_files_are_made_and_it_is_said_once(no_pango: None, tmp_path: Path) -> None:
+    asked = ["build", example_path("koerebog"), "--out", tmp_path, "--document", "D01", "--document", "D05"]
+    made = run(*asked)
+    assert made.code == 0
+    assert (
+        made.err.count("PDF-filerne er udeladt, fordi systemet mangler Pango. Word-filerne er dannet.") == 1
+    )
+    assert "docs/windows.md" in made.err
+    assert sorted(path.suffix for path in (tmp_path / "koerebog" / "faelles").glob("0*")) == [".docx"] * 2
+    assert "Intet er ændret siden sidst" in run(*asked).out
+    alone = run(*asked, "--format", "pdf")
+    assert alone.code == 1 and "PDF-filerne kan ikke laves" in alone.err

@@ -94,7 +94,7 @@ def test_the_sheets_of_a_project() -> None:
         "Svar",
         "Hjælp",
         "Skal det besvares?",
-        "Besvares ved",
+        "Kan svare",
         "Bruges i",
     ]
     row = answer_row(sheet, "idriftsaettelsesdato")

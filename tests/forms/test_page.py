@@ -159,6 +159,24 @@ def test_buttons_of_rows() -> None:
     assert after("op:svar/maal/0") == after("op:svar/maal/7") == after("gem") == after("") == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("action", "order"),
+    [
+        ("op:svar/formaal_typer=c", ["a", "c", "b"]),
+        ("ned:svar/formaal_typer=a", ["b", "a", "c"]),
+        ("op:svar/formaal_typer=a", ["a", "b", "c"]),
+        ("op:svar/formaal_typer=x", ["a", "b", "c"]),
+        ("op:svar/maal=c", ["a", "b", "c"]),
+    ],
+)
+def test_buttons_of_options(action: str, order: list[str]) -> None:
+    name = "svar/formaal_typer"
+    pairs = [(name, ""), *((name, code) for code in "abc"), ("svar/problem", "P")]
+    found = rearranged(pairs, action)
+    assert [text for field, text in found if field == name and text] == order
+    assert ("svar/problem", "P") in found
+
+
 def test_dates_are_not_taken_over() -> None:
     question = QUESTIONS["proevehandlinger"]
     dated = next(one.id for one in question.fields if one.type == "date_or_week")

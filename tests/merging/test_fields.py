@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from plangen.merging.merge import merge
+from plangen.ooxml.ns import parse
+from plangen.ooxml.opening import opened
 from tests.fuzz.package import Raw, element, w
 from tests.merging.editions import editions
 from tests.support import word_edits as word
@@ -69,3 +72,23 @@ def _text(paragraph: Any) -> str:
 
 def _texts(data: bytes) -> list[str]:
     return [_text(one) for one in word.stories(data)["word/document.xml"].iter(w("p"))]
+
+
+def test_no_note_tells_of_what_fields_are_made_of() -> None:
+    """Fields stand in headings and in what ours changes, and staff have written something else there."""
+    base, ours = (editions().read(DOCUMENT, generation) for generation in (0, 1))
+    changed = set(_texts(base)) - set(_texts(ours))
+
+    def edit(parts: dict[str, Any]) -> None:
+        body = parts["word/document.xml"][0]
+        for paragraph in body.iter(w("p")):
+            if _text(paragraph) in changed:
+                for text in paragraph.iter(w("t")):
+                    text.text = "zqandet"
+            paragraph.extend([element(run.replace("{n}", "")) for run in _WHOLE])
+
+    merged = merge(base, word.edited(base, edit), ours)
+    told = [one for group in (merged.conflicts, merged.changes, merged.kept) for one in group]
+    told += [_text(one) for one in parse(opened(merged.data)["word/comments.xml"]).iter(w("comment"))]
+    assert len(merged.conflicts) > 5
+    assert [one for one in map(str, told) if re.search(r"\ufffc|REF|\\h|field", one)] == []

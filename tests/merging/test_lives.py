@@ -270,3 +270,20 @@ def lines(path: Path) -> list[str]:
     parts = word.stories(path.read_bytes())
     roots = [root for name, root in parts.items() if "comments" not in name]
     return [text for root in roots for one in root.iter(f"{word.W}p") if (text := text_of(one))]
+
+
+def test_two_departments_answer_differently_each_in_its_own_file(pack: EditedPack) -> None:
+    """What is new comes into both files, and each department's text becomes its own answer."""
+    texts = {"jobindsats": "12 pct.", "ungeindsats": "13 pct."}
+    departments = [part for one in texts for part in ("--department", one)]
+    for department, text in texts.items():
+        pack.edit(department, "D01", partial(word.set_text, id=f"{GOAL}.baseline", text=text))
+    change(pack, "maalvaerdi: 60 pct.", "maalvaerdi: 70 pct.")
+    for number in range(2):
+        pack.build("--format", "docx", *departments, "--document", "D01")
+        for department, text in texts.items():
+            path = pack.document(department, "D01")
+            assert (says(path, text), says(path, "70 pct."), waiting(path)) == (True, True, [])
+        _, told = pack.pull("--apply")
+        written = [(Path(one["fil"]).stem, one["rettet_til"]) for one in told["rettelser"]]
+        assert written == ([] if number else list(texts.items()))

@@ -121,6 +121,16 @@ def test_an_edited_word_file_is_sent_and_taken_in(browser: Browser, tmp_path: Pa
     assert site.workplace.load("jobcenter").project.base.text("problem") == "Rettet i Word"
 
 
+def test_options_are_put_in_order(browser: Browser, site: Site) -> None:
+    with served(site) as address:
+        browser.open(f"{address}p/jobcenter/afsnit/formaal")
+        browser.one("button[value='op:svar/formaal_typer=fleksibilitet']").click()
+        assert browser.saved("formaal_typer") == "Gemt"
+        assert browser.violations() == []
+    chosen = site.workplace.load("jobcenter").project.base.raw("formaal_typer").chosen
+    assert chosen[:2] == ("fleksibilitet", "kvalitet")
+
+
 def test_with_a_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
     """From the top of the page to a field and on to the next section, and the focus is always seen."""
     site = Site(tmp_path, "koerebog")

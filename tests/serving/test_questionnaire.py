@@ -210,3 +210,18 @@ def test_the_preview_marks_the_place_of_an_answer(site: Site) -> None:
     assert 'id="her" data-id="problem"' in text
     site.page("p/jobcenter/afsnit/formaal").send({"svar/problem": "Noget helt nyt at læse"})
     assert "Noget helt nyt at læse" in site.get("p/jobcenter/dokument/D01?sted=problem").text
+
+
+def test_the_order_of_options_is_part_of_the_answer(site: Site) -> None:
+    """Without a script a button beside an option moves it; what is chosen stands first on the page."""
+    page = site.page("p/jobcenter/afsnit/formaal")
+    chosen = [text for name, text in page.pairs() if name == "svar/formaal_typer" and text]
+    assert chosen == ["kvalitet", "fleksibilitet", "frigoere_tid", "faglighed"]
+    assert page.send({}, "op:svar/formaal_typer=frigoere_tid").status_code == 303
+    base = site.workplace.load("jobcenter").project.base
+    assert base.raw("formaal_typer").chosen == ("kvalitet", "frigoere_tid", "fleksibilitet", "faglighed")
+    again = site.page("p/jobcenter/afsnit/formaal")
+    assert [text for name, text in again.pairs() if name == "svar/formaal_typer" and text][
+        1
+    ] == "frigoere_tid"
+    assert 'value="op:svar/arbejdsgruppe_tilgange' not in site.get("p/jobcenter/afsnit/arbejdsgruppe").text

@@ -29,8 +29,8 @@ Order = tuple[str, int, str]
 
 
 def typed(files: Mapping[Path, Sequence[tuple[str, Order]]], folder: Path) -> None:
-    """Types in files in LibreOffice's own window and saves them. Each order has its verb first,
-    »type« or »retype«."""
+    """Types in files in LibreOffice's own window and saves them. Each order has its verb first: »type«,
+    »retype«, »row«, »comment« or »delete« (typing.bas)."""
     run_macro("Typing", "PLANGEN_TYPING", _orders(files, folder), folder)
     for number, path in enumerate(files):
         (folder / f"gemt{number}.docx").replace(path)

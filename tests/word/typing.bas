@@ -1,9 +1,12 @@
 ' Types texts into Word files as somebody does in LibreOffice's window: the cursor is set behind the last word of a
 ' line and the text comes there. A place is named by the words before it. The orders stand in the file that the
 ' environment names in PLANGEN_TYPING, a line each with tabs between its parts:
-'   open URL | type LABEL NUMBER TEXT | retype LABEL NUMBER TEXT | save URL
+'   open URL | type LABEL NUMBER TEXT | retype LABEL NUMBER TEXT | row LABEL NUMBER TEXT | comment LABEL NUMBER TEXT |
+'   delete LABEL NUMBER TEXT | save URL
 ' LABEL: how a paragraph begins. NUMBER: 0 for that paragraph itself. type: 1 for the first empty place in a table
-' below it, 2 for the second …; retype: 1 for the next paragraph, whatever it says, whose text is selected first.
+' below it, 2 for the second …; retype and all others: 1 for the next paragraph, whatever it says. retype: its text is
+' selected first; row: the text comes into the first cell of a new row below the one of the place; comment: by Bente;
+' delete: the paragraph goes.
 Option Explicit
 
 Dim paragraphs(20000) As Object
@@ -29,6 +32,10 @@ Sub Run
         found = 0
         collect(document.Text, False)
         type_instead(paragraphs(line_of(parts(1)) + CLng(parts(2))), parts(3))
+      Case "row", "comment", "delete"
+        found = 0
+        collect(document.Text, False)
+        edit_at(document, parts(0), paragraphs(line_of(parts(1)) + CLng(parts(2))), parts(3))
       Case "save"
         document.storeToURL(parts(1), Array(setting("FilterName", "MS Word 2007 XML")))
         document.close(True)
@@ -106,4 +113,22 @@ Sub type_instead(paragraph As Object, text As String)
   cursor.goRight(1, False)
   cursor.goRight(Len(paragraph.String), True)
   cursor.String = text
+End Sub
+
+Sub edit_at(document As Object, verb As String, paragraph As Object, text As String)
+  Dim cursor As Object, table As Object, remark As Object, row As Long
+  If verb = "delete" Then
+    paragraph.dispose()
+  ElseIf verb = "comment" Then
+    remark = document.createInstance("com.sun.star.text.textfield.Annotation")
+    remark.Author = "Bente"
+    remark.Content = text
+    paragraph.Text.insertTextContent(paragraph.End, remark, False)
+  Else
+    cursor = paragraph.Text.createTextCursorByRange(paragraph.Start)
+    table = cursor.TextTable
+    row = CLng(Mid(cursor.Cell.CellName, 2))
+    table.Rows.insertByIndex(row, 1)
+    table.getCellByName("A" & CStr(row + 1)).String = text
+  End If
 End Sub

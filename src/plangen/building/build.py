@@ -14,13 +14,14 @@ from plangen.building.closing import (
     tidy_pack,
 )
 from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Pack, Packed, Progress
+from plangen.building.pack_files import remember_made, write
 from plangen.building.printers import Start, printing
 from plangen.building.project_files import write_project_files
 from plangen.building.redlines import write_redlines
 from plangen.building.remembering import remember_state
 from plangen.building.telling import told_of
 from plangen.building.wanted import packs_wanted
-from plangen.building.work import Files, Work, prepared, write
+from plangen.building.work import Files, Work, prepared
 from plangen.catalog import Document
 from plangen.history.state import PackState, ProjectState
 from plangen.projects.sources import LoadedProject
@@ -64,14 +65,14 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
     folder = request.out / loaded.name
     store = BaseStore(folder)
     loaded.page_numbers.update(remembered(store))
-    files = Files(WordFiles(loaded, folder), Outputs(store))
+    files = Files(WordFiles(loaded, folder), Outputs(store), store)
     told = read_overviews(store)
     builds = Builds(store)
     since = builds.before(edition_of(loaded.project))
     states: dict[str, PackState] = {}
     steps, done = sum(map(len, wanted.values())), itertools.count()
     with printing(sum(_pages(request, len(documents)) for documents in wanted.values())) as start:
-        works = (_work(loaded, key, some, request, files.word, start, since) for key, some in wanted.items())
+        works = (_work(loaded, key, some, request, files, start, since) for key, some in wanted.items())
         for work in _ahead(works, _AHEAD):
             if isinstance(work, Failure):
                 outcome.failures.append(work)
@@ -85,9 +86,10 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
             told[work.pack.key] = told_of(work, files, told.get(work.pack.key), request.is_whole)
             if request.redline:
                 write_redlines(work, files, store, outcome)
-            outcome.notes.extend(length_notes(work))
+            outcome.note_lasting(length_notes(work))
             if request.is_whole:
                 states[work.pack.key] = work.now.state
+            remember_made(work, request, files, outcome)
             packed(work.pack)
     outcome.findings = tuple(dict.fromkeys(findings))
     gone = tidy_departments(loaded, folder, files, outcome)
@@ -103,13 +105,13 @@ def _work(
     department: str | None,
     documents: Sequence[Document],
     request: BuildRequest,
-    word_files: WordFiles,
+    files: Files,
     start: Start,
     since: ProjectState | None,
 ) -> Work | Failure:
     if not loaded.project.readable(department):
         return _unreadable(loaded, department)
-    return prepared(subject_of(loaded, department), documents, request, word_files, start, since)
+    return prepared(subject_of(loaded, department), documents, request, files, start, since)
 
 
 def _pages(request: BuildRequest, documents: int) -> int:

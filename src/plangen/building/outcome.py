@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -68,7 +68,7 @@ class Pack:
     `kept`: files that somebody has changed, and that stay;
     `failed`: files that could not be made; `removed`, `stale`: the names of files that were out of date, and
     are gone or still there; `fresh`: files that are up to date now; `pages`: how many
-    the PDF of a document has, by the document's id.
+    the PDF of a document has, by the document's id; `why`: why a document was made again, by its title.
     """
 
     folder: Path
@@ -87,6 +87,7 @@ class Pack:
     stale: list[str] = field(default_factory=list)
     fresh: set[Path] = field(default_factory=set)
     pages: dict[str, int] = field(default_factory=dict)
+    why: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def count(self, changed: bool) -> None:
         """Counts a file that was made; whether anything had to be written."""
@@ -112,7 +113,8 @@ class BuildOutcome:
     """What a build did. `profile`: the project's. `checks`: the checks that were made, by code; none when the
     answers could not be read. `changes`: what is different from the build before; None when nothing was
     remembered of one, or only some documents were asked for. `copies`: copies of documents that what is
-    new was merged into; `copies_stay`: those that it did not come into, and why."""
+    new was merged into; `copies_stay`: those that it did not come into, and why. `lasting`: the notes that
+    the next build says, too."""
 
     project: str
     profile: str = ""
@@ -121,14 +123,31 @@ class BuildOutcome:
     findings: tuple[Finding, ...] = ()
     failures: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    lasting: set[str] = field(default_factory=set)
     copies: list[MergedFile] = field(default_factory=list)
     copies_stay: dict[Path, str] = field(default_factory=dict)
     changes: ProjectChanges | None = None
+
+    def repeated(self) -> BuildOutcome | None:
+        """What the same build would do once more, when nothing is changed meanwhile; None when only running
+        it tells: something was kept, merged, removed or not made, or told that is told once."""
+        if self.failures or self.copies or self.copies_stay or set(self.notes) - self.lasting:
+            return None
+        if any(one.kept or one.failed or one.merged or one.removed or one.stale for one in self.packs):
+            return None
+        packs = [replace(one, written=0, unchanged=one.written + one.unchanged, why={}) for one in self.packs]
+        return replace(self, packs=packs, changes=None)
 
     @property
     def exit_code(self) -> int:
         """0, or the highest code a failure asks for."""
         return max((failure.exit_code for failure in self.failures), default=0)
+
+    def note_lasting(self, notes: Iterable[str]) -> None:
+        """Notes what the next build will find, too."""
+        told = list(notes)
+        self.notes.extend(told)
+        self.lasting.update(told)
 
     def notes_beside_merged(self) -> Iterator[str]:
         """The notes without those that only say that a file was merged."""

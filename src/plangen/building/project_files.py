@@ -8,7 +8,8 @@ from pathlib import Path
 
 from plangen.answers.packs import packs_of
 from plangen.building.outcome import BuildOutcome, Failure, Pack
-from plangen.building.work import Files, write_anyway
+from plangen.building.pack_files import write_anyway
+from plangen.building.work import Files
 from plangen.exports.overview import PackOverview
 from plangen.exports.overview_page import OverviewTitle
 from plangen.findings import Finding, PlangenError, Severity, SystemRefusal, reason_of

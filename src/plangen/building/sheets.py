@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from plangen.answers.packs import SHARED, SHEETS, packs_of
 from plangen.building.outcome import BuildOutcome, BuildRequest, Failure, Progress
+from plangen.building.pack_files import write
 from plangen.building.printers import printing
 from plangen.building.wanted import departments_wanted
-from plangen.building.work import Files, prepared, write
+from plangen.building.work import Files, prepared
 from plangen.catalog import Document
 from plangen.findings import PlangenError, UsageError
 from plangen.projects.sources import LoadedProject
@@ -54,7 +55,8 @@ def _make(
     outcome: BuildOutcome,
 ) -> None:
     folder = request.out / loaded.name
-    files = Files(WordFiles(loaded, folder), Outputs(BaseStore(folder)))
+    store = BaseStore(folder)
+    files = Files(WordFiles(loaded, folder), Outputs(store), store)
     sheets = [_on_paper(files.word.catalog.sheet_documents[id], request.paper) for id in request.documents]
     steps, done = len(wanted) * len(sheets), itertools.count()
     with printing(steps) as start:
@@ -62,7 +64,7 @@ def _make(
             if not loaded.project.readable(department):
                 outcome.failures.append(_unreadable(loaded, department or loaded.name))
                 continue
-            work = prepared(sheets_of(loaded, department, sheets), sheets, request, files.word, start)
+            work = prepared(sheets_of(loaded, department, sheets), sheets, request, files, start)
             outcome.packs.append(work.pack)
             for sheet in write(work, request, files, outcome):
                 progress(f"{work.pack.name}: {sheet.title}", next(done), steps)

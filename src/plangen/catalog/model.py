@@ -95,6 +95,7 @@ class Question:
     none_allowed: Annotated[bool, Key("ingen")] = False
     state: Annotated[bool, Key("tilstand")] = False
     own_items: Annotated[bool, Key("egne")] = False
+    ordered: Annotated[bool, Key("raekkefoelge")] = False
     options: Annotated[Options, Key("valg")] = field(default_factory=dict)
     options_from: Annotated[str, Key("valg_fra")] = ""
     rows: Annotated[Options, Key("raekker")] = field(default_factory=dict)

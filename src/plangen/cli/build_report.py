@@ -58,4 +58,5 @@ def _pack(pack: Pack) -> dict[str, Any]:
         "slettet": list(pack.removed),
         "foraeldet": list(pack.stale),
         "sider": dict(pack.pages),
+        "hvorfor": {title: list(told) for title, told in pack.why.items()},
     }

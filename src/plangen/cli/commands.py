@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plangen.catalog import builtin_catalog
-from plangen.checks.checked import Checked
 from plangen.cli import STOPPED, report
 from plangen.cli.answer_files import ANSWER_FILES, DAY, FORMATS, OUT, PAPER, STRICT, files_and_data, for_each
 from plangen.cli.changes import changes
-from plangen.cli.checking import check, report_on
+from plangen.cli.checking import check
 from plangen.cli.editing import pull, status
 from plangen.cli.explain import explain
 from plangen.cli.forms import hent, skema
@@ -127,6 +126,17 @@ def schema() -> None:
     is_flag=True,
     help="Også en læsekopi af hvert ændret dokument, med det nye som sporede ændringer (mappen aendringer).",
 )
+@click.option(
+    "--hvorfor",
+    "why",
+    is_flag=True,
+    help="Fortæl for hvert dokument, der er dannet igen, hvad der er ændret.",
+)
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Bliv ved: hver gang svarfilen bliver gemt, dannes det, der er rørt, igen. Stop med Ctrl-C.",
+)
 @PAPER
 @click.option(
     "--udfoerer",
@@ -146,6 +156,8 @@ def build(
     formats: tuple[str, ...],
     samlet: bool,
     redline: bool,
+    why: bool,
+    watch: bool,
     papir: str,
     performer: str,
     dato: date | None,
@@ -155,34 +167,38 @@ def build(
     from plangen.building.build import build_project
     from plangen.building.outcome import BuildRequest
     from plangen.building.printers import collect_seldom
-    from plangen.cli.build_report import built_data, run_data
+    from plangen.cli.building import BuildRun, noted
     from plangen.store.interrupted import finish_pulls
 
     files, as_data = files_and_data(formats)
     request = BuildRequest(
         out, tuple(departments), tuple(documents), files, samlet, papir, performer, redline
     )
-    told: list[dict[str, Any]] = []
-    stopped: list[Stopped] = []
     collect_seldom()
 
-    def built(loaded: LoadedProject) -> int:
-        with report.progress(loaded.name) as progress:
-            outcome = build_project(loaded, request, progress, report.unsaid if as_data else report.pack)
-        found = report_on(loaded, Checked(outcome.findings, outcome.checks))
-        if as_data:
-            told.append(built_data(outcome, found, builtin_catalog()))
-        else:
-            report.built(outcome, found)
-        code = max(outcome.exit_code, report.exit_code(outcome.findings, strict))
-        return max(code, 1) if strict and outcome.open_points else code
+    def once() -> int:
+        run = BuildRun(out, as_data, why, strict)
+        stopped: list[Stopped] = []
 
-    def before(path: Path) -> None:
-        finish_pulls(out, [path])
+        def built(loaded: LoadedProject) -> int:
+            told = report.unsaid if as_data else report.pack
+            with report.progress(loaded.name) as progress:
+                outcome = build_project(loaded, request, progress, told)
+            return run.tell(loaded, outcome)
 
-    code = for_each(svar, dato, built, before, stopped)
-    if as_data:
-        report.result_json(run_data(told, stopped, code))
+        def before(path: Path) -> None:
+            finish_pulls(out, [path])
+
+        with noted(click.get_current_context().obj, run):
+            run.code = for_each(svar, dato, built, before, stopped)
+            run.end(stopped)
+        return run.code
+
+    code = once()
+    if watch:
+        from plangen.cli.watching import follow
+
+        follow(svar, once)
     click.get_current_context().exit(code)
 
 

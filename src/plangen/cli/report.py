@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plangen.catalog import builtin_catalog
-from plangen.cli.screen import is_quiet, put, without_colours
+from plangen.cli.screen import echo, is_quiet, put, without_colours
 from plangen.findings import Finding, Severity, has_errors, visible
 from plangen.reports.report import CheckReport
 from plangen.reports.text import Line, lines, summary
@@ -39,7 +39,7 @@ def say(text: str, always: bool = False) -> None:
 
 def result(text: str) -> None:
     """What the command was asked for, as it is."""
-    click.echo(visible(text))
+    echo(visible(text))
 
 
 def result_json(data: Any) -> None:
@@ -125,6 +125,16 @@ def built(outcome: BuildOutcome, report: CheckReport) -> None:
         say(f"{told} Se mere med plangen changes.")
     packs = counted(len(outcome.packs), "pakke", "pakker")
     say(summary(report, f"{outcome.project}, omfang {outcome.profile}, {packs}"))
+
+
+def why(outcome: BuildOutcome) -> None:
+    """Why each document was made again: »D05 Kommunikationsplan for Dagtilbud: ›kommunikation‹ række 3 er
+    ændret«."""
+    made = [(pack, title, told) for pack in outcome.packs for title, told in pack.why.items()]
+    for pack, title, told in made:
+        result(f"{title} for {pack.name}: {'; '.join(told)}.")
+    if not made:
+        result("Intet dokument er dannet igen.")
 
 
 def _nothing_changed(packs: Sequence[Pack]) -> str:

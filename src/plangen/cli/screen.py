@@ -3,10 +3,13 @@ and held back when only what went wrong is to be told."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Any
 
 import click
@@ -59,8 +62,36 @@ def put(line: Line, err: bool = False) -> None:
         start = text.index(f"{line.level}:", len(line.head.rstrip()))
         word = click.style(f"{line.level}:", fg=_COLOURS[line.level], bold=True)
         text = f"{text[:start]}{word}{text[start + len(line.level) + 1 :]}"
+    echo(text, err)
+
+
+Said = list[tuple[bool, str]]
+"""What was printed, in order: whether on standard error, and the text as it came out."""
+_listening: ContextVar[tuple[Said, bool] | None] = ContextVar("listening", default=None)
+
+
+@contextlib.contextmanager
+def listening(silent: bool = False) -> Iterator[Said]:
+    """Takes down what is printed meanwhile; `silent`: instead of printing it."""
+    said: Said = []
+    token = _listening.set((said, silent))
+    try:
+        yield said
+    finally:
+        _listening.reset(token)
+
+
+def echo(text: str, err: bool = False) -> None:
+    """A finished text."""
     # Named, because click would otherwise find the terminal behind what a progress bar has put before it.
-    click.echo(text, file=sys.stderr if err else sys.stdout)
+    stream = sys.stderr if err else sys.stdout
+    heard = _listening.get()
+    if heard is not None:
+        said, silent = heard
+        said.append((err, text if stream.isatty() and not without_colours() else click.unstyle(text)))
+        if silent:
+            return
+    click.echo(text, file=stream)
 
 
 def broken(text: str, indent: int, limit: int | None) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from plangen.catalog.address import Address
@@ -18,7 +18,8 @@ from plangen.differences.row_hunks import Hunk, pieces_of_rows, rows_in, widths_
 from plangen.differences.row_looks import odd_looks
 from plangen.differences.rows import RowEdit
 from plangen.differences.standing import placed
-from plangen.word.reading.content import Content, Control
+from plangen.differences.wholes import Whole, Wholes
+from plangen.word.reading.content import Content, Control, Spot
 from plangen.word.reading.layout import alike
 from plangen.word.reading.looks import places_of, without_places
 
@@ -31,12 +32,14 @@ _OF_AN_ANSWER = re.compile(f": {CONTROL}[^{CONTROL}]*{CONTROL}$")
 class FreeEdit:
     """A piece of free text that was changed, or whose answers stand elsewhere now; `was` or `now` is empty
     when it came or went. An answer in it is one character, U+FFFC; `was_ids` and `now_ids` say which they
-    are."""
+    are. `spot`: of a cell that came or went; `whole`: what came or went with it, all at once."""
 
     was: str
     now: str
     was_ids: tuple[str, ...] = ()
     now_ids: tuple[str, ...] = ()
+    spot: Spot | None = field(default=None, compare=False, repr=False)
+    whole: Whole | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,16 @@ def free_text(base: Content, now: Content, rows: Sequence[RowEdit], lost: Sequen
     for hunk in hunks:
         free += texts.edits(hunk)
         free += _empty_lines(hunk)
+    free = _with_wholes(free, old, new)
     free += [FreeEdit("", line) for line in _typed_contents(base, now)]
     return FreeText(tuple(free), tuple(looks), texts.retyped)
+
+
+def _with_wholes(edits: Sequence[FreeEdit], old: Sequence[Piece], new: Sequence[Piece]) -> list[FreeEdit]:
+    """The edits, those of cells with what came or went with them."""
+    came = Wholes((edit.spot for edit in edits if edit.spot and edit.now), new)
+    went = Wholes((edit.spot for edit in edits if edit.spot and edit.was), old)
+    return [replace(edit, whole=(came if edit.now else went).of(edit.spot)) for edit in edits]
 
 
 def _typed_contents(base: Content, now: Content) -> Iterator[str]:
@@ -171,7 +182,8 @@ class _Texts:
             if found is not None:
                 self.retyped.update(found)
             elif old.token != new.token and not self._is_told(old, new):
-                yield FreeEdit(old.text, new.text, old.ids, new.ids)
+                spot = old.spot if new is NOTHING else new.spot if old is NOTHING else None
+                yield FreeEdit(old.text, new.text, old.ids, new.ids, spot)
 
     def _without_retyped(self, was: list[Piece], now: list[Piece]) -> tuple[list[Piece], list[Piece]]:
         """The pieces that say something, without those that are known by the words around a lost control."""

@@ -29,8 +29,8 @@ def lost_looks(before: Difference, after: Difference, ids: Set[str], gone: Set[s
 
 def _set(looks: Iterable[LookEdit], extras: Iterable[str]) -> Iterator[str]:
     for look in looks:
-        was = Counter(_facts(look.was))
-        yield from (Counter(_facts(look.now)) - was).elements()
+        was = set(_facts(look.was))  # a look that a piece had already is none that somebody set
+        yield from (fact for fact in _facts(look.now) if fact not in was)
     yield from (fact for fact in extras if not fact.startswith(_OF_PICTURES))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
-from plangen.word.reading.content import Content
+from plangen.word.reading.content import Content, Spot
 
 CONTROL = "\ufffc"
 """Stands in free text where a control is."""
@@ -14,12 +14,13 @@ CONTROL = "\ufffc"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph or cell. `ids`: of the controls in it, in order."""
+    """A paragraph or cell. `ids`: of the controls in it, in order; `spot`: of a cell, where it stands."""
 
     text: str
     look: str
     ids: tuple[str, ...]
     layout: str = ""
+    spot: Spot | None = field(default=None, compare=False)
 
     @property
     def token(self) -> tuple[str, tuple[str, ...]]:
@@ -48,9 +49,10 @@ def pieces_of(content: Content) -> list[Piece]:
     ids = iter([control.id for control in content.controls] if known else ())
     looks = content.looks if len(content.looks) == len(content.free) else ("",) * len(content.free)
     layouts = content.layouts if len(content.layouts) == len(content.free) else ("",) * len(content.free)
+    spots = content.spots if len(content.spots) == len(content.free) else (None,) * len(content.free)
     return [
-        Piece(text, look, tuple(islice(ids, text.count(CONTROL))), layout)
-        for text, look, layout in zip(content.free, looks, layouts, strict=True)
+        Piece(text, look, tuple(islice(ids, text.count(CONTROL))), layout, spot)
+        for text, look, layout, spot in zip(content.free, looks, layouts, spots, strict=True)
     ]
 
 

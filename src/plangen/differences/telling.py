@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from plangen.differences.comparison import Difference
 from plangen.differences.free_text import EMPTY_LINE, FreeEdit, LookEdit
 from plangen.differences.pieces import CONTROL
+from plangen.differences.wholes import column_of, table_of
 
 _ROWS: Final = {
     "tilføjet": "Række tilføjet",
@@ -63,20 +65,58 @@ def told_edits(edits: Difference, labels: Mapping[str, str]) -> Iterator[ToldEdi
 
 
 def _told_once(edits: Sequence[FreeEdit]) -> Iterator[tuple[str, FreeEdit]]:
-    """The edits of free text, each with what it is. What went in one place and came in another was moved, and
-    is told where it came."""
-    went = Counter((edit.was, edit.was_ids) for edit in edits if not edit.now)
-    came = Counter((edit.now, edit.now_ids) for edit in edits if not edit.was)
+    """The edits of free text, each with what it is: a table or a column is one thing. What went in one place
+    and came in another was moved, and is told where it came."""
+    together = list(_together(edits))
+    went = Counter((edit.was, edit.was_ids) for edit in together if not edit.now)
+    came = Counter((edit.now, edit.now_ids) for edit in together if not edit.was)
     left, told = went & came, went & came
-    for edit in edits:
+    for edit in together:
         text, ids = (edit.now, edit.now_ids) if edit.now else (edit.was, edit.was_ids)
         counted = told if edit.now else left
         if (edit.was and edit.now) or text == EMPTY_LINE or not counted[text, ids]:
-            yield "Fri tekst", edit
+            yield _what(edit), edit
             continue
         counted[text, ids] -= 1
         if edit.now:
-            yield "Svar flyttet" if text == CONTROL else "Fri tekst flyttet", FreeEdit(text, text, ids, ids)
+            yield f"{_moved(edit)} flyttet", FreeEdit(text, text, ids, ids)
+
+
+def _what(edit: FreeEdit) -> str:
+    if edit.whole is None:
+        return "Fri tekst"
+    return f"{edit.whole.capitalize()} {'indsat' if edit.now else 'slettet'}"
+
+
+def _moved(edit: FreeEdit) -> str:
+    if edit.whole is None:
+        return "Svar" if edit.now == CONTROL else "Fri tekst"
+    return edit.whole.capitalize()
+
+
+def _together(edits: Sequence[FreeEdit]) -> Iterator[FreeEdit]:
+    """The edits, with those of one table or column as one, where the first of them stands."""
+    groups: dict[object, list[FreeEdit]] = {}
+    for number, edit in enumerate(edits):
+        key: object = number
+        if edit.whole and edit.spot:
+            key = (table_of if edit.whole == "tabel" else column_of)(edit.spot), bool(edit.now)
+        groups.setdefault(key, []).append(edit)
+    for group in groups.values():
+        yield group[0] if len(group) == 1 else _one_of(group)
+
+
+def _one_of(cells: Sequence[FreeEdit]) -> FreeEdit:
+    """All cells of a table or column: those of a row beside each other, each row on a line."""
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        rows.setdefault(cell.spot.row if cell.spot else 0, []).append(cell.now or cell.was)
+    by_table = cells[0].whole == "tabel"
+    text = ("\n" if by_table else " | ").join(" | ".join(row) for row in rows.values())
+    ids = tuple(id for cell in cells for id in (*cell.was_ids, *cell.now_ids))
+    if cells[0].now:
+        return replace(cells[0], now=text, now_ids=ids)
+    return replace(cells[0], was=text, was_ids=ids)
 
 
 def said(text: str, ids: Sequence[str], labels: Mapping[str, str]) -> str:

@@ -43,6 +43,9 @@ class Figures(Record):
             self._fields[name] = self._drawers[name]()
         return super().__getattr__(name)
 
+    def _everything(self) -> Iterator[tuple[str, Any, bool]]:
+        return ((name, getattr(self, name), False) for name in self._drawers)
+
 
 def figures(answers: Answers, project: Answers, plan: Plan) -> Figures:
     """`figur` of the template context: each figure by its id, None when it cannot be drawn.

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from plangen.exports.drawing import page_environment
 from plangen.library import Templates
-from plangen.texts.danish import short_date
 
+_KIND = "html"
 _VARIABLES = re.compile(r":root \{.*?\n\}", re.DOTALL)
 
 
@@ -28,11 +27,7 @@ def lone_page(templates: Templates, name: str, style: str, script: str = "", **v
     house = _VARIABLES.search(_read(templates, "plangen.css"))
     css = f"{house[0] if house else ''}\n{_read(templates, style)}"
     code = _read(templates, script) if script else ""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["kort_dato"] = _short
-    template = environment.from_string(_read(templates, name))
+    template = page_environment(templates, _KIND).get_template(name)
     return template.render(style=Markup(css), script=Markup(code), policy=_policy(css, code), **values)
 
 
@@ -47,8 +42,4 @@ def _hash(text: str) -> str:
 
 
 def _read(templates: Templates, name: str) -> str:
-    return templates.read("html", name).decode("utf-8")
-
-
-def _short(day: str) -> str:
-    return short_date(date.fromisoformat(day))
+    return templates.read(_KIND, name).decode("utf-8")

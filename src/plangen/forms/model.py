@@ -55,7 +55,8 @@ class FormQuestion:
     the same in words; `documents`: ids of those that print it, `used_in`: those of the project's packs, in
     words; `field`: of a question with a value of its own (`valg` of a choice); `fields`: of its records, or
     beside its choice; `rows`: preset rows, code → label; `default`: what a blank form holds; `asked`: the
-    profile asks it when it is shown; `state`: it is answered while the project runs."""
+    profile asks it when it is shown; `ordered`: the order of its options is
+    part of the answer; `state`: it is answered while the project runs."""
 
     id: str
     part: Part
@@ -76,6 +77,7 @@ class FormQuestion:
     min_rows: int
     none_allowed: bool
     own_items: bool
+    ordered: bool
     default: Any
     asked: bool
     state: bool
@@ -180,6 +182,7 @@ class _FormReader:
             min_rows=question.min_rows,
             none_allowed=question.none_allowed,
             own_items=question.own_items,
+            ordered=question.ordered,
             default=question.default,
             asked=part == PACKAGE or self.reach.asks(question),
             state=question.state,

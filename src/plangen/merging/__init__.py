@@ -20,7 +20,7 @@ did.
     homeless   what is new in ours, and has no place in theirs any more
     paragraphs, runs, values, unwrapped    inside a paragraph
     contents   the contents list
-    bringing, lists, editions, restoring    what new content needs in the edited file
+    bringing, numbers, lists, editions, restoring    what new content needs in the edited file
     telling, marks              conflicts: what is told, and how it stands in the file
     proof      the raw files counted, before anything is written
 """

@@ -42,6 +42,7 @@ _NOTHING: Final = re.compile("[\u00ad\u200b-\u200d\ufeff]")
 SIGN: Final = "\ufffc"
 """Stands for what is no text in keys of atoms."""
 _FIELD: Final = f"{SIGN}field"
+_THING: Final = re.compile(f" *{SIGN}(object|note|math)( |$)")
 _STANDS: Final = tuple(f"{SIGN}{kind} " for kind in ("object", "note", "math"))
 
 
@@ -95,6 +96,11 @@ def atoms_of(paragraph: Element) -> list[MergeAtom]:
 def reading_of(paragraph: Element) -> str:
     """What a paragraph says, with its answers and what stands for pictures and the like."""
     return "".join(atom.reads for atom in _AtomReader(by_words=False).read(paragraph))
+
+
+def for_people(reading: str) -> str:
+    """What a paragraph says, without its fields; pictures and the like are named."""
+    return _THING.sub(" [billede el.lign.] ", re.sub(f"{_FIELD} ?", "", reading))
 
 
 class _AtomReader:

@@ -10,6 +10,7 @@ from typing import Final
 
 from plangen.merging.lists import CarriedLists
 from plangen.merging.nodes import Node, holder_of
+from plangen.merging.numbers import PICTURE, Numbers, is_memory, remember_anew
 from plangen.merging.parts import Parts
 from plangen.ooxml.ns import (
     BOOKMARK,
@@ -28,10 +29,7 @@ from plangen.ooxml.ns import (
 )
 
 _STYLED: Final = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
-_MEMORY: Final = re.compile(r"(_pg[bmve1-9][0-7])([0-9a-z]+)(_.*)", re.ASCII | re.DOTALL)
 _WORD: Final = re.compile(r"\w+")
-_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BLOCKS: Final = frozenset({P, TABLE, SDT})
 _LINKED: Final = ("basedOn", "next", "link")
 
@@ -79,24 +77,19 @@ class Bringing:
         for properties in made.iter(SDT_PR):
             for one in properties.iterchildren(w("id")):
                 one.set(VAL, self._numbers.control())
+        remember_anew(made, self._numbers)
         ids: dict[str, str] = {}
-        memories: dict[str, str] = {}
         for start in made.iter(BOOKMARK):
             ids[start.get(w("id"), "")] = self._numbers.bookmark()
-            name = self._name(start.get(w("name"), ""), memories)
-            start.set(w("name"), name)
+            if not is_memory(start):
+                start.set(w("name"), self._name(start.get(w("name"), "")))
         for mark in made.iter(BOOKMARK, BOOKMARK_END):
             mark.set(w("id"), ids.get(mark.get(w("id"), ""), mark.get(w("id"), "")))
-        for picture in made.iter(_DRAWING):
+        for picture in made.iter(PICTURE):
             picture.set("id", self._numbers.picture())
 
-    def _name(self, name: str, memories: dict[str, str]) -> str:
-        """The bookmark's name in the edited file. Those of one answer share a number."""
-        match = _MEMORY.fullmatch(name)
-        if match:
-            if match[2] not in memories:
-                memories[match[2]] = self._numbers.memory()
-            return (match[1] + memories[match[2]] + match[3])[:40]
+    def _name(self, name: str) -> str:
+        """The bookmark's name in the edited file."""
         if name not in self.names:
             self.names[name] = self._numbers.name(name)
         return self.names[name]
@@ -148,62 +141,6 @@ def replace_answer(there: Node, now: Node, bringing: Bringing) -> None:
         for one in made.iterchildren(w("id")) if number else ():
             one.set(VAL, number)
         there.element.replace(properties, made)
-
-
-class Numbers:
-    """Numbers and names that are not taken in the edited file."""
-
-    def __init__(self, roots: list[Element]) -> None:
-        controls = [val(p, "id") for root in roots for p in root.iter(SDT_PR)]
-        marks = [mark for root in roots for mark in root.iter(BOOKMARK, BOOKMARK_END)]
-        pictures = [one.get("id", "") for root in roots for one in root.iter(_DRAWING)]
-        self._control = _highest(controls)
-        self._bookmark = _highest([mark.get(w("id"), "") for mark in marks])
-        self._picture = _highest(pictures)
-        self._names = {mark.get(w("name"), "") for mark in marks}
-        matches = [_MEMORY.fullmatch(name) for name in self._names]
-        self._memory = max((int(match[2], 36) for match in matches if match), default=0)
-
-    def release(self, element: Element) -> None:
-        """The names of an element that goes are free."""
-        self._names -= {mark.get(w("name"), "") for mark in element.iter(BOOKMARK)}
-
-    def control(self) -> str:
-        self._control += 1
-        return str(self._control)
-
-    def bookmark(self) -> str:
-        self._bookmark += 1
-        return str(self._bookmark)
-
-    def picture(self) -> str:
-        self._picture += 1
-        return str(self._picture)
-
-    def memory(self) -> str:
-        """A number of a control's bookmarks, as they spell it."""
-        self._memory += 1
-        digits, number = "", self._memory
-        while number:
-            number, digit = divmod(number, 36)
-            digits = _DIGITS[digit] + digits
-        return digits
-
-    def name(self, name: str) -> str:
-        """A bookmark's name, or one like it that is free."""
-        found, number = name, 0
-        while found in self._names:
-            number += 1
-            found = f"{name[:34]}_{number}"
-        self._names.add(found)
-        return found
-
-
-def _highest(numbers: list[str]) -> int:
-    """The highest number below what Word gives by chance, so that new ones stay small."""
-    known = [int(number) for number in numbers if number.isdigit()]
-    small = [number for number in known if number < 1_000_000_000]
-    return max(small, default=0)
 
 
 class FellowStyles:

@@ -11,12 +11,13 @@ from __future__ import annotations
 from itertools import chain
 
 from plangen.merging.anywhere import Parted, inline, outdated, renewals
-from plangen.merging.bringing import Bringing, FellowStyles, Numbers
+from plangen.merging.bringing import Bringing, FellowStyles
 from plangen.merging.editions import fellow_margins, margin_label, margins, renew_properties, renew_styles
 from plangen.merging.emptying import empty_pulled
 from plangen.merging.lists import CarriedLists
 from plangen.merging.marks import ConflictMarks
 from plangen.merging.nodes import Node, tree
+from plangen.merging.numbers import Numbers
 from plangen.merging.outcome import Merged, Pulled
 from plangen.merging.parts import Parts
 from plangen.merging.proof import missing
@@ -49,7 +50,7 @@ def merge(base: bytes, theirs: bytes, ours: bytes, pulled: Pulled = _NOTHING, da
     said = [*(one.ours for one in told.conflicts if not told.in_document), *(one.ours for one in told.kept)]
     gone = chain.from_iterable((*pulled.texts.values(), *(row.texts for row in pulled.rows)))
     lacks = missing(base, theirs, ours, data, said, gone)
-    return Merged(data, tuple(told.changes), tuple(told.conflicts), tuple(told.kept), lacks)
+    return Merged(data, tuple(told.changes), tuple(told.conflicts), tuple(told.kept), lacks, tuple(told.went))
 
 
 class _Merge:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from plangen.alignment.nodes import Kind
-from plangen.merging.atoms import id_of, reading_of
+from plangen.merging.atoms import for_people, id_of, reading_of
 from plangen.ooxml.memory import VALUE
 from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
 from plangen.ooxml.places import excerpt
@@ -95,7 +95,7 @@ class _Blocks:
         text = reading_of(paragraph)
         ids = ids_in(paragraph) if wrapper is None else (id_of(wrapper),)
         if parent.kind == "story" and self._styles.heading_level(paragraph):
-            self._label = excerpt(text) or self._label
+            self._label = excerpt(for_people(text)) or self._label
         return Node("p", paragraph, " ".join(text.split()), ids, parent=parent, place=place or self._label)
 
     def _control(self, control: Element, parent: Node, place: str) -> Iterator[Node]:

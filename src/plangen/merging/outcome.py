@@ -13,12 +13,18 @@ BETWEEN_CELLS = " | "
 @dataclass(frozen=True, slots=True)
 class MergedChange:
     """What plangen changed in the edited file. `place`: where, in Danish; `was` or `now` is empty for what
-    came or went. `ids`: of the answers in what went."""
+    came or went."""
 
     place: str
     was: str
     now: str
-    ids: tuple[str, ...] = ()
+
+
+class Gone(NamedTuple):
+    """What ours took away: its text, and the ids of the answers in it, which may stand elsewhere."""
+
+    text: str
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +82,16 @@ class Merged:
     conflicts: tuple[Conflict, ...] = ()
     kept: tuple[KeptText, ...] = ()
     missing: str = ""
+    went: tuple[Gone, ...] = ()
 
     @property
     def gone(self) -> frozenset[str]:
         """The texts of paragraphs and cells that ours took away."""
-        texts = (change.was for change in self.changes if not change.now)
-        return frozenset(" ".join(cell.split()) for text in texts for cell in text.split(BETWEEN_CELLS))
+        return frozenset(
+            " ".join(cell.split()) for one in self.went for cell in one.text.split(BETWEEN_CELLS)
+        )
 
     @property
     def gone_ids(self) -> frozenset[str]:
         """The answers that ours took away with the place that they stood in; they may stand elsewhere."""
-        return frozenset(id for change in self.changes if not change.now for id in change.ids)
+        return frozenset(id for one in self.went for id in one.ids)

@@ -20,6 +20,7 @@ from plangen.ooxml.ns import Element, R, w
 from plangen.ooxml.opening import opened, parsed
 from plangen.ooxml.package import Relationships, rels_name
 from plangen.ooxml.wording import Words, paragraphs_of, pieces, split
+from plangen.ooxml.wording import told as told_words
 from plangen.word.conservation import Held, held
 
 _MOST_TOLD: Final = 8
@@ -46,15 +47,15 @@ def missing(
     lost = list(_lost_words(files, known))
     absent = list(_absent_words(files, told))
     objects = list(_lost_objects(files))
-    parts = [f"tekst fra filen ({_listed(lost)})"] if lost else []
-    parts += [f"ny tekst ({_listed(absent)})"] if absent else []
-    parts += [_listed(objects)] if objects else []
+    parts = [f"tekst fra filen ({told_words(lost, _MOST_TOLD)})"] if lost else []
+    parts += [f"ny tekst ({told_words(absent, _MOST_TOLD)})"] if absent else []
+    parts += [_named(objects)] if objects else []
     return "; ".join(parts)
 
 
-def _listed(words: list[str]) -> str:
-    shown = ", ".join(f"»{word}«" for word in words[:_MOST_TOLD])
-    more = len(words) - _MOST_TOLD
+def _named(objects: list[str]) -> str:
+    shown = ", ".join(f"»{one}«" for one in objects[:_MOST_TOLD])
+    more = len(objects) - _MOST_TOLD
     return f"{shown} og {more} til" if more > 0 else shown
 
 

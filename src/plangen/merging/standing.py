@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plangen.merging.nodes import Node, holder_of, promoted_control
-from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, TABLE, Element, P, drop, w
+from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, TABLE, VAL, Element, P, drop, w
 
 
 def whole(node: Node) -> Element:
@@ -72,6 +72,12 @@ def _unwrap(control: Element) -> None:
     drop(control)
 
 
-def joins_rows(element: Element) -> bool:
+def joins_rows(row: Element) -> bool:
     """Whether a row has cells that go on in other rows: it cannot be moved."""
-    return next(element.iter(w("vMerge")), None) is not None
+    below = row.getnext()
+    return _goes_on(row) or (below is not None and below.tag == ROW and _goes_on(below))
+
+
+def _goes_on(row: Element) -> bool:
+    """Whether a row has cells that began above it."""
+    return any(one.get(VAL, "") != "restart" for one in row.iter(w("vMerge")))

@@ -86,7 +86,7 @@ class MergedStory:
         if node.kind not in _MOVABLE or there.parent is None:
             return
         element = outermost(there.element, holder_of(there.parent))
-        if element is not None and not joins_rows(element):
+        if element is not None and not (node.kind == "tr" and joins_rows(there.element)):
             self._put(node, [element], theirs, ours)
 
     def _node(self, was: Node, there: Node, now: Node) -> None:
@@ -206,8 +206,7 @@ class MergedStory:
     def _gone(self, was: Node, there: Node) -> None:
         if self.fellows.is_unchanged(was, there) and not is_touched(there.element):
             remove(there)
-            if says_something(was):
-                self.told.change(there.place, was.text, "", was.ids)
+            self.told.gone(there.place, was.text, was.ids)
         elif was.text.strip() or there.text.strip():
             self._conflict(was, there, "", GOES)
 

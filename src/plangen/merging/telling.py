@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from plangen.merging.atoms import SIGN
+from plangen.merging.atoms import for_people
 from plangen.merging.marks import ConflictMarks
-from plangen.merging.outcome import BETWEEN_CELLS, Conflict, KeptText, MergedChange
+from plangen.merging.outcome import BETWEEN_CELLS, Conflict, Gone, KeptText, MergedChange
 from plangen.ooxml.ns import Element
 from plangen.ooxml.places import excerpt
 
@@ -17,8 +16,6 @@ DELETED: Final = "Teksten er slettet i Word, men er ændret i svarene."
 GOES: Final = "Teksten udgår efter de nye svar, men er rettet i Word."
 NO_PLACE: Final = "Teksten er ny, men der er ikke længere et sted til den i filen."
 NO_COLUMN: Final = "Kolonnen er taget ud i Word, men der er nyt i den i svarene."
-_OBJECT: Final = re.compile(f" *{SIGN}(object|note|math)( |$)")
-_FIELD: Final = re.compile(f"{SIGN}field ?")
 _DECIDE: Final = (
     "Jeres tekst står, som I skrev den. Acceptér den nye tekst, hvis den skal gælde, og ret jeres; "
     "afvis den, hvis jeres skal gælde."
@@ -32,15 +29,23 @@ class MergeNotes:
     changes: list[MergedChange] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     kept: list[KeptText] = field(default_factory=list)
+    went: list[Gone] = field(default_factory=list)
     first: Element | None = None
     in_document: bool = True
     _waiting: list[tuple[Element, str, str]] = field(default_factory=list)
 
-    def change(self, place: str, was: str, now: str, ids: tuple[str, ...] = ()) -> None:
-        self.changes.append(MergedChange(place, readable(was), readable(now), ids))
+    def change(self, place: str, was: str, now: str) -> None:
+        self.changes.append(MergedChange(place, readable(was), readable(now)))
+
+    def gone(self, place: str, text: str, ids: tuple[str, ...]) -> None:
+        """What ours has no more; nothing is told of what says nothing."""
+        said = readable(text)
+        self.went.append(Gone(said, ids))
+        if said.strip(BETWEEN_CELLS):
+            self.changes.append(MergedChange(place, said, ""))
 
     def keep(self, place: str, theirs: str, ours: str) -> None:
-        self.kept.append(KeptText(place, theirs, ours))
+        self.kept.append(KeptText(place, readable(theirs), readable(ours)))
 
     def conflict(self, after: Element | None, told: Conflict) -> None:
         """A text that stands in the file below an element; below the first block when there is none."""
@@ -59,4 +64,4 @@ class MergeNotes:
 
 def readable(text: str) -> str:
     """A text of a node for people: what is no text is named."""
-    return _OBJECT.sub(" [billede el.lign.] ", _FIELD.sub("", text)).replace(" ¦ ", BETWEEN_CELLS).strip()
+    return for_people(text).replace(" ¦ ", BETWEEN_CELLS).strip()

@@ -9,7 +9,7 @@ names that begin with an underscore.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -52,6 +52,29 @@ def names_for(memory: ControlMemory, number: int) -> list[str]:
     chunks = [coded[start : start + room] for start in range(0, len(coded), room)] or [""]
     marks = [memory.kind, *"123456789"]
     return [f"{PREFIX}{mark}{tail}{chunk}" for mark, chunk in zip(marks, chunks, strict=False)]
+
+
+def number_of(name: str) -> int | None:
+    """The number of the control whose bookmark has that name; None for any other bookmark."""
+    match = _NAME.fullmatch(name)
+    return None if match is None else int(match[3], 36)
+
+
+def renumbered(names: Sequence[str], number: int) -> tuple[dict[str, str], list[str]]:
+    """The names of one control's bookmarks under another number, and further ones that a longer number asks
+    for. A name that is not needed any more, or says nothing without the first one, becomes empty."""
+    first, memory = next(iter(memories(names).items()), ("", None))
+    new = names_for(memory, number) if memory is not None else []
+    found: dict[str, str] = {}
+    last = 0
+    for name in names:
+        match = _NAME.fullmatch(name)
+        if match is not None and match[1].isdigit():
+            last = max(last, int(match[1]))
+            found[name] = new[int(match[1])] if int(match[1]) < len(new) else ""
+        else:
+            found[name] = "" if not new else new[0] if name == first else rest_name(new[0])
+    return found, new[last + 1 :]
 
 
 def _tail(look: str, number: str) -> str:

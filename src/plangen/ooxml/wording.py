@@ -42,6 +42,9 @@ _OF_PROGRAMS: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/customXml",
 )
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
+CODE: Final = "\ufff9"
+"""Begins a word of the code of a field, which nobody reads as text."""
+_FIELD = re.compile(f"{CODE}([A-Z]+)(?= |$)")
 _BLANK: Final = frozenset({"–", "-", "—"})
 
 
@@ -49,6 +52,24 @@ def split(text: str) -> Words:
     """The words of a text, without what only steers line breaks, and without the sign for »nothing«."""
     plain = without_prompts(" ".join(_NOTHING.sub("", unicodedata.normalize("NFC", text)).split()))
     return tuple(word for word in plain.split() if word not in _BLANK)
+
+
+def told(words: Iterable[str], most: int) -> str:
+    """Words as people are told of them, no more than so many, and how many more there are. Fields are told by
+    their names, and not by all that their codes say."""
+    words = tuple(words)
+    texts = [word for word in words if CODE not in word]
+    shown = [f"»{word}«" for word in texts[:most]]
+    names = sorted({name for word in words for name in _FIELD.findall(word)})
+    if len(texts) < len(words):
+        shown.append(f"et felt ({', '.join(names)})" if names else "et felt")
+    more = len(texts) - most
+    return ", ".join(shown) + (f" og {more} til" if more > 0 else "")
+
+
+def _coded(code: str) -> str:
+    """The words of a field's code, told apart from text."""
+    return "".join(f" {CODE}{word}" for word in code.split()) + " "
 
 
 def pieces(text: str) -> frozenset[str]:
@@ -108,7 +129,7 @@ def _walked(root: Element) -> Iterator[tuple[Words, bool]]:
 
 def _text_of(element: Element) -> str:
     if element.tag in _CODES:
-        return f" {element.text or ''} "
+        return _coded(element.text or "")
     if element.tag in _TEXTS:
         return element.text or ""
     if element.tag in _GAPS:
@@ -147,7 +168,9 @@ def typed_in(root: Element) -> Iterator[Words]:
         for name, value in element.attrib.items():
             local = name.rpartition("}")[2]
             typed = local in _TYPED or (local in ("val", "name") and element.tag in _TYPED_VALUES)
-            if typed and not (local == "instr" and is_of_programs(value)) and (words := split(value)):
+            if not typed or (local == "instr" and is_of_programs(value)):
+                continue
+            if words := split(_coded(value) if local == "instr" else value):
                 yield words
     for address in addresses(root):
         yield (_plain(address),)

@@ -26,7 +26,7 @@ def _book(form: SentForm) -> bytes:
         f"Spørgeskema – {form.title}", form.title, answers.text("kommune_navn"), date=answers.today
     )
     pages = [(page, form.views[page.id]) for page in form.pages]
-    return form_book(FormBook(form.title, form.department, pages, form.made_from, properties))
+    return form_book(FormBook(form.title, form.department, pages, form.made_from, properties, form.who))
 
 
 WRITERS: Final[Mapping[str, FormWriter]] = {"html": _page, "docx": word_form, "xlsx": _book}

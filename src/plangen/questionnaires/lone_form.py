@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from plangen.forms.page.conditions import condition_data, names_in
 from plangen.forms.page.seen import QuestionView
-from plangen.questionnaires.pages import KIND, SCRIPT, STYLE, page_environment
+from plangen.questionnaires.pages import KIND, SCRIPT, STYLE, form_environment
 from plangen.questionnaires.sent_form import SentForm
 
 _LONE_SCRIPT = "skema.js"
@@ -25,7 +25,7 @@ def lone_form(form: SentForm) -> str:
     style = templates.read(KIND, STYLE).decode("utf-8")
     script = "\n".join(templates.read(KIND, name).decode("utf-8") for name in (SCRIPT, _LONE_SCRIPT))
     return (
-        page_environment(templates)
+        form_environment(templates)
         .get_template("skema.html")
         .render(
             titel=form.title,

@@ -4,36 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import Environment
 
-from plangen.findings import PlangenError
+from plangen.exports.drawing import page_environment
 from plangen.library import Templates
-from plangen.texts.danish import short_date
 
-KIND = "html/app"
+KIND, SHARED = "html/app", "html"
 STYLE, SCRIPT, ICON = "app.css", "app.js", "icon.svg"
 ASSETS: Mapping[str, str] = {
     STYLE: "text/css; charset=utf-8",
     SCRIPT: "text/javascript; charset=utf-8",
     ICON: "image/svg+xml",
 }
-
-
-class _ShippedPages(BaseLoader):
-    def __init__(self, templates: Templates) -> None:
-        self._templates = templates
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
-        del environment
-        try:
-            return self._templates.read(KIND, template).decode("utf-8"), template, lambda: True
-        except PlangenError as error:
-            raise TemplateNotFound(template) from error
 
 
 @dataclass(frozen=True)
@@ -53,21 +39,12 @@ class Pages:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = page_environment(self.templates)
+        environment = form_environment(self.templates)
         environment.globals["rod"] = self.prefix
         environment.globals["udgave"] = sha256(self.asset(STYLE) + self.asset(SCRIPT)).hexdigest()[:8]
         return environment
 
 
-def page_environment(templates: Templates) -> Environment:
+def form_environment(templates: Templates) -> Environment:
     """The environment in which the templates of questions and pages are drawn."""
-    environment = Environment(
-        loader=_ShippedPages(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters["kort_dato"] = lambda day: short_date(date.fromisoformat(day)) if day else ""
-    return environment
+    return page_environment(templates, KIND, SHARED)

@@ -21,6 +21,9 @@ from plangen.web.page import Page, PageTemplates
 from plangen.web.pdf import Pdf, write_pdf
 from plangen.word.engine import WordTemplate
 
+SHELL = "_base.html"
+"""The page template around every page."""
+
 
 @cache
 def _pages(templates: Templates, paper: str) -> PageTemplates:
@@ -69,12 +72,14 @@ def points_on(page: Page, subject: Subject) -> tuple[OpenPoint, ...]:
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
     """One file. `notes`: what the user should know about it, in Danish. `pages`: how many it has, 0 when
-    nobody knows; `anchors`: on which of them each id of the page stands."""
+    nobody knows; `anchors`: on which of them each id of the page stands; `made_of`: the mark of what it was
+    made of, for one that is no page."""
 
     data: bytes
     notes: tuple[str, ...] = ()
     pages: int = 0
     anchors: Mapping[str, int] = field(default_factory=dict)
+    made_of: str = ""
 
 
 def word_of(
@@ -118,6 +123,21 @@ def page_of(
     return _pages(subject.library.templates, document.variant.paper).render(
         f"{document.template_file}.html", context, Printing(), properties
     )
+
+
+def page_reads(document: Document, subject: Subject) -> frozenset[str] | None:
+    """What the page of a document, which was made, reads of its context; None when that is not known,
+    because it has a template of its own, or is put together of others than the shell."""
+    templates, page = subject.library.templates, f"{document.template_file}.html"
+    pages = _pages(templates, document.variant.paper)
+    if templates.has("html", page) or not pages.uses_only(page, (SHELL,)):
+        return None
+    return pages.reads(page)
+
+
+def word_reads(document: Document, subject: Subject) -> frozenset[str]:
+    """The same of its Word file."""
+    return _word(subject.library.templates, document.template_file, document.variant.paper).reads
 
 
 def core_properties(document: Document, subject: Subject) -> CoreProperties:

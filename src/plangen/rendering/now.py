@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from plangen.catalog import Catalog, Document, Variant
-from plangen.documents.open_points import OpenPoint
+from plangen.documents.open_points import MissingAnswer, OpenPoint, open_points
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.exports.agenda import CalendarEvent, agenda
 from plangen.findings import PlangenError
 from plangen.history.changes import PackChanges, pack_changes
 from plangen.history.state import PackState, ProjectState
 from plangen.history.told import overview_changes
+from plangen.rendering.before import MadeBefore
 from plangen.rendering.bundle import pages_together
-from plangen.rendering.document import page_of, points_on, word_of
+from plangen.rendering.document import page_of, page_reads, word_of, word_reads
+from plangen.rendering.reasons import reasons
 from plangen.rendering.remembering import answers_hash
 from plangen.rendering.state import pack_state
 from plangen.rendering.subject import Subject
+from plangen.store.ledgers import LedgerEntry, PackLedger
 from plangen.store.memory import Base, sha256
 from plangen.texts.values import Record
 from plangen.web.blocks import PageBlock, content_mark, page_blocks
@@ -30,13 +34,21 @@ class PackNow:
     for: a build of one document does not read the others, but the overview (D00) tells of all of them.
 
     `since`: the edition before this one, which the overview tells the changes from; None when nothing is
-    remembered of one."""
+    remembered of one. `before`: what was made of the pack before, and need not be made again while all that
+    it was made of is the same."""
 
-    def __init__(self, subject: Subject, since: ProjectState | None = None) -> None:
+    def __init__(
+        self, subject: Subject, since: ProjectState | None = None, before: MadeBefore | None = None
+    ) -> None:
         self.subject = subject
         self.since = since
+        self.before = before or MadeBefore(subject)
         self._drafts: dict[str, Page] = {}
+        self._marks: dict[str, str] = {}
         self._pages: dict[Document, Page] = {}
+        self._words: dict[Document, str] = {}
+        self._still: dict[Document, LedgerEntry | None] = {}
+        self._bound = self.before.bound
         self._printed: dict[str, Callable[[], Mapping[str, int]]] = {}
         self._points: dict[str, tuple[OpenPoint, ...] | PlangenError] = {}
 
@@ -74,11 +86,27 @@ class PackNow:
 
     def _found(self, id: str) -> tuple[OpenPoint, ...] | PlangenError:
         try:
-            page = page_of(self.documents[id], self.subject, (), self._told(id))
-            self._drafts[id] = page
-            return points_on(page, self.subject)
+            return open_points(self._missing(id), self.subject.answers, self.subject.due)
         except PlangenError as error:
             return error
+
+    def _missing(self, id: str) -> tuple[MissingAnswer, ...]:
+        if known := self.before.draft(self.documents[id], self._told(id)):
+            self._marks[id] = known.mark
+            return known.missing
+        return self._draft(id).missing
+
+    def _draft(self, id: str) -> Page:
+        """The page of a document on which open points are looked for."""
+        if id not in self._drafts:
+            self._drafts[id] = page_of(self.documents[id], self.subject, (), self._told(id))
+        return self._drafts[id]
+
+    def _mark(self, id: str) -> str:
+        """What tells one content of a document from another."""
+        if id not in self._marks:
+            self._marks[id] = content_mark(self._draft(id).html)
+        return self._marks[id]
 
     def _told(self, id: str) -> Record | None:
         """What the overview tells of the others, while its own open points are looked for."""
@@ -88,12 +116,12 @@ class PackNow:
     @cached_property
     def state(self) -> PackState:
         """What the pack says now; what the overview tells of earlier editions is not part of it."""
-        marks = {id: content_mark(self._drafts[id].html) for id in self.documents if self.failure(id) is None}
+        marks = {id: self._mark(id) for id in self.documents if self.failure(id) is None}
         return pack_state(self.subject, marks)
 
     def blocks(self, id: str) -> tuple[PageBlock, ...]:
         """What a document of the pack prints, place by place; none when it cannot be made."""
-        return () if self.failure(id) else tuple(page_blocks(self._drafts[id].html))
+        return () if self.failure(id) else tuple(page_blocks(self._draft(id).html))
 
     @cached_property
     def changes(self) -> PackChanges | None:
@@ -121,7 +149,10 @@ class PackNow:
 
     def together(self, documents: Sequence[Document]) -> str:
         """Several documents as one page. Raises `PlangenError`."""
-        return pages_together(self.subject, [(one.id.lower(), self._page(one)) for one in documents])
+        html = pages_together(self.subject, [(one.id.lower(), self._page(one)) for one in documents])
+        made_of, _ = self.before.together([sha256(self.page(one).encode("utf-8")) for one in documents])
+        self._bound = made_of, sha256(html.encode("utf-8"))
+        return html
 
     def _page(self, document: Document) -> Page:
         if document not in self._pages:
@@ -132,7 +163,7 @@ class PackNow:
         """A page without open points is as it was when they were looked for."""
         points, told = self.points(document.id), self._overview_of(document)
         if not points and told is None and document == self.documents[document.id]:
-            return self._drafts[document.id]
+            return self._draft(document.id)
         return page_of(document, self.subject, points, told)
 
     def printed(self, html: str, anchors: Callable[[], Mapping[str, int]]) -> None:
@@ -145,12 +176,82 @@ class PackNow:
 
     def word(self, document: Document) -> bytes:
         """A document's Word file. Raises `PlangenError`."""
+        known = self.as_before(document)
+        data = self.before.word(document, known.word) if known and known.word else None
+        if data is None:
+            data, is_whole = self._word(document)
+            self._words[document] = sha256(data) if is_whole else ""
+        return data
+
+    def _word(self, document: Document) -> tuple[bytes, bool]:
+        """A Word file made now, and whether it is as it would be anywhere: a system that can make no PDFs
+        gives its contents list no page numbers."""
+        numbers: list[tuple[int, ...]] = []
 
         def pages() -> tuple[int, ...]:
-            return heading_pages(self._page(document), self.subject.page_numbers, self._anchors)
+            numbers.append(heading_pages(self._page(document), self.subject.page_numbers, self._anchors))
+            return numbers[-1]
 
         points, told = self.points(document.id), self._overview_of(document)
-        return word_of(document, self.subject, points, told, pages)
+        data = word_of(document, self.subject, points, told, pages)
+        return data, all(numbers)
+
+    # --- what was made before -------------------------------------------------------------------------------
+    def as_before(self, document: Document) -> LedgerEntry | None:
+        """What is remembered of a document that is as it was made before. Raises `PlangenError`."""
+        if document not in self._still:
+            points, told = self.points(document.id), self._overview_of(document)
+            self._still[document] = self.before.whole(document, points, told)
+        return self._still[document]
+
+    def page_before(self, document: Document) -> str:
+        """The hash of a document's page; empty when it was not made before as it is now."""
+        known = self.as_before(document)
+        return known.page if known else ""
+
+    def together_before(self, documents: Sequence[Document]) -> str:
+        """The hash of the page of several documents bound together; empty when it was not made before as it
+        is now."""
+        pages = [self.page_before(one) for one in documents]
+        return self.before.together(pages)[1] if all(pages) else ""
+
+    def ledger(self, documents: Iterable[Document]) -> PackLedger:
+        """What there is to remember of a pack when these documents have been made."""
+        entries = dict(self.before.documents)
+        for document in documents:
+            entry = None if self.failure(document.id) else self._entry(document)
+            if entry is None:
+                entries.pop(document.file, None)
+            else:
+                entries[document.file] = entry
+        return PackLedger(entries, self._bound)
+
+    def why(self, document: Document) -> tuple[str, ...]:
+        """Why a document was made again, in Danish; none when it was not."""
+        if self.failure(document.id) or not self._is_made(document):
+            return ()
+        return reasons(self.before.known(document), self._entry(document), self.catalog)
+
+    def _is_made(self, document: Document) -> bool:
+        return document in self._pages or document in self._words
+
+    def _entry(self, document: Document) -> LedgerEntry | None:
+        known, page, word = self.as_before(document), self._pages.get(document), self._words.get(document, "")
+        if known is not None and page is None and not word:
+            return known
+        names = self.before.names(document) or page_reads(document, self.subject)
+        if names is None:
+            return None
+        names |= word_reads(document, self.subject) if word else set()
+        told = self._told(document.id), self._overview_of(document)
+        entry = self.before.entry(document, names, self.points(document.id), told)
+        return entry and replace(
+            entry,
+            missing=self._missing(document.id),
+            mark=self._mark(document.id),
+            page=sha256(page.html.encode("utf-8")) if page else known.page if known else "",
+            word=word or (known.word if known else ""),
+        )
 
     def word_or_none(self, id: str, variant: Variant) -> bytes | None:
         """The Word file of that variant of the document with that id; None when it cannot be made."""
@@ -167,8 +268,16 @@ class PackNow:
             and self._template(memory.document) == memory.template_sha256
         ):
             return False
+        if (known := self._known(memory.document, memory.variant)) and known.word:
+            return known.word != memory.sha256
         data = self.word_or_none(memory.document, memory.variant)
         return data is not None and sha256(data) != memory.sha256
+
+    def _known(self, id: str, variant: Variant) -> LedgerEntry | None:
+        try:
+            return self.as_before(self.documents[id].as_variant(variant)) if id in self.documents else None
+        except PlangenError:
+            return None
 
     def _template(self, id: str) -> str:
         """The hash of the template that a document is made from; empty when there is none."""

@@ -15,7 +15,13 @@ from typing import Final
 
 from plangen.catalog import Catalog, Document
 from plangen.rendering.bundle import word_zip
-from plangen.rendering.dates import calendar_of, remember_calendar, task_list_of
+from plangen.rendering.dates import (
+    calendar_mark,
+    calendar_of,
+    remember_calendar,
+    task_list_mark,
+    task_list_of,
+)
 from plangen.rendering.now import PackNow
 from plangen.rendering.overview import ProjectNow, overview_csv, overview_html, overview_xlsx
 
@@ -51,6 +57,13 @@ class Making:
         """The one document of a file of that scope."""
         return self.documents[0]
 
+    def page_before(self, row: Output) -> str:
+        """The hash of the page of a file, when that is known without making it; else empty. Raises
+        `PlangenError`."""
+        if row.scope is OutputScope.DOCUMENT:
+            return self.now.page_before(self.document)
+        return self.now.together_before(self.documents) if row.binds else ""
+
 
 @dataclass(frozen=True)
 class Output:
@@ -60,7 +73,8 @@ class Output:
     and `{pack}`; `title`: what messages call it; `reads`: what it is made of, in words; `make`: raises
     `PlangenError`; `by_staff`: people go on writing in it, so it is never replaced without proof; `binds`:
     the documents themselves are in it; `of_files`: it is made of what lies in the folder; `remember`: notes
-    what the next one must know, before this one is written, and raises what `write_atomically` raises.
+    what the next one must know, before this one is written, and raises what `write_atomically` raises;
+    `mark`: tells one content from another without making it, for a file that is no page.
     """
 
     id: str
@@ -75,6 +89,7 @@ class Output:
     binds: bool = False
     of_files: bool = False
     remember: Callable[[Making], None] | None = None
+    mark: Callable[[Making], str] | None = None
 
     @property
     def of_documents(self) -> bool:
@@ -174,6 +189,7 @@ OUTPUTS: tuple[Output, ...] = (
         form=Form.FILE,
         make=lambda making: calendar_of(making.now, making.folder.parent),
         remember=lambda making: remember_calendar(making.now, making.folder.parent),
+        mark=lambda making: calendar_mark(making.now, making.folder.parent),
     ),
     Output(
         id="opgaver",
@@ -184,6 +200,7 @@ OUTPUTS: tuple[Output, ...] = (
         reads="the plan",
         form=Form.FILE,
         make=lambda making: task_list_of(making.now),
+        mark=lambda making: task_list_mark(making.now),
     ),
 )
 

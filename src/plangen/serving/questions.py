@@ -14,7 +14,7 @@ from plangen.answers.asking import Reach
 from plangen.catalog import Catalog
 from plangen.forms.model import FormQuestion, form_of
 from plangen.forms.page.posted import SEPARATOR, Posted, posted_answers
-from plangen.forms.page.rows import added_to, rearranged
+from plangen.forms.page.rows import OPTION, added_to, rearranged
 from plangen.forms.page.seen import QuestionView
 from plangen.projects.file_names import composed
 from plangen.projects.sources import LoadedProject
@@ -120,7 +120,8 @@ class QuestionPages:
                 flere=f"{id}:1",
             )
         if SEPARATOR in action:
-            row = action.partition(":")[2].rpartition(SEPARATOR)[0]
+            about = action.partition(":")[2]
+            row = about.partition(OPTION)[0] if OPTION in about else about.rpartition(SEPARATOR)[0]
             return self._desk.to("p", name, "afsnit", section, at=f"q-{row.replace(SEPARATOR, '-')}", **query)
         pages = [step.page.id for step in shown.steps()]
         wrong = problems(shown.view(one) for one in self._questions(shown, request))

@@ -26,13 +26,17 @@ _NAME = "filer.json"
 @dataclass(frozen=True)
 class Made:
     """One file. `hashes`: of its bytes, also of the earlier ones while it is being replaced; `made_from`: the
-    hash of the page behind it; `documents`: the ids of the documents in it; `variant`: what is special about
-    the only one."""
+    hash of the page behind it, or the mark of what it was made of; `documents`: the ids of the documents in
+    it; `variant`: what is special about the only one; `made_by`: the mark of the program; `pages`, `notes`:
+    how many pages it has, and what was said when it was made."""
 
     hashes: tuple[str, ...]
     made_from: str = ""
     documents: tuple[str, ...] = ()
     variant: Variant = AS_USUAL
+    made_by: str = ""
+    pages: int = 0
+    notes: tuple[str, ...] = ()
 
 
 NOTHING_SAID = Made(())
@@ -64,6 +68,15 @@ class Outputs:
         one = self.get(path)
         return one is not None and path.is_file() and sha256(read_bytes(path)) in one.hashes
 
+    def still(self, path: Path, made_from: str, made_by: str) -> tuple[bytes, Made] | None:
+        """A file that this program has made of that before, and that is there as it was written, with
+        what is recorded of it; else None. Raises `SystemRefusal`."""
+        one = self.get(path)
+        if one is None or (one.made_from, one.made_by) != (made_from, made_by) or not path.is_file():
+            return None
+        data = read_bytes(path)
+        return (data, one) if sha256(data) in one.hashes[:1] else None
+
     def write(self, target: Path, data: bytes, made: Made = NOTHING_SAID) -> bool:
         """Writes a file and records it with what `made` says of it; whether anything had to be written.
 
@@ -80,7 +93,7 @@ class Outputs:
         self._outputs[name] = replace(made, hashes=(fresh,))
         return there != data
 
-    def write_anyway(self, target: Path, data: bytes) -> bool:
+    def write_anyway(self, target: Path, data: bytes, made: Made = NOTHING_SAID) -> bool:
         """The same for a file that people save from other programs; whether somebody had changed it, so that
         a copy of it was kept."""
         there, one = read_bytes(target) if target.exists() else None, self.get(target)
@@ -88,7 +101,7 @@ class Outputs:
         if there is not None and changed and not self._is_new:
             self._store.keep(target, there)
             self._outputs[self._store.name(target)] = Made((sha256(there),))
-        self.write(target, data)
+        self.write(target, data, made)
         return changed and not self._is_new
 
     def copies_of(self, target: Path) -> Path:
@@ -151,9 +164,23 @@ def _read(place: Path) -> dict[str, Made] | None:
 
 def _output(read: dict[str, Any]) -> Made:
     hashes, documents = (tuple(map(str, read[key])) for key in ("sha256", "dokumenter"))
-    return Made(hashes, str(read["dannet_af"]), documents, variant_of(read.get("saerligt", {})))
+    return Made(
+        hashes,
+        str(read["dannet_af"]),
+        documents,
+        variant_of(read.get("saerligt", {})),
+        str(read.get("program", "")),
+        int(read.get("sider", 0)),
+        tuple(map(str, read.get("noter", ()))),
+    )
 
 
 def _told(one: Made) -> dict[str, Any]:
     told = {"sha256": list(one.hashes), "dannet_af": one.made_from, "dokumenter": list(one.documents)}
-    return told | ({"saerligt": variant_json(one.variant)} if one.variant.name else {})
+    more = {
+        "saerligt": variant_json(one.variant) if one.variant.name else None,
+        "program": one.made_by,
+        "sider": one.pages,
+        "noter": list(one.notes),
+    }
+    return told | {name: value for name, value in more.items() if value}

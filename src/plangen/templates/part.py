@@ -10,6 +10,7 @@ from jinja2 import Template, meta, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
 from plangen.documents.bounded import BoundedSandbox, Budget, ForbiddenError, budgeted
+from plangen.documents.reads import reads_of
 from plangen.findings import PlangenError
 from plangen.ooxml.package import Relationships
 from plangen.ooxml.problems import Problem, WordTemplateError
@@ -28,13 +29,15 @@ from plangen.templates.source import Source
 
 @dataclass(frozen=True)
 class Part:
-    """`names` are what the part asks the context for; `relationships` are the template's."""
+    """`names` are what the part asks the context for, `reads` the same more closely (`documents.reads`);
+    `relationships` are the template's."""
 
     name: str
     source: Source
     template: Template
     relationships: Relationships
     names: frozenset[str]
+    reads: frozenset[str]
 
     @classmethod
     def compile(cls, template_name: str, name: str, source: Source, relationships: Relationships) -> Part:
@@ -50,7 +53,9 @@ class Part:
             raise WordTemplateError(template_name, [Problem(TOO_INTRICATE)]) from error
         try:
             names = meta.find_undeclared_variables(tree) - set(sandbox().globals)
-            return cls(name, source, sandbox().from_string(tree), relationships, frozenset(names))
+            reads = reads_of(tree)  # compiling changes the tree
+            template = sandbox().from_string(tree)
+            return cls(name, source, template, relationships, frozenset(names), reads)
         except TOO_DEEP as error:
             message = "tags står inden i hinanden i for mange lag; del dem op"
             raise WordTemplateError(template_name, [Problem(message)]) from error

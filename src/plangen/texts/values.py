@@ -258,6 +258,14 @@ class Record:
     def __iter__(self) -> Iterator[Any]:
         return iter(self._fields[name] for name in self._listed)
 
+    def _everything(self) -> Iterator[tuple[str, Any, bool]]:
+        return ((name, value, name in self._listed) for name, value in self._fields.items())
+
+
+def fields_of(record: Record) -> Iterator[tuple[str, Any, bool]]:
+    """All fields of a record: name, value, and whether iteration gives it. No template can ask for this."""
+    return record._everything()
+
 
 class Rows(tuple[Record, ...]):
     """The rows of a table. `ellers` is what is printed when there is none: a marker, a standard

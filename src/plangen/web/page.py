@@ -7,15 +7,16 @@ See `templates/html/_base.html` for how a template is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined
+from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined, meta, nodes
 from markupsafe import escape
 
 from plangen.documents.bounded import BoundedSandbox, Budget, budgeted, pay_for_printing
 from plangen.documents.printing import Printing
+from plangen.documents.reads import reads_of
 from plangen.texts.values import Answer, Passage
 from plangen.web.closed import plain_name
 from plangen.web.markup import NotPrintableError, named, printed
@@ -41,7 +42,7 @@ class PageTemplates:
     ) -> None:
         self._load = load
         self._place = place
-        self._environment = BoundedSandbox(
+        self._environment = _Sandbox(
             {"tekst": plain, "e": escape, "escape": escape},
             loader=_Loader(load),
             undefined=DanishUndefined,
@@ -73,6 +74,43 @@ class PageTemplates:
         finally:
             _printing.reset(token)
         return finished_page(html, template_name, self._load, properties)
+
+    def reads(self, template_name: str) -> frozenset[str]:
+        """What a template that was rendered reads of its context, and the templates that it is made with."""
+        found: set[str] = set()
+        waiting, seen = [template_name], set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                found |= self._environment.reads.get(name, frozenset())
+                waiting.extend(one for one in self._environment.others.get(name, ()) if one)
+        return frozenset(found)
+
+    def uses_only(self, template_name: str, others: Collection[str]) -> bool:
+        """Whether a template that was rendered is made with no other templates than these."""
+        known = self._environment.others
+        return template_name in known and all(
+            name is not None and name in others and set(known.get(name, ())) <= set(others)
+            for name in known[template_name]
+        )
+
+
+class _Sandbox(BoundedSandbox):
+    """`reads`: name of a template → what it reads of its context; `others`: the templates it is made with,
+    None for one that it chooses while it runs."""
+
+    def __init__(self, extra: dict[str, Callable[..., Any]], **options: Any) -> None:
+        super().__init__(extra, **options)
+        self.reads: dict[str, frozenset[str]] = {}
+        self.others: dict[str, tuple[str | None, ...]] = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        if name is not None:
+            self.reads[name] = reads_of(tree)
+            self.others[name] = tuple(meta.find_referenced_templates(tree))
+        return tree
 
 
 class _Loader(BaseLoader):

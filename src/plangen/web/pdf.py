@@ -25,17 +25,24 @@ from plangen.web.outline import Page
 REPLACEMENT = "□"
 _CODE = re.compile(r"\(U\+([0-9A-F]{4,6})")
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_WHAT_TO_DO = (
+    f"Installér pakkerne {PACKAGES} (Debian og Ubuntu: sudo apt install {PACKAGES}). "
+    "På Windows: brug WSL eller Docker, se docs/windows.md."
+)
 
 
 class PangoMissing(PlangenError):
     """The system lacks the libraries that set the text of a PDF."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "PDF-filerne kan ikke laves, fordi systemet mangler Pango.",
-            f"Installér pakkerne {PACKAGES} (Debian og Ubuntu: sudo apt install {PACKAGES}). "
-            "Word-filerne laves uden.",
-        )
+        hint = f"{_WHAT_TO_DO} Word-filerne laves uden."
+        super().__init__("PDF-filerne kan ikke laves, fordi systemet mangler Pango.", hint)
+
+    @property
+    def left_out(self) -> str:
+        """What is said where the Word files were made without."""
+        message = "PDF-filerne er udeladt, fordi systemet mangler Pango. Word-filerne er dannet."
+        return f"{message}\n  hjælp: {_WHAT_TO_DO}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +125,23 @@ def check_pdf_support() -> None:
     _engine()
 
 
-@cache
 def _engine() -> ModuleType:
+    engine = _found_engine()
+    if engine is None:
+        raise PangoMissing
+    return engine
+
+
+@cache
+def _found_engine() -> ModuleType | None:
     # WeasyPrint prints an English text on stdout when a library is missing, and warns when
     # harfbuzz-subset is (it then falls back on slower Python code): neither is for the user.
     try:
         with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             from plangen.web import engine
-    except OSError as error:
-        raise PangoMissing from error
+    except OSError:
+        return None
     return engine
 
 

@@ -21,11 +21,13 @@ from typing import Final
 from plangen.ooxml.opening import is_xml, opened, parsed
 from plangen.ooxml.prompts import without_markers
 from plangen.ooxml.wording import (
+    CODE,
     Words,
     addresses_of,
     paragraphs_of,
     pieces,
     split,
+    told,
     typed_in,
     words_of_chunk,
 )
@@ -76,10 +78,9 @@ class Unconserved:
 
     def __str__(self) -> str:
         """»ordene »a«, »b« og 3 til; objektet image1.png«"""
-        shown = [f"»{word}«" for word in self.words[:_MOST_TOLD]]
-        more = len(self.words) - len(shown)
-        parts = [("ordet " if len(self.words) == 1 else "ordene ") + ", ".join(shown)] if shown else []
-        parts = [f"{part} og {more} til" if more else part for part in parts]
+        texts = sum(CODE not in word for word in self.words)
+        kind = "ordet " if texts == 1 else "ordene " if texts else ""
+        parts = [kind + told(self.words, _MOST_TOLD)] if self.words else []
         names = ", ".join(self.objects[:_MOST_TOLD])
         return "; ".join([*parts, *([f"indsat fil eller billede: {names}"] if names else [])])
 

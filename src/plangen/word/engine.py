@@ -85,6 +85,11 @@ class WordTemplate:
         return frozenset().union(*(part.names for part in self._parts))
 
     @property
+    def reads(self) -> frozenset[str]:
+        """The same more closely: also which fields of a name, where no part asks for more of it."""
+        return frozenset().union(*(part.reads for part in self._parts))
+
+    @property
     def tags(self) -> tuple[str, ...]:
         """All tags as they stand in the template."""
         return tuple(placed.tag.text for part in self._parts for placed in part.source.tags)

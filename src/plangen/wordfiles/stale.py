@@ -20,6 +20,7 @@ from plangen.rendering.outputs import Form, Making, Output, output_named, output
 from plangen.store.base import read_bytes
 from plangen.store.memory import sha256
 from plangen.store.outputs import Made, Outputs
+from plangen.store.program import program_mark
 
 WHY_OLD = "svarene er ændret, siden den blev dannet"
 WHY_OLD_FILES = "Word-filerne er ændret, siden den blev dannet"
@@ -86,14 +87,17 @@ def why_old(path: Path, now: PackNow, outputs: Outputs) -> str:
         return WHY_NO_DOCUMENT
     if (row.of_documents and not documents) or any(now.failure(document.id) for document in documents):
         return ""
+    making = Making(now, documents, path.parent)
     try:
-        fresh = row.make(Making(now, documents, path.parent))
+        if row.form is not Form.FILE:
+            page = making.page_before(row) or sha256(_bytes(row.make(making)))
+            return "" if page == made.made_from else WHY_OLD
+        if row.mark and made.made_by == program_mark():
+            return "" if row.mark(making) == made.made_from else WHY_OLD
+        why = WHY_OLD_FILES if row.of_files else WHY_OLD
+        return "" if _bytes(row.make(making)) == read_bytes(path) else why
     except PlangenError:
         return ""
-    if row.form is Form.FILE:
-        why = WHY_OLD_FILES if row.of_files else WHY_OLD
-        return "" if _bytes(fresh) == read_bytes(path) else why
-    return "" if sha256(_bytes(fresh)) == made.made_from else WHY_OLD
 
 
 def _row(now: PackNow, path: Path, documents: Sequence[Document], made: Made) -> Output | None:

@@ -18,6 +18,7 @@ from plangen.rendering.subject import subject_of
 from plangen.store.builds import Builds
 from plangen.store.memory import Base
 from plangen.store.versions import main_version
+from plangen.wordfiles.before import made_before
 from plangen.wordfiles.edited import Edited, UnknownFile
 from plangen.wordfiles.scope import EditedPack
 from plangen.wordfiles.sheets import sheet_now, stale_sheets
@@ -152,7 +153,7 @@ class Fresh:
     """The packs as a build would make them now; only those that are asked for."""
 
     def __init__(self, pack: EditedPack) -> None:
-        self._loaded = pack.loaded
+        self._loaded, self._store = pack.loaded, pack.store
         self._answers = packs_of(pack.loaded.project)
         self._packs: dict[str, PackNow] = {}
         self._since = Builds(pack.store).before(edition_of(pack.loaded.project))
@@ -168,5 +169,7 @@ class Fresh:
         if key not in self._answers:
             return None
         if key not in self._packs:
-            self._packs[key] = PackNow(subject_of(self._loaded, self._answers[key]), self._since)
+            subject = subject_of(self._loaded, self._answers[key])
+            before = made_before(subject, self._store, self._store.folder / key)
+            self._packs[key] = PackNow(subject, self._since, before)
         return self._packs[key]

@@ -47,6 +47,15 @@
     row.open = true;
     row.querySelector("input:not([type=hidden]), textarea, select")?.focus();
   };
+  const moveOption = (button) => {
+    const option = button.closest(".valg"), up = button.dataset.flyt === "op";
+    const chosen = [...option.parentElement.querySelectorAll(":scope > .valg:has(input:checked)")];
+    const near = chosen[chosen.indexOf(option) + (up ? -1 : 1)];
+    if (!near) return;
+    if (up) near.before(option); else near.after(option);
+    button.focus();
+    option.dispatchEvent(new Event("change", { bubbles: true }));
+  };
   const change = (button) => {
     const question = button.closest("[data-spoergsmaal]"), row = button.closest("[data-raekke]");
     if (button.matches("[data-tilfoej]")) { addRow(question); return; }
@@ -66,10 +75,10 @@
 
   const fieldsOf = (question) => [...question.querySelectorAll("input, textarea, select")].filter((one) => one.name && (!["radio", "checkbox"].includes(one.type) || one.checked));
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-tilfoej], [data-slet], [data-op], [data-ned]");
+    const button = event.target.closest("[data-tilfoej], [data-slet], [data-op], [data-ned], [data-flyt]");
     if (!button) return;
     event.preventDefault();
-    change(button);
+    if (button.matches("[data-flyt]")) moveOption(button); else change(button);
   });
   document.addEventListener("input", (event) => {
     const row = event.target.closest("[data-raekke]");

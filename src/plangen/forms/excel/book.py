@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -34,13 +34,14 @@ _TABLES = ("table", "fixed")
 class FormBook:
     """What a workbook is made of. `title`: the project's; `department`: its name, empty for the project's
     answers; `pages`: those that it is to have, with their questions; `made_from`: what goes with it, so that
-    it can be read back."""
+    it can be read back; `who`: id of a question → who can answer it."""
 
     title: str
     department: str
     pages: Sequence[tuple[FormPage, Sequence[QuestionView]]]
     made_from: MadeFrom
     properties: CoreProperties
+    who: Mapping[str, str] = field(default_factory=dict)
 
 
 def form_book(form: FormBook) -> bytes:
@@ -58,9 +59,9 @@ def form_book(form: FormBook) -> bytes:
     sheets = [book.add_worksheet(name) for name in names]
     lists = OptionLists(book.add_worksheet(marks.LISTS))
     if answers is not None:
-        write_answers(answers, single, looks, lists)
+        write_answers(answers, single, form.who, looks, lists)
     for sheet, (page, view) in zip(sheets, tables, strict=True):
-        write_table(sheet, page, view, looks, lists)
+        write_table(sheet, page, view, form.who, looks, lists)
     named = [(name, page, view) for name, (page, view) in zip(names, tables, strict=True)]
     write_guide(guide, form.title, form.department, single, named, looks)
     _write_about(book.add_worksheet(marks.ABOUT), form.made_from)

@@ -14,6 +14,8 @@ from plangen.ooxml.workbooks import DATE_FORMAT, HEADING, INK
 _FIELD, _LINE_COLOUR, _QUIET = "#FFF8E1", "#B9C4C9", "#555555"
 LINE = 15.0
 _HIGHEST = 409.0
+_FULL = 1.05
+"""Letters of a text to a column's width, which counts digits."""
 
 
 @dataclass(frozen=True)
@@ -107,5 +109,7 @@ class FormLooks:
 
 def height(*columns: tuple[str, float]) -> float:
     """The height of a row with all of its texts in sight. `columns`: text, and the column's width."""
-    lines = (sum(ceil(len(line) / width) or 1 for line in text.split("\n")) for text, width in columns)
+    lines = (
+        sum(ceil(len(line) / (_FULL * width)) or 1 for line in text.split("\n")) for text, width in columns
+    )
     return min(LINE * max(lines, default=1), _HIGHEST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
@@ -35,6 +35,7 @@ class _AnswerLine:
     view: QuestionView
     field: FieldView
     first: bool
+    who: str
 
     @property
     def id(self) -> str:
@@ -55,7 +56,7 @@ class _AnswerLine:
         question = self.view.question
         whole = has_fields(question)
         lines = [question.text if whole else "", question.help] if self.first else []
-        lines.append(self.field.help)
+        lines += [self.field.help] if self.field.help not in lines else []
         if question.when:
             lines.append(f"Besvares kun, når {question.when}.")
         return "\n".join(line for line in lines if line)
@@ -67,10 +68,13 @@ class _AnswerLine:
         return upper_first(self.field.required if has_fields(question) else question.requirement)
 
 
-def write_answers(sheet: Worksheet, pages: Found, looks: FormLooks, lists: OptionLists) -> None:
-    """Fills the sheet. A department's has the common answers, too."""
+def write_answers(
+    sheet: Worksheet, pages: Found, who: Mapping[str, str], looks: FormLooks, lists: OptionLists
+) -> None:
+    """Fills the sheet. A department's has the common answers, too. `who`: id of a question → who can answer
+    it."""
     lines = [
-        _AnswerLine(page, view, field, number == 0)
+        _AnswerLine(page, view, field, number == 0, who.get(str(view.question.address), ""))
         for page, views in pages
         for view in views
         for number, field in enumerate(view.fields)
@@ -105,7 +109,7 @@ def _columns(with_common: bool) -> list[tuple[str, str, int]]:
         *([("faelles", _COMMON, 40)] if with_common else []),
         ("hjaelp", "Hjælp", 48),
         ("skal", "Skal det besvares?", 20),
-        ("hvem", "Besvares ved", 14),
+        ("hvem", "Kan svare", 24),
         ("bruges", "Bruges i", 30),
     ]
 
@@ -125,7 +129,7 @@ def _write_line(
         "faelles": "\n".join(common.lines) if common and line.first else "",
         "hjaelp": line.help,
         "skal": line.needed,
-        "hvem": upper_first(line.page.setting),
+        "hvem": line.who,
         "bruges": question.used_in.removeprefix("Bruges i: "),
     }
     locked = bool(line.view.locked) or not fits(iter(line.view.fields))
@@ -144,7 +148,7 @@ def _write_line(
             sheet.write_string(row, 0, line.id, looks.hidden)
             write_field(sheet, row, place, line.field, looks)
             lists.offer(sheet, row, place, line.field)
-            write_note(sheet, row, place, "\n".join(_note(line)))
+            write_note(sheet, row, place, "\n".join(dict.fromkeys(_note(line))))
             told[name] = str(cell_of(line.field))
     sheet.set_row(row, height(*((told.get(name, ""), width) for name, width in columns)))
 
@@ -152,6 +156,5 @@ def _write_line(
 def _note(line: _AnswerLine) -> Iterator[str]:
     question = line.view.question
     yield from [question.help] if line.first and question.help else []
-    own = note_of(line.field, question.field)
-    yield from [own] if own else []
+    yield from note_of(line.field, question.field).splitlines()
     yield from [f"Uden svar: {question.why}"] if line.first and question.why else []

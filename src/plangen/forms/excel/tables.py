@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
@@ -56,15 +56,20 @@ class _Sheet:
 
 
 def write_table(
-    page: Worksheet, on: FormPage, view: QuestionView, looks: FormLooks, lists: OptionLists
+    page: Worksheet,
+    on: FormPage,
+    view: QuestionView,
+    who: Mapping[str, str],
+    looks: FormLooks,
+    lists: OptionLists,
 ) -> None:
-    """Fills the sheet of a question."""
+    """Fills the sheet of a question. `who`: id of a question → who can answer it."""
     sheet = _Sheet(page, view, looks, lists)
     locked = view.locked or ("" if _fit(view.rows) else "Rækkerne kan kun ændres i svarfilen.")
     page.set_column(0, 0, None, None, {"hidden": True})
     page.write_url(_BACK_ROW, 1, f"internal:'{marks.GUIDE}'!A1", looks.link, "← Alle ark")
     page.write_string(_TITLE_ROW, 1, view.question.title, looks.title)
-    _write_about(sheet, on, locked)
+    _write_about(sheet, on, who.get(str(view.question.address), ""), locked)
     _set_up(sheet)
     if locked:
         return
@@ -90,7 +95,7 @@ def _fit(rows: Sequence[RowView]) -> bool:
     return all(fits(iter(row.fields)) for row in rows)
 
 
-def _write_about(sheet: _Sheet, on: FormPage, locked: str) -> None:
+def _write_about(sheet: _Sheet, on: FormPage, who: str, locked: str) -> None:
     """The question, its help, and what else is to be known before it is answered."""
     question, common = sheet.view.question, sheet.view.common
     about = [
@@ -99,6 +104,7 @@ def _write_about(sheet: _Sheet, on: FormPage, locked: str) -> None:
         f"Besvares kun, når {question.when}." if question.when else "",
         f"Spørgsmålet {question.requirement}." if question.requirement else "",
         f"Afsnit: {on.title}{f' ({on.setting})' if on.setting else ''}.",
+        f"Kan svare: {who}." if who else "",
         f"{question.used_in}." if question.used_in else "",
     ]
     if common is not None and common.adds:

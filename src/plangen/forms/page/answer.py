@@ -117,8 +117,7 @@ def is_nothing(answer: Plain) -> bool:
 
 
 def mark(answer: Plain) -> str:
-    """What tells one answer from another; blanks count for nothing, nor does the order in
-    which options were chosen."""
+    """What tells one answer from another; blanks count for nothing."""
     text = json.dumps(_trimmed(answer), ensure_ascii=False, sort_keys=True)
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
@@ -128,8 +127,7 @@ def _trimmed(answer: Plain) -> Plain:
         return {name: _trimmed(value) for name, value in answer.items() if not is_nothing(value)}
     if not isinstance(answer, list):
         return answer
-    given = [_trimmed(one) for one in answer if not is_nothing(one)]
-    return sorted(given) if all(isinstance(one, str) for one in given) else given
+    return [_trimmed(one) for one in answer if not is_nothing(one)]
 
 
 def told(question: FormQuestion, answer: Plain) -> tuple[str, ...]:

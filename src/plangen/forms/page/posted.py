@@ -130,11 +130,9 @@ def laid_over(question: FormQuestion, sent: Posted, old: Plain) -> Plain:
 
 
 def _over(new: Plain, old: Plain) -> Plain:
-    """A record with what was sent of it; of a list, what was there keeps its order."""
+    """A record with what was sent of it."""
     if isinstance(new, Mapping):
         return {name: _over(new.get(name, old.get(name, "")), old.get(name, "")) for name in {**old, **new}}
-    if isinstance(new, list) and isinstance(old, list):
-        return [*(one for one in old if one in new), *(one for one in new if one not in old)]
     return new
 
 

@@ -1,4 +1,4 @@
-"""What the buttons beside a table's rows do to what a page sends, where no script does it."""
+"""What the buttons beside rows and options do to what a page sends, where no script does it."""
 
 from __future__ import annotations
 
@@ -7,26 +7,45 @@ from collections.abc import Sequence
 from plangen.forms.page.posted import SEPARATOR
 
 ADD, REMOVE, UP, DOWN = "tilfoej", "slet", "op", "ned"
-"""What a button is called; what it is about follows after a colon (`op:svar/maal/2`)."""
+"""What a button is called; what it is about follows after a colon: a row (`op:svar/maal/2`), or an option
+that is chosen (`op:svar/formaal_typer=kvalitet`)."""
+OPTION = "="
 
 
 def rearranged(pairs: Sequence[tuple[str, str]], action: str) -> list[tuple[str, str]]:
     """What was sent, with a row taken out or moved past its neighbour. An action that fits no row changes
     nothing."""
     what, _, row = action.partition(":")
+    if OPTION in row:
+        return _options_moved(pairs, what, *row.split(OPTION, 1))
     table, _, _ = row.rpartition(SEPARATOR)
     rows = _rows(pairs, table)
     if row not in rows or what not in (REMOVE, UP, DOWN):
         return list(pairs)
     order = list(rows)
-    at = order.index(row)
     if what == REMOVE:
         order.remove(row)
     else:
-        to = max(0, min(len(order) - 1, at + (1 if what == DOWN else -1)))
-        order.insert(to, order.pop(at))
+        _move(order, row, what)
     others = [pair for pair in pairs if not any(_is_in(pair[0], one) for one in rows)]
     return [*others, *(pair for one in order for pair in rows[one])]
+
+
+def _options_moved(
+    pairs: Sequence[tuple[str, str]], what: str, name: str, code: str
+) -> list[tuple[str, str]]:
+    chosen = [text for field, text in pairs if field == name and text]
+    if code not in chosen or what not in (UP, DOWN):
+        return list(pairs)
+    _move(chosen, code, what)
+    return [*(pair for pair in pairs if pair[0] != name or not pair[1]), *((name, one) for one in chosen)]
+
+
+def _move(order: list[str], one: str, what: str) -> None:
+    """Moves one past its neighbour."""
+    at = order.index(one)
+    to = max(0, min(len(order) - 1, at + (1 if what == DOWN else -1)))
+    order.insert(to, order.pop(at))
 
 
 def added_to(action: str) -> str:

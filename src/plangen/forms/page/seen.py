@@ -16,7 +16,8 @@ FieldKind = Literal["text", "long", "date", "number", "list", "choice", "radios"
 class FieldView:
     """A field. `name`: as it is sent; `id`: in the page; `kind`: text, long, date, number, list, choice,
     radios, boxes; `value`: the text in it; `chosen`: the codes that are chosen; `others`: items that are none
-    of the options; `suggestions`: what may be typed; `required`: the words for when it is needed."""
+    of the options; `ordered`: the order of what is chosen counts; `suggestions`: what may be typed;
+    `required`: the words for when it is needed."""
 
     name: str
     id: str
@@ -28,6 +29,7 @@ class FieldView:
     options: Mapping[str, str] = field(default_factory=dict)
     others: str = ""
     takes_others: bool = False
+    ordered: bool = False
     suggestions: tuple[str, ...] = ()
     required: str = ""
     longest: int = 1000

@@ -11,6 +11,7 @@ from plangen.answers.spelling.tree import NONE_WORD
 from plangen.catalog import Catalog
 from plangen.forms.model import FormField, FormQuestion
 from plangen.forms.page.answer import (
+    CHOSEN,
     Plain,
     fields_of,
     has_fields,
@@ -139,7 +140,7 @@ class Viewer:
     def _shown_fields(question: FormQuestion, *records: Mapping[str, Plain]) -> list[tuple[str, FormField]]:
         """The fields that the profile asks, and those that are given anyway."""
         return [
-            (name, one)
+            (name, replace(one, help="") if name == CHOSEN else one)  # its help is the question's
             for name, one in fields_of(question).items()
             if one.asked or any(not is_nothing(record.get(name, "")) for record in records)
         ]
@@ -151,6 +152,8 @@ class Viewer:
             seen = replace(seen, kind="radios")
         if one.type == "text" and one.longest in _LONG_LINES:
             seen = replace(seen, kind="long")
+        if question.ordered:
+            seen = replace(seen, ordered=True)
         if question.own_items:
             others = "\n".join(item for item in answer if item not in one.choices)
             seen = replace(seen, others=others, takes_others=True)
@@ -163,6 +166,8 @@ class Viewer:
         text = ", ".join(value) if isinstance(value, list) else value
         options = dict(one.choices)
         options |= {code: code for code in chosen if code not in options and one.type == "choice"}
+        if one.type == "multi":  # what is chosen stands first, in its order, and is sent in it
+            options = {code: options[code] for code in (*chosen, *options) if code in options}
         return FieldView(
             name=name,
             id=_dom_id(name),

@@ -8,6 +8,16 @@ reads the same as before.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Spot(NamedTuple):
+    """Where a cell stands: the part of the file and its table, each by its number, row and column."""
+
+    part: int
+    table: int
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,8 @@ class Content:
     last), with U+FFFC where a control stands. `looks`: the formatting of each piece in a form that re-saving
     does not change. `comments`: the texts of comments. `tracked`: number of pending tracked changes.
     `edition`: names the version that the file began as; empty when it does not say. `layouts`: the indents,
-    widths and the like of each piece; `exact`: whether no program has written them anew, as LibreOffice
+    widths and the like of each piece; `spots`: where it stands in a table; `exact`: whether no program has
+    written them anew, as LibreOffice
     does. `extras`: what the file has besides (settings, properties, inserted files), each in Danish words.
     `headings`, and `contents`: the lines of the contents list, which Word makes of them.
     `sessions`: Word's own names of the times the file was edited (rsids), none from other programs.
@@ -101,3 +112,4 @@ class Content:
     sessions: frozenset[str] = frozenset()
     revision: int = 0
     typed_fields: bool = False
+    spots: tuple[Spot | None, ...] = ()

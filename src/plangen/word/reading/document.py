@@ -8,7 +8,7 @@ file as it was made (docs/word.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
@@ -19,7 +19,7 @@ from plangen.ooxml.ns import BREAK, PPR, SDT, SDT_PR, Element, P, is_on, val, w
 from plangen.ooxml.opening import EARLIER
 from plangen.word.reading.atoms import Atoms
 from plangen.word.reading.blocks import BlockReader
-from plangen.word.reading.content import AnswerTable, Content, Control
+from plangen.word.reading.content import AnswerTable, Content, Control, Spot
 from plangen.word.reading.controls import VALUE, ControlReader, holds_blocks, settle_kinds
 from plangen.word.reading.extras import extras
 from plangen.word.reading.fields import Fields, is_typed
@@ -93,6 +93,7 @@ def _read(file: WordFile, kinds: AnswerKinds) -> Content:
         free=(*(piece.text for piece in pieces), ""),
         looks=(*(piece.look for piece in pieces), _pages(parts[0].root)),
         layouts=(*(piece.layout for piece in pieces), _page_layout(parts[0].root)),
+        spots=(*_spots(readings), None),
         exact=exact,
         extras=beside,
         comments=tuple(_comments(file)),
@@ -104,6 +105,12 @@ def _read(file: WordFile, kinds: AnswerKinds) -> Content:
         revision=file.revision,
         typed_fields=any(reading.has_typed_fields for reading in readings),
     )
+
+
+def _spots(readings: Sequence[_Reading]) -> Iterator[Spot | None]:
+    for number, reading in enumerate(readings):
+        for piece in reading.story.pieces:
+            yield None if piece.spot is None else piece.spot._replace(part=number)
 
 
 class _Reading:

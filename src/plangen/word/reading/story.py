@@ -13,6 +13,7 @@ from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, El
 from plangen.ooxml.places import text_of
 from plangen.word.reading.atoms import OBJECT, Atom, Atoms, cleaned, text_boxes
 from plangen.word.reading.blocks import children
+from plangen.word.reading.content import Spot
 from plangen.word.reading.layout import Layouts
 from plangen.word.reading.looks import Looks, free_text, has_header_look
 from plangen.word.reading.recovery import KIND, answer_id
@@ -32,6 +33,7 @@ class FreePiece:
     text: str
     look: str
     layout: str = ""
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True)
@@ -155,19 +157,21 @@ class Story:
         name = "tabel" if self._tables_here == 1 else f"tabel {self._tables_here}"
         read = TableRead()
         self.tables.append(read)
+        table_number = len(self.tables)
         for number, row in enumerate(children(table, ROW)):
             # LibreOffice no longer repeats the header of a table that it lets stand on one page.
             looks_so = number == 0 and has_header_look(table)
             named = is_on(row.find(w("trPr")), "tblHeader") or (looks_so and not _is_of_answers(row))
             header = named and not read.rows
             place = f"{name}, overskrift" if header else f"{name}, række {len(read.rows) + 1}"
-            cells = [self._cell(cell, column, place) for cell, column in _columns(row)]
+            spot = Spot(0, table_number, number, 0)
+            cells = [self._cell(cell, spot._replace(column=column), place) for cell, column in _columns(row)]
             if header:
                 read.header = cells
             else:
                 read.rows.append(RowRead(cells, self._place(place)))
 
-    def _cell(self, cell: Element, column: int, inner: str) -> CellRead:
+    def _cell(self, cell: Element, spot: Spot, inner: str) -> CellRead:
         before = len(self.controls)
         pieces, self.pieces = self.pieces, []
         control = _around(cell)
@@ -180,9 +184,9 @@ class Story:
         looks = dict.fromkeys(piece.look for piece in self.pieces if piece.text)
         layouts = dict.fromkeys(piece.layout for piece in self.pieces if piece.text)
         layout = "; ".join(filter(None, (self._layouts.cell(cell), *layouts)))
-        self.pieces = [*pieces, FreePiece(text, " | ".join(looks), layout)]
+        self.pieces = [*pieces, FreePiece(text, " | ".join(looks), layout, spot)]
         found = [item.control for item in self.controls[before:]]
-        return CellRead(cell, column, found, text)
+        return CellRead(cell, spot.column, found, text)
 
 
 def _is_of_answers(row: Element) -> bool:
