@@ -1,7 +1,7 @@
 """What staff do to Word files while the answers change, case by case.
 
 All are merged; every fifth goes through files and the command line, each a copy of its document in one pack.
-With `PLANGEN_FUZZ_MERGES` all of them do.
+In a long run (`make test-long`) all of them do.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from plangen.merging.marks import own_paragraphs
 from plangen.merging.merge import merge
 from tests.fuzz.package import Raw
 from tests.merging.cases import CHANGES, D01, D02, NEW, Case
-from tests.merging.editions import MANY
 from tests.merging.hand import text_of
 from tests.support import word_edits as word
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.samples import some
 from tests.support.shared import made_once
 from tests.support.structure.check import check_structure
 from tests.word.word_saves import saved_by_word
@@ -26,8 +26,6 @@ from tests.word.word_saves import saved_by_word
 pytestmark = pytest.mark.usefixtures("everywhere")
 
 CASES = (*D01, *D02)
-ALL = bool(MANY)
-"""Whether all go through files and the command line; else every fifth does, and all through a merge."""
 _OF_STAFF = re.compile("zq\\w+")
 _ASKED_FOR = ("--format", "docx", "--department", "faelles", "--document", "D01", "--document", "D02")
 
@@ -37,9 +35,7 @@ def test_named_cases_through_files(tmp_path: Path) -> None:
     """Each case is a copy of its document, and one build brings what is new into all of them."""
     pack = copy_of(EditedPack(made_once("merge-cases", _build) / "before"), tmp_path / "projekt")
     made = {name: pack.document("faelles", name).read_bytes() for name in ("D01", "D02")}
-    files = {
-        case.name: _copy(pack, case, number) for number, case in enumerate(CASES) if ALL or number % 5 == 0
-    }
+    files = {case.name: _copy(pack, case, number) for number, case in enumerate(some(CASES, 5))}
     cases = [case for case in CASES if case.name in files]
     theirs = {name: path.read_bytes() for name, path in files.items()}
     _change_answers(pack)
@@ -62,7 +58,7 @@ def _copy(pack: EditedPack, case: Case, number: int) -> Path:
     return copy
 
 
-@pytest.mark.parametrize("case", [] if ALL else CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_named_cases(case: Case) -> None:
     """Every other case is tried as Word saves the file."""
     base, ours = _editions(case.document)

@@ -11,7 +11,7 @@ from plangen.cli import report
 from plangen.cli.screen import is_quiet
 from plangen.cli.tables import contrasted, print_table
 from plangen.differences.comparison import Difference
-from plangen.differences.telling import looks_apart, said, told_edits
+from plangen.differences.telling import looks_apart, said, told_edits, told_once
 from plangen.projects.sources import LoadedProject
 from plangen.texts.danish import counted
 from plangen.wordfiles.stale import Stale
@@ -162,7 +162,7 @@ def _summary(one: DocumentStatus) -> str:
             (len(edits.answers), "svar", "svar"),
             (len(edits.rows), "række", "rækker"),
             (len(edits.lost), "slettet felt", "slettede felter"),
-            (len(edits.free), "stykke fri tekst", "stykker fri tekst"),
+            (sum(1 for _ in told_once(edits.free)), "stykke fri tekst", "stykker fri tekst"),
             (len(edits.looks), "ændret formatering", "ændrede formateringer"),
             (len(edits.comments), "kommentar", "kommentarer"),
             (edits.tracked, "sporet ændring", "sporede ændringer"),

@@ -25,6 +25,7 @@ _ROWS: Final = {
     "genindsat": "Slettet række sat ind igen",
 }
 _NEW_ROWS: Final = ("tilføjet", "kopieret", "genindsat")
+_BESIDE: Final = " | "
 _QUOTED: Final = 60
 """Characters of the text that a look is of."""
 _PICTURE = re.compile(r"billedfil( [ld]+)?")
@@ -52,7 +53,7 @@ def told_edits(edits: Difference, labels: Mapping[str, str]) -> Iterator[ToldEdi
         yield ToldEdit(f"{_ROWS[row.kind]}{place}", "" if new else shown, shown if new else "")
     for lost in edits.lost:
         yield ToldEdit(f"Felt slettet: {labels.get(lost.id, lost.id)}", lost.was, lost.retyped)
-    for what, text in _told_once(edits.free):
+    for what, text in told_once(edits.free):
         was, now = said(text.was, text.was_ids, labels), said(text.now, text.now_ids, labels)
         yield ToldEdit(what, was, now)
     for look in edits.looks:
@@ -64,9 +65,10 @@ def told_edits(edits: Difference, labels: Mapping[str, str]) -> Iterator[ToldEdi
     yield from (ToldEdit("Andet", "", _with_commas(fact)) for fact in edits.beside)
 
 
-def _told_once(edits: Sequence[FreeEdit]) -> Iterator[tuple[str, FreeEdit]]:
+def told_once(edits: Sequence[FreeEdit]) -> Iterator[tuple[str, FreeEdit]]:
     """The edits of free text, each with what it is: a table or a column is one thing. What went in one place
-    and came in another was moved, and is told where it came."""
+    and came in another was moved, and is told where it came, a table or a
+    column by its heading."""
     together = list(_together(edits))
     went = Counter((edit.was, edit.was_ids) for edit in together if not edit.now)
     came = Counter((edit.now, edit.now_ids) for edit in together if not edit.was)
@@ -79,7 +81,11 @@ def _told_once(edits: Sequence[FreeEdit]) -> Iterator[tuple[str, FreeEdit]]:
             continue
         counted[text, ids] -= 1
         if edit.now:
-            yield f"{_moved(edit)} flyttet", FreeEdit(text, text, ids, ids)
+            named = (
+                text if edit.whole is None else text.partition("\n" if edit.whole == "tabel" else _BESIDE)[0]
+            )
+            known = ids[: named.count(CONTROL)]
+            yield f"{_moved(edit)} flyttet", FreeEdit(named, named, known, known)
 
 
 def _what(edit: FreeEdit) -> str:
@@ -112,7 +118,7 @@ def _one_of(cells: Sequence[FreeEdit]) -> FreeEdit:
     for cell in cells:
         rows.setdefault(cell.spot.row if cell.spot else 0, []).append(cell.now or cell.was)
     by_table = cells[0].whole == "tabel"
-    text = ("\n" if by_table else " | ").join(" | ".join(row) for row in rows.values())
+    text = ("\n" if by_table else _BESIDE).join(_BESIDE.join(row) for row in rows.values())
     ids = tuple(id for cell in cells for id in (*cell.was_ids, *cell.now_ids))
     if cells[0].now:
         return replace(cells[0], now=text, now_ids=ids)

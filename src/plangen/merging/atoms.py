@@ -26,11 +26,10 @@ from plangen.ooxml.ns import (
     val,
     w,
 )
-from plangen.ooxml.places import text_of
+from plangen.ooxml.places import CHARACTERS, text_of
 from plangen.word.reading.recovery import answer_id
 
 _TOKEN: Final = re.compile(r"\s+|\d[\d.,:/–-]*\d|\w+|[^\w\s]")
-_SIGNS: Final = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
 _ACCEPTED: Final = frozenset({w("ins"), w("moveTo"), w("smartTag"), w("customXml"), w("dir"), w("bdo")})
 _GONE: Final = frozenset({w("del"), w("moveFrom")})
 _OBJECTS: Final = frozenset(
@@ -162,8 +161,8 @@ class _AtomReader:
             elif child.tag == TEXT:
                 text = child.text or ""
                 self._text.append((text, TextPiece(child, 0, len(text))))
-            elif child.tag in _SIGNS:
-                self._text.append((_SIGNS[child.tag], TextPiece(child, 0, 1)))
+            elif child.tag in CHARACTERS:
+                self._text.append((CHARACTERS[child.tag], TextPiece(child, 0, 1)))
             elif child.tag in _OBJECTS:
                 yield from self._object(_object_key(child), "", run)
             elif child.tag in _NOTES:

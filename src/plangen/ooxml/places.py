@@ -27,7 +27,8 @@ from plangen.ooxml.styles import Styles
 
 _EXCERPT = 40
 _WRAPPERS = frozenset({w("ins"), w("moveTo"), w("customXml"), w("smartTag"), SDT, SDT_CONTENT})
-_CHARACTERS = {TAB: "\t", BREAK: "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
+CHARACTERS = {TAB: "\t", BREAK: "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
+"""What the elements of a run say that are no text."""
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _HEADERS = {"default": "", "first": " på første side", "even": " på lige sider"}
 _NOTES = {"footnotes": "fodnoter", "endnotes": "slutnoter"}
@@ -50,8 +51,8 @@ def texts_of(paragraph: Element) -> Iterator[tuple[Element, str]]:
     for child in paragraph:
         if child.tag == TEXT:
             yield child, child.text or ""
-        elif child.tag in _CHARACTERS:
-            yield child, _CHARACTERS[child.tag]
+        elif child.tag in CHARACTERS:
+            yield child, CHARACTERS[child.tag]
         elif child.tag not in (PPR, RPR, TEXT_BOX, P):
             yield from texts_of(child)
 

@@ -22,7 +22,6 @@ from plangen.ooxml.ns import (
     SDT_CONTENT,
     SDT_PR,
     SPACE,
-    TAB,
     TEXT,
     TEXT_BOX,
     WP,
@@ -32,6 +31,7 @@ from plangen.ooxml.ns import (
     r,
     w,
 )
+from plangen.ooxml.places import CHARACTERS
 from plangen.word.reading.addresses import plain_address
 from plangen.word.reading.fields import Around, EditedField, Fields, simple_field
 from plangen.word.reading.recovery import answer_id
@@ -41,7 +41,7 @@ OBJECT: Final = "\ufffc"
 UNKNOWN: Final = "\ufffd"
 """Stands for a character that no text may hold."""
 
-_CHARACTERS: Final = {TAB: "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
+_CHARACTERS: Final = {**CHARACTERS, w("ptab"): "\t"}
 _MARKS: Final = {
     w("footnoteReference"): "fodnote",
     w("endnoteReference"): "slutnote",
