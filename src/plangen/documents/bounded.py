@@ -152,6 +152,7 @@ class BoundedSandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: _paid(name, function) for name, function in allowed.items()}
         self.tests = {name: _paid(name, function) for name, function in dict[str, Any](self.tests).items()}
         self.globals = {"range": _short_range}
+        self._safe: dict[tuple[type, str], bool] = {}
         self.meter, self.measured, self.scalar = spend, measured, scalar
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -161,6 +162,13 @@ class BoundedSandbox(ImmutableSandboxedEnvironment):
         """`"…".format` could make texts of any length; it is refused like what is not in METHODS."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        # Decided by the kind of value and the name alone, and asked for each time something is read.
+        asked = (type(obj), attr)
+        if asked not in self._safe:
+            self._safe[asked] = self._is_safe(obj, attr, value)
+        return self._safe[asked]
+
+    def _is_safe(self, obj: Any, attr: str, value: Any) -> bool:
         for kind, names in METHODS.items():
             if isinstance(obj, kind) and hasattr(kind, attr) and attr not in names:
                 return False

@@ -7,7 +7,7 @@ paragraph in style »TOC Heading« right before the tag is its title; without on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plangen.ooxml.ns import PPR, SDT, SPACE, Element, P, add, drop, make, val, w
@@ -32,13 +32,23 @@ class ContentsHeading:
 def headings(root: Element, styles: Styles) -> list[ContentsHeading]:
     """The headings of a document, levels 1 to 3, that have a text."""
     found = []
-    for paragraph in root.iter(P):
+    for paragraph in _with_style(root):
         level = styles.heading_level(paragraph)
         if 0 < level <= _DEEPEST and not _in_contents(paragraph):
             text = " ".join(text_of(paragraph).split())
             if text:
                 found.append(ContentsHeading(paragraph, level, text))
     return found
+
+
+def _with_style(root: Element) -> Iterator[Element]:
+    """The paragraphs that name a style or a level, in order: no other is a heading."""
+    seen = None
+    for named in root.iter(w("pStyle"), w("outlineLvl")):
+        paragraph = named.getparent().getparent()
+        if paragraph is not seen and paragraph is not None and paragraph.tag == P:
+            seen = paragraph
+            yield paragraph
 
 
 def _in_contents(paragraph: Element) -> bool:

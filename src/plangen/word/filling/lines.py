@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plangen.ooxml.ns import PPR, ROW, TABLE, TEXT, Element, P, make, val, w
+from plangen.ooxml.ns import PPR, ROW, TABLE, TEXT, VAL, Element, P, make, val, w
 from plangen.ooxml.styles import Styles
 from plangen.texts.danish import unbroken
 from plangen.word.filling.part import is_visible, keep_with_next
@@ -39,9 +39,10 @@ def keep_dates_whole(root: Element) -> None:
 
 def keep_colophon_in_company(root: Element, styles: Styles) -> None:
     """The colophon never stands alone on the last page: what is before its heading comes along."""
-    for paragraph in root.iter(P):
-        style = styles.by_id.get(val(paragraph.find(PPR), "pStyle"))
+    for named in root.iter(w("pStyle")):
+        style = styles.by_id.get(named.get(VAL, ""))
         if style is not None and style.name.lower() == _COLOPHON:
+            paragraph = next(named.iterancestors(P))
             heading = paragraph.getprevious()
             before = None if heading is None else heading.getprevious()
             if before is not None:
