@@ -140,7 +140,8 @@ class PackNow:
         told = overview_changes(self.since, self.changes) if self.since and self.changes else None
         return pack_overview(self.subject, points, told)
 
-    def _overview_of(self, document: Document) -> Record | None:
+    def overview_of(self, document: Document) -> Record | None:
+        """What the overview tells of the pack's other documents; None of any other document."""
         return self._overview if document.id == OVERVIEW_DOCUMENT else None
 
     def page(self, document: Document) -> str:
@@ -161,7 +162,7 @@ class PackNow:
 
     def _made(self, document: Document) -> Page:
         """A page without open points is as it was when they were looked for."""
-        points, told = self.points(document.id), self._overview_of(document)
+        points, told = self.points(document.id), self.overview_of(document)
         if not points and told is None and document == self.documents[document.id]:
             return self._draft(document.id)
         return page_of(document, self.subject, points, told)
@@ -192,7 +193,7 @@ class PackNow:
             numbers.append(heading_pages(self._page(document), self.subject.page_numbers, self._anchors))
             return numbers[-1]
 
-        points, told = self.points(document.id), self._overview_of(document)
+        points, told = self.points(document.id), self.overview_of(document)
         data = word_of(document, self.subject, points, told, pages)
         return data, all(numbers)
 
@@ -200,7 +201,7 @@ class PackNow:
     def as_before(self, document: Document) -> LedgerEntry | None:
         """What is remembered of a document that is as it was made before. Raises `PlangenError`."""
         if document not in self._still:
-            points, told = self.points(document.id), self._overview_of(document)
+            points, told = self.points(document.id), self.overview_of(document)
             self._still[document] = self.before.whole(document, points, told)
         return self._still[document]
 
@@ -243,7 +244,7 @@ class PackNow:
         if names is None:
             return None
         names |= word_reads(document, self.subject) if word else set()
-        told = self._told(document.id), self._overview_of(document)
+        told = self._told(document.id), self.overview_of(document)
         entry = self.before.entry(document, names, self.points(document.id), told)
         return entry and replace(
             entry,

@@ -1,0 +1,60 @@
+"""Commands timed as whole processes: CPU of a process and of everything it starts, wall time, and memory."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+_CHILD_SUBREAPER = 36
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: seconds of CPU and of the clock, and the largest process in megabytes."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def adopt_orphans() -> None:
+    """Lets what a command leaves behind be this process's to wait for, so that its CPU is counted (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def timed(command: Sequence[str | Path], folder: Path | None = None) -> Run:
+    """Runs a command that must succeed. Raises `RuntimeError` with what it said when it does not."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    with subprocess.Popen(
+        [str(word) for word in command],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    ) as process:
+        said = process.communicate()[0]
+    wall = time.perf_counter() - began
+    while True:
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            break
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode not in (0, 1):
+        raise RuntimeError(f"{' '.join(map(str, command))}: {said.decode('utf-8', 'replace')[-2000:]}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(cpu, wall, after.ru_maxrss / 1024)
+
+
+def plangen(*arguments: str | Path) -> list[str | Path]:
+    """The command line of plangen as the console script starts it."""
+    return [sys.executable, "-c", "import re, sys; from plangen.cli import main; main()", *arguments]

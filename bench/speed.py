@@ -1,0 +1,223 @@
+"""How fast plangen is, beside the plain way, in one run; writes docs/ydelse.md.
+
+    python bench/speed.py [--times 5] [--departments 10,30,98] [--out docs/ydelse.md]
+
+CPU and clock, medians of several runs; ratios are of medians in the same run. Takes about half an hour on two
+cores, and wants them for itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from processes import ROOT, Run, adopt_orphans, plangen, timed
+from rivals import by_docxtpl, by_libreoffice, by_weasyprint
+
+from plangen.documents.context import for_document
+from plangen.projects.shipped import shipped_library, template_folder
+from plangen.projects.sources import read_project
+from plangen.rendering.document import word_of
+from plangen.rendering.now import PackNow
+from plangen.rendering.subject import subject_of
+from plangen.web.pdf import write_pdf
+from projects import EXAMPLE, written
+
+Row = tuple[str, ...]
+CHANGE = ("aflevering: Kommunens tilbudsportal som PDF", "aflevering: Kommunens tilbudsportal som fil")
+"""An answer that stands in one document (D03)."""
+
+
+def main(times: int, departments: Sequence[int], out: Path) -> None:
+    adopt_orphans()
+    parts = [_head(times)]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        for part in (_documents, _commands, _growth):
+            parts.append(part(folder, times, departments))
+            sys.stdout.write(parts[-1] + "\n")
+            sys.stdout.flush()
+    out.write_text("\n".join(parts), "utf-8")
+
+
+def _head(times: int) -> str:
+    return (
+        "# Ydelse\n\n"
+        f"Målt {date.today().isoformat()} med `python bench/speed.py` på {os.cpu_count()} kerner"
+        f" ({platform.machine()}, Python {platform.python_version()}). Medianer af {times} kørsler;"
+        " forhold er mellem medianer i samme kørsel. CPU er processens og alt, hvad den starter.\n"
+    )
+
+
+# --- documents ----------------------------------------------------------------------------------------------
+def _documents(folder: Path, times: int, _departments: Sequence[int]) -> str:
+    """Each document of the project's pack, warm, in this process."""
+    subject = subject_of(read_project(EXAMPLE, shipped_library()), None)
+    now, rows, words, pdfs = PackNow(subject), list[Row](), list[float](), list[float]()
+    word_sum = pdf_sum = 0.0
+    files: list[Path] = []
+    for document in subject.documents:
+        points, told = now.points(document.id), now.overview_of(document)
+        context = for_document(subject.context, subject.answers, document, points, told)
+        template = template_folder() / "docx" / f"{document.template_file}.docx"
+        html = now.page(document)
+        ours, theirs = _alternating(
+            times,
+            lambda d=document, p=points, t=told: word_of(d, subject, p, t, lambda: (1,) * 300),  # type: ignore[misc]
+            lambda t=template, c=context: by_docxtpl(t, c),  # type: ignore[misc]
+        )
+        pdf, plain = _alternating(times, lambda h=html: write_pdf(h), lambda h=html: by_weasyprint(h))  # type: ignore[misc]
+        words.append(theirs / ours)
+        pdfs.append(plain / pdf)
+        word_sum, pdf_sum = word_sum + ours, pdf_sum + pdf
+        path = folder / f"{document.file}.docx"
+        path.write_bytes(now.word(document))
+        files.append(path)
+        rows.append(
+            (
+                document.id,
+                _ms(ours),
+                _ms(theirs),
+                _times(theirs / ours),
+                _ms(pdf),
+                _ms(plain),
+                _times(plain / pdf),
+            )
+        )
+    office = by_libreoffice(files, lambda command: timed(command).cpu)
+    rows.append(("median", "", "", _times(statistics.median(words)), "", "", _times(statistics.median(pdfs))))
+    head = ("dokument", "Word, ms", "docxtpl, ms", "forhold", "PDF/UA, ms", "WeasyPrint, ms", "forhold")
+    beside = (
+        f"\nPDF/UA af alle {len(files)} dokumenter: {pdf_sum:.1f} s CPU;"
+        f" LibreOffice omsætter de samme Word-filer på {office:.1f} s ({_times(office / pdf_sum)}).\n"
+        if office is not None
+        else "\nLibreOffice er ikke installeret her.\n"
+    )
+    return f"## Hvert dokument, varmt, i én proces (CPU)\n\n{_table(head, rows)}{beside}"
+
+
+def _alternating(times: int, ours: Callable[[], Any], theirs: Callable[[], Any]) -> tuple[float, float]:
+    """Seconds of CPU of both, by turns, so that both meet the same machine."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for one in (ours, theirs):
+        one()
+    gc.collect()
+    gc.freeze()
+    for _ in range(times):
+        for found, one in zip(taken, (ours, theirs), strict=True):
+            began = time.process_time()
+            one()
+            found.append(time.process_time() - began)
+    return statistics.median(taken[0]), statistics.median(taken[1])
+
+
+# --- commands -----------------------------------------------------------------------------------------------
+def _commands(folder: Path, times: int, _departments: Sequence[int]) -> str:
+    """Whole processes, twelve departments."""
+    answers = written(folder / "tolv", "tolv", 12)
+    out = folder / "tolv" / "out"
+    build = plangen("build", answers, "--out", out)
+    nothing = _median([timed([sys.executable, "-c", "pass"]) for _ in range(times * 3)])
+    help_ = _median([timed(plangen("--help")) for _ in range(times * 3)])
+    first = timed(build)
+    again = _median([timed(build) for _ in range(times * 2)])
+    text = answers.read_text("utf-8")
+    changed: list[Run] = []
+    written_files: set[tuple[str, ...]] = set()
+    for number in range(times):
+        before = _state(out)
+        new = f"aflevering: Kommunens tilbudsportal som fil {number}"
+        answers.write_text(text.replace(CHANGE[0], new), "utf-8")
+        changed.append(timed(build))
+        after = _state(out)
+        written_files.add(tuple(sorted(p for p in after if after[p] != before.get(p))))
+    one = _median(changed)
+    check = _median([timed(plangen("check", answers)) for _ in range(times)])
+    status = _median([timed(plangen("status", out / "tolv")) for _ in range(max(times // 2, 1))])
+    rows = [
+        _process("`python -c pass`", nothing, nothing),
+        _process("`plangen --help`", help_, nothing),
+        _process("`build`, intet nyt, 12 afdelinger", again, nothing),
+        _process("`build`, første gang, 12 afdelinger, Word og PDF", first, nothing),
+        _process("`build`, ét svar ændret, som står i ét dokument", one, nothing),
+        _process("`check`", check, nothing),
+        _process("`status`, 12 afdelinger, intet rettet", status, nothing),
+    ]
+    told = "; ".join(", ".join(f"`{name}`" for name in names) for names in sorted(written_files))
+    after = (
+        f"\nÉt svar ændret: {100 * one.cpu / first.cpu:.1f} % af den første kørsels CPU"
+        f" ({100 * one.wall / first.wall:.1f} % af tiden). Skrevet: {told}.\n"
+    )
+    head = ("kommando", "CPU, s", "tid, s", "hukommelse, MB", "gange `python -c pass`")
+    return f"\n## Hele processer\n\n{_table(head, rows)}{after}"
+
+
+def _state(out: Path) -> dict[str, bytes]:
+    """The files that people see."""
+    found = (path for path in out.rglob("*") if path.is_file() and ".plangen" not in path.parts)
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+
+
+def _process(name: str, run: Run, nothing: Run) -> Row:
+    return (name, f"{run.cpu:.2f}", f"{run.wall:.2f}", f"{run.memory:.0f}", _times(run.cpu / nothing.cpu))
+
+
+# --- growth -------------------------------------------------------------------------------------------------
+def _growth(folder: Path, _times: int, departments: Sequence[int]) -> str:
+    """More departments, more rows: Word files, first build."""
+    rows: list[Row] = []
+    for number in departments:
+        answers = written(folder / f"afd{number}", "mange", number)
+        rows.append(_grown(f"{number} afdelinger", number, answers, folder / f"afd{number}", "docx"))
+    for number in (10, 200, 2000):
+        answers = written(folder / f"krav{number}", "krav", 1, number)
+        rows.append(
+            _grown(
+                f"{number} krav", number, answers, folder / f"krav{number}", "docx,pdf", "--document", "D03"
+            )
+        )
+    head = ("hvad", "CPU, s", "tid, s", "hukommelse, MB", "CPU for hver, ms")
+    what = "første kørsel; afdelinger i Word, krav i D03 som Word og PDF"
+    return f"\n## Når det vokser ({what})\n\n{_table(head, rows)}"
+
+
+def _grown(name: str, number: int, answers: Path, folder: Path, formats: str, *more: str) -> Row:
+    run = timed(plangen("build", answers, "--out", folder / "out", "--format", formats, *more))
+    return (name, f"{run.cpu:.1f}", f"{run.wall:.1f}", f"{run.memory:.0f}", f"{1000 * run.cpu / number:.0f}")
+
+
+# --- figures ------------------------------------------------------------------------------------------------
+def _median(runs: Sequence[Run]) -> Run:
+    return Run(*(statistics.median(getattr(run, name) for run in runs) for name in ("cpu", "wall", "memory")))
+
+
+def _ms(seconds: float) -> str:
+    return f"{1000 * seconds:.0f}"
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.1f}×"
+
+
+def _table(head: Row, rows: Iterable[Row]) -> str:
+    lines = [head, tuple("---" if n == 0 else "---:" for n in range(len(head))), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser()
+    options.add_argument("--times", type=int, default=5)
+    options.add_argument("--departments", default="10,30,98")
+    options.add_argument("--out", type=Path, default=ROOT / "docs" / "ydelse.md")
+    given = options.parse_args()
+    main(given.times, [int(number) for number in given.departments.split(",")], given.out)
