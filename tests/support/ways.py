@@ -19,7 +19,7 @@ from plangen.answers.asking import Reach
 from plangen.catalog import builtin_catalog
 from plangen.forms.excel import marks
 from plangen.forms.model import form_of
-from plangen.forms.page.answer import Plain, mark
+from plangen.forms.page.answer import Plain, is_nothing, mark
 from plangen.forms.page.posted import posted_answers
 from plangen.forms.page.seen import FieldView, QuestionView
 from plangen.ooxml.attached import attached, with_attached
@@ -47,9 +47,7 @@ def standing(answers: Path) -> dict[str, Plain]:
     """Every answer of a file in canonical form, those that say nothing left out."""
     side = main_side(answers, CATALOG)
     found = {id: side.answer(question) for id, question in QUESTIONS.items()}
-    return {
-        id: answer for id, answer in found.items() if mark(answer) != mark("") and mark(answer) != mark([])
-    }
+    return {id: answer for id, answer in found.items() if not is_nothing(answer)}
 
 
 def fingerprint(answers: Path) -> str:

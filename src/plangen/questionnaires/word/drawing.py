@@ -46,7 +46,7 @@ def drawn(form: SentForm, view: QuestionView) -> Record:
         "form": "",
         "felt": "",
         "kryds": (),
-        "andet": "",
+        "andet": (),
         "felter": (),
         "raekker": (),
         "kolonner": (),
@@ -127,7 +127,7 @@ class _DrawnFields:
             }
         others = Record({"felt": field_answer(question.address, "\n".join(field.others.splitlines()), WRITE)})
         boxes = ticks(question.address, field)
-        return {"form": "kryds", "kryds": boxes, "andet": others if field.takes_others else ""}
+        return {"form": "kryds", "kryds": boxes, "andet": (others,) if field.takes_others else ()}
 
     # --- rows -----------------------------------------------------------------------------------------------
     def _rows(self) -> dict[str, Any]:
