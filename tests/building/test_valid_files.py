@@ -39,7 +39,7 @@ def test_word_files_pass_the_open_xml_sdk(tmp_path: Path) -> None:
     """Those that together have everything that any of them has."""
     files = {"_".join(map(context_id, place)): rendered(*place, "docx") for place in JUDGED}
     paths = [tmp_path / f"{name}.docx" for name in differing(files)]
-    assert len(paths) > len(DOCUMENTS) // 2
+    assert len(paths) > 4
     for path in paths:
         path.write_bytes(files[path.stem])
     assert word_errors_of(paths) == {path.name: [] for path in paths}

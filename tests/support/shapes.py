@@ -17,8 +17,12 @@ Shape = tuple[object, ...]
 Name = TypeVar("Name")
 
 _NUMBERS = re.compile(r"\b[0-9A-Fa-f]{6,8}\b|\d+")
-_FREE = {"tag", "alias", "listItem", "docPr", "cNvPr", "bookmarkStart", "hyperlink", "Relationship"}
-"""Elements whose attributes hold texts and names; `tests.support.structure` looks at those."""
+_FREE = {
+    *("tag", "alias", "listItem", "docPr", "cNvPr", "bookmarkStart", "hyperlink", "Relationship"),
+    *("tblCaption", "tblDescription"),
+}
+"""Elements whose attributes hold texts and names, of which one is as good as another;
+`tests.support.structure` looks at those that must be unlike or lead somewhere."""
 
 
 def shapes(data: bytes) -> set[Shape]:
