@@ -12,6 +12,7 @@ import pytest
 from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import read_project
 from plangen.questionnaires.sent_form import form_to_send
+from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.tools import ROOT
 
@@ -179,3 +180,29 @@ def test_a_department_answers_for_itself(tmp_path: Path, monkeypatch: pytest.Mon
     assert "problem: Hos os er det værre" in own and "formaal_kort" not in own
     unknown = sent("svar2.json", made | {"department": "findes_ikke"}, problem="x")
     assert "svar fra afdelingen findes_ikke, som ikke står i jobcenter.yaml" in run("hent", unknown).err
+
+
+def test_an_edited_document_of_a_pack_goes_the_way_of_a_pull(answers: Path) -> None:
+    """Where it lies in its pack, and as a file that came by mail: then it is put where it belongs."""
+    assert run("build", answers, "--format", "docx", "--document", "D01").code in (0, 1)
+    [document] = Path("out/koerebog/faelles").glob("01_*.docx")
+    original = document.read_bytes()
+    mailed = Path("Formål – Bente.docx")
+    mailed.write_bytes(word.set_text(original, "formaal_kort", "Rettet af Bente"))
+    before = answers.read_bytes()
+    shown = told(mailed)["filer"][0]
+    assert shown["slags"] == "et af pakkens dokumenter"
+    assert [(one["bliver"]) for one in shown["aendringer"]] == ["Rettet af Bente"]
+    assert answers.read_bytes() == before and document.read_bytes() == original
+    told(mailed, "--apply")
+    assert read_project(answers, shipped_library()).project.base.text("formaal_kort") == "Rettet af Bente"
+    document.write_bytes(word.set_text(document.read_bytes(), "formaal_kort", "Rettet i pakken"))
+    assert [one["id"] for one in told(document)["filer"][0]["aendringer"]] == ["formaal_kort"]
+    told(document, "--apply")
+    assert read_project(answers, shipped_library()).project.base.text("formaal_kort") == "Rettet i pakken"
+
+
+def test_a_word_file_of_no_pack_is_told(answers: Path) -> None:
+    shutil.copy(ROOT / "templates" / "docx" / "ark.docx", "andet.docx")
+    result = run("hent", "andet.docx")
+    assert result.code == 1 and "andet.docx er hverken et skema eller et dokument fra en pakke." in result.err

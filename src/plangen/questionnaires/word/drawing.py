@@ -26,6 +26,8 @@ from plangen.texts.values import Answer, Record
 MOST_COLUMNS: Final = 4
 """Of a table whose rows are rows in Word, too; those of a wider one are written below each other."""
 _NEEDED: Final = "skal udfyldes"
+_SAME: Final = "Det står i felterne. Ret det kun, hvis det er anderledes hos jer."
+_NONE_YET: Final = "Ikke besvaret."
 _BLANK_ROWS, _BLANK_CARDS = 3, 1
 
 
@@ -40,7 +42,7 @@ def drawn(form: SentForm, view: QuestionView) -> Record:
             for note in _notes(form, view)
             if note
         ),
-        "faelles": view.common.lines or ("Ikke besvaret",) if view.common else (),
+        "faelles": _common(view),
         "laast": view.locked,
         "ingen": "",
         "form": "",
@@ -52,6 +54,16 @@ def drawn(form: SentForm, view: QuestionView) -> Record:
         "kolonner": (),
     }
     return Record(shown if view.locked else shown | _DrawnFields(form, view).parts())
+
+
+def _common(view: QuestionView) -> tuple[str, ...]:
+    """The project's answer beside a department's. Where the department has none of its own, the fields show
+    it."""
+    if view.common is None:
+        return ()
+    if view.common.own or view.common.adds or view.locked:
+        return view.common.lines or ("Ikke besvaret",)
+    return (_SAME if view.common.lines else _NONE_YET,)
 
 
 def _notes(form: SentForm, view: QuestionView) -> Iterator[tuple[tuple[str, str], ...]]:
