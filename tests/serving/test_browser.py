@@ -74,6 +74,27 @@ def test_two_people_at_once(browser: Browser, tmp_path: Path) -> None:
     assert (base.text("problem"), base.text("formaal_kort")) == ("Den andens problem", "Den andens formål")
 
 
+def test_the_document_follows_an_answer_file_saved_elsewhere(browser: Browser, tmp_path: Path) -> None:
+    site = Site(tmp_path, "koerebog")
+    path = site.answers / "koerebog.yaml"
+    text = path.read_text("utf-8")
+
+    def shown() -> str:
+        told = browser.driver.execute_script(
+            "return document.querySelector('[data-visning]').contentDocument.body.textContent"
+        )
+        return str(told)
+
+    with served(site) as address:
+        browser.open(f"{address}p/koerebog/afsnit/formaal")
+        assert wait(lambda: "Digital kørebog i Vej og Park" in shown())
+        browser.driver.execute_script("window.dispatchEvent(new Event('blur'))")
+        browser.driver.execute_async_script("setTimeout(arguments[0], 2000)")  # it has been remembered
+        path.write_text(text.replace("Digital kørebog i Vej og Park", "Kørebog uden papir"), "utf-8")
+        browser.driver.execute_script("window.dispatchEvent(new Event('focus'))")
+        assert wait(lambda: "Kørebog uden papir" in shown())
+
+
 def test_rows_skip_logic_and_the_document_without_a_new_page(browser: Browser, tmp_path: Path) -> None:
     site = Site(tmp_path, "koerebog")
     before = [row.text("maal") for row in site.workplace.load("koerebog").project.base.rows("maal")]

@@ -201,4 +201,16 @@
     frame.contentWindow.location.replace(`${form.dataset.forhaandsvisning}${chosen.value}?${place}#her`);
   };
   chosen?.addEventListener("change", () => show(null));
+
+  /* Somebody may save the answer file in another program meanwhile: the document is as it was, or is shown anew. */
+  const asShown = async () => (await fetch(frame.contentWindow.location.href)).text();
+  let left = null;
+  if (frame) {
+    addEventListener("blur", () => { left = asShown().catch(() => null); });
+    addEventListener("focus", async () => {
+      const [then, now] = [await left, left && !waiting.size ? await asShown().catch(() => null) : null];
+      left = null;
+      if (then && now && then !== now) frame.contentWindow.location.reload();
+    });
+  }
 })();
