@@ -7,11 +7,20 @@ See `templates/html/_base.html` for how a template is written.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined, meta, nodes
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    meta,
+    nodes,
+)
 from markupsafe import escape
 
 from plangen.documents.bounded import BoundedSandbox, Budget, budgeted, pay_for_printing
@@ -108,8 +117,10 @@ class _Sandbox(BoundedSandbox):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         if name is not None:
-            self.reads[name] = reads_of(tree)
-            self.others[name] = tuple(meta.find_referenced_templates(tree))
+            # What is wrong with a template is said, with its place, when it is compiled.
+            with contextlib.suppress(TemplateSyntaxError):
+                self.reads[name] = reads_of(tree)
+                self.others[name] = tuple(meta.find_referenced_templates(tree))
         return tree
 
 
