@@ -18,7 +18,7 @@ _CHILD_SUBREAPER = 36
 
 @dataclass(frozen=True)
 class Run:
-    """One run: seconds of CPU and of the clock, and the largest process in megabytes."""
+    """One run: seconds of CPU and of the clock, and megabytes of the process itself."""
 
     cpu: float
     wall: float
@@ -41,7 +41,10 @@ def timed(command: Sequence[str | Path], folder: Path | None = None) -> Run:
         stderr=subprocess.STDOUT,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
     ) as process:
-        said = process.communicate()[0]
+        assert process.stdout is not None
+        said = process.stdout.read()
+        _, status, own = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - began
     while True:
         try:
@@ -52,7 +55,7 @@ def timed(command: Sequence[str | Path], folder: Path | None = None) -> Run:
     if process.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(map(str, command))}: {said.decode('utf-8', 'replace')[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(cpu, wall, after.ru_maxrss / 1024)
+    return Run(cpu, wall, own.ru_maxrss / 1024)
 
 
 def plangen(*arguments: str | Path) -> list[str | Path]:
