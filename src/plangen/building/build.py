@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +39,8 @@ from plangen.wordfiles.keeping import WordFiles
 
 _AHEAD = 3
 """Packs that are prepared before the first of them is written, so that no printer waits for pages."""
+_GIVE_BACK = 8
+"""Packs after which the memory of those that are done is given back: garbage is looked for seldom else."""
 _Item = TypeVar("_Item")
 
 
@@ -91,6 +94,8 @@ def _built(loaded: LoadedProject, request: BuildRequest, progress: Progress, pac
                 states[work.pack.key] = work.now.state
             remember_made(work, request, files, outcome)
             packed(work.pack)
+            if not len(outcome.packs) % _GIVE_BACK:
+                gc.collect()
     outcome.findings = tuple(dict.fromkeys(findings))
     gone = tidy_departments(loaded, folder, files, outcome)
     if outcome.packs:
