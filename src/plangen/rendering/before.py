@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from plangen.catalog import Document
@@ -148,7 +149,6 @@ class _Marks:
     def __init__(self, templates: Templates) -> None:
         self._read = templates
         self._known: dict[str, str] = {}
-        self.shell = self._of_shell()
 
     def of(self, document: Document) -> tuple[str, str]:
         """The marks of a document's template on its paper, and of the shell."""
@@ -157,7 +157,9 @@ class _Marks:
             self._known[file] = sha256(self._read.read("docx", file)) if self._read.has("docx", file) else ""
         return f"{self._known[file]} {document.variant.paper}", self.shell
 
-    def _of_shell(self) -> str:
+    @cached_property
+    def shell(self) -> str:
+        """The mark of the shell and its stylesheets."""
         base = self._read.read("html", SHELL) if self._read.has("html", SHELL) else b""
         names = _STYLESHEET.findall(base.decode("utf-8", "replace"))
         styles = [self._read.read("html", name) for name in names if self._read.has("html", name)]

@@ -110,7 +110,11 @@ class PackNow:
 
     def _told(self, id: str) -> Record | None:
         """What the overview tells of the others, while its own open points are looked for."""
-        return pack_overview(self.subject, self._others) if id == OVERVIEW_DOCUMENT else None
+        return self._told_first if id == OVERVIEW_DOCUMENT else None
+
+    @cached_property
+    def _told_first(self) -> Record:
+        return pack_overview(self.subject, self._others)
 
     # --- what it says, and said -----------------------------------------------------------------------------
     @cached_property
