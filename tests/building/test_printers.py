@@ -86,10 +86,11 @@ if __name__ == "__main__":
 """
 
 
-def test_no_process_stays_behind_a_build_that_is_killed(tmp_path: Path) -> None:
-    script = tmp_path / "build.py"
+def test_no_process_and_no_file_stays_behind_a_build_that_is_killed(tmp_path: Path) -> None:
+    script, temporary = tmp_path / "build.py", tmp_path / "tmp"
     script.write_text(_BUILD, "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    temporary.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TMPDIR": str(temporary)}
     with subprocess.Popen(
         [sys.executable, script], env=environment, stdout=subprocess.PIPE, text=True
     ) as build:
@@ -97,12 +98,15 @@ def test_no_process_stays_behind_a_build_that_is_killed(tmp_path: Path) -> None:
         workers = [int(pid) for pid in build.stdout.readline().split()]
         assert workers
         assert all(map(_is_alive, workers))
+        left = [path for path in temporary.rglob("*") if path.is_file()]
         build.kill()
+    assert left == []
     for _ in range(300):
         if not any(map(_is_alive, workers)):
             break
         time.sleep(0.1)
     assert not any(map(_is_alive, workers))
+    assert list(temporary.iterdir()) == []
 
 
 def _is_alive(pid: int) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
+import multiprocessing.util
 import os
+import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -35,7 +38,8 @@ def printing(files: int) -> Iterator[Start]:
         yield _one_by_one
         return
     try:
-        pool = ProcessPoolExecutor(processes, _way_to_start(), initializer=_ready)
+        scratch = multiprocessing.util.get_temp_dir()  # goes when this process ends, with all that lies in it
+        pool = ProcessPoolExecutor(processes, _way_to_start(), initializer=_ready, initargs=(scratch,))
     except (OSError, ImportError):  # a system that allows no processes, or no semaphores
         yield _one_by_one
         return
@@ -52,10 +56,11 @@ def collect_seldom() -> None:
     gc.set_threshold(200_000, 50, 100)
 
 
-def _ready() -> None:
+def _ready(scratch: str) -> None:
     """What each process does first. Ctrl-C is for the one that started it, and when that is killed, this one
-    ends too."""
+    ends too, and takes the temporary files of both with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = scratch
     threading.Thread(target=_end_with_the_build, daemon=True).start()
     collect_seldom()
 
@@ -64,6 +69,7 @@ def _end_with_the_build() -> None:
     build = multiprocessing.parent_process()
     if build is not None:
         build.join()
+        shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
         os._exit(1)
 
 

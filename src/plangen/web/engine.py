@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import base64
 import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pyphen
@@ -49,11 +53,22 @@ def _font_rules() -> str:
     )
 
 
+@contextmanager
+def _typeface(fetcher: ClosedFetcher) -> Iterator[dict[str, Any]]:
+    """The typeface, as arguments of a layout. WeasyPrint needs its files on the disk and leaves it to the
+    garbage collector to take them away, for which a process that ends does not wait."""
+    with tempfile.TemporaryDirectory(prefix="plangen-skrift-", ignore_cleanup_errors=True) as folder:
+        fonts = FontConfiguration()
+        fonts._folder = Path(folder)
+        css = CSS(string=_font_rules(), url_fetcher=fetcher, font_config=fonts)
+        yield {"font_config": fonts, "stylesheets": [css]}
+
+
 def anchored_pages(html: str) -> dict[str, int]:
     """The page, counted from 1, on which each id of the page stands."""
-    fetcher, fonts = ClosedFetcher(), FontConfiguration()
-    typeface = CSS(string=_font_rules(), url_fetcher=fetcher, font_config=fonts)
-    return _anchors(HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[typeface]))
+    fetcher = ClosedFetcher()
+    with _typeface(fetcher) as typeface:
+        return _anchors(HTML(string=html, url_fetcher=fetcher).render(**typeface))
 
 
 def _anchors(laid_out: Any) -> dict[str, int]:
@@ -72,10 +87,8 @@ def pdf_bytes(html: str) -> tuple[bytes, int, dict[str, int]]:
         pages.append((len(document.pages), _anchors(document)))
         finish(document, pdf)
 
-    fetcher, fonts = ClosedFetcher(), FontConfiguration()
-    typeface = CSS(string=_font_rules(), url_fetcher=fetcher, font_config=fonts)
-    document = HTML(string=html, url_fetcher=fetcher)
-    content: bytes = document.write_pdf(
-        font_config=fonts, stylesheets=[typeface], pdf_variant="pdf/ua-1", finisher=counted
-    )
+    fetcher = ClosedFetcher()
+    with _typeface(fetcher) as typeface:
+        document = HTML(string=html, url_fetcher=fetcher)
+        content: bytes = document.write_pdf(**typeface, pdf_variant="pdf/ua-1", finisher=counted)
     return content, *pages[-1]
