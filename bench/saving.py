@@ -9,6 +9,7 @@ the answer file at the end, or be followed by a later one in the log of changes.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -46,32 +47,48 @@ class Person:
     question: str
     kept: list[str] = field(default_factory=list)
     taken: list[float] = field(default_factory=list)
+    judged: list[float] = field(default_factory=list)
     conflicts: int = 0
     failed: list[str] = field(default_factory=list)
 
     def work(self, address: str, ends: float) -> None:
-        """Saves until the time is over."""
+        """Saves until the time is over; beside that, asks what is found in the answers, as a page does."""
         url = f"{address}p/{NAME}/afsnit/{self.section}"
         name = f"svar/{self.question}"
-        page = urlopen(url).read().decode()
-        version = re.search(rf'name="{name}/\.version" value="([^"]*)"', page)
-        assert version, (self.question, "stands on no page")
-        now = version[1]
+        now, shown = _began(urlopen(url).read().decode(), name)
+        asking = threading.Thread()
         while time.monotonic() < ends:
             text = f"Person {self.number} nr. {len(self.kept) + self.conflicts + 1}"
             begins = time.perf_counter()
-            status, told = _sent(url, {f"{name}/.version": now, name: text})
+            status, told = _sent(url, {f"{name}/.version": now, f"{name}/.vist": shown, name: text})
             self.taken.append(time.perf_counter() - begins)
             if status not in (200, 409):
                 self.failed.append(f"{status}: {text}")
                 continue
             one = told["svar"][self.question]
-            now = one["version"]
             if one["udfald"] == "gemt":
                 self.kept.append(text)
+                now, shown = one["version"], one["vist"]
             else:
                 self.conflicts += 1
+                now, shown = _began(one["spoergsmaal"], name)
+            if asking.ident is None or not asking.is_alive():
+                asking = threading.Thread(target=self._ask, args=(f"{url}/fund",))
+                asking.start()
             time.sleep(PAUSE)
+        asking.join()
+
+    def _ask(self, url: str) -> None:
+        begins = time.perf_counter()
+        urlopen(url).read()
+        self.judged.append(time.perf_counter() - begins)
+
+
+def _began(page: str, name: str) -> tuple[str, str]:
+    """What a page says of the answer that it shows: its version, and the answer."""
+    found = [re.search(rf'name="{name}/\.{what}" value="([^"]*)"', page) for what in ("version", "vist")]
+    assert found[0] and found[1], (name, "stands on no page")
+    return found[0][1], html.unescape(found[1][1])
 
 
 def _sent(url: str, fields: dict[str, str]) -> tuple[int, dict]:
@@ -136,12 +153,14 @@ def _told(people: list[Person], answers: Path, seconds: float) -> int:
         if ours and base.text(id) not in ours:
             lost.append(f"{id}: {base.text(id)!r} is none of the last {ours}")
     taken = sorted(time for one in people for time in one.taken)
+    judged = sorted(time for one in people for time in one.judged)
     kept, conflicts = sum(len(one.kept) for one in people), sum(one.conflicts for one in people)
     most = taken[int(len(taken) * 0.95)]
     failed = [text for one in people for text in one.failed]
     lines = [
         f"{PEOPLE} people, {seconds:.0f} s: {kept} saves kept, {conflicts} conflicts shown",
         f"a save: {statistics.median(taken):.2f} s (median), {most:.2f} s (95 %), {taken[-1]:.2f} s (most)",
+        f"what is found: {statistics.median(judged):.2f} s (median), {judged[-1]:.2f} s (most)",
         f"lost: {len(lost)}, failed: {len(failed)}",
         *(f"  {text}" for text in (*lost[:5], *failed[:5])),
     ]

@@ -29,6 +29,7 @@ from plangen.forms.page.reuse import reused
 from plangen.forms.page.rows import rearranged
 from plangen.forms.page.saved_form import read_saved_form
 from plangen.forms.page.seen import FieldView
+from plangen.forms.page.three_way import Mine, merged
 from plangen.forms.page.view import Viewer
 from plangen.forms.submission import FORMAT, NoSubmission, Submission
 from plangen.forms.yaml.read.tree import read_tree
@@ -83,13 +84,20 @@ def test_what_a_page_shows_comes_back_as_it_was(data: st.DataObject) -> None:
     answer = canonical_answer(question, data.draw(answers(question)), CATALOG, NAMES)
     viewer = Viewer(CATALOG, NAMES)
     seen = viewer.view(question, answer)
-    pairs = [(f"{seen.name}/.version", seen.version), *sent(seen.fields)]
+    pairs = [
+        (f"{seen.name}/.version", seen.version),
+        (f"{seen.name}/.vist", seen.shown),
+        *sent(seen.fields),
+    ]
     for row in seen.rows:
         pairs += [(f"{seen.name}/{row.token}/.raekke", row.origin)] if question.type == "table" else []
         pairs += sent(row.fields)
     back = posted_answers([question], pairs)[str(question.address)]
     read = canonical_answer(question, back.answer, CATALOG, NAMES)
-    assert mark(read) == seen.version.partition(".")[2]
+    assert back.shown == answer and back.version == mark(answer)
+    assert mark(merged(question, answer, Mine(read, back.origins), answer, prefer_mine=True).answer) == mark(
+        answer
+    )
 
 
 @given(st.data())

@@ -61,7 +61,7 @@ def test_two_people_at_once(browser: Browser, tmp_path: Path) -> None:
             other.write("svar/formaal_kort", "Den andens formål")
             assert other.saved("formaal_kort") == "Gemt"
             other.write("svar/problem", "Den andens problem")
-            assert other.saved("problem").startswith("Ikke gemt: en anden har ændret svaret.")
+            assert other.saved("problem").startswith("Ikke gemt: en anden har ændret det samme.")
             conflict = other.one("#q-svar-problem .konflikt")
             assert "Den enes problem" in conflict.text
             assert other.field("svar/problem").get_attribute("value") == "Den andens problem"

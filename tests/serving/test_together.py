@@ -54,13 +54,57 @@ def test_both_wrote_the_same(site: Site) -> None:
     assert other.send({"svar/problem": "Enige"}).status_code == 303
 
 
-def test_rows_of_one_table_are_one_answer(site: Site) -> None:
-    section = "p/jobcenter/afsnit/gevinster"
-    one, other = site.page(section), site.page(section)
-    one.send({}, "slet:svar/maal/3")
-    answer = other.send({"svar/maal/2/indikator": "Ny"})
+GOALS = "p/jobcenter/afsnit/gevinster"
+
+
+def goals(site: Site) -> list[tuple[str, str]]:
+    return [
+        (row.text("maal"), row.text("indikator"))
+        for row in site.workplace.load("jobcenter").project.base.rows("maal")
+    ]
+
+
+def test_rows_and_fields_of_one_table_are_saved_each_for_itself(site: Site) -> None:
+    """One takes a row away and adds one, another edits two rows, a third another field of one of them."""
+    before = goals(site)
+    one, other, third = (site.page(GOALS) for _ in range(3))
+    one.send({"svar/maal/9/.raekke": "", "svar/maal/9/maal": "Et nyt mål"}, "slet:svar/maal/3")
+    edited = {"svar/maal/0/indikator": "Den andens", "svar/maal/2/indikator": "Den andens"}
+    assert other.send(edited).status_code == 303
+    assert third.send({"svar/maal/2/maal": "Den tredjes"}).status_code == 303
+    assert goals(site) == [
+        (before[0][0], "Den andens"),
+        before[1],
+        ("Den tredjes", "Den andens"),
+        *before[4:],
+        ("Et nyt mål", ""),
+    ]
+
+
+def test_the_same_field_of_a_row_is_asked_and_the_rest_is_saved(site: Site) -> None:
+    name = goals(site)[2][0]
+    one, other = site.page(GOALS), site.page(GOALS)
+    one.send({"svar/maal/2/indikator": "Den enes", "svar/maal/0/indikator": "Kun den enes"})
+    answer = other.send({"svar/maal/2/indikator": "Den andens", "svar/maal/1/indikator": "Kun den andens"})
     assert answer.status_code == 409
-    assert len(site.workplace.load("jobcenter").project.base.rows("maal")) == 3
+    assert "Prøve har ændret det samme imens" in answer.text and f"{name}, Indikator: Den enes" in " ".join(
+        answer.text.split()
+    )
+    assert [text for _, text in goals(site)[:3]] == ["Kun den enes", "Kun den andens", "Den enes"]
+    again = Page(site, GOALS, answer.text)
+    assert again.field("svar/maal/2/indikator") == "Den andens"
+    assert again.send({}).status_code == 303
+    assert [text for _, text in goals(site)[:3]] == ["Kun den enes", "Kun den andens", "Den andens"]
+
+
+def test_a_row_that_one_edits_and_another_takes_away_is_asked(site: Site) -> None:
+    before = goals(site)
+    one, other = site.page(GOALS), site.page(GOALS)
+    one.send({"svar/maal/3/indikator": "Den enes"})
+    answer = other.send({}, "slet:svar/maal/3")
+    assert answer.status_code == 409 and len(goals(site)) == len(before)
+    assert Page(site, GOALS, answer.text).send({}).status_code == 303  # who saves again has chosen
+    assert goals(site) == before[:3] + before[4:]
 
 
 def test_the_script_is_told_what_became_of_an_answer(site: Site) -> None:
@@ -72,12 +116,15 @@ def test_the_script_is_told_what_became_of_an_answer(site: Site) -> None:
     one = told.json()["svar"]["problem"]
     assert (one["udfald"], one["dokument"]) == ("gemt", builtin_catalog().questions["problem"].documents[0])
     assert told.headers["etag"] == f'"{one["version"]}"'
+    assert one["vist"] == '"Nyt"'
     again = site.post(
         SECTION, [(n, "Tredje" if n == "svar/problem" else t) for n, t in pairs], headers=AS_DATA
     )
     assert again.status_code == 409
     assert again.json()["svar"]["problem"]["udfald"] == "konflikt"
-    assert "Nyt" in again.json()["beskeder"]["problem"]
+    assert "<p>Nyt</p>" in again.json()["svar"]["problem"]["spoergsmaal"]
+    found = site.get(f"{SECTION}/fund").json()
+    assert "afsnit/formaal" in found["trin"] and "problem" in found["beskeder"]
 
 
 def test_thirty_people_save_one_file_and_nothing_is_lost(tmp_path: Path) -> None:

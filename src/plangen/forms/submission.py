@@ -16,7 +16,7 @@ from plangen.answers.spelling.choices import meant_option
 from plangen.catalog.address import ANSWERS, PACKAGE, Address, Part
 from plangen.findings import PlangenError
 from plangen.forms.model import FormQuestion
-from plangen.forms.page.answer import CHOSEN, OWN, NotShown, Plain, shown_answer
+from plangen.forms.page.answer import CHOSEN, OWN, NotShown, Plain, in_shape, shown_answer
 from plangen.forms.page.posted import MOST_ROWS, Posted
 
 FORMAT, VERSION = "plangen-skema", 1
@@ -114,7 +114,10 @@ def submission_of(
         except NotShown as error:
             raise NoSubmission(f"Svaret på »{question.title}« har ikke den rette form.") from error
         posted = _posted(question, answer, made_from.versions.get(id, ""), origins.get(id, ()))
-        sent[id] = replace(posted, own=(own or {}).get(id))
+        shown = made_from.answers.get(id)
+        sent[id] = replace(
+            posted, own=(own or {}).get(id), shown=None if shown is None else in_shape(question, shown)
+        )
     if unknown:
         more = " …" if len(unknown) > 5 else ""
         names = f"{', '.join(unknown[:5])}{more}"

@@ -99,7 +99,7 @@ class Fetching:
             main,
             "" if department is None else department_name(answers) or department,
             changes=tuple(_changes(saved)),
-            conflicts=tuple(_conflicts(found, saved, questions)),
+            conflicts=tuple(_conflicts(saved, questions)),
             refused=tuple(RefusedAnswer(questions[id].title, id, why) for id, why in saved.refused.items()),
             findings=findings_of(workplace.load(name), department, found, written, str(path)),
             remarks=found.remarks,
@@ -144,13 +144,12 @@ def _changes(saved: SaveResult) -> Iterator[FetchedAnswer]:
         yield FetchedAnswer(question.title, id, _shown(question, old), _shown(question, new))
 
 
-def _conflicts(
-    found: Submission, saved: SaveResult, questions: dict[str, FormQuestion]
-) -> Iterator[TwoPeoplesAnswers]:
-    for id, now in saved.conflicts.items():
-        mine = found.sent[id].answer
+def _conflicts(saved: SaveResult, questions: dict[str, FormQuestion]) -> Iterator[TwoPeoplesAnswers]:
+    for id, disputed in saved.conflicts.items():
         question = questions[id]
-        yield TwoPeoplesAnswers(question.title, id, _shown(question, now), _shown(question, mine))
+        for place, in_file, in_form in disputed.places(question):
+            title = f"{question.title}, {place}" if place else question.title
+            yield TwoPeoplesAnswers(title, id, in_file, in_form)
 
 
 def _shown(question: FormQuestion, answer: Plain) -> str:

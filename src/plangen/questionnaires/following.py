@@ -11,7 +11,7 @@ from plangen.catalog.address import Address
 from plangen.forms.model import FormQuestion
 from plangen.forms.page.answer import Plain
 from plangen.forms.project import load_project
-from plangen.forms.yaml.write import Change
+from plangen.forms.yaml.write import Change, Drop
 from plangen.projects.sources import LoadedProject, project_files
 from plangen.pulling.earlier_forms import tree_of, with_changes
 from plangen.pulling.references import is_named, named, refuse_lost_names, with_ids
@@ -35,11 +35,20 @@ class Edit:
     changes: tuple[Change, ...]
     origins: tuple[int | None, ...] = ()
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether a department's own answer goes, so that the project's counts."""
+        return any(isinstance(change, Drop) and len(change.path) == 2 for change in self.changes)
+
 
 def stands_alone(edit: Edit) -> bool:
     """Whether nothing else follows when the answer is another: no answer names its rows."""
-    question = edit.question
-    if question.type != "table" or question.part != "svar" or not isinstance(edit.old, list):
+    return is_self_contained(edit.question) or not isinstance(edit.old, list)
+
+
+def is_self_contained(question: FormQuestion) -> bool:
+    """Whether no answer names rows of this one."""
+    if question.type != "table" or question.part != "svar":
         return True
     return not (is_named(question.id) or question.id in _TITLED)
 

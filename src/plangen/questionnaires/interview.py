@@ -123,10 +123,13 @@ class _Talk:
         if has_fields(question):
             return self._answered(dict(self._record(self.view.fields)))
         value = self._value(self.view.fields[0], "Svar")
-        return None if value is None else Posted(self.view.version, value)
+        return None if value is None else self._posted(value)
+
+    def _posted(self, answer: Plain, origins: tuple[int | None, ...] = ()) -> Posted:
+        return Posted(self.view.version, answer, origins, shown=self.now)
 
     def _answered(self, typed: Mapping[str, Plain]) -> Posted | None:
-        return Posted(self.view.version, typed) if typed else None
+        return self._posted(typed) if typed else None
 
     # --- rows -----------------------------------------------------------------------------------------------
     def _table(self) -> Posted | None:
@@ -142,12 +145,12 @@ class _Talk:
             if row is None:
                 break
             if none and not new and NONE_WORD in [str(one).strip(" .").casefold() for one in row.values()]:
-                return Posted(self.view.version, NONE_WORD)
+                return self._posted(NONE_WORD)
             new.append(row)
         if not new:
             return None
         origins = (*given, *blank[: len(new)], *(None,) * (len(new) - len(blank)))
-        return Posted(self.view.version, [*(before[at] for at in given), *new], origins)
+        return self._posted([*(before[at] for at in given), *new], origins)
 
     def _new_row(self, template: RowView, number: int) -> Plain | None:
         """A row as it was typed; None for an empty one. What it is called by is asked first."""

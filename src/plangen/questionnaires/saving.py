@@ -1,22 +1,21 @@
 """What pages send, written into the answer files: each answer by itself, and nothing that nobody changed.
 
-An answer is sent with the version that was shown. When the file has another one meanwhile, both are shown
-and nothing is written; of different answers, each is written.
+An answer is sent with the one that was shown, so that it is known what somebody has changed. What somebody
+else has changed meanwhile stays; where both have changed the same, both are shown and the file's stands.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
 from plangen.findings import PlangenError
 from plangen.forms.model import FormQuestion
-from plangen.forms.page.answer import NotShown, Plain, is_nothing, mark, told
-from plangen.forms.page.changes import changes_between, dropped
-from plangen.forms.page.posted import Posted, laid_over
+from plangen.forms.page.answer import Plain, is_nothing, told
+from plangen.forms.page.posted import Posted
 from plangen.forms.yaml.write import NotWritable
 from plangen.projects.file_names import composed
 from plangen.projects.sources import project_files
@@ -24,29 +23,48 @@ from plangen.projects.writing import ChangedMeanwhile
 from plangen.pulling.earlier_forms import with_changes
 from plangen.pulling.references import StillNamed
 from plangen.questionnaires import changelog
-from plangen.questionnaires.following import Edit, Load, stands_alone, with_edit
+from plangen.questionnaires.editing import Disputed, ShownAnswer, Wanted, shown_now, wanted
+from plangen.questionnaires.following import Edit, Load, is_self_contained, stands_alone, with_edit
 from plangen.questionnaires.sides import Side, main_side, side_of
 from plangen.questionnaires.workplace import Workplace
 from plangen.store.base import BaseStore
 from plangen.store.journal import AnswerFile, write_together
 
-INHERITED = "faelles"
-"""The version of a department's answer that is the project's."""
 _TRIES = 5
 _AS_IN_FILE = "Svaret står i filen på en måde, som kun kan ændres i selve filen. Det er ikke gemt."
+
+
+@dataclass(frozen=True)
+class SaveRequest:
+    """What one person sends. `department`: whose answers they are, None for the project's; `questions`: those
+    of which something may be sent, by id; `sent`: what was, by the same; `who`: for the log."""
+
+    department: str | None
+    questions: Mapping[str, FormQuestion]
+    sent: Mapping[str, Posted]
+    who: str
+
+    def stands_alone(self) -> bool:
+        """Whether nothing else follows from it."""
+        return all(is_self_contained(self.questions[id]) for id in self.sent)
+
+    def touches(self) -> set[tuple[str | None, str]]:
+        """The answers that it is about."""
+        return {(self.department, id) for id in self.sent}
 
 
 @dataclass
 class SaveResult:
     """What became of what was sent, by the id of the question. `written`: they are in the file now;
-    `conflicts`: the answer has changed since it was shown: the answer of now; `refused`: it cannot be
-    written, with the reason in Danish;
-    `told`: of each change the question, the answer that was and the one that comes."""
+    `conflicts`: somebody else has changed the same since it was shown; `refused`: it cannot be written, with
+    the reason in Danish; `told`: of each change the question, the answer that was and the one that comes;
+    `now`: the answer that a page is to go on with."""
 
     written: list[str] = field(default_factory=list)
-    conflicts: dict[str, Plain] = field(default_factory=dict)
+    conflicts: dict[str, Disputed] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     told: dict[str, tuple[FormQuestion, Plain, Plain]] = field(default_factory=dict)
+    now: dict[str, ShownAnswer] = field(default_factory=dict)
 
 
 def save(
@@ -59,146 +77,177 @@ def save(
 ) -> SaveResult:
     """Writes what was sent. Raises what reading a project raises, and `SystemRefusal` when the file may not
     be written."""
-    path, catalog = workplace.path(name), workplace.library.catalog
+    return save_together(workplace, name, [SaveRequest(department, questions, sent, who)])[0]
+
+
+def save_together(workplace: Workplace, name: str, requests: Sequence[SaveRequest]) -> list[SaveResult]:
+    """The same for several people, in their order: what concerns different answers is written at once, so
+    that many who save do not wait for one another. Raises what `save` raises."""
+    path = workplace.path(name)
     with workplace.writing(path):
-        for last in (False,) * (_TRIES - 1) + (True,):
-            saved, edits = SaveResult(), list[tuple[str, Edit]]()
-            load = cache(partial(workplace.load, name))
-            side = main_side(path, catalog) if department is None else side_of(load(), department)
-            for id, posted in sent.items():
-                edit = _edit(side, questions[id], posted, saved)
-                if edit is not None:
-                    edits.append((id, edit))
-            try:
-                _write(BaseStore(workplace.out / composed(path.stem)), path, load, side, edits, saved)
-            except ChangedMeanwhile:
-                if last:
-                    raise
-                continue
-            saved.told = {id: (edit.question, edit.old, edit.new) for id, edit in edits}
-            _remember(workplace, path, side, who, [e for id, e in edits if id in saved.written])
-            return saved
+        return [saved for some in _apart(requests) for saved in _saved_at_once(workplace, name, path, some)]
+
+
+def _apart(requests: Sequence[SaveRequest]) -> Iterator[list[SaveRequest]]:
+    """The requests in groups in which no two are about one answer."""
+    group: list[SaveRequest] = []
+    touched: set[tuple[str | None, str]] = set()
+    for request in requests:
+        alone = not request.stands_alone()
+        if group and (alone or touched & request.touches()):
+            yield group
+            group, touched = [], set()
+        group.append(request)
+        touched |= request.touches()
+        if alone:
+            yield group
+            group, touched = [], set()
+    if group:
+        yield group
+
+
+def _saved_at_once(
+    workplace: Workplace, name: str, path: Path, requests: Sequence[SaveRequest]
+) -> list[SaveResult]:
+    for last in (False,) * (_TRIES - 1) + (True,):
+        try:
+            return _Saving(workplace, name, path).saved(requests)
+        except ChangedMeanwhile:
+            if last:
+                raise
     raise AssertionError("unreachable")
 
 
-# --- what is to be changed ----------------------------------------------------------------------------------
-def _edit(side: Side, question: FormQuestion, posted: Posted, saved: SaveResult) -> Edit | None:
-    """What was sent of one question as a change of its file; None when nothing was changed on the page, or it
-    is told otherwise (`saved`)."""
-    id = str(question.address)
-    inherits = side.department is not None and not side.has(question)
-    try:
-        old = side.answer(question)
-    except NotShown:
-        return None
-    version, _, shown = posted.version.partition(".")
-    if side.department is not None and posted.own is False:
-        return _taken_back(question, old, inherits, version, saved)
-    sent = side.canonical(question, _whole(question, posted))
-    was_inherited = version == INHERITED
-    if mark(sent) == shown and not (was_inherited and posted.own):
-        return None
-    new = side.canonical(question, laid_over(question, posted, old))
-    if mark(new) == mark(old) and _is_in_order(posted):
-        return None
-    if version != (INHERITED if inherits else mark(old)):
-        saved.conflicts[id] = old
-        return None
-    origins = (None,) * len(posted.origins) if inherits else posted.origins
-    changes = tuple(changes_between(question, old, new, origins))
-    return Edit(question, old, new, changes, origins) if changes else None
+@dataclass
+class _Part:
+    """What one person changes in one file. `wanted`: by id of the question."""
+
+    side: Side
+    request: SaveRequest
+    result: SaveResult
+    wanted: dict[str, Wanted]
+
+    @property
+    def edits(self) -> dict[str, Edit]:
+        """Id of the question → the change of its answer."""
+        return {id: one.edit for id, one in self.wanted.items() if one.edit is not None}
 
 
-def _whole(question: FormQuestion, posted: Posted) -> Plain:
-    """What was sent in the shape of its question; it may lack fields that the page did not have."""
-    if question.type == "fixed":
-        return {row: posted.answer.get(row, {}) for row in question.rows}
-    return posted.answer
+class _Saving:
+    """One time that answers are written to the files of a project."""
 
+    def __init__(self, workplace: Workplace, name: str, path: Path) -> None:
+        self._workplace = workplace
+        self._path = path
+        self._name = name
+        self._load: Load = cache(partial(workplace.load, name))
+        self._sides: dict[str | None, Side] = {}
+        self._data: dict[str, bytes] = {}
 
-def _is_in_order(posted: Posted) -> bool:
-    """Whether the rows are those of the file, in its order."""
-    numbers = [origin for origin in posted.origins if origin is not None]
-    return numbers == sorted(numbers)
+    def saved(self, requests: Sequence[SaveRequest]) -> list[SaveResult]:
+        """What became of each. Raises `ChangedMeanwhile` when a file is not as it was read any more."""
+        parts = [self._part(request) for request in requests]
+        for side in self._sides.values():
+            self._change(side, [part for part in parts if part.side is side])
+        self._write()
+        for part in parts:
+            self._tell(part)
+        return [part.result for part in parts]
 
+    def _side(self, department: str | None) -> Side:
+        if department not in self._sides:
+            catalog = self._workplace.library.catalog
+            if department is None:
+                side = main_side(self._path, catalog)
+            else:
+                side = side_of(self._workplace.latest(self._name, department), department)
+            self._sides[department] = side
+        return self._sides[department]
 
-def _taken_back(
-    question: FormQuestion, old: Plain, inherits: bool, version: str, saved: SaveResult
-) -> Edit | None:
-    """A department's own answer that is to go, so that the project's counts."""
-    if inherits or version == INHERITED:
-        return None
-    if version != mark(old):
-        saved.conflicts[str(question.address)] = old
-        return None
-    return Edit(question, old, "", (dropped(question),))
+    def _part(self, request: SaveRequest) -> _Part:
+        part = _Part(self._side(request.department), request, SaveResult(), {})
+        for id, posted in request.sent.items():
+            found = part.wanted[id] = wanted(part.side, request.questions[id], posted)
+            if found.disputed is not None:
+                part.result.conflicts[id] = found.disputed
+        return part
 
+    # --- writing --------------------------------------------------------------------------------------------
+    def _change(self, side: Side, parts: Sequence[_Part]) -> None:
+        """Makes the edits of one file together; what cannot be written is left out and told."""
+        alone = [(part, id) for part in parts for id, edit in part.edits.items() if stands_alone(edit)]
+        for part in parts:
+            for id in part.edits:
+                if (part, id) not in alone:
+                    self._one_by_one(part, id)
+        changes = [change for part, id in alone for change in part.edits[id].changes]
+        try:
+            self._put(side, with_changes(side.catalog, self._data_of(side), changes) if changes else None)
+        except NotWritable:  # then it is found out which
+            for part, id in alone:
+                self._one_by_one(part, id)
+        else:
+            for part, id in alone:
+                part.result.written.append(id)
 
-# --- writing ------------------------------------------------------------------------------------------------
-def _write(
-    store: BaseStore,
-    path: Path,
-    load: Load,
-    side: Side,
-    edits: Sequence[tuple[str, Edit]],
-    saved: SaveResult,
-) -> None:
-    """Writes the edits together; what cannot be written is left out and told. Raises `ChangedMeanwhile`."""
-    data, others = side.data, dict[str, bytes]()
-    alone = [one for one in edits if stands_alone(one[1])]
-    for id, edit in (one for one in edits if one not in alone):
-        data, others = _one_by_one(load, side, id, edit, data, others, saved)
-    try:
-        data = with_changes(side.catalog, data, [change for _, edit in alone for change in edit.changes])
-        saved.written += [id for id, _ in alone]
-    except NotWritable:  # then it is found out which
-        for id, edit in alone:
-            data, others = _one_by_one(load, side, id, edit, data, others, saved)
-    saved.written.sort(key=[id for id, _ in edits].index)
-    if data == side.data and not others:
-        return
-    files = [AnswerFile(side.path, side.before, data)]
-    if others:
-        files += [
-            AnswerFile(Path(file.label), file.data, others[file.label])
-            for file in project_files(path)[1]
-            if others.get(file.label, file.data) != file.data
+    def _one_by_one(self, part: _Part, id: str) -> None:
+        """Makes one more edit, or leaves it out where it cannot be written."""
+        try:
+            data, others = with_edit(
+                self._load, part.side, part.edits[id], self._data_of(part.side), self._data
+            )
+        except StillNamed as error:
+            part.result.refused[id] = f"Rækken bruges i {error.by}. Ret eller fjern den dér først."
+        except NotWritable:
+            part.result.refused[id] = _AS_IN_FILE
+        else:
+            self._data |= others
+            self._put(part.side, data)
+            part.result.written.append(id)
+
+    def _data_of(self, side: Side) -> bytes:
+        return self._data.get(str(side.path), side.data)
+
+    def _put(self, side: Side, data: bytes | None) -> None:
+        if data is not None:
+            self._data[str(side.path)] = data
+
+    def _write(self) -> None:
+        files = {
+            str(side.path): AnswerFile(side.path, side.before, side.data) for side in self._sides.values()
+        }
+        if set(self._data) - set(files):  # departments' files that name rows which are called otherwise now
+            for file in project_files(self._path)[1]:
+                files.setdefault(file.label, AnswerFile(Path(file.label), file.data, file.data))
+        changed = [
+            replace(file, after=self._data[label])
+            for label, file in files.items()
+            if self._data.get(label, file.after) != file.after
         ]
-    write_together(store, path, files)
+        if changed:
+            store = BaseStore(self._workplace.out / composed(self._path.stem))
+            write_together(store, self._path, changed)
 
-
-def _one_by_one(
-    load: Load,
-    side: Side,
-    id: str,
-    edit: Edit,
-    data: bytes,
-    others: dict[str, bytes],
-    saved: SaveResult,
-) -> tuple[bytes, dict[str, bytes]]:
-    """The files with one more edit, or as they were where it cannot be written."""
-    try:
-        result = with_edit(load, side, edit, data, others)
-    except StillNamed as error:
-        saved.refused[id] = f"Rækken bruges i {error.by}. Ret eller fjern den dér først."
-    except NotWritable:
-        saved.refused[id] = _AS_IN_FILE
-    else:
-        saved.written.append(id)
-        return result
-    return data, others
-
-
-def _remember(workplace: Workplace, path: Path, side: Side, who: str, edits: Sequence[Edit]) -> None:
-    """Notes in the log who changed what. A log that cannot be written stops nobody's answers."""
-    for edit in edits:
-        workplace.last_changed[composed(path.stem), side.department, str(edit.question.address)] = who
-    changes = [
-        changelog.LogEntry(
-            edit.question.title, () if is_nothing(edit.new) else told(edit.question, edit.new), side.name
-        )
-        for edit in edits
-    ]
-    with contextlib.suppress(OSError, PlangenError):
-        if changes:
-            changelog.note(path, who, changes, workplace.clock)
+    # --- what is told ---------------------------------------------------------------------------------------
+    def _tell(self, part: _Part) -> None:
+        """What a page goes on with, and who changed what. A log that cannot be written stops nobody's
+        answers."""
+        side, result = part.side, part.result
+        result.written.sort(key=list(part.edits).index)
+        edits = {id: part.edits[id] for id in result.written}
+        result.told = {id: (edit.question, edit.old, edit.new) for id, edit in part.edits.items()}
+        for id, found in part.wanted.items():
+            if found.on_page is not None and id not in result.conflicts and id not in result.refused:
+                result.now[id] = shown_now(side, part.request.questions[id], found)
+        project = composed(self._path.stem)
+        for id in edits:
+            self._workplace.last_changed[project, side.department, id] = part.request.who
+        changes = [
+            changelog.LogEntry(
+                edit.question.title, () if is_nothing(edit.new) else told(edit.question, edit.new), side.name
+            )
+            for edit in edits.values()
+        ]
+        with contextlib.suppress(OSError, PlangenError):
+            if changes:
+                changelog.note(self._path, part.request.who, changes, self._workplace.clock)

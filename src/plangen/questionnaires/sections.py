@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plangen.answers.asking import question_is_asked
@@ -10,14 +10,15 @@ from plangen.answers.conditions import shown
 from plangen.answers.model import Answers
 from plangen.findings import Finding, Severity
 from plangen.forms.model import SETTINGS_PAGE, FormPage, FormQuestion, QuestionForm, form_of
-from plangen.forms.page.answer import NotShown, Plain, is_nothing, told
-from plangen.forms.page.posted import Posted, laid_over
+from plangen.forms.page.answer import NotShown, is_nothing, told
+from plangen.forms.page.posted import shown_text
 from plangen.forms.page.seen import QuestionView, TwoAnswers
 from plangen.forms.page.view import common_of
 from plangen.forms.progress import PageProgress, progress_of
 from plangen.projects.sources import LoadedProject
 from plangen.pulling.wishes import SHARED_ONLY
-from plangen.questionnaires.saving import INHERITED, SaveResult
+from plangen.questionnaires.editing import INHERITED, Disputed
+from plangen.questionnaires.fetched import NOTHING
 from plangen.questionnaires.sides import Side, main_side, own_side
 from plangen.rendering.subject import check_context
 
@@ -113,39 +114,41 @@ class Questionnaire:
         has_own, by_rows = self.own.has(question), self.own.is_by_rows(question)
         common = common_of(question, shared, has_own, by_rows)
         try:
-            answer = self.own.answer(question) if has_own else self.inherited(question, shared)
+            seen = viewer.view(question, self.own.shown(question), blanks)
         except NotShown:
             reason = _BY_ROWS if by_rows else _UNSHOWN
             return replace(viewer.view(question, nothing), locked=reason, common=common, rows=(), fields=())
-        seen = viewer.view(question, answer, blanks)
-        version = seen.version if has_own else f"{INHERITED}.{seen.version.partition('.')[2]}"
+        version = seen.version if has_own else INHERITED
         return replace(seen, common=common, version=version, answered=has_own or not is_nothing(shared))
 
-    def inherited(self, question: FormQuestion, shared: Plain) -> Plain:
-        """What a department's side begins with: the shared answer, but no rows where its own come beside
-        those."""
-        return self.main.blank(question) if question.state and question.type == "table" else shared
-
-    def disputed(self, question: FormQuestion, sent: Posted, saved: SaveResult, who: str) -> QuestionView:
-        """A question whose answer somebody else has changed: what was sent in the fields, and theirs."""
+    def disputed(self, question: FormQuestion, disputed: Disputed, who: str) -> QuestionView:
+        """A question of which somebody else has changed the same: what was sent in the fields, and theirs."""
         now = self.view(question)
-        theirs: Plain = saved.conflicts[str(question.address)]
-        whole = laid_over(question, sent, theirs)
-        mine = self.side.viewer.view(question, self.side.canonical(question, whole))
+        mine = self.side.viewer.view(question, disputed.mine)
         rows = tuple(
-            replace(row, origin="" if origin is None else str(origin), is_open=True)
-            for row, origin in zip(mine.rows, (*sent.origins, *(None,) * len(mine.rows)), strict=False)
+            replace(row, origin="" if origin is None else str(origin), is_open=origin is None or row.is_open)
+            for row, origin in zip(mine.rows, (*disputed.origins, *(None,) * len(mine.rows)), strict=False)
         )
-        conflict = TwoAnswers(told(question, theirs) or ("(intet svar)",), who)
+        conflict = TwoAnswers(tuple(_theirs(question, disputed)), who, disputed.is_part)
         return replace(
             mine,
             rows=rows if question.type == "table" else mine.rows,
             version=now.version,
+            shown=shown_text(disputed.kept),
             common=now.common,
             conflict=conflict,
             errors=now.errors,
             notes=now.notes,
         )
+
+
+def _theirs(question: FormQuestion, disputed: Disputed) -> Iterator[str]:
+    """What the file says where both have changed the same."""
+    for place, theirs, _ in disputed.places(question):
+        if place:
+            yield f"{place}: {theirs or NOTHING}"
+        else:
+            yield from told(question, disputed.kept) or (NOTHING,)
 
 
 def question_is_asked_or_setting(answers: Answers, question: FormQuestion) -> bool:

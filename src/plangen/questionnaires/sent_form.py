@@ -86,13 +86,10 @@ def _made_from(shown: Questionnaire, views: Collection[QuestionView]) -> MadeFro
 
 def _answer(shown: Questionnaire, view: QuestionView) -> Plain:
     """The answer that a view shows."""
-    question = view.question
     try:
-        if shown.own is not None and not shown.own.has(question):
-            return shown.inherited(question, shown.main.answer(question))
-        return shown.side.answer(question)
+        return shown.side.shown(view.question)
     except NotShown:
-        return shown.main.blank(question)
+        return shown.main.blank(view.question)
 
 
 def path_to_send(path: Path) -> str:

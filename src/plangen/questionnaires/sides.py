@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from plangen.answers.nodes import MappingNode, Node, is_blank, is_empty
+from plangen.answers.nodes import Entry, MappingNode, Node, is_blank, is_empty
 from plangen.answers.overlay_parts import by_rows
 from plangen.answers.project import department_of
-from plangen.answers.spelling.names import KnownNames
-from plangen.answers.spelling.tree import Canonical, canonical
+from plangen.answers.spelling.names import KnownNames, names_in
+from plangen.answers.spelling.tree import canonical
 from plangen.answers.titles import NAMED_BY_TITLE
 from plangen.catalog import Catalog
 from plangen.catalog import Question as CatalogQuestion
+from plangen.catalog.address import ANSWERS, Part
 from plangen.forms.model import FormQuestion
 from plangen.forms.page.answer import NotShown, Plain, canonical_answer, shown_answer
 from plangen.forms.page.view import Viewer
@@ -24,24 +25,57 @@ from plangen.pulling.file_writer import new_own_file
 
 
 @dataclass(frozen=True)
+class ReadAnswers:
+    """What a file answers, as it stands (`root`). An answer is brought into its canonical form when it is
+    asked for: who saves one does not wait for all of them."""
+
+    root: MappingNode
+    names: KnownNames
+    catalog: Catalog
+    _known: dict[tuple[str, str], Node | None] = field(default_factory=dict)
+
+    def node(self, part: Part, id: str) -> Node | None:
+        """What stands in the place of an answer, in canonical form."""
+        if (part, id) not in self._known:
+            self._known[part, id] = self._canonical(part, id)
+        return self._known[part, id]
+
+    def _canonical(self, part: Part, id: str) -> Node | None:
+        there = self.root.get(part)
+        node = there.get(id) if isinstance(there, MappingNode) else None
+        if node is None:
+            return None
+        alone = MappingNode((Entry(part, MappingNode((Entry(id, node),))),))
+        found = canonical(alone, self.catalog, self.names).root.get(part)
+        return found.get(id) if isinstance(found, MappingNode) else None
+
+
+@dataclass(frozen=True)
 class Side:
     """A file. `before`: what it holds, None when it is not there; `data`: the same, or what a new one begins
-    with; `root`: its tree in canonical form; `department`,
-    `name`: whose it is, None for the project's."""
+    with; `answers`: what it says; `department`, `name`: whose it is, None for the project's; `common`: of a
+    department's, the project's file."""
 
     path: Path
     before: bytes | None
     data: bytes
-    root: MappingNode
-    names: KnownNames
-    catalog: Catalog
+    answers: ReadAnswers
     department: str | None = None
     name: str = ""
+    common: Side | None = None
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.answers.catalog
+
+    @property
+    def names(self) -> KnownNames:
+        """Whom its answers may refer to."""
+        return self.answers.names
 
     def node(self, question: FormQuestion) -> Node | None:
         """What stands in the place of an answer."""
-        part = self.root.get(question.part)
-        return part.get(question.id) if isinstance(part, MappingNode) else None
+        return self.answers.node(question.part, question.id)
 
     def has(self, question: FormQuestion) -> bool:
         """Whether the file answers a question."""
@@ -61,6 +95,18 @@ class Side:
             raise NotShown
         return shown_answer(question, self.node(question))
 
+    def inherits(self, question: FormQuestion) -> bool:
+        """Whether the project's answer counts for a department."""
+        return self.common is not None and not self.has(question)
+
+    def shown(self, question: FormQuestion) -> Plain:
+        """The answer that people are shown: a department's begins as the project's, but without rows where
+        its own come beside those. Raises `NotShown`."""
+        if self.common is None or not self.inherits(question):
+            return self.answer(question)
+        is_beside = question.state and question.type == "table"
+        return self.blank(question) if is_beside else self.common.answer(question)
+
     @staticmethod
     def blank(question: FormQuestion) -> Plain:
         """No answer, in the shape of its question."""
@@ -76,11 +122,9 @@ class Side:
         return Viewer(self.catalog, self.names, self._titles())
 
     def _titles(self) -> dict[str, tuple[str, ...]]:
-        svar = self.root.get("svar")
         found: dict[str, tuple[str, ...]] = {}
         for refers, (table, column) in NAMED_BY_TITLE.items():
-            node = svar.get(table) if isinstance(svar, MappingNode) else None
-            items = getattr(node, "items", ())
+            items = getattr(self.answers.node(ANSWERS, table), "items", ())
             texts = (getattr(item.get(column), "text", "") for item in items if isinstance(item, MappingNode))
             found[refers] = tuple(text for text in texts if text)
         return found
@@ -89,8 +133,7 @@ class Side:
 def main_side(path: Path, catalog: Catalog) -> Side:
     """The project's own file. Raises `OSError`."""
     data = path.read_bytes()
-    read = _read(catalog, data)
-    return Side(path, data, data, read.root, read.names, catalog)
+    return Side(path, data, data, _read(catalog, data))
 
 
 def own_side(loaded: LoadedProject, department: str, main: Side) -> Side:
@@ -105,15 +148,17 @@ def own_side(loaded: LoadedProject, department: str, main: Side) -> Side:
     start = data if data is not None else new_own_file(name)
     read = _read(catalog, start, main.data)
     path = path or folder.path / f"{department}.yaml"
-    return Side(path, data, start, read.root, read.names, catalog, department, name)
+    return Side(path, data, start, read, department, name, main)
 
 
 @lru_cache(maxsize=12)
-def _read(catalog: Catalog, data: bytes, main: bytes = b"") -> Canonical:
-    """A file in canonical form; a department's with the names of the project's file. The same bytes say the
-    same, so they are read once."""
-    names = _read(catalog, main).names if main else None
-    return canonical(tree_of(catalog, data), catalog, names)
+def _read(catalog: Catalog, data: bytes, main: bytes = b"") -> ReadAnswers:
+    """What a file says; a department's with the names of the project's file. The same bytes say the same, so
+    they are read once."""
+    root = tree_of(catalog, data)
+    svar = root.get(ANSWERS)
+    names = names_in(svar if isinstance(svar, MappingNode) else MappingNode(), catalog)
+    return ReadAnswers(root, _read(catalog, main).names.with_rows(names) if main else names, catalog)
 
 
 def side_of(loaded: LoadedProject, department: str | None) -> Side:

@@ -87,6 +87,15 @@ class Workplace:
         with self.reading(name) as loaded:
             return loaded
 
+    def latest(self, name: str, department: str | None = None) -> LoadedProject:
+        """A project as it was read last, which somebody may have changed since; read now when it was not, or
+        did not have that department. Raises what `load` raises."""
+        with self._guard:
+            known = self._loaded.get(self.path(name))
+        if known is not None and (department is None or department in known.project.departments):
+            return known
+        return self.load(name)
+
     def _loaded_now(self, path: Path) -> LoadedProject:
         fresh = read_project(path, self.library, self.day)
         with self._guard:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -16,9 +16,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from plangen.building.receiving import SentFile
 from plangen.documents.context import department_name
 from plangen.findings import PlangenError, visible
+from plangen.projects.file_names import composed
 from plangen.projects.sources import LoadedProject
 from plangen.questionnaires.pages import Pages
+from plangen.questionnaires.saving import SaveRequest, SaveResult, save_together
 from plangen.questionnaires.workplace import Workplace
+from plangen.rendering.subject import check_context
+from plangen.serving.coalescing import Batches
 from plangen.serving.jobs import Jobs
 from plangen.serving.uploads import Uploads
 
@@ -42,6 +46,27 @@ class Desk:
     user: str = "ukendt"
     jobs: Jobs = field(default_factory=Jobs)
     uploads: Uploads = field(default_factory=Uploads)
+
+    def __post_init__(self) -> None:
+        self._saves: Batches[str, SaveRequest, SaveResult] = Batches(self._saved)
+        self._readings: Batches[str, None, LoadedProject] = Batches(self._read)
+
+    async def save(self, name: str, request: SaveRequest) -> SaveResult:
+        """Writes what somebody sends, together with what others send meanwhile. Raises what `save` raises."""
+        return await self._saves.do(composed(name), request)
+
+    def _saved(self, name: str, requests: Sequence[SaveRequest]) -> Sequence[SaveResult]:
+        return save_together(self.workplace, name, requests)
+
+    async def judged(self, name: str) -> LoadedProject:
+        """A project as its files are now, read and judged once for all who ask meanwhile. Raises what
+        `Workplace.load` raises."""
+        return await self._readings.do(composed(name), None)
+
+    def _read(self, name: str, asked: Sequence[None]) -> Sequence[LoadedProject]:
+        with self.workplace.reading(name) as loaded:
+            check_context(loaded, None)
+        return [loaded] * len(asked)
 
     def who(self, request: Request) -> str:
         """Who asks."""

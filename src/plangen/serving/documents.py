@@ -9,8 +9,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from plangen.findings import PlangenError
+from plangen.projects.sources import LoadedProject
 from plangen.questionnaires.workplace import NoProject
-from plangen.serving.desk import Desk
+from plangen.serving.desk import Desk, off_the_loop
 
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -55,10 +56,13 @@ class DocumentPages:
             vist=shown,
         )
 
-    def document(self, request: Request) -> Response:
+    async def document(self, request: Request) -> Response:
         """The page of one document. `sted`: the id of the answer that it is to be scrolled to."""
+        loaded = await self._desk.judged(request.path_params["navn"])
+        return await off_the_loop(self._document, request, loaded)
+
+    def _document(self, request: Request, loaded: LoadedProject) -> Response:
         workplace = self._desk.workplace
-        loaded = workplace.load(request.path_params["navn"])
         department = workplace.department(loaded, request.query_params.get("afdeling", ""))
         if not loaded.project.readable(department):
             raise NoProject(loaded.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,12 +19,15 @@ from plangen.forms.page.seen import QuestionView
 from plangen.projects.file_names import composed
 from plangen.projects.sources import LoadedProject
 from plangen.questionnaires import changelog
-from plangen.questionnaires.saving import SaveResult, save
+from plangen.questionnaires.saving import SaveRequest, SaveResult
 from plangen.questionnaires.sections import Questionnaire, problems, questionnaire
 from plangen.questionnaires.workplace import NoProject
+from plangen.serving.coalescing import Batches
 from plangen.serving.desk import Desk, off_the_loop, sent_texts
 
 _MOST_BLANK = 20
+_SectionKey = tuple[str, str | None, str]
+"""A project, a department, and a section."""
 
 
 @lru_cache(maxsize=4)
@@ -38,12 +41,17 @@ class QuestionPages:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._findings: Batches[_SectionKey, tuple[Request, LoadedProject], dict[str, Any]] = Batches(
+            self._found
+        )
+        self._known: dict[_SectionKey, tuple[LoadedProject, dict[str, Any]]] = {}
 
     def routes(self) -> list[Route]:
         return [
             Route("/p/{navn}", self.index, name="spoergeskema"),
             Route("/p/{navn}/afsnit/{afsnit}", self.section, methods=["GET", "HEAD"]),
             Route("/p/{navn}/afsnit/{afsnit}", self.save, methods=["POST"]),
+            Route("/p/{navn}/afsnit/{afsnit}/fund", self.findings),
             Route("/p/{navn}/aendringer", self.changes),
         ]
 
@@ -68,9 +76,13 @@ class QuestionPages:
             "aendringer.html", loaded, "aendringer", linjer=changelog.latest(loaded.path)
         )
 
-    def section(self, request: Request) -> Response:
+    async def section(self, request: Request) -> Response:
         """One section with its questions."""
-        loaded, department = self._asked(request)
+        loaded = await self._desk.judged(request.path_params["navn"])
+        return await off_the_loop(self._section, request, loaded)
+
+    def _section(self, request: Request, loaded: LoadedProject) -> Response:
+        department = self._department(request, loaded)
         if not loaded.project.readable(department):
             return self._desk.to("p", loaded.name, afdeling=department or "")
         shown = questionnaire(loaded, department)
@@ -79,27 +91,33 @@ class QuestionPages:
         return self._drawn(request, shown, views)
 
     async def save(self, request: Request) -> Response:
-        """Saves what was sent of a section."""
-        pairs = await sent_texts(request)
-        return await off_the_loop(self._save, request, pairs)
-
-    def _save(self, request: Request, pairs: list[tuple[str, str]]) -> Response:
+        """Saves what was sent of a section. A script is told at once; what the answers lead to, it asks for
+        afterwards (`findings`)."""
         desk = self._desk
-        name, department = self._addressed(request)
+        pairs = await sent_texts(request)
+        name, department = await off_the_loop(self._addressed, request)
         questions = all_questions(desk.workplace.library.catalog)
         action = next((text for name, text in pairs if name == "handling"), "")
-        pairs = rearranged(pairs, action)
-        sent = posted_answers(questions.values(), pairs)
-        saved = save(desk.workplace, name, department, questions, sent, desk.who(request))
-        with desk.workplace.reading(name) as now:
-            after = questionnaire(now, department)
+        sent = posted_answers(questions.values(), rearranged(pairs, action))
+        saved = await desk.save(name, SaveRequest(department, questions, sent, desk.who(request)))
         if "application/json" in request.headers.get("accept", ""):
-            return self._told(request, after, sent, saved)
+            return await off_the_loop(self._told, name, department, sent, saved)
+        loaded = await desk.judged(name)
+        return await off_the_loop(self._after, request, loaded, department, saved, action)
+
+    def _after(
+        self,
+        request: Request,
+        loaded: LoadedProject,
+        department: str | None,
+        saved: SaveResult,
+        action: str,
+    ) -> Response:
+        """The page that follows, where no script is."""
+        after = questionnaire(loaded, department)
         if saved.conflicts or saved.refused:
-            views = [
-                self._view_after(after, str(one.address), sent, saved)
-                for one in self._questions(after, request)
-            ]
+            questions = self._questions(after, request)
+            views = [self._view_after(after, str(one.address), saved) for one in questions]
             return self._drawn(request, after, views, status=409, refused=saved.refused)
         return self._onward(request, after, action)
 
@@ -133,50 +151,84 @@ class QuestionPages:
 
     # --- for the script -------------------------------------------------------------------------------------
     def _told(
-        self, request: Request, after: Questionnaire, sent: Mapping[str, Posted], saved: SaveResult
+        self, name: str, department: str | None, sent: Mapping[str, Posted], saved: SaveResult
     ) -> Response:
-        """What became of each answer, and what that changes on the page."""
-        questions = {str(one.address): one for one in self._questions(after, request)}
-        views = {id: self._view_after(after, id, sent, saved) for id in questions}
-        told: dict[str, Any] = {}
-        for id, posted in sent.items():
-            if id not in views:
-                continue
-            view = views[id]
-            outcome = "gemt" if id in saved.written else "uaendret"
-            outcome = "konflikt" if id in saved.conflicts else "afvist" if id in saved.refused else outcome
-            told[id] = {
-                "udfald": outcome,
-                "version": view.version,
-                "raekker": len(posted.origins),
-                "dokument": next(iter(view.question.documents), ""),
-            }
-        body = {
-            "svar": told,
-            "beskeder": {id: self._messages(view, saved.refused.get(id, "")) for id, view in views.items()},
-            "skjult": [id for id, view in views.items() if view.hidden],
-            "opsummering": self._desk.pages.draw("_opsummering.html", problemer=problems(views.values())),
-            "trin": self._desk.pages.draw("_trin.html", **self._steps(request, after)),
-        }
+        """What became of each answer. Nothing is asked for here that needs the whole project."""
+        told = {id: self._outcome(id, len(posted.origins), saved) for id, posted in sent.items()}
+        undone = [id for id in told if id in saved.conflicts or id in saved.refused]
+        if undone:
+            latest = questionnaire(self._desk.workplace.latest(name, department), department)
+            for id in undone:
+                told[id]["spoergsmaal"] = self._question(self._view_after(latest, id, saved), latest, saved)
         version = next((one["version"] for one in told.values()), "")
-        return JSONResponse(body, 409 if saved.conflicts else 200, headers={"ETag": f'"{version}"'})
+        return JSONResponse({"svar": told}, 409 if saved.conflicts else 200, headers={"ETag": f'"{version}"'})
 
-    def _messages(self, view: QuestionView, refused: str) -> str:
-        return self._desk.pages.draw("_beskeder.html", q=view, afvist=refused)
+    def _outcome(self, id: str, rows: int, saved: SaveResult) -> dict[str, Any]:
+        question = all_questions(self._desk.workplace.library.catalog)[id]
+        outcome = "gemt" if id in saved.written else "uaendret"
+        outcome = "konflikt" if id in saved.conflicts else "afvist" if id in saved.refused else outcome
+        now = saved.now.get(id)
+        return {
+            "udfald": outcome,
+            "version": now.version if now else "",
+            "vist": now.shown if now else "",
+            "raekker": rows,
+            "dokument": next(iter(question.documents), ""),
+        }
+
+    def _question(self, view: QuestionView, shown: Questionnaire, saved: SaveResult) -> str:
+        """A question as it stands on its page."""
+        refused = saved.refused.get(str(view.question.address), "")
+        return self._desk.pages.draw(
+            "_spoergsmaal.html", q=view, afvist=refused, afdeling=shown.department or ""
+        )
+
+    async def findings(self, request: Request) -> Response:
+        """What is found on a page, what it hides, and how far all pages are, with the answers of now."""
+        loaded = await self._desk.judged(request.path_params["navn"])
+        department = self._department(request, loaded)
+        key = (loaded.name, department, request.path_params["afsnit"])
+        return JSONResponse(await self._findings.do(key, (request, loaded)))
+
+    def _found(
+        self, key: _SectionKey, asked: Sequence[tuple[Request, LoadedProject]]
+    ) -> Sequence[dict[str, Any]]:
+        """The same for all who ask about a section meanwhile."""
+        request, loaded = asked[-1]
+        known = self._known.get(key)
+        if known is None or known[0] is not loaded:
+            found = self._found_now(request, questionnaire(loaded, key[1]))
+            known = (loaded, found)
+            current = {k: v for k, v in self._known.items() if k[0] != key[0] or v[0] is loaded}
+            self._known = {**current, key: known}
+        return [known[1]] * len(asked)
+
+    def _found_now(self, request: Request, shown: Questionnaire) -> dict[str, Any]:
+        views = {str(one.address): shown.view(one) for one in self._questions(shown, request)}
+        draw = self._desk.pages.draw
+        return {
+            "beskeder": {id: draw("_beskeder.html", q=view, afvist="") for id, view in views.items()},
+            "skjult": [id for id, view in views.items() if view.hidden],
+            "opsummering": draw("_opsummering.html", problemer=problems(views.values())),
+            "trin": draw("_trin.html", **self._steps(request, shown)),
+        }
 
     # --- shared ---------------------------------------------------------------------------------------------
     def _asked(self, request: Request) -> tuple[LoadedProject, str | None]:
         workplace = self._desk.workplace
         loaded = workplace.load(request.path_params["navn"])
-        return loaded, workplace.department(loaded, request.query_params.get("afdeling", ""))
+        return loaded, self._department(request, loaded)
 
     def _addressed(self, request: Request) -> tuple[str, str | None]:
-        """Whose answers are meant. The project is read for that only where a department is named: who saves
-        reads it afterwards, and many save at once."""
-        if request.query_params.get("afdeling", ""):
-            loaded, department = self._asked(request)
-            return loaded.name, department
-        return composed(self._desk.workplace.path(request.path_params["navn"]).stem), None
+        """Whose answers are meant. The project is not read for that when it has been: many save at once."""
+        workplace, name = self._desk.workplace, request.path_params["navn"]
+        asked = request.query_params.get("afdeling", "")
+        if asked:
+            return composed(name), workplace.department(workplace.latest(name, asked), asked)
+        return composed(workplace.path(name).stem), None
+
+    def _department(self, request: Request, loaded: LoadedProject) -> str | None:
+        return self._desk.workplace.department(loaded, request.query_params.get("afdeling", ""))
 
     @staticmethod
     def _questions(shown: Questionnaire, request: Request) -> list[Any]:
@@ -186,13 +238,11 @@ class QuestionPages:
             raise NoProject(request.path_params["afsnit"]) from error
         return [question for question in page.questions if shown.is_asked(question)]
 
-    def _view_after(
-        self, after: Questionnaire, id: str, sent: Mapping[str, Posted], saved: SaveResult
-    ) -> QuestionView:
+    def _view_after(self, after: Questionnaire, id: str, saved: SaveResult) -> QuestionView:
         question = after.questions[id]
         if id in saved.conflicts:
             who = self._desk.workplace.last_changed.get((after.loaded.name, after.department, id), "")
-            return after.disputed(question, sent[id], saved, who)
+            return after.disputed(question, saved.conflicts[id], who)
         return after.view(question)
 
     def _steps(self, request: Request, shown: Questionnaire) -> dict[str, Any]:

@@ -112,18 +112,41 @@
   };
   const update = (told) => {
     for (const question of form.querySelectorAll("[data-spoergsmaal]")) {
-      const id = question.dataset.spoergsmaal;
+      const id = question.dataset.spoergsmaal, place = question.querySelector("[data-beskeder]");
       if (!(id in told.beskeder)) continue;
-      const place = question.querySelector("[data-beskeder]");
-      const disputed = told.svar[id] ? told.svar[id].udfald === "konflikt" : place.querySelector(".konflikt");
-      if (told.svar[id] || !disputed) place.innerHTML = told.beskeder[id];
-      question.classList.toggle("forkert", place.querySelector(".fejltekst, .konflikt") !== null);
       question.hidden = told.skjult.includes(id);
+      if (place.querySelector(".konflikt, .afvist")) continue;
+      place.innerHTML = told.beskeder[id];
+      question.classList.toggle("forkert", place.querySelector(".fejltekst") !== null);
     }
     const note = form.querySelector("[data-skjulte]");
     if (note) note.hidden = !told.skjult.length;
     document.querySelector("[data-opsummering]").innerHTML = told.opsummering;
     document.querySelector("[data-trin]").innerHTML = told.trin;
+  };
+  /* What is found in the answers takes longer than saving them: it is asked for once for all that is saved meanwhile. */
+  let judging = false, toJudge = null;
+  const judge = async (question) => {
+    toJudge = question;
+    if (judging) return;
+    judging = true;
+    let last = null;
+    while (toJudge) {
+      last = toJudge;
+      toJudge = null;
+      try { update(await (await fetch(form.dataset.fund)).json()); } catch { /* asked for again after the next save */ }
+    }
+    judging = false;
+    show(last);
+  };
+  /* Somebody has to decide: the question stands as the server has it. */
+  const decide = (question, html) => {
+    const holder = document.createElement("div"), focused = document.activeElement.id;
+    holder.innerHTML = html;
+    const other = holder.firstElementChild;
+    question.replaceWith(other);
+    if (focused) document.getElementById(focused)?.focus();
+    return other;
   };
   const save = async (question) => {
     say(question, "Gemmer …", "venter");
@@ -137,18 +160,21 @@
     }
     const mine = told.svar?.[question.dataset.spoergsmaal];
     if (!mine) { say(question, "Ikke gemt. Hent siden igen.", "ikke"); return; }
-    update(told);
-    question.querySelector("[data-version]").value = mine.version;
+    if (mine.spoergsmaal && waiting.has(question)) return; /* it is being written in, and is saved again */
     if (mine.udfald === "konflikt") {
-      say(question, "Ikke gemt: en anden har ændret svaret. Vælg ovenfor.", "ikke");
-      question.querySelector(".konflikt")?.scrollIntoView({ block: "nearest" });
+      const other = decide(question, mine.spoergsmaal);
+      say(other, "Ikke gemt: en anden har ændret det samme. Vælg ovenfor.", "ikke");
+      other.querySelector(".konflikt")?.scrollIntoView({ block: "nearest" });
     } else if (mine.udfald === "afvist") {
-      say(question, "Ikke gemt.", "ikke");
+      say(decide(question, mine.spoergsmaal), "Ikke gemt.", "ikke");
     } else {
+      question.querySelector("[data-version]").value = mine.version;
+      question.querySelector("[data-vist]").value = mine.vist;
+      question.querySelectorAll(".konflikt, .afvist").forEach((one) => one.remove());
       if (rowsOf(question).length) numbered(question, mine.raekker);
       say(question, "Gemt");
       unsaved = waiting.size;
-      if (mine.udfald === "gemt") show(question);
+      if (mine.udfald === "gemt") judge(question);
     }
   };
   const enqueue = (question) => {

@@ -53,15 +53,16 @@
     return { answer: plain.length ? plain[plain.length - 1].value : "" };
   };
   const everything = () => {
-    const answers = { svar: {}, pakke: {} }, rows = {}, own = {};
+    const answers = { svar: {}, pakke: {} }, shown = {}, rows = {}, own = {};
     for (const [id, question] of Object.entries(byId)) {
       const found = answerOf(question), [part, name] = question.dataset.navn.split("/");
       answers[part][name] = found.answer;
+      shown[id] = JSON.parse(question.querySelector("[data-vist]").value);
       if (found.rows) rows[id] = found.rows;
       const box = question.querySelector("[data-eget]");
       if (box) own[id] = box.checked;
     }
-    return { format: data.format, version: data.version, project: data.project, department: data.department, answers_file: data.answers_file, made_from: data.made_from, rows, own, answers };
+    return { format: data.format, version: data.version, project: data.project, department: data.department, answers_file: data.answers_file, made_from: data.made_from, shown, rows, own, answers };
   };
 
   /* --- Skip logic ------------------------------------------------------------------------------------------- */

@@ -142,7 +142,7 @@ def told(question: FormQuestion, answer: Plain) -> tuple[str, ...]:
     if has_fields(question):
         return tuple(_told_fields(question, answer))
     assert question.field is not None
-    return tuple(_told_value(question.field, answer).splitlines())
+    return tuple(told_value(question.field, answer).splitlines())
 
 
 def _told_rows(question: FormQuestion, rows: Iterable[Mapping[str, Plain]]) -> Iterable[str]:
@@ -157,10 +157,11 @@ def _told_record(question: FormQuestion, record: Mapping[str, Plain]) -> str:
 def _told_fields(question: FormQuestion, record: Mapping[str, Plain]) -> Iterable[str]:
     for name, field in fields_of(question).items():
         if not is_nothing(record[name]):
-            yield f"{field.label}: {_told_value(field, record[name])}"
+            yield f"{field.label}: {told_value(field, record[name])}"
 
 
-def _told_value(field: FormField, value: Plain) -> str:
+def told_value(field: FormField, value: Plain) -> str:
+    """The value of a field for reading: labels instead of codes."""
     if isinstance(value, list):
         return ", ".join(field.choices.get(one, one) for one in value)
     return field.choices.get(value, value)
@@ -181,3 +182,11 @@ def canonical_answer(question: FormQuestion, answer: Plain, catalog: Catalog, na
     read = canonical(MappingNode((Entry(question.part, inside),)), catalog, names).root.get(question.part)
     assert isinstance(read, MappingNode)
     return shown_answer(question, read.get(question.id))
+
+
+def in_shape(question: FormQuestion, told: Any) -> Plain | None:
+    """An answer that comes from elsewhere, in the shape of its question; None when it is of another."""
+    try:
+        return shown_answer(question, node_of(told))
+    except (NotShown, RecursionError):
+        return None

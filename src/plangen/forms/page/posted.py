@@ -2,18 +2,19 @@
 
 A field is named by the way to it: `svar/problem`, `svar/med/status`, `svar/roller/projektleder/tid`,
 `svar/maal/2/indikator`. Names that begin with a full stop are the page's own: `.version` of the answer that
-was shown, `.raekke` the number that a row has in the file, `.ingen` that a table is to have no rows, `.eget`
-that a department has an answer of its own, `.andre` what is beside the options.
+was shown, `.vist` that answer itself, `.raekke` the number that a row has in it, `.ingen` that a table is to
+have no rows, `.eget` that a department has an answer of its own, `.andre` what is beside the options.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from plangen.answers.spelling.tree import NONE_WORD
 from plangen.forms.model import FormField, FormQuestion
-from plangen.forms.page.answer import Plain, fields_of, has_fields, is_list, tidy
+from plangen.forms.page.answer import Plain, fields_of, has_fields, in_shape, is_list, is_nothing, tidy
 
 Pairs = Iterable[tuple[str, str]]
 SEPARATOR = "/"
@@ -28,13 +29,15 @@ def field_name(question: FormQuestion, *steps: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Posted:
     """An answer as it was sent. `version`: of the answer shown; `answer`: what was sent, in the shape of the
-    question, without the fields that the page did not have; `origins`: of each row the number that it has in
-    the file, None for a new one; `own`: whether it is to be the department's own."""
+    question, without the fields that the page did not have; `origins`: of each row the number that it had in
+    the answer shown, None for a new one; `own`: whether it is to be the department's own; `shown`: the answer
+    that was shown, None where that is not told."""
 
     version: str
     answer: Plain
     origins: tuple[int | None, ...] = ()
     own: bool | None = True
+    shown: Plain | None = None
 
 
 @dataclass
@@ -71,22 +74,44 @@ def posted_answers(questions: Iterable[FormQuestion], pairs: Pairs) -> Mapping[s
 
 
 def _posted(question: FormQuestion, sent: _Sent) -> Posted:
-    version = sent.first(".version")
     own = (".eget",) not in sent.values or "ja" in sent.values[".eget",]
+    answer, origins = _answer(question, sent)
+    return Posted(sent.first(".version"), answer, origins, own, shown_from(question, sent.first(".vist")))
+
+
+def _answer(question: FormQuestion, sent: _Sent) -> tuple[Plain, tuple[int | None, ...]]:
     if question.type == "table":
         rows, origins = _rows(question, sent)
-        if sent.first(".ingen") and not rows:
-            return Posted(version, NONE_WORD, (), own)
-        return Posted(version, rows, origins, own)
+        return (NONE_WORD, ()) if sent.first(".ingen") and not rows else (rows, origins)
     if question.type == "fixed":
-        rows_sent = {row: _record(question, sent, (row,)) for row in question.rows}
-        return Posted(version, rows_sent, (), own)
+        return {row: _record(question, sent, (row,)) for row in question.rows}, ()
     if has_fields(question):
-        return Posted(version, _record(question, sent, ()), (), own)
+        return _record(question, sent, ()), ()
     assert question.field is not None
     values = _values(question.field, sent.values.get((), []))
     others = [line.strip() for line in sent.first(".andre").splitlines() if line.strip()]
-    return Posted(version, [*values, *others] if isinstance(values, list) else values, (), own)
+    return ([*values, *others] if isinstance(values, list) else values), ()
+
+
+def shown_text(answer: Plain) -> str:
+    """An answer as a page sends it along, to be told afterwards what was changed: blanks left out."""
+    return json.dumps(_without_blanks(answer), ensure_ascii=False, separators=(",", ":"))
+
+
+def _without_blanks(answer: Plain) -> Plain:
+    """The answer without blank fields; rows stay, as they are known by their numbers."""
+    if isinstance(answer, Mapping):
+        return {name: _without_blanks(value) for name, value in answer.items() if not is_nothing(value)}
+    return list(map(_without_blanks, answer)) if isinstance(answer, list) else answer
+
+
+def shown_from(question: FormQuestion, text: str) -> Plain | None:
+    """The answer that a page was made from; None for what is none of its question."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return in_shape(question, told)
 
 
 def _rows(question: FormQuestion, sent: _Sent) -> tuple[list[Plain], tuple[int | None, ...]]:
@@ -118,29 +143,3 @@ def _values(one: FormField, texts: list[str]) -> Plain:
     if is_list(one):
         return list(dict.fromkeys(found))
     return found[-1] if found else ""
-
-
-def laid_over(question: FormQuestion, sent: Posted, old: Plain) -> Plain:
-    """What was sent together with the fields that the page did not have, as they stand."""
-    if question.type == "table":
-        return _rows_over(sent, old)
-    if question.type == "fixed":
-        return {row: _over(sent.answer.get(row, {}), old[row]) for row in question.rows}
-    return _over(sent.answer, old)
-
-
-def _over(new: Plain, old: Plain) -> Plain:
-    """A record with what was sent of it."""
-    if isinstance(new, Mapping):
-        return {name: _over(new.get(name, old.get(name, "")), old.get(name, "")) for name in {**old, **new}}
-    return new
-
-
-def _rows_over(sent: Posted, old: Plain) -> Plain:
-    if not isinstance(sent.answer, list):
-        return sent.answer
-    before = old if isinstance(old, list) else []
-    return [
-        _over(row, before[origin] if origin is not None and origin < len(before) else {})
-        for row, origin in zip(sent.answer, sent.origins, strict=True)
-    ]

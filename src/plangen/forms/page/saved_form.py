@@ -1,13 +1,13 @@
 """The file that the form in one file saves: answers as they were typed, and which answers they began as.
 
     {"format": "plangen-skema", "version": 1, "project": "jobcenter", "department": "", "answers_file":
-    "inputs/jobcenter.yaml", "made_from": {"problem": "mark of the whole.mark of what was shown"}, "rows":
-    {"maal": [0, 1, null]}, "own": {"problem": true}, "answers": {"svar": {"problem": "…", "maal": [{…}]},
-    "pakke": {…}}}
+    "inputs/jobcenter.yaml", "made_from": {"problem": "mark of the answer shown"}, "shown": {"problem": "…"},
+    "rows": {"maal": [0, 1, null]}, "own": {"problem": true}, "answers": {"svar": {"problem": "…", "maal":
+    [{…}]}, "pakke": {…}}}
 
-`answers` is the tree of an answer file. `rows` has, of a table, the number that each row had in the file,
-null for a new one; `own`, in a department's form, whether it has an answer of its own. Values are read as
-those of any answer file (`answers/spelling`)."""
+`answers` is the tree of an answer file, `shown` the answers that the form was made from. `rows` has, of a
+table, the number that each row had there, null for a new one; `own`, in a department's form, whether it has
+an answer of its own. Values are read as those of any answer file (`answers/spelling`)."""
 
 from __future__ import annotations
 

@@ -62,21 +62,25 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class TwoAnswers:
-    """Somebody has changed the answer meanwhile: `theirs` in lines, and who it was."""
+    """Somebody has changed the same meanwhile: `theirs` in lines, and who it was; `is_part`: it is about
+    some fields or rows, and the rest of the answer is saved."""
 
     theirs: tuple[str, ...]
     who: str
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
     """A question with its answer. `name`: what the names of its fields begin with; `version`: of the answer
-    shown; `locked`: why it cannot be changed on a page, in Danish; `errors`, `notes`: what is found."""
+    shown; `shown`: that answer itself, as a page sends it along; `locked`: why it cannot be
+    changed on a page, in Danish; `errors`, `notes`: what is found."""
 
     question: FormQuestion
     id: str
     name: str
     version: str
+    shown: str = ""
     fields: tuple[FieldView, ...] = ()
     rows: tuple[RowView, ...] = ()
     template: RowView | None = None

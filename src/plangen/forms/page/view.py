@@ -19,7 +19,7 @@ from plangen.forms.page.answer import (
     mark,
     told,
 )
-from plangen.forms.page.posted import field_name
+from plangen.forms.page.posted import field_name, shown_text
 from plangen.forms.page.seen import Common, FieldKind, FieldView, QuestionView, RowView
 from plangen.texts.danish import plain_date
 
@@ -55,7 +55,8 @@ class Viewer:
             question=question,
             id=f"{question.part}-{question.id}",
             name=field_name(question),
-            version=self.version(question, answer),
+            version=mark(answer),
+            shown=shown_text(answer),
             answered=not is_nothing(answer),
         )
         if question.type == "table":
@@ -73,23 +74,6 @@ class Viewer:
             )
         assert question.field is not None
         return replace(seen, fields=(self._single(question, question.field, answer),))
-
-    def version(self, question: FormQuestion, answer: Plain) -> str:
-        """What tells an answer from others, and what is shown of it from what may be sent instead."""
-        return f"{mark(answer)}.{mark(self.shown_part(question, answer))}"
-
-    def shown_part(self, question: FormQuestion, answer: Plain) -> Plain:
-        """The answer without the fields that the page does not have."""
-
-        def part(record: Mapping[str, Plain], *shown_for: Mapping[str, Plain]) -> dict[str, Plain]:
-            fields = self._shown_fields(question, *shown_for)
-            return {name: record.get(name, "") for name, _ in fields}
-
-        if question.type == "table":
-            return [part(row, *answer) for row in answer] if isinstance(answer, list) else answer
-        if question.type == "fixed":
-            return {row: part(answer[row], answer[row]) for row in question.rows}
-        return part(answer, answer) if has_fields(question) else answer
 
     # --- rows -----------------------------------------------------------------------------------------------
     def _with_rows(self, seen: QuestionView, answer: Plain, blanks: int) -> QuestionView:
