@@ -71,21 +71,21 @@ class Count:
         self.faults += [
             f"{edits}: {trace}"
             for trace in left
-            if not (trace.is_in(after) or _went(trace, edits.data, merged))
+            if not (trace.is_in(after) or kept_look(trace, edits.data, merged))
         ]
         self.faults += [f"{edits}: mangler {word}" for word in brought if word not in after.text]
         self.faults += [f"{edits}: {merged.missing}"] if merged.missing else []
-        faults = Counter(map(_placeless, check_structure(merged.data)))
-        known = Counter(map(_placeless, check_structure(edits.data))) if faults else faults
+        faults = Counter(map(placeless, check_structure(merged.data)))
+        known = Counter(map(placeless, check_structure(edits.data))) if faults else faults
         self.faults += [f"{edits}: {one}" for one in faults - known if _OTHER_WORDS not in one]
 
 
-def _placeless(problem: str) -> str:
+def placeless(problem: str) -> str:
     """A problem of a file wherever it stands: ours may have moved it."""
     return re.sub(r"(tabel|række) \d+", r"\1", problem)
 
 
-def _went(trace: Trace, theirs: bytes, merged: Merged) -> bool:
+def kept_look(trace: Trace, theirs: bytes, merged: Merged) -> bool:
     """Whether a look is on all that it was on, but for text that ours took away."""
     if not trace.mark:
         return False
@@ -107,8 +107,9 @@ def test_nothing_of_either_side_is_lost(tmp_path: Path) -> None:
     made, count = editions(), Count()
     for start in range(0, TRIPLES, _BATCH):
         seeds = range(SEED + start, SEED + min(start + _BATCH, TRIPLES))
-        saved = _saved([_edited(made, seed) for seed in seeds], tmp_path / str(start))
-        for one in sorted(saved, key=lambda one: one.path):  # what is read of an edition is kept for the next
+        saved = saved_by_programs([edited_by_chance(made, seed) for seed in seeds], tmp_path / str(start))
+        kept = [one for one in saved if one is not None]
+        for one in sorted(kept, key=lambda one: one.path):  # what is read of an edition is kept for the next
             ours = made.read(one.path, 1)
             merged = merge(made.read(one.path, 0), one.data, ours, date="2027-01-01")
             count.add(one, made.words(one.path, 1), ours, merged)
@@ -116,27 +117,27 @@ def test_nothing_of_either_side_is_lost(tmp_path: Path) -> None:
     assert not count.faults, "\n".join(count.faults)
 
 
-def _edited(made: Editions, seed: int) -> Edited:
+def edited_by_chance(made: Editions, seed: int, document: str = "") -> Edited:
+    """A document, by chance or this one, with random edits, and the program that is to save it."""
     chance = random.Random(seed)
-    document = chance.choice(made.documents())
+    document = document or chance.choice(made.documents())
     one = edited(document, made.read(document, 0), chance, _FAMILIES)
     program = ("", "word", "libreoffice" if MANY else "word")[seed % 3]
     return Edited(one.path, one.data, one.edits, one.traces, (program,))
 
 
-def _saved(documents: Sequence[Edited], folder: Path) -> list[Edited]:
-    """The files as their programs write them; what LibreOffice breaks is left out."""
+def saved_by_programs(documents: Sequence[Edited], folder: Path) -> list[Edited | None]:
+    """The files as their programs write them; None for what LibreOffice breaks."""
     todo = {f"{n}.docx": one.data for n, one in enumerate(documents) if one.saved == ("libreoffice",)}
     written = _by_libreoffice(todo, folder) if todo else {}
-    found = []
+    found: list[Edited | None] = []
     for number, one in enumerate(documents):
         data: Any = one.data
         if one.saved == ("word",):
             data = saved_by_word(data, seed=number)
         elif one.saved == ("libreoffice",):
             data = written.get(f"{number}.docx")
-        if data is not None:
-            found.append(Edited(one.path, data, one.edits, one.traces, one.saved))
+        found.append(None if data is None else Edited(one.path, data, one.edits, one.traces, one.saved))
     return found
 
 

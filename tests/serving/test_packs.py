@@ -89,8 +89,8 @@ def test_an_edited_file_is_shown_first_and_then_taken_in(built: Site) -> None:
     assert built.client.post(page.form.get("action")).status_code == 422  # it is done, and waits no more
 
 
-def test_two_edited_files_of_one_document_are_both_read(built: Site) -> None:
-    """The pack's own file was edited, too: what came lies beside it, and nothing is replaced."""
+def test_two_edited_files_of_one_document_become_one(built: Site) -> None:
+    """The pack's own file was edited, too: what came is joined with it, and nothing is lost."""
     pack = pack_of(built)
     path = pack.document("faelles", "D01")
     original = path.read_bytes()
@@ -98,14 +98,15 @@ def test_two_edited_files_of_one_document_are_both_read(built: Site) -> None:
     mine = path.read_bytes()
     other = set_text(original, "formaal_kort", "Rettet hos en anden, og det er et formål")
     page = send(built, (path.name, other))
-    assert page.has("Denne lægges ved siden af som faelles/")
+    assert page.has("Det, der er skrevet i denne, samles med den.")
     assert page.form is not None
     built.client.post(page.form.get("action"))
     base = built.workplace.load("jobcenter").project.base
     assert base.text("problem") == "Rettet i pakken"
     assert base.text("formaal_kort") == "Rettet hos en anden, og det er et formål"
-    assert path.with_name(f"{path.stem}_modtaget.docx").exists()
-    assert mine != original
+    assert not path.with_name(f"{path.stem}_modtaget.docx").exists()
+    kept = {file.read_bytes() for file in path.parents[1].glob(".plangen/faelles/erstattet/*.docx")}
+    assert {mine, other} <= kept
 
 
 def test_free_text_stays_in_the_file(built: Site) -> None:

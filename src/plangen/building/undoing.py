@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plangen.findings import PlangenError
-from plangen.projects.writing import refuse_open, write_atomically
+from plangen.projects.writing import refuse_open, remove, write_atomically
 from plangen.store.base import BaseStore, project_folder, read_bytes
 from plangen.store.locking import locked
 from plangen.store.memory import sha256
@@ -65,14 +65,18 @@ def _put_back(
 def _restored(store: BaseStore, updates: Updates, target: Path, one: Replaced) -> str:
     """Puts one file back; why not, in Danish. Raises `SystemRefusal` and what `write_atomically` raises."""
     there = read_bytes(target) if target.exists() else None
-    if there is not None and sha256(there) == one.before:
+    now = sha256(there) if there is not None else ""
+    if now == one.before:
         return ""
-    if there is None or sha256(there) != one.after:
+    if now != one.after:
         return "er ændret eller slettet, siden den blev opdateret"
-    before = updates.bytes_before(target, one)
-    if before is None:
+    before = updates.bytes_before(target, one) if one.before else None
+    if before is None and one.before:
         return "er erstattet for så længe siden, at kopien ikke er gemt mere"
     refuse_open(target)
     store.keep(target, there)
-    write_atomically(target, before, there)
+    if before is not None:
+        write_atomically(target, before, there)
+    elif there is not None:
+        remove(target, there)
     return ""

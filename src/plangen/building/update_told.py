@@ -3,18 +3,20 @@ and where both did."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from plangen.answers.packs import documents_of, packs_of
+from plangen.building.joining import JoinedCopy
 from plangen.building.outcome import BuildOutcome
 from plangen.differences.telling import told_edits
 from plangen.documents.context import department_name
 from plangen.exports.update import (
     AS_BEFORE,
+    JOINED,
     MERGED,
     RENEWED,
     STAYS,
@@ -23,6 +25,7 @@ from plangen.exports.update import (
     ToldChange,
     UpdatedDocument,
     UpdateReport,
+    WrittenCopy,
 )
 from plangen.findings import PlangenError
 from plangen.merging.outcome import Merged
@@ -72,19 +75,25 @@ def update_report(
     before: Mapping[Path, Before],
     pulled: PullOutcome,
     outcomes: Iterable[BuildOutcome],
+    joined: Sequence[JoinedCopy] = (),
 ) -> UpdateReport:
     """What became of a pack. `loaded`: the project with the answers that came back; `before`: its Word files
-    as they were; `outcomes`: of what was made anew."""
+    as they were; `outcomes`: of what was made anew; `joined`: what became of copies."""
     told = list(outcomes)
     packs = [made for outcome in told for made in outcome.packs]
     copies = (one for outcome in told for one in outcome.copies)
     merged = {one.path: one.merged for one in chain(copies, *(made.merged for made in packs))}
     stays = dict(chain.from_iterable(one.copies_stay.items() for one in told))
     stays |= {path: why for made in packs for path, why in made.stays.items()}
+    stays = {one.copy.path: one.why for one in joined if one.why} | stays
     names = _Names(loaded)
-    documents = tuple(
-        _document(pack.name(file), file, seen, merged.get(file), stays.get(file, ""), names)
-        for file, seen in before.items()
+    documents = _with_copies(
+        pack,
+        {
+            file: _document(pack.name(file), file, seen, merged.get(file), stays.get(file, ""), names)
+            for file, seen in before.items()
+        },
+        [one for one in joined if not one.why],
     )
     base = loaded.project.base
     day = base.today
@@ -95,8 +104,28 @@ def update_report(
         documents,
         tuple(_answers(pulled)),
         tuple(dict.fromkeys(_left(pulled))),
-        f"{pack.store.root}, i mapperne »{REPLACED}«" if merged else "",
+        f"{pack.store.root}, i mapperne »{REPLACED}«" if merged or joined else "",
     )
+
+
+def _with_copies(
+    pack: EditedPack, documents: dict[Path, UpdatedDocument], joined: Sequence[JoinedCopy]
+) -> tuple[UpdatedDocument, ...]:
+    """The documents with what came into them from copies, and the copies that are put away. What somebody has
+    to decide on stands in the document now."""
+    for one in joined:
+        copy, there = documents[one.copy.path], documents[one.copy.target]
+        by = copy.saved_by or "en kollega"
+        disputes = tuple(Dispute(c.place, c.theirs, c.ours, c.why, by) for c in one.conflicts)
+        documents[one.copy.target] = replace(
+            there,
+            state=MERGED,
+            joined=(*there.joined, WrittenCopy(copy.file, copy.saved_by, copy.saved_on)),
+            disputes=tuple(dict.fromkeys((*there.disputes, *copy.disputes, *disputes))),
+        )
+        into = pack.name(one.copy.target)
+        documents[one.copy.path] = replace(copy, state=JOINED, plan=(), disputes=(), own=(), into=into)
+    return tuple(documents.values())
 
 
 def _document(

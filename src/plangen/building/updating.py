@@ -12,6 +12,7 @@ from pathlib import Path
 
 from plangen.answers.packs import SHARED, SHEETS, packs_of
 from plangen.building.build import build_project
+from plangen.building.joining import JoinedCopy, join_copies
 from plangen.building.outcome import BuildOutcome, BuildRequest, Failure
 from plangen.building.sheets import make_sheets
 from plangen.building.update_told import Before, before_update, update_report
@@ -26,11 +27,12 @@ from plangen.projects.sources import LoadedProject, read_project
 from plangen.projects.writing import write_atomically
 from plangen.pulling.wishes import Choices
 from plangen.store.base import REPLACED, read_bytes
-from plangen.store.locking import LOCK
+from plangen.store.locking import LOCK, locked
 from plangen.store.memory import sha256
 from plangen.store.updates import RememberedUpdate, Replaced, Updates, report_of
 from plangen.wordfiles.pull import pull_pack
 from plangen.wordfiles.scope import EditedPack, open_pack, to_write
+from plangen.wordfiles.strays import Copy
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,19 @@ def updated(path: Path, answers: Path | None, library: Library) -> Update:
     loaded = read_project(pack.loaded.path, library, pack.loaded.package_date)
     outcomes = list(_made(pack, loaded, before))
     seen = before | copies
-    report = update_report(pack, loaded, seen, pulled, outcomes)
+    joined = _joined(pack, loaded, copies)
+    if any(not one.why for one in joined):  # what is told of the pack follows
+        outcomes += _made(_without_copies(pack), loaded, before)
+        missed = {one.copy.target for one in joined} - seen.keys()
+        seen |= {file: Before(b"", pack.store.read(file)) for file in sorted(missed)}
+    report = update_report(pack, loaded, seen, pulled, outcomes, joined)
     # What became of each Word file stands in the report.
     named = tuple(f"{file} " for file in seen)
     beside = (note for outcome in outcomes for note in outcome.notes_beside_merged())
     notes = tuple(dict.fromkeys(note for note in beside if not note.startswith(named)))
     failures = tuple(failure for outcome in outcomes for failure in outcome.failures)
+    failures += tuple(Failure(one.why, one.exit_code) for one in joined if one.exit_code)
+    failures = tuple(dict.fromkeys(failures))
     made = Update(report, True, None, notes, failures)
     replaced = _replaced(pack, seen)
     if not replaced and all(one.state in (AS_BEFORE, STAYS) for one in report.documents):
@@ -150,6 +159,28 @@ def shown_as(made: Update, names: Mapping[str, str]) -> Update:
     return Update(report, False, None, tuple(map(real, made.notes)), failures)
 
 
+# --- copies ------------------------------------------------------------------------------------------------
+def _joined(pack: EditedPack, loaded: LoadedProject, copies: Mapping[Path, Before]) -> list[JoinedCopy]:
+    """Joins the copies that somebody has written in with their documents. Raises `Busy`."""
+    edited = [one for one in pack.copies if copies[one.path].staff and _is_to_join(one)]
+    if not edited:
+        return []
+    with locked(pack.store):
+        return list(join_copies(loaded, pack.store, edited))
+
+
+def _is_to_join(copy: Copy) -> bool:
+    """Whether a copy is one of a document that people write in together. A sheet is filled in by several
+    groups, each for itself; what programs keep hidden is theirs."""
+    return copy.target.parent.name != SHEETS and not copy.path.name.startswith((".", "~"))
+
+
+def _without_copies(pack: EditedPack) -> EditedPack:
+    """The pack when its copies are put away; the scope may have been one of them."""
+    scope = next((one.target for one in pack.copies if one.path == pack.scope), pack.scope)
+    return replace(pack, scope=scope, strays=pack.unread)
+
+
 # --- made anew ----------------------------------------------------------------------------------------------
 def _made(pack: EditedPack, loaded: LoadedProject, before: Mapping[Path, Before]) -> Iterator[BuildOutcome]:
     """Builds what is in scope, and makes the sheets and the files that were asked for once."""
@@ -217,13 +248,18 @@ def _silent(_what: str, _done: int, _total: int) -> None:
 
 # --- remembered ---------------------------------------------------------------------------------------------
 def _replaced(pack: EditedPack, before: Mapping[Path, Before]) -> dict[str, Replaced]:
-    """The documents and copies that say something else than before, by their names."""
-    changed = ((file, seen.data, read_bytes(file)) for file, seen in before.items() if file.is_file())
+    """The documents and copies that say something else than before, have come or are gone, by their names."""
+    files = ((file, seen, read_bytes(file) if file.is_file() else b"") for file, seen in before.items())
     return {
-        pack.name(file): Replaced(sha256(was), sha256(now))
-        for file, was, now in changed
-        if was and was != now
+        pack.name(file): Replaced(_hash(seen.data), _hash(now))
+        for file, seen, now in files
+        if seen.data != now and (seen.data or not seen.reason)
     }
+
+
+def _hash(data: bytes) -> str:
+    """Empty for no file."""
+    return sha256(data) if data else ""
 
 
 def _remember(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from plangen.answers.wording import masked
@@ -10,9 +11,9 @@ from plangen.building.undoing import Undone
 from plangen.building.updating import Update
 from plangen.cli import report
 from plangen.cli.tables import contrasted, print_table
-from plangen.exports.update import AS_BEFORE, RENEWED, STAYS, ToldChange, UpdatedDocument
+from plangen.exports.update import AS_BEFORE, RENEWED, STAYS, ToldChange, UpdatedDocument, WrittenCopy
 from plangen.reports.data import VERSION
-from plangen.texts.danish import counted
+from plangen.texts.danish import counted, short_date
 
 GOES = "(udgår)"
 """What stands for a new text that is none: what stood there goes."""
@@ -61,6 +62,7 @@ def _document(one: UpdatedDocument) -> dict[str, Any]:
                 "jeres": masked(dispute.theirs),
                 "ny": masked(dispute.ours),
                 "hvorfor": masked(dispute.why),
+                "fra": dispute.by,
             }
             for dispute in one.disputes
         ],
@@ -68,6 +70,8 @@ def _document(one: UpdatedDocument) -> dict[str, Any]:
             {"sted": own.what, "jeres": masked(own.was), "planens": masked(own.now)} for own in one.own
         ],
         "aarsag": one.reason,
+        "samlet_med": [{"fil": copy.file, "gemt_af": copy.by, "gemt_den": copy.on} for copy in one.joined],
+        "samlet_i": one.into,
     }
 
 
@@ -84,10 +88,10 @@ def update_tables(update: Update) -> None:
         [(one.question, *contrasted(one.was, one.now), one.file) for one in told.answers],
     )
     print_table(
-        "Tag stilling i Word: jeres tekst står, den nye står under den som forslag",
-        ("Dokument", "Sted", "Jeres", "Ny"),
+        "Tag stilling i Word: filens tekst står, den anden står under den som forslag",
+        ("Dokument", "Sted", "Står der", "Forslag", "Fra"),
         [
-            (one.file, dispute.place, *contrasted(dispute.theirs, dispute.ours or GOES))
+            (one.file, dispute.place, *contrasted(dispute.theirs, dispute.ours or GOES), dispute.by)
             for one, dispute in told.disputed
         ],
     )
@@ -121,7 +125,15 @@ def _lines(documents: Sequence[UpdatedDocument]) -> Iterator[tuple[str, str, str
                 (len(one.own), "egen dato eller tal, som står", "egne datoer eller tal, som står"),
             )
             parts = [counted(*count) for count in counts if count[0]]
+            parts += [f"står nu i {one.into}"] if one.into else []
+            parts += [f"med kopien {copy.file}{_by(copy)}" for copy in one.joined]
             yield one.file, one.state, "; ".join([*parts, *([one.reason] if one.reason else [])])
+
+
+def _by(copy: WrittenCopy) -> str:
+    """Who wrote in a copy, and when."""
+    day = short_date(date.fromisoformat(copy.on)) if copy.on else ""
+    return f" ({', '.join(filter(None, (copy.by, day)))})" if copy.by or day else ""
 
 
 def _contrasts(changes: Sequence[ToldChange]) -> list[tuple[str, str, str]]:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Set
 
 from plangen.differences.comparison import Difference
 from plangen.differences.free_text import LookEdit
+from plangen.differences.pieces import pieces_of
+from plangen.word.reading.content import Content
 
-_BETWEEN, _ABOUT = "; ", ": "
+_BETWEEN, _ABOUT, _PARAGRAPHS = "; ", ": ", " | "
 _OF_PICTURES = "billed"
 """Facts about pictures name their file; the pictures themselves are counted elsewhere."""
 
@@ -25,6 +27,25 @@ def lost_looks(before: Difference, after: Difference, ids: Set[str], gone: Set[s
     )
     missing = Counter(_set(stays, before.extras)) - Counter(_set(after.looks, after.extras))
     return list(missing)
+
+
+def not_kept(
+    names: Iterable[str], base: Content, there: Content, other: Content, joined: Content
+) -> list[str]:
+    """Those of these looks that stand in a joined file less often than somebody has set them, wherever they
+    stand. `base`: the edition; `there`: the file that they were set in; `other`: the other file, which may
+    have taken some away."""
+    made, set_there, beside, after = map(_counted, (base, there, other, joined))
+    return [
+        name for name in names if after[name] - min(made[name], beside[name]) < set_there[name] - made[name]
+    ]
+
+
+def _counted(content: Content) -> Counter[str]:
+    """How often each look stands in a document."""
+    said = (look for piece in pieces_of(content) for look in (piece.look, piece.layout))
+    names = (name for look in said for part in look.split(_PARAGRAPHS) for name in _facts(part))
+    return Counter(names) + Counter(content.extras)
 
 
 def _set(looks: Iterable[LookEdit], extras: Iterable[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Cells = tuple[tuple[str, str], ...]
@@ -60,6 +60,21 @@ class Settled:
     sessions: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     revision: int = 0
+
+    def with_copy(self, other: Settled) -> Settled:
+        """What has been pulled from a file that a copy of it was joined with. What a joined file is known by
+        is its own."""
+        texts = {
+            id: (*self.texts.get(id, ()), *other.texts.get(id, ())) for id in {**self.texts, **other.texts}
+        }
+        return replace(
+            self,
+            raws={**other.raws, **self.raws},
+            rows=(*self.rows, *(row for row in other.rows if row not in self.rows)),
+            orders={**other.orders, **self.orders},
+            texts={id: tuple(dict.fromkeys(said)) for id, said in texts.items()},
+            deleted=tuple(dict.fromkeys((*self.deleted, *other.deleted))),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Plain data for the memory of a document."""

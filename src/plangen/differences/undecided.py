@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from plangen.differences.comparison import AnswerEdit, Difference
@@ -25,6 +25,15 @@ def undecided(difference: Difference, waiting: Sequence[str]) -> Difference:
     rows = tuple(row for row in difference.rows if not (row.kind == "slettet" and _row_waits(row, lines)))
     tracked = difference.tracked + len(difference.rows) - len(rows)
     return replace(difference, answers=tuple(answers), rows=rows, tracked=tracked)
+
+
+def disputed(difference: Difference, is_disputed: Callable[[str], bool]) -> Difference:
+    """The same for answers that a colleague has written differently, by their ids."""
+    answers = (
+        replace(edit, rejected=edit.was) if edit.now and is_disputed(edit.id) else edit
+        for edit in difference.answers
+    )
+    return replace(difference, answers=tuple(answers))
 
 
 def _row_waits(row: RowEdit, waiting: Sequence[Collection[str]]) -> bool:

@@ -11,6 +11,7 @@ from plangen.texts.danish import counted
 
 MERGED: Final = "flettet"
 RENEWED: Final = "fornyet"
+JOINED: Final = "samlet med dokumentet"
 STAYS: Final = "ikke opdateret"
 AS_BEFORE: Final = "uændret"
 
@@ -25,13 +26,23 @@ class ToldChange(NamedTuple):
 
 
 class Dispute(NamedTuple):
-    """A place that both staff and the plan have changed: staff's text stays, the new one stands below it as a
-    suggestion."""
+    """A place that both staff and the plan have changed, or two who wrote in copies of one file: the text of
+    the file stays, the other one stands below it as a suggestion, of `by`."""
 
     place: str
     theirs: str
     ours: str
     why: str
+    by: str = "planen"
+
+
+class WrittenCopy(NamedTuple):
+    """A copy whose text stands in the document now: what it was called, who saved it last and the day
+    (ÅÅÅÅ-MM-DD), empty when the file does not say."""
+
+    file: str
+    by: str
+    on: str
 
 
 class AnswerBack(NamedTuple):
@@ -48,7 +59,8 @@ class UpdatedDocument:
     """One Word file. `file`: from the project's folder; `state`: one of the words above; `saved_by`,
     `saved_on`: who saved it last, and the day (ÅÅÅÅ-MM-DD), empty when the file does not say; `staff`: what
     was done to it in Word; `plan`: what the update changes in it; `disputes`: where both did; `own`: derived
-    texts that staff corrected, which stay theirs; `reason`: why it stays as it is."""
+    texts that staff corrected, which stay theirs; `reason`: why it stays as it is; `joined`: the copies whose
+    text came into it; `into`: the document that a copy was joined with."""
 
     title: str
     file: str
@@ -61,6 +73,8 @@ class UpdatedDocument:
     disputes: tuple[Dispute, ...] = ()
     own: tuple[ToldChange, ...] = ()
     reason: str = ""
+    joined: tuple[WrittenCopy, ...] = ()
+    into: str = ""
 
     @property
     def told(self) -> bool:
@@ -89,7 +103,7 @@ class UpdateReport:
     @property
     def in_detail(self) -> tuple[UpdatedDocument, ...]:
         """Those that somebody has edited, or that could not be updated."""
-        return tuple(one for one in self.told if one.state != RENEWED or one.staff)
+        return tuple(one for one in self.told if one.state != RENEWED or one.staff or one.joined)
 
     @property
     def just_renewed(self) -> tuple[UpdatedDocument, ...]:
@@ -132,6 +146,7 @@ _COUNTED: Final = {
         "dokument er rettet i Word og har fået det nye ind",
         "dokumenter er rettet i Word og har fået det nye ind",
     ),
+    JOINED: ("kopi er samlet med sit dokument", "kopier er samlet med deres dokument"),
     RENEWED: ("dokument er fornyet", "dokumenter er fornyet"),
     STAYS: ("dokument kunne ikke opdateres", "dokumenter kunne ikke opdateres"),
     AS_BEFORE: ("dokument er som før", "dokumenter er som før"),

@@ -6,19 +6,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import deepcopy
+from posixpath import dirname, relpath
 from typing import Final
 
+from plangen.merging.annotations import Annotations
 from plangen.merging.lists import CarriedLists
 from plangen.merging.nodes import Node, holder_of
-from plangen.merging.numbers import PICTURE, Numbers, is_memory, remember_anew
+from plangen.merging.numbers import PENDING, PICTURE, Numbers, is_memory, remember_anew
 from plangen.merging.parts import Parts
+from plangen.merging.standing import unwrap
 from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
     SDT,
+    SDT_CONTENT,
     SDT_PR,
     TABLE,
     VAL,
+    W14,
     Element,
     P,
     R,
@@ -27,6 +32,7 @@ from plangen.ooxml.ns import (
     val,
     w,
 )
+from plangen.ooxml.package import Relationship, Relationships, rels_name
 
 _STYLED: Final = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 _WORD: Final = re.compile(r"\w+")
@@ -45,22 +51,30 @@ class Bringing:
         self.part = theirs.document
         self.source = ours.document
         self.names: dict[str, str] = {}
+        self.annotations = Annotations(ours, theirs, self._style)
 
     def bring(self, element: Element) -> Element:
         """A copy of an element that may stand in the edited file."""
         made = deepcopy(element)
         made.tail = None
-        for one in made.iter(*(w(name) for name in _STYLED)):
-            kind = _STYLED[one.tag.rpartition("}")[2]]
-            one.set(VAL, self._styles.id(one.get(VAL, ""), kind))
-        for one in made.iter(w("numId")):
-            one.set(VAL, self._lists.number(one.get(VAL, "")))
+        self._style(made)
+        for one in made.iter(P):  # Word names its paragraphs itself
+            for key in [key for key in one.attrib if key.startswith(f"{{{W14}}}")]:
+                del one.attrib[key]
+        self.annotations.carry(made)
         for one in list(made.iter(w("headerReference"), w("footerReference"))):
             drop(one)
         self._renumber(made)
         point(made, self.names)
         self._relate(made)
         return made
+
+    def _style(self, made: Element) -> None:
+        for one in made.iter(*(w(name) for name in _STYLED)):
+            kind = _STYLED[one.tag.rpartition("}")[2]]
+            one.set(VAL, self._styles.id(one.get(VAL, ""), kind))
+        for one in made.iter(w("numId")):
+            one.set(VAL, self._lists.number(one.get(VAL, "")))
 
     def release(self, element: Element) -> None:
         """The names of an element that goes are free for what comes."""
@@ -71,6 +85,15 @@ class Bringing:
         self._numbers.release(there)
         made = self.bring(element)
         there.getparent().replace(there, made)
+        return made
+
+    def as_text(self, paragraph: Element) -> Element:
+        """A copy of a paragraph in which no answer stands: its words are only words."""
+        made = self.bring(paragraph)
+        for control in [one for one in made.iter(SDT) if one.find(SDT_CONTENT) is not None]:
+            unwrap(control)
+        for mark in [*made.iter(BOOKMARK, BOOKMARK_END)]:
+            drop(mark)
         return made
 
     def _renumber(self, made: Element) -> None:
@@ -87,6 +110,8 @@ class Bringing:
             mark.set(w("id"), ids.get(mark.get(w("id"), ""), mark.get(w("id"), "")))
         for picture in made.iter(PICTURE):
             picture.set("id", self._numbers.picture())
+        for change in made.iter(*PENDING):
+            change.set(w("id"), self._numbers.change())
 
     def _name(self, name: str) -> str:
         """The bookmark's name in the edited file."""
@@ -108,11 +133,23 @@ class Bringing:
         if found.external:
             return self._theirs.relate(self.part, found.type, found.target, external=True)
         name = self._ours.rels(self.source).part(found)
+        return self._theirs.relate(self.part, found.type, self._part(name))
+
+    def _part(self, name: str) -> str:
+        """A part of the new edition, with what it points to itself (a diagram its figures); its name in the
+        edited file."""
         data = self._ours.members.get(name, b"")
         free = self._theirs.free_name(name, data)
-        if free not in self._theirs.members:
-            self._theirs.add(free, data, self._ours.type_of(name))
-        return self._theirs.relate(self.part, found.type, free)
+        if free in self._theirs.members:
+            return free
+        self._theirs.add(free, data, self._ours.type_of(name))
+        rels, own = self._ours.rels(name), Relationships(free)
+        for one in rels:
+            inside = one.target if one.external else relpath(self._part(rels.part(one)), dirname(free))
+            own.items.append(Relationship(one.id, one.type, inside, one.external))
+        if own.items:
+            self._theirs.members[rels_name(free)] = own.xml()
+        return free
 
 
 def point(element: Element, names: Mapping[str, str]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plangen.alignment.matching import Matching
 from plangen.merging.nodes import Node
 from plangen.merging.saying import same
+from plangen.merging.sides import Sides
 from plangen.ooxml.ns import PPR, val
 
 
@@ -39,6 +41,16 @@ class Fellows:
             if ours and (there is None or there.text != child.text):
                 return True
         return not was.children and bool(now.children)
+
+    def untold(self, lacking: Sequence[tuple[Node, Node]], sides: Sides) -> Iterator[Node]:
+        """The paragraphs of ours that are not in theirs any more, and that somebody has written in; not those
+        of rows, which are told on a line each. `lacking`: blocks in base and ours that theirs lacks."""
+        if any(one.kind == "tr" for _, now in lacking for one in now.walk()):
+            return
+        for node in (one for _, now in lacking for one in now.walk() if one.kind == "p"):
+            was = self.to_ours.back.get(node)
+            if was is None or (was not in self.to_theirs.to and sides.ours.changed(was, node)):
+                yield node
 
     def same_lists(self) -> dict[str, str]:
         """Number of a list in ours → its number in theirs, by the paragraphs that are in both."""

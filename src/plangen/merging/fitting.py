@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from typing import Final
 
 from plangen.alignment.matching import columns_of
+from plangen.merging.bringing import Bringing
 from plangen.merging.nodes import Node
+from plangen.merging.values import shape
 from plangen.ooxml.ns import CELL, SDT, Element, add, make, w
 
 
@@ -32,6 +35,30 @@ def _empty_cell() -> Element:
     cell = make("tc")
     add(cell, "p")
     return cell
+
+
+def headings_differ(was: Node, now: Node) -> bool:
+    """Whether a table has other columns, or has them in another order."""
+    heads = ([cell.text for row in table.children[:1] for cell in row.children] for table in (was, now))
+    before, after = heads
+    return before != after
+
+
+_FORMS: Final = {"tbl": "tblPr", "tr": "trPr", "tc": "tcPr"}
+
+
+def set_form(was: Node, there: Node, now: Node, bringing: Bringing) -> None:
+    """Gives a table, row or cell the form that ours has now, when theirs has the one of the base."""
+    name = w(_FORMS[was.kind])
+    before, mine, after = (one.element.find(name) for one in (was, there, now))
+    shapes = [sorted(map(shape, one if one is not None else ())) for one in (before, mine, after)]
+    if after is None or shapes[0] == shapes[2] or shapes[0] != shapes[1]:
+        return
+    made = bringing.bring(after)
+    if mine is not None:
+        there.element.replace(mine, made)
+    else:
+        there.element.insert(0, made)
 
 
 def set_grid(base: Element, theirs: Element, ours: Element) -> None:

@@ -10,7 +10,7 @@ from plangen.alignment.matching import headings_of
 from plangen.merging.nodes import Node
 from plangen.merging.outcome import Conflict
 from plangen.merging.saying import is_derived
-from plangen.merging.telling import NO_COLUMN
+from plangen.merging.voices import NO_COLUMN
 
 
 class NewLine(NamedTuple):

@@ -4,57 +4,118 @@ a paragraph of its own, with a comment that says what changed and why."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from hashlib import sha256
+from typing import Final, NamedTuple
 
+from plangen.merging.numbers import PENDING
 from plangen.merging.parts import Parts
-from plangen.ooxml.ns import RPR, SDT, SDT_CONTENT, SPACE, STORIES, Element, P, add, drop, make, w
+from plangen.merging.voices import AUTHOR, PLAN, Voice
+from plangen.ooxml.ns import (
+    BOOKMARK,
+    PPR,
+    RPR,
+    RUN,
+    SDT,
+    SDT_CONTENT,
+    SPACE,
+    STORIES,
+    Element,
+    P,
+    add,
+    drop,
+    make,
+    w,
+)
 
-AUTHOR: Final = "plangen"
 _INITIALS: Final = "pg"
 _COMMENT_PARTS: Final = "comments"
+_UNDECIDED: Final = "_uafgjort_"
+_NAMED: Final = len(_UNDECIDED) + 12
 _HOLDERS: Final = STORIES - {SDT_CONTENT}
-_GOES: Final = "Udgår efter de nye svar."
+
+
+class Waiting(NamedTuple):
+    """What is to stand below an element of the document: a text, or whole paragraphs, and what is said of it
+    in a comment. An empty text says that what stands above goes. `ids`: of the answers that wait for it."""
+
+    after: Element
+    text: str
+    said: str
+    whole: tuple[Element, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 class ConflictMarks:
-    """Writes the marks of one file. `date`: ÅÅÅÅ-MM-DD, empty when nobody knows."""
+    """Writes the marks of one file. `date`: ÅÅÅÅ-MM-DD, empty when nobody knows; `voice`: in whose name."""
 
-    def __init__(self, parts: Parts, date: str) -> None:
-        self._parts, self._date = parts, date
-        self._last = 0
+    def __init__(self, parts: Parts, date: str, voice: Voice = PLAN) -> None:
+        self._parts, self._date, self._voice = parts, date, voice
+        self._last = _highest(parts.root(parts.document))
 
-    def write(self, after: Element, text: str, said: str) -> None:
-        """Puts a text below an element of the document, and a comment on it. An empty text says that what
-        stands above goes."""
+    def write(self, waiting: Waiting) -> None:
+        """Puts it there."""
+        comment = self._comment(waiting.said)
+        self._last = max(self._last, *map(_highest, waiting.whole), 0)
+        made = [self._insertion(one) for one in waiting.whole] or [self._typed(waiting.text)]
+        first, last = made[0], made[-1]
+        first.insert(1, make("commentRangeStart", id=comment))
+        add(last, "commentRangeEnd", id=comment)
+        referred = self._mark()
+        last.append(referred)
+        add(add(referred, "r"), "commentReference", id=comment)
+        if self._voice.author != AUTHOR:
+            for id in waiting.ids:
+                self._name(first, undecided_name(id))
+        place = _place(waiting.after)
+        for paragraph in reversed(made):
+            place.addnext(paragraph)
+
+    def _name(self, paragraph: Element, name: str) -> None:
+        """Puts a hidden bookmark in a paragraph, which programs keep."""
+        root = self._parts.root(self._parts.document)
+        known = [mark.get(w("id"), "") for mark in (*root.iter(BOOKMARK), *paragraph.iter(BOOKMARK))]
+        number = str(max((int(one) for one in known if one.isdigit()), default=0) + 1)
+        paragraph.insert(1, make("bookmarkStart", id=number, name=name))
+        paragraph.insert(2, make("bookmarkEnd", id=number))
+
+    def _typed(self, text: str) -> Element:
+        """A paragraph with a text."""
         paragraph = make("p")
-        properties = add(add(paragraph, "pPr"), "rPr")
-        properties.append(self._mark())
-        comment = self._comment(said)
-        add(paragraph, "commentRangeStart", id=comment)
+        add(add(paragraph, "pPr"), "rPr").append(self._mark())
         inserted = self._mark()
         paragraph.append(inserted)
-        for number, line in enumerate((text or _GOES).split("\n")):
+        for number, line in enumerate((text or self._voice.goes).split("\n")):
             run = add(inserted, "r")
             if number:
                 add(run, "br")
             written = add(run, "t")
             written.text = line
             written.set(SPACE, "preserve")
-        add(paragraph, "commentRangeEnd", id=comment)
-        referred = self._mark()
-        paragraph.append(referred)
-        add(add(referred, "r"), "commentReference", id=comment)
-        _place(after).addnext(paragraph)
+        return paragraph
+
+    def _insertion(self, paragraph: Element) -> Element:
+        """The paragraph itself as one that was put in; changes that wait in it wait on."""
+        form = paragraph.find(PPR)
+        if form is None:
+            form = make("pPr")
+            paragraph.insert(0, form)
+        for one in [*form.iterchildren(w("sectPr"), w("pPrChange"))]:
+            form.remove(one)
+        look = form.find(RPR)
+        if look is None:
+            look = add(form, "rPr")
+        for one in [*look.iterchildren(*PENDING)]:
+            look.remove(one)
+        look.insert(0, self._mark())
+        for run in [one for one in paragraph.iter(RUN) if _is_settled(one, paragraph)]:
+            inserted = self._mark()
+            run.addprevious(inserted)
+            inserted.append(run)
+        return paragraph
 
     def _mark(self) -> Element:
-        if not self._last:
-            root = self._parts.root(self._parts.document)
-            known = (
-                one.get(w("id"), "") for one in root.iter(w("ins"), w("del"), w("moveTo"), w("moveFrom"))
-            )
-            self._last = max((int(one) for one in known if one.isdigit() and len(one) < 10), default=0)
         self._last += 1
-        made = make("ins", id=str(self._last), author=AUTHOR)
+        made = make("ins", id=str(self._last), author=self._voice.author)
         if self._date:
             made.set(w("date"), f"{self._date}T00:00:00Z")
         return made
@@ -78,6 +139,22 @@ class ConflictMarks:
         return number
 
 
+def _highest(root: Element) -> int:
+    """The highest number of the changes that wait in an element."""
+    known = (one.get(w("id"), "") for one in root.iter(*PENDING))
+    return max((int(one) for one in known if one.isdigit() and len(one) < 10), default=0)
+
+
+def _is_settled(run: Element, paragraph: Element) -> bool:
+    """Whether a run is the paragraph's own, and in no change that waits."""
+    for around in run.iterancestors():
+        if around is paragraph:
+            return True
+        if around.tag in PENDING or around.tag == P:
+            return False
+    return False
+
+
 def _place(element: Element) -> Element:
     """The element that a paragraph may be put after: a block of a story that no control stands around."""
     around = [element, *element.iterancestors()]
@@ -86,6 +163,37 @@ def _place(element: Element) -> Element:
         if around[number + 1].tag in _HOLDERS:
             return around[number]
     return element
+
+
+def undecided_name(id: str) -> str:
+    """The bookmark that says which answer waits for what a colleague has written: ids are too long."""
+    return f"{_UNDECIDED}{sha256(id.encode()).hexdigest()[:12]}"
+
+
+def undecided_answers(data: bytes) -> frozenset[str]:
+    """What answers are known by (`undecided_name`) that two people have written differently, and nobody has
+    accepted or rejected the one. Raises `UnreadableWord`."""
+    parts = Parts(data)
+    if _UNDECIDED.encode() not in parts.members[parts.document]:
+        return frozenset()
+    root = parts.root(parts.document)
+    marks = (mark for one in root.iter(P) if _is_inserted(one) for mark in one.iter(BOOKMARK))
+    names = (mark.get(w("name"), "") for mark in marks)
+    return frozenset(name[:_NAMED] for name in names if name.startswith(_UNDECIDED))
+
+
+def _is_inserted(paragraph: Element) -> bool:
+    return paragraph.find(f"{PPR}/{RPR}/{w('ins')}") is not None
+
+
+def _of_colleagues(parts: Parts) -> set[Element]:
+    """The paragraphs that wait in the name of others than plangen, with a comment of plangen's on them."""
+    part = parts.related(_COMMENT_PARTS)
+    comments = parts.root(part).iterchildren(w("comment")) if part else ()
+    ids = {one.get(w("id")) for one in comments if one.get(w("author")) == AUTHOR}
+    references = parts.root(parts.document).iter(w("commentReference")) if ids else ()
+    around = (next(one.iterancestors(P), None) for one in references if one.get(w("id")) in ids)
+    return {one for one in around if one is not None and _is_inserted(one)}
 
 
 def own_paragraphs(root: Element) -> Iterator[Element]:
@@ -106,12 +214,13 @@ def waiting_texts(data: bytes) -> tuple[str, ...]:
 
 
 def waiting_places(data: bytes) -> tuple[str, ...]:
-    """The heading that each of them stands under, empty before the first. Raises `UnreadableWord`."""
+    """The heading that each text stands under that nobody has decided on, colleagues' too; empty before the
+    first. Raises `UnreadableWord`."""
     parts = Parts(data)
-    if not _has_marks(parts):
+    if not _has_marks(parts) and not parts.related(_COMMENT_PARTS):
         return ()
     root, heading, found = parts.root(parts.document), "", []
-    own = set(own_paragraphs(root))
+    own = {*own_paragraphs(root), *_of_colleagues(parts)}
     for paragraph in root.iter(P):
         if paragraph in own:
             found.append(heading)

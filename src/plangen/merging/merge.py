@@ -1,9 +1,10 @@
 """New answers merged into a Word file that staff have edited.
 
     merged = merge(base, theirs, ours)
+    joined = join(base, theirs, copy, looks, by, date)
 
-`theirs` is the container: only what is different between `base` and `ours` is applied to it, and the rest of
-it keeps its bytes.
+`theirs` is the container: only what is different between `base` and the other file is applied to it, and the
+rest of it keeps its bytes.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from plangen.merging.outcome import Merged, Pulled
 from plangen.merging.parts import Parts
 from plangen.merging.proof import missing
 from plangen.merging.restoring import forget, restore
+from plangen.merging.sides import OF_PLAN, Looked, SavedSide, Sides
 from plangen.merging.story import MergedStory
 from plangen.merging.telling import MergeNotes
 from plangen.merging.values import set_value, text_in
+from plangen.merging.voices import PLAN, Voice, colleague
 from plangen.ooxml.ns import SDT, Element
 from plangen.ooxml.opening import EARLIER, UnreadableWord
 from plangen.ooxml.repair import mend
@@ -40,25 +43,50 @@ def merge(base: bytes, theirs: bytes, ours: bytes, pulled: Pulled = _NOTHING, da
     the file, ÅÅÅÅ-MM-DD. Raises `UnreadableWord`. The caller must not write a result that has something
     `missing`.
     """
-    try:
-        work = _Merge(base, theirs, ours, pulled)
-        told = work.merged(date)
-        data = work.theirs.data()
-    except RecursionError as error:
-        message = "filen har indhold inden i indhold i flere hundrede lag"
-        raise UnreadableWord(message, EARLIER) from error
+    data, told = _made(base, theirs, ours, pulled, date, OF_PLAN, PLAN)
     said = [*(one.ours for one in told.conflicts if not told.in_document), *(one.ours for one in told.kept)]
     gone = chain.from_iterable((*pulled.texts.values(), *(row.texts for row in pulled.rows)))
     lacks = missing(base, theirs, ours, data, said, gone)
     return Merged(data, tuple(told.changes), tuple(told.conflicts), tuple(told.kept), lacks, tuple(told.went))
 
 
+def join(base: bytes, theirs: bytes, copy: bytes, looks: tuple[Looked, Looked], by: str, date: str) -> Merged:
+    """An edited file with what somebody else has written in a copy of the same edition.
+
+    `base`: the edition, as plangen made it; `theirs`, `copy`: the file and the copy of it; `looks`: what each
+    of them has with another look; `by`: who wrote in the copy, empty when nobody knows; `date` as for
+    `merge`. Raises `UnreadableWord`. The caller must not write a result that has something `missing`: of
+    either.
+    """
+    mine, other = looks
+    sides = Sides(SavedSide(mine), SavedSide(other), joins=True)
+    data, told = _made(base, theirs, copy, _NOTHING, date, sides, colleague(by))
+    proofs = (missing(base, *pair, data, ()) for pair in ((theirs, copy), (copy, theirs)))
+    lacks = "; ".join(told.cannot) or next(filter(None, proofs), "")
+    return Merged(data, (), tuple(told.conflicts), (), lacks, tuple(told.went))
+
+
+def _made(
+    base: bytes, theirs: bytes, ours: bytes, pulled: Pulled, date: str, sides: Sides, voice: Voice
+) -> tuple[bytes, MergeNotes]:
+    try:
+        work = _Merge(base, theirs, ours, pulled, sides)
+        told = work.merged(date, voice)
+        return work.theirs.data(), told
+    except RecursionError as error:
+        message = "filen har indhold inden i indhold i flere hundrede lag"
+        raise UnreadableWord(message, EARLIER) from error
+
+
 class _Merge:
     """One merge: the three files by their parts."""
 
-    def __init__(self, base: bytes, theirs: bytes, ours: bytes, pulled: Pulled) -> None:
+    def __init__(self, base: bytes, theirs: bytes, ours: bytes, pulled: Pulled, sides: Sides) -> None:
         self.base, self.theirs, self.ours = Parts(base), Parts(theirs), Parts(ours)
-        self._pulled = pulled
+        self._pulled, self._sides = pulled, sides
+        if sides.joins:
+            for _, root in _stories_of(self.ours):
+                restore(root)
         self._lists = CarriedLists(self.ours, self.theirs)
         self._names = FellowStyles(self.ours, self.theirs, self._lists)
         roots = [self._live(name) for name in self._stories()]
@@ -72,19 +100,20 @@ class _Merge:
         restore(root)
         return root
 
-    def merged(self, date: str) -> MergeNotes:
+    def merged(self, date: str, voice: Voice) -> MergeNotes:
         """Changes the parts of theirs; gives what is to be told."""
-        told = MergeNotes()
+        told = MergeNotes(voice)
         stories = [self.theirs.root(name) for name in self._stories()]
         base = [self.base.root(self.base.document), *(self.base.root(name) for _, name in margins(self.base))]
         empty_pulled(stories, base, self._pulled)
-        renew_styles(self.base, self.theirs, self.ours)
+        if self._sides.renews_styles:
+            renew_styles(self.base, self.theirs, self.ours)
         for kind, was, there, now in list(fellow_margins(self.base, self.theirs, self.ours)):
             self._story(was, there, now, margin_label(kind), told, in_document=False)
         document = self.theirs.document
         self._story(self.base.document, document, self.ours.document, "", told, in_document=True)
         self._renew_anywhere(told)
-        told.write(ConflictMarks(self.theirs, date))
+        told.write(ConflictMarks(self.theirs, date, voice))
         mend(self.theirs.root(document))
         for name in self._stories():
             forget(self.theirs.root(name))
@@ -101,7 +130,7 @@ class _Merge:
             for parts, name in ((self.base, was), (self.theirs, there), (self.ours, now))
         )
         self._bringing.part, self._bringing.source = there, now
-        story = MergedStory(before, theirs, ours, self._bringing, told, self._pulled)
+        story = MergedStory(before, theirs, ours, self._bringing, told, self._pulled, self._sides)
         self._lists.same.update(story.fellows.same_lists())
         body = self.theirs.root(self.theirs.document)[0]
         told.in_document, told.first = in_document, _first_block(theirs) if in_document else body[0]

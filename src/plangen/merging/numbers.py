@@ -8,6 +8,7 @@ from plangen.ooxml.memory import number_of, renumbered
 from plangen.ooxml.ns import BOOKMARK, BOOKMARK_END, SDT_PR, Element, drop, make, val, w
 
 PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+PENDING: Final = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
 _MOST: Final = 1_000_000
 """Controls of a file; a bookmark with a higher number is nobody's."""
 
@@ -22,6 +23,8 @@ class Numbers:
         self._control = _highest(controls)
         self._bookmark = _highest([mark.get(w("id"), "") for mark in marks])
         self._picture = _highest(pictures)
+        changes = [one.get(w("id"), "") for root in roots for one in root.iter(*PENDING)]
+        self._change = _highest(changes)
         self._names = {mark.get(w("name"), "") for mark in marks}
         memories = (number_of(name) or 0 for name in self._names)
         self._memory = max((number for number in memories if number < _MOST), default=0)
@@ -41,6 +44,11 @@ class Numbers:
     def picture(self) -> str:
         self._picture += 1
         return str(self._picture)
+
+    def change(self) -> str:
+        """Of one that waits."""
+        self._change += 1
+        return str(self._change)
 
     def memory(self) -> int:
         """Of the bookmarks of one control."""

@@ -4,7 +4,7 @@ each answer in it on its own."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,8 +13,10 @@ from plangen.merging.bringing import Bringing
 from plangen.merging.nodes import Node, promoted_control
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.runs import join_runs, runs_of
-from plangen.merging.telling import BOTH, DELETED, MergeNotes
+from plangen.merging.sides import OF_PLAN, Sides
+from plangen.merging.telling import MergeNotes
 from plangen.merging.values import demoted, is_touched, set_value, shape, text_in, was_pulled
+from plangen.merging.voices import BOTH, DELETED
 from plangen.merging.words import Region, Words, shown_of
 from plangen.ooxml.ns import PPR, RPR, Element, make, w
 
@@ -33,16 +35,18 @@ class Paragraphs:
     told: MergeNotes
     pulled: Pulled
     elsewhere: Elsewhere
+    sides: Sides = OF_PLAN
 
     def merge(self, base: Node, theirs: Node, ours: Node) -> None:
         """Brings into a paragraph what is different between the base and ours."""
-        before = shape(base.element)
-        if before == shape(ours.element):
+        if not self.sides.ours.changed(base, ours):
             self._name_corrected(base, theirs)
             return
         was = theirs.text
-        if before == shape(theirs.element) and not _stays(theirs.element):
-            theirs.element = self.bringing.in_place_of(theirs.element, ours.element)
+        if not self.sides.theirs.changed(base, theirs) and not _stays(theirs.element):
+            self._whole(theirs, ours)
+        elif self.sides.joins and is_touched_by_changes(ours.element):
+            self._conflict(base.text, theirs, ours, _answer(base), base.ids)
         elif _in_answer(base):
             self._as_answer(base, theirs, ours)
         else:
@@ -51,9 +55,15 @@ class Paragraphs:
         if now != was:
             self.told.change(theirs.place, was, now)
 
+    def _whole(self, theirs: Node, ours: Node) -> None:
+        if self.sides.joins:  # programs put a control around a paragraph, or in it
+            _put_inside(theirs.element)
+            _put_inside(ours.element)
+        theirs.element = self.bringing.in_place_of(theirs.element, ours.element)
+
     def _name_corrected(self, base: Node, theirs: Node) -> None:
         """A computed text that staff have corrected is named each time, also when it is as before."""
-        if base.text == theirs.text or _in_answer(base):
+        if not self.told.voice.computes or base.text == theirs.text or _in_answer(base):
             return
         work = Words(atoms_of(base.element), [], atoms_of(theirs.element))
         for region in work.changed():
@@ -63,27 +73,32 @@ class Paragraphs:
     def _as_answer(self, base: Node, theirs: Node, ours: Node) -> None:
         """A paragraph of an answer is somebody's text: nobody's words are mixed with others'."""
         if ours.text in (base.text, theirs.text):
-            return
-        if theirs.text == base.text and not is_touched(theirs.element):
+            self.bringing.annotations.put(ours.element, theirs.element)
+        elif theirs.text == base.text and not is_touched(theirs.element):
             self._by_words(base, theirs, ours)
         else:
-            self._conflict(base.text, theirs, ours.text, _answer(base))
+            self._conflict(base.text, theirs, ours, _answer(base))
 
     def _by_words(self, base: Node, theirs: Node, ours: Node) -> None:
         element = theirs.element
-        wrapper = promoted_control(element)
-        if wrapper is not None:
-            demoted(wrapper, element)
+        _put_inside(element)
+        if self.sides.joins:
+            _put_inside(ours.element)
         _set_form(base.element, element, ours.element, self.bringing)
         work = Words(atoms_of(base.element), atoms_of(element), atoms_of(ours.element))
+        if self.sides.ours.looks(ours):
+            work.take_looks(self.bringing.bring)
         for region in work.changed():
             self._region(work, region, element, theirs, ours)
         for was, now, there in work.answers():
-            if there is not None and there.control is None and shape(was) != shape(now):
+            if not self.sides.ours.changed_answer(was, now):
+                continue
+            if there is not None and there.control is None:
                 work.put_back(there, was, self.bringing.bring(now))
             elif there is None or there.control is not None:
                 self.value(was, now, None if there is None else there.control, theirs, base)
         join_runs(element)
+        self.bringing.annotations.put(ours.element, element)
 
     def _region(self, work: Words, region: Region, element: Element, theirs: Node, ours: Node) -> None:
         together = make("p")
@@ -96,14 +111,10 @@ class Paragraphs:
         there = work.there(region)
         if " ".join(there.split()) == " ".join(now.split()):
             return
-        if (
-            _DERIVED.search(was)
-            and _DERIVED.search(now)
-            and not any(a.control is not None for a in region.ours)
-        ):
+        if self.told.voice.computes and _is_number(was, now, region):
             self.told.keep(theirs.place, there, now)
         else:
-            self._conflict(was, theirs, ours.text, "")
+            self._conflict(was, theirs, ours, "")
 
     def _is_free(self, was: MergeAtom, there: MergeAtom) -> bool:
         """Whether an atom of the edited file may go: staff have not touched it."""
@@ -114,8 +125,6 @@ class Paragraphs:
 
     def value(self, was: Element, now: Element, there: Element | None, theirs: Node, base: Node) -> None:
         """Sets the control of an answer, or says why it stays."""
-        if shape(was) == shape(now):
-            return
         before, after = text_in(was), text_in(now)
         found = there if there is not None else self.elsewhere(id_of(was))
         if found is None:
@@ -131,9 +140,10 @@ class Paragraphs:
             place = Conflict(theirs.place, before, said, after, BOTH, id_of(was))
             self.told.conflict(found, place)
 
-    def _conflict(self, was: str, theirs: Node, now: str, id: str) -> None:
-        told = Conflict(theirs.place, was, theirs.text, now, BOTH, id)
-        self.told.conflict(theirs.element, told)
+    def _conflict(self, was: str, theirs: Node, ours: Node, id: str, ids: Sequence[str] = ()) -> None:
+        told = Conflict(theirs.place, was, theirs.text, ours.text, BOTH, id)
+        whole = [self.bringing.as_text(ours.element)] if self.sides.joins else []
+        self.told.conflict(theirs.element, told, whole, ids)
 
 
 # --- form ---------------------------------------------------------------------------------------------------
@@ -158,9 +168,22 @@ def _form(properties: Element | None) -> list[bytes]:
     return sorted(shape(child) for child in found if child.tag not in _KEPT_PROPERTIES)
 
 
+def _put_inside(paragraph: Element) -> None:
+    """Puts a control that a program wrote around a paragraph back inside it."""
+    wrapper = promoted_control(paragraph)
+    if wrapper is not None:
+        demoted(wrapper, paragraph)
+
+
 def is_touched_by_changes(control: Element) -> bool:
     """Whether changes wait in a control; comments do not hinder a new value."""
     return next(control.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")), None) is not None
+
+
+def _is_number(was: str, now: str, region: Region) -> bool:
+    """Whether a region is one of dates and numbers in ours."""
+    numbers = _DERIVED.search(was) and _DERIVED.search(now)
+    return bool(numbers) and not any(atom.control is not None for atom in region.ours)
 
 
 def _is_derived(region: Region) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from plangen.merging.nodes import Node
-from plangen.ooxml.ns import SDT_PR, w
+from plangen.ooxml.ns import SDT_PR, Element, w
 
 _NUMBER: Final = re.compile(r"\d")
 _OBJECTS: Final = (w("drawing"), w("pict"), w("object"))
@@ -14,8 +14,12 @@ _OBJECTS: Final = (w("drawing"), w("pict"), w("object"))
 
 def same(was: Node, there: Node) -> bool:
     """Whether staff have changed nothing that would be lost with a node."""
-    objects = [sum(1 for _ in node.element.iter(*_OBJECTS)) for node in (was, there)]
-    return was.text == there.text and objects[1] <= objects[0]
+    return was.text == there.text and objects_in(there.element) <= objects_in(was.element)
+
+
+def objects_in(element: Element) -> int:
+    """How many pictures, boxes and inserted files stand in an element."""
+    return sum(1 for _ in element.iter(*_OBJECTS))
 
 
 def says_something(node: Node) -> bool:

@@ -49,7 +49,7 @@ def remove(node: Node) -> None:
         cell = holder_of(node)
         for child in [one for one in cell if one.tag in (P, TABLE, SDT)]:
             cell.remove(child)
-        _unwrap(element)
+        unwrap(element)
         return
     wrapper = promoted_control(element) if node.kind == "p" else None
     if wrapper is not None and wrapper.find(f".//{CELL}") is None:
@@ -66,7 +66,8 @@ def remove(node: Node) -> None:
         drop(control)
 
 
-def _unwrap(control: Element) -> None:
+def unwrap(control: Element) -> None:
+    """Takes a control away; what it holds stays."""
     for child in [*control.find(SDT_CONTENT)][::-1]:
         control.addnext(child)
     drop(control)

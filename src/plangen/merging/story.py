@@ -12,18 +12,22 @@ from plangen.merging.anywhere import free_controls
 from plangen.merging.bringing import Bringing, replace_answer
 from plangen.merging.contents import ContentsLists
 from plangen.merging.fellows import Fellows
-from plangen.merging.fitting import fitted, set_grid
+from plangen.merging.fitting import fitted, headings_differ, set_form, set_grid
 from plangen.merging.homeless import LostColumns, NewLine, is_computed, row_line, told_lines
 from plangen.merging.nodes import Node, holder_of
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.paragraphs import Paragraphs
 from plangen.merging.recognising import Recognising
 from plangen.merging.saying import bare, invites, is_derived, said, same, says_something, squeezed
+from plangen.merging.sides import OF_PLAN, Sides
 from plangen.merging.standing import append, inner, joins_rows, last_of, outermost, remove, whole
-from plangen.merging.telling import BOTH, DELETED, GOES, NO_PLACE, MergeNotes
-from plangen.merging.values import is_touched, shape
+from plangen.merging.telling import MergeNotes
+from plangen.merging.values import is_touched
+from plangen.merging.voices import BOTH, DELETED, GOES, NO_PLACE
 from plangen.ooxml.ns import Element
 
+_WHOLE: Final = frozenset({"tbl", "tr"})
+_FORMED: Final = frozenset({*_WHOLE, "tc"})
 _MOVABLE: Final = frozenset({"p", "tbl", "tr", "answer"})
 
 
@@ -37,6 +41,7 @@ class MergedStory:
     bringing: Bringing
     told: MergeNotes
     pulled: Pulled
+    sides: Sides = OF_PLAN
     _at: dict[Node, Element] = field(default_factory=dict)
     _anew: set[Node] = field(default_factory=set)
 
@@ -44,7 +49,7 @@ class MergedStory:
         self._to_theirs = Matching(self.base, self.theirs)
         self._to_ours = Matching(self.base, self.ours)
         self.fellows = Fellows(self._to_theirs, self._to_ours)
-        self._paragraphs = Paragraphs(self.bringing, self.told, self.pulled, self._elsewhere)
+        self._paragraphs = Paragraphs(self.bringing, self.told, self.pulled, self._elsewhere, self.sides)
         self._free = free_controls(self.theirs, self._to_theirs)
         self._known = Recognising(self._to_theirs, self._to_ours, self.pulled)
         self._columns = LostColumns()
@@ -72,7 +77,7 @@ class MergedStory:
                 self._at[node] = there.element
                 if self.fellows.came(was, there, ours) if there.parent is not theirs else node not in stays:
                     self._move(there, node, theirs, ours)
-            elif was.text != node.text:
+            elif self.sides.ours.changed(was, node) if self.sides.joins else was.text != node.text:
                 lacking.append((was, node))
         self._missing(lacking, theirs)
         for was in base.children:
@@ -90,9 +95,14 @@ class MergedStory:
             self._put(node, [element], theirs, ours)
 
     def _node(self, was: Node, there: Node, now: Node) -> None:
+        if was.kind in _FORMED and there.kind == now.kind == was.kind and self.sides.ours.looks(now):
+            set_form(was, there, now, self.bringing)
         if there.kind != was.kind or now.kind != was.kind:
             if now.text not in (was.text, there.text):
                 self._conflict(was, there, now.text, BOTH)
+        elif was.kind in _WHOLE and self.sides.only_ours(was, there, now):
+            there.element = self.bringing.in_place_of(there.element, now.element)
+            self._leave(now, was)
         elif was.kind == "p":
             self._paragraphs.merge(was, there, now)
         elif was.kind == "contents":
@@ -101,6 +111,8 @@ class MergedStory:
             self._answer(was, there, now)
         elif was.kind == "tr":
             self._row(was, there, now)
+        elif was.kind == "tbl" and self.sides.joins and headings_differ(was, now):
+            self.told.cannot.append(f"de nye kolonner i tabellen under »{now.place}«, som også er rettet")
         elif was.kind == "tbl":
             set_grid(was.element, there.element, now.element)
             self._children(was, there, now)
@@ -142,6 +154,8 @@ class MergedStory:
             self._anew.add(was)
         if node.ids and not is_touched(there.element):
             there.element = self.bringing.in_place_of(there.element, node.element)
+        elif node.kind == "p":
+            self.bringing.annotations.put(node.element, there.element)
         self._at[node] = there.element
 
     def _put(self, node: Node, elements: Sequence[Element], theirs: Node, ours: Node) -> None:
@@ -167,15 +181,17 @@ class MergedStory:
     def _missing(self, lacking: list[tuple[Node, Node]], theirs: Node) -> None:
         """Staff have deleted what ours has changed, or spread it over other places: blocks that stood
         together."""
+        untold = self.fellows.untold(lacking, self.sides) if self.sides.joins else ()
+        whole = [self.bringing.as_text(one.element) for one in untold]
         lines = [line for was, now in lacking for line in self._scattered(was, now) if line.now.strip()]
-        if lines:
+        if lines or whole:
             was, now = lacking[0]
             siblings = now.parent.children if now.parent is not None else []
             fellows = (self._at.get(one) for one in reversed(siblings[: siblings.index(now)]))
             after = next((one for one in fellows if one is not None), None)
             place, id = theirs.place or was.place, next(iter(was.ids), "")
             told = Conflict(place, *told_lines(lines), DELETED, id)
-            self.told.conflict(after if after is not None else last_of(holder_of(theirs)), told)
+            self.told.conflict(after if after is not None else last_of(holder_of(theirs)), told, whole)
         lacking.clear()
 
     def _scattered(self, was: Node, now: Node) -> Iterator[NewLine]:
@@ -184,10 +200,10 @@ class MergedStory:
             return
         if now.kind == "tr" and not any(one in self._to_theirs.to for one in was.walk()):
             self._keep_derived(was, now)
-            yield row_line(was, now)
+            yield row_line(was, now) if self.told.voice.computes else NewLine(was.text, now.text)
             return
         if not now.children:
-            if is_derived(was) and is_derived(now):
+            if self.told.voice.computes and is_derived(was) and is_derived(now):
                 self.told.keep(was.place, "", now.text)
             else:
                 yield NewLine(was.text, now.text)
@@ -213,24 +229,25 @@ class MergedStory:
     # --- answers, rows, contents ----------------------------------------------------------------------------
     def _answer(self, was: Node, there: Node, now: Node) -> None:
         """An answer of several paragraphs: whole when staff have not touched it, else by paragraphs."""
-        if shape(was.element) == shape(now.element):
+        if not self.sides.ours.changed(was, now):
             return
         before, after = invites(was), invites(now)
         pulled = any(squeezed(t) == bare(there) for t in self.pulled.texts.get(was.id, ()))
-        if (there.text == was.text or pulled) and not is_touched(there.element):
+        kept = self.sides.joins and self.sides.theirs.changed(was, there)
+        if (there.text == was.text or pulled) and not is_touched(there.element) and not kept:
             replace_answer(there, now, self.bringing)
             self._leave(now, was)
             if there.text != now.text:
                 self.told.change(there.place, there.text, now.text)
-        elif now.text in (there.text, was.text):
+        elif now.text in (there.text, was.text) and not self.sides.joins:
             return
         elif before or after or self.fellows.both_changed(was, now):
-            self._conflict(was, there, "" if after else said(now), BOTH)
+            self._conflict(was, there, "" if after else said(now), BOTH, [] if after else now.children)
         else:
             self._children(was, there, now)
 
     def _row(self, was: Node, there: Node, now: Node) -> None:
-        if shape(was.element) == shape(now.element) and was.text == there.text:
+        if not self.sides.ours.changed(was, now) and (self.sides.joins or was.text == there.text):
             return
         if len(was.children) != len(now.children):
             if same(was, there) and not is_touched(there.element):
@@ -243,14 +260,14 @@ class MergedStory:
         for number, (before, after) in enumerate(zip(was.children, now.children, strict=True)):
             cell = self._to_theirs.to.get(before)
             if cell is not None:
-                self._children(before, cell, after)
+                self._node(before, cell, after)
             elif before.text != after.text:
                 self._no_cell(before, there, now, number)
 
     def _no_cell(self, before: Node, there: Node, now: Node, number: int) -> None:
         """A cell that is another one in ours has no place in the row any more."""
         after = now.children[number]
-        if is_computed(before, after):
+        if self.told.voice.computes and is_computed(before, after):
             self.told.keep(there.place, "", after.text)
         elif there.parent and self._columns.holds(now, number, there):
             self._columns.add(there.parent, now, number, before.text)
@@ -259,14 +276,17 @@ class MergedStory:
 
     def _keep_derived(self, was: Node, now: Node) -> None:
         """Names what is computed anew in a row that staff have deleted."""
-        if len(was.children) == len(now.children):
+        if self.told.voice.computes and len(was.children) == len(now.children):
             for before, after in zip(was.children, now.children, strict=True):
                 if before.text != after.text and is_computed(before, after):
                     self.told.keep(was.place, "", after.text)
 
-    def _conflict(self, was: Node, there: Node, now: str, why: str) -> None:
+    def _conflict(self, was: Node, there: Node, now: str, why: str, new: Sequence[Node] = ()) -> None:
+        """`new`: the blocks of the text that waits."""
         told = Conflict(there.place, was.text, there.text, now, why, next(iter(was.ids), ""))
-        self.told.conflict(there.element, told)
+        paragraphs = [one.element for one in new if one.kind == "p"] if self.sides.joins else []
+        whole = [self.bringing.as_text(one) for one in paragraphs]
+        self.told.conflict(there.element, told, whole, was.ids)
 
     def _elsewhere(self, id: str) -> Element | None:
         """A control of an answer that is in no paragraph where it was."""

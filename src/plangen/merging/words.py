@@ -115,6 +115,21 @@ class Words:
                     run.remove(old)
                 run.insert(0, deepcopy(mine))
 
+    def take_looks(self, bring: Callable[[Element], Element]) -> None:
+        """Gives words that all have the look that ours has given them, where theirs has the one of the base.
+        `bring`: makes what stands in ours an element of theirs."""
+        for a, c, size in _matcher(self._base, self._ours).get_matching_blocks():
+            for i in range(size):
+                was, now = self._base[a + i], self._ours[c + i]
+                at = self._fellows.get(a + i)
+                if at is None or not was.pieces or not now.pieces:
+                    continue
+                before, after = (one.pieces[0].element.getparent().find(RPR) for one in (was, now))
+                if looks(before) != looks(after):
+                    for run in self._stand[self._theirs[at]]:
+                        if run.tag == RUN and looks(run.find(RPR)) == looks(before):
+                            _set_look(run, None if after is None else bring(after))
+
     def _anchor(self, region: Region, holder: Element) -> Element | None:
         """An element to put new words before, where the words around them still stand."""
         anchor = make("r")
@@ -137,6 +152,13 @@ class Words:
         start = max(before, default=-1) + 1
         end = min((one for one in after if one >= start), default=len(self._theirs))
         return shown_of(self._theirs[start:end])
+
+
+def _set_look(run: Element, look: Element | None) -> None:
+    for old in run.findall(RPR):
+        run.remove(old)
+    if look is not None:
+        run.insert(0, look)
 
 
 def _matcher(one: Sequence[MergeAtom], other: Sequence[MergeAtom]) -> SequenceMatcher[str]:

@@ -161,7 +161,7 @@ class BaseStore:
         `write_atomically` raises."""
         if there is None or any(base.data == there for base in self.editions(target)):
             return
-        folder = self._root / target.parent.name / REPLACED
+        folder = self._kept_in(target)
         kept = self.replaced(target)
         if kept and kept[0].read_bytes() == there:
             return
@@ -171,9 +171,14 @@ class BaseStore:
             with contextlib.suppress(OSError):
                 old.unlink()
 
+    def _kept_in(self, target: Path) -> Path:
+        """Of the pack that a file lies in, be it in a folder of its own there."""
+        inside = target.relative_to(self._folder).parts[:-1]
+        return self._root / (inside[0] if inside else target.parent.name) / REPLACED
+
     def replaced(self, target: Path) -> list[Path]:
         """The copies of a document's replaced files, the newest first."""
-        folder = self._root / target.parent.name / REPLACED
+        folder = self._kept_in(target)
         found = folder.glob(f"{_literal(target.stem)}_{'[0-9]' * 6}{_literal(target.suffix)}")
         return sorted(found, reverse=True)
 

@@ -25,7 +25,7 @@ _KEPT = 20
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A Word file that an update replaced: the hashes of its bytes before and after."""
+    """A Word file that an update replaced: the hashes of its bytes before and after, empty for no file."""
 
     before: str
     after: str

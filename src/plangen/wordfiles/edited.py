@@ -13,9 +13,9 @@ from plangen.catalog import Catalog
 from plangen.differences.comparison import Difference, compare
 from plangen.differences.settled import Settled
 from plangen.differences.since_pull import since_pull
-from plangen.differences.undecided import undecided
+from plangen.differences.undecided import disputed, undecided
 from plangen.findings import PlangenError
-from plangen.merging.marks import waiting_texts, without_marks
+from plangen.merging.marks import undecided_answers, undecided_name, waiting_texts, without_marks
 from plangen.pulling.containment import with_unread
 from plangen.pulling.plan import contexts_of, plan_pull
 from plangen.pulling.wishes import Choices, Context, EditedDocument, Pull
@@ -93,7 +93,7 @@ class Editing:
         if data is None or self._as_made(target, data) is not None:
             return None
         try:
-            waiting = waiting_texts(data)
+            waiting, undecided_ids = waiting_texts(data), undecided_answers(data)
             data = without_marks(data)
             content = read_word(data, self._catalog)
             found = self._nearest(target, content)
@@ -101,6 +101,7 @@ class Editing:
                 return found
             base, difference = found
             difference = undecided(difference, waiting)
+            difference = disputed(difference, lambda id: undecided_name(id) in undecided_ids)
             difference = with_unread(difference, base.data, data)
         except PlangenError as error:
             return UnknownFile(f"den kan ikke læses: {error.message}. {error.hint}".rstrip())

@@ -22,7 +22,7 @@ _PLACES_GO: Final = (
     "Der er skrevet i tomme felter, som det nye ikke har. "
     "Før det tilbage først: plangen update eller plangen pull."
 )
-_MOST_LOOKS: Final = 5
+MOST_LOOKS: Final = 5
 """Looks that a message names."""
 
 
@@ -76,7 +76,7 @@ def try_merge(
     after = compare(new, read_word(merged.data, catalog))
     stay = {control.id for control in new.controls} - merged.gone_ids
     if looks := lost_looks(before, after, stay, merged.gone):
-        return None, f"Flettet ville den mangle udseende, I har valgt: {', '.join(looks[:_MOST_LOOKS])}."
+        return None, f"Flettet ville den mangle udseende, I har valgt: {', '.join(looks[:MOST_LOOKS])}."
     return merged, ""
 
 
