@@ -36,12 +36,7 @@ def send(site: Site, *files: tuple[str, bytes]) -> Page:
 
 def files_of(site: Site) -> dict[str, bytes]:
     roots = (site.answers, site.out)
-    return {
-        str(p): p.read_bytes()
-        for root in roots
-        for p in sorted(root.rglob("*"))
-        if p.is_file() and p.suffix != ".laas"
-    }
+    return {str(p): p.read_bytes() for root in roots for p in sorted(root.rglob("*")) if p.is_file()}
 
 
 def test_a_pack_is_built_and_fetched(tmp_path: Path) -> None:

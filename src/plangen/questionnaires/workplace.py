@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from filelock import FileLock
-
 from plangen.findings import UsageError
 from plangen.library import Library
 from plangen.projects.file_names import composed, entries, is_dir
@@ -23,6 +21,7 @@ from plangen.rendering.state import edition_of
 from plangen.rendering.subject import subject_of
 from plangen.store.base import BaseStore
 from plangen.store.builds import Builds
+from plangen.store.passing_lock import lock_beside
 
 _KEPT = 6
 
@@ -139,7 +138,7 @@ class Workplace:
         """Holds the right to write a project's answers, among all servers that serve it."""
         with self._guard:
             lock = self._locks.setdefault(path, threading.RLock())
-        with lock, FileLock(path.with_name(f".{path.stem}.laas"), timeout=30):
+        with lock, lock_beside(path):
             yield
 
 

@@ -139,11 +139,18 @@
     judging = false;
     show(last);
   };
-  /* Somebody has to decide: the question stands as the server has it. */
+  /* Somebody has to decide: the question stands as the server has it. A field alone holds what was sent already, and may be
+   * written in. */
   const decide = (question, html) => {
     const holder = document.createElement("div"), focused = document.activeElement.id;
     holder.innerHTML = html;
     const other = holder.firstElementChild;
+    if (question.tagName === "DIV") {
+      for (const name of ["version", "vist"]) question.querySelector(`[data-${name}]`).value = other.querySelector(`[data-${name}]`).value;
+      question.querySelector("[data-beskeder]").replaceWith(other.querySelector("[data-beskeder]"));
+      question.className = other.className;
+      return question;
+    }
     question.replaceWith(other);
     if (focused) document.getElementById(focused)?.focus();
     return other;
