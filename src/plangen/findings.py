@@ -151,7 +151,8 @@ class Finding:
     """One thing the user should know.
 
     `code` is printed (V05, R94, ...); `where` is the place in Danish labels
-    (»Arbejdsgange, række 3, Ansvarlig«); `question` the question id, if it concerns one;
+    (»Arbejdsgange, række 3, Ansvarlig«); `question` the question id, if it concerns one; `part` the address
+    of a part of its answer, a row by its number (`maal[2].indikator`), if it concerns one;
     `documents` the document ids that show the finding (empty: only `plangen check`);
     `source` where the demand comes from (»004, Bilag 1, trin 2«).
     """
@@ -165,6 +166,7 @@ class Finding:
     question: str = ""
     documents: tuple[str, ...] = ()
     source: str = ""
+    part: str = ""
 
     def __post_init__(self) -> None:
         for name in ("message", "hint", "where"):

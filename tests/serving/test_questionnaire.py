@@ -225,3 +225,22 @@ def test_the_order_of_options_is_part_of_the_answer(site: Site) -> None:
         1
     ] == "frigoere_tid"
     assert 'value="op:svar/arbejdsgruppe_tilgange' not in site.get("p/jobcenter/afsnit/arbejdsgruppe").text
+
+
+def test_what_is_wrong_is_said_at_its_field(site: Site) -> None:
+    """The cell is marked and described by its finding, and the summary at the top leads to it."""
+    section = "p/jobcenter/afsnit/gevinster"
+    site.page(section).send({"svar/maal/2/maales_uge": "snart", "svar/maal/0/indikator": ""})
+    page = site.page(section)
+    links = page.root.xpath("//div[@id='problemer']//a")
+    (link,) = links
+    cell = page.root.get_element_by_id(link.get("href")[1:])
+    assert cell.get("name") == "svar/maal/2/maales_uge" and cell.get("aria-invalid") == "true"
+    said = [page.root.get_element_by_id(id) for id in cell.get("aria-describedby").split()]
+    assert "»snart« er ikke et tal" in said[-1].text_content()
+    assert page.root.xpath("//details[@id='raekke-svar-maal-2']/@open")
+    missing = page.root.get_element_by_id("f-svar-maal-0-indikator-fund")
+    assert "Indikator mangler" in missing.text_content()
+    assert page.root.get_element_by_id("fund-svar-maal").text_content().strip() == ""
+    told = site.get(f"{section}/fund").json()["felter"]["maal"]
+    assert {(one["raekke"], one["felt"]) for one in told} == {("2", "maales_uge"), ("0", "indikator")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from plangen.answers.asking import Reach
 from plangen.answers.lookalikes import plain_form
@@ -143,7 +144,8 @@ class CellReader:
                 continue
             cell = at.cell(column.id, column.label)
             if not self._report.was_refused(cell):
-                self.missing(short_label(column.label), row.place, at, column.consequence)
+                told_at = replace(cell, where=at.where)  # the field is named in the message
+                self.missing(short_label(column.label), row.place, told_at, column.consequence)
 
     def missing(self, label: str, place: Place | None, at: At, consequence: str = "") -> None:
         """V02 for one field, with what follows from leaving it out."""

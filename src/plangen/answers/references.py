@@ -46,5 +46,12 @@ def _cell_findings(cell: Value, at: At, known: Mapping[str, str], demand: Demand
         hint = f"Mente du {quoted(near)}?" if near else f"Brug en af nøglerne: {listed(list(known))}."
         message = demand.says({"vaerdi": quoted(part), "sted": at.where})
         yield Finding(
-            "R94", demand.severity, message, cell.place, hint=hint, where=at.where, question=at.question
+            "R94",
+            demand.severity,
+            message,
+            cell.place,
+            hint=hint,
+            where=at.where,
+            question=at.question,
+            part=at.part,
         )

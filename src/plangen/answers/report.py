@@ -27,6 +27,11 @@ class At:
     question: str
     shared_rows: int | None = None
 
+    @property
+    def part(self) -> str:
+        """The address as a finding has it; empty for a whole answer."""
+        return str(self.address) if self.address.steps else ""
+
     def cell(self, column: str, label: str) -> At:
         """A column of this row or group, or a preset row of this question."""
         return self._inside(self.address.field(column), short_label(label))
@@ -60,7 +65,9 @@ class Report:
     ) -> None:
         """A finding about one question."""
         self.findings.append(
-            Finding(code, severity, message, place, hint=hint, where=at.where, question=at.question)
+            Finding(
+                code, severity, message, place, hint=hint, where=at.where, question=at.question, part=at.part
+            )
         )
 
     def mark_invalid(self, address: Address) -> None:

@@ -11,6 +11,7 @@ from plangen.answers.options import options_of, preset_rows
 from plangen.answers.vocabulary import plain
 from plangen.answers.wording import masked
 from plangen.catalog import Question
+from plangen.catalog.address import Address
 from plangen.catalog.rules import filled, places
 from plangen.checks.registry import Breach, Case
 from plangen.findings import Finding
@@ -25,9 +26,10 @@ def finding_of(case: Case, breach: Breach) -> Finding:
     rule, demand = case.rule, case.rule.demands[breach.demand]
     question = breach.question or _first_answered(case)
     definition = case.answers.catalog.questions.get(question)
-    where = definition.short if definition else ""
+    where, part = definition.short if definition else "", ""
     if definition and breach.row is not None and definition.type == "table" and breach.row.number:
         where = f"{where}, række {breach.row.number}"
+        part = str(Address(question).item(breach.row.number))
     place = (breach.row.place if breach.row else None) or case.answers.place_of(question)
     scope = case.scope.having(breach.names)
     return Finding(
@@ -40,6 +42,7 @@ def finding_of(case: Case, breach: Breach) -> Finding:
         question=question,
         documents=tuple(d for d in rule.documents if d in case.answers.catalog.documents),
         source=rule.source,
+        part=part,
     )
 
 

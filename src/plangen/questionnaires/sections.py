@@ -19,10 +19,10 @@ from plangen.projects.sources import LoadedProject
 from plangen.pulling.wishes import SHARED_ONLY
 from plangen.questionnaires.editing import INHERITED, Disputed
 from plangen.questionnaires.fetched import NOTHING
+from plangen.questionnaires.found_at import with_findings
 from plangen.questionnaires.sides import Side, main_side, own_side
 from plangen.rendering.subject import check_context
 
-MISSING = {"V01", "V02", "V03"}
 _UNSHOWN = "Svaret står i filen på en måde, som kun kan ændres i selve filen."
 _BY_ROWS = "Afdelingen har kun ændret enkelte rækker. De ændres i afdelingens svarfil eller i Word-filerne."
 
@@ -95,12 +95,12 @@ class Questionnaire:
         """A question with its answer and what is found."""
         seen = self._answered(question, blanks)
         id = str(question.address)
-        found = [one for one in self.findings if one.question == id]
-        errors = [one for one in found if one.severity is Severity.ERROR and one.code not in MISSING]
-        notes = [one for one in found if one not in errors and one.severity is not Severity.INFO]
+        found = [one for one in self.findings if one.question == id and one.severity is not Severity.INFO]
         if not question_is_asked_or_setting(self.answers, question):
-            errors, notes = [], []
-        return replace(seen, hidden=self.is_hidden(question), errors=tuple(errors), notes=tuple(notes))
+            found = []
+        own = self.answers.own_rows.get(question.id) if self.own is not None else None
+        before = (own.shared_rows or 0) if own and question.type == "table" else 0
+        return replace(with_findings(seen, found, before), hidden=self.is_hidden(question))
 
     def _answered(self, question: FormQuestion, blanks: int) -> QuestionView:
         viewer = self.side.viewer
@@ -137,8 +137,7 @@ class Questionnaire:
             shown=shown_text(disputed.kept),
             common=now.common,
             conflict=conflict,
-            errors=now.errors,
-            notes=now.notes,
+            told=now.told,
         )
 
 
@@ -167,6 +166,6 @@ def questionnaire(loaded: LoadedProject, department: str | None) -> Questionnair
     return Questionnaire(loaded, department, form, answers, findings, main, own, questions)
 
 
-def problems(views: Iterable[QuestionView]) -> list[tuple[QuestionView, Finding]]:
-    """What is wrong on a page, question by question."""
-    return [(view, finding) for view in views if not view.hidden for finding in view.errors]
+def problems(views: Iterable[QuestionView]) -> list[tuple[QuestionView, str, Finding]]:
+    """What is wrong on a page, question by question: with the id of the place where it is."""
+    return [(view, *told) for view in views if not view.hidden for told in view.every_error]

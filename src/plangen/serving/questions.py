@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +20,7 @@ from plangen.forms.page.seen import QuestionView
 from plangen.projects.file_names import composed
 from plangen.projects.sources import LoadedProject
 from plangen.questionnaires import changelog
+from plangen.questionnaires.found_at import said_at_once
 from plangen.questionnaires.saving import SaveRequest, SaveResult
 from plangen.questionnaires.sections import Questionnaire, problems, questionnaire
 from plangen.questionnaires.workplace import NoProject
@@ -207,11 +209,31 @@ class QuestionPages:
         views = {str(one.address): shown.view(one) for one in self._questions(shown, request)}
         draw = self._desk.pages.draw
         return {
+            "versioner": {id: view.version for id, view in views.items()},
+            "felter": {id: list(self._at_fields(view)) for id, view in views.items()},
+            "alle": {
+                id: draw("_beskeder.html", q=replace(view, told=said_at_once(view)), afvist="")
+                for id, view in views.items()
+            },
             "beskeder": {id: draw("_beskeder.html", q=view, afvist="") for id, view in views.items()},
             "skjult": [id for id, view in views.items() if view.hidden],
             "opsummering": draw("_opsummering.html", problemer=problems(views.values())),
             "trin": draw("_trin.html", **self._steps(request, shown)),
         }
+
+    def _at_fields(self, view: QuestionView) -> Iterator[dict[str, str]]:
+        """What is found at the fields of a question: the row as the answer numbers it, and the field."""
+        rows = [(row.token, row.fields) for row in view.rows]
+        for token, fields in [("", view.fields), *rows]:
+            for one in fields:
+                if one.told:
+                    html = self._desk.pages.draw("_fund.html", told=one.told)
+                    column = one.name.rpartition(SEPARATOR)[2]
+                    yield {"raekke": token, "felt": column, "sted": one.anchor, "html": html}
+        for row in view.rows:
+            if row.told:
+                html = self._desk.pages.draw("_fund.html", told=row.told)
+                yield {"raekke": row.token, "felt": "", "sted": f"raekke-{row.id}", "html": html}
 
     # --- shared ---------------------------------------------------------------------------------------------
     def _asked(self, request: Request) -> tuple[LoadedProject, str | None]:

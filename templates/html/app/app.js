@@ -110,14 +110,39 @@
     }
     if (at !== count) location.reload();
   };
+  /* What is found at fields and rows. A row that was added here has fields of other names than after loading the page. */
+  const moved = {};
+  const found = (question, places) => {
+    question.querySelectorAll("[data-fund], [data-raekkefund]").forEach((one) => { one.innerHTML = ""; });
+    question.querySelectorAll("[aria-invalid]").forEach((one) => one.removeAttribute("aria-invalid"));
+    const single = question.tagName === "DIV";
+    if (single && question.querySelector("[data-beskeder] .fejltekst")) question.querySelector("[data-beskeder] ~ .felt [name]").setAttribute("aria-invalid", "true");
+    for (const one of places) {
+      const row = rowsOf(question).find((row) => row.querySelector("input[name$='/.raekke']").value === one.raekke);
+      const token = row ? row.querySelector("input[name$='/.raekke']").name.split("/").at(-2) : one.raekke;
+      const name = [question.dataset.navn, token, one.felt].filter(Boolean).join("/");
+      const field = question.querySelector(one.felt ? `[name='${name}']:not([type=hidden])` : `[name^='${name}/']:not([type=hidden])`);
+      if (!field) continue;
+      const place = one.felt ? field.closest(".felt").querySelector("[data-fund]") : field.closest(".raekke").querySelector("[data-raekkefund]");
+      place.innerHTML = one.html;
+      moved[one.sted] = field;
+      if (!place.querySelector(".fejltekst")) continue;
+      if (one.felt && !["radio", "checkbox"].includes(field.type)) field.setAttribute("aria-invalid", "true");
+      const around = field.closest("details.raekke");
+      if (around) around.open = true;
+    }
+  };
   const update = (told) => {
     for (const question of form.querySelectorAll("[data-spoergsmaal]")) {
       const id = question.dataset.spoergsmaal, place = question.querySelector("[data-beskeder]");
       if (!(id in told.beskeder)) continue;
       question.hidden = told.skjult.includes(id);
       if (place.querySelector(".konflikt, .afvist")) continue;
-      place.innerHTML = told.beskeder[id];
-      question.classList.toggle("forkert", place.querySelector(".fejltekst") !== null);
+      /* Rows are known by their numbers, which hold while nobody else has changed the answer. */
+      const fits = question.querySelector("[data-version]").value === told.versioner[id];
+      place.innerHTML = fits ? told.beskeder[id] : told.alle[id];
+      found(question, fits ? told.felter[id] : []);
+      question.classList.toggle("forkert", question.querySelector(".fejltekst") !== null);
     }
     const note = form.querySelector("[data-skjulte]");
     if (note) note.hidden = !told.skjult.length;
@@ -214,6 +239,15 @@
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-brug]")) { event.preventDefault(); unsaved = 0; location.reload(); }
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-opsummering] a");
+    const place = link && (moved[link.hash.slice(1)] || document.getElementById(link.hash.slice(1)));
+    if (!place) return;
+    event.preventDefault();
+    for (let around = place.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    place.scrollIntoView({ block: "center" });
+    place.focus();
   });
   form.addEventListener("submit", () => { unsaved = 0; });
   addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });

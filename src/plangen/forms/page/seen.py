@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,11 +13,22 @@ FieldKind = Literal["text", "long", "date", "number", "list", "choice", "radios"
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is found at one place of a page: what is wrong there, and what is missing or worth a thought."""
+
+    errors: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.errors or self.notes)
+
+
+@dataclass(frozen=True, slots=True)
 class FieldView:
     """A field. `name`: as it is sent; `id`: in the page; `kind`: text, long, date, number, list, choice,
     radios, boxes; `value`: the text in it; `chosen`: the codes that are chosen; `others`: items that are none
     of the options; `ordered`: the order of what is chosen counts; `suggestions`: what may be typed;
-    `required`: the words for when it is needed."""
+    `required`: the words for when it is needed; `told`: what is found in it."""
 
     name: str
     id: str
@@ -33,12 +44,19 @@ class FieldView:
     suggestions: tuple[str, ...] = ()
     required: str = ""
     longest: int = 1000
+    told: Told = Told()
+
+    @property
+    def anchor(self) -> str:
+        """The id of what can be typed in, or of the first option."""
+        return f"{self.id}-1" if self.kind in ("radios", "boxes") else self.id
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
     """A row of a table, or a preset one. `token`: of it in the names of its fields; `origin`: its number in
-    the file, empty for a new one; `title`: what it is called."""
+    the answer shown, empty for a new one; `title`: what it is called; `told`: what is found in it as a whole.
+    """
 
     token: str
     id: str
@@ -47,6 +65,7 @@ class RowView:
     origin: str = ""
     is_blank: bool = False
     is_open: bool = False
+    told: Told = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +93,7 @@ class TwoAnswers:
 class QuestionView:
     """A question with its answer. `name`: what the names of its fields begin with; `version`: of the answer
     shown; `shown`: that answer itself, as a page sends it along; `locked`: why it cannot be
-    changed on a page, in Danish; `errors`, `notes`: what is found."""
+    changed on a page, in Danish; `told`: what is found in the answer as a whole."""
 
     question: FormQuestion
     id: str
@@ -90,6 +109,19 @@ class QuestionView:
     answered: bool = False
     locked: str = ""
     common: Common | None = None
-    errors: tuple[Finding, ...] = ()
-    notes: tuple[Finding, ...] = ()
+    told: Told = Told()
     conflict: TwoAnswers | None = None
+
+    @property
+    def every_field(self) -> Iterator[FieldView]:
+        """Its fields, those in rows too."""
+        yield from self.fields
+        for row in self.rows:
+            yield from row.fields
+
+    @property
+    def every_error(self) -> Iterator[tuple[str, Finding]]:
+        """Where on the page something is to be mended (an id), and what is wrong there."""
+        places = [(f"q-{self.id}", self.told), *((f"raekke-{row.id}", row.told) for row in self.rows)]
+        places += [(one.anchor, one.told) for one in self.every_field]
+        yield from ((place, finding) for place, told in places for finding in told.errors)
