@@ -10,7 +10,7 @@ from plangen.catalog.address import Address
 from plangen.findings import Finding, Severity
 from plangen.forms.model import FormQuestion
 from plangen.forms.page.posted import field_name
-from plangen.forms.page.seen import FieldView, QuestionView, RowView, Told
+from plangen.forms.page.seen import FieldView, FoundHere, QuestionView, RowView
 
 _MISSING = {"V01", "V02", "V03"}
 _Found = Mapping[tuple[str, str], Sequence[Finding]]
@@ -68,15 +68,15 @@ def _field(question: FormQuestion, one: FieldView, row: str, found: _Found) -> F
     return one
 
 
-def _told(findings: Sequence[Finding]) -> Told:
+def _told(findings: Sequence[Finding]) -> FoundHere:
     errors = tuple(one for one in findings if one.severity is Severity.ERROR and one.code not in _MISSING)
-    return Told(errors, tuple(one for one in findings if one not in errors))
+    return FoundHere(errors, tuple(one for one in findings if one not in errors))
 
 
-def said_at_once(view: QuestionView) -> Told:
+def said_at_once(view: QuestionView) -> FoundHere:
     """All that is found in a question, for a page that cannot tell its rows from others' any more."""
     told = (view.told, *(row.told for row in view.rows), *(one.told for one in view.every_field))
-    return Told(
+    return FoundHere(
         tuple(finding for one in told for finding in one.errors),
         tuple(finding for one in told for finding in one.notes),
     )

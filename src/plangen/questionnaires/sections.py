@@ -125,9 +125,14 @@ class Questionnaire:
         """A question of which somebody else has changed the same: what was sent in the fields, and theirs."""
         now = self.view(question)
         mine = self.side.viewer.view(question, disputed.mine)
+        origins = (*disputed.origins, *(None,) * len(mine.rows))
         rows = tuple(
-            replace(row, origin="" if origin is None else str(origin), is_open=origin is None or row.is_open)
-            for row, origin in zip(mine.rows, (*disputed.origins, *(None,) * len(mine.rows)), strict=False)
+            replace(
+                row,
+                origin="" if origin is None else str(origin),
+                is_open=row.is_open or origin is None or disputed.mine[at] != disputed.kept[origin],
+            )
+            for at, (row, origin) in enumerate(zip(mine.rows, origins, strict=False))
         )
         conflict = TwoAnswers(tuple(_theirs(question, disputed)), who, disputed.is_part)
         return replace(

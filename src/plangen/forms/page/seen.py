@@ -13,7 +13,7 @@ FieldKind = Literal["text", "long", "date", "number", "list", "choice", "radios"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FoundHere:
     """What is found at one place of a page: what is wrong there, and what is missing or worth a thought."""
 
     errors: tuple[Finding, ...] = ()
@@ -44,7 +44,7 @@ class FieldView:
     suggestions: tuple[str, ...] = ()
     required: str = ""
     longest: int = 1000
-    told: Told = Told()
+    told: FoundHere = FoundHere()
 
     @property
     def anchor(self) -> str:
@@ -65,7 +65,7 @@ class RowView:
     origin: str = ""
     is_blank: bool = False
     is_open: bool = False
-    told: Told = Told()
+    told: FoundHere = FoundHere()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class QuestionView:
     answered: bool = False
     locked: str = ""
     common: Common | None = None
-    told: Told = Told()
+    told: FoundHere = FoundHere()
     conflict: TwoAnswers | None = None
 
     @property
