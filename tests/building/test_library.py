@@ -115,9 +115,9 @@ def test_an_edition_of_a_document_that_the_library_has_no_more_is_no_base(
     word = build(answers, library)
     others = {id: one for id, one in library.catalog.documents.items() if id != "D01"}
     less = replace(library, catalog=replace(library.catalog, documents=others))
-    project, store = read_project(answers, less).project, BaseStore(answers.parent / "out" / "egen")
-    assert Editing(library.catalog, project, store).state(word) is None
-    assert isinstance(Editing(less.catalog, project, store).state(word), UnknownFile)
+    store = BaseStore(answers.parent / "out" / "egen")
+    assert Editing(read_project(answers, library), store).state(word) is None
+    assert isinstance(Editing(read_project(answers, less), store).state(word), UnknownFile)
 
 
 def labelled(template: bytes) -> bytes:
@@ -161,7 +161,6 @@ def test_a_label_of_sensitivity_follows_the_template_without_who_set_it(
     assert "anna" not in custom + labels
     assert "classificationlabels" in member(data, "_rels/.rels")
     assert check_structure(data) == []
-    project = read_project(answers, library).project
     store = BaseStore(answers.parent / "out" / "egen")
-    assert Editing(library.catalog, project, store).state(word) is None, "as it was made"
+    assert Editing(read_project(answers, library), store).state(word) is None, "as it was made"
     assert build(answers, library).read_bytes() == data

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from plangen.catalog.address import Address
+from plangen.ooxml.ns import w
 from tests.cli.test_updating import newer, update, words_of
+from tests.merging.hand import text_of
+from tests.merging.test_moved_windows import body_of, by_window, ids_by_window
 from tests.support import word_edits as word
 from tests.support.edited_packs import INPUTS, NAME, EditedPack
 
@@ -54,3 +57,33 @@ def test_what_is_written_in_a_blank_place_becomes_a_row_once(filled: EditedPack)
         assert f"Egen note i {document}." in said
         # The decision is printed in D00 and in the windows of departments.
         assert (f"Skrevet i {document}" in said) == (document != "D09")
+
+
+def test_what_is_decided_at_a_window_is_of_that_window_when_its_day_moves(tmp_path: Path) -> None:
+    """Twelve weeks later the second window is where the third was."""
+    pack = EditedPack(tmp_path)
+    pack.answers.parent.mkdir(parents=True)
+    pack.answers.write_bytes((INPUTS / f"{NAME}.yaml").read_bytes())
+    pack.build("--format", "docx", "--department", "jobindsats", "--document", "D09")
+    path = pack.document("jobindsats", "D09")
+    for number in ("1", "2", "3"):
+        data = path.read_bytes()
+        for column in ("hvad", "gik_godt"):
+            data = word.set_text(data, place(data, number, column), f"Om vindue {number}: {column}")
+        path.write_bytes(data)
+    text = pack.answers.read_text("utf-8").replace("2027-09-06", "2027-11-29")
+    pack.answers.write_text(text, "utf-8")
+    for again in (False, True):
+        _, told = update(pack, "--ja", path=pack.out / "jobindsats")
+        assert (told["ikke_foert_tilbage"], len(told["svar"])) == ([], 0 if again else 6)
+        for number, blocks in by_window(body_of(path.read_bytes())).items():
+            tables = [text_of(one) for one in blocks if one.tag == w("tbl")]
+            mine = [number] if number in "123" else []
+            assert [n for n in "123" if f"Om vindue {n}: gik_godt" in tables[0]] == mine
+            assert [n for n in "123" if f"Om vindue {n}: hvad" in tables[-1]] == mine
+
+
+def place(data: bytes, number: str, column: str) -> str:
+    """The first blank place of a column under a window."""
+    ids = (Address.parse(id) for id in ids_by_window(data)[number])
+    return str(next(one for one in ids if one.is_blank and one.column == column))

@@ -61,7 +61,7 @@ class _Joining:
 
     def __init__(self, loaded: LoadedProject, store: BaseStore) -> None:
         self._catalog, self._store = loaded.library.catalog, store
-        self._editing = Editing(loaded.library.catalog, loaded.project, store)
+        self._editing = Editing(loaded, store)
 
     def joined(self, copy: Copy) -> JoinedCopy | None:
         """None for a copy that what is new did not come into: the build has said why. Raises `SystemRefusal`

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final, Self
 
 from plangen.alignment.matching import aligned
-from plangen.alignment.nodes import Kind
+from plangen.alignment.nodes import Kind, words_of
 from plangen.differences.pieces import CONTROL, Piece
 
 NOTHING: Final = Piece("", "", ())
@@ -55,7 +55,7 @@ class _Leaf:
 
     @cached_property
     def words(self) -> Counter[str]:
-        return Counter(self.text.split())
+        return words_of(self.text)
 
     def walk(self) -> Iterator[Self]:
         yield self

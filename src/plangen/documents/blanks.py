@@ -1,7 +1,8 @@
 """Rows for staff to write in: what a page prints where a row of the answers is not there yet.
 
 A row is known by what the page knows of it, so the same row of two documents, or of two builds, has the same
-key. What it knows is remembered with the Word file (`BlankRows.made`) and comes back with what staff write.
+key. A day that moves with the plan is no name: such a row is known by the place it has in the plan. What the
+page knows is remembered with the Word file (`BlankRows.made`) and comes back with what staff write.
 """
 
 from __future__ import annotations
@@ -36,12 +37,18 @@ class BlankRows:
         self.made: dict[str, BlankRow] = {}
 
     def one(
-        self, table: str, known: Mapping[str, Any], taken: Mapping[str, str] | None = None, number: int = 0
+        self,
+        table: str,
+        known: Mapping[str, Any],
+        taken: Mapping[str, str] | None = None,
+        number: int = 0,
+        place: Mapping[str, str] | None = None,
     ) -> Record:
-        """The row of a table with these cells, which is not there yet. `known`, `taken`: as in `BlankRow`."""
+        """The row of a table with these cells, which is not there yet. `known`, `taken`: as in `BlankRow`;
+        `place`: what it is known by when the cells change with the plan."""
         question = self._answers.catalog.questions[table]
         row = BlankRow(self._with_department(question, known), dict(taken or {}))
-        at = Address.blank_row(table, _name(row), number)
+        at = Address.blank_row(table, _name(place) if place else _name_of(row), number)
         self.made[str(at)] = row
         fields = {column.id: self._cell(question, column, at.field(column.id)) for column in question.columns}
         return Record(fields, key=at.key)
@@ -53,11 +60,12 @@ class BlankRows:
         count: int = MOST,
         taken: Mapping[str, str] | None = None,
         after: int = 0,
+        place: Mapping[str, str] | None = None,
     ) -> tuple[Record, ...]:
         """Several blank rows of a table that know the same. `after`: how many such rows another place of the
-        pack has, so that these are others."""
+        pack has, so that these are others; `place` as for `one`."""
         numbers = range(after + 1, after + count + 1)
-        return tuple(self.one(table, known or {}, taken, number) for number in numbers)
+        return tuple(self.one(table, known or {}, taken, number, place) for number in numbers)
 
     def _with_department(self, question: Question, known: Mapping[str, Any]) -> dict[str, Any]:
         """What is known: in a department's pack also whose row it is."""
@@ -72,6 +80,10 @@ def _plain(raw: Any) -> Any:
     return raw.isoformat() if isinstance(raw, date) else raw
 
 
-def _name(row: BlankRow) -> str:
-    told = json.dumps([dict(row.known), dict(row.taken)], ensure_ascii=False, sort_keys=True)
+def _name_of(row: BlankRow) -> str:
+    return _name([dict(row.known), dict(row.taken)])
+
+
+def _name(known: Any) -> str:
+    told = json.dumps(known, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(told.encode("utf-8")).hexdigest()[:_NAME]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from plangen.alignment.nodes import Kind
+from plangen.alignment.nodes import Kind, words_of
 from plangen.merging.atoms import for_people, id_of, reading_of
 from plangen.ooxml.memory import VALUE
 from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, Element, P, val, w
@@ -43,7 +43,7 @@ class Node:
     @property
     def words(self) -> Counter[str]:
         if self._words is None:
-            self._words = Counter(self.text.split())
+            self._words = words_of(self.text)
         return self._words
 
     @property

@@ -129,7 +129,7 @@ class Paragraphs:
         found = there if there is not None else self.elsewhere(id_of(was))
         if found is None:
             if before != after:
-                why = BOTH if theirs.words - base.words else DELETED
+                why = BOTH if set(theirs.text.split()) - set(base.text.split()) else DELETED
                 told = Conflict(theirs.place, before, theirs.text, after, why, id_of(was))
                 self.told.conflict(theirs.element, told)
             return

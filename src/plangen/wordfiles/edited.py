@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from plangen.answers.blank_rows import BlankRow
 from plangen.answers.packs import documents_of
-from plangen.answers.project import Project
-from plangen.catalog import Catalog
+from plangen.catalog.address import Address
 from plangen.differences.comparison import Difference, compare
 from plangen.differences.settled import Settled
 from plangen.differences.since_pull import since_pull
 from plangen.differences.undecided import disputed, undecided
 from plangen.findings import PlangenError
 from plangen.merging.marks import undecided_answers, undecided_name, waiting_texts, without_marks
+from plangen.projects.sources import LoadedProject
 from plangen.pulling.containment import with_unread
 from plangen.pulling.plan import contexts_of, plan_pull
 from plangen.pulling.wishes import Choices, Context, EditedDocument, Pull
+from plangen.rendering.subject import subject_of
 from plangen.store.base import BaseStore, read_bytes
-from plangen.store.memory import Base
+from plangen.store.memory import Base, Memory
 from plangen.word.reading.content import Content
 from plangen.word.reading.document import read_word
 from plangen.wordfiles.origins import Origins
@@ -67,11 +69,13 @@ State = Edited | UnknownFile | None
 class Editing:
     """Looks at the Word files of one project. `contexts` are the answers of its packs as they are now."""
 
-    def __init__(self, catalog: Catalog, project: Project, store: BaseStore) -> None:
-        self._catalog = catalog
-        self._project = project
+    def __init__(self, loaded: LoadedProject, store: BaseStore) -> None:
+        self._loaded = loaded
+        self._catalog = loaded.library.catalog
+        self._project = loaded.project
         self._store = store
-        self._origins = Origins(catalog, store)
+        self._origins = Origins(self._catalog, store)
+        self._blanks: dict[str | None, Mapping[str, BlankRow]] = {}
 
     @cached_property
     def contexts(self) -> Mapping[str | None, Context]:
@@ -182,8 +186,26 @@ class Editing:
             memory.keys,
             memory.shown,
             settled,
-            memory.blanks,
+            self._blanks_of(memory, difference, settled),
         )
+
+    def _blanks_of(self, memory: Memory, difference: Difference, settled: Settled) -> Mapping[str, BlankRow]:
+        """The blank rows of a document. What is known of those that somebody has written in is what the plan
+        says now, because a day may have moved; until they are pulled."""
+        places = (Address.parse(edit.id) for edit in difference.answers)
+        written = {str(row) for one in places if one.is_blank for row in one.around() if row.key}
+        taken = {str(row) for id in settled.raws for row in Address.parse(id).around() if row.key}
+        fresh = (written & memory.blanks.keys()) - taken
+        return {**memory.blanks, **self._blanks_now(memory.department, fresh)} if fresh else memory.blanks
+
+    def _blanks_now(self, department: str | None, rows: Iterable[str]) -> dict[str, BlankRow]:
+        """Those of these rows that the pack of now has a place for."""
+        if department not in (None, *self._project.departments):
+            return {}
+        if department not in self._blanks:
+            self._blanks[department] = subject_of(self._loaded, department).blanks
+        now = self._blanks[department]
+        return {row: now[row] for row in rows if row in now}
 
     def _is_copy(self, target: Path, path: Path | None) -> bool:
         return path is not None and path != target

@@ -34,7 +34,7 @@ class WordFiles:
         self._loaded = loaded
         self._folder = folder
         self._store = BaseStore(folder)
-        self._editing = Editing(loaded.library.catalog, loaded.project, self._store)
+        self._editing = Editing(loaded, self._store)
         self._seen: dict[Path, Seen] = {}
 
     @property

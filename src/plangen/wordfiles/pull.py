@@ -104,7 +104,7 @@ def _settle(pack: EditedPack, edits: Sequence[_Edits], choices: Choices) -> None
     are no conflict with the document."""
     library, catalog = pack.loaded.library, pack.loaded.library.catalog
     loaded = read_project(pack.loaded.path, library, pack.loaded.package_date)
-    contexts = Editing(catalog, loaded.project, pack.store).contexts
+    contexts = Editing(loaded, pack.store).contexts
     for one in edits:
         context = contexts.get(one.source.department)
         if context is not None:

@@ -82,7 +82,7 @@ def open_pack(path: Path, answers: Path | None, library: Library) -> EditedPack:
     documents = tuple(d for d in known if d in made_here or d.exists() or not _is_pack(d, loaded.project))
     outputs = Outputs(store)
     strays = tuple(strays_in(library.catalog, scope, store, documents, outputs))
-    editing = Editing(library.catalog, loaded.project, store)
+    editing = Editing(loaded, store)
     return EditedPack(folder, scope, store, loaded, editing, documents, strays, outputs, made_here)
 
 

@@ -28,13 +28,21 @@ def fields(page: WindowPage, since: date | None, printed: Printed, blanks: Blank
     open.
     """
     known = {"afdeling": "; ".join(department.key for department in page.departments), "dato": page.when.day}
-    sheet = result_of(page, printed) or blanks.one(RESULTS, known, number=0 if page.when.day else page.number)
+    place = _place(page)
+    number = 0 if place or page.when.day else page.number
+    sheet = result_of(page, printed) or blanks.one(RESULTS, known, number=number, place=place)
     return {
         "ark": sheet,
         "beslutninger": _decisions(page, known, printed, blanks),
         "siden_sidst": tuple(_still_open(page, since, printed)),
         "maalt": tuple(_measured(page, known, sheet, printed, blanks)),
     }
+
+
+def _place(page: WindowPage) -> dict[str, str]:
+    """What a window is known by, whenever it is; nothing for an extra one, which is known by its day."""
+    whose = "; ".join(department.key for department in page.departments)
+    return {"uger": str(page.weeks[0]), "afdeling": whose} if page.weeks else {}
 
 
 def result_of(page: WindowPage, printed: Printed) -> Record | None:
@@ -62,7 +70,7 @@ def _decisions(
     made = [row for row in printed.rows(DECISIONS) if _is_of(row, page, page.when.day)]
     of_window = {"kilde": "vindue", "vindue": known["dato"], "afdeling": known["afdeling"]}
     room = max(_MOST_DECISIONS - len(made), 0)
-    return (*made, *blanks.some(DECISIONS, of_window, room))
+    return (*made, *blanks.some(DECISIONS, of_window, room, place=_place(page)))
 
 
 def _still_open(page: WindowPage, since: date | None, printed: Printed) -> Iterator[Record]:
@@ -89,7 +97,9 @@ def _measured(
         cells = {"maal": str(goal.maal), "dato": day, "afdeling": known["afdeling"]}
         there = (row for row in printed.rows(MEASUREMENTS) if _is_measurement(row, cells))
         taken = {"maal": goal.maal.id, **({} if sheet.dato else {"dato": sheet.dato.id})}
-        row = next(there, None) or blanks.one(MEASUREMENTS, cells, taken)
+        place = _place(page)
+        named = {**place, "maal": goal.maal.id} if place else place
+        row = next(there, None) or blanks.one(MEASUREMENTS, cells, taken, place=named)
         yield Record({"maal": goal, "maaling": row})
 
 
