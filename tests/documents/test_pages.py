@@ -9,25 +9,23 @@ import pytest
 
 from tests.support.packs import DOCUMENTS, rendered, whose
 
-# What each takes in the two examples now, so that none grows unseen. The budget of the catalogue (`sider`)
-# is smaller for most: D00 2, D01 3, D01b 2, D02 3, D05 3, D08 4, D09 2, D10 4, D11 3, D12 2, D13 2;
-# what exceeds it is told in a build's log.
+# What each takes in the two examples now, so that none grows unseen.
 MOST_PAGES = {
-    "D00": {"jobcenter": 4, "sagsoverblik": 4},
+    "D00": {"jobcenter": 3, "sagsoverblik": 3},
     "D01": {"jobcenter": 3, "sagsoverblik": 3},
     "D01b": {"jobcenter": 2, "sagsoverblik": 1},
-    "D02": {"jobcenter": 4, "sagsoverblik": 4},
+    "D02": {"jobcenter": 3, "sagsoverblik": 3},
     "D03": {"jobcenter": 6, "sagsoverblik": 2},
     "D04": {"jobcenter": 3, "sagsoverblik": 3},
-    "D05": {"jobcenter": 6, "sagsoverblik": 5},
-    "D06": {"jobcenter": 11, "sagsoverblik": 10},
-    "D06b": {"jobcenter": 21, "sagsoverblik": 19},
+    "D05": {"jobcenter": 5, "sagsoverblik": 4},
+    "D06": {"jobcenter": 10, "sagsoverblik": 10},
+    "D06b": {"jobcenter": 20, "sagsoverblik": 18},
     "D06c": {"jobcenter": 1, "sagsoverblik": 1},
-    "D07": {"jobcenter": 5, "sagsoverblik": 3},
+    "D07": {"jobcenter": 4, "sagsoverblik": 3},
     "D08": {"jobcenter": 5, "sagsoverblik": 3},
     "D09": {"jobcenter": 3, "sagsoverblik": 3},
-    "D10": {"jobcenter": 5, "sagsoverblik": 4},
-    "D11": {"jobcenter": 6, "sagsoverblik": 7},
+    "D10": {"jobcenter": 4, "sagsoverblik": 4},
+    "D11": {"jobcenter": 5, "sagsoverblik": 5},
     "D12": {"jobcenter": 2, "sagsoverblik": 2},
     "D13": {"jobcenter": 2, "sagsoverblik": 2},
 }

@@ -15,6 +15,9 @@ from plangen.findings import Finding, Severity
 from plangen.texts import danish
 from plangen.texts.values import Passage, Record
 
+_MISSING = frozenset({"V01", "V02"})
+"""What says that an answer is missing, for which some rules wait."""
+
 
 def quality(answers: Answers, checked: Checked, passages: PassageBook) -> Record:
     """The record `kvalitetstjek` of D11: `kontrol` and `fund`, all errors and warnings but those of rules
@@ -42,7 +45,8 @@ def checks_made(
         return [passages["ST-59"]]
     judged = sum(rule.built for rule in asked)
     counts = {"koert": len(made), "antal": judged, "ikke": judged - len(made)}
-    told = [passages.filled("ST-58", {name: danish.number(count) for name, count in counts.items()})]
+    sentence = "ST-143" if any(finding.code in _MISSING for finding in findings) else "ST-58"
+    told = [passages.filled(sentence, {name: danish.number(count) for name, count in counts.items()})]
     clean = judged == len(asked) and not printed(findings)
     return [*told, passages["ST-57"]] if clean else told
 
