@@ -99,7 +99,7 @@ def pages(folder: Path) -> None:
         edited.write_bytes(set_text(before, "formaal_kort", "Borgere og medarbejdere får mere ro"))
         browser.open(f"{project}/modtag")
         browser.one("#filer").send_keys(str(edited))
-        browser.press("Se, hvad der er rettet")
+        browser.press("Se, hvad der er svaret og rettet")
         browser.says("mere ro")
         camera.take("rettet_word_fil")
         lone_form(site, folder, camera)

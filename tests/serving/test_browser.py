@@ -135,11 +135,11 @@ def test_an_edited_word_file_is_sent_and_taken_in(browser: Browser, tmp_path: Pa
     with served(site) as address:
         browser.open(f"{address}p/jobcenter/modtag")
         browser.one("#filer").send_keys(str(edited))
-        browser.press("Se, hvad der er rettet")
+        browser.press("Se, hvad der er svaret og rettet")
         assert browser.says("Rettet i Word")
         assert browser.violations() == []
         browser.press("Tag filerne ind")
-        assert browser.says("Rettelserne er ført ind")
+        assert browser.says("Filerne er taget ind")
     assert site.workplace.load("jobcenter").project.base.text("problem") == "Rettet i Word"
 
 

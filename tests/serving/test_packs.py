@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from plangen.questionnaires.sent_form import form_to_send
 from tests.serving.site import Page, Site
 from tests.support.edited_packs import EditedPack, build_pack
 from tests.support.word_edits import set_text, type_in_free_text
@@ -75,7 +77,7 @@ def test_an_edited_file_is_shown_first_and_then_taken_in(built: Site) -> None:
     assert files_of(built) == before
     assert page.form is not None
     told = built.client.post(page.form.get("action"))
-    assert told.status_code == 200 and "Rettelserne er ført ind" in told.text
+    assert told.status_code == 200 and "Filerne er taget ind" in told.text
     assert "problem: Rettet af Anne i Word" in " ".join(
         built.yaml("jobcenter").read_text("utf-8").replace(">-", "").split()
     )
@@ -146,7 +148,7 @@ def test_files_that_are_no_documents_are_named_and_change_nothing(built: Site) -
 
 
 def test_a_file_that_is_too_large_is_refused(built: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plangen.serving.packs._LARGEST", 1000)
+    monkeypatch.setattr("plangen.serving.returned._LARGEST", 1000)
     answer = built.client.post(built.url("p/jobcenter/modtag"), files=[("filer", ("stor.docx", b"x" * 1001))])
     assert answer.status_code == 422 and "stor.docx fylder over" in answer.text
 
@@ -174,3 +176,23 @@ def test_the_overview_tells_of_departments_and_edited_files(built: Site) -> None
         told["Rettet i Word"] == "1" and " af " in told["Besvaret"] and told["Idriftsættelse"] == "06.09.2027"
     )
     assert page.has("svar er rettet og ikke ført tilbage")
+
+
+def test_filled_in_questionnaires_come_back_on_the_page(tmp_path: Path) -> None:
+    """What would be written is shown, then written; what somebody has answered meanwhile stands. A form of
+    another project is not taken."""
+    site = Site(tmp_path, "jobcenter", "koerebog")
+    form = form_to_send(site.workplace.load("jobcenter"), None)
+    told = form.made_from.data() | {"answers": {"svar": {"problem": "Fra skemaet", "formaal_kort": "Sent"}}}
+    site.page("p/jobcenter/afsnit/formaal").send({"svar/formaal_kort": "Imens"})
+    before = files_of(site)
+    other = form.made_from.data() | {"project": "koerebog", "answers": {"svar": {"problem": "Nej"}}}
+    page = send(site, ("svar.json", json.dumps(told).encode()), ("andet.json", json.dumps(other).encode()))
+    assert page.has("Fra skemaet") and page.has("Projektet: Imens") and page.has("Skemaet: Sent")
+    assert page.has("andet.json er svar til et andet projekt") and files_of(site) == before
+    done = page.send({}, "")
+    assert done.status_code == 200 and "Filerne er taget ind" in done.text
+    base = site.workplace.load("jobcenter").project.base
+    assert (base.text("problem"), base.text("formaal_kort")) == ("Fra skemaet", "Imens")
+    assert "Prøve: " in (site.answers / "jobcenter.aendringer.txt").read_text("utf-8").splitlines()[-1]
+    assert site.post(page.form.get("action"), []).status_code == 422  # type: ignore[union-attr]

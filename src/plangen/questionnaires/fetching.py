@@ -7,11 +7,13 @@ run would do is the run itself, made in copies of the answer files."""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from plangen.answers.asking import Reach
+from plangen.building.receiving import SentFile
 from plangen.documents.context import department_name
 from plangen.findings import PlangenError, SystemRefusal, UsageError, reason_of
 from plangen.forms.model import FormQuestion, form_of
@@ -38,31 +40,37 @@ _FOLDERS = ("", "inputs")
 @dataclass(frozen=True)
 class Fetching:
     """One run. `answers`: the answer file for all files, else the one that each says; `out`: where the packs
-    lie; `write`: else it is only found out what would be written."""
+    lie; `write`: else it is only found out what would be written; `who`: for the log, else the name of the
+    file; `project`: the only one whose forms are taken, empty for any."""
 
     library: Library
     answers: Path | None
     out: Path
     clock: Clock
     write: bool
+    who: str = ""
+    project: str = ""
     _copies: dict[Path, Path] = field(default_factory=dict)
 
     def fetch(self, files: Sequence[Path]) -> Iterator[Fetched]:
         """What becomes of each file. What stops one does not stop the others. Raises nothing that concerns
         one file alone."""
+        yield from self._each([(path, partial(_read_bytes, path)) for path in files])
+
+    def fetch_sent(self, files: Sequence[SentFile]) -> Iterator[Fetched]:
+        """The same for files that lie nowhere; they are known by their names."""
+        yield from self._each([(Path(file.shown), partial(bytes, file.data)) for file in files])
+
+    def _each(self, files: Sequence[tuple[Path, Callable[[], bytes]]]) -> Iterator[Fetched]:
         with tempfile.TemporaryDirectory(prefix="plangen-hent-") as scratch:
-            for path in files:
+            for path, data in files:
                 try:
-                    yield self._fetched(path, Path(scratch))
+                    yield self._fetched(path, data(), Path(scratch))
                 except PlangenError as error:
                     message = error.message if str(path) in error.message else f"{path}: {error.message}"
                     yield Fetched(path).refusing(message, error.hint, error.exit_code)
 
-    def _fetched(self, path: Path, scratch: Path) -> Fetched:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise SystemRefusal(f"{path} kan ikke læses: {reason_of(error)}.") from error
+    def _fetched(self, path: Path, data: bytes, scratch: Path) -> Fetched:
         questions = tuple(form_of(self.library.catalog, Reach()).questions())
         for kind in kinds_of(path.name):
             found = kind.read(data, str(path), self.library.catalog, questions)
@@ -77,6 +85,11 @@ class Fetching:
 
     # --- forms ----------------------------------------------------------------------------------------------
     def _saved(self, path: Path, what: str, found: Submission, scratch: Path) -> Fetched:
+        if self.project and composed(found.made_from.project) != self.project:
+            raise NoSubmission(
+                f"{path} er svar til et andet projekt og er ikke brugt.",
+                "Send filen ind på siden for det projekt, som skemaet blev lavet til.",
+            )
         main = answer_file(self.answers) if self.answers else _named(found, path)
         workplace = self._workplace(main, scratch)
         name = composed(main.stem)
@@ -91,7 +104,7 @@ class Fetching:
         questions = {
             str(one.address): one for one in form_of(self.library.catalog, answers.reach).questions()
         }
-        saved = save(workplace, name, department, questions, found.sent, path.name)
+        saved = save(workplace, name, department, questions, found.sent, self.who or path.name)
         written = frozenset(saved.written)
         return Fetched(
             path,
@@ -119,6 +132,14 @@ class Fetching:
                 raise SystemRefusal(f"{main} kan ikke læses: {reason_of(error)}.") from error
         copy = self._copies[place]
         return Workplace([copy], copy.parent / "out", self.library, self.clock)
+
+
+def _read_bytes(path: Path) -> bytes:
+    """A file that somebody has named. Raises `SystemRefusal`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SystemRefusal(f"{path} kan ikke læses: {reason_of(error)}.") from error
 
 
 def _named(found: Submission, path: Path) -> Path:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from plangen.catalog import Catalog
+from plangen.findings import PlangenError
 from plangen.forms.model import FormQuestion
 from plangen.forms.page.saved_form import read_saved_form
 from plangen.forms.submission import Submission
@@ -55,3 +56,12 @@ def kinds_of(label: str) -> tuple[FormKind, ...]:
 def endings() -> str:
     """The endings of all kinds of files, in words: ».json, .xlsx«."""
     return ", ".join(dict.fromkeys(kind.suffix for kind in KINDS))
+
+
+def is_form(label: str, data: bytes, catalog: Catalog, questions: Sequence[FormQuestion]) -> bool:
+    """Whether a file is a questionnaire, also one that cannot be used, and no document of a pack."""
+    kinds = kinds_of(label)
+    try:
+        return any(kind.read(data, label, catalog, questions) is not None for kind in kinds)
+    except PlangenError:
+        return True

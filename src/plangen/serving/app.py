@@ -18,9 +18,10 @@ from plangen.serving.guard import Gate, Guard
 from plangen.serving.overview import OverviewPages
 from plangen.serving.packs import PackPages
 from plangen.serving.questions import QuestionPages
+from plangen.serving.returned import ReturnedPages
 from plangen.serving.starting import StartPages
 
-_ROOMS = (StartPages, QuestionPages, DocumentPages, PackPages, OverviewPages)
+_ROOMS = (StartPages, QuestionPages, DocumentPages, PackPages, ReturnedPages, OverviewPages)
 
 
 def application(workplace: Workplace, gate: Gate, user_header: str = "", user: str = "ukendt") -> ASGIApp:

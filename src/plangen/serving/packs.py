@@ -1,4 +1,4 @@
-"""The pack of a project: building it, fetching its files, and the edited Word files that come back."""
+"""The pack of a project: building it, and fetching its files."""
 
 from __future__ import annotations
 
@@ -15,17 +15,14 @@ from starlette.routing import Route
 from plangen.answers.packs import packs_of
 from plangen.building.build import build_project
 from plangen.building.outcome import BuildOutcome, BuildRequest
-from plangen.building.receiving import SentFile, foresee, receive
 from plangen.documents.context import department_name
-from plangen.findings import PlangenError
 from plangen.projects.sources import LoadedProject
 from plangen.questionnaires.workplace import NoProject
-from plangen.serving.desk import Desk, TooLarge, off_the_loop, sent_files, sent_texts
+from plangen.serving.desk import Desk, off_the_loop, sent_texts
 from plangen.serving.jobs import Step
 from plangen.store.interrupted import finish_pulls
 
 FORMATS = ("docx", "pdf")
-_LARGEST = 25_000_000
 _KINDS = {
     ".docx": "Word",
     ".pdf": "PDF",
@@ -52,10 +49,6 @@ class PackPages:
             Route("/p/{navn}/fil/{mappe}/{fil}", self.file),
             Route("/p/{navn}/zip", self.bundle),
             Route("/p/{navn}/zip/{mappe}", self.bundle),
-            Route("/p/{navn}/modtag", self.word_files),
-            Route("/p/{navn}/modtag", self.upload, methods=["POST"]),
-            Route("/p/{navn}/modtaget/{nummer}", self.received),
-            Route("/p/{navn}/modtaget/{nummer}", self.apply, methods=["POST"]),
         ]
 
     # --- building -------------------------------------------------------------------------------------------
@@ -151,87 +144,6 @@ class PackPages:
         name = f"{loaded.name}{f'_{key}' if key else ''}.zip"
         headers = {"content-disposition": f'attachment; filename="{_ascii(name)}"'}
         return StreamingResponse(_zipped(files), media_type="application/zip", headers=headers)
-
-    # --- edited Word files ----------------------------------------------------------------------------------
-    def word_files(self, request: Request) -> Response:
-        """Where edited files are sent."""
-        loaded = self._loaded(request)
-        return self._uploading(loaded)
-
-    def _uploading(self, loaded: LoadedProject, error: str = "") -> Response:
-        there = self._desk.workplace.store(loaded).exists
-        return self._desk.project_page(
-            "modtag.html", loaded, "modtag", 422 if error else 200, fejl=error, pakke=there
-        )
-
-    async def upload(self, request: Request) -> Response:
-        """Takes files; what they would change is shown first."""
-        loaded = await off_the_loop(self._loaded, request)
-        try:
-            files = await sent_files(request, "filer", _LARGEST)
-        except TooLarge as error:
-            return await off_the_loop(self._uploading, loaded, error.message)
-        if not files:
-            return self._uploading(loaded, "Vælg mindst én Word-fil.")
-        return self._desk.to("p", loaded.name, "modtaget", self._desk.uploads.add(loaded.name, files))
-
-    def received(self, request: Request) -> Response:
-        """What files that were sent would change."""
-        loaded, files = self._waiting(request)
-        if not files:
-            return self._uploading(loaded, "Filerne ligger her ikke længere. Send dem igen.")
-        library, folder = self._desk.workplace.library, self._desk.workplace.out / loaded.name
-        try:
-            told = foresee(folder, files, library)
-        except PlangenError as error:
-            return self._uploading(loaded, f"{error.message} {error.hint}")
-        return self._desk.project_page(
-            "modtaget.html",
-            loaded,
-            "modtag",
-            modtaget=told,
-            nummer=request.path_params["nummer"],
-            udfoert=False,
-        )
-
-    async def apply(self, request: Request) -> Response:
-        """Takes the files into the pack."""
-        return await off_the_loop(self._apply, request)
-
-    def _apply(self, request: Request) -> Response:
-        loaded, files = self._waiting(request)
-        if not files:
-            return self._uploading(loaded, "Filerne ligger her ikke længere. Send dem igen.")
-        workplace = self._desk.workplace
-        try:
-            with workplace.writing(loaded.path):
-                told = receive(workplace.out / loaded.name, files, workplace.library)
-        except PlangenError as error:
-            return self._uploading(loaded, f"{error.message} {error.hint}")
-        self._desk.uploads.drop(request.path_params["nummer"])
-        self._note(request, loaded, told.update)
-        return self._desk.project_page(
-            "modtaget.html", loaded, "modtag", modtaget=told, nummer="", udfoert=True
-        )
-
-    def _note(self, request: Request, loaded: LoadedProject, update: object) -> None:
-        """Notes in the log which answers came from Word."""
-        import contextlib
-
-        from plangen.building.updating import Update
-        from plangen.questionnaires import changelog
-
-        if isinstance(update, Update) and update.report.answers:
-            changes = [
-                changelog.LogEntry(f"{one.question} (fra Word)", [one.now] if one.now else [])
-                for one in update.report.answers
-            ]
-            with contextlib.suppress(OSError):
-                changelog.note(loaded.path, self._desk.who(request), changes, self._desk.workplace.clock)
-
-    def _waiting(self, request: Request) -> tuple[LoadedProject, tuple[SentFile, ...]]:
-        loaded = self._loaded(request)
-        return loaded, self._desk.uploads.get(loaded.name, request.path_params["nummer"])
 
     def _loaded(self, request: Request) -> LoadedProject:
         return self._desk.workplace.load(request.path_params["navn"])
