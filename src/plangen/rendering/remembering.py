@@ -17,19 +17,14 @@ from plangen.pulling.names import is_name
 from plangen.pulling.raw_values import raw_values, row_keys, to_json
 from plangen.rendering.subject import Subject
 from plangen.store.memory import Memory, sha256
-from plangen.word.reading.document import read_word
+from plangen.word.reading.shown import read_shown
 
 
 def memory_of(library: Library, document: Document, subject: Subject, data: bytes) -> Memory:
     """What is to be remembered of a Word file. `subject`: its pack; `data`: the file."""
     answers = subject.answers
-    shown: dict[str, dict[str, None]] = {}
-    content = read_word(data, library.catalog)
-    for control in content.controls:
-        shown.setdefault(control.id, {})
-        if not control.placeholder:
-            shown[control.id][control.text] = None
-    addresses = [Address.parse(id) for id in shown]
+    shown = read_shown(data, library.catalog)
+    addresses = [Address.parse(id) for id in shown.texts]
     questions = {address.whole for address in addresses}
     places = {str(row) for address in addresses if address.is_blank for row in address.around() if row.key}
     raws = raw_values(answers).items()
@@ -44,10 +39,10 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
         template_sha256=sha256(library.templates.read("docx", template)),
         answers_sha256=answers_hash(answers),
         raws={id: to_json(raw) for id, raw in raws if Address.parse(id).whole in questions or is_name(id)},
-        shown={id: tuple(texts) for id, texts in shown.items()},
+        shown=shown.texts,
         keys={table: keys[table] for table in keys if table in questions},
         listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},
-        edition=content.edition,
+        edition=shown.edition,
         blanks={row: blank for row, blank in subject.blanks.items() if row in places},
         variant=document.variant,
         day=answers.today.isoformat() if answers.today else "",

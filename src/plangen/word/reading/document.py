@@ -122,7 +122,7 @@ class _Reading:
         accept(part.root)
         self._file = file
         self._kinds = kinds
-        self._reader = self._reader_of(part)
+        self._reader = control_reader(file, part, kinds)
         looks, layouts = Looks(file.styles, file.fonts), Layouts(file.styles, file.levels, part.pictures)
         self.story = Story(part.root, part.label, self._reader.blocks.atoms, looks, layouts)
         self._rejected = {} if rejected is None else self._texts_when_rejected(rejected)
@@ -133,14 +133,9 @@ class _Reading:
         """Whether it has fields that hold what people type."""
         return any(is_typed(code.text or "") for code in self.part.root.iter(w("instrText")))
 
-    def _reader_of(self, part: TextPart) -> ControlReader:
-        levels = self._file.levels
-        blocks = BlockReader(Atoms(part.links, Fields(part.root)), self._file.styles, levels)
-        return ControlReader(blocks, self._kinds, trusts_marks=not self._file.is_by_libreoffice)
-
     def _texts_when_rejected(self, root: Element) -> dict[str, str]:
         reject(root)
-        reader = self._reader_of(replace(self.part, root=root))
+        reader = control_reader(self._file, replace(self.part, root=root), self._kinds)
         return {
             control.get(_NUMBER): reader.text(control) for control in root.iter(SDT) if answer_id(control)
         }
@@ -164,6 +159,12 @@ class _Reading:
     def tables(self) -> Iterator[AnswerTable]:
         for table in self.story.tables:
             yield from answer_tables(table, self._reader)
+
+
+def control_reader(file: WordFile, part: TextPart, kinds: AnswerKinds) -> ControlReader:
+    """What says what the controls of a part hold."""
+    blocks = BlockReader(Atoms(part.links, Fields(part.root)), file.styles, file.levels)
+    return ControlReader(blocks, kinds, trusts_marks=not file.is_by_libreoffice)
 
 
 def _number_and_copy(root: Element) -> Element | None:
