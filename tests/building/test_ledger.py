@@ -15,6 +15,7 @@ from plangen.rendering.reasons import GONE, NEW, reasons
 from plangen.store.ledgers import LedgerEntry
 from tests.support.cli import run
 from tests.support.packs import ROOT
+from tests.support.samples import LONG
 
 FORMATS = ("--format", "docx,html", "--samlet")
 CHANGES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -65,6 +66,8 @@ def test_a_build_that_goes_on_gives_the_files_of_a_fresh_one(tmp_path: Path, exa
         assert after != before, pattern
         path.write_text(after, "utf-8")
         run("build", path, "--out", tmp_path / "lived", *FORMATS)
+        if not LONG and number + 1 < len(CHANGES[example]):
+            continue  # what was left as it was stays so, and is seen at the end
         fresh = tmp_path / f"fresh{number}"
         run("build", path, "--out", fresh, *FORMATS)
         lived, made = _files(tmp_path / "lived"), _files(fresh)

@@ -3,7 +3,6 @@ form in one file, in Excel. `PLANGEN_EXAMPLES=20` tries twenty times as many ran
 
 from __future__ import annotations
 
-import os
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from plangen.texts.markdown import parse_markdown
 from plangen.word.reading.markdown_source import markdown_source
 from tests.forms.test_page import NAMES, answers
 from tests.support.packs import example_path
+from tests.support.samples import MORE
 from tests.support.ways import (
     CATALOG,
     FILES,
@@ -38,7 +38,6 @@ from tests.support.ways import (
 from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
-MORE = int(os.environ.get("PLANGEN_EXAMPLES", "1"))
 EMPTY = b"# Svar\npakke:\n  omfang: fuld\nsvar:\n"
 WAYS = ["page", *FILES]
 
@@ -98,7 +97,7 @@ def _values(answer: Any, way: str = "") -> Iterator[tuple[str, Any]]:
         yield way, sorted(answer) if isinstance(answer, list) else answer
 
 
-IN_EACH_RUN = {("koerebog", way) for way in WAYS} | {("jobcenter", ".json"), ("tom", "page")}
+IN_EACH_RUN = {("koerebog", way) for way in WAYS} | {("tom", "page")}
 """The others take longer, and are tried in a long run: their kinds of answers are among the random ones."""
 EXAMPLES = [
     pytest.param(name, way, marks=[] if (name, way) in IN_EACH_RUN else [pytest.mark.long])

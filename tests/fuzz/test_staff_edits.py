@@ -22,7 +22,7 @@ from tests.word.libreoffice import resaved
 
 INPUTS = Path(__file__).parent.parent.parent / "inputs"
 ALL = LONG or "PLANGEN_FUZZ" in os.environ
-MOST = None if ALL else 4
+MOST = None if ALL else 2
 """The documents of a round that something happens to."""
 ROUNDS = int(os.environ.get("PLANGEN_FUZZ", "1"))
 SEED = int(os.environ.get("PLANGEN_FUZZ_SEED", "1"))

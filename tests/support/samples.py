@@ -12,6 +12,9 @@ from typing import Any, TypeVar
 
 import pytest
 
+MORE = int(os.environ.get("PLANGEN_EXAMPLES", "1"))
+"""How many times as many random examples as usual are tried."""
+
 _T = TypeVar("_T")
 
 LONG = bool(os.environ.get("PLANGEN_LONG") or os.environ.get("PLANGEN_FUZZ_MERGES"))

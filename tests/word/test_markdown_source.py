@@ -5,7 +5,6 @@ PLANGEN_EXAMPLES=10 tries ten times as many random sources.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -22,10 +21,10 @@ from plangen.word.engine import WordTemplate
 from plangen.word.reading.markdown_inline import tidied
 from plangen.word.reading.markdown_source import markdown_source, plain_text
 from tests.support.reading import read_word
+from tests.support.samples import MORE
 from tests.word.building import HOUSE_TEMPLATE, docx, emptied, markdown
 from tests.word.word_saves import saved_by_word
 
-MORE = int(os.environ.get("PLANGEN_EXAMPLES", "1"))
 MARKED = [
     *("**fed**", "*kursiv*", "***begge***", "**fed og *kursiv* fed**", "*k **f** k*", "a**b**c", "**»x«**"),
     *(

@@ -16,8 +16,9 @@ from plangen.texts.danish import upper_first
 from plangen.texts.values import Picture
 from tests.support.drawn import Box, boxes, faults, root, words
 from tests.support.names import titles
+from tests.support.samples import MORE
 
-MANY = settings(max_examples=30, deadline=None, phases=(Phase.explicit, Phase.generate))
+MANY = settings(max_examples=8 * MORE, deadline=None, phases=(Phase.explicit, Phase.generate))
 SEATS = (
     "Leder",
     "Medarbejder",

@@ -19,6 +19,7 @@ from plangen.texts.danish import short_date
 from plangen.texts.values import Picture
 from tests.support.drawn import boxes, faults, root, words
 from tests.support.names import titles
+from tests.support.samples import MORE
 
 GO_LIVE = date(2027, 9, 6)
 TODAY = date(2026, 12, 11)
@@ -178,7 +179,7 @@ def departments(draw: st.DrawFn) -> Course:
     )
 
 
-@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=6 * MORE, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(
     st.lists(departments(), min_size=1, max_size=12),
     st.lists(EVENTS, max_size=30),

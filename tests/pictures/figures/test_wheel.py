@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from plangen.pictures.figures.house import TALLEST
 from plangen.pictures.figures.wheel import Month, MonthMark, wheel_picture
 from tests.support.drawn import boxes, faults, root, words
+from tests.support.samples import MORE
 
 KINDS = ("Evaluering", "Måling", "Opfølgning", "MUS og ledelsestilsyn", "Overdragelse")
 FIRSTS = [date(2027 + (9 + n) // 12, (9 + n) % 12 + 1, 1) for n in range(12)]
@@ -61,7 +62,7 @@ def test_each_kind_has_a_mark_of_its_own() -> None:
 DAYS = st.lists(st.integers(1, 28), min_size=1, max_size=9, unique=True)
 
 
-@settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=8 * MORE, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(
     st.lists(st.dictionaries(st.integers(0, 4), DAYS, max_size=5), min_size=12, max_size=12),
     st.lists(st.text("abcdefghij æøå", min_size=1, max_size=60), max_size=9),
