@@ -288,10 +288,25 @@ def test_no_message_repeats_a_cpr_like_number() -> None:
         "010190\u200b-\u200b1234",
         "\uff10\uff11\uff10\uff11\uff19\uff10-1234",
         "cpr.nr.0101901234",
+        "010190\t1234",
+        "010190 -\u20091234",
+        "010190 - - 1234",
+        "(010190)1234",
+        "010190&nbsp;1234",
+        "010190\u00b71234",
+        "010190/1234",
+        "O1O19O-1234",
+        "0101l0-1234",
+        "010190-12 34",
+        "0 1 0 1 9 0 1 2 3 4",
+        "CPR: 01 01 90 1234",
+        "cpr 0101 9012 34",
+        "personnummer 01-01-90 12-34",
+        "Fødselsnummer 01 01 1990 1234",
     ],
 )
 def test_a_cpr_number_is_found_however_it_is_written(written: str) -> None:
-    project = svar(f"projekt_titel: Sag om {written} i dag")
+    project = svar(f"projekt_titel: 'Sag om {written} i dag'")
     assert [f.code for f in project.findings] == ["R92"]
     assert "1234" not in str(project.findings[0]) and not project.base.text("projekt_titel")
 
@@ -313,6 +328,20 @@ def test_a_cpr_number_is_found_however_it_is_written(written: str) -> None:
         "1.644.638 kr.",
         "2027-010190",
         "0010190123456",
+        "P-nr. 1003456789",
+        "konto 1234 0101901234",
+        "0101201234 kr.",
+        "https://egelund.dk/0101901234",
+        "31.12.2026 - 2027",
+        "12.05.2027-1400",
+        "12.05.27 - 1400 kr.",
+        "12.05 1230-1400",
+        "CPR-opslag 12.05.2027, 14 steder",
+        "CPR-kontoret, tlf. 12 12 12 12",
+        "EAN 5798 0012 3456 7",
+        "1, 0, 1, 1, 2, 3, 4, 5, 2, 1",
+        "12 34 56 78 og 12 12 12 12",
+        "uge 10-12, 1200 borgere",
     ],
 )
 def test_other_numbers_are_no_cpr_numbers(harmless: str) -> None:
