@@ -210,7 +210,7 @@ WRONG = [
     pytest.param(
         "omkostninger: [{post: x, engang: 99999999999999999999}]",
         "2:36",
-        "er ikke et tal",
+        "er ikke et muligt tal her",
         "",
         id="endless number",
     ),
@@ -408,6 +408,7 @@ OUT_OF_RANGE = {
     "probability 9 of 5": ("risici: [{risiko: r, sandsynlighed: 9}]", "fra 1 til 5"),
     "probability between": ('risici: [{risiko: r, sandsynlighed: "2,5"}]', "uden decimaler"),
     "impact 0 of 5": ("risici: [{risiko: r, konsekvens: 0}]", "fra 1 til 5"),
+    "more than anybody has": ("afdelinger: [{navn: A, medarbejdere: 1000000000000000}]", "fra 0 til"),
     "a rhythm of no weeks": ("opfoelgning: [{frekvens_uger: 0}]", "fra 1 til 104"),
     "week 9999": ("maal: [{maal: m, maales_uge: 9999}]", "højst 520 uger"),
     "measured before": ("maal: [{maal: m, maales_uge: -3}]", "mindst 0"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
+from urllib.parse import quote
 
 import pytest
 from lxml import etree
@@ -64,3 +67,21 @@ def test_a_logo_names_nobody() -> None:
     svg = logo_picture(drawing.encode(), "Egelund").svg
     assert WHO not in svg
     assert "".join(etree.fromstring(svg).itertext()).split() == ["Egelund", "Kommune"]
+
+
+@pytest.mark.parametrize("data", [png(), jpeg()], ids=["png", "jpeg"])
+@pytest.mark.parametrize("coded", [True, False], ids=["base64", "percent"])
+def test_a_picture_within_a_drawing_names_nobody(data: bytes, coded: bool) -> None:
+    kind = "png" if data == png() else "jpeg"
+    written = base64.b64encode(data).decode() if coded else quote(data)
+    address = f"data:image/{kind}{';base64' if coded else ''},{written}"
+    drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20">
+        <style>rect {{ fill: url("{address}") }}</style>
+        <image href="{address}" width="30" height="20"/></svg>"""
+    svg = logo_picture(drawing.encode(), "Egelund").svg
+    within = [base64.b64decode(one) for one in re.findall(rb"base64,([^\"')]+)", svg)]
+    assert len(within) == 2
+    for one in within:
+        assert WHO not in one
+        with Image.open(io.BytesIO(one)) as after, Image.open(io.BytesIO(data)) as before:
+            assert after.tobytes() == before.tobytes()

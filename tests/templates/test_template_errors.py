@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -241,7 +242,7 @@ def test_what_cannot_be_printed(template: str, message: str) -> None:
 def test_a_tag_that_fails_while_it_runs() -> None:
     _, tag, message = only_problem("a\n{{ 1 / 0 }}")
     assert tag == "{{ 1 / 0 }}"
-    assert "ZeroDivisionError" in message
+    assert "der divideres med 0" in message
 
 
 def test_a_bug_of_plangen_is_not_blamed_on_the_template() -> None:
@@ -312,3 +313,31 @@ def test_private_use_characters_that_plangen_uses_itself() -> None:
 def test_quotes_and_dashes_inside_strings_are_the_authors_own() -> None:
     out = render("{{ problem ~ ' – »a« “b”' }}", **CONTEXT)
     assert outline(out) == ["P – »a« “b”"]
+
+
+# Mistakes that show when a tag is run: template and part of the message.
+RUNNING = [
+    ("{{ problem + 1 }}", "ikke af samme slags"),
+    ("{{ 1 < 'a' }}", "ikke af samme slags"),
+    ("{{ problem|round }}", "ikke af samme slags"),
+    ("{{ 1 / 0 }}", "der divideres med 0"),
+    ("{{ problem() }}", "ikke er en funktion"),
+    ("{% for i in 5 %}{{ i }}{% endfor %}", "der skulle stå en liste"),
+    ("{{ 5|length }}", "der skulle stå en liste"),
+    ("{{ problem|replace('a') }}", "der mangler en oplysning i parentesen"),
+    ("{% set a, b = [1, 2, 3] %}{{ a }}", "ikke lige så mange navne som værdier"),
+    ("{{ maal|map('findesikke')|list }}", "filteret »findesikke« findes ikke"),
+    ("{{ range('a') }}", "der skulle stå et helt tal"),
+    ("{{ 'a'|truncate(-5) }}", "tagget kan ikke udføres"),
+    ("{% set 1 = 2 %}", "her kan der ikke sættes en værdi"),
+]
+ENGLISH = re.compile(
+    r"\b(the|not|is|type|object|error|unsupported|expected|argument|missing|assign)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize(("template", "told"), RUNNING)
+def test_what_cannot_be_run_is_told_in_danish(template: str, told: str) -> None:
+    _, tag, message = only_problem(template)
+    assert told in message
+    assert not ENGLISH.search(message.replace(tag, ""))

@@ -28,6 +28,7 @@ _YEARS = range(2000, 2100)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WHOLE = re.compile(r"[-+]?\d{1,12}")
 _DECIMAL = re.compile(r"[-+]?\d{1,12}([.,]\d{1,6})?")
+_LARGE = re.compile(r"[-+]?\d+([.,]\d+)?")
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+")
 _MINUS = str.maketrans({"−": "-", "–": "-"})
 _FOLDED = re.compile(r"[ \t]*\n\s*")
@@ -145,7 +146,8 @@ def _number(column: Column, text: str) -> int | float | Refused:
         weeks = _weeks(count) if holds_weeks(column) else count
         return weeks if isinstance(weeks, Refused) else _in_range(column, weeks)
     if not _DECIMAL.fullmatch(written):
-        return Refused("et tal", "Skriv kun tallet, fx 12 eller 3,5.")
+        is_large = _LARGE.fullmatch(written)
+        return _impossible(column) if is_large else Refused("et tal", "Skriv kun tallet, fx 12 eller 3,5.")
     if holds_weeks(column):
         return Refused("et helt antal uger", "Skriv hele uger, fx 4.")
     if column.whole:
@@ -156,7 +158,11 @@ def _number(column: Column, text: str) -> int | float | Refused:
 def _in_range(column: Column, value: float) -> float | Refused:
     if is_within(column, value):
         return value
-    return Refused("et muligt tal her", f"Skriv et tal {range_of(column)}.")
+    return _impossible(column)
+
+
+def _impossible(column: Column) -> Refused:
+    return Refused("et muligt tal her", f"Skriv et tal {range_of(column) or 'med færre cifre'}.")
 
 
 def holds_weeks(column: Column) -> bool:

@@ -31,7 +31,7 @@ _FORBIDDEN_ELEMENTS = {
     "set",
 }
 _LENGTH = re.compile(r"^\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*(px|pt|mm|cm|in)?\s*$")
-_OUTSIDE = re.compile(r"@import|url\((?!\s*['\"]?\s*(?:#|data:image/))", re.IGNORECASE)
+_OUTSIDE = re.compile(r"@import|url\((?!\s*['\"]?\s*(?:#|data:image/(?:png|jpe?g)))", re.IGNORECASE)
 _LEAST_MM = 1.0
 _MM_PER_UNIT = {"px": 25.4 / 96, "pt": 25.4 / 72, "mm": 1.0, "cm": 10.0, "in": 25.4, None: 25.4 / 96}
 

@@ -5,9 +5,13 @@ Every finished document would carry it on. The picture itself, its size and its 
 
 from __future__ import annotations
 
+import base64
+import binascii
 import io
+import re
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 from PIL import Image
@@ -23,6 +27,10 @@ _ORIENTATION: Final = 0x0112
 _JPEG_PICTURE: Final = 0xDA
 _SVG: Final = "http://www.w3.org/2000/svg"
 _SVG_KEPT: Final = frozenset({_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"})
+
+
+_WITHIN: Final = re.compile(r"data:(image/(?:png|jpe?g))([^,]*),([^\"')]*)", re.IGNORECASE)
+"""A picture that stands in the text of a drawing."""
 
 
 def without_metadata(data: bytes) -> bytes:
@@ -90,10 +98,25 @@ def strip_drawing(root: etree._Element) -> None:
         if not isinstance(element.tag, str) or _is_note(element):
             _drop(element)
             continue
-        for name in list(element.attrib):
+        for name, value in list(element.attrib.items()):
             if etree.QName(name).namespace not in (None, *_SVG_KEPT):
                 del element.attrib[name]
+            else:
+                element.set(name, _WITHIN.sub(_stripped, str(value)))
+        if element.text and etree.QName(element).localname == "style":
+            element.text = _WITHIN.sub(_stripped, element.text)
     etree.cleanup_namespaces(root)
+
+
+def _stripped(match: re.Match[str]) -> str:
+    """The address of a picture within a drawing with the picture as `without_metadata` gives it."""
+    kind, coding, written = match.groups()
+    try:
+        is_base64 = coding.lower().endswith(";base64")
+        data = base64.b64decode(written) if is_base64 else unquote_to_bytes(written)
+    except (binascii.Error, ValueError):
+        return match[0]
+    return f"data:{kind};base64,{base64.b64encode(without_metadata(data)).decode()}"
 
 
 def _is_note(element: etree._Element) -> bool:

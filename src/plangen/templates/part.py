@@ -10,6 +10,7 @@ from jinja2 import Template, meta, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
 from plangen.documents.bounded import BoundedSandbox, Budget, ForbiddenError, budgeted
+from plangen.documents.failing import why_failed
 from plangen.documents.reads import reads_of
 from plangen.findings import PlangenError
 from plangen.ooxml.package import Relationships
@@ -99,7 +100,7 @@ def _reason(error: Exception) -> str | None:
     module = _innermost_module(error.__traceback__)
     if module.startswith("plangen.") and module != BoundedSandbox.__module__:
         return None
-    return f"tagget kan ikke udføres ({type(error).__name__}: {error})"
+    return why_failed(error)
 
 
 def _innermost_module(traceback: TracebackType | None) -> str:

@@ -45,6 +45,7 @@ _SYNTAX = (
     (r"[Uu]nexpected '(.+)'", "{0} passer ikke her"),
     (r"Encountered unknown tag '(\w+)'", "{0} kan ikke stå her"),
     (r"expected name or number", "her mangler et navn"),
+    (r"can't assign to", "her kan der ikke sættes en værdi"),
     (r"Expected an expression, got '(.+)'", "her mangler et navn eller en værdi; der står {0}"),
 )
 
@@ -164,7 +165,7 @@ def danish_syntax(message: str) -> str:
     for pattern, danish in _SYNTAX:
         if match := re.match(pattern, message):
             return danish.format(*map(_token, match.groups()))
-    return f"tagget kan ikke læses ({message})"
+    return "tagget er ikke skrevet rigtigt"
 
 
 def _token(name: str) -> str:

@@ -13,6 +13,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.utils import missing
 
 from plangen.documents.bounded import BoundedSandbox, ForbiddenError
+from plangen.documents.failing import why_failed
 from plangen.findings import PlangenError, TemplateError
 from plangen.web.closed import refused_name
 from plangen.web.markup import NotPrintableError
@@ -138,9 +139,7 @@ def _reason(error: Exception) -> str:
             return "tagget bruger noget, som en skabelon ikke må"
         case NotPrintableError():
             return f"tagget giver ikke en tekst, men »{error}«, og kan ikke trykkes"
-        case JinjaError():
-            return "tagget kan ikke udføres"
-    return f"tagget kan ikke udføres ({type(error).__name__}: {error})"
+    return why_failed(error)
 
 
 def _syntax(message: str) -> str:
