@@ -244,3 +244,54 @@ def test_what_is_wrong_is_said_at_its_field(site: Site) -> None:
     assert page.root.get_element_by_id("fund-svar-maal").text_content().strip() == ""
     told = site.get(f"{section}/fund").json()["felter"]["maal"]
     assert {(one["raekke"], one["felt"]) for one in told} == {("2", "maales_uge"), ("0", "indikator")}
+
+
+def test_a_department_has_its_own_rows_of_a_shared_table(site: Site) -> None:
+    """It changes one, leaves one out, adds one, takes each back, and at last the whole answer: its file holds
+    what is different and nothing else, and the project's file is not touched."""
+    address = "p/jobcenter/afsnit/gevinster?afdeling=jobindsats"
+    own = site.answers / "jobcenter" / "jobindsats.yaml"
+    main = site.yaml("jobcenter").read_bytes()
+    head = "# Egne svar for Jobindsats. Kun det, der er anderledes end i projektets svarfil.\n\nsvar:\n"
+
+    def after(changes: dict[str, str], button: str = "gem") -> str:
+        answer = site.page(address).send(changes, button)
+        assert answer.status_code == 303, answer.text
+        assert site.yaml("jobcenter").read_bytes() == main
+        return own.read_text("utf-8").removeprefix(head).rstrip()
+
+    changed = (
+        "    aendr:\n      - raekke: Platformen tilbydes systematisk\n        indikator: Vores indikator\n"
+    )
+    added = "    tilfoej:\n      - maal: Vores eget mål\n        gevinsttype: tid\n"
+    omitted = "    udelad:\n      - Tid til borgere med komplekse behov\n"
+    edit = {"svar/maal/1/indikator": "Vores indikator", "svar/maal/.eget": "ja"}
+    assert after(edit) == f"  maal:\n{changed}".rstrip()
+    assert after({}, "slet:svar/maal/2") == f"  maal:\n{changed}{omitted}".rstrip()
+    new = {"svar/maal/9/.raekke": "", "svar/maal/9/maal": "Vores eget mål", "svar/maal/9/gevinsttype": "tid"}
+    assert after(new) == f"  maal:\n{changed}{added}{omitted}".rstrip()
+    page = site.page(address)
+    labels = [one.text_content() for one in page.root.xpath("//span[@class='hvis']")]
+    assert labels == ["ændret her", "kun her"]
+    assert page.has("Udeladt her Tid til borgere med komplekse behov")
+    rows = site.workplace.load("jobcenter").project.answers_of("jobindsats").rows("maal")
+    assert [row.text("maal")[:9] for row in rows] == ["Færre afl", "Platforme", "Borgerne ", "Vores ege"]
+    assert after({}, "faelles:svar/maal/1") == f"  maal:\n{added}{omitted}".rstrip()
+    (again,) = site.page(address).root.xpath("//button[starts-with(@value, 'med:')]/@value")
+    assert after({}, again) == f"  maal:\n{added}".rstrip()
+    refused = site.page(address).send({"svar/maal/0/maales_uge": "snart"})
+    assert refused.status_code == 409 and "»snart« er ikke et tal. Det er ikke gemt." in refused.text
+    page = site.page(address)
+    site.post(address, [pair for pair in page.pairs() if pair != ("svar/maal/.eget", "ja")])
+    assert own.read_text("utf-8").removeprefix(head).strip() == ""
+
+
+def test_two_people_of_a_department_change_different_rows(site: Site) -> None:
+    address = "p/jobcenter/afsnit/gevinster?afdeling=jobindsats"
+    one, other, shared = site.page(address), site.page(address), site.page(address.partition("?")[0])
+    one.send({"svar/maal/1/indikator": "Den enes", "svar/maal/.eget": "ja"})
+    assert other.send({"svar/maal/2/indikator": "Den andens", "svar/maal/.eget": "ja"}).status_code == 303
+    shared.send({"svar/maal/1/baseline": "Fælles"})
+    rows = site.workplace.load("jobcenter").project.answers_of("jobindsats").rows("maal")
+    assert [row.text("indikator") for row in rows[1:3]] == ["Den enes", "Den andens"]
+    assert rows[1].text("baseline") == "Fælles"

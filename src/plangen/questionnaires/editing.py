@@ -67,8 +67,14 @@ def wanted(side: Side, question: FormQuestion, posted: Posted) -> Wanted:
     was_inherited = version == INHERITED
     if side.department is not None and posted.own is False:
         return _taken_back(side, question, now, was_inherited, version)
+    if posted.again and not was_inherited:
+        return _again(side, question, now, posted)
     mine = Mine(side.canonical(question, _whole(question, posted)), posted.origins)
     base = posted.shown
+    rows = side.rows(question)
+    if posted.back and rows is not None and isinstance(mine.answer, list):
+        shown = base if isinstance(base, list) else now
+        mine = rows.taken_back(shown, mine, posted.back)
     if base is None:  # who does not tell what was shown has to have seen the answer of now
         base, is_known = now, was_inherited == inherits and (inherits or version == mark(now))
     else:
@@ -95,11 +101,25 @@ def _both(side: Side, question: FormQuestion, base: Plain, mine: Mine, now: Plai
     inherits = side.inherits(question)
     if mark(kept.answer) == mark(now) and _is_in_order(kept) and (not inherits or disputed):
         return Wanted(disputed=disputed)
-    old = side.answer(question)  # blank where the department has none
+    rows = side.rows(question)
+    if rows is not None and isinstance(kept.answer, list):
+        wishes = rows.wishes(kept.answer, kept.origins)
+        edit = Edit(question, now, kept.answer, (), kept.origins, wishes) if wishes else None
+        return Wanted(edit, disputed)
+    old = side.blank(question) if inherits else side.answer(question)  # blank where the department has none
     origins = (None,) * len(kept.origins) if inherits else kept.origins
     changes = tuple(changes_between(question, old, kept.answer, origins))
     edit = Edit(question, old, kept.answer, changes, origins) if changes else None
     return Wanted(edit, disputed)
+
+
+def _again(side: Side, question: FormQuestion, now: Plain, posted: Posted) -> Wanted:
+    """Shared rows that are to apply to a department again."""
+    rows = side.rows(question)
+    changes = rows.restored(posted.again) if rows is not None else []
+    return Wanted(
+        Edit(question, now, now, tuple(changes), tuple(range(len(now)))) if changes else None, on_page=now
+    )
 
 
 def _whole(question: FormQuestion, posted: Posted) -> Plain:

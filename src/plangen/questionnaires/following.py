@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from plangen.answers.project import department_of
 from plangen.answers.spelling.tree import NONE_WORD
 from plangen.answers.titles import NAMED_BY_TITLE
 from plangen.catalog.address import Address
 from plangen.forms.model import FormQuestion
 from plangen.forms.page.answer import Plain
-from plangen.forms.project import load_project
+from plangen.forms.project import SourceFile, load_project
 from plangen.forms.yaml.write import Change, Drop
 from plangen.projects.sources import LoadedProject, project_files
 from plangen.pulling.earlier_forms import tree_of, with_changes
+from plangen.pulling.file_writer import AnswerFiles, FileWriter
 from plangen.pulling.references import is_named, named, refuse_lost_names, with_ids
 from plangen.pulling.titles import renamed, retitled
-from plangen.pulling.wishes import Wish
+from plangen.pulling.wishes import RowWish, Wish
 from plangen.questionnaires.sides import Side
 
 _TITLED = frozenset({"afdelinger", *(table for table, _ in NAMED_BY_TITLE.values())})
@@ -27,13 +29,15 @@ Load = Callable[[], LoadedProject]
 
 @dataclass(frozen=True)
 class Edit:
-    """One answer that is to be another."""
+    """One answer that is to be another. `wishes`: what is to be done with the rows that a department has of a
+    shared table, instead of changes."""
 
     question: FormQuestion
     old: Plain
     new: Plain
     changes: tuple[Change, ...]
     origins: tuple[int | None, ...] = ()
+    wishes: tuple[Wish | RowWish, ...] = ()
 
     @property
     def takes_back(self) -> bool:
@@ -43,7 +47,8 @@ class Edit:
 
 def stands_alone(edit: Edit) -> bool:
     """Whether nothing else follows when the answer is another: no answer names its rows."""
-    return is_self_contained(edit.question) or not isinstance(edit.old, list)
+    alone = is_self_contained(edit.question) or not isinstance(edit.old, list)
+    return alone and not edit.wishes
 
 
 def is_self_contained(question: FormQuestion) -> bool:
@@ -62,6 +67,8 @@ def with_edit(
     if stands_alone(edit):
         return with_changes(catalog, data, edit.changes), dict(others)
     loaded = load()
+    if edit.wishes:
+        return _with_own_rows(loaded, side, edit, data), dict(others)
     wishes = _wishes(loaded, side, edit)
     answers = loaded.project.answers_of(side.department)
     result = data
@@ -84,6 +91,18 @@ def with_edit(
             now = load_project(loaded.name, type(main)(main.label, main.stem, result), own, catalog)
             refuse_lost_names(loaded.project, now)
     return result, found
+
+
+def _with_own_rows(loaded: LoadedProject, side: Side, edit: Edit, data: bytes) -> bytes:
+    """A department's file with what is to be done with its rows. Raises `NotWritable`."""
+    assert side.department is not None
+    main, overlays = project_files(loaded.path)
+    own = {department_of(file.stem, loaded.project.departments): file for file in overlays}
+    there = own.get(side.department)
+    if there is not None or side.data != data:
+        own[side.department] = SourceFile(there.label if there else str(side.path), side.department, data)
+    writer = FileWriter(side.catalog, AnswerFiles(loaded.name, main, own), loaded.project)
+    return writer.write(side.department, edit.wishes)[side.department]
 
 
 def _wishes(loaded: LoadedProject, side: Side, edit: Edit) -> list[Wish]:

@@ -21,6 +21,7 @@ from plangen.projects.file_names import composed
 from plangen.projects.sources import project_files
 from plangen.projects.writing import ChangedMeanwhile
 from plangen.pulling.earlier_forms import with_changes
+from plangen.pulling.file_writer import WouldBreak
 from plangen.pulling.references import StillNamed
 from plangen.questionnaires import changelog
 from plangen.questionnaires.editing import Disputed, ShownAnswer, Wanted, shown_now, wanted
@@ -46,7 +47,9 @@ class SaveRequest:
 
     def stands_alone(self) -> bool:
         """Whether nothing else follows from it."""
-        return all(is_self_contained(self.questions[id]) for id in self.sent)
+        questions = [self.questions[id] for id in self.sent]
+        has_rows = self.department is not None and any(one.type == "table" for one in questions)
+        return not has_rows and all(map(is_self_contained, questions))
 
     def touches(self) -> set[tuple[str | None, str]]:
         """The answers that it is about."""
@@ -157,10 +160,8 @@ class _Saving:
     def _side(self, department: str | None) -> Side:
         if department not in self._sides:
             catalog = self._workplace.library.catalog
-            if department is None:
-                side = main_side(self._path, catalog)
-            else:
-                side = side_of(self._workplace.latest(self._name, department), department)
+            is_main = department is None
+            side = main_side(self._path, catalog) if is_main else side_of(self._load(), department)
             self._sides[department] = side
         return self._sides[department]
 
@@ -198,6 +199,9 @@ class _Saving:
             )
         except StillNamed as error:
             part.result.refused[id] = f"Rækken bruges i {error.by}. Ret eller fjern den dér først."
+        except WouldBreak as error:
+            finding = error.finding
+            part.result.refused[id] = f"{finding.message} Det er ikke gemt. {finding.hint}".strip()
         except NotWritable:
             part.result.refused[id] = _AS_IN_FILE
         else:

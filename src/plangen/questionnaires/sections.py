@@ -20,6 +20,7 @@ from plangen.pulling.wishes import SHARED_ONLY
 from plangen.questionnaires.editing import INHERITED, Disputed
 from plangen.questionnaires.fetched import NOTHING
 from plangen.questionnaires.found_at import with_findings
+from plangen.questionnaires.own_rows import DepartmentRows
 from plangen.questionnaires.sides import Side, main_side, own_side
 from plangen.rendering.subject import check_context
 
@@ -99,6 +100,8 @@ class Questionnaire:
         if not question_is_asked_or_setting(self.answers, question):
             found = []
         own = self.answers.own_rows.get(question.id) if self.own is not None else None
+        if self.own is not None and _is_by_rows(seen):
+            found = [replace(one, part="") for one in found]  # its rows are numbered otherwise
         before = (own.shared_rows or 0) if own and question.type == "table" else 0
         return replace(with_findings(seen, found, before), hidden=self.is_hidden(question))
 
@@ -119,7 +122,8 @@ class Questionnaire:
             reason = _BY_ROWS if by_rows else _UNSHOWN
             return replace(viewer.view(question, nothing), locked=reason, common=common, rows=(), fields=())
         version = seen.version if has_own else INHERITED
-        return replace(seen, common=common, version=version, answered=has_own or not is_nothing(shared))
+        seen = replace(seen, common=common, version=version, answered=has_own or not is_nothing(shared))
+        return _with_whose(seen, self.own.rows(question))
 
     def disputed(self, question: FormQuestion, disputed: Disputed, who: str) -> QuestionView:
         """A question of which somebody else has changed the same: what was sent in the fields, and theirs."""
@@ -144,6 +148,19 @@ class Questionnaire:
             conflict=conflict,
             told=now.told,
         )
+
+
+def _is_by_rows(view: QuestionView) -> bool:
+    """Whether it shows a department's rows of a shared table."""
+    return any(row.whose for row in view.rows)
+
+
+def _with_whose(view: QuestionView, own: DepartmentRows | None) -> QuestionView:
+    """A department's table with what its rows are to the shared ones."""
+    if own is None:
+        return view
+    rows = tuple(replace(row, whose=one.whose) for row, one in zip(view.rows, own.rows, strict=False))
+    return replace(view, rows=(*rows, *view.rows[len(rows) :]), omitted=own.omitted)
 
 
 def _theirs(question: FormQuestion, disputed: Disputed) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plangen.answers.nodes import Entry, MappingNode, Node, is_blank, is_empty
 from plangen.answers.overlay_parts import by_rows
-from plangen.answers.project import department_of
+from plangen.answers.project import Project, department_of
 from plangen.answers.spelling.names import KnownNames, names_in
 from plangen.answers.spelling.tree import canonical
 from plangen.answers.titles import NAMED_BY_TITLE
@@ -22,6 +22,7 @@ from plangen.projects.own_files import own_folder
 from plangen.projects.sources import LoadedProject
 from plangen.pulling.earlier_forms import tree_of
 from plangen.pulling.file_writer import new_own_file
+from plangen.questionnaires.own_rows import DepartmentRows, department_rows
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class ReadAnswers:
 class Side:
     """A file. `before`: what it holds, None when it is not there; `data`: the same, or what a new one begins
     with; `answers`: what it says; `department`, `name`: whose it is, None for the project's; `common`: of a
-    department's, the project's file."""
+    department's, the project's file, and `project` both as they were read."""
 
     path: Path
     before: bytes | None
@@ -63,6 +64,7 @@ class Side:
     department: str | None = None
     name: str = ""
     common: Side | None = None
+    project: Project | None = None
 
     @property
     def catalog(self) -> Catalog:
@@ -102,10 +104,25 @@ class Side:
     def shown(self, question: FormQuestion) -> Plain:
         """The answer that people are shown: a department's begins as the project's, but without rows where
         its own come beside those. Raises `NotShown`."""
+        rows = self.rows(question)
+        if rows is not None:
+            return rows.answers
         if self.common is None or not self.inherits(question):
             return self.answer(question)
         is_beside = question.state and question.type == "table"
         return self.blank(question) if is_beside else self.common.answer(question)
+
+    def rows(self, question: FormQuestion) -> DepartmentRows | None:
+        """The rows of a shared table as a department has them, where its file says, or would say, only what
+        is different. Raises `NotShown`."""
+        if question.type != "table" or question.state or self.department is None or self.project is None:
+            return None
+        if self.common is None or not (self.inherits(question) or self.is_by_rows(question)):
+            return None
+        if not self.project.base.rows(question.id) or not self.project.readable(self.department):
+            return None
+        shared = self.common.answer(question)
+        return department_rows(self.project, self.department, question, shared, self.node(question))
 
     @staticmethod
     def blank(question: FormQuestion) -> Plain:
@@ -148,7 +165,7 @@ def own_side(loaded: LoadedProject, department: str, main: Side) -> Side:
     start = data if data is not None else new_own_file(name)
     read = _read(catalog, start, main.data)
     path = path or folder.path / f"{department}.yaml"
-    return Side(path, data, start, read, department, name, main)
+    return Side(path, data, start, read, department, name, main, loaded.project)
 
 
 @lru_cache(maxsize=12)

@@ -14,8 +14,8 @@ from starlette.routing import Route
 from plangen.answers.asking import Reach
 from plangen.catalog import Catalog
 from plangen.forms.model import FormQuestion, form_of
-from plangen.forms.page.posted import SEPARATOR, Posted, posted_answers
-from plangen.forms.page.rows import OPTION, added_to, rearranged
+from plangen.forms.page.posted import SEPARATOR, Posted, field_name, posted_answers
+from plangen.forms.page.rows import OPTION, added_to, rearranged, with_shared_rows
 from plangen.forms.page.seen import QuestionView
 from plangen.projects.file_names import composed
 from plangen.projects.sources import LoadedProject
@@ -101,6 +101,9 @@ class QuestionPages:
         questions = all_questions(desk.workplace.library.catalog)
         action = next((text for name, text in pairs if name == "handling"), "")
         sent = posted_answers(questions.values(), rearranged(pairs, action))
+        if department is not None and action:
+            names = {id: field_name(questions[id]) for id in sent}
+            sent = with_shared_rows(sent, names, pairs, action)
         saved = await desk.save(name, SaveRequest(department, questions, sent, desk.who(request)))
         if "application/json" in request.headers.get("accept", ""):
             return await off_the_loop(self._told, name, department, sent, saved)

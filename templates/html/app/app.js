@@ -70,6 +70,8 @@
       rows[at + 1].after(row); button.focus();
     } else { return; }
     renumber(question);
+    const own = question.querySelector("[data-eget]");
+    if (own) own.checked = true;
     question.dispatchEvent(new Event("change", { bubbles: true }));
   };
 

@@ -31,13 +31,16 @@ class Posted:
     """An answer as it was sent. `version`: of the answer shown; `answer`: what was sent, in the shape of the
     question, without the fields that the page did not have; `origins`: of each row the number that it had in
     the answer shown, None for a new one; `own`: whether it is to be the department's own; `shown`: the answer
-    that was shown, None where that is not told."""
+    that was shown, None where that is not told; `back`: of a department's, numbers of rows that are to say
+    what the shared ones do, and `again`: keys of shared ones that are to apply again."""
 
     version: str
     answer: Plain
     origins: tuple[int | None, ...] = ()
     own: bool | None = True
     shown: Plain | None = None
+    back: tuple[int, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 @dataclass

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from plangen.forms.page.posted import SEPARATOR
+from plangen.forms.page.posted import SEPARATOR, Posted
 
 ADD, REMOVE, UP, DOWN = "tilfoej", "slet", "op", "ned"
 """What a button is called; what it is about follows after a colon: a row (`op:svar/maal/2`), or an option
 that is chosen (`op:svar/formaal_typer=kvalitet`)."""
 OPTION = "="
+BACK, AGAIN = "faelles", "med"
+"""What a department does with shared rows: a row that it has changed says what the shared one does again
+(`faelles:svar/maal/2`), one that it leaves out applies again (`med:svar/maal=key`)."""
 
 
 def rearranged(pairs: Sequence[tuple[str, str]], action: str) -> list[tuple[str, str]]:
@@ -46,6 +50,25 @@ def _move(order: list[str], one: str, what: str) -> None:
     at = order.index(one)
     to = max(0, min(len(order) - 1, at + (1 if what == DOWN else -1)))
     order.insert(to, order.pop(at))
+
+
+def with_shared_rows(
+    sent: Mapping[str, Posted], names: Mapping[str, str], pairs: Sequence[tuple[str, str]], action: str
+) -> Mapping[str, Posted]:
+    """What was sent, with what a button asks of a row. `names`: id of a question → what the names of its
+    fields begin with. Who presses a button beside a department's row wants rows of its own."""
+    what, _, about = action.partition(":")
+    table, _, key = about.partition(OPTION) if what == AGAIN else (*about.rpartition(SEPARATOR)[:1], "", "")
+    id = next((id for id in sent if names.get(id) == table and table), "")
+    if not id:
+        return sent
+    posted = replace(sent[id], own=True)
+    if what == BACK:
+        origin = dict(pairs).get(f"{about}{SEPARATOR}.raekke", "")
+        posted = replace(posted, back=(int(origin),) if origin.isascii() and origin.isdigit() else ())
+    if what == AGAIN:
+        posted = replace(posted, again=(key,))
+    return {**sent, id: posted}
 
 
 def added_to(action: str) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from plangen.findings import Finding
 from plangen.forms.model import FormQuestion
 
+Whose = Literal["", "faelles", "aendret", "egen"]
 FieldKind = Literal["text", "long", "date", "number", "list", "choice", "radios", "boxes"]
 
 
@@ -55,7 +56,8 @@ class FieldView:
 @dataclass(frozen=True, slots=True)
 class RowView:
     """A row of a table, or a preset one. `token`: of it in the names of its fields; `origin`: its number in
-    the answer shown, empty for a new one; `title`: what it is called; `told`: what is found in it as a whole.
+    the answer shown, empty for a new one; `title`: what it is called; `told`: what is found in it as a whole;
+    `whose`: of a department's, whether it is the shared one, changed, or its own.
     """
 
     token: str
@@ -65,6 +67,7 @@ class RowView:
     origin: str = ""
     is_blank: bool = False
     is_open: bool = False
+    whose: Whose = ""
     told: FoundHere = FoundHere()
 
 
@@ -93,7 +96,8 @@ class TwoAnswers:
 class QuestionView:
     """A question with its answer. `name`: what the names of its fields begin with; `version`: of the answer
     shown; `shown`: that answer itself, as a page sends it along; `locked`: why it cannot be
-    changed on a page, in Danish; `told`: what is found in the answer as a whole."""
+    changed on a page, in Danish; `omitted`: key → title of the shared rows that a department leaves out;
+    `told`: what is found in the answer as a whole."""
 
     question: FormQuestion
     id: str
@@ -110,6 +114,7 @@ class QuestionView:
     locked: str = ""
     common: Common | None = None
     told: FoundHere = FoundHere()
+    omitted: Mapping[str, str] = field(default_factory=dict)
     conflict: TwoAnswers | None = None
 
     @property
