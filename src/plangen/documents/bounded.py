@@ -15,12 +15,13 @@ from functools import wraps
 from types import GeneratorType
 from typing import Any, Final
 
-from jinja2 import nodes
+from jinja2 import Template, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from plangen.documents.asked import Asked, generated
 from plangen.documents.metering import metered
 
 FILTERS: Final = (
@@ -76,6 +77,7 @@ class Budget:
             raise TooMuchError("skabelonen skriver mere, end der kan stå i et dokument")
 
 
+_asked: ContextVar[Asked] = ContextVar("asked")
 _budget: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 
@@ -157,6 +159,26 @@ class BoundedSandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return metered(super()._parse(source, name, filename), self)
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: ARG002 - Jinja's signature
+    ) -> str:
+        code, asked = generated(source, self, name, filename)
+        self.learnt(name, asked)
+        return code
+
+    def learnt(self, name: str | None, asked: Asked) -> None:  # noqa: ARG002 - for those that know names
+        """Called when a template has been compiled, with what it asks for."""
+        _asked.set(asked)
+
+    def compiled(self, tree: nodes.Template) -> tuple[Template, Asked]:
+        """The template of a tree, which is changed, and what it asks for."""
+        template = self.from_string(tree)
+        return template, _asked.get()
 
     def wrap_str_format(self, value: Any) -> None:
         """`"…".format` could make texts of any length; it is refused like what is not in METHODS."""

@@ -1,4 +1,4 @@
-"""What a template reads of its context, and a fingerprint of each such value.
+"""What the names that a template reads stand for (`documents.asked`), and a fingerprint of each such value.
 
 What a document says is decided by its template and by the values that this asks for: while both are as they
 were, the document is, too. A name of which a template only ever reads fields is followed one field deep
@@ -15,9 +15,6 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
-from jinja2 import nodes
-from jinja2.meta import find_undeclared_variables
-
 from plangen.documents.passages import PassageBook
 from plangen.documents.plan_view.shown import ShownDate
 from plangen.texts.values import Answer, ContentsList, Link, Passage, Picture, Record, Rows, fields_of
@@ -31,32 +28,9 @@ class NotComparable(Exception):
     """A value of a kind that has no fingerprint: what was made of it is made again each time."""
 
 
-# --- names --------------------------------------------------------------------------------------------------
-def reads_of(tree: nodes.Template) -> frozenset[str]:
-    """The names that a template reads of its context: `kommunikation`, or `plan.vinduer` where it never reads
-    `plan` otherwise. Also those of branches that are not run."""
-    asked = find_undeclared_variables(tree)
-    whole: set[str] = set()
-    deep: set[tuple[str, str]] = set()
-    waiting: list[nodes.Node] = [tree]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
-            deep.add((node.node.name, node.attr))
-            continue
-        if isinstance(node, nodes.Name):
-            whole.add(node.name)
-        waiting.extend(node.iter_child_nodes())
-    found = {name for name in whole if name in asked}
-    return frozenset(
-        found | {f"{name}.{field}" for name, field in deep if name in asked and name not in whole}
-    )
-
-
-# --- values -------------------------------------------------------------------------------------------------
 def value_of(context: Mapping[str, Any], name: str) -> Any:
-    """What a name of `reads_of` stands for; None for one that the context does not have. A field of an answer
-    is a part of it, so that stands for the whole answer."""
+    """What a name that a template reads stands for; None for one that the context lacks. A field of an
+    answer is a part of it, so that stands for the whole answer."""
     root, _, field = name.partition(".")
     value = context.get(root)
     if field and isinstance(value, Record | PassageBook):

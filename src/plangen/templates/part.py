@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 
-from jinja2 import Template, meta, nodes
+from jinja2 import Template, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
 from plangen.documents.bounded import BoundedSandbox, Budget, ForbiddenError, budgeted
 from plangen.documents.failing import why_failed
-from plangen.documents.reads import reads_of
 from plangen.findings import PlangenError
 from plangen.ooxml.package import Relationships
 from plangen.ooxml.problems import Problem, WordTemplateError
@@ -30,7 +29,7 @@ from plangen.templates.source import Source
 
 @dataclass(frozen=True)
 class Part:
-    """`names` are what the part asks the context for, `reads` the same more closely (`documents.reads`);
+    """`names` are what the part asks the context for, `reads` the same more closely (`documents.asked`);
     `relationships` are the template's."""
 
     name: str
@@ -53,10 +52,8 @@ class Part:
         except TOO_DEEP as error:
             raise WordTemplateError(template_name, [Problem(TOO_INTRICATE)]) from error
         try:
-            names = meta.find_undeclared_variables(tree) - set(sandbox().globals)
-            reads = reads_of(tree)  # compiling changes the tree
-            template = sandbox().from_string(tree)
-            return cls(name, source, template, relationships, frozenset(names), reads)
+            template, asked = sandbox().compiled(tree)
+            return cls(name, source, template, relationships, *asked)
         except TOO_DEEP as error:
             message = "tags står inden i hinanden i for mange lag; del dem op"
             raise WordTemplateError(template_name, [Problem(message)]) from error

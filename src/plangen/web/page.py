@@ -7,7 +7,6 @@ See `templates/html/_base.html` for how a template is written.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from typing import Any
@@ -16,16 +15,15 @@ from jinja2 import (
     BaseLoader,
     Environment,
     TemplateNotFound,
-    TemplateSyntaxError,
     Undefined,
     meta,
     nodes,
 )
 from markupsafe import escape
 
+from plangen.documents.asked import Asked
 from plangen.documents.bounded import BoundedSandbox, Budget, budgeted, pay_for_printing
 from plangen.documents.printing import Printing
-from plangen.documents.reads import reads_of
 from plangen.texts.values import Answer, Passage
 from plangen.web.closed import plain_name
 from plangen.web.markup import NotPrintableError, named, printed
@@ -117,11 +115,13 @@ class _Sandbox(BoundedSandbox):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         if name is not None:
-            # What is wrong with a template is said, with its place, when it is compiled.
-            with contextlib.suppress(TemplateSyntaxError):
-                self.reads[name] = reads_of(tree)
-                self.others[name] = tuple(meta.find_referenced_templates(tree))
+            self.others[name] = tuple(meta.find_referenced_templates(tree))
         return tree
+
+    def learnt(self, name: str | None, asked: Asked) -> None:
+        super().learnt(name, asked)
+        if name is not None:
+            self.reads[name] = asked.reads
 
 
 class _Loader(BaseLoader):
