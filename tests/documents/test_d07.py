@@ -282,3 +282,21 @@ def test_a_long_plan_of_training_has_landscape_pages_a_short_one_goes_on(
     with pikepdf.open(io.BytesIO(rendered("jobcenter", department, D07, "pdf"))) as pdf:
         wide = [page for page in pdf.pages if page.mediabox[2] > page.mediabox[3]]
     assert bool(wide) == (len(landscape) > 1)
+
+
+@pytest.mark.parametrize(("department", "sections"), [(None, 3), ("ungeindsats", 1)])
+def test_the_first_page_has_no_running_header_where_libreoffice_keeps_that(
+    department: str | None, sections: int
+) -> None:
+    """Where a page on its side follows a section of one page, LibreOffice saves one header for both."""
+    document = Document(io.BytesIO(rendered("jobcenter", department, D07, "docx")))
+    assert len(document.sections) == sections
+    first = document.sections[0]
+    assert first.different_first_page_header_footer is (sections == 1)
+    assert "· Kompetence- og oplæringsplan" in "".join(p.text for p in first.header.paragraphs)
+    if sections == 1:
+        assert not "".join(p.text for p in first.first_page_header.paragraphs).strip()
+    page = rendered("jobcenter", department, D07, "html").decode("utf-8")
+    running = [one.split(">", 1)[1].split("</header>")[0] for one in page.split("<header")[1:]]
+    assert "Kompetence- og oplæringsplan" not in running[0], "the page's first header is that of page 1"
+    assert "Kompetence- og oplæringsplan" in running[-1]

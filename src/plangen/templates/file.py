@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from plangen.ooxml.ns import Element, W, parse, w
+from plangen.ooxml.ns import Element, R, W, parse, w
 from plangen.ooxml.opening import UnreadableWord, is_xml, opened, parsed
 from plangen.ooxml.package import (
     CONTENT_TYPES,
@@ -148,12 +148,29 @@ class TemplateFile:
         return found
 
     @cached_property
+    def _sections(self) -> list[Element]:
+        return list(parse(self.members[self.document]).iter(w("sectPr")))
+
+    @property
+    def first_section(self) -> Element | None:
+        """What the document begins with: its first pages' size, headers and footers."""
+        return self._sections[0] if self._sections else None
+
+    @cached_property
+    def first_header_is_silent(self) -> bool:
+        """Whether the header of the first page, when it has one of its own, has no words."""
+        references = [] if self.first_section is None else self.first_section.iter(w("headerReference"))
+        ids = [one.get(f"{{{R}}}id") for one in references if one.get(w("type")) == "first"]
+        relationships = self.rels(self.document)
+        parts = [relationships.part(item) for item in relationships if item.id in ids]
+        return not any("".join(parse(self.members[part]).itertext()).strip() for part in parts)
+
+    @cached_property
     def text_width(self) -> int:
         """The width between the margins of the last section, in twentieths of a point."""
-        sections = list(parse(self.members[self.document]).iter(w("sectPr")))
-        if not sections:
+        if not self._sections:
             return _DEFAULT_WIDTH
-        size, margins = sections[-1].find(w("pgSz")), sections[-1].find(w("pgMar"))
+        size, margins = self._sections[-1].find(w("pgSz")), self._sections[-1].find(w("pgMar"))
         if size is None or margins is None:
             return _DEFAULT_WIDTH
         return _twips(size, "w") - _twips(margins, "left") - _twips(margins, "right")

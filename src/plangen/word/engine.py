@@ -43,6 +43,7 @@ from plangen.word.filling.contents import write_contents
 from plangen.word.filling.lines import air_below_tables, keep_colophon_in_company, keep_dates_whole
 from plangen.word.filling.part import Filling
 from plangen.word.filling.rendering import Media, PartRendering, Rendering
+from plangen.word.filling.sections import settle_first_page
 from plangen.word.filling.tables import arrange_tables
 
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
@@ -154,6 +155,8 @@ class WordTemplate:
         filling = Filling(root, printed, rendering)
         filling.run()
         arrange_tables(root)
+        if is_document:
+            settle_first_page(root, self._file.first_section, self._file.first_header_is_silent)
         keep_dates_whole(root)
         keep_colophon_in_company(root, self._styles)
         air_below_tables(root, self._styles)
