@@ -323,3 +323,17 @@ def test_any_answer_by_rows_is_read_or_found_fault_with(seed: int) -> None:
     for value in project.departments["nord"].values.values():
         if isinstance(value, tuple):
             assert len({row.key for row in value}) == len(value)
+
+
+def test_what_names_a_row_that_is_left_out_goes_with_it() -> None:
+    """A measurement of a shared goal is no slip of the department that does not have the goal."""
+    shared = """  maal: [{maal: Hurtigere svar, gevinsttype: borger}, {maal: Færre fejl, gevinsttype: borger}]
+  maalinger: [{maal: hurtigere  svar, vaerdi: "3"}, {maal: Færre fejl, vaerdi: "4"}]
+"""
+    own = "svar:\n  maal: {udelad: [Hurtigere svar]}"
+    project = load(BASE + shared, {"nord": own})
+    assert [row.text("maal") for row in project.answers_of("nord").rows("maalinger")] == ["Færre fejl"]
+    assert len(project.answers_of("syd").rows("maalinger")) == 2
+    own += "\n  maalinger: {tilfoej: [{maal: Hurtigere svar, vaerdi: x}]}"
+    rows = load(BASE + shared, {"nord": own}).answers_of("nord").rows("maalinger")
+    assert [row.text("vaerdi") for row in rows] == ["4", "x"]

@@ -14,6 +14,7 @@ from plangen.answers.defaults import with_defaults
 from plangen.answers.model import Answers, AnswerValue, Row, Value
 from plangen.answers.nodes import MappingNode, Tree
 from plangen.answers.spelling.tree import Understood
+from plangen.answers.titles import without_left_out
 from plangen.answers.validate import FileAnswers, read_answers
 from plangen.answers.wording import closest, listed, quoted
 from plangen.catalog import Catalog
@@ -229,7 +230,10 @@ def _merged(base: Answers, own: FileAnswers | None, key: str) -> Answers:
     return with_defaults(
         replace(
             merged,
-            values={q: _renumbered(v) if q in merged.own_rows else v for q, v in merged.values.items()},
+            values={
+                q: _renumbered(v) if q in merged.own_rows else v
+                for q, v in without_left_out(merged, base).items()
+            },
         )
     )
 
