@@ -225,6 +225,8 @@ _REASONS = {
     errno.EEXIST: "der ligger allerede noget med det navn",
     errno.ENOTEMPTY: "mappen er ikke tom",
     errno.ELOOP: "stien er et link, der fører i ring",
+    errno.EADDRINUSE: "adressen er i brug af et andet program",
+    errno.EADDRNOTAVAIL: "adressen findes ikke på denne computer",
     errno.EBUSY: "filen er i brug i et andet program",
     errno.ETXTBSY: "filen er i brug i et andet program",
     errno.EMFILE: "der er for mange åbne filer",

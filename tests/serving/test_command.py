@@ -41,10 +41,31 @@ def test_the_address_is_told_unbroken_and_answers(tmp_path: Path) -> None:
             server.kill()
 
 
-@pytest.mark.parametrize("arguments", [("findes_ikke",), ("--root-path", "uden")])
-def test_wrong_use_is_said(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    result = run("serve", *arguments, "--no-open")
-    assert result.code == 2 and result.err
+@pytest.mark.parametrize(
+    "arguments, said",
+    [
+        (("serve", "findes_ikke"), "findes_ikke findes ikke."),
+        (("serve", "tekst.txt"), "tekst.txt kan ikke bruges som svarfil."),
+        (("serve", "--root-path", "uden"), "»uden« kan ikke bruges som sti."),
+        (("serve", "--host", ""), "»« kan ikke bruges som værtsnavn."),
+        (("serve", "--navn", "a b"), "»a b« kan ikke bruges som værtsnavn."),
+        (("serve", "--user-header", "X Bruger"), "»X Bruger« kan ikke bruges som navn på et hoved."),
+        (("serve", "--port", "x"), "'x' er ikke et helt tal."),
+        (("serve", "--port", "99999"), "99999 kan ikke bruges."),
+        (("new", "Et navn", "--interview", "x"), "'x' er ikke et helt tal."),
+        (("hent", "findes_ikke.docx"), "findes_ikke.docx findes ikke."),
+        (("hent", "mappe"), "mappe er en mappe."),
+    ],
+)
+def test_wrong_use_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tekst.txt").touch()
+    for folder in ("mappe", "inputs"):
+        (tmp_path / folder).mkdir()
+    result = run(*arguments, *(["--no-open"] if arguments[0] == "serve" else []))
+    assert result.code == 2 and said in " ".join(result.err.split())
 
 
 def form_data(site: Site, name: str) -> dict[str, object]:

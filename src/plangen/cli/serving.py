@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,9 @@ import click
 from plangen.cli.answer_files import DAY, OUT
 from plangen.cli.screen import QUIET
 from plangen.findings import UsageError
+
+_HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:.]+")
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 @click.command()
@@ -57,6 +61,10 @@ def serve(
     from plangen.serving.server import Endpoint, bound, open_later, run
 
     root = _root(root_path)
+    for name in (host, *names):
+        _refuse_no_name(name, _HOST, "værtsnavn", "plan.kommune.dk")
+    if user_header:
+        _refuse_no_name(user_header, _HEADER, "navn på et hoved", "X-Bruger")
     workplace = Workplace(places_of(svar), out, shipped_library(), datetime.now, dato)
     local = host in ("127.0.0.1", "localhost", "::1")
     known = {name.lower() for name in names} | (LOOPBACK if local else {host} if names else set())
@@ -77,6 +85,11 @@ def _root(given: str) -> str:
     if root and (not root.startswith("/") or "//" in root or "/t/" in f"{root}/"):
         raise UsageError(f"»{given}« kan ikke bruges som sti.", "Skriv den som /plangen.")
     return root
+
+
+def _refuse_no_name(given: str, form: re.Pattern[str], what: str, example: str) -> None:
+    if not form.fullmatch(given):
+        raise UsageError(f"»{given}« kan ikke bruges som {what}.", f"Skriv det fx som {example}.")
 
 
 def _user() -> str:

@@ -21,7 +21,7 @@ from plangen.forms.page.answer import Plain, told
 from plangen.forms.submission import NoSubmission, Submission
 from plangen.library import Library
 from plangen.projects.copies import copied_answers
-from plangen.projects.file_names import composed
+from plangen.projects.file_names import composed, neighbours
 from plangen.projects.sources import answer_file
 from plangen.questionnaires.changelog import Clock
 from plangen.questionnaires.edited_documents import fetch_document
@@ -67,7 +67,8 @@ class Fetching:
                 try:
                     yield self._fetched(path, data(), Path(scratch))
                 except PlangenError as error:
-                    message = error.message if str(path) in error.message else f"{path}: {error.message}"
+                    said = error.message if error.message.endswith(".") else f"{error.message}."
+                    message = said if str(path) in said else f"{path}: {said[:1].upper()}{said[1:]}"
                     yield Fetched(path).refusing(message, error.hint, error.exit_code)
 
     def _fetched(self, path: Path, data: bytes, scratch: Path) -> Fetched:
@@ -135,9 +136,15 @@ class Fetching:
 
 
 def _read_bytes(path: Path) -> bytes:
-    """A file that somebody has named. Raises `SystemRefusal`."""
+    """A file that somebody has named. Raises `UsageError` when there is none, `SystemRefusal`."""
     try:
         return path.read_bytes()
+    except FileNotFoundError as error:
+        near = " eller ".join(map(str, neighbours(path)))
+        hint = f"Mente du {near}?" if near else "Se efter stavning og mappe."
+        raise UsageError(f"{path} findes ikke.", hint) from error
+    except IsADirectoryError as error:
+        raise UsageError(f"{path} er en mappe.", "Angiv filerne i den, fx svar/*.json.") from error
     except OSError as error:
         raise SystemRefusal(f"{path} kan ikke læses: {reason_of(error)}.") from error
 

@@ -14,7 +14,7 @@ from plangen.findings import UsageError
 from plangen.library import Library
 from plangen.projects.file_names import composed, entries, is_dir
 from plangen.projects.own_files import is_answer_file
-from plangen.projects.sources import LoadedProject, read_project
+from plangen.projects.sources import LoadedProject, answer_file, read_project
 from plangen.questionnaires.changelog import Clock
 from plangen.rendering.now import PackNow
 from plangen.rendering.state import edition_of
@@ -148,4 +148,8 @@ def places_of(given: Sequence[Path]) -> list[Path]:
     for place in places:
         if not place.exists():
             raise UsageError(f"{place} findes ikke.", "Angiv en svarfil eller mappen med svarfiler.")
+        if not is_dir(place):
+            answer_file(place)
+            if not is_answer_file(place):
+                raise UsageError(f"{place} kan ikke bruges som svarfil.", "En svarfil ender på .yaml.")
     return places

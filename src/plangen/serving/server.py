@@ -35,8 +35,11 @@ def bound(address: Endpoint) -> Iterator[socket.socket]:
             listener.listen(128)  # who comes before the server is ready waits
         except OSError as error:
             where = f"{address.host}:{address.port}"
+            unknown = isinstance(error, socket.gaierror)
+            reason = "navnet findes ikke på netværket" if unknown else reason_of(error)
             raise SystemRefusal(
-                f"Serveren kan ikke bruge {where}: {reason_of(error)}.", "Vælg en anden port med --port."
+                f"Serveren kan ikke bruge {where}: {reason}.",
+                "Vælg en anden port med --port, eller en anden adresse med --host.",
             ) from error
         yield listener
     finally:
