@@ -27,7 +27,6 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
     addresses = [Address.parse(id) for id in shown.texts]
     questions = {address.whole for address in addresses}
     places = {str(row) for address in addresses if address.is_blank for row in address.around() if row.key}
-    raws = raw_values(answers).items()
     keys = row_keys(answers)
     listed = row_keys(shown_to(answers, answers.department)) if answers.department else keys
     template = f"{document.template_file}.docx"
@@ -38,7 +37,7 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
         template=template,
         template_sha256=sha256(library.templates.read("docx", template)),
         answers_sha256=answers_hash(answers),
-        raws={id: to_json(raw) for id, raw in raws if Address.parse(id).whole in questions or is_name(id)},
+        raws={id: raw for id, question, raw in _raws(Very(answers)) if question in questions or not question},
         shown=shown.texts,
         keys={table: keys[table] for table in keys if table in questions},
         listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},
@@ -47,6 +46,14 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
         variant=document.variant,
         day=answers.today.isoformat() if answers.today else "",
     )
+
+
+@lru_cache(maxsize=8)
+def _raws(of: Very[Answers]) -> tuple[tuple[str, str, Any], ...]:
+    """The id of each answer, its question (empty for a name, which any document may show), its raw value.
+    Every document of a pack is remembered with some of them."""
+    raws = raw_values(of.value).items()
+    return tuple((id, "" if is_name(id) else Address.parse(id).whole, to_json(raw)) for id, raw in raws)
 
 
 def answers_hash(answers: Answers) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from plangen.documents.open_points import MissingAnswer
 from plangen.projects.writing import write_atomically
 from plangen.store.base import BaseStore
+from plangen.store.readable import readable
 
 VERSION = 1
 Prints = Mapping[str, str]
@@ -70,9 +71,7 @@ def write_ledger(store: BaseStore, pack: str, ledger: PackLedger) -> None:
     """Raises what `write_atomically` raises."""
     documents = {file: _told(one) for file, one in sorted(ledger.documents.items())}
     told = {"version": VERSION, "dokumenter": documents, "samlet": ledger.together}
-    write_atomically(
-        store.root / _name(pack), (json.dumps(told, ensure_ascii=False, indent=0) + "\n").encode()
-    )
+    write_atomically(store.root / _name(pack), readable(told, levels=4))
 
 
 def _name(pack: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from plangen.answers.blank_rows import BlankRow
 from plangen.catalog import AS_USUAL, PAPERS, Variant
 from plangen.differences.settled import Settled, as_text, as_texts
+from plangen.store.readable import readable
 
 VERSION = 1
 _DOCUMENT = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,19}")
@@ -81,7 +82,7 @@ class Memory:
             data["dato"] = self.day
         if self.copies:
             data["kopier"] = {name: one.to_json() for name, one in sorted(self.copies.items())}
-        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+        return readable(data)
 
     @classmethod
     def from_json(cls, data: bytes) -> Memory:
