@@ -28,8 +28,11 @@ from plangen.wordfiles.strays import Copy
 _NO_DOCUMENT: Final = (
     "Dokumentet {} kan ikke læses eller er ikke opdateret, så kopien kan ikke samles med det."
 )
-_GUESSED: Final = "Kopien siger ikke, hvilken udgave den er skrevet i, så den kan ikke samles med dokumentet."
-_NOT_JOINED: Final = "Kopien kan ikke samles med {}. {}"
+_BY_HAND: Final = "Flyt det, der skal med, over i dokumentet, og læg så kopien et andet sted."
+_GUESSED: Final = (
+    f"Kopien siger ikke, hvilken udgave den er skrevet i, så den kan ikke samles med dokumentet. {_BY_HAND}"
+)
+_NOT_JOINED: Final = f"Kopien kan ikke samles med {{}}. {{}} {_BY_HAND}"
 
 
 @dataclass(frozen=True)
