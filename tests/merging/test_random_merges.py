@@ -81,8 +81,8 @@ class Count:
 
 
 def placeless(problem: str) -> str:
-    """A problem of a file wherever it stands: ours may have moved it."""
-    return re.sub(r"(tabel|række) \d+", r"\1", problem)
+    """A problem of a file wherever it stands: ours may have moved it, and LibreOffice doubles headers."""
+    return re.sub(r"(tabel|række|header|footer) ?\d+", r"\1", problem)
 
 
 def kept_look(trace: Trace, theirs: bytes, merged: Merged) -> bool:

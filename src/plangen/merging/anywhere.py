@@ -4,13 +4,14 @@ that still says what it said would be taken for an edit of the answer when the a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 from plangen.alignment.matching import Matching
 from plangen.merging.atoms import id_of
 from plangen.merging.nodes import Node, promoted_control
 from plangen.merging.values import demoted, is_touched, shape, text_in
-from plangen.ooxml.ns import SDT, Element, P
+from plangen.ooxml.ns import PPR, SDT, SDT_CONTENT, Element, P
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,15 @@ def inline(control: Element) -> Element:
     """A control as it stands inside a paragraph, also when a program wrote it around the paragraph."""
     paragraph = next(control.iter(P), None)
     return control if paragraph is None else demoted(control, paragraph)
+
+
+def inline_copy(control: Element) -> Element:
+    """A copy of a control as it would stand inside a paragraph."""
+    made = deepcopy(control)
+    paragraph, content = next(made.iter(P), None), made.find(SDT_CONTENT)
+    if paragraph is not None:
+        content[:] = [child for child in paragraph if child.tag != PPR]
+    return made
 
 
 def _lines(root: Element) -> Iterator[Element]:

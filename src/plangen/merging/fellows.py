@@ -44,8 +44,9 @@ class Fellows:
 
     def untold(self, lacking: Sequence[tuple[Node, Node]], sides: Sides) -> Iterator[Node]:
         """The paragraphs of ours that are not in theirs any more, and that somebody has written in; not those
-        of rows, which are told on a line each. `lacking`: blocks in base and ours that theirs lacks."""
-        if any(one.kind == "tr" for _, now in lacking for one in now.walk()):
+        of rows, which are told on a line each; none of an edition. `lacking`: blocks in base and ours that
+        theirs lacks."""
+        if not sides.joins or any(one.kind == "tr" for _, now in lacking for one in now.walk()):
             return
         for node in (one for _, now in lacking for one in now.walk() if one.kind == "p"):
             was = self.to_ours.back.get(node)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from plangen.merging.anywhere import Parted, inline, outdated, renewals
+from plangen.merging.anywhere import Parted, inline, inline_copy, outdated, renewals
 from plangen.merging.bringing import Bringing, FellowStyles
 from plangen.merging.editions import fellow_margins, margin_label, margins, renew_properties, renew_styles
 from plangen.merging.emptying import empty_pulled
@@ -147,7 +147,7 @@ class _Merge:
                 place = self._place(name, control)
                 told.change(place, text_in(renewal.was), text_in(renewal.now))
                 self._bringing.part, self._bringing.source = name, renewal.part
-                set_value(inline(control), renewal.now, renewal.was, self._bringing)
+                set_value(inline(control), inline_copy(renewal.now), renewal.was, self._bringing)
 
     def _place(self, name: str, control: Element) -> str:
         nodes = tree(self.theirs.root(name), self.theirs.styles, "").walk()

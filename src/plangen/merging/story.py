@@ -24,7 +24,7 @@ from plangen.merging.standing import append, inner, joins_rows, last_of, outermo
 from plangen.merging.telling import MergeNotes
 from plangen.merging.values import is_touched
 from plangen.merging.voices import BOTH, DELETED, GOES, NO_PLACE
-from plangen.ooxml.ns import Element
+from plangen.ooxml.ns import CELL, Element
 
 _WHOLE: Final = frozenset({"tbl", "tr"})
 _FORMED: Final = frozenset({*_WHOLE, "tc"})
@@ -88,7 +88,7 @@ class MergedStory:
     def _move(self, there: Node, node: Node, theirs: Node, ours: Node) -> None:
         """Ours has put it elsewhere among its neighbours, or beside others; so is theirs, unless staff have
         put it among others."""
-        if node.kind not in _MOVABLE or there.parent is None:
+        if node.kind not in _MOVABLE or there.parent is None or self._is_stuck(node):
             return
         element = outermost(there.element, holder_of(there.parent))
         if element is not None and not (node.kind == "tr" and joins_rows(there.element)):
@@ -124,6 +124,7 @@ class MergedStory:
         there = self._known.alike(node, theirs)
         if there is not None:
             self._take_over(node, there)
+        if there is not None or self._is_stuck(node):
             return
         made = self.bringing.bring(whole(node))
         if node.kind == "tr":
@@ -134,6 +135,13 @@ class MergedStory:
         if says_something(node):
             self.told.change(theirs.place or node.place, "", node.text)
         self._leave(node)
+
+    def _is_stuck(self, node: Node) -> bool:
+        """Whether it is an answer that is a cell, and that somebody has moved out of its row."""
+        if not self.sides.joins or node.kind != "answer" or holder_of(node).tag != CELL:
+            return False
+        self.told.cannot.append(f"et svar, der er flyttet i tabellen under »{node.place}«")
+        return True
 
     def _leave(self, node: Node, instead: Node | None = None) -> None:
         """What a node of ours that was brought whole has from elsewhere stands there no more. `instead`: of
@@ -181,8 +189,7 @@ class MergedStory:
     def _missing(self, lacking: list[tuple[Node, Node]], theirs: Node) -> None:
         """Staff have deleted what ours has changed, or spread it over other places: blocks that stood
         together."""
-        untold = self.fellows.untold(lacking, self.sides) if self.sides.joins else ()
-        whole = [self.bringing.as_text(one.element) for one in untold]
+        whole = [self.bringing.as_text(one.element) for one in self.fellows.untold(lacking, self.sides)]
         lines = [line for was, now in lacking for line in self._scattered(was, now) if line.now.strip()]
         if lines or whole:
             was, now = lacking[0]
@@ -284,9 +291,8 @@ class MergedStory:
     def _conflict(self, was: Node, there: Node, now: str, why: str, new: Sequence[Node] = ()) -> None:
         """`new`: the blocks of the text that waits."""
         told = Conflict(there.place, was.text, there.text, now, why, next(iter(was.ids), ""))
-        paragraphs = [one.element for one in new if one.kind == "p"] if self.sides.joins else []
-        whole = [self.bringing.as_text(one) for one in paragraphs]
-        self.told.conflict(there.element, told, whole, was.ids)
+        paragraphs = [one.element for one in new if one.kind == "p" and self.sides.joins]
+        self.told.conflict(there.element, told, list(map(self.bringing.as_text, paragraphs)), was.ids)
 
     def _elsewhere(self, id: str) -> Element | None:
         """A control of an answer that is in no paragraph where it was."""

@@ -157,9 +157,11 @@ def _end_with_paragraph(story: Element) -> None:
 
 
 def _pair_bookmarks(root: Element) -> None:
-    """Keeps the first bookmark of each name, with its end; the rest lost a half or came from a loop."""
+    """Keeps the first bookmark of each name, with its end, and gives each a number of its own; the rest lost
+    a half or came from a loop."""
     open_marks: dict[str, Element] = {}
     names: set[str] = set()
+    pairs: list[tuple[Element, Element]] = []
     unpaired: list[Element] = []
     for mark in root.iter(BOOKMARK, BOOKMARK_END):
         key = mark.get(w("id"), "")
@@ -170,8 +172,23 @@ def _pair_bookmarks(root: Element) -> None:
             unpaired += [mark] if start is None else [start, mark]
         else:
             names.add(start.get(w("name")))
+            pairs.append((start, mark))
     for mark in [*unpaired, *open_marks.values()]:
         drop(mark)
+    _number_apart(pairs)
+
+
+def _number_apart(pairs: Collection[tuple[Element, Element]]) -> None:
+    """Gives those that have the number of another one before them the next free one."""
+    numbers = [start.get(w("id"), "") for start, _ in pairs]
+    free = count(max((int(one) for one in numbers if one.isdigit() and len(one) < 10), default=0) + 1)
+    taken: set[str] = set()
+    for (start, end), number in zip(pairs, numbers, strict=True):
+        if number in taken:
+            new = str(next(free))
+            start.set(w("id"), new)
+            end.set(w("id"), new)
+        taken.add(number)
 
 
 class Ids:
