@@ -28,6 +28,7 @@ from plangen.answers.vocabulary import (
     equal,
     plain,
 )
+from plangen.catalog.syntax import parsed
 from plangen.findings import CatalogError
 
 Function = Callable[..., object]
@@ -75,7 +76,7 @@ def loop_names(clauses: str) -> list[str]:
 
 def _tree(expression: str) -> ast.expr:
     try:
-        return ast.parse(expression.strip(), mode="eval").body
+        return parsed(expression.strip())
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise CatalogError(f"Udtrykket »{expression}« kan ikke læses.") from error
 

@@ -8,11 +8,12 @@ there; a yes or no is written `ja` or `nej`.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, cast, get_args
+
+from plangen.catalog.syntax import parsed
 
 YES, NO = "ja", "nej"
 Record = TypeVar("Record")
@@ -127,6 +128,6 @@ def _wrong_value(attribute: Attribute, value: Any, known: Mapping[str, Collectio
         yield from (key.wrong.format(value=one, key=key.name) for one in values if one not in allowed)
     if key.expression:
         try:
-            ast.parse(value, mode="eval")
+            parsed(value)
         except SyntaxError:
             yield f"udtrykket »{value}« kan ikke læses"

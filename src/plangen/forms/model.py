@@ -7,7 +7,6 @@ worked out here once.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +21,6 @@ from plangen.catalog.address import ANSWERS, PACKAGE, Address, Part
 from plangen.forms.requirement import column_requirement, condition_text, question_requirement
 from plangen.forms.used_in import used_in
 
-_one_at_a_time = threading.Lock()
 SETTINGS_PAGE, STATE_PAGE = "pakke", "undervejs"
 
 
@@ -130,16 +128,9 @@ class QuestionForm:
             yield from page.questions
 
 
-def form_of(catalog: Catalog, reach: Reach) -> QuestionForm:
-    """The form of a catalog for a project. `reach`: its profile and the documents added to it. It is worked
-    out once, by one thread: conditions are parsed, and of parsers that run side by side Python 3.11 may stop
-    one with a SystemError."""
-    with _one_at_a_time:
-        return _form(catalog, reach)
-
-
 @lru_cache(maxsize=16)
-def _form(catalog: Catalog, reach: Reach) -> QuestionForm:
+def form_of(catalog: Catalog, reach: Reach) -> QuestionForm:
+    """The form of a catalog for a project. `reach`: its profile and the documents added to it."""
     reader = _FormReader(catalog, reach)
     known = [question for question in catalog.questions.values() if not question.state]
     state = [question for question in catalog.questions.values() if question.state]

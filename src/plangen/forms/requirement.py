@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from plangen.answers.options import options_of
 from plangen.answers.wording import short_label
 from plangen.catalog import Catalog, Column, Question
+from plangen.catalog.syntax import parsed
 from plangen.texts.danish import counted
 
 _SOMETIMES = "i nogle projekter"
@@ -37,7 +38,7 @@ def column_requirement(catalog: Catalog, question: Question, column: Column) -> 
 
 def condition_text(catalog: Catalog, expression: str, own: Mapping[str, Mapping[str, str]]) -> str:
     """An expression of the catalog in words. `own`: fields of the record itself, with their options."""
-    tree = ast.parse(expression, mode="eval").body
+    tree = parsed(expression)
     return _words(catalog, tree, own) or _SOMETIMES
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+from plangen.catalog.syntax import parsed
+
 Data = Any
 """`["navn", name]`, `["tekst", value]`, `["liste", …]`, or an operator with what it is about."""
 
@@ -20,7 +22,7 @@ def condition_data(expression: str) -> Data | None:
     if not expression.strip():
         return None
     try:
-        return _data(ast.parse(expression, mode="eval").body)
+        return _data(parsed(expression))
     except (_Unknown, SyntaxError):
         return None
 
