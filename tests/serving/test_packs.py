@@ -196,3 +196,18 @@ def test_filled_in_questionnaires_come_back_on_the_page(tmp_path: Path) -> None:
     assert (base.text("problem"), base.text("formaal_kort")) == ("Fra skemaet", "Imens")
     assert "Prøve: " in (site.answers / "jobcenter.aendringer.txt").read_text("utf-8").splitlines()[-1]
     assert site.post(page.form.get("action"), []).status_code == 422  # type: ignore[union-attr]
+
+
+def test_answers_of_a_form_come_in_where_documents_cannot(tmp_path: Path, built: Site) -> None:
+    """There is no pack that an edited document could belong to; the form beside it is told of and taken."""
+    edited = pack_of(built).document("faelles", "D01").read_bytes()
+    (tmp_path / "andet").mkdir()
+    site = Site(tmp_path / "andet", "jobcenter")
+    form = form_to_send(site.workplace.load("jobcenter"), None)
+    told = form.made_from.data() | {"answers": {"svar": {"problem": "Fra skemaet"}}}
+    page = send(site, ("svar.json", json.dumps(told).encode()), ("01.docx", edited))
+    assert page.has("kan ikke tages ind: Projektet har ingen pakke endnu.") and page.has("Fra skemaet")
+    assert page.form is not None
+    done = Page(site, "", site.client.post(page.form.get("action")).text)
+    assert done.has("blev ikke taget ind: Projektet har ingen pakke endnu.") and done.has("1 svar er skrevet")
+    assert site.workplace.load("jobcenter").project.base.text("problem") == "Fra skemaet"

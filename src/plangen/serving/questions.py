@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -20,16 +19,12 @@ from plangen.forms.page.seen import QuestionView
 from plangen.projects.file_names import composed
 from plangen.projects.sources import LoadedProject
 from plangen.questionnaires import changelog
-from plangen.questionnaires.found_at import said_at_once
 from plangen.questionnaires.saving import SaveRequest, SaveResult
 from plangen.questionnaires.sections import Questionnaire, problems, questionnaire
-from plangen.questionnaires.workplace import NoProject
-from plangen.serving.coalescing import Batches
 from plangen.serving.desk import Desk, off_the_loop, sent_texts
+from plangen.serving.section_findings import SectionFindings, questions_of, steps_of
 
 _MOST_BLANK = 20
-_SectionKey = tuple[str, str | None, str]
-"""A project, a department, and a section."""
 
 
 @lru_cache(maxsize=4)
@@ -43,10 +38,7 @@ class QuestionPages:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._findings: Batches[_SectionKey, tuple[Request, LoadedProject], dict[str, Any]] = Batches(
-            self._found
-        )
-        self._known: dict[_SectionKey, tuple[LoadedProject, dict[str, Any]]] = {}
+        self._found = SectionFindings(desk)
 
     def routes(self) -> list[Route]:
         return [
@@ -89,7 +81,10 @@ class QuestionPages:
             return self._desk.to("p", loaded.name, afdeling=department or "")
         shown = questionnaire(loaded, department)
         blanks = _blanks(request.query_params.get("flere", ""))
-        views = [shown.view(one, blanks.get(str(one.address), 0)) for one in self._questions(shown, request)]
+        views = [
+            shown.view(one, blanks.get(str(one.address), 0))
+            for one in questions_of(shown, request.path_params["afsnit"])
+        ]
         return self._drawn(request, shown, views)
 
     async def save(self, request: Request) -> Response:
@@ -121,7 +116,7 @@ class QuestionPages:
         """The page that follows, where no script is."""
         after = questionnaire(loaded, department)
         if saved.conflicts or saved.refused:
-            questions = self._questions(after, request)
+            questions = questions_of(after, request.path_params["afsnit"])
             views = [self._view_after(after, str(one.address), saved) for one in questions]
             return self._drawn(request, after, views, status=409, refused=saved.refused)
         return self._onward(request, after, action)
@@ -147,7 +142,7 @@ class QuestionPages:
             row = about.partition(OPTION)[0] if OPTION in about else about.rpartition(SEPARATOR)[0]
             return self._desk.to("p", name, "afsnit", section, at=f"q-{row.replace(SEPARATOR, '-')}", **query)
         pages = [step.page.id for step in shown.steps()]
-        wrong = problems(shown.view(one) for one in self._questions(shown, request))
+        wrong = problems(shown.view(one) for one in questions_of(shown, request.path_params["afsnit"]))
         if action == "fortsaet" and not wrong and section in pages[:-1]:
             return self._desk.to("p", name, "afsnit", pages[pages.index(section) + 1], **query)
         if action == "fortsaet" and not wrong:
@@ -192,51 +187,7 @@ class QuestionPages:
         """What is found on a page, what it hides, and how far all pages are, with the answers of now."""
         loaded = await self._desk.judged(request.path_params["navn"])
         department = self._department(request, loaded)
-        key = (loaded.name, department, request.path_params["afsnit"])
-        return JSONResponse(await self._findings.do(key, (request, loaded)))
-
-    def _found(
-        self, key: _SectionKey, asked: Sequence[tuple[Request, LoadedProject]]
-    ) -> Sequence[dict[str, Any]]:
-        """The same for all who ask about a section meanwhile."""
-        request, loaded = asked[-1]
-        known = self._known.get(key)
-        if known is None or known[0] is not loaded:
-            found = self._found_now(request, questionnaire(loaded, key[1]))
-            known = (loaded, found)
-            current = {k: v for k, v in self._known.items() if k[0] != key[0] or v[0] is loaded}
-            self._known = {**current, key: known}
-        return [known[1]] * len(asked)
-
-    def _found_now(self, request: Request, shown: Questionnaire) -> dict[str, Any]:
-        views = {str(one.address): shown.view(one) for one in self._questions(shown, request)}
-        draw = self._desk.pages.draw
-        return {
-            "versioner": {id: view.version for id, view in views.items()},
-            "felter": {id: list(self._at_fields(view)) for id, view in views.items()},
-            "alle": {
-                id: draw("_beskeder.html", q=replace(view, told=said_at_once(view)), afvist="")
-                for id, view in views.items()
-            },
-            "beskeder": {id: draw("_beskeder.html", q=view, afvist="") for id, view in views.items()},
-            "skjult": [id for id, view in views.items() if view.hidden],
-            "opsummering": draw("_opsummering.html", problemer=problems(views.values())),
-            "trin": draw("_trin.html", **self._steps(request, shown)),
-        }
-
-    def _at_fields(self, view: QuestionView) -> Iterator[dict[str, str]]:
-        """What is found at the fields of a question: the row as the answer numbers it, and the field."""
-        rows = [(row.token, row.fields) for row in view.rows]
-        for token, fields in [("", view.fields), *rows]:
-            for one in fields:
-                if one.told:
-                    html = self._desk.pages.draw("_fund.html", told=one.told)
-                    column = one.name.rpartition(SEPARATOR)[2]
-                    yield {"raekke": token, "felt": column, "sted": one.anchor, "html": html}
-        for row in view.rows:
-            if row.told:
-                html = self._desk.pages.draw("_fund.html", told=row.told)
-                yield {"raekke": row.token, "felt": "", "sted": f"raekke-{row.id}", "html": html}
+        return JSONResponse(await self._found.told(loaded, department, request.path_params["afsnit"]))
 
     # --- shared ---------------------------------------------------------------------------------------------
     def _asked(self, request: Request) -> tuple[LoadedProject, str | None]:
@@ -255,28 +206,12 @@ class QuestionPages:
     def _department(self, request: Request, loaded: LoadedProject) -> str | None:
         return self._desk.workplace.department(loaded, request.query_params.get("afdeling", ""))
 
-    @staticmethod
-    def _questions(shown: Questionnaire, request: Request) -> list[Any]:
-        try:
-            page = shown.form.page(request.path_params["afsnit"])
-        except KeyError as error:
-            raise NoProject(request.path_params["afsnit"]) from error
-        return [question for question in page.questions if shown.is_asked(question)]
-
     def _view_after(self, after: Questionnaire, id: str, saved: SaveResult) -> QuestionView:
         question = after.questions[id]
         if id in saved.conflicts:
             who = self._desk.workplace.last_changed.get((after.loaded.name, after.department, id), "")
             return after.disputed(question, saved.conflicts[id], who)
         return after.view(question)
-
-    def _steps(self, request: Request, shown: Questionnaire) -> dict[str, Any]:
-        return {
-            "trin": shown.steps(),
-            "nu": request.path_params["afsnit"],
-            "navn": shown.loaded.name,
-            "afdeling": shown.department or "",
-        }
 
     def _drawn(
         self,
@@ -305,7 +240,7 @@ class QuestionPages:
             forrige=pages[at - 1] if at > 0 else "",
             naeste=pages[at + 1] if 0 <= at < len(pages) - 1 else "",
             dokumenter={id: pack.documents[id].title for id in ids},
-            **self._steps(request, shown),
+            **steps_of(shown, now),
         )
 
 

@@ -29,10 +29,11 @@ _LARGEST = 25_000_000
 @dataclass(frozen=True)
 class Returned:
     """What becomes of files that were sent. `documents`: of the edited documents, None when there are none;
-    `forms`: of each questionnaire."""
+    `forms`: of each questionnaire; `trouble`: why no document could be taken in, in Danish."""
 
     documents: Received | None
     forms: Sequence[Fetched]
+    trouble: str = ""
 
     @property
     def changes_something(self) -> bool:
@@ -93,7 +94,7 @@ class ReturnedPages:
         except PlangenError as error:
             return self._uploading(loaded, f"{error.message} {error.hint}")
         number = request.path_params["nummer"]
-        if write:
+        if write and not told.trouble:
             self._desk.uploads.drop(number)
         return self._desk.project_page(
             "modtaget.html", loaded, "modtag", modtaget=told, nummer=number, udfoert=write
@@ -119,7 +120,13 @@ class ReturnedPages:
             project=composed(loaded.name),
         )
         fetched = tuple(fetching.fetch_sent(forms))
-        return Returned(self._documents(request, loaded, documents, write) if documents else None, fetched)
+        try:
+            told = self._documents(request, loaded, documents, write) if documents else None
+        except PlangenError as error:
+            if not fetched:
+                raise
+            return Returned(None, fetched, f"{error.message} {error.hint}".strip())
+        return Returned(told, fetched)
 
     def _documents(
         self, request: Request, loaded: LoadedProject, files: Sequence[SentFile], write: bool
