@@ -175,7 +175,16 @@ def tab_stop(parts: Parts) -> None:
     etree.SubElement(tabs, f"{W}tab", {f"{W}val": "left", f"{W}pos": "2000"})
 
 
+def move_edge(row: word.Element) -> None:
+    """Makes the first cell of a row a third narrower, and the next one as much wider."""
+    first, second, *_ = row.iter(f"{W}tcW")
+    moved = int(first.get(f"{W}w", "")) // 3
+    for width, more in ((first, -moved), (second, moved)):
+        width.set(f"{W}w", str(int(width.get(f"{W}w", "")) + more))
+
+
 LOOKS: dict[str, Edit] = {
+    "widths of one row": lambda parts: move_edge(up(cell_of(parts), "tr")),
     "character spacing": of_text("spacing", val="40"),
     "character width": of_text("w", val="150"),
     "effect": of_text("emboss"),
@@ -205,7 +214,7 @@ LOOKS: dict[str, Edit] = {
 # What LibreOffice does not know, or what does not change the page it shows.
 _NOT_IN_LIBREOFFICE = {
     "merged cells", "floating table", "row may break", "no line breaks in a cell", "border of text",
-    "row repeated on each page", "drop cap", "cells merged downwards",
+    "row repeated on each page", "drop cap", "cells merged downwards", "widths of one row",
 }  # fmt: skip
 
 
@@ -214,6 +223,14 @@ def test_a_look_is_an_edit(made: bytes, name: str) -> None:
     difference = done(made, LOOKS[name])
     assert difference.looks
     assert not (difference.answers or difference.free or difference.lost)
+
+
+def test_a_wider_column_is_one_edit(made: bytes) -> None:
+    def edit(parts: Parts) -> None:
+        for row in up(cell_of(parts), "tbl").iter(f"{W}tr"):
+            move_edge(row)
+
+    assert len(done(made, edit).looks) == 1
 
 
 def test_looks_are_edits_after_libreoffice_has_saved_them(made: bytes, tmp_path: Path) -> None:

@@ -19,11 +19,11 @@ _THREADS_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordproces
 
 
 class Annotations:
-    """From the parts of one file to those of another. `style`: gives the elements of a text the styles of the
-    other file."""
+    """From the parts of one file to those of another. `fit`: gives the elements of a text the styles and
+    numbers of the other file."""
 
-    def __init__(self, ours: Parts, theirs: Parts, style: Callable[[Element], None]) -> None:
-        self._ours, self._theirs, self._style = ours, theirs, style
+    def __init__(self, ours: Parts, theirs: Parts, fit: Callable[[Element], None]) -> None:
+        self._ours, self._theirs, self._fit = ours, theirs, fit
         self._comments: dict[str, str] = {}
         self._notes: dict[tuple[str, str], str] = {}
         self._known: frozenset[tuple[str, ...]] | None = None
@@ -118,7 +118,7 @@ class Annotations:
     def _text(self, element: Element) -> Element:
         """A copy of a comment or note. Where its links lead is known in its own file only."""
         made = deepcopy(element)
-        self._style(made)
+        self._fit(made)
         for one in made.iter():
             for key in [key for key in one.attrib if key.startswith(f"{{{R}}}")]:
                 del one.attrib[key]

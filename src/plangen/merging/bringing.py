@@ -51,7 +51,7 @@ class Bringing:
         self.part = theirs.document
         self.source = ours.document
         self.names: dict[str, str] = {}
-        self.annotations = Annotations(ours, theirs, self._style)
+        self.annotations = Annotations(ours, theirs, self._fit)
 
     def bring(self, element: Element) -> Element:
         """A copy of an element that may stand in the edited file."""
@@ -68,6 +68,11 @@ class Bringing:
         point(made, self.names)
         self._relate(made)
         return made
+
+    def _fit(self, note: Element) -> None:
+        """Gives the text of a comment or note the styles and numbers of the edited file."""
+        self._style(note)
+        self._renumber(note)
 
     def _style(self, made: Element) -> None:
         for one in made.iter(*(w(name) for name in _STYLED)):

@@ -9,7 +9,7 @@ from plangen.alignment.matching import columns_of
 from plangen.merging.bringing import Bringing
 from plangen.merging.nodes import Node
 from plangen.merging.values import shape
-from plangen.ooxml.ns import CELL, SDT, Element, add, make, w
+from plangen.ooxml.ns import CELL, SDT, Element, add, make, val, w
 
 
 def fitted(row: Node, made: Element, table: Node) -> list[int]:
@@ -47,12 +47,20 @@ def headings_differ(was: Node, now: Node) -> bool:
 _FORMS: Final = {"tbl": "tblPr", "tr": "trPr", "tc": "tcPr"}
 
 
-def set_form(was: Node, there: Node, now: Node, bringing: Bringing) -> None:
-    """Gives a table, row or cell the form that ours has now, when theirs has the one of the base."""
+def _spans(form: Element | None) -> tuple[str, bool]:
+    """How many columns of its table's grid a cell takes, and whether it is one with those below or above."""
+    return val(form, "gridSpan", "1"), form is not None and form.find(w("vMerge")) is not None
+
+
+def set_form(was: Node, there: Node, now: Node, bringing: Bringing, ordinary: bool) -> None:
+    """Gives a table, row or cell the form that ours has now, when theirs has the one of the base. `ordinary`:
+    nobody has given theirs a look, so it has: a program says it in other words."""
     name = w(_FORMS[was.kind])
     before, mine, after = (one.element.find(name) for one in (was, there, now))
     shapes = [sorted(map(shape, one if one is not None else ())) for one in (before, mine, after)]
-    if after is None or shapes[0] == shapes[2] or shapes[0] != shapes[1]:
+    if after is None or shapes[0] == shapes[2]:
+        return
+    if shapes[0] != shapes[1] and not (ordinary and _spans(mine) == _spans(after)):
         return
     made = bringing.bring(after)
     if mine is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from plangen.merging.numbers import PENDING
+from plangen.merging.numbers import PENDING, Numbers
 from plangen.merging.parts import Parts
 from plangen.merging.voices import AUTHOR, PLAN, Voice
 from plangen.ooxml.ns import (
@@ -46,16 +46,16 @@ class Waiting(NamedTuple):
 
 
 class ConflictMarks:
-    """Writes the marks of one file. `date`: ÅÅÅÅ-MM-DD, empty when nobody knows; `voice`: in whose name."""
+    """Writes the marks of one file. `numbers`: those that are free in all its parts; `date`: ÅÅÅÅ-MM-DD,
+    empty when nobody knows; `voice`: in whose name."""
 
-    def __init__(self, parts: Parts, date: str, voice: Voice = PLAN) -> None:
-        self._parts, self._date, self._voice = parts, date, voice
-        self._last = _highest(parts.root(parts.document))
+    def __init__(self, parts: Parts, numbers: Numbers, date: str, voice: Voice = PLAN) -> None:
+        self._parts, self._numbers, self._date, self._voice = parts, numbers, date, voice
 
     def write(self, waiting: Waiting) -> None:
         """Puts it there."""
+        self._parts.change(self._parts.document)
         comment = self._comment(waiting.said)
-        self._last = max(self._last, *map(_highest, waiting.whole), 0)
         made = [self._insertion(one) for one in waiting.whole] or [self._typed(waiting.text)]
         first, last = made[0], made[-1]
         first.insert(1, make("commentRangeStart", id=comment))
@@ -72,9 +72,7 @@ class ConflictMarks:
 
     def _name(self, paragraph: Element, name: str) -> None:
         """Puts a hidden bookmark in a paragraph, which programs keep."""
-        root = self._parts.root(self._parts.document)
-        known = [mark.get(w("id"), "") for mark in (*root.iter(BOOKMARK), *paragraph.iter(BOOKMARK))]
-        number = str(max((int(one) for one in known if one.isdigit()), default=0) + 1)
+        number = self._numbers.bookmark()
         paragraph.insert(1, make("bookmarkStart", id=number, name=name))
         paragraph.insert(2, make("bookmarkEnd", id=number))
 
@@ -114,8 +112,7 @@ class ConflictMarks:
         return paragraph
 
     def _mark(self) -> Element:
-        self._last += 1
-        made = make("ins", id=str(self._last), author=self._voice.author)
+        made = make("ins", id=self._numbers.change(), author=self._voice.author)
         if self._date:
             made.set(w("date"), f"{self._date}T00:00:00Z")
         return made
@@ -137,12 +134,6 @@ class ConflictMarks:
         text.text = said
         text.set(SPACE, "preserve")
         return number
-
-
-def _highest(root: Element) -> int:
-    """The highest number of the changes that wait in an element."""
-    known = (one.get(w("id"), "") for one in root.iter(*PENDING))
-    return max((int(one) for one in known if one.isdigit() and len(one) < 10), default=0)
 
 
 def _is_settled(run: Element, paragraph: Element) -> bool:

@@ -28,11 +28,12 @@ from plangen.merging.story import MergedStory
 from plangen.merging.telling import MergeNotes
 from plangen.merging.values import set_value, text_in
 from plangen.merging.voices import PLAN, Voice, colleague
-from plangen.ooxml.ns import SDT, Element
+from plangen.ooxml.ns import BOOKMARK, SDT, Element, w
 from plangen.ooxml.opening import EARLIER, UnreadableWord
 from plangen.ooxml.repair import mend
 
 _NOTHING = Pulled()
+_NOTES = ("footnotes", "endnotes", "comments")
 
 
 def merge(base: bytes, theirs: bytes, ours: bytes, pulled: Pulled = _NOTHING, date: str = "") -> Merged:
@@ -89,16 +90,17 @@ class _Merge:
                 restore(root)
         self._lists = CarriedLists(self.ours, self.theirs)
         self._names = FellowStyles(self.ours, self.theirs, self._lists)
-        roots = [self._live(name) for name in self._stories()]
-        self._bringing = Bringing(self.ours, self.theirs, Numbers(roots), self._names, self._lists)
+        for name in self._stories():
+            restore(self.theirs.root(name))
+        self._numbers = Numbers([self.theirs.root(name) for name in self._numbered()])
+        self._bringing = Bringing(self.ours, self.theirs, self._numbers, self._names, self._lists)
 
     def _stories(self) -> list[str]:
         return [name for name, _ in _stories_of(self.theirs)]
 
-    def _live(self, name: str) -> Element:
-        root = self.theirs.root(name)
-        restore(root)
-        return root
+    def _numbered(self) -> list[str]:
+        """The parts in which no two bookmarks, controls or pictures have the same number."""
+        return [*self._stories(), *filter(None, map(self.theirs.related, _NOTES))]
 
     def merged(self, date: str, voice: Voice) -> MergeNotes:
         """Changes the parts of theirs; gives what is to be told."""
@@ -113,12 +115,19 @@ class _Merge:
         document = self.theirs.document
         self._story(self.base.document, document, self.ours.document, "", told, in_document=True)
         self._renew_anywhere(told)
-        told.write(ConflictMarks(self.theirs, date, voice))
-        mend(self.theirs.root(document))
+        told.write(ConflictMarks(self.theirs, self._numbers, date, voice))
+        self._mend()
         for name in self._stories():
             forget(self.theirs.root(name))
         renew_properties(self.base, self.theirs, self.ours)
         return told
+
+    def _mend(self) -> None:
+        """Puts right what has changed; bookmarks have numbers of their own in all parts."""
+        for name in filter(self.theirs.is_changed, self._stories()):
+            others = (self.theirs.root(one) for one in self._numbered() if one != name)
+            taken = {mark.get(w("id"), "") for root in others for mark in root.iter(BOOKMARK)}
+            mend(self.theirs.root(name), taken)
 
     def _story(self, was: str, there: str, now: str, label: str, told: MergeNotes, in_document: bool) -> None:
         if self.base.members[was] == self.ours.members[now]:

@@ -42,6 +42,9 @@ class Parts:
         self._changed.add(name)
         return self.root(name)
 
+    def is_changed(self, name: str) -> bool:
+        return name in self._changed
+
     def rels(self, part: str) -> Relationships:
         if part not in self._rels:
             self._rels[part] = Relationships.read(part, self.members.get(rels_name(part)))

@@ -96,7 +96,7 @@ class MergedStory:
 
     def _node(self, was: Node, there: Node, now: Node) -> None:
         if was.kind in _FORMED and there.kind == now.kind == was.kind and self.sides.ours.looks(now):
-            set_form(was, there, now, self.bringing)
+            set_form(was, there, now, self.bringing, ordinary=not self.sides.theirs.looks(there))
         if there.kind != was.kind or now.kind != was.kind:
             if now.text not in (was.text, there.text):
                 self._conflict(was, there, now.text, BOTH)

@@ -51,13 +51,13 @@ def repair(root: Element) -> None:
     mend(root)
 
 
-def mend(root: Element) -> None:
+def mend(root: Element, taken: Collection[str] = ()) -> None:
     """Puts right what stands side by side after blocks came and went: tables with nothing between them, cells
-    that do not end with a paragraph, halves of bookmarks."""
+    that do not end with a paragraph, halves of bookmarks. `taken`: numbers of bookmarks in other parts."""
     for story in list(root.iter(*STORIES)):
         _separate_tables(story)
         _end_with_paragraph(story)
-    _pair_bookmarks(root)
+    _pair_bookmarks(root, taken)
 
 
 def _repair_table(table: Element) -> None:
@@ -156,7 +156,7 @@ def _end_with_paragraph(story: Element) -> None:
             story.insert(1 if story.find(_CELL_PROPERTIES) is not None else 0, paragraph)
 
 
-def _pair_bookmarks(root: Element) -> None:
+def _pair_bookmarks(root: Element, elsewhere: Collection[str]) -> None:
     """Keeps the first bookmark of each name, with its end, and gives each a number of its own; the rest lost
     a half or came from a loop."""
     open_marks: dict[str, Element] = {}
@@ -175,14 +175,15 @@ def _pair_bookmarks(root: Element) -> None:
             pairs.append((start, mark))
     for mark in [*unpaired, *open_marks.values()]:
         drop(mark)
-    _number_apart(pairs)
+    _number_apart(pairs, elsewhere)
 
 
-def _number_apart(pairs: Collection[tuple[Element, Element]]) -> None:
-    """Gives those that have the number of another one before them the next free one."""
+def _number_apart(pairs: Collection[tuple[Element, Element]], elsewhere: Collection[str]) -> None:
+    """Gives those that have the number of another one, before them or elsewhere, the next free one."""
     numbers = [start.get(w("id"), "") for start, _ in pairs]
-    free = count(max((int(one) for one in numbers if one.isdigit() and len(one) < 10), default=0) + 1)
-    taken: set[str] = set()
+    known = (int(one) for one in (*numbers, *elsewhere) if one.isdigit() and len(one) < 10)
+    free = count(max(known, default=0) + 1)
+    taken = set(elsewhere)
     for (start, end), number in zip(pairs, numbers, strict=True):
         if number in taken:
             new = str(next(free))

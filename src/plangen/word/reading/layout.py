@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from plangen.ooxml.ns import CELL, PPR, ROW, TABLE, VAL, WP, A, Element, add, make, r, val, w
 from plangen.ooxml.styles import Styles
 from plangen.pictures.fingerprint import same_picture
-from plangen.word.reading.blocks import children
+from plangen.word.reading import widths
 from plangen.word.reading.list_levels import ListLevels
 from plangen.word.reading.settings import ANEW, OF_PLACE, PARAGRAPH, said, settings
 from plangen.word.reading.settings import CELL as CELL_KIND
@@ -26,11 +26,11 @@ _SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV"
 _OF_STYLES = frozenset(w(name) for name in ("pStyle", "rPr", "jc", "sectPr"))
 _EXTENT = f"{{{WP}}}extent"
 _NOTHING = frozenset({"", "nil", "none"})
-_EDGE, _VERTICAL, _MARGINS, _WIDTHS, _FILE = "kant", "lodret", "cellemargener", "bredder", "billedfil"
+_EDGE, _VERTICAL, _MARGINS, _FILE = "kant", "lodret", "cellemargener", "billedfil"
 _SINGLE_LINES = said(PARAGRAPH, "widowControl", "fra")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
-# Millimetres, points, lines or per cent that make no difference: in any file, after LibreOffice, of widths.
-_NEAR, _NEAR_ENOUGH, _NEAR_WIDTHS = 0.05, 0.25, 1.0
+# Millimetres, points or lines that make no difference: in any file, and after LibreOffice.
+_NEAR, _NEAR_ENOUGH = 0.05, 0.25
 # Names that say the same: the older one and the one for text in both directions.
 _TWINS = {"start": "left", "end": "right"}
 
@@ -63,7 +63,7 @@ def _same_fact(one: str, other: str, exact: bool) -> bool:
     left, right = _NUMBER.split(one), _NUMBER.split(other)
     if len(left) != len(right) or left[::2] != right[::2]:
         return False
-    near = _NEAR_WIDTHS if one.startswith(_WIDTHS) else _NEAR if exact else _NEAR_ENOUGH
+    near = widths.NEAR if one.startswith(widths.NAMES) else _NEAR if exact else _NEAR_ENOUGH
     return all(abs(float(a) - float(b)) <= near for a, b in zip(left[1::2], right[1::2], strict=True))
 
 
@@ -75,6 +75,7 @@ class Layouts:
     levels: ListLevels
     pictures: Mapping[str, str] = field(default_factory=dict)
     _tables: TableStyles = field(init=False)
+    _widths: widths.Widths = field(default_factory=widths.Widths)
     _of_styles: dict[tuple[str, str, str], Mapping[str, str]] = field(default_factory=dict)
     _ordinary: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
@@ -177,6 +178,7 @@ class Layouts:
         align = self._tables.said_of(cell, "vAlign")
         facts += [f"{_VERTICAL} {said}"] if (said := _value(align)) not in ("", "top") else []
         facts += setting_facts(properties, CELL_KIND)
+        facts += self._widths.of_cell(cell)
         facts += _row(row) if first_column else []
         facts += self._table(table) if first_row and first_column else []
         return "; ".join(facts)
@@ -194,11 +196,7 @@ class Layouts:
         sides = (_number(margins.get(side)) / _TWIPS for side in ("top", "right", "bottom", "left"))
         yield f"{_MARGINS} {'/'.join(f'{side:.1f}' for side in sides)} mm"
         yield from setting_facts(properties, TABLE_KIND)
-        # What somebody has asked for. What a program made of it, in w:tblGrid, may change with the text.
-        rows = ([_width(cell) for cell in children(row, CELL)] for row in children(table, ROW))
-        widths = max(rows, key=len, default=[])
-        if sum(widths):
-            yield f"{_WIDTHS} {'/'.join(f'{100 * width / sum(widths):.1f}' for width in widths)} %"
+        yield from self._widths.of_table(table)
 
 
 def _is_as_its_style(paragraph: Element, properties: Element | None) -> bool:
@@ -269,11 +267,6 @@ def _borders(*said: Element | None) -> Iterator[str]:
 
 def _value(element: Element | None) -> str:
     return "" if element is None else str(element.get(VAL, ""))
-
-
-def _width(cell: Element) -> float:
-    size = cell.find(f"{w('tcPr')}/{w('tcW')}")
-    return 0.0 if size is None else _number(size.get(w("w")))
 
 
 def _row(row: Element) -> Iterator[str]:

@@ -1,0 +1,100 @@
+"""Two copies of one edition made one file: what has a number or a form of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from plangen.merging.outcome import Merged
+from plangen.ooxml.opening import opened
+from plangen.projects.shipped import shipped_library
+from plangen.wordfiles.joining import try_join
+from tests.fuzz import places
+from tests.fuzz.package import Package, W, element, w
+from tests.merging import hand
+from tests.merging.editions import editions
+from tests.merging.hand import Edit, both, in_body, text_of
+from tests.support.edit_cases import typed
+from tests.support.structure.check import check_structure
+from tests.support.word_edits import Element
+
+TABLE, ROW = "RolleAfdeling", "Faglig koordinator"
+LEADER = "arbejdsgruppe_medlemmer[faglig_koordinator].bidrag"
+_WIDER = '<w:tcW w:w="2587" w:type="pct"/>'
+
+
+def joined(mine: Edit, other: Edit) -> Merged:
+    base = editions().read("jobcenter/faelles/02_kommissorium_faelles.docx", 0)
+    merged, why = try_join(
+        shipped_library().catalog, base, mine(base), other(base), "Bente Hansen", "2027-01-01"
+    )
+    assert merged is not None, why
+    assert check_structure(merged.data) == []
+    return merged
+
+
+# --- numbers ------------------------------------------------------------------------------------------------
+def bookmark_numbers(data: bytes) -> Counter[bytes]:
+    """Over all parts."""
+    xml = b"".join(content for name, content in opened(data).items() if name.endswith(".xml"))
+    starts = re.findall(rb"<w:bookmarkStart [^>]*>", xml)
+    return Counter(number for one in starts for number in re.findall(rb'w:id="(\d+)"', one))
+
+
+def doubled(data: bytes) -> list[bytes]:
+    return [number for number, times in bookmark_numbers(data).items() if times > 1]
+
+
+def test_the_bookmark_of_what_waits_has_a_number_that_no_footer_has() -> None:
+    merged = joined(typed(LEADER, "Annas bidrag"), typed(LEADER, "Bentes bidrag"))
+    assert len(merged.conflicts) == 1
+    assert b"_uafgjort_" in opened(merged.data)["word/document.xml"]
+    assert doubled(merged.data) == []
+
+
+def _note(text: str) -> Edit:
+    """A footnote with a bookmark in it, below the document's own ones."""
+
+    def edit(data: bytes) -> bytes:
+        package = Package.read(data, None)  # type: ignore[arg-type]
+        paragraph = hand.paragraph(package.body, "Gruppen er sat sammen")
+        paragraph.append(element('<w:r><w:footnoteReference w:id="2"/></w:r>'))
+        paragraph.append(element(f"<w:r><w:t>{text}</w:t></w:r>"))
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+        mark = f'<w:bookmarkStart w:id="1" w:name="{text}"/><w:bookmarkEnd w:id="1"/>'
+        said = f'<w:footnote w:id="2"><w:p>{mark}<w:r><w:t>Se {text}.</w:t></w:r></w:p></w:footnote>'
+        content = f'<w:footnotes xmlns:w="{W}">{said}</w:footnotes>'.encode()
+        package.add_part("word/footnotes.xml", content, "footnotes", kind)
+        return package.data()
+
+    return edit
+
+
+def test_the_bookmark_in_a_note_that_comes_has_a_number_of_its_own() -> None:
+    merged = joined(typed(LEADER, "Annas bidrag"), _note("bentes_kilde"))
+    assert b"bentes_kilde" in opened(merged.data)["word/footnotes.xml"]
+    assert doubled(merged.data) == []
+
+
+# --- forms --------------------------------------------------------------------------------------------------
+def _cells(body: Element) -> list[Element]:
+    rows = hand.table(body, TABLE).iter(w("tr"))
+    return list(next(row for row in rows if text_of(row).startswith(ROW)).iter(w("tc")))
+
+
+def _widen(body: Element) -> None:
+    places.set_property(_cells(body)[1], _WIDER)
+
+
+def _as_another_program_says_it(body: Element) -> None:
+    for cell in body.iter(w("tc")):
+        form = cell.find(w("tcPr"))
+        form.append(element("<w:tcBorders/>"))
+
+
+@pytest.mark.parametrize("saved", [both(), in_body(_as_another_program_says_it)], ids=["word", "another"])
+def test_the_width_that_a_colleague_gave_one_cell_stays(saved: Edit) -> None:
+    merged = joined(both(typed(LEADER, "Annas bidrag"), saved), in_body(_widen))
+    assert 'w:w="2587"' in opened(merged.data)["word/document.xml"].decode("utf-8")
