@@ -165,6 +165,34 @@ def test_what_is_no_tick_is_told_as_it_is() -> None:
     assert said(tick(render(TICKS, x=choice()), "loest", "måske", by_word=False)) == [(STATUS, "måske")]
 
 
+@pytest.mark.parametrize("raw", ["aaben", "loest", None], ids=["ticked", "another ticked", "none ticked"])
+def test_the_look_of_a_box_is_told(raw: str | None) -> None:
+    made = render(TICKS, x=choice(raw))
+    difference = compare(read_word(made), read_word(looking(made, "highlight", "cyan")))
+    assert [(edit.ids, "baggrund 00FFFF" in edit.now) for edit in difference.looks] == [((STATUS,), True)]
+    assert not (difference.answers or difference.free or difference.extras)
+
+
+def test_the_typeface_that_word_ticks_a_box_with_is_no_look() -> None:
+    made = render(TICKS, x=choice())
+    assert not compare(read_word(made), read_word(looking(made, "rFonts", "MS Gothic", "ascii"))).edited
+
+
+def looking(data: bytes, name: str, value: str, key: str = "val") -> bytes:
+    """With another look of the first box."""
+
+    def edit(parts: dict[str, etree._Element]) -> None:
+        (box,) = word.controls(parts, f"{STATUS}=aaben")
+        run = next(box.iter(f"{word.W}r"))
+        look = etree.Element(f"{word.W}rPr")
+        etree.SubElement(look, f"{word.W}{name}").set(f"{word.W}{key}", value)
+        for old in run.findall(look.tag):
+            run.remove(old)
+        run.insert(0, look)
+
+    return word.edited(data, edit)
+
+
 def test_files_with_places_and_boxes_are_sound(tmp_path: Path) -> None:
     text = f"{TICKS}\n{{{{ y.skriv }}}}\n| {{{{ y.skriv }}}} | {TICKS} |"
     data = render(text, x=choice("i_gang"), y=missing("problem", "markdown"))

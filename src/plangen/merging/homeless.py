@@ -29,6 +29,14 @@ def row_line(was: Node, now: Node) -> NewLine:
     return NewLine(was.text, now.text)
 
 
+def computed_cells(was: Node, now: Node) -> Iterator[Node]:
+    """The cells of a row that are only computed anew."""
+    if len(was.children) == len(now.children):
+        for before, cell in zip(was.children, now.children, strict=True):
+            if before.text != cell.text and is_computed(before, cell):
+                yield cell
+
+
 def is_computed(was: Node, now: Node) -> bool:
     """Whether all that is different in a cell are dates and numbers that nobody has written."""
     pairs = [(was, now)]

@@ -10,6 +10,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from plangen.catalog.address import of_tick
 from plangen.merging.nodes import Node
 from plangen.merging.saying import objects_in
 from plangen.merging.values import is_touched, shape
@@ -58,7 +59,7 @@ class Looked:
         return bool(self) and any(self._is_one(one) for one in paragraphs)
 
     def _is_one(self, node: Node) -> bool:
-        if not self.ids.isdisjoint(node.ids):
+        if not self.ids.isdisjoint(of_tick(id)[0] for id in node.ids):
             return True
         return bool(node.text) and any(node.text in text for text in self.texts)
 

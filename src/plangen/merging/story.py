@@ -13,7 +13,7 @@ from plangen.merging.bringing import Bringing, replace_answer
 from plangen.merging.contents import ContentsLists
 from plangen.merging.fellows import Fellows
 from plangen.merging.fitting import fitted, headings_differ, set_form, set_grid
-from plangen.merging.homeless import LostColumns, NewLine, is_computed, row_line, told_lines
+from plangen.merging.homeless import LostColumns, NewLine, computed_cells, is_computed, row_line, told_lines
 from plangen.merging.nodes import Node, holder_of
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.paragraphs import Paragraphs
@@ -206,7 +206,8 @@ class MergedStory:
         if was.text == now.text:
             return
         if now.kind == "tr" and not any(one in self._to_theirs.to for one in was.walk()):
-            self._keep_derived(was, now)
+            for cell in computed_cells(was, now) if self.told.voice.computes else ():
+                self.told.keep(was.place, "", cell.text)
             yield row_line(was, now) if self.told.voice.computes else NewLine(was.text, now.text)
             return
         if not now.children:
@@ -235,16 +236,21 @@ class MergedStory:
 
     # --- answers, rows, contents ----------------------------------------------------------------------------
     def _answer(self, was: Node, there: Node, now: Node) -> None:
-        """An answer of several paragraphs: whole when staff have not touched it, else by paragraphs."""
+        """An answer of several paragraphs: whole when staff have not touched it, else by paragraphs, so that
+        theirs keep their looks."""
         if not self.sides.ours.changed(was, now):
             return
         before, after = invites(was), invites(now)
         pulled = any(squeezed(t) == bare(there) for t in self.pulled.texts.get(was.id, ()))
-        kept = self.sides.joins and self.sides.theirs.changed(was, there)
-        if (there.text == was.text or pulled) and not is_touched(there.element) and not kept:
+        looked = self.sides.theirs.changed(was, there)
+        whole = pulled or (there.text == was.text and not (looked and self.sides.joins))
+        by_paragraphs = looked and not (pulled or before or after or now.text == was.text)
+        if whole and not by_paragraphs and not is_touched(there.element):
             replace_answer(there, now, self.bringing)
             self._leave(now, was)
-            if there.text != now.text:
+            if after:
+                self.told.gone(there.place, there.text, there.ids)
+            elif there.text != now.text:
                 self.told.change(there.place, there.text, now.text)
         elif now.text in (there.text, was.text) and not self.sides.joins:
             return
@@ -280,13 +286,6 @@ class MergedStory:
             self._columns.add(there.parent, now, number, before.text)
         else:
             self._conflict(before, there, after.text, NO_PLACE)
-
-    def _keep_derived(self, was: Node, now: Node) -> None:
-        """Names what is computed anew in a row that staff have deleted."""
-        if self.told.voice.computes and len(was.children) == len(now.children):
-            for before, after in zip(was.children, now.children, strict=True):
-                if before.text != after.text and is_computed(before, after):
-                    self.told.keep(was.place, "", after.text)
 
     def _conflict(self, was: Node, there: Node, now: str, why: str, new: Sequence[Node] = ()) -> None:
         """`new`: the blocks of the text that waits."""

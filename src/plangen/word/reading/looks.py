@@ -16,6 +16,7 @@ from plangen.ooxml.styles import Styles
 from plangen.word.reading.atoms import OBJECT, Atom
 from plangen.word.reading.recovery import KIND, answer_id
 from plangen.word.reading.settings import TEXT, said, settings
+from plangen.word.reading.ticks import look_of_boxes
 
 Values = dict[str, str]
 _SWITCHES = {
@@ -130,6 +131,9 @@ class Looks:
         for atom in (atom for atom in atoms if atom.shown and _is_empty_place(atom)):
             look = self._deviation(atom, base, inherited)
             yield from [f"{_PLACE}{look}: {_quoted([atom])}"] if look else []
+        for atom in (Atom("", look_of_boxes(one), "", one) for one in _controls(atoms)):
+            look = self._deviation(atom, base, inherited) if atom.look is not None else ""
+            yield from [f"{look}: {_quoted([atom])}"] if look else []
 
     def _deviation(self, atom: Atom, base: Values, inherited: Values) -> str:
         """What sets the text apart from its paragraph's style, be it that the table has a style too."""
@@ -209,6 +213,10 @@ def has_header_look(table: Element) -> bool:
     """Whether the first row of a table looks like a header."""
     look = table.find(f"{w('tblPr')}/{w('tblLook')}")
     return look is not None and look.get(w("firstRow")) in ("1", "true", "on")
+
+
+def _controls(atoms: Sequence[Atom]) -> Iterable[Element]:
+    return dict.fromkeys(atom.control for atom in atoms if atom.control is not None)
 
 
 def _is_empty_place(atom: Atom) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from plangen.catalog.address import Address, of_tick
-from plangen.ooxml.ns import CELL, SDT, SDT_CONTENT, SDT_PR, TEXT, W14, Element, P, drop, make
+from plangen.ooxml.ns import CELL, RPR, RUN, SDT, SDT_CONTENT, SDT_PR, TEXT, W14, Element, P, drop, make, w
 from plangen.texts.values import TICKED, UNTICKED
 from plangen.word.reading.question_kinds import AnswerKinds
 from plangen.word.reading.recovery import ID, KIND, answer_id
@@ -19,6 +19,8 @@ _VALUE = f"{{{W14}}}val"
 _ON = frozenset({TICKED, "☑", "✓", "✔", "✗", "✘", "x", "X", "×"})
 _OFF = frozenset({UNTICKED, "□", "", "–", "-"})
 _SEVERAL = ", "
+_OF_PROGRAMS = frozenset({w("rFonts"), w("lang"), w("noProof")})
+_BOXES = "plangen-boxes"
 
 
 def gather_ticks(root: Element, kinds: AnswerKinds) -> None:
@@ -28,10 +30,11 @@ def gather_ticks(root: Element, kinds: AnswerKinds) -> None:
     for group in list(_groups(root)):
         choice = of_tick(answer_id(group[0]))[0]
         said = [text for box in group if (text := _says(box, kinds))]
+        look = next((look for box in group if (look := _look_of(box))), [])
         first, *others = group
         for box in others:
             _take_out(box)
-        _write(first, choice, _SEVERAL.join(said))
+        _write(first, choice, _SEVERAL.join(said), look)
 
 
 def _is_around_a_box(control: Element) -> bool:
@@ -69,6 +72,17 @@ def _says(box: Element, kinds: AnswerKinds) -> str:
     return kinds.option(Address.parse(choice), code) if on else ""
 
 
+def _look_of(box: Element) -> list[Element]:
+    """The look that somebody has given a box. Its typeface is what programs tick boxes with."""
+    looks = (look for run in box.iter(RUN) for look in run.iterchildren(RPR))
+    return [one for look in looks for one in look if one.tag not in _OF_PROGRAMS]
+
+
+def look_of_boxes(control: Element) -> Element | None:
+    """The look of the boxes that a control stands for, also when none of them is ticked."""
+    return control.find(f"{SDT_PR}/{RPR}") if control.get(_BOXES) else None
+
+
 def _take_out(box: Element) -> None:
     """A box goes; a paragraph or cell that it is all there is in, and that Word put it around, stays."""
     content = box.find(SDT_CONTENT)
@@ -84,9 +98,15 @@ def _emptied(holder: Element) -> Element:
     return holder
 
 
-def _write(control: Element, choice: str, text: str) -> None:
+def _write(control: Element, choice: str, text: str, look: list[Element]) -> None:
     control.set(ID, choice)
     control.set(KIND, "v")
+    properties = control.find(SDT_PR)
+    if look and properties is not None:
+        control.set(_BOXES, "1")
+        noted = make("rPr")
+        noted.extend(look)
+        properties.insert(0, noted)
     content = control.find(SDT_CONTENT)
     if content is None:
         return
