@@ -118,6 +118,19 @@ def test_the_merged_file_says_the_new_edition_and_keeps_what_staff_filed_it_by(b
     assert WordFile.read(merged.data).edition == WordFile.read(ours).edition != WordFile.read(base).edition
 
 
+def test_the_empty_header_of_a_first_page_is_none_that_staff_emptied(
+    base: bytes,
+) -> None:
+    """LibreOffice writes it so where a section is one page."""
+
+    def first(data: bytes) -> bytes:
+        data = hand.own_headers_of_each_section(data)
+        return word.with_parts(data, {"word/header9.xml": WordFile.read(data).members["word/header1.xml"]})
+
+    ours = partial(word.set_text, id="kommune_navn", text="Nyby Kommune", number=1)
+    assert merged_with(base, first, ours).conflicts == ()
+
+
 def with_contents(data: bytes) -> bytes:
     """The document with a contents list; its headings have bookmarks in their order, as in each edition."""
 

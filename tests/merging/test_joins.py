@@ -1,9 +1,10 @@
-"""Two copies of one edition made one file: what has a number or a form of its own."""
+"""Two copies of one edition made one file: numbers, forms and looks of what each has done."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 
 import pytest
 
@@ -16,17 +17,19 @@ from tests.fuzz.package import Package, W, element, w
 from tests.merging import hand
 from tests.merging.editions import editions
 from tests.merging.hand import Edit, both, in_body, text_of
+from tests.support import word_edits as word
 from tests.support.edit_cases import typed
 from tests.support.structure.check import check_structure
 from tests.support.word_edits import Element
 
+DOCUMENT = "jobcenter/faelles/02_kommissorium_faelles.docx"
 TABLE, ROW = "RolleAfdeling", "Faglig koordinator"
 LEADER = "arbejdsgruppe_medlemmer[faglig_koordinator].bidrag"
 _WIDER = '<w:tcW w:w="2587" w:type="pct"/>'
 
 
 def joined(mine: Edit, other: Edit) -> Merged:
-    base = editions().read("jobcenter/faelles/02_kommissorium_faelles.docx", 0)
+    base = editions().read(DOCUMENT, 0)
     merged, why = try_join(
         shipped_library().catalog, base, mine(base), other(base), "Bente Hansen", "2027-01-01"
     )
@@ -98,3 +101,39 @@ def _as_another_program_says_it(body: Element) -> None:
 def test_the_width_that_a_colleague_gave_one_cell_stays(saved: Edit) -> None:
     merged = joined(both(typed(LEADER, "Annas bidrag"), saved), in_body(_widen))
     assert 'w:w="2587"' in opened(merged.data)["word/document.xml"].decode("utf-8")
+
+
+# --- looks and answers --------------------------------------------------------------------------------------
+def texts_of(data: bytes, id: str) -> list[str]:
+    return [text_of(one) for one in word.controls(word.stories(data), id)]
+
+
+def _strike_version(body: Element) -> None:
+    """Strikes an answer through."""
+    control = next(one for one in _front(body).iter(w("sdt")) if word.tag_of(one) == "pakke.version")
+    places.set_property(next(control.iter(w("r"))), "<w:strike/>")
+
+
+def _front(body: Element) -> Element:
+    return hand.paragraph(body, "Projekt:")
+
+
+def _add_at_front(text: str) -> Edit:
+    return in_body(lambda body: _front(body).append(hand.written(text)[0]))
+
+
+def test_a_look_of_an_answer_stays_where_both_have_written_in_its_paragraph() -> None:
+    other = both(in_body(_strike_version), typed("projekt_titel", "Bentes titel"))
+    body = hand.parse(opened(joined(_add_at_front("Annas ord"), other).data)["word/document.xml"])[0]
+    front = _front(body)
+    struck = [text_of(run) for run in front.iter(w("r")) if run.find(f"{w('rPr')}/{w('strike')}") is not None]
+    assert struck == ["0.9"]
+    assert "Annas ord" in text_of(front)
+
+
+def test_what_a_colleague_wrote_at_one_place_stays_there() -> None:
+    base = editions().read(DOCUMENT, 0)
+    before = texts_of(base, "kommune_navn")
+    assert len(before) > 1
+    merged = joined(typed(LEADER, "Annas bidrag"), partial(word.set_text, id="kommune_navn", text="Nyby"))
+    assert texts_of(merged.data, "kommune_navn") == ["Nyby", *before[1:]]

@@ -3,18 +3,21 @@ far as ours has changed them and staff have not."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Final
 
+from plangen.merging.atoms import id_of
 from plangen.merging.parts import Parts
 from plangen.merging.values import shape
-from plangen.ooxml.ns import Element, r, serialise, w
+from plangen.ooxml.ns import SDT, TEXT, Element, r, serialise, w
 from plangen.ooxml.package import OFFICE
 from plangen.ooxml.properties import CORE_TYPE, CUSTOM_TYPE, EDITION, custom_xml
 
 _MARGINS: Final = {"header": "sidehoved", "footer": "sidefod"}
 _CUSTOM_KIND, _CORE_KIND = "custom-properties", "core-properties"
+_NUMBERS: Final = re.compile(r"\d+")
 _OF_CORE: Final = ("title", "subject", "creator", "keywords")
 
 
@@ -45,13 +48,23 @@ def margin_label(kind: str) -> str:
 
 def fellow_margins(base: Parts, theirs: Parts, ours: Parts) -> Iterator[tuple[str, str, str, str]]:
     """The headers and footers that are in all three: kind, and the part in base, theirs and ours. LibreOffice
-    gives every section its own."""
-    before, now = dict(margins(base)), dict(margins(ours))
-    for (kind, type, number), name in margins(theirs):
+    gives every section its own, and makes that of a first page the ordinary one of a section of one page."""
+    before, there, now = (dict(margins(parts)) for parts in (base, theirs, ours))
+    for (kind, type, number), name in there.items():
         known = [key for key in before if key[:2] == (kind, type) and key[2] <= number and key in now]
-        if known:
-            key = max(known)
-            yield kind, before[key], name, now[key]
+        if not known:
+            continue
+        alike = [max(known), *(key for key in before if key[0] == kind and key in now)]
+        if sum(key[:2] == (kind, type) for key in there) > sum(key[:2] == (kind, type) for key in before):
+            said = _said(theirs.root(name))
+            alike = [key for key in alike if _said(base.root(before[key])) == said] or alike
+        yield kind, before[alike[0]], name, now[alike[0]]
+
+
+def _said(root: Element) -> tuple[str, ...]:
+    """What a header or footer says, whatever the numbers of its pages are."""
+    texts = "".join(one.text or "" for one in root.iter(TEXT))
+    return (_NUMBERS.sub("", "".join(texts.split())), *sorted(filter(None, map(id_of, root.iter(SDT)))))
 
 
 # --- styles -------------------------------------------------------------------------------------------------

@@ -114,7 +114,8 @@ class _Merge:
             self._story(was, there, now, margin_label(kind), told, in_document=False)
         document = self.theirs.document
         self._story(self.base.document, document, self.ours.document, "", told, in_document=True)
-        self._renew_anywhere(told)
+        if not self._sides.joins:  # what a colleague wrote at one place is no new answer
+            self._renew_anywhere(told)
         told.write(ConflictMarks(self.theirs, self._numbers, date, voice))
         self._mend()
         for name in self._stories():

@@ -86,7 +86,7 @@ class Paragraphs:
             _put_inside(ours.element)
         _set_form(base.element, element, ours.element, self.bringing)
         work = Words(atoms_of(base.element), atoms_of(element), atoms_of(ours.element))
-        if self.sides.ours.looks(ours):
+        if self.sides.joins:
             work.take_looks(self.bringing.bring)
         for region in work.changed():
             self._region(work, region, element, theirs, ours)

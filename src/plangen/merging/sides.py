@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from plangen.catalog.address import of_tick
 from plangen.merging.nodes import Node
 from plangen.merging.saying import objects_in
-from plangen.merging.values import is_touched, shape
+from plangen.merging.values import is_touched, looks_in, shape
 from plangen.ooxml.ns import SDT_CONTENT, Element
 
 
@@ -77,7 +77,8 @@ class SavedSide:
         return other or is_touched(node.element) or self.looked.holds(node)
 
     def changed_answer(self, was: Element, control: Element) -> bool:
-        return _content(was) != _content(control) or is_touched(control)
+        other = _content(was) != _content(control) or looks_in(was) != looks_in(control)
+        return other or is_touched(control)
 
     def looks(self, node: Node) -> bool:
         return self.looked.holds(node)

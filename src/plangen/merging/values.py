@@ -19,6 +19,7 @@ from plangen.ooxml.ns import (
     SDT,
     SDT_CONTENT,
     SDT_PR,
+    TEXT,
     VAL,
     Element,
     P,
@@ -99,14 +100,28 @@ def keep_look(runs: list[Element], new: list[Element], base: Element) -> None:
 def looks(properties: Element | None) -> set[bytes]:
     """The look that run properties give, without what programs note there and the look of inviting texts."""
     found = () if properties is None else properties
-    return {shape(one) for one in found if one.tag not in _NO_LOOK and not _is_inviting(one)}
+    return {shape(one) for one in found if one.tag not in _NO_LOOK and not _says_nothing(one)}
+
+
+def own_looks(run: Element) -> set[bytes]:
+    """The look of a run in its paragraph. LibreOffice writes what a table's style says at all there is."""
+    paragraph = next(run.iterancestors(P), None)
+    return looks(run.find(RPR)) - looks(None if paragraph is None else paragraph.find(f"{PPR}/{RPR}"))
+
+
+def looks_in(control: Element) -> set[frozenset[bytes]]:
+    """The looks of the text in a control."""
+    return {frozenset(own_looks(run)) for run in control.iter(RUN) if run.find(TEXT) is not None}
 
 
 _NO_LOOK: Final = frozenset({w("lang"), w("noProof")})
 
 
-def _is_inviting(style: Element) -> bool:
-    return bool(style.tag == w("rStyle") and style.get(VAL, "").lower() == "placeholdertext")
+def _says_nothing(look: Element) -> bool:
+    """Whether it is the style of inviting texts, or of typefaces none that text in Danish is set in."""
+    if look.tag == w("rFonts"):
+        return not any(look.get(w(name)) for name in ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme"))
+    return bool(look.tag == w("rStyle") and look.get(VAL, "").lower() == "placeholdertext")
 
 
 def was_pulled(control: Element, pulled: Pulled) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from plangen.merging.atoms import MergeAtom
 from plangen.merging.runs import taken_apart
 from plangen.merging.unwrapped import with_answers
-from plangen.merging.values import keep_look, looks
+from plangen.merging.values import keep_look, looks, own_looks
 from plangen.ooxml.ns import RPR, RUN, SDT_CONTENT, Element, drop, make
 
 _NEAR: Final = 3
@@ -124,11 +124,12 @@ class Words:
                 at = self._fellows.get(a + i)
                 if at is None or not was.pieces or not now.pieces:
                     continue
-                before, after = (one.pieces[0].element.getparent().find(RPR) for one in (was, now))
-                if looks(before) != looks(after):
+                before, after = (one.pieces[0].element.getparent() for one in (was, now))
+                if own_looks(before) != own_looks(after):
+                    look = after.find(RPR)
                     for run in self._stand[self._theirs[at]]:
-                        if run.tag == RUN and looks(run.find(RPR)) == looks(before):
-                            _set_look(run, None if after is None else bring(after))
+                        if run.tag == RUN and own_looks(run) == own_looks(before):
+                            _set_look(run, None if look is None else bring(look))
 
     def _anchor(self, region: Region, holder: Element) -> Element | None:
         """An element to put new words before, where the words around them still stand."""
