@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from docx import Document
 
 from plangen.rendering.subject import Subject
 from plangen.texts.values import Passage
@@ -145,6 +146,18 @@ def test_only_the_answer_table_lies_on_its_side() -> None:
             return package.read("word/document.xml").count(b"<w:sectPr")
 
     assert [sections_in(form) for form in ("udbud", "faelleskommunal")] == [3, 1]
+
+
+@pytest.mark.parametrize(("form", "sections"), [("udbud", 3), ("faelleskommunal", 1)])
+def test_the_first_page_has_no_running_header_where_libreoffice_keeps_that(form: str, sections: int) -> None:
+    """Where a page on its side follows a section of one page, LibreOffice saves one header for both."""
+    document = Document(io.BytesIO(word_by("jobcenter", form)))
+    assert len(document.sections) == sections
+    first = document.sections[0]
+    assert first.different_first_page_header_footer is (sections == 1)
+    assert " · " in "".join(p.text for p in first.header.paragraphs)
+    if sections == 1:
+        assert not "".join(p.text for p in first.first_page_header.paragraphs).strip()
 
 
 def test_a_supplier_is_named_where_it_is_chosen() -> None:

@@ -26,13 +26,13 @@ OF_ALL = [
     "Krav til brugen og retningslinjer",
     "Pilottest",
     "Beslutning om idriftsættelse og nødplan",
-    "Opgaver over tid",
-    "Opgaver",
     "Ledelsens opbakning",
     "Risici",
     "Økonomi",
+    "Opgaver over tid",
+    "Opgaver",
 ]
-OF_DEPARTMENT = [OF_ALL[number] for number in (0, 3, 4, 5, 7, 9, 10)]
+OF_DEPARTMENT = [OF_ALL[number] for number in (0, 3, 4, 5, 7, 8, 12)]
 OF_STANDARD = [one for one in OF_ALL if one not in ("Pilottest", "Opgaver over tid", "Risici", "Økonomi")]
 OF_LET = ["Opgaver", "Det holder vi øje med", "Sådan følger vi op", "Lederens del"]
 REPLACED = "Udskiftning af gammelt system"

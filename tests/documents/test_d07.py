@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from functools import cache
 
-import pikepdf
 import pytest
-from docx import Document
-from docx.enum.section import WD_ORIENT
 
 from plangen.catalog import builtin_catalog
 from tests.support.packs import rendered, subject
@@ -261,42 +257,3 @@ def test_the_next_measurements_are_dated_and_say_when_they_are_moved() -> None:
         "Måles 4 uger efter idriftsættelsen: 10.05.2027",
         "Måles 26 uger efter idriftsættelsen: 11.10.2027",
     ]
-
-
-# --- pages --------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("department", "landscape"),
-    [
-        (None, [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]),
-        ("ungeindsats", [WD_ORIENT.PORTRAIT]),
-    ],
-)
-def test_a_long_plan_of_training_has_landscape_pages_a_short_one_goes_on(
-    department: str | None, landscape: list[WD_ORIENT]
-) -> None:
-    """Half a page before it and half a page after it would be empty."""
-    rows = len(subject("jobcenter", department).context["oplaering"])
-    assert (rows > 6) == (len(landscape) > 1)
-    document = Document(io.BytesIO(rendered("jobcenter", department, D07, "docx")))
-    assert [section.orientation for section in document.sections] == landscape
-    with pikepdf.open(io.BytesIO(rendered("jobcenter", department, D07, "pdf"))) as pdf:
-        wide = [page for page in pdf.pages if page.mediabox[2] > page.mediabox[3]]
-    assert bool(wide) == (len(landscape) > 1)
-
-
-@pytest.mark.parametrize(("department", "sections"), [(None, 3), ("ungeindsats", 1)])
-def test_the_first_page_has_no_running_header_where_libreoffice_keeps_that(
-    department: str | None, sections: int
-) -> None:
-    """Where a page on its side follows a section of one page, LibreOffice saves one header for both."""
-    document = Document(io.BytesIO(rendered("jobcenter", department, D07, "docx")))
-    assert len(document.sections) == sections
-    first = document.sections[0]
-    assert first.different_first_page_header_footer is (sections == 1)
-    assert "· Kompetence- og oplæringsplan" in "".join(p.text for p in first.header.paragraphs)
-    if sections == 1:
-        assert not "".join(p.text for p in first.first_page_header.paragraphs).strip()
-    page = rendered("jobcenter", department, D07, "html").decode("utf-8")
-    running = [one.split(">", 1)[1].split("</header>")[0] for one in page.split("<header")[1:]]
-    assert "Kompetence- og oplæringsplan" not in running[0], "the page's first header is that of page 1"
-    assert "Kompetence- og oplæringsplan" in running[-1]

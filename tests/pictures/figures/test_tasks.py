@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from plangen.pictures.figures.tasks import FIXED, TALLEST, Task, TaskPhase, tasks_pictures
+from plangen.pictures.figures.house import TALLEST
+from plangen.pictures.figures.tasks import FIXED, Task, TaskPhase, tasks_pictures
 from tests.support.drawn import faults, root, words
 
 START = date(2027, 1, 4)
@@ -49,25 +50,33 @@ def test_marks_that_are_not_there_are_not_explained() -> None:
 
 
 def test_more_cards_than_a_page_holds_are_parted_after_a_phase() -> None:
-    first, second = tasks_pictures([phase("Afklaring", 18), phase("Beslutning", 16, 19)], TODAY)
+    first, second = tasks_pictures([phase("Afklaring", 28), phase("Beslutning", 26, 29)], TODAY)
     assert "Beslutning" not in words(first)
     assert words(second).count("Beslutning") == 1
-    assert first.alt.startswith("Del 1 af 2: 18 opgaver i 1 fase ")
-    assert second.alt.startswith("Del 2 af 2: 16 opgaver i 1 fase ")
+    assert first.alt.startswith("Del 1 af 2: 28 opgaver i 1 fase ")
+    assert second.alt.startswith("Del 2 af 2: 26 opgaver i 1 fase ")
     assert first.name != second.name
 
 
+def test_titles_are_cut_before_a_second_page_is_taken() -> None:
+    (few,) = tasks_pictures([phase("Afklaring", 5, title=LONG)], TODAY)
+    (many,) = tasks_pictures([phase("Afklaring", 40, title=LONG)], TODAY)
+    assert sum(word.startswith("Afklar sammenhæng") for word in words(few)) == 5
+    assert not [word for word in words(few) if word.startswith("Afklar sammenhæng") and "…" in word]
+    assert sum("…" in word for word in words(many)) == 40
+
+
 def test_a_phase_that_no_page_holds_goes_on_with_its_name() -> None:
-    first, second = tasks_pictures([phase("Implementering", 34)], TODAY)
+    first, second = tasks_pictures([phase("Implementering", 54)], TODAY)
     assert "Implementering" in words(first)
     assert "Implementering (fortsat)" in words(second)
 
 
-@pytest.mark.parametrize("count", [1, 23, 40])
+@pytest.mark.parametrize("count", [1, 40, 80])
 def test_long_titles_stay_inside_and_are_read(count: int) -> None:
     phases = [phase("En fase med et meget langt navn, der også skal kunne være der" * 2, count, title=LONG)]
     drawn = tasks_pictures(phases, TODAY)
-    assert len(drawn) == (1 if count < 20 else 2)
+    assert len(drawn) == (1 if count < 45 else 2)
     for one in drawn:
         assert faults(one) == []
         assert one.height_mm <= TALLEST
@@ -86,6 +95,6 @@ def test_a_card_of_one_day_at_either_end_can_be_seen() -> None:
 
 
 def test_what_two_pages_cannot_hold_is_not_drawn() -> None:
-    assert tasks_pictures([phase("Afklaring", 80)], TODAY) == ()
+    assert tasks_pictures([phase("Afklaring", 100)], TODAY) == ()
     (drawn,) = tasks_pictures([phase("Afklaring", 3)], TODAY, left_out=77)
     assert "77 opgaver mere står kun i tabellen" in words(drawn)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Final
 
 import svg
 
 from plangen.pictures.figures.house import (
     ACCENT,
-    LANDSCAPE,
     LINE,
     MUTED,
     PAPER,
+    PORTRAIT,
     SOFT,
+    TALLEST,
     TEXT,
     at,
     label,
@@ -30,11 +32,8 @@ from plangen.pictures.figures.months import Axis
 from plangen.texts.danish import counted, joined, short_date
 from plangen.texts.values import Picture
 
-TALLEST: Final = 150.0
-"""What a landscape page has room for below a heading."""
-
-_LEFT: Final = 114.0  # of the bars; number and title stand before it
-_RIGHT: Final = LANDSCAPE - 3.0
+_LEFT: Final = 88.0  # of the bars; number and title stand before it
+_RIGHT: Final = PORTRAIT - 3.0
 _NUMBER: Final = 9.5
 _TITLE_ROOM: Final = _LEFT - _NUMBER - 3.0
 _TODAY_ROOM: Final = LINE + 0.6
@@ -45,7 +44,9 @@ _BAR, _DIAMOND, _SHORTEST = 3.0, 1.7, 1.2
 _BASE: Final = 1.15  # from the middle of a row to the baseline of its words
 _LOOKS: Final = ((2, 1.5), (1, 1.5), (1, 0.5))
 """Lines that a title may take, and the air between two rows: from the best look to the most room."""
-FIXED, TODAY = "Fristen kommer fra et svar eller en milepæl", "Pakkens dato"
+FIXED, TODAY = "Frist fra et svar eller en milepæl", "Pakkens dato"
+_FIXED_ROOM: Final = 9.4 + width(FIXED)
+_TODAY_NAME: Final = 4.6  # from its mark to its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class TaskPhase:
 
 
 def tasks_pictures(phases: Sequence[TaskPhase], today: date | None, left_out: int = 0) -> tuple[Picture, ...]:
-    """One drawing, or two when the cards do not fit on a page; none when they do not fit on two.
+    """One drawing, or two when the cards do not fit on a page however tight; none when they do not fit on two.
 
     `phases`: each with cards. `left_out`: how many cards stand in the table alone. Long titles take two lines
     where there is room, else they end in an ellipsis: the whole title stands in the table.
@@ -90,8 +91,7 @@ def tasks_pictures(phases: Sequence[TaskPhase], today: date | None, left_out: in
     if not phases:
         return ()
     axis = Axis.around([day for one in phases for day in (one.start, one.end)], _LEFT, _RIGHT)
-    tries = (_pages(list(_rows(phases, most, air))) for most, air in _LOOKS)
-    pages = next((found for found in tries if found), [])
+    pages = _pages([list(_rows(phases, most, air)) for most, air in _LOOKS])
     return tuple(
         _Page(tuple(rows), axis, today, left_out).picture(number, len(pages))
         for number, rows in enumerate(pages, start=1)
@@ -127,11 +127,15 @@ def _height(rows: Sequence[_TaskLine]) -> float:
     return _TOP + sum(row.height for row in rows) + _LEGEND + 1.0
 
 
-def _pages(rows: list[_TaskLine]) -> list[list[_TaskLine]]:
-    """The rows on one page or two; none when there is not room. A page ends after a phase where it can, and
-    the pages are about as long."""
-    if _height(rows) <= TALLEST:
-        return [rows]
+def _pages(looks: Sequence[list[_TaskLine]]) -> list[list[_TaskLine]]:
+    """The rows on one page or two, in the first look that has room there; none when no look has."""
+    on_one = ([rows] for rows in looks if _height(rows) <= TALLEST)
+    on_two = (pages for rows in looks if (pages := _two_pages(rows)))
+    return next(chain(on_one, on_two), [])
+
+
+def _two_pages(rows: list[_TaskLine]) -> list[list[_TaskLine]]:
+    """None when there is not room. A page ends after a phase where it can, and the pages are about as long."""
     splits = [_split(rows, place) for place in range(2, len(rows)) if rows[place - 1].task is not None]
     fitting = [pages for pages in splits if all(_height(page) <= TALLEST for page in pages)]
     return min(fitting, key=_unlike, default=[])
@@ -167,7 +171,7 @@ class _Page:
         legend = list(self._legend(bottom + _LEGEND / 2 + 0.6))
         high = bottom + (_LEGEND if legend else 0.0) + 1.0
         alt = _alt(self.rows, number, pages)
-        return picture(f"opgaver_over_tid_{number}", alt, LANDSCAPE, high, [*elements, *legend])
+        return picture(f"opgaver_over_tid_{number}", alt, PORTRAIT, high, [*elements, *legend])
 
     def _line(self) -> float | None:
         """Where the line of the pack's date stands."""
@@ -185,14 +189,14 @@ class _Page:
 
     def _legend(self, y: float) -> Iterator[svg.Element]:
         """What the marks mean, and how many cards are not drawn."""
-        x = _LEFT
+        x = _RIGHT - (_FIXED_ROOM + _TODAY_NAME + width(TODAY))
         if any(row.task is not None and row.task.fixed for row in self.rows):
             yield _diamond(x + _DIAMOND + 0.4, y)
             yield from label(x + 5.4, y + _BASE, FIXED, colour=MUTED)
-            x += 9.4 + width(FIXED)
+        x += _FIXED_ROOM
         if self._line() is not None:
             yield line(x + 1.8, y - 1.9, x + 1.8, y + 1.9, colour=MUTED, thick=0.45, dashes=(1.4, 0.9))
-            yield from label(x + 4.6, y + _BASE, TODAY, colour=MUTED)
+            yield from label(x + _TODAY_NAME, y + _BASE, TODAY, colour=MUTED)
         if self.left_out:
             many = counted(self.left_out, "opgave", "opgaver")
             yield from label(0, y + _BASE, f"{many} mere står kun i tabellen", colour=MUTED)
@@ -235,7 +239,7 @@ def _bar(axis: Axis, start: date, end: date) -> tuple[float, float]:
 
 
 def _diamond(x: float, y: float) -> svg.Element:
-    x = min(x, LANDSCAPE - _DIAMOND - 0.4)
+    x = min(x, PORTRAIT - _DIAMOND - 0.4)
     corners = [(x - _DIAMOND, y), (x, y - _DIAMOND), (x + _DIAMOND, y), (x, y + _DIAMOND)]
     return polygon(corners, PAPER, ACCENT)
 
