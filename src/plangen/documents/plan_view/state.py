@@ -26,18 +26,23 @@ def fields(plan: Plan, printed: Printed, blanks: BlankRows) -> dict[str, Any]:
         "potentialer": [point_record(point, printed) for point in plan.potentials],
         "barrierer": [point_record(point, printed) for point in plan.barriers],
         "beslutninger": [point_record(point, printed) for point in plan.decisions],
-        "aabne_beslutninger": [point_record(point, printed) for point in open_decisions],
+        "aabne_beslutninger": [point_record(point, printed, "Beslutning") for point in open_decisions],
         "aabne_punkter": [
-            point_record(point, printed) for point in (*plan.potentials, *plan.barriers) if not point.settled
+            point_record(point, printed, kind)
+            for kind, points in (("Potentiale", plan.potentials), ("Barriere", plan.barriers))
+            for point in points
+            if not point.settled
         ],
         "fremdrift": _progress(plan, printed, goals),
     }
 
 
-def point_record(point: Point, printed: Printed) -> Record:
-    """A row with a deadline and a status. `svar`: all its answers."""
+def point_record(point: Point, printed: Printed, kind: str = "") -> Record:
+    """A row with a deadline and a status. `svar`: all its answers; `art`: what it is, where rows of several
+    kinds stand together."""
     return Record(
         {
+            "art": kind,
             "svar": printed.row(point.row),
             "hvad": printed.text(point.what),
             "ansvarlig": printed.role(point.responsible),
