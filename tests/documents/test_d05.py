@@ -164,8 +164,8 @@ def test_a_line_says_what_to_whom_how_by_whom_and_why() -> None:
         "Fællesmøde (Dialog) Jobcenterchef (ansvarlig: Digitaliseringskonsulent)",
         "Planlagt",
     ]
-    later = [text for text in cells if text.startswith("Rådgivere og konsulenter (Ungeindsatsen; Integration og ")]
-    assert later, "other dates, two lines"
+    later = "Rådgivere og konsulenter (Ungeindsatsen; Integration og sprog) "
+    assert [text for text in cells if text.startswith(later)], "other dates, two lines"
 
 
 def test_the_status_is_what_was_reported_and_never_the_calendars() -> None:

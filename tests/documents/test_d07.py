@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from plangen.catalog import builtin_catalog
-from tests.support.packs import rendered, subject
+from tests.support.packs import rendered
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.variants import Tree, answers_of, file_of, headings, section, subject_from
 

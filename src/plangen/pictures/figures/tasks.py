@@ -83,7 +83,7 @@ class TaskPhase:
 
 
 def tasks_pictures(phases: Sequence[TaskPhase], today: date | None, left_out: int = 0) -> tuple[Picture, ...]:
-    """One drawing, or two when the cards do not fit on a page however tight; none when they do not fit on two.
+    """One drawing, or two when one page is too small however tight; none when two are.
 
     `phases`: each with cards. `left_out`: how many cards stand in the table alone. Long titles take two lines
     where there is room, else they end in an ellipsis: the whole title stands in the table.
@@ -135,7 +135,7 @@ def _pages(looks: Sequence[list[_TaskLine]]) -> list[list[_TaskLine]]:
 
 
 def _two_pages(rows: list[_TaskLine]) -> list[list[_TaskLine]]:
-    """None when there is not room. A page ends after a phase where it can, and the pages are about as long."""
+    """None without room. A page ends after a phase where it can, and the pages are about as long."""
     splits = [_split(rows, place) for place in range(2, len(rows)) if rows[place - 1].task is not None]
     fitting = [pages for pages in splits if all(_height(page) <= TALLEST for page in pages)]
     return min(fitting, key=_unlike, default=[])
