@@ -6,12 +6,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from plangen.cli.watching import is_read
+from plangen.cli.watching import follow, is_read
 from tests.support.packs import ROOT
 
 
@@ -45,7 +44,6 @@ def test_saving_the_answers_renews_the_pack(tmp_path: Path) -> None:
         assert process.stdout is not None
         lines = iter(process.stdout.readline, "")
         assert any("Følger" in line for line in lines)
-        time.sleep(0.5)  # the watch begins after it is said
         text = answers.read_text("utf-8")
         answers.write_text(
             text.replace("idriftsaettelsesdato: 2027-04-12", "idriftsaettelsesdato: 2027-10-18")
@@ -54,3 +52,19 @@ def test_saving_the_answers_renews_the_pack(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert "Følger ikke længere" in "".join(lines)
     assert process.returncode == 0
+
+
+def test_what_is_saved_while_the_work_is_done_is_not_missed(tmp_path: Path) -> None:
+    answers = tmp_path / "kommune.yaml"
+    answers.write_text("")
+    seen: list[str] = []
+
+    def work() -> int:
+        seen.append(answers.read_text())
+        if len(seen) > 1:
+            raise KeyboardInterrupt
+        answers.write_text("svar: {}")
+        return 0
+
+    assert follow([answers], work) == 0
+    assert seen == ["", "svar: {}"]

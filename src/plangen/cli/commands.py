@@ -194,12 +194,11 @@ def build(
             run.end(stopped)
         return run.code
 
-    code = once()
     if watch:
         from plangen.cli.watching import follow
 
-        follow(svar, once)
-    click.get_current_context().exit(code)
+        click.get_current_context().exit(follow(svar, once))
+    click.get_current_context().exit(once())
 
 
 plangen.add_command(new)

@@ -15,22 +15,36 @@ _STEP, _TOGETHER = 50, 300
 """Milliseconds between two looks, and those within which what is saved counts as one."""
 
 
-def follow(answers: Sequence[Path], work: Callable[[], object]) -> None:
-    """Does the work whenever an answer file, a department's own or a logo is saved, until somebody stops
-    it."""
-    report.notice(f"Følger {' og '.join(map(str, answers))}. Stop med Ctrl-C.")
+def follow(answers: Sequence[Path], work: Callable[[], int]) -> int:
+    """Does the work, and again whenever an answer file, a department's own or a logo is saved, until somebody
+    stops it. What is saved while the work is done is followed, too: the watch is on before it begins.
+
+    Returns:
+        The exit code that the work gave the first time.
+    """
+    codes: list[int] = []
     try:
         for _ in saved(answers):
-            work()
+            codes.append(work())
+            if len(codes) == 1:
+                report.notice(f"Følger {' og '.join(map(str, answers))}. Stop med Ctrl-C.")
     except KeyboardInterrupt:
+        if not codes:
+            raise
         report.notice("Følger ikke længere.")
+    return codes[0]
 
 
 def saved(answers: Sequence[Path]) -> Iterator[None]:
-    """Comes back each time something that the packs are made of is saved."""
+    """Comes back when the watch is on, and each time something that the packs are made of has been saved."""
     mains = [path.absolute() for path in answers]
     folders = {main.parent for main in mains} | {own for main in mains if (own := _own(main)).is_dir()}
-    for found in watch(*folders, step=_STEP, debounce=_TOGETHER, recursive=False):
+    changes = watch(
+        *folders, step=_STEP, debounce=_TOGETHER, rust_timeout=_TOGETHER, yield_on_timeout=True, recursive=False
+    )
+    next(changes)  # nothing tells that it is on but its first answer, which may be that nothing was saved
+    yield
+    for found in changes:
         if any(is_read(Path(path), answers) for _, path in found):
             yield
 
