@@ -12,8 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
+from plangen.answers.identity import Very
 from plangen.answers.model import Answers, AnswerValue, Row
 from plangen.catalog import Column, Question
 from plangen.catalog.address import Address
@@ -25,6 +27,8 @@ _PEOPLE: Final = (
 )
 _COMMON: Final = ("roller", "styregruppe")
 _STAKEHOLDERS: Final = "interessenter"
+_KEPT: Final = 24
+"""Views that are kept: plan, documents and what comes back from them ask for the same ones."""
 # A cell may name several people.
 _SEPARATORS: Final = re.compile(r",\s+|;\s*|/|\s+og\s+")
 
@@ -32,6 +36,12 @@ _SEPARATORS: Final = re.compile(r",\s+|;\s*|/|\s+og\s+")
 def shown_to(answers: Answers, department: str) -> Answers:
     """What a department's documents print: the rows that cover it, without cells that are nothing but people
     of other departments; where those were is in `withheld`. `answers`: with all rows."""
+    return _shown_to(Very(answers), department)
+
+
+@lru_cache(maxsize=_KEPT)
+def _shown_to(all_rows: Very[Answers], department: str) -> Answers:
+    answers = all_rows.value
     view = answers.only(department)
     filter = _Filter(
         _people_of_others(answers, department), _stakeholders_of_others(answers, department), set()

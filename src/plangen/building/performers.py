@@ -8,7 +8,7 @@ from plangen.answers.row_keys import key_of_name
 from plangen.catalog import Document, Variant
 from plangen.documents.plan_view.tasks import is_of_department
 from plangen.findings import UsageError
-from plangen.plan import compute_plan
+from plangen.plan import plan_of
 from plangen.plan.roles import Role, same
 from plangen.projects.sources import LoadedProject
 from plangen.texts.danish import joined
@@ -49,9 +49,9 @@ def of_performer(
 def _performers(loaded: LoadedProject, department: str | None) -> list[Role]:
     """Who performs the cards that a pack lists."""
     if department is None:
-        cards = loaded.plan().cards
+        cards = plan_of(loaded.project).cards
     else:
-        own = compute_plan(loaded.project.answers_of(department), loaded.plan())
+        own = plan_of(loaded.project, department)
         cards = tuple(card for card in own.cards if is_of_department(card))
     return [card.performer for card in cards if card.performer]
 

@@ -18,6 +18,7 @@ from plangen.cli.correcting import Correcting
 from plangen.cli.rule import rule_named
 from plangen.cli.screen import QUIET
 from plangen.findings import Severity
+from plangen.plan import plan_of
 from plangen.projects.own_files import own_folder
 from plangen.reports.data import Stopped, checks_data
 from plangen.reports.report import CheckReport, report_of
@@ -114,4 +115,4 @@ def report_on(loaded: LoadedProject, checked: Checked) -> CheckReport:
     """What is told of the checks of a project. Raises `SystemRefusal` when its folder may not be read."""
     files = (str(loaded.path), *map(str, own_folder(loaded.path).used))
     project = loaded.project
-    return report_of(project.base, loaded.plan(), checked, files, read=project.readable())
+    return report_of(project.base, plan_of(project), checked, files, read=project.readable())

@@ -40,7 +40,12 @@ def saved(answers: Sequence[Path]) -> Iterator[None]:
     mains = [path.absolute() for path in answers]
     folders = {main.parent for main in mains} | {own for main in mains if (own := _own(main)).is_dir()}
     changes = watch(
-        *folders, step=_STEP, debounce=_TOGETHER, rust_timeout=_TOGETHER, yield_on_timeout=True, recursive=False
+        *folders,
+        step=_STEP,
+        debounce=_TOGETHER,
+        rust_timeout=_TOGETHER,
+        yield_on_timeout=True,
+        recursive=False,
     )
     next(changes)  # nothing tells that it is on but its first answer, which may be that nothing was saved
     yield

@@ -5,6 +5,7 @@ Pure functions with frozen results. The only »today« is `pakke.dato`; nothing 
 
 from plangen.plan.due import DueDate, due_date, not_yet_due
 from plangen.plan.model import Plan
+from plangen.plan.of_project import plan_of
 from plangen.plan.plan import compute_plan
 from plangen.plan.refs import AnswerRef, Text
 from plangen.plan.roles import Role, who_can_answer
@@ -20,5 +21,6 @@ __all__ = [
     "compute_plan",
     "due_date",
     "not_yet_due",
+    "plan_of",
     "who_can_answer",
 ]

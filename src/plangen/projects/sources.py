@@ -9,12 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from plangen.answers.project import Project
-from plangen.checks.registry import Judgement
 from plangen.findings import Finding, Severity, SystemRefusal, UsageError, reason_of
 from plangen.forms.project import SourceFile, load_project
 from plangen.library import Library
 from plangen.pictures.logo import LogoRefused, logo_picture
-from plangen.plan import Plan, compute_plan
 from plangen.projects.file_names import (
     alike,
     composed,
@@ -36,10 +34,8 @@ _IMAGE_HINT = "Brug en png- eller svg-fil i samme mappe som svarfilen."
 class LoadedProject:
     """A project as read: validated answers, logo, and all findings of reading (`logo_findings`: of the logo
     and of files that are not used). `library`: what its documents are made with. `package_date`: given for
-    this run instead of `pakke.dato`. `judged`:
-    what the rules said of a department's answers, or (None) of the project's; they are judged once.
-    `plans`: the plan of all departments, computed once; every pack has its numbers. `page_numbers`: the pages
-    of headings, by a hash of the page that was laid out."""
+    this run instead of `pakke.dato`. `page_numbers`: the pages of headings, by a hash of the page that was
+    laid out."""
 
     name: str
     path: Path
@@ -48,15 +44,7 @@ class LoadedProject:
     logo: Picture | None
     logo_findings: tuple[Finding, ...]
     package_date: date | None = None
-    judged: dict[str | None, Judgement] = field(default_factory=dict, compare=False, repr=False)
-    plans: list[Plan] = field(default_factory=list, compare=False, repr=False)
     page_numbers: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
-
-    def plan(self) -> Plan:
-        """The plan of all departments."""
-        if not self.plans:
-            self.plans.append(compute_plan(self.project.answers_of(None)))
-        return self.plans[0]
 
 
 def read_project(path: Path, library: Library, package_date: date | None = None) -> LoadedProject:

@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from plangen.answers.blank_rows import BlankRow
+from plangen.answers.identity import Very
 from plangen.answers.model import Answers
 from plangen.answers.packs import SHEETS, documents_of, pack_key
+from plangen.answers.project import Project
 from plangen.catalog import Document
 from plangen.checks.checked import Checked
 from plangen.checks.judging import judge
@@ -20,11 +22,14 @@ from plangen.checks.telling_once import told_once
 from plangen.documents.context import BLANK_ROWS, base_context, department_name
 from plangen.findings import Finding
 from plangen.library import Library
-from plangen.plan import compute_plan
+from plangen.plan import compute_plan, plan_of
 from plangen.plan.due import not_yet_due
 from plangen.plan.model import Plan
 from plangen.projects.sources import LoadedProject
 from plangen.web.pdf import PageNumbers
+
+_JUDGED = 24
+"""Judgements that are kept: a command after another asks for those of the same answers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +66,7 @@ class Subject:
 
     @cached_property
     def plan(self) -> Plan:
-        common = self.loaded.plan()
-        return common if self.department is None else compute_plan(self.answers, common)
+        return plan_of(self.loaded.project, self.department)
 
     @property
     def go_live(self) -> date | None:
@@ -102,7 +106,7 @@ class Subject:
         """When a question must be answered, None when it is due: by the project's plan, so the same in every
         pack (specifikation.md 3.5)."""
         known = self.answers.catalog.questions.get(question)
-        due = not_yet_due(self.loaded.plan(), known) if known else None
+        due = not_yet_due(plan_of(self.loaded.project), known) if known else None
         return due.day if due else None
 
 
@@ -122,7 +126,7 @@ def check_context(loaded: LoadedProject, department: str | None) -> Checked:
     found = [*loaded.logo_findings, *loaded.project.findings_of(department)]
     if not loaded.project.readable(department):
         return Checked(tuple(dict.fromkeys(found)), frozenset())
-    judgement = _judged(loaded, department)
+    judgement = _judged(Very(loaded.project), department)
     return Checked(tuple(dict.fromkeys([*found, *judgement.findings])), judgement.made, judgement)
 
 
@@ -143,14 +147,15 @@ def check_project(loaded: LoadedProject) -> Checked:
     )
 
 
-def _judged(loaded: LoadedProject, department: str | None) -> Judgement:
+@lru_cache(maxsize=_JUDGED)
+def _judged(project: Very[Project], department: str | None) -> Judgement:
     """The rules judged on one context; on that of a department without answers of its own they were judged
     with the project's."""
-    answers = loaded.project.answers_of(department)
-    if department is not None and not answers.replaced and not answers.own_rows:
-        department = None
-    if department not in loaded.judged:
-        answers = loaded.project.answers_of(department)
-        common = loaded.plan() if department is None else compute_plan(replace(answers, department=None))
-        loaded.judged[department] = judge(answers, common, loaded.project.findings_of(department))
-    return loaded.judged[department]
+    answers = project.value.answers_of(department)
+    if department is None:
+        plan = plan_of(project.value)
+    elif answers.replaced or answers.own_rows:
+        plan = compute_plan(replace(answers, department=None))
+    else:
+        return _judged(project, None)
+    return judge(answers, plan, project.value.findings_of(department))
