@@ -16,6 +16,7 @@ from plangen.merging.merge import merge
 from tests.fuzz.package import Raw
 from tests.merging.cases import CHANGES, D01, D02, NEW, Case
 from tests.merging.hand import text_of
+from tests.merging.test_random_merges import saved_by_libreoffice
 from tests.support import word_edits as word
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
 from tests.support.samples import some
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.usefixtures("everywhere")
 
 CASES = (*D01, *D02)
 _OF_STAFF = re.compile("zq\\w+")
+_NOT_IN_LIBREOFFICE = {"an inserted file", "a field without an end"}
 _ASKED_FOR = ("--format", "docx", "--department", "faelles", "--document", "D01", "--document", "D02")
 
 
@@ -68,6 +70,22 @@ def test_named_cases(case: Case) -> None:
     merged = merge(base, theirs, ours, date="2027-01-01")
     assert merged.missing == ""
     assert _faults(case, base, theirs, merged.data) == []
+
+
+@pytest.mark.long
+def test_named_cases_as_libreoffice_saves_them(tmp_path: Path) -> None:
+    """Opened and saved there. It cannot write an inserted file, nor a field without an end."""
+    edited = {f"{n}.docx": case.edit(_editions(case.document)[0]) for n, case in enumerate(CASES)}
+    saved = saved_by_libreoffice(edited, tmp_path / "gemt")
+    assert {CASES[int(Path(name).stem)].name for name in edited.keys() - saved.keys()} <= _NOT_IN_LIBREOFFICE
+    faults = []
+    for name, theirs in saved.items():
+        case = CASES[int(Path(name).stem)]
+        base, ours = _editions(case.document)
+        merged = merge(base, theirs, ours, date="2027-01-01")
+        found = [*filter(None, [merged.missing]), *_faults(case, base, theirs, merged.data)]
+        faults += [f"{case.name}: {fault}" for fault in found]
+    assert not faults, "\n".join(faults)
 
 
 def _editions(document: str) -> tuple[bytes, bytes]:

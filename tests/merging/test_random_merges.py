@@ -129,7 +129,7 @@ def edited_by_chance(made: Editions, seed: int, document: str = "") -> Edited:
 def saved_by_programs(documents: Sequence[Edited], folder: Path) -> list[Edited | None]:
     """The files as their programs write them; None for what LibreOffice breaks."""
     todo = {f"{n}.docx": one.data for n, one in enumerate(documents) if one.saved == ("libreoffice",)}
-    written = _by_libreoffice(todo, folder) if todo else {}
+    written = saved_by_libreoffice(todo, folder) if todo else {}
     found: list[Edited | None] = []
     for number, one in enumerate(documents):
         data: Any = one.data
@@ -141,14 +141,15 @@ def saved_by_programs(documents: Sequence[Edited], folder: Path) -> list[Edited 
     return found
 
 
-def _by_libreoffice(files: Mapping[str, bytes], folder: Path) -> Mapping[str, bytes]:
+def saved_by_libreoffice(files: Mapping[str, bytes], folder: Path) -> Mapping[str, bytes]:
+    """The files as LibreOffice saves them, without those that it cannot write."""
     try:
         saved = resaved(files, folder)
         return {name: data for name, data in saved.items() if not _is_broken(data)}
     except CalledProcessError:
         if len(files) == 1:
             return {}
-        parts = (_by_libreoffice({name: data}, folder / name) for name, data in files.items())
+        parts = (saved_by_libreoffice({name: data}, folder / name) for name, data in files.items())
         return {name: data for part in parts for name, data in part.items()}
 
 
