@@ -17,14 +17,25 @@ from pathlib import Path
 from filelock import FileLock
 
 _RUN = "PLANGEN_TEST_RUN"
+_MEMORY = Path("/dev/shm")
+_ROOM = 4 * 1024**3
+"""Bytes that a run may need at most."""
 
 
 @contextmanager
 def shared_folder() -> Iterator[None]:
-    """The folder of this run, for this process and those it starts."""
-    with tempfile.TemporaryDirectory(prefix="plangen-test-") as folder:
+    """The folder of this run, for this process and those it starts; the folders that tests get lie in it. It
+    is in memory where there is room: each file is written through to the disk, and tests write thousands."""
+    with tempfile.TemporaryDirectory(prefix="plangen-test-", dir=_in_memory()) as folder:
         os.environ[_RUN] = folder
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = folder
         yield
+
+
+def _in_memory() -> Path | None:
+    if not (_MEMORY.is_dir() and os.access(_MEMORY, os.W_OK | os.X_OK)):
+        return None
+    return _MEMORY if shutil.disk_usage(_MEMORY).free > _ROOM else None
 
 
 def made_once(name: str, make: Callable[[Path], object]) -> Path:
