@@ -39,3 +39,19 @@ def test_what_of_ours_is_forgotten_is_named_unless_it_was_told() -> None:
     words = [one for one in editions().words(DOCUMENT, 1) if one in missing(base, base, ours, base, ())]
     assert words
     assert all(word not in missing(base, base, ours, base, words) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("written", "lost"),
+    [
+        ("04.01.2031 zqnote¹ og 04.01.2031", ""),
+        ("04.01.2031¹ og 04.01.2031, 04.01.2031", "tekst fra filen (»04.01.2031,«)"),
+    ],
+    ids=["between a date and its sign", "the date once more"],
+)
+def test_a_word_that_lost_the_sign_beside_it_is_no_new_word(written: str, lost: str) -> None:
+    """Ours has moved the first of two dates, and no sign stands beside it any more."""
+    was, now = "04.01.2031¹ og 04.01.2031", "11.01.2031 og 04.01.2031"
+    made = editions().read(DOCUMENT, 0)
+    files = [word.add_paragraph(made, text) for text in (was, written, now, f"{now} zqnote")]
+    assert missing(*files, ()) == lost

@@ -103,7 +103,8 @@ def _lost_words(files: list[_Counted], known: frozenset[str]) -> Iterator[str]:
     for word, times in (theirs - base).items():
         alike = min(times, max(0, ours[word] - base[word]))
         least = min(ours[word] + times - alike, theirs[word])
-        if merged[word] < least and not (_is_known(word, known) or _is_joined(word, base, new)):
+        there = _is_known(word, known) or _is_joined(word, base, new) or _is_of_base(word, base, theirs)
+        if merged[word] < least and not there:
             yield word
     now = list(files[3].paragraphs)
     for written in files[1].paragraphs - files[0].paragraphs:
@@ -126,6 +127,17 @@ def _is_joined(word: str, old: Counter[str], new: Counter[str]) -> bool:
     return any(one.endswith(rest) for rest in ends for one in new) or any(
         one.startswith(rest) for rest in starts for one in new
     )
+
+
+def _is_of_base(word: str, base: Counter[str], theirs: Counter[str]) -> bool:
+    """Whether a word only lost the sign beside it, where staff wrote between the two."""
+    bare = word.strip(_SIGNS)
+    return bool(bare) and _times(bare, theirs) <= _times(bare, base)
+
+
+def _times(bare: str, words: Counter[str]) -> int:
+    """How often a word stands there, whatever signs are beside it."""
+    return sum(times for word, times in words.items() if word.strip(_SIGNS) == bare)
 
 
 def _is_own(words: tuple[str, ...], base: Counter[str]) -> bool:
