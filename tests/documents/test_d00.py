@@ -116,8 +116,8 @@ def test_the_next_four_weeks_have_date_what_who_and_what_was_reported() -> None:
     listed = rows(found, ["Dato", "Hvad", "Hvem", "Status"])
     assert listed[0] == [
         "15.12.2026",
-        "Projektet begynder: Hvorfor vi gør det, hvem der sidder i gruppen, og hvad der sker nu, "
-        "Rådgivere og konsulenter",
+        "Projektet begynder: Hvorfor vi gør det, hvem der sidder i gruppen, og hvad der sker nu · "
+        "Til: Rådgivere og konsulenter",
         "Digitaliseringskonsulent",
         "Planlagt",
     ]
@@ -160,8 +160,8 @@ def test_the_next_steps_stand_right_below_the_drawing() -> None:
     assert rows(under("jobcenter", "De næste fire uger"), ["Dato", "Hvad", "Hvem", "Status"])[:2] == [
         [
             "15.12.2026",
-            "Projektet begynder: Hvorfor vi gør det, hvem der sidder i gruppen, og hvad der sker nu, "
-            "Rådgivere og konsulenter",
+            "Projektet begynder: Hvorfor vi gør det, hvem der sidder i gruppen, og hvad der sker nu · "
+            "Til: Rådgivere og konsulenter",
             "Digitaliseringskonsulent",
             "Planlagt",
         ],

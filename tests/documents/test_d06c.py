@@ -80,7 +80,7 @@ def test_training_of_some_says_for_whom() -> None:
 def test_it_says_whom_to_ask_in_the_department() -> None:
     assert section(items("jobcenter", "ungeindsats"), "Hvem spørger du") == [
         "Superbrugere og ambassadører: Ungevejleder (superbruger)",
-        "Støtte: Superbruger i teamet, derefter Systemkonsulent og leverandør (Hverdage 8-16)",
+        "Støtte: Superbruger i teamet · Derefter: Systemkonsulent og leverandør · Åbent: Hverdage 8-16",
         "Kontakt: Arbejdsgruppens side på intranettet med rolle og lokalnummer",
         "Spørgsmål og forslag: Fælles kanal i Teams og seddel ved kaffemaskinen (svar inden 5 arbejdsdage)",
     ]

@@ -198,7 +198,7 @@ def test_a_department_has_an_agreement_to_sign_for_each_superuser() -> None:
         "Aftale: Beskæftigelsesrådgiver (superbruger)"
     ]
     at = texts.index("Superbruger og leder aftaler skriftligt:")
-    assert texts[-1] == "De tomme felter udfyldes i hånden; de føres ikke ind i svarfilen."
+    assert texts[-1] == "De tomme felter udfyldes i hånden og bliver ikke en del af planen."
     assert texts[at + 1 : -1] == [
         *("Opgaver", "", "Timer pr. uge", "4", "Fritages for", "Vagttelefon onsdag"),
         *(

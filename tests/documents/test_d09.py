@@ -73,8 +73,8 @@ def test_it_has_every_heading_of_the_outline(name: str, department: str | None) 
 
 def test_the_pack_of_all_departments_says_where_their_windows_are() -> None:
     told = "Afdelingernes egne vinduer står i afdelingernes pakker."
-    assert told in section(items("jobcenter"), "Sådan gør I")
-    assert told not in section(items("jobcenter", "jobindsats"), "Sådan gør I")
+    assert told in " ".join(section(items("jobcenter"), "Sådan gør I"))
+    assert told not in " ".join(section(items("jobcenter", "jobindsats"), "Sådan gør I"))
 
 
 def test_a_light_project_has_a_page_for_each_window_and_no_more() -> None:
@@ -109,12 +109,12 @@ def test_the_plan_says_what_each_window_looks_at_and_who_takes_part() -> None:
     trial = "Prøvehandling: Digital forberedelse før første samtale"
     focus = f"Måles: Platformen tilbydes systematisk {trial}"
     assert plan[at : at + 4] == ["Mandag 01.11.2027", "8", focus, "Kommende"]
-    assert plan[-1] == (
-        "Deltagere: Hele teamet og superbruger · Mødeleder: Teamlederen · "
+    how, who = section(items("jobcenter", "jobindsats"), "Sådan gør I")
+    assert "Brug 45 minutter" in how
+    assert who == (
+        "Deltagere: Hele teamet og superbruger · Mødeleder: Teamlederen "
         "Resultatet går til: Arbejdsgruppen og jobcenterchefen"
     )
-    (how,) = section(items("jobcenter", "jobindsats"), "Sådan gør I")
-    assert "Brug 45 minutter" in how
 
 
 def test_the_plan_of_all_goes_by_department_and_says_which_windows_are_moved() -> None:

@@ -156,7 +156,7 @@ def _what(item: PlanEntry, printed: Printed) -> str:
     if item.kind == "Kommunikation":
         *messages, stakeholder = (str(more) for more in item.more)
         said = ": ".join(dict.fromkeys([str(item.what), *messages]))
-        return ", ".join(part for part in (said, stakeholder) if part)
+        return " · Til: ".join(part for part in (said, stakeholder) if part)
     if item.kind in ("Milepæl", "Evaluering"):
         return printed.text(item.what)
     return f"{item.kind}: {item.what}"
