@@ -171,3 +171,21 @@ def test_a_contents_list_leads_to_where_the_headings_are_now(base: bytes, staff:
     assert [named[link.get(w("anchor"))] for link in links] == [text_of(link) for link in links]
     assert len(links) == len(named) > 4
     assert staff in text_of(body(merged.data))
+
+
+def numbered(letter: str) -> Edit:
+    """Gives a heading a number before its words."""
+
+    def change(body: word.Element) -> None:
+        heading = next(one for one in headings(body) if text_of(one).endswith("Tidsplan"))
+        next(heading.iter(w("t"))).text = f"{letter} Tidsplan"
+
+    return in_body(change)
+
+
+def test_a_line_of_a_contents_list_that_stays_is_no_text_of_staff(base: bytes) -> None:
+    """It said what a heading said two editions ago, and says again what it says now."""
+    before, now = (with_contents(numbered(number)(base)) for number in ("A31", "A30"))
+    merged = merge(before, note(numbered("A31")(now)), now)
+    assert merged.missing == ""
+    assert text_of(body(merged.data)).count("A30 Tidsplan") == 2

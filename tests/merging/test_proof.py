@@ -45,11 +45,12 @@ def test_what_of_ours_is_forgotten_is_named_unless_it_was_told() -> None:
     ("written", "lost"),
     [
         ("04.01.2031 zqnote¹ og 04.01.2031", ""),
+        ("04.01.2031zqnote.¹ og 04.01.2031", ""),
         ("04.01.2031¹ og 04.01.2031, 04.01.2031", "tekst fra filen (»04.01.2031,«)"),
     ],
-    ids=["between a date and its sign", "the date once more"],
+    ids=["between a date and its sign", "right beside both", "the date once more"],
 )
-def test_a_word_that_lost_the_sign_beside_it_is_no_new_word(written: str, lost: str) -> None:
+def test_words_that_stand_beside_others_now_are_not_lost(written: str, lost: str) -> None:
     """Ours has moved the first of two dates, and no sign stands beside it any more."""
     was, now = "04.01.2031¹ og 04.01.2031", "11.01.2031 og 04.01.2031"
     made = editions().read(DOCUMENT, 0)

@@ -19,7 +19,7 @@ from lxml import etree
 from plangen.ooxml.ns import Element, R, w
 from plangen.ooxml.opening import opened, parsed
 from plangen.ooxml.package import Relationships, rels_name
-from plangen.ooxml.wording import Words, paragraphs_of, pieces, split
+from plangen.ooxml.wording import Words, contents_lines_of, paragraphs_of, pieces, split
 from plangen.ooxml.wording import told as told_words
 from plangen.word.conservation import Held, held
 
@@ -45,6 +45,9 @@ def missing(
     known = frozenset(piece for text in pulled for piece in pieces(text))
     told = Counter(word.strip(_SIGNS) for text in said for word in split(text))
     lost = list(_lost_words(files, known))
+    if lost:
+        files[1] = _without(files[1], set(_contents_lines(theirs)) & set(_contents_lines(merged)))
+        lost = list(_lost_words(files, known))
     absent = list(_absent_words(files, told))
     objects = list(_lost_objects(files))
     parts = [f"tekst fra filen ({told_words(lost, _MOST_TOLD)})"] if lost else []
@@ -72,6 +75,19 @@ def _counted(data: bytes) -> _Counted:
     """Remembered, because the editions of a document are counted for each file that is made of them."""
     file = held(data)
     return _Counted(_words(file) - _repeated(data), file.paragraphs, Counter(_objects(data)))
+
+
+def _contents_lines(data: bytes) -> Iterator[Words]:
+    for name, content in opened(data).items():
+        if name.startswith("word/document") and name.endswith(".xml"):
+            yield from contents_lines_of(parsed(content, name))
+
+
+def _without(counted: _Counted, lines: Iterable[Words]) -> _Counted:
+    """What a file holds besides lines of its contents list, which stay: what is no heading in one file may be
+    one in another, and then it counts once."""
+    words = Counter(word for line in lines if line in counted.paragraphs for word in line)
+    return counted._replace(words=counted.words - words)
 
 
 # --- words --------------------------------------------------------------------------------------------------
@@ -124,9 +140,15 @@ def _is_joined(word: str, old: Counter[str], new: Counter[str]) -> bool:
         return True
     ends = (word.removeprefix(one) for one in old if word.startswith(one) and one != word)
     starts = (word.removesuffix(one) for one in old if word.endswith(one) and one != word)
-    return any(one.endswith(rest) for rest in ends for one in new) or any(
-        one.startswith(rest) for rest in starts for one in new
+    plain = [one.strip(_SIGNS) for one in new]
+    return any(one.endswith(rest) for rest in _bare(ends) for one in plain) or any(
+        one.startswith(rest) for rest in _bare(starts) for one in plain
     )
+
+
+def _bare(words: Iterable[str]) -> Iterator[str]:
+    """Words without the signs beside them."""
+    return filter(None, (word.strip(_SIGNS) for word in words))
 
 
 def _is_of_base(word: str, base: Counter[str], theirs: Counter[str]) -> bool:

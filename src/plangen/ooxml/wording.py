@@ -95,6 +95,11 @@ def paragraphs_of(root: Element) -> Iterator[Words]:
         yield from (words for words in listed if not _repeats(words, known))
 
 
+def contents_lines_of(root: Element) -> Iterator[Words]:
+    """The lines of contents lists that programs keep, whatever the headings say."""
+    return (words for words, in_list in _walked(root) if in_list)
+
+
 def _repeats(words: Words, known: Iterable[str]) -> bool:
     """Whether a line of a contents list says what a heading says, be it with a page number. LibreOffice may
     cut the end of a line off."""
