@@ -12,6 +12,7 @@ from plangen.differences.comparison import Difference, compare
 from tests.support import word_edits as word
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
 from tests.support.reading import read_word
+from tests.support.samples import some
 from tests.word.libreoffice import resaved
 
 pytestmark = pytest.mark.usefixtures("everywhere")
@@ -234,7 +235,8 @@ def test_a_wider_column_is_one_edit(made: bytes) -> None:
 
 
 def test_looks_are_edits_after_libreoffice_has_saved_them(made: bytes, tmp_path: Path) -> None:
-    files = {name: word.edited(made, edit) for name, edit in LOOKS.items() if name not in _NOT_IN_LIBREOFFICE}
+    kept = [name for name in LOOKS if name not in _NOT_IN_LIBREOFFICE]
+    files = {name: word.edited(made, LOOKS[name]) for name in some(kept, every=4)}
     base = read_word(made)
     saved = resaved(files, tmp_path)
     unseen = [name for name, data in saved.items() if not compare(base, read_word(data)).looks]

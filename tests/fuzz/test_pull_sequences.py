@@ -17,7 +17,7 @@ from tests.support.edited_packs import EditedPack, copy_of
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
-SEQUENCES = int(os.environ.get("PLANGEN_FUZZ_PULLS", "2"))
+SEQUENCES = int(os.environ.get("PLANGEN_FUZZ_PULLS", "1"))
 SEED = int(os.environ.get("PLANGEN_FUZZ_SEED", "1"))
 STEPS = 12
 ANSWERS = """\

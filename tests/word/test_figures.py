@@ -14,6 +14,7 @@ from plangen.texts.values import Picture
 from plangen.word.conservation import held, unconserved
 from tests.support.packs import DOCUMENTS, overview, subject
 from tests.support.reading import read_word
+from tests.support.samples import LONG, some
 from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors
 from tests.word.building import HOUSE_TEMPLATE, docx, emptied, member, names, render_file
@@ -56,16 +57,16 @@ def test_the_printed_size_is_the_size_of_the_drawing() -> None:
 
 
 def test_a_figure_is_no_edit_after_word_has_saved_the_file() -> None:
-    for seed in range(3):
+    for seed in some(range(3), every=3):
         saved = saved_by_word(made(), seed)
         assert not compare(read_word(made()), read_word(saved)).edited
 
 
 def test_a_figure_is_no_edit_after_libreoffice_has_saved_the_file(tmp_path: Path) -> None:
     saved = resaved({"figurer": made()}, tmp_path)["figurer"]
-    again = resaved({"figurer": saved}, tmp_path / "igen")["figurer"]
+    again = [resaved({"figurer": saved}, tmp_path / "igen")["figurer"]] if LONG else []
     assert check_structure(saved) == []
-    for data in (saved, again):
+    for data in (saved, *again):
         difference = compare(read_word(made()), read_word(data))
         assert (difference.looks, difference.free, difference.lost) == ((), (), ())
         assert not unconserved(held(made()), held(data), held(made()))

@@ -16,6 +16,7 @@ from plangen.ooxml.ns import PPR, ROW, TABLE, WP, Element, P, add, make, w
 from plangen.ooxml.opening import opened
 from tests.support.packs import rendered
 from tests.support.reading import read_word
+from tests.support.samples import some
 from tests.support.word_edits import stories, with_parts
 from tests.word.building import render
 from tests.word.libreoffice import resaved
@@ -158,7 +159,7 @@ def test_a_change_of_layout_is_an_edit(made: bytes, name: str) -> None:
 
 
 def test_changes_of_layout_are_edits_after_libreoffice_has_saved_them(made: bytes, tmp_path: Path) -> None:
-    files = {name: edited(made, edit) for name, edit in EDITS.items()}
+    files = {name: edited(made, EDITS[name]) for name in some(EDITS, every=3)}
     for name, data in resaved({**files, "none": made}, tmp_path).items():
         assert compare(read_word(made), read_word(data)).edited == (name != "none"), name
 

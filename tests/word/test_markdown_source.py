@@ -133,14 +133,14 @@ def fits_word(blocks: Sequence[Block], depth: int = 0) -> bool:
     return True
 
 
-@settings(max_examples=300 * MORE)
+@settings(max_examples=100 * MORE)
 @given(sources(NOISE))
 def test_no_text_is_lost_whatever_the_marks(source: str) -> None:
     blocks = meant(parse_markdown(source))
     assert plain_text(meant(parse_markdown(markdown_source(blocks)))) == plain_text(blocks)
 
 
-@settings(max_examples=300 * MORE)
+@settings(max_examples=100 * MORE)
 @given(sources(WORDS))
 @example("a\\\n- b\n1. c")
 @example("**a *b***c*")
@@ -186,7 +186,7 @@ SHAPES = [
 ]
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=30 * MORE, suppress_health_check=[HealthCheck.filter_too_much])
 @given(sources(WORDS), st.sampled_from(SHAPES), st.booleans())
 @example("**a**\n\n- b\n  1. c\n\n     d\n\n  e\n\n| f |\n|---|\n| g |\n\nh", "{{ x }}", True)
 @example("1. a\n\ntekst\n\n1. b\n2. c\n   3. d", "| A | {{ x }} |", True)

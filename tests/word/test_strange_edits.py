@@ -60,7 +60,7 @@ def seen(theirs: bytes, document: Document) -> Difference:
     return with_unread(compare(base, read_word(theirs)), made(document), theirs)
 
 
-@pytest.mark.parametrize("kind", sampled((kind for kind in STRANGE if kind != IN_CONTENTS), every=4))
+@pytest.mark.parametrize("kind", sampled((kind for kind in STRANGE if kind != IN_CONTENTS), every=8))
 def test_every_kind_of_edit_is_seen_after_word_has_saved(kind: str) -> None:
     document = OVERVIEW if "billede" in kind else BRIEF
     assert seen(saved_by_word(STRANGE[kind](made(document)), seed=len(kind)), document).edited
@@ -84,14 +84,14 @@ def test_widths_are_said_in_millimetres(kind: str, said: str) -> None:
 @pytest.mark.heavy
 def test_looks_are_seen_after_libreoffice_has_saved(tmp_path: Path) -> None:
     """All of which anything is left. That it changes none of an untouched file is in test_resave."""
-    files = {kind: STRANGE[kind](made(BRIEF)) for kind in some(LOOKS, every=6)}
+    files = {kind: STRANGE[kind](made(BRIEF)) for kind in some(LOOKS, every=12)}
     unseen = {kind for kind, data in resaved(files, tmp_path).items() if not seen(data, BRIEF).edited}
     assert unseen == (LOST_IN_LIBREOFFICE | UNSEEN_AFTER_LIBREOFFICE) & files.keys()
 
 
 def test_a_file_that_was_only_saved_is_not_edited() -> None:
     for document in (OVERVIEW, BRIEF):
-        for seed in range(3):
+        for seed in some(range(3), every=3):
             assert seen(saved_by_word(made(document), seed), document) == Difference()
 
 
