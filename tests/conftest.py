@@ -16,7 +16,7 @@ from plangen.catalog import Catalog, builtin_catalog
 from plangen.forms.project import SourceFile, load_project
 from plangen.rendering import now
 from plangen.web import pdf
-from tests.support.everywhere import documents_everywhere
+from tests.support.everywhere import EVERYWHERE, documents_everywhere
 from tests.support.rendering import as_if_laid_out
 from tests.support.samples import LONG
 from tests.support.shared import shared_folder
@@ -48,7 +48,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "heavy: takes seconds, so it begins while others can run beside it")
-    config.addinivalue_line("markers", "documents(*ids): the only ones of the library (fixture `everywhere`)")
+    config.addinivalue_line(
+        "markers",
+        "documents(*ids): the only ones of the library (fixture `everywhere`); D01 and D02 if none are named",
+    )
     config.addinivalue_line("markers", "long: only tried by `make test-long` (tests/support/samples.py)")
     if not hasattr(config, "workerinput"):  # not one of xdist's processes: they get the folder from here
         folder = shared_folder()
@@ -84,10 +87,10 @@ def laid_out() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def everywhere(request: pytest.FixtureRequest) -> Iterator[None]:
-    """D01 and D02 stand in the departments' packs, too. A module with the mark `documents` has no others than
-    those that it names: a command for a whole pack makes the rest for nothing."""
+    """The library has D01 and D02 alone, in departments' packs, too; in a module with the mark `documents`
+    it has those that the mark names."""
     mark = request.node.get_closest_marker("documents")
-    with documents_everywhere(mark.args if mark else ()):
+    with documents_everywhere(mark.args if mark else EVERYWHERE):
         yield
 
 

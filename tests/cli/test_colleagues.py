@@ -18,11 +18,11 @@ from tests.merging import hand
 from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import DOCUMENTS, EditedPack, build_pack, copy_of
+from tests.support.edited_packs import EditedPack, build_pack, copy_of
 from tests.support.shared import made_once
 from tests.support.structure.check import check_structure
 
-pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents(*DOCUMENTS)]
+pytestmark = pytest.mark.usefixtures("everywhere")
 
 D02 = "faelles/02_kommissorium_faelles.docx"
 COPY = "faelles/02_kommissorium_faelles - Kopi.docx"

@@ -52,7 +52,7 @@ svar:
 """
 OWN = "svar:\n  omkostninger:\n    aendr:\n      - raekke: Licens\n        engang: 410.400   # egen aftale\n"
 
-pytestmark = pytest.mark.usefixtures("everywhere")
+pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D01", "D02", "D03")]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from plangen.store.calendars import read_calendar
 from tests.exports.calendars import Read, events_in
 from tests.support.cli import Result, run
 
-pytestmark = pytest.mark.usefixtures("everywhere")
+pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D05", "D06")]
 
 ANSWERS = """\
 pakke: {version: "1", dato: 2027-01-04}

@@ -69,12 +69,18 @@ def a_folder(path: Path) -> None:
     path.mkdir()
 
 
+MORE = "".join(f"    - {{afdeling_id: {key}, navn: {key}, medarbejdere: 5}}\n" for key in ("nord", "syd"))
 DAMAGES = (nested_tables, nested_controls, many_tags, unpacks_to_much, entities, empty, cut_off, a_folder)
 
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return build_pack(tmp_path_factory.mktemp("fjendtlige"))
+    """With two departments more: a document for each damage."""
+    pack = build_pack(tmp_path_factory.mktemp("fjendtlige"))
+    text = pack.answers.read_text("utf-8")
+    pack.answers.write_text(text.replace("  afdelinger:\n", f"  afdelinger:\n{MORE}", 1), "utf-8")
+    pack.build("--format", "docx")
+    return pack
 
 
 def test_bad_files_are_named_and_the_rest_goes_on(pack: EditedPack) -> None:

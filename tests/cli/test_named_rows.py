@@ -11,7 +11,7 @@ from tests.support import word_edits as word
 from tests.support.edit_cases import cell, in_row
 from tests.support.edited_packs import INPUTS, EditedPack, changed_lines, copy_of
 
-pytestmark = pytest.mark.usefixtures("everywhere")
+pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D05")]
 
 KEY = "raadgivere_og_konsulenter"
 SHOWN = "Rådgivere og konsulenter"

@@ -12,7 +12,7 @@ from tests.support.edited_packs import INPUTS, Edit, EditedPack, copy_of
 from tests.support.samples import LONG, sampled
 from tests.word.word_saves import saved_by_word
 
-pytestmark = pytest.mark.usefixtures("everywhere")
+pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D03")]
 
 NEW = ("", "Systemet skal kunne tale.", "Mindstekrav")
 

@@ -14,7 +14,7 @@ from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edit_cases import typed
 
-pytestmark = pytest.mark.usefixtures("everywhere")
+pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D05", "D06")]
 
 FORMATS = ("--format", "docx,html")
 

@@ -24,8 +24,7 @@ NEW_GOAL = """\
       datakilde: Fagsystemet
       maales_uge: 26
       gevinstejer: Jobcenterchef
-  maalinger:
-"""
+  foerstelinjeledere:"""
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +60,7 @@ def test_later_shared_rows_reach_a_department_that_changed_a_row(pack: EditedPac
         "    udelad:\n      - Tid til borgere med komplekse behov\n"
     )
     text = pack.answers.read_text("utf-8")
-    pack.answers.write_text(text.replace("  maalinger:\n", NEW_GOAL, 1), "utf-8")
+    pack.answers.write_text(text.replace("  foerstelinjeledere:", NEW_GOAL.rstrip(), 1), "utf-8")
     assert "_ny" not in renewed(pack)
     assert goals(pack, "faelles") == [*before, "kortere_sagsbehandling"]
     assert goals(pack, "jobindsats") == [before[0], before[1], before[3], "kortere_sagsbehandling"]

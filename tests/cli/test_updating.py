@@ -14,9 +14,9 @@ from plangen.store.locking import locked
 from tests.support import word_edits as word
 from tests.support.cli import Result, run
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import DOCUMENTS, EditedPack, build_pack, copy_of
+from tests.support.edited_packs import EditedPack, build_pack, copy_of
 
-pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents(*DOCUMENTS)]
+pytestmark = pytest.mark.usefixtures("everywhere")
 
 W_P = w("p")
 OWN = "Vores egen bemærkning om borgerne."

@@ -17,7 +17,7 @@ from tests.support import word_edits as word
 from tests.support.cli import Result
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
 
-pytestmark = pytest.mark.usefixtures("everywhere")
+pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D00", "D01", "D02")]
 
 GOAL = "maal[faerre_aflyste_og_eda948]"
 

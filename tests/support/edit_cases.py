@@ -18,7 +18,7 @@ SECOND_AIM = (
     "maalvaerdi: 60 pct.",
     "datakilde: Udtræk fra JobVejen",
     "maales_uge: 8",
-    "gevinstejer: Teamleder i Sygedagpenge",
+    "gevinstejer: Teamleder i Ungeindsatsen",
 )
 SECOND_CHANGE = (
     "- hvad: Lovændring om kontaktforløb",
@@ -75,9 +75,8 @@ NEW_DAY = (
     "med til næste gang. Før samtalen ser rådgiveren, hvad borgeren har gjort. Aftaler skrives",
     "fortsat i fagsystemet.",
 )
-# As a diff tells it: the copy ends like its original, so its first lines come after those.
 COPIED = [
-    f"+{line}" for line in (*SECOND_AIM[5:], "- maal: Kopieret mål", *SECOND_AIM[1:4], "maalvaerdi: 80 pct.")
+    f"+{line}" for line in ("- maal: Kopieret mål", *SECOND_AIM[1:4], "maalvaerdi: 80 pct.", *SECOND_AIM[5:])
 ]
 
 OWN_HEAD = [

@@ -17,18 +17,18 @@ from plangen.projects import shipped
 EVERYWHERE = ("D01", "D02")
 
 
-def library_everywhere(only: Collection[str] = ()) -> Library:
-    """The library that plangen ships, but for where those documents stand. `only`: without other documents
-    than these."""
+def library_everywhere(only: Collection[str] = EVERYWHERE) -> Library:
+    """The library that plangen ships, but for where those documents stand, and without other documents
+    than these: a command for a whole pack makes the rest for nothing."""
     library = shipped.shipped_library()
     catalog = library.catalog
     moved = {id: replace(catalog.documents[id], level="begge") for id in EVERYWHERE}
-    documents = {id: one for id, one in {**catalog.documents, **moved}.items() if not only or id in only}
+    documents = {id: one for id, one in {**catalog.documents, **moved}.items() if id in only}
     return replace(library, catalog=replace(catalog, documents=documents))
 
 
 @contextmanager
-def documents_everywhere(only: Collection[str] = ()) -> Iterator[None]:
+def documents_everywhere(only: Collection[str] = EVERYWHERE) -> Iterator[None]:
     """The commands of this process use that library meanwhile."""
     library = library_everywhere(only)
     with patch.object(shipped, "shipped_library", lambda: library):
