@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, Element, P, is_on, val, w
@@ -16,7 +17,10 @@ from plangen.texts.columns import Spanned, shares_without, silent_columns
 from plangen.word.filling.part import keep_with_next
 
 _WHOLE: Final = 5000  # fiftieths of a percent
+_SECTION: Final = w("sectPr")
 _TOGETHER: Final = 8  # rows below the heads that no page parts
+_SHARE: Final = 0.3  # of a page: a taller table would leave too much of the page before it empty
+_LINE, _LETTER, _PADDING, _RULE = 11.4, 4.8, 8.0, 3.5  # points of the text of tables, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,21 @@ class _Cell:
 
 def arrange_tables(root: Element) -> None:
     """Leaves columns out and keeps rows together in every table of a part."""
-    for table in root.iter(TABLE):
-        if next(table.iterancestors(SDT), None) is None:
-            rows = list(_unwrapped(table, ROW))
-            heads = sum(1 for row in rows if is_on(row.find(w("trPr")), "tblHeader"))
-            if heads:
-                _share_the_width(table, rows)
-                _leave_out(table, rows, heads)
-                _keep_together(rows, heads)
+    section = None  # of the pages that a table stands on: the one that ends after it
+    for element in reversed(list(root.iter(TABLE, _SECTION))):
+        if element.tag == _SECTION:
+            section = element
+        elif next(element.iterancestors(SDT), None) is None:
+            _arrange(element, section)
+
+
+def _arrange(table: Element, section: Element | None) -> None:
+    rows = list(_unwrapped(table, ROW))
+    heads = sum(1 for row in rows if is_on(row.find(w("trPr")), "tblHeader"))
+    if heads:
+        _share_the_width(table, rows)
+        _leave_out(table, rows, heads)
+        _keep_together(rows, heads, section)
 
 
 def _share_the_width(table: Element, rows: list[Element]) -> None:
@@ -106,13 +117,38 @@ def _narrow(cell: _Cell, widths: list[float], whole: int) -> None:
         width.set(w("w"), str(round(_WHOLE * sum(widths) / whole)))
 
 
-def _keep_together(rows: list[Element], heads: int) -> None:
+def _keep_together(rows: list[Element], heads: int, section: Element | None) -> None:
     """A short table is not parted; of a longer one the heads stay with the first row."""
-    kept = rows[:-1] if len(rows) - heads <= _TOGETHER else rows[: heads + 1]
-    for row in kept:
+    is_short = len(rows) - heads <= _TOGETHER and _share_of_a_page(rows, section) <= _SHARE
+    for row in rows[:-1] if is_short else rows[: heads + 1]:
         first = next(row.iter(P), None)
         if first is not None:
             keep_with_next(first)
+
+
+def _share_of_a_page(rows: list[Element], section: Element | None) -> float:
+    """How much of a page the rows take, about; nothing where no section says how large a page is."""
+    size, margins = (None, None) if section is None else (section.find(w("pgSz")), section.find(w("pgMar")))
+    if size is None or margins is None:
+        return 0.0
+    wide = _points(size, "w") - _points(margins, "left") - _points(margins, "right")
+    high = _points(size, "h") - _points(margins, "top") - _points(margins, "bottom")
+    return sum(_height(row, wide) for row in rows) / high
+
+
+def _height(row: Element, wide: float) -> float:
+    """Points that a row takes: the lines of its tallest cell."""
+    lines = (_lines(cell.element, wide * (_percent(cell) or _WHOLE) / _WHOLE) for cell in _cells(row))
+    return max(lines, default=1) * _LINE + _RULE
+
+
+def _lines(cell: Element, wide: float) -> int:
+    letters = max((wide - _PADDING) / _LETTER, 1.0)
+    return sum(max(1, ceil(len(text_of(paragraph)) / letters)) for paragraph in cell.iter(P))
+
+
+def _points(element: Element, name: str) -> float:
+    return float(element.get(w(name), "0")) / 20
 
 
 def _cells(row: Element) -> Iterator[_Cell]:
