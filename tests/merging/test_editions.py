@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from plangen.merging.merge import merge
 from plangen.merging.outcome import KeptText, Merged
@@ -189,3 +191,32 @@ def test_a_line_of_a_contents_list_that_stays_is_no_text_of_staff(base: bytes) -
     merged = merge(before, note(numbered("A31")(now)), now)
     assert merged.missing == ""
     assert text_of(body(merged.data)).count("A30 Tidsplan") == 2
+
+
+# --- pictures -----------------------------------------------------------------------------------------------
+FIGURE = "jobcenter/faelles/05_kommunikationsplan_faelles.docx"
+
+
+def pictures_of(data: bytes) -> list[bytes]:
+    return [one for name, one in WordFile.read(data).members.items() if name.endswith(".png")]
+
+
+def redrawn(data: bytes, colour: str = "white") -> bytes:
+    """Other pictures with the descriptions that they had."""
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8), colour).save(drawn, "PNG")
+    names = [name for name in WordFile.read(data).members if name.endswith(".png")]
+    return word.with_parts(data, dict.fromkeys(names, drawn.getvalue()))
+
+
+def test_a_picture_that_is_another_one_comes_though_it_is_described_as_before() -> None:
+    base = editions().read(FIGURE, 0)
+    merged = merged_with(base, note, redrawn)
+    assert pictures_of(merged.data) == pictures_of(redrawn(base)) != []
+    assert b" picture=" not in WordFile.read(merged.data).members["word/document.xml"]
+
+
+def test_a_picture_that_staff_have_put_in_its_place_stays() -> None:
+    base = editions().read(FIGURE, 0)
+    merged = merged_with(base, partial(redrawn, colour="red"), redrawn)
+    assert pictures_of(merged.data) == pictures_of(redrawn(base, "red")) != []

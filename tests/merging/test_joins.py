@@ -137,3 +137,15 @@ def test_what_a_colleague_wrote_at_one_place_stays_there() -> None:
     assert len(before) > 1
     merged = joined(typed(LEADER, "Annas bidrag"), partial(word.set_text, id="kommune_navn", text="Nyby"))
     assert texts_of(merged.data, "kommune_navn") == ["Nyby", *before[1:]]
+
+
+def _note_in_heading(body: Element) -> None:
+    heading = next(hand.table(body, TABLE).iter(w("tc")))
+    heading.append(hand.written("Bentes note"))
+
+
+def test_what_one_wrote_in_a_heading_and_the_other_below_it_are_joined() -> None:
+    """That is no other column."""
+    merged = joined(typed(LEADER, "Annas bidrag"), in_body(_note_in_heading))
+    assert texts_of(merged.data, LEADER) == ["Annas bidrag"]
+    assert "Bentes note" in opened(merged.data)["word/document.xml"].decode("utf-8")

@@ -24,6 +24,7 @@ did.
     homeless   what is new in ours, and has no place in theirs any more
     paragraphs, runs, values, unwrapped    inside a paragraph
     contents   the contents list
+    pictures   which of those that are described alike is which
     sides      what counts as a change of a side: of an edition, or of a file that was saved
     voices     in whose name conflicts are told
     bringing, numbers, lists, editions, restoring, annotations    what new content needs in the edited file

@@ -40,8 +40,10 @@ _NOTES: Final = frozenset({w("footnoteReference"), w("endnoteReference")})
 _NOTHING: Final = re.compile("[\u00ad\u200b-\u200d\ufeff]")
 SIGN: Final = "\ufffc"
 """Stands for what is no text in keys of atoms."""
+PICTURE: Final = "picture"
+"""Of a drawing: which picture it is, where its description does not say it (`pictures`)."""
 _FIELD: Final = f"{SIGN}field"
-_THING: Final = re.compile(f" *{SIGN}(object|note|math)( |$)")
+_THING: Final = re.compile(f" *{SIGN}(object|note|math)( [a-z]+{SIGN})?( |$)")
 _STANDS: Final = tuple(f"{SIGN}{kind} " for kind in ("object", "note", "math"))
 
 
@@ -238,10 +240,11 @@ def _field_key(code: str) -> str:
 
 
 def _object_key(element: Element) -> str:
-    """What a picture or box is known by: its description and its words."""
+    """What a picture or box is known by: its description and its words, and which picture it is."""
     described = (one.get("descr") or one.get("title") or "" for one in element.iter("{*}docPr"))
     words = "".join(text.text or "" for text in element.iter(TEXT))
-    return f"{SIGN}object {' '.join(filter(None, described))} {words} {element.get(w('char'), '')}"
+    which = "".join(f"{name}{SIGN} " for one in element.iter(w("drawing")) if (name := one.get(PICTURE)))
+    return f"{SIGN}object {which}{' '.join(filter(None, described))} {words} {element.get(w('char'), '')}"
 
 
 def _marks(control: Element) -> list[Element]:

@@ -37,11 +37,14 @@ def _empty_cell() -> Element:
     return cell
 
 
-def headings_differ(was: Node, now: Node) -> bool:
-    """Whether a table has other columns, or has them in another order."""
+def columns_differ(was: Node, now: Node) -> bool:
+    """Whether a table has more or fewer columns, or has them in another order; not whether somebody has
+    written in the cells of its first row."""
     heads = ([cell.text for row in table.children[:1] for cell in row.children] for table in (was, now))
     before, after = heads
-    return before != after
+    if len(before) != len(after):
+        return True
+    return any(one != other and one and one in after for one, other in zip(before, after, strict=True))
 
 
 _FORMS: Final = {"tbl": "tblPr", "tr": "trPr", "tc": "tcPr"}

@@ -21,6 +21,7 @@ from plangen.merging.nodes import Node, tree
 from plangen.merging.numbers import Numbers
 from plangen.merging.outcome import Merged, Pulled
 from plangen.merging.parts import Parts
+from plangen.merging.pictures import forget_pictures, has_new_pictures, note_pictures
 from plangen.merging.proof import missing
 from plangen.merging.restoring import forget, restore
 from plangen.merging.sides import OF_PLAN, Looked, SavedSide, Sides
@@ -88,6 +89,9 @@ class _Merge:
         if sides.joins:
             for _, root in _stories_of(self.ours):
                 restore(root)
+        files = (self.base, self.theirs, self.ours)
+        stories = [[name for name, _ in _stories_of(parts)] for parts in files]
+        note_pictures(*files, stories, saved=sides.joins)
         self._lists = CarriedLists(self.ours, self.theirs)
         self._names = FellowStyles(self.ours, self.theirs, self._lists)
         for name in self._stories():
@@ -120,6 +124,7 @@ class _Merge:
         self._mend()
         for name in self._stories():
             forget(self.theirs.root(name))
+            forget_pictures(self.theirs.root(name))
         renew_properties(self.base, self.theirs, self.ours)
         return told
 
@@ -131,10 +136,11 @@ class _Merge:
             mend(self.theirs.root(name), taken)
 
     def _story(self, was: str, there: str, now: str, label: str, told: MergeNotes, in_document: bool) -> None:
-        if self.base.members[was] == self.ours.members[now]:
+        alike = self.base.members[was] == self.ours.members[now]
+        if alike and not has_new_pictures(self.ours.root(now)):
             return
         self.theirs.change(there)
-        used = self.theirs.used(there)
+        unused = self.theirs.unused(there)
         before, theirs, ours = (
             tree(parts.root(name), parts.styles, label)
             for parts, name in ((self.base, was), (self.theirs, there), (self.ours, now))
@@ -145,7 +151,7 @@ class _Merge:
         body = self.theirs.root(self.theirs.document)[0]
         told.in_document, told.first = in_document, _first_block(theirs) if in_document else body[0]
         story.merge()
-        self.theirs.drop_unused(there, used)
+        self.theirs.drop_unused(there, unused)
         told.in_document = True
 
     def _renew_anywhere(self, told: MergeNotes) -> None:

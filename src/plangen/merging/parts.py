@@ -94,11 +94,10 @@ class Parts:
         return name
 
     def drop_unused(self, part: str, before: Container[str]) -> None:
-        """Takes away the pictures of a part that nothing shows any more. `before`: the relationships that it
-        used to use; what was unused then stays."""
-        used = self.used(part)
-        unused = [one for one in self.rels(part) if one.id in before and one.id not in used]
-        pictures = [one for one in unused if one.type.endswith("/image")]
+        """Takes away the pictures of a part that nothing shows, be it any more or after all. `before`: the
+        relationships that nothing used before (`unused`); they stay."""
+        unused = self.unused(part)
+        pictures = [one for one in self.rels(part) if one.id in unused and one.id not in before]
         if not pictures:
             return
         self.rels(part).items = [one for one in self.rels(part) if one not in pictures]
@@ -111,9 +110,10 @@ class Parts:
             self._types.overrides.pop(name, None)
         self.members[CONTENT_TYPES] = self._types.xml()
 
-    def used(self, part: str) -> set[str]:
-        """The ids of the pictures that a part shows."""
-        return {id for one in self.root(part).iter(*_PICTURES) for key in _SHOWN if (id := one.get(key))}
+    def unused(self, part: str) -> set[str]:
+        """The ids of the pictures that a part has and does not show."""
+        used = {id for one in self.root(part).iter(*_PICTURES) for key in _SHOWN if (id := one.get(key))}
+        return {one.id for one in self.rels(part) if one.type.endswith("/image")} - used
 
     def type_of(self, name: str) -> str:
         return self._types.of(name)
