@@ -18,15 +18,16 @@ from plangen.rendering import now
 from plangen.web import pdf
 from tests.support.everywhere import EVERYWHERE, documents_everywhere
 from tests.support.rendering import as_if_laid_out
-from tests.support.samples import LONG
+from tests.support.samples import LONG, examples
 from tests.support.shared import shared_folder
 
 # No time limit for an example: the machine may be busy. In CI the examples are the same each time, and a
 # failing one is shown as it is, for making it small can take many minutes.
-settings.register_profile("plangen", deadline=None)
+settings.register_profile("plangen", deadline=None, max_examples=examples(100))
 settings.register_profile(
     "plangen-ci",
     parent=settings.get_profile("ci"),
+    max_examples=examples(100),
     phases=[phase for phase in Phase if phase is not Phase.shrink],
 )
 settings.load_profile("plangen-ci" if os.environ.get("CI") else "plangen")

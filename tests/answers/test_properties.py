@@ -17,10 +17,11 @@ from plangen.forms.project import SourceFile, load_project
 from plangen.forms.yaml.read.tree import read_tree
 from plangen.plan import compute_plan
 from tests.answers.valid import answer_files
+from tests.support.samples import examples
 
 INPUTS = Path(__file__).parents[2] / "inputs"
-QUICK = settings(max_examples=150, suppress_health_check=list(HealthCheck))
-SLOW = settings(QUICK, max_examples=12)
+QUICK = settings(max_examples=examples(150), suppress_health_check=list(HealthCheck))
+SLOW = settings(QUICK, max_examples=examples(12))
 
 SAMPLE = """\
 pakke:
@@ -114,7 +115,7 @@ def _changed(text: str, data: st.DataObject) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-@settings(QUICK, max_examples=40)
+@settings(QUICK, max_examples=examples(40))
 @given(answer_files(builtin_catalog()))
 def test_valid_answers_give_no_errors(content: dict) -> None:
     """JSON is YAML; so quoting is never in doubt here."""

@@ -14,7 +14,11 @@ from tests.support.samples import sampled
 
 LIMITED = [
     *((name, one) for name in ("jobcenter", "koerebog") for one in documents(name, None) if any(one.pages)),
-    *sampled((("sagsoverblik", one) for one in documents("sagsoverblik", None) if any(one.pages)), every=3),
+    *(
+        pytest.param("sagsoverblik", one, marks=pytest.mark.long)
+        for one in documents("sagsoverblik", None)
+        if any(one.pages)
+    ),
 ]
 
 
@@ -34,7 +38,7 @@ def test_the_smallest_project_has_eight_pages() -> None:
     assert sum(length("koerebog", None, document) for document in documents("koerebog", None)) == 8
 
 
-@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik"])
+@pytest.mark.parametrize("name", sampled(["jobcenter", "sagsoverblik"], every=2))
 def test_a_departments_overview_has_two_pages(name: str) -> None:
     overview = builtin_catalog().documents["D00"]
     assert length(name, departments(name)[1], overview) == 2

@@ -19,6 +19,7 @@ from plangen.plan.when import When
 from tests.conftest import load_example
 from tests.plan.building import answers_of, at_day, changed
 from tests.plan.walking import moments, texts
+from tests.support.samples import examples
 
 CATALOG = builtin_catalog()
 NAMES = ["jobcenter", "sagsoverblik", "koerebog"]
@@ -39,7 +40,7 @@ def is_long(when: When, answers: Answers) -> bool:
     return (when.anchor.day - start).days // 7 >= 18
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(EXAMPLES, st.integers(0, 40))
 def test_go_live_moves_every_relative_date_and_no_absolute_one(name: str, weeks: int) -> None:
     answers, shift = example(name), timedelta(weeks=weeks)
@@ -63,7 +64,7 @@ def test_go_live_moves_every_relative_date_and_no_absolute_one(name: str, weeks:
                     assert old.nominal <= new.nominal, what
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(EXAMPLES, st.integers(-60, 60))
 def test_nothing_computed_is_on_a_closed_day(name: str, weeks: int) -> None:
     """Only the go-live itself, a date that is written as a date, and what is held then may be."""
@@ -79,7 +80,7 @@ def test_nothing_computed_is_on_a_closed_day(name: str, weeks: int) -> None:
                 assert (when.moved_from is not None) >= closing.has(when.nominal or when.day), what
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(EXAMPLES, st.integers(-200, 200))
 def test_weeks_always_count_from_the_date_they_follow(name: str, days: int) -> None:
     go_live = example(name).go_live()
@@ -230,7 +231,7 @@ ABSURD = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(ABSURD)
 def test_whatever_the_answers_are_there_is_a_plan(answers: Answers) -> None:
     plan = compute_plan(answers)

@@ -20,6 +20,11 @@ _T = TypeVar("_T")
 LONG = bool(os.environ.get("PLANGEN_LONG") or os.environ.get("PLANGEN_FUZZ_MERGES"))
 
 
+def examples(number: int) -> int:
+    """How many random examples a property is tried with: `number` in a long run, a fifth of them in each."""
+    return MORE * (number if LONG else max(number // 5, 2))
+
+
 def sampled(cases: Iterable[Any], every: int) -> list[Any]:
     """Cases for `pytest.mark.parametrize`: the first of each `every`; the others in a long run."""
     return [

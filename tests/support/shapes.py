@@ -45,13 +45,16 @@ def _of_attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
         yield str(name), "" if free else _NUMBERS.sub("#", str(value))
 
 
-def differing(files: Mapping[Name, bytes]) -> list[Name]:
+def differing(files: Mapping[Name, bytes], least: int = 1) -> list[Name]:
     """Few files that together have every kind that is in any of them: each time the one that has most of the
-    kinds that those before have not."""
+    kinds that those before have not, while it has at least so many."""
     kinds = {name: shapes(data) for name, data in files.items()}
     left = set[Shape]().union(*kinds.values())
     found = []
     while left:
-        found.append(max(kinds, key=lambda name: len(kinds[name] & left)))
-        left -= kinds[found[-1]]
+        most = max(kinds, key=lambda name: len(kinds[name] & left))
+        if len(kinds[most] & left) < least:
+            break
+        found.append(most)
+        left -= kinds[most]
     return found

@@ -16,6 +16,7 @@ from plangen.forms.yaml.blank import starter_text
 from plangen.forms.yaml.schema import json_schema
 from tests.answers.test_properties import QUICK
 from tests.answers.valid import answer_files
+from tests.support.samples import examples
 
 INPUTS = Path(__file__).parents[3] / "inputs"
 VALIDATOR = Draft202012Validator(json_schema(builtin_catalog()))
@@ -45,7 +46,7 @@ def test_the_starter_file_fits(catalog: Catalog) -> None:
     assert _errors(_as_editors_read(starter_text(catalog, "p", "s.json"))) == []
 
 
-@settings(QUICK, max_examples=30)
+@settings(QUICK, max_examples=examples(30))
 @given(answer_files(builtin_catalog()))
 def test_valid_answers_fit(content: dict[str, Any]) -> None:
     assert _errors(content) == []

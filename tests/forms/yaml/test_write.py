@@ -32,6 +32,7 @@ from plangen.forms.yaml.write import (
 )
 from plangen.forms.yaml.write.changes import Path as DataPath
 from plangen.pulling.addresses import order_of
+from tests.support.samples import examples
 
 INPUTS = Path(__file__).parents[3] / "inputs"
 LONG = (
@@ -339,7 +340,7 @@ def _rows_at_their_name(data: bytes) -> bytes:
 LAYOUTS = (_as_it_is, _from_windows, _aligned, _rows_at_their_name)
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.data())
 def test_any_text_in_any_place_leaves_the_rest_alone(data: st.DataObject) -> None:
     base = BASES[data.draw(st.sampled_from(sorted(BASES)))]
@@ -358,7 +359,7 @@ def test_any_text_in_any_place_leaves_the_rest_alone(data: st.DataObject) -> Non
     assert _names(result.root) == _names(root)
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(st.data())
 def test_lines_of_other_answers_stay_as_they_are(data: st.DataObject) -> None:
     """Whatever is done to some answers, in whatever layout: no line of another one is touched."""
@@ -396,7 +397,7 @@ def _folded(value: object) -> object:
     return value
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(st.data())
 def test_any_arrangement_of_rows(data: st.DataObject) -> None:
     base = BASES["jobcenter"]
