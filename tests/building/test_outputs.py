@@ -39,16 +39,16 @@ def test_a_name_belongs_to_one_row() -> None:
 def test_a_build_writes_what_the_rows_say(tmp_path: Path) -> None:
     formats = ",".join(sorted({row.asked_by for row in OUTPUTS} - {ALWAYS, BUNDLE}))
     asked = ("--format", formats, "--samlet", "--document", "D01", "--department", "faelles")
-    run("build", ROOT / "inputs" / "jobcenter.yaml", "--out", tmp_path, *asked)
+    run("build", ROOT / "inputs" / "koerebog.yaml", "--out", tmp_path, *asked)
     there = {
-        path.relative_to(tmp_path / "jobcenter").as_posix()
-        for path in (tmp_path / "jobcenter").rglob("*")
+        path.relative_to(tmp_path / "koerebog").as_posix()
+        for path in (tmp_path / "koerebog").rglob("*")
         if path.is_file() and ".plangen" not in path.parts
     }
     d01 = CATALOG.documents["D01"]
     said = {f"faelles/{row.name('faelles', d01)}" for row in OUTPUTS}
     assert there == said | {row.file for row in PROJECT_OUTPUTS}
-    folder = tmp_path / "jobcenter" / "faelles"
+    folder = tmp_path / "koerebog" / "faelles"
     assert {path.name for path in own_files(CATALOG, folder, "faelles")} == {Path(name).name for name in said}
     assert all(path.suffix != ".docx" for path in own_files(CATALOG, folder, "faelles", by_staff=False))
 
@@ -89,14 +89,14 @@ def test_a_file_made_of_the_plan_is_asked_for_by_its_format_and_known_when_it_is
     )
     monkeypatch.setattr(outputs, "OUTPUTS", (*OUTPUTS, row))
     monkeypatch.setattr(outputs, "FORMATS", (*outputs.FORMATS, "dag"))
-    answers = tmp_path / "jobcenter.yaml"
-    answers.write_bytes((ROOT / "inputs" / "jobcenter.yaml").read_bytes())
+    answers = tmp_path / "koerebog.yaml"
+    answers.write_bytes((ROOT / "inputs" / "koerebog.yaml").read_bytes())
     asked = ("build", answers, "--out", tmp_path / "out", "--department", "faelles", "--format")
     made = run(*asked, "dag")
-    path = tmp_path / "out" / "jobcenter" / "faelles" / "dag_faelles.txt"
-    assert path.read_text() == "2027-09-06\n"
+    path = tmp_path / "out" / "koerebog" / "faelles" / "dag_faelles.txt"
+    assert path.read_text() == "2027-04-12\n"
     assert "interne bilag" not in made.err, "it holds no documents"
-    answers.write_text(answers.read_text("utf-8").replace("2027-09-06", "2027-09-13"), "utf-8")
+    answers.write_text(answers.read_text("utf-8").replace("2027-04-12", "2027-04-19"), "utf-8")
     renewed = run(*asked, "html", "--document", "D01")
     assert f"{path} er slettet: svarene er ændret, siden den blev dannet." in renewed.err
 

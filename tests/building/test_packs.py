@@ -175,22 +175,20 @@ def test_departments_get_their_form(catalog: Catalog) -> None:
 # --- builds -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long  # `test_profiles` builds a smaller pack of two departments
 def test_several_departments(project: Project) -> None:
     project.write(TWO).build()
     assert project.numbers("faelles") == SHARED
     assert project.numbers("nord") == project.numbers("syd") == OF_DEPARTMENTS
 
 
-def test_one_department_gives_one_pack(project: Project) -> None:
-    result = project.write(ONE).build()
-    assert project.numbers("faelles") == ALONE
+def test_one_department_gives_one_pack_that_it_names(project: Project) -> None:
+    result = project.write(FEW_OF_ONE).build()
+    made = sorted({*LIGHT, *FEW_OF_DEPARTMENTS})
+    assert project.numbers("faelles") == made
     assert not (project.out / "nord").exists()
-    assert f"{project.out / 'faelles'}: {len(ALONE)} filer skrevet" in result.out
+    assert f"{project.out / 'faelles'}: {len(made)} filer skrevet" in result.out
     assert [row.split(";")[:2] for row in overview(project)] == [["faelles", "Nord"]]
-
-
-def test_the_only_department_names_the_one_pack(project: Project) -> None:
-    project.write(FEW_OF_ONE).build()
     assert project.build("--department", "nord").out == project.build("--department", "faelles").out
 
 
@@ -242,7 +240,7 @@ def test_a_bundle_holds_the_documents_of_its_pack(project: Project) -> None:
 
 
 def test_a_smaller_profile_takes_only_what_nobody_has_edited(project: Project) -> None:
-    project.write(MORE).build("--format", "docx,html")
+    project.write(MORE).build("--format", "docx,html", "--department", "faelles")
     charter = project.document("faelles", "02")
     charter.write_bytes(word.add_paragraph(charter.read_bytes(), "Vores egen bemærkning."))
     theirs = charter.read_bytes()
@@ -262,7 +260,7 @@ def test_a_smaller_profile_takes_only_what_nobody_has_edited(project: Project) -
     assert "ikke længere med i pakken" in states["faelles/02_kommissorium_faelles.docx"]["aarsag"]
     assert "faelles/03_kravspecifikation_faelles.docx" not in states, "nobody misses it"
     assert "02_kommissorium_faelles.docx" in overview(project)[0]
-    project.write(MORE).build()
+    project.write(MORE).build("--department", "faelles")
     assert project.numbers("faelles") == sorted([*LIGHT, "02", "03"]), "a larger pack has them again"
     assert charter.read_bytes() == theirs
 
@@ -309,7 +307,7 @@ def test_a_new_version_beside_an_edited_file_goes_and_the_file_stays(project: Pr
 
 
 def test_a_project_that_comes_to_one_department(project: Project) -> None:
-    project.write(FEW).build("--format", "docx,html")
+    project.write(FEW).build("--format", "docx,html", "--document", "D00", "--document", "D05")
     plan = project.document("nord", "05")
     plan.write_bytes(word.add_paragraph(plan.read_bytes(), "Vores egen bemærkning."))
     project.write(FEW_OF_ONE)
@@ -375,7 +373,7 @@ def test_a_document_that_is_too_long_is_named_in_the_log_alone(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project.write(TWO)
-    asked = ("--document", "D05", "--format", "docx,pdf")
+    asked = ("--document", "D05", "--format", "docx,pdf", "--department", "faelles", "--department", "nord")
     assert "længere end aftalt" not in project.build(*asked, "--format", "docx").err
     monkeypatch.setattr(closing, "most_pages", lambda *_: 1)
     result = project.build(*asked)

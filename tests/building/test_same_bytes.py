@@ -18,7 +18,7 @@ ELSEWHERE = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
 """Surroundings that are not those of the tests."""
 EXAMPLE, DEPARTMENT = "sagsoverblik", "borgerservice"
 ASKED = tuple(some(("D12", "D00", "D03", "D09", "D04", "D05", "D06b", "D06", "D06c"), every=4))
-"""Documents that differ most: with sums, with places to write on, with the plan; D12 has the project alone."""
+"""Documents that differ most: with sums, with places to write on; D12 stands in the project's pack alone."""
 BUILD = (
     *("build", str(example_path(EXAMPLE)), "--department", DEPARTMENT, "--department", "faelles"),
     *("--format", "docx,html,pdf", "--samlet", *(f"--document={id}" for id in ASKED), "--out"),

@@ -1,7 +1,7 @@
 """A run that is stopped anywhere loses nothing, and the next one goes on as if it had never been stopped.
 
-One place of each run is tried each time, each run in another way; `PLANGEN_ALL_STOPS=1` tries all of them in
-every way.
+One place of a run is tried each time, each run in another way: of those in which most can be lost. A long run
+tries all of them, and `PLANGEN_ALL_STOPS=1` every place in every way.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
+from tests.support.samples import sampled
 from tests.support.stopping import KILLED, Runs
 
 WAYS = ("kill", "ctrl-c", "refuse")
@@ -153,7 +154,14 @@ def stops(name: str, calls: int) -> Iterator[tuple[str, int]]:
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        *sampled(["pull", "build again"], every=2),
+        *sampled(["build after a pull", "first build"], every=2),
+        "build beside an edited file",
+    ],
+)
 def test_the_next_run_goes_on_as_if_it_had_not_been_stopped(
     prepared: Callable[[str], Run], runs: Runs, tmp_path: Path, name: str
 ) -> None:

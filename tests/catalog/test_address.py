@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -88,36 +85,3 @@ def test_the_form_of_an_id_is_known(id: str) -> None:
 @pytest.mark.parametrize("text", ["", "Titel", "maal[", "maal[tid].", "en tekst", "maal[a][b].c"])
 def test_other_tags_of_controls_are_not_taken_for_ids(text: str) -> None:
     assert not is_own_id(text)
-
-
-# --- one module ---------------------------------------------------------------------------------------------
-def _composed_or_taken_apart(tree: ast.AST) -> Iterator[int]:
-    """The lines where an f-string puts something between brackets or after `pakke.`, or a text is cut at the
-    bracket of an id."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr):
-            before = [part.value for part in node.values if isinstance(part, ast.Constant)]
-            parts = list(node.values)
-            for left, right in pairwise(parts):
-                text = left.value if isinstance(left, ast.Constant) else ""
-                follows = right.value if isinstance(right, ast.Constant) else ""
-                if text == "pakke." or (isinstance(left, ast.FormattedValue) and follows in ("[", "].")):
-                    yield node.lineno
-            if any(str(text).startswith("].") for text in before):
-                yield node.lineno
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            cuts = node.func.attr in ("partition", "rpartition", "split", "rsplit", "startswith", "endswith")
-            given = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
-            signs = ("[", "]", "].", "pakke.")
-            if (cuts or node.func.attr == "removeprefix") and any(one in signs for one in given):
-                yield node.lineno
-
-
-def test_only_the_module_of_addresses_spells_ids() -> None:
-    found = [
-        f"{path.relative_to(SOURCES)}:{line}"
-        for path in SOURCES.rglob("*.py")
-        if path.name != "address.py"
-        for line in _composed_or_taken_apart(ast.parse(path.read_text("utf-8")))
-    ]
-    assert found == []

@@ -13,8 +13,8 @@ from plangen.plan import compute_plan
 from tests.checks.examples import Example, changed
 
 PITFALLS = builtin_catalog().guidance.pitfalls
-# What makes each one relevant, and what takes its description away, in »jobcenter«.
-RELEVANT: dict[str, dict[str, Any]] = {"F1.3": {"projekttype": "opgradering"}}
+# What makes them all relevant, and what takes the description of each away, in »jobcenter«.
+RELEVANT: dict[str, Any] = {"projekttype": "opgradering"}
 NOT_DESCRIBED: dict[str, dict[str, Any]] = {
     "F1.1": {"projekttype": "udbredelse", "erfaringer_udefra": None},
     "F1.2": {"pilot": {"status": "planlagt"}},
@@ -47,25 +47,34 @@ def pitfalls(changes: dict[str, Any], base: str = "jobcenter") -> dict[str, Judg
     return {one.pitfall.id: one for one in judged_pitfalls(answers, plan, judge(answers, plan, read))}
 
 
-def said(id: str, **cells: str) -> dict[str, Any]:
-    return {"faldgrube_vurdering": {id: cells}}
+def statuses(changes: dict[str, Any]) -> dict[str, str]:
+    """The status of each where all of them are relevant."""
+    return {id: one.status for id, one in pitfalls({**RELEVANT, **changes}).items()}
+
+
+def said(**cells: str) -> dict[str, Any]:
+    """The same assessment of every pitfall."""
+    return {"faldgrube_vurdering": dict.fromkeys(PITFALLS, cells)}
 
 
 @pytest.mark.parametrize("id", PITFALLS)
-def test_each_pitfall_has_each_status(id: str) -> None:
-    assert pitfalls(RELEVANT.get(id, {}))[id].status == "beskrevet"
+def test_what_nobody_has_answered_is_not_described(id: str) -> None:
     assert pitfalls(NOT_DESCRIBED[id])[id].status == "ikke_beskrevet"
-    handled = {**RELEVANT.get(id, {}), **said(id, status="haandteret", note="Aftalt i styregruppen")}
-    assert pitfalls(handled)[id].status == "haandteret"
-    irrelevant = IRRELEVANT.get(id) or said(id, status="ikke_relevant")
-    assert pitfalls(irrelevant)[id].status == "ikke_relevant"
 
 
-@pytest.mark.parametrize("id", PITFALLS)
-def test_what_somebody_has_said_is_not_taken_for_handled(id: str) -> None:
+def test_each_pitfall_has_each_other_status() -> None:
+    assert statuses({}) == dict.fromkeys(PITFALLS, "beskrevet")
+    handled = said(status="haandteret", note="Aftalt i styregruppen")
+    assert statuses(handled) == dict.fromkeys(PITFALLS, "haandteret")
+    assert statuses(said(status="ikke_relevant")) == dict.fromkeys(PITFALLS, "ikke_relevant")
+    for id, changes in IRRELEVANT.items():
+        assert pitfalls(changes)[id].status == "ikke_relevant"
+
+
+def test_what_somebody_has_said_is_not_taken_for_handled() -> None:
     for cells in ({"status": "opmaerksomhed"}, {"note": "Vi har talt om det."}):
-        changes = {**RELEVANT.get(id, {}), **said(id, **cells)}
-        assert (pitfalls(changes)[id].status, pitfalls(changes)[id].assessed) == ("beskrevet", True)
+        found = pitfalls({**RELEVANT, **said(**cells)})
+        assert {(one.status, one.assessed) for one in found.values()} == {("beskrevet", True)}
 
 
 @pytest.mark.parametrize("base", ["jobcenter", "sagsoverblik"])

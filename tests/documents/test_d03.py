@@ -13,13 +13,14 @@ from docx import Document
 
 from plangen.rendering.subject import Subject
 from plangen.texts.values import Passage
-from tests.support.projection import Item, html_projection, word_projection
+from tests.support.projection import Item, html_projection
 from tests.support.variants import (
     Tree,
     answers_of,
     file_of,
     headings,
     items_of,
+    said_in,
     section,
     subject_from,
 )
@@ -61,7 +62,7 @@ def word_by(name: str, form: str | None) -> bytes:
 
 @cache
 def by(name: str, form: str | None) -> list[Item]:
-    return word_projection(word_by(name, form))
+    return said_in(subject_by(name, form), "D03")
 
 
 @cache

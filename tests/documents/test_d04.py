@@ -9,7 +9,15 @@ import pytest
 from plangen.catalog import builtin_catalog
 from tests.support.packs import rendered
 from tests.support.projection import Item, html_projection, word_projection
-from tests.support.variants import Tree, answers_of, file_of, headings, items_of, section, subject_from
+from tests.support.variants import (
+    Tree,
+    answers_of,
+    headings,
+    items_of,
+    said_in,
+    section,
+    subject_from,
+)
 
 D04 = builtin_catalog().documents["D04"]
 TABLE = ["Perspektiv", "Potentiale", "Hvordan støttes det", "Ansvarlig", "Deadline", "Status"]
@@ -39,7 +47,7 @@ def rows_of(texts: list[str], columns: int) -> list[list[str]]:
 def of_department(department: str, **tables: list[Tree]) -> list[Item]:
     tree = answers_of("jobcenter")
     tree["svar"].update(tables)
-    return word_projection(file_of(subject_from(tree, department), "D04", "docx"))
+    return said_in(subject_from(tree, department), "D04")
 
 
 @pytest.mark.parametrize("department", [None, "ungeindsats"])
@@ -119,7 +127,7 @@ def test_a_point_of_some_departments_says_whose_it_is_in_the_pack_of_all() -> No
     assert said == "Bedre forberedte samtaler"
     tree = answers_of("jobcenter")
     tree["svar"]["potentialer"] = points
-    said_to_all = section(word_projection(file_of(subject_from(tree), "D04", "docx")), "Potentialer")
+    said_to_all = section(said_in(subject_from(tree), "D04"), "Potentialer")
     assert "Bedre forberedte samtaler (Ungeindsatsen)" in said_to_all
     assert "Bedre forberedte samtaler" not in section(
         of_department("jobindsats", potentialer=points), "Potentialer"
@@ -174,7 +182,7 @@ def test_without_any_deadline_in_the_period_that_is_said_and_without_a_date_it_i
     assert section(items_of("jobcenter", "D04", late), "Næste skridt")[-1] == "Ingen frister i perioden."
     tree = answers_of("jobcenter")
     del tree["pakke"]["dato"]
-    said = word_projection(file_of(subject_from(tree), "D04", "docx"))
+    said = said_in(subject_from(tree), "D04")
     assert section(said, "Næste skridt")[-1].startswith("[Udfyldes:")
 
 
@@ -200,7 +208,7 @@ def test_in_standard_it_is_not_asked_and_has_no_section() -> None:
     tree = answers_of("jobcenter")
     tree["pakke"]["omfang"] = "standard"
     tree["svar"].pop("input_parkeret")
-    said = word_projection(file_of(subject_from(tree), "D04", "docx"))
+    said = said_in(subject_from(tree), "D04")
     assert headings(said) == [
         text for text in (*SECTIONS, "Om dokumentet") if text != "Ikke valgt denne gang"
     ]

@@ -52,7 +52,7 @@ def changed(answers: dict[str, Any], name: str = "jobcenter", department: str | 
     subject = subject_from(tree, department)
     overview = pack_overview(subject, {})
     points = find_open_points(DOCUMENT, subject, overview)
-    return word_projection(render(DOCUMENT, subject, points, overview, "docx"))
+    return html_projection(render(DOCUMENT, subject, points, overview, "html").decode("utf-8"))
 
 
 def words(found: list[Item]) -> list[str]:

@@ -12,7 +12,7 @@ from plangen.catalog import builtin_catalog
 from plangen.documents.plan_view.tasks import finished_when
 from tests.support.packs import rendered
 from tests.support.projection import Item, html_projection, word_projection
-from tests.support.variants import answers_of, file_of, headings, section, subject_from
+from tests.support.variants import answers_of, headings, said_in, section, subject_from
 
 DOCUMENT = builtin_catalog().documents["D06"]
 PASSAGES = builtin_catalog().passages
@@ -52,7 +52,7 @@ def changed(answers: dict[str, Any], name: str = "jobcenter", department: str | 
         tree[part or "svar"][question] = value
         if value is None:
             del tree[part or "svar"][question]
-    return word_projection(file_of(subject_from(tree, department), "D06", "docx"))
+    return said_in(subject_from(tree, department), "D06")
 
 
 @cache

@@ -11,7 +11,7 @@ import pytest
 from plangen.catalog import builtin_catalog
 from tests.support.packs import example, rendered
 from tests.support.projection import Item, html_projection, word_projection
-from tests.support.variants import Tree, answers_of, file_of, headings, section, subject_from
+from tests.support.variants import Tree, answers_of, headings, said_in, section, subject_from
 
 D06C = builtin_catalog().documents["D06c"]
 PASSAGES = builtin_catalog().passages
@@ -38,7 +38,7 @@ def items(name: str, department: str | None) -> list[Item]:
 def changed(department: str, **answers: object) -> list[Item]:
     tree: Tree = answers_of("jobcenter")
     tree["svar"].update(answers)
-    return word_projection(file_of(subject_from(tree, department), "D06c", "docx"))
+    return said_in(subject_from(tree, department), "D06c")
 
 
 @pytest.mark.parametrize(("name", "department"), OF_DEPARTMENTS)

@@ -10,7 +10,7 @@ import pytest
 from plangen.catalog import builtin_catalog
 from tests.support.packs import rendered
 from tests.support.projection import Item, html_projection, word_projection
-from tests.support.variants import Tree, answers_of, file_of, headings, section, subject_from
+from tests.support.variants import Tree, answers_of, headings, said_in, section, subject_from
 
 D07 = builtin_catalog().documents["D07"]
 STANDARD = [
@@ -47,7 +47,7 @@ def changed(name: str, svar: Tree, department: str | None = None, **package: obj
     tree["svar"].update(svar)
     tree["svar"] = {key: value for key, value in tree["svar"].items() if value is not None}
     tree["pakke"].update(package)
-    return word_projection(file_of(subject_from(tree, department), "D07", "docx"))
+    return said_in(subject_from(tree, department), "D07")
 
 
 def rows(said: list[Item], heading: str, columns: int) -> list[list[str]]:

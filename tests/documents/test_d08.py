@@ -14,7 +14,15 @@ from docx.shared import Mm
 from plangen.catalog import builtin_catalog
 from tests.support.packs import CONTEXTS, context_id, rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
-from tests.support.variants import Tree, answers_of, file_of, headings, items_of, section, subject_from
+from tests.support.variants import (
+    Tree,
+    answers_of,
+    headings,
+    items_of,
+    said_in,
+    section,
+    subject_from,
+)
 
 D08 = builtin_catalog().documents["D08"]
 FRONT = ["Sådan bruger vi prøvehandlinger", "Oversigt"]
@@ -71,7 +79,7 @@ def changed(name: str, rows: Tree, department: str | None = None, **package: obj
     tree = answers_of(name)
     tree["svar"].update(rows)
     tree["pakke"].update(package)
-    return word_projection(file_of(subject_from(tree, department), "D08", "docx"))
+    return said_in(subject_from(tree, department), "D08")
 
 
 def trial(**cells: object) -> Tree:

@@ -14,7 +14,7 @@ from docx.shared import Mm
 from plangen.catalog import builtin_catalog
 from tests.support.packs import CONTEXTS, context_id, departments, rendered, subject
 from tests.support.projection import Item, word_projection
-from tests.support.variants import Tree, answers_of, file_of, headings, section, subject_from
+from tests.support.variants import Tree, answers_of, headings, said_in, section, subject_from
 
 D09 = builtin_catalog().documents["D09"]
 QUESTIONS = [
@@ -54,7 +54,7 @@ def changed(department: str, **rows: list[Tree]) -> list[Item]:
     """The sheets of a department of »sagsoverblik« with these tables, each in place of its own."""
     tree = answers_of("sagsoverblik")
     tree["svar"].update(rows)
-    return word_projection(file_of(subject_from(tree, department), "D09", "docx"))
+    return said_in(subject_from(tree, department), "D09")
 
 
 # --- which sections, where ----------------------------------------------------------------------------------
@@ -97,7 +97,7 @@ def test_a_light_project_without_windows_has_the_plan_that_says_so() -> None:
     """A page with only the front would say nothing."""
     tree = answers_of("koerebog")
     tree["svar"]["evaluering_rytme"] = {"valg": "egen"}
-    said = word_projection(file_of(subject_from(tree), "D09", "docx"))
+    said = said_in(subject_from(tree), "D09")
     assert (headings(said)[0], headings(said)[-1]) == ("Plan for evalueringer", "Om dokumentet")
 
 

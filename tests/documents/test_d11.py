@@ -15,7 +15,7 @@ from plangen.rendering.subject import Subject
 from plangen.texts.values import Record
 from tests.support.packs import rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
-from tests.support.variants import Tree, answers_of, file_of, headings, section, subject_from
+from tests.support.variants import Tree, answers_of, headings, said_in, section, subject_from
 
 CATALOG = builtin_catalog()
 D11 = CATALOG.documents["D11"]
@@ -42,7 +42,7 @@ def made(name: str = "jobcenter", package: Tree | None = None, **svar: Any) -> l
     tree = answers_of(name)
     tree["svar"] = {**(tree["svar"] or {}), **svar}
     tree["pakke"] = {**(tree.get("pakke") or {}), **(package or {})}
-    return word_projection(file_of(subject_from(tree), "D11", "docx"))
+    return said_in(subject_from(tree), "D11")
 
 
 def after(texts: list[str], text: str, count: int) -> list[str]:

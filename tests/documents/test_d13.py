@@ -15,7 +15,7 @@ from tests.pulling.making import ANSWERS
 from tests.support.cli import run
 from tests.support.packs import rendered
 from tests.support.projection import Item, html_projection, word_projection
-from tests.support.variants import Tree, answers_of, file_of, headings, section, subject_from
+from tests.support.variants import Tree, answers_of, headings, said_in, section, subject_from
 
 D13 = builtin_catalog().documents["D13"]
 SECTIONS = [
@@ -37,7 +37,7 @@ def items(name: str) -> list[Item]:
 
 def changed(name: str, today: str | None = None, department: str | None = None, **answers: Any) -> list[Item]:
     """The note with these answers; None takes one away, and `today` is the date of the pack."""
-    return word_projection(file_of(subject_from(tree_of(name, today, **answers), department), "D13", "docx"))
+    return said_in(subject_from(tree_of(name, today, **answers), department), "D13")
 
 
 def tree_of(name: str, today: str | None, **answers: Any) -> Tree:
@@ -74,7 +74,7 @@ def test_it_is_the_closing_note_once_the_handover_is_reported() -> None:
     def note(row: Tree) -> tuple[str, list[str]]:
         subject = subject_from(tree_of("jobcenter", None, opgave_tilpasning=[row]))
         (document,) = (one for one in subject.documents if one.id == "D13")
-        said = word_projection(file_of(subject, "D13", "docx"))
+        said = said_in(subject, "D13")
         titles = [text for kind, text in said if kind == "titel" or text == document.title]
         return titles[0], section(said, "Anbefaling")
 

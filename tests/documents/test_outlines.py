@@ -31,7 +31,7 @@ TABLE: dict[str, Any] = YAML(typ="safe", pure=True).load(Path(__file__).with_nam
 LEFT_OUT: dict[str, dict[str, str]] = TABLE.pop("uden_for")
 OF_PACKS: dict[str, dict[str, list[str]]] = TABLE.pop("pakker")
 PACKS = (None, DEPARTMENTS[1])
-FORMATS = ("docx", "html")
+FORMATS = ("html", "docx")
 # Where a shown form may stand: as a word of its own; the label of a choice fills its cell, brackets, or one
 # of several facts in a line (»Status: Godkendt · Version: 1«), for it may be part of other words.
 WORD = r"(?<![\w.]){}(?!\w)"

@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 SOURCES = Path(__file__).parents[2] / "src" / "plangen"
@@ -59,3 +60,35 @@ def test_kinds_are_named_one_by_one() -> None:
         and ast.unparse(field.annotation) == "str"
     ]
     assert loose == []
+
+
+def _composed_or_taken_apart(tree: ast.AST) -> Iterator[int]:
+    """The lines where an f-string puts something between brackets or after `pakke.`, or a text is cut at the
+    bracket of an id."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            before = [part.value for part in node.values if isinstance(part, ast.Constant)]
+            parts = list(node.values)
+            for left, right in pairwise(parts):
+                text = left.value if isinstance(left, ast.Constant) else ""
+                follows = right.value if isinstance(right, ast.Constant) else ""
+                if text == "pakke." or (isinstance(left, ast.FormattedValue) and follows in ("[", "].")):
+                    yield node.lineno
+            if any(str(text).startswith("].") for text in before):
+                yield node.lineno
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            cuts = node.func.attr in ("partition", "rpartition", "split", "rsplit", "startswith", "endswith")
+            given = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+            signs = ("[", "]", "].", "pakke.")
+            if (cuts or node.func.attr == "removeprefix") and any(one in signs for one in given):
+                yield node.lineno
+
+
+def test_only_the_module_of_addresses_spells_ids() -> None:
+    found = [
+        f"{path}:{line}"
+        for path, tree in trees().items()
+        if path != "catalog/address.py"
+        for line in _composed_or_taken_apart(tree)
+    ]
+    assert found == []

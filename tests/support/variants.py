@@ -19,7 +19,7 @@ from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import Subject, subject_of
 from plangen.texts.values import Record
 from tests.support.packs import example_path
-from tests.support.projection import Item, word_projection
+from tests.support.projection import Item, html_projection
 from tests.support.rendering import render
 
 Tree = dict[str, Any]
@@ -54,12 +54,18 @@ def file_of(subject: Subject, document_id: str, format: str) -> bytes:
     return render(document, subject, points, overview, format)
 
 
+def said_in(subject: Subject, document_id: str) -> list[Item]:
+    """What one document of it says, by its page, which is soon made; its Word file says the same
+    (tests/building/test_same_content.py)."""
+    return html_projection(file_of(subject, document_id, "html").decode("utf-8"))
+
+
 def items_of(name: str, document_id: str, change: Callable[[Tree], object] = lambda svar: None) -> list[Item]:
-    """What the Word file says after `change` of the example's answers (`svar`)."""
+    """What a document says after `change` of the example's answers (`svar`)."""
     tree = answers_of(name)
     tree["svar"] = tree.get("svar") or {}
     change(tree["svar"])
-    return word_projection(file_of(subject_from(tree), document_id, "docx"))
+    return said_in(subject_from(tree), document_id)
 
 
 def headings(items: list[Item], level: int = 1) -> list[str]:

@@ -21,6 +21,7 @@ from PIL import Image
 from plangen.texts.values import Picture
 from plangen.web.page import Page
 from plangen.web.pdf import PACKAGES, PangoMissing, Pdf, write_pdf
+from tests.support.samples import sampled
 from tests.web import sample
 
 ROOT = Path(__file__).parent.parent.parent
@@ -83,7 +84,7 @@ def test_d01_is_pdf_ua() -> None:
     assert_accessible(d01())
 
 
-@pytest.mark.parametrize("png", [True, False], ids=["png", "svg"])
+@pytest.mark.parametrize("png", sampled([False, True], every=2))
 def test_logo_has_alt_text(png: bool) -> None:
     drawing = io.BytesIO()
     Image.new("RGB", (100, 36), (27, 79, 99)).save(drawing, "png")
@@ -180,13 +181,12 @@ def test_character_without_a_glyph_becomes_a_box_and_is_reported() -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "{{ 7*7 }} {% raw %} & < > \" ' </p></html>",
-        '<img src="http://127.0.0.1:1/x"/><style>@import url(file:///etc/passwd);</style>',
+        "{{ 7*7 }} {% raw %} & < > \" ' </p></html>"
+        '<img src="http://127.0.0.1:1/x"/><style>@import url(file:///etc/passwd);</style>'
         "مرحبا \u202eשלום\u202c e\u0301 \U0001f600",
-        "Ordet er frit. " * 250,
-        "x" * 4_000,
+        "Ordet er frit. " * 100 + "x" * 1_500,
     ],
-    ids=["jinja", "markup", "rtl", "long text", "long word"],
+    ids=["jinja, markup and rtl", "long text and long word"],
 )
 def test_file_stays_valid(value: str) -> None:
     assert_accessible(pdf(hostile(value)))
@@ -246,12 +246,15 @@ def test_nothing_is_fetched_even_when_a_page_asks_for_it(markup: str) -> None:
 
 @pytest.mark.parametrize(
     "inside",
-    [
-        b'<image href="file:///etc/passwd" width="5" height="5"/>',
-        b'<image href="http://127.0.0.1:9/x.png" width="5" height="5"/>',
-        b'<style>@import url("http://127.0.0.1:9/x.css");</style>',
-        b'<use href="http://127.0.0.1:9/x.svg#a"/>',
-    ],
+    sampled(
+        [
+            b'<image href="file:///etc/passwd" width="5" height="5"/>',
+            b'<image href="http://127.0.0.1:9/x.png" width="5" height="5"/>',
+            b'<style>@import url("http://127.0.0.1:9/x.css");</style>',
+            b'<use href="http://127.0.0.1:9/x.svg#a"/>',
+        ],
+        every=2,
+    ),
 )
 def test_hostile_logo_fetches_nothing(inside: bytes) -> None:
     svg = SVG.replace(b"</svg>", inside + b"</svg>").replace(
@@ -274,7 +277,9 @@ print(hashlib.sha256(write_pdf(page.html).content).hexdigest())
 """
 
 
-@pytest.mark.parametrize(("seed", "zone"), [("1", "America/New_York"), ("2", "Pacific/Auckland")])
+@pytest.mark.parametrize(
+    ("seed", "zone"), sampled([("1", "America/New_York"), ("2", "Pacific/Auckland")], every=2)
+)
 def test_same_bytes_in_every_process(seed: str, zone: str) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, check=True)
