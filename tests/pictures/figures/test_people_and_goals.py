@@ -124,6 +124,12 @@ def test_every_seat_has_a_line_to_the_middle_that_touches_it() -> None:
         assert len(list(root(drawn).iter("{*}line"))) == len(shown)
 
 
+def test_no_line_crosses_a_high_bubble_at_the_side() -> None:
+    long = ("It", "i", "af 7. af Informationssikkerhedskoordinat")
+    assert faults(circle_picture(seats(It=long, Medarbejder=("Leder", "Team")))) == []
+    assert faults(circle_picture(seats(Fagkoordinator=(*long, *long)))) == []
+
+
 ROLES = st.lists(st.tuples(st.sampled_from([*SEATS, ""]), titles(40)), max_size=15)
 
 

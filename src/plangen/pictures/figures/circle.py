@@ -92,7 +92,7 @@ class _Circle:
     def __init__(self, seats: Sequence[Seat], others: Sequence[str], most: int) -> None:
         self._bubbles: list[_Bubble] = []
         top = _RING + _AIR
-        self._centre = PORTRAIT / 2, 0.0
+        self._centre, self._middle = (PORTRAIT / 2, 0.0), _MIDDLE
         for row, columns in zip((seats[:3], seats[3:5], seats[5:]), _columns(len(seats)), strict=True):
             drawn = [_bubble(seat, column, top, most) for seat, column in zip(row, columns, strict=False)]
             height = max((one.height for one in drawn), default=_LOWEST)
@@ -100,7 +100,8 @@ class _Circle:
             nearer = 1.0 if not self._bubbles else 0.5 if columns == _SIDES else 0.0
             self._bubbles += [replace(one, y=one.y + (height - one.height) * nearer) for one in drawn]
             if columns == _SIDES:
-                self._centre = PORTRAIT / 2, top + height / 2
+                # As high as what stands beside it, so that no spoke crosses that.
+                self._centre, self._middle = (PORTRAIT / 2, top + height / 2), max(height, _MIDDLE)
             top += height + _GAP
         self._others = wrapped(f"Også med: {joined(others)}", PORTRAIT - 4 * _RING, most=6) if others else []
         self._others_base = top + RISE
@@ -122,7 +123,7 @@ class _Circle:
         for bubble in self._bubbles:
             yield line(*self._start(bubble), *self._end(bubble), colour=ACCENT, thick=0.4)
         x, y = self._centre
-        yield _pill(x - _WIDE / 2, y - _MIDDLE / 2, _WIDE, _MIDDLE, ACCENT)
+        yield _pill(x - _WIDE / 2, y - self._middle / 2, _WIDE, self._middle, ACCENT)
         yield from label(x, y + 1.1, _CENTRE, anchor="middle", bold=True, colour=PAPER)
         for bubble in self._bubbles:
             yield from _drawn(bubble)
@@ -136,7 +137,7 @@ class _Circle:
         if bubble.y < y < bubble.y + bubble.height:
             return x + (_WIDE / 2 if across > 0 else -_WIDE / 2), y
         aside = max(-_WIDE / 3, min(across, _WIDE / 3))
-        return x + aside, y + (_MIDDLE / 2 if bubble.y > y else -_MIDDLE / 2)
+        return x + aside, y + (self._middle / 2 if bubble.y > y else -self._middle / 2)
 
     def _end(self, bubble: _Bubble) -> tuple[float, float]:
         x, y = self._centre
