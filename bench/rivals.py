@@ -36,6 +36,20 @@ def by_docxtpl(template: Path, context: Mapping[str, Any]) -> bytes:
     return buffer.getvalue()
 
 
+_USUAL = "<style>table { table-layout: auto !important } * { hyphens: auto !important }</style>"
+"""How a page is written by who does not know what takes WeasyPrint long: tables as wide as what they hold,
+and words parted everywhere."""
+
+
+def pages_of(html: str, folder: Path) -> tuple[Path, Path]:
+    """A page for the plain WeasyPrint: the very same one, and one with the same content that is written the
+    usual way."""
+    same, usual = folder / "samme.html", folder / "almindelig.html"
+    same.write_text(html, "utf-8")
+    usual.write_text(html.replace("</head>", f"{_USUAL}</head>"), "utf-8")
+    return same, usual
+
+
 class PlainWeasyPrint:
     """WeasyPrint in a process of its own. `times`: how often each page is made."""
 

@@ -1,9 +1,9 @@
 """How fast plangen is, beside the plain way, in one run; writes docs/ydelse.md.
 
-    python bench/speed.py [--times 5] [--departments 10,30,98] [--out docs/ydelse.md]
+    python bench/speed.py [--times 5] [--departments 10,30,98] [--parts dokumenter] [--out docs/ydelse.md]
 
 CPU and clock, medians of several runs; ratios are of medians in the same run. Takes about half an hour on two
-cores, and wants them for itself.
+cores, and wants them for itself; `--parts` measures some of it and leaves the rest of the file.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from processes import ROOT, Run, adopt_orphans, plangen, timed
-from rivals import PlainWeasyPrint, by_docxtpl, by_libreoffice
+from rivals import PlainWeasyPrint, by_docxtpl, by_libreoffice, pages_of
 
+from plangen.building.printers import collect_seldom
 from plangen.catalog import Document
 from plangen.documents.context import for_document
 from plangen.projects.shipped import shipped_library, template_folder
@@ -37,41 +38,44 @@ from plangen.web.pdf import write_pdf
 from projects import EXAMPLE, written
 
 Row = tuple[str, ...]
-NOTES = "## Hvad tallene siger"
+Told = tuple[str, str]
+"""A heading, and what stands below it."""
+NOTES = "Hvad tallene siger"
 """The heading of what people have written about the figures, which stays."""
 CHANGE = ("aflevering: Kommunens tilbudsportal som PDF", "aflevering: Kommunens tilbudsportal som fil")
 """An answer that stands in one document (D03)."""
 
 
-def main(times: int, departments: Sequence[int], out: Path) -> None:
+def main(times: int, departments: Sequence[int], asked: Sequence[str], out: Path) -> None:
     adopt_orphans()
-    told = out.read_text("utf-8") if out.exists() else ""
-    kept = told[told.index(NOTES) :] if NOTES in told else ""
-    parts = [_head(times)]
+    _, *kept = (out.read_text("utf-8") if out.exists() else "").split("\n## ")
+    parts = {text.split("\n")[0]: f"## {text}" for text in kept}
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        for part in (_documents, _commands, _growth):
-            parts.append(part(folder, times, departments))
-            sys.stdout.write(parts[-1] + "\n")
+        for name in asked:
+            heading, told = PARTS[name](Path(scratch), times, departments)
+            parts[heading] = f"## {heading}\n\nMålt {date.today().isoformat()}.\n\n{told}"
+            sys.stdout.write(f"{parts[heading]}\n")
             sys.stdout.flush()
-    out.write_text("\n".join([*parts, kept]), "utf-8")
+    notes = parts.pop(NOTES, "")
+    out.write_text("\n".join([_head(times), *parts.values(), notes]).rstrip("\n") + "\n", "utf-8")
 
 
 def _head(times: int) -> str:
     return (
         "# Ydelse\n\n"
-        f"Målt {date.today().isoformat()} med `python bench/speed.py` på {os.cpu_count()} kerner"
+        f"Målt med `python bench/speed.py` på {os.cpu_count()} kerner"
         f" ({platform.machine()}, Python {platform.python_version()}). Medianer af {times} kørsler;"
         " forhold er mellem medianer i samme kørsel. CPU er processens og alt, hvad den starter.\n"
     )
 
 
 # --- documents ----------------------------------------------------------------------------------------------
-def _documents(folder: Path, times: int, _departments: Sequence[int]) -> str:
-    """Each document of the project's pack, warm, in this process."""
+def _documents(folder: Path, times: int, _departments: Sequence[int]) -> Told:
+    """Each document of the project's pack, warm, in this process, which collects garbage as a build does."""
+    collect_seldom()
     subject = subject_of(read_project(EXAMPLE, shipped_library()), None)
     now, rows = PackNow(subject), list[Row]()
-    words, built, pdfs = list[float](), list[float](), list[float]()
+    words, built, pdfs, unlike = list[float](), list[float](), list[float](), list[float]()
     word_sum = pdf_sum = 0.0
     files: list[Path] = []
     printer = PlainWeasyPrint(times)
@@ -87,12 +91,12 @@ def _documents(folder: Path, times: int, _departments: Sequence[int]) -> str:
         )
         made = now.word(document)
         kept = _alone(times, lambda d=document, w=made: _remembered(subject, d, w))  # type: ignore[misc]
-        page = folder / "side.html"
-        page.write_text(html, "utf-8")
-        pdf, plain = _alone(times, lambda h=html: write_pdf(h)), printer.seconds(page)  # type: ignore[misc]
+        pdf = _alone(times, lambda h=html: write_pdf(h))  # type: ignore[misc]
+        plain, usual = (printer.seconds(page) for page in pages_of(html, folder))
         words.append(theirs / ours)
         built.append(theirs / (ours + kept))
         pdfs.append(plain / pdf)
+        unlike.append(usual / pdf)
         word_sum, pdf_sum = word_sum + ours, pdf_sum + pdf
         path = folder / f"{document.file}.docx"
         path.write_bytes(made)
@@ -108,15 +112,20 @@ def _documents(folder: Path, times: int, _departments: Sequence[int]) -> str:
                 _ms(pdf),
                 _ms(plain),
                 _times(plain / pdf),
+                _ms(usual),
+                _times(usual / pdf),
             )
         )
     printer.close()
     office = by_libreoffice(files, lambda command: timed(command).cpu)
-    alone, whole, printed = (_times(statistics.median(ratios)) for ratios in (words, built, pdfs))
-    rows.append(("median", "", "", alone, "", whole, "", "", printed))
+    alone, whole, printed, other = (
+        _times(statistics.median(ratios)) for ratios in (words, built, pdfs, unlike)
+    )
+    rows.append(("median", "", "", alone, "", whole, "", "", printed, "", other))
     head = (
         *("dokument", "Word, ms", "docxtpl, ms", "forhold", "som bygget, ms", "forhold"),
-        *("PDF/UA, ms", "WeasyPrint, ms", "forhold"),
+        *("PDF/UA, ms", "WeasyPrint på samme side, ms", "forhold"),
+        *("WeasyPrint på en almindelig side, ms", "forhold"),
     )
     beside = (
         f"\nPDF/UA af alle {len(files)} dokumenter: {pdf_sum:.1f} s CPU;"
@@ -124,7 +133,7 @@ def _documents(folder: Path, times: int, _departments: Sequence[int]) -> str:
         if office is not None
         else "\nLibreOffice er ikke installeret her.\n"
     )
-    return f"## Hvert dokument, varmt, i én proces (CPU)\n\n{_table(head, rows)}{beside}"
+    return "Hvert dokument, varmt, i én proces (CPU)", f"{_table(head, rows)}{beside}"
 
 
 def _remembered(subject: Subject, document: Document, data: bytes) -> bytes:
@@ -159,7 +168,7 @@ def _alternating(times: int, ours: Callable[[], Any], theirs: Callable[[], Any])
 
 
 # --- commands -----------------------------------------------------------------------------------------------
-def _commands(folder: Path, times: int, _departments: Sequence[int]) -> str:
+def _commands(folder: Path, times: int, _departments: Sequence[int]) -> Told:
     """Whole processes, twelve departments."""
     answers = written(folder / "tolv", "tolv", 12)
     out = folder / "tolv" / "out"
@@ -196,7 +205,7 @@ def _commands(folder: Path, times: int, _departments: Sequence[int]) -> str:
         f" ({100 * one.wall / first.wall:.1f} % af tiden). Skrevet: {told}.\n"
     )
     head = ("kommando", "CPU, s", "tid, s", "gange `python -c pass`")
-    return f"\n## Hele processer\n\n{_table(head, rows)}{after}"
+    return "Hele processer", f"{_table(head, rows)}{after}"
 
 
 def _state(out: Path) -> dict[str, bytes]:
@@ -210,7 +219,7 @@ def _process(name: str, run: Run, nothing: Run) -> Row:
 
 
 # --- growth -------------------------------------------------------------------------------------------------
-def _growth(folder: Path, _times: int, departments: Sequence[int]) -> str:
+def _growth(folder: Path, _times: int, departments: Sequence[int]) -> Told:
     """More departments, more rows: Word files, first build."""
     rows: list[Row] = []
     for number in departments:
@@ -225,7 +234,7 @@ def _growth(folder: Path, _times: int, departments: Sequence[int]) -> str:
         )
     head = ("hvad", "CPU, s", "tid, s", "hukommelse, MB", "CPU for hver, ms")
     what = "første kørsel; afdelinger i Word, krav i D03 som Word og PDF"
-    return f"\n## Når det vokser ({what})\n\n{_table(head, rows)}"
+    return f"Når det vokser ({what})", _table(head, rows)
 
 
 def _grown(name: str, number: int, answers: Path, folder: Path, formats: str, *more: str) -> Row:
@@ -258,10 +267,19 @@ def _table(head: Row, rows: Iterable[Row]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+PARTS: dict[str, Callable[[Path, int, Sequence[int]], Told]] = {
+    "dokumenter": _documents,
+    "kommandoer": _commands,
+    "vækst": _growth,
+}
+
+
 if __name__ == "__main__":
     options = argparse.ArgumentParser()
     options.add_argument("--times", type=int, default=5)
     options.add_argument("--departments", default="10,30,98")
+    options.add_argument("--parts", default=",".join(PARTS))
     options.add_argument("--out", type=Path, default=ROOT / "docs" / "ydelse.md")
     given = options.parse_args()
-    main(given.times, [int(number) for number in given.departments.split(",")], given.out)
+    sizes = [int(number) for number in given.departments.split(",")]
+    main(given.times, sizes, given.parts.split(","), given.out)
