@@ -178,7 +178,7 @@ class Layouts:
         align = self._tables.said_of(cell, "vAlign")
         facts += [f"{_VERTICAL} {said}"] if (said := _value(align)) not in ("", "top") else []
         facts += setting_facts(properties, CELL_KIND)
-        facts += self._widths.of_cell(cell)
+        facts += self._widths.of_cell(cell, table)
         facts += _row(row) if first_column else []
         facts += self._table(table) if first_row and first_column else []
         return "; ".join(facts)

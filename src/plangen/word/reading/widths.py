@@ -4,47 +4,61 @@ What a program made of it, in `w:tblGrid`, may change with the text."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from plangen.ooxml.ns import CELL, ROW, TABLE, Element, w
+from plangen.ooxml.ns import CELL, ROW, Element, w
 from plangen.word.reading.blocks import children
 
 NEAR: Final = 1.0
 """Per cent that make no difference: programs round widths."""
 _COLUMNS, _CELL = NAMES = ("bredder", "bredde")
 
+_SIZE: Final = f"{w('tcPr')}/{w('tcW')}"
 _Shares = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """`columns`: the widths that most of the rows with the most cells say; `odd`: those of cells that have
+    another one in a row with as many cells."""
+
+    columns: _Shares
+    odd: Mapping[Element, float]
 
 
 @dataclass(frozen=True)
 class Widths:
     """The widths in the tables of one part, as per cent of their rows."""
 
-    _columns: dict[Element, _Shares] = field(default_factory=dict)
+    _tables: dict[Element, _Table] = field(default_factory=dict)
 
     def of_table(self, table: Element) -> Iterator[str]:
         """Its columns; nothing when no row says it."""
-        if shares := self._of_columns(table):
-            yield f"{_COLUMNS} {'/'.join(f'{share:.1f}' for share in shares)} %"
+        if columns := self._read(table).columns:
+            yield f"{_COLUMNS} {'/'.join(f'{share:.1f}' for share in columns)} %"
 
-    def of_cell(self, cell: Element) -> Iterator[str]:
-        """A cell that has not the width of its column; nothing in a row of more or fewer cells."""
-        row = next(cell.iterancestors(ROW))
-        cells = list(children(row, CELL))
-        columns, shares = self._of_columns(next(row.iterancestors(TABLE))), _shares(cells)
-        if cell in cells and shares and len(shares) == len(columns):
-            number = cells.index(cell)
-            if abs(shares[number] - columns[number]) > NEAR:
-                yield f"{_CELL} {shares[number]:.1f} %"
+    def of_cell(self, cell: Element, table: Element) -> Iterator[str]:
+        """A cell that has not the width of its column."""
+        share = self._read(table).odd.get(cell)
+        if share is not None:
+            yield f"{_CELL} {share:.1f} %"
 
-    def _of_columns(self, table: Element) -> _Shares:
-        """What most of the rows with the most cells say."""
-        if table not in self._columns:
-            said = Counter(filter(None, (_shares(list(children(row, CELL))) for row in children(table, ROW))))
-            self._columns[table] = max(said, key=lambda shares: (len(shares), said[shares]), default=())
-        return self._columns[table]
+    def _read(self, table: Element) -> _Table:
+        if table not in self._tables:
+            rows = [list(children(row, CELL)) for row in children(table, ROW)]
+            self._tables[table] = _table_of([(cells, _shares(cells)) for cells in rows])
+        return self._tables[table]
+
+
+def _table_of(rows: Sequence[tuple[Sequence[Element], _Shares]]) -> _Table:
+    said = Counter(shares for _, shares in rows if shares)
+    columns = max(said, key=lambda shares: (len(shares), said[shares]), default=())
+    others = [(cells, shares) for cells, shares in rows if shares != columns and len(shares) == len(columns)]
+    every = (zip(cells, shares, columns, strict=True) for cells, shares in others)
+    odd = {cell: share for row in every for cell, share, column in row if abs(share - column) > NEAR}
+    return _Table(columns, odd)
 
 
 def _shares(cells: Sequence[Element]) -> _Shares:
@@ -54,7 +68,7 @@ def _shares(cells: Sequence[Element]) -> _Shares:
 
 
 def _width(cell: Element) -> float:
-    size = cell.find(f"{w('tcPr')}/{w('tcW')}")
+    size = cell.find(_SIZE)
     try:
         return 0.0 if size is None else max(float(size.get(w("w"), "0")), 0.0)
     except ValueError:
