@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from tests.support import word_edits as word
 from tests.support.edit_cases import typed
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.samples import sampled
 from tests.word.word_saves import saved_by_word
 
 pytestmark = pytest.mark.usefixtures("everywhere")
@@ -194,7 +195,7 @@ def the_new(pack: EditedPack) -> dict[str, str]:
     return row
 
 
-@pytest.mark.parametrize("saved", [lambda edit: edit, as_word], ids=["plain", "Word"])
+@pytest.mark.parametrize("saved", sampled([as_word, lambda edit: edit], every=2), ids=["Word", "plain"])
 def test_a_new_row_that_is_edited_after_the_pull_is_a_change_of_that_row(
     pack: EditedPack, saved: Callable[..., Callable[[bytes], bytes]]
 ) -> None:

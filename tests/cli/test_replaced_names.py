@@ -27,9 +27,9 @@ def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
 
 
 def build(pack: EditedPack) -> str:
-    shared = [part for document in ("D02", "D03", "D05") for part in ("--document", document)]
-    said = pack.build("--format", "docx", "--department", "faelles", *shared).err
-    return said + pack.build("--format", "docx", "--department", "jobindsats", "--document", "D05").err
+    packs = ("--department", "faelles", "--department", "jobindsats")
+    documents = [part for document in ("D02", "D03", "D05") for part in ("--document", document)]
+    return pack.build("--format", "docx", *packs, *documents).err
 
 
 def replaced(old: str, new: str) -> Edit:

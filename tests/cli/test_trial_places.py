@@ -13,6 +13,7 @@ from tests.support import word_edits as word
 from tests.support.edited_packs import Edit, EditedPack, copy_of
 from tests.support.places import assert_settled, pulled, written_pack
 from tests.support.projection import word_projection
+from tests.support.samples import sampled
 from tests.support.variants import section
 from tests.word.word_saves import saved_by_word
 
@@ -101,7 +102,7 @@ def as_is(data: bytes) -> bytes:
 
 
 # --- the log ------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("save", [as_is, saved_by_word], ids=["as it is", "saved by Word"])
+@pytest.mark.parametrize("save", sampled([saved_by_word, as_is], every=2), ids=["saved by Word", "as it is"])
 def test_lines_of_a_log_come_back_as_rows_of_their_trial(
     pack: EditedPack, save: Callable[[bytes], bytes]
 ) -> None:
@@ -158,7 +159,7 @@ def test_a_trial_that_is_renamed_keeps_the_line_that_is_written_with_it(pack: Ed
 
 
 # --- evaluation and decision --------------------------------------------------------------------------------
-@pytest.mark.parametrize("save", [as_is, saved_by_word], ids=["as it is", "saved by Word"])
+@pytest.mark.parametrize("save", sampled([as_is, saved_by_word], every=2), ids=["as it is", "saved by Word"])
 def test_evaluation_decision_and_plan_come_back(pack: EditedPack, save: Callable[[bytes], bytes]) -> None:
     written = {
         "resultat": "Vi gjorde det aftalte.",

@@ -154,14 +154,19 @@ def typed_answers(text: str, shapes: Collection[Shape]) -> tuple[tuple[str, str]
 # --- cells with several answers -----------------------------------------------------------------------------
 @dataclass(frozen=True)
 class CellShapes:
-    """What the cells of a column look like whose cells hold several answers. `main`: the column of what is
-    typed without more; `labels`: other labels that a line may begin with → their columns; `long`: the columns
-    whose answers may have several paragraphs."""
+    """What the cells of a column look like whose cells hold several answers. `wanted`: the columns, those
+    first that are meant when a line is typed without more; `labels`: other labels that a line may begin with
+    → their columns; `long`: the columns whose answers may have several paragraphs."""
 
     shapes: tuple[Shape, ...]
-    main: str
+    wanted: tuple[str, ...]
     labels: tuple[tuple[str, str], ...]
     long: frozenset[str]
+
+    @property
+    def main(self) -> str:
+        """The column of what is typed without more."""
+        return self.wanted[0]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -213,7 +218,7 @@ class CellShapes:
         groups = list(self._groups())
         if len(groups) > 1 and len(lines) == len(groups):
             parts = [
-                typed_line(line, own, own[0].columns[0]) for line, own in zip(lines, groups, strict=True)
+                typed_line(line, own, self._main_of(own)) for line, own in zip(lines, groups, strict=True)
             ]
             return None if None in parts else [one for one in parts if one is not None]
         if not lines:
@@ -224,6 +229,10 @@ class CellShapes:
         if first is None or (len(lines) > 1 and (len(groups) > 1 or last not in self.long)):
             return None
         return [first, *((_trimmed(line, last, 0, len(line)),) for line in lines[1:])]
+
+    def _main_of(self, lines: Sequence[LineShape]) -> str:
+        """The column of what is typed without more in one of these lines."""
+        return next(name for name in self.wanted if any(name in line.columns for line in lines))
 
     def _groups(self) -> Iterator[list[LineShape]]:
         """The lines without a label, those together that have answers of the same columns."""

@@ -210,7 +210,7 @@ class _TableReading:
         needed = [name for name in free if self.reader.kinds.is_required(question.field(name))]
         labels = self.reader.kinds.labels(question, shapes.columns)
         long = [name for name in (*columns, *(name for _, name in labels)) if self._is_long(name, shapes)]
-        return CellShapes(tuple(known), next(iter((*needed, *free, *columns))), labels, frozenset(long))
+        return CellShapes(tuple(known), (*needed, *free, *columns), labels, frozenset(long))
 
     def _is_long(self, name: str, shapes: _Shapes) -> bool:
         return name in shapes.markdown or self.reader.kinds.is_markdown(Address(self.question).field(name))
