@@ -152,7 +152,7 @@ def test_a_window_that_is_filled_in_is_a_result(pack: EditedPack, save: Edit) ->
         "+deltagere: Teamet",
         "+gik_godt: Vi nåede alle borgere.",
     }
-    assert_settled(pack)
+    assert_settled(pack, "jobindsats")
 
 
 def test_without_a_day_of_its_own_it_has_that_of_the_window(pack: EditedPack) -> None:
@@ -161,7 +161,7 @@ def test_without_a_day_of_its_own_it_has_that_of_the_window(pack: EditedPack) ->
     (row,) = rows(pack, "evalueringsresultater")
     assert (row["dato"], row["afdeling"]) == ("2027-11-01", "jobindsats")
     assert row["bedre"] == "Vi nåede alle.\n\nOgså de nye.\n\nFlere samtaler"
-    assert_settled(pack)
+    assert_settled(pack, "jobindsats")
 
 
 def test_the_value_of_a_goal_is_a_measurement_of_the_day_on_which_the_window_was_held(
@@ -182,7 +182,7 @@ def test_the_value_of_a_goal_is_a_measurement_of_the_day_on_which_the_window_was
             "afdeling": "jobindsats",
         }
     ]
-    assert_settled(pack)
+    assert_settled(pack, "jobindsats")
 
 
 def test_a_goal_that_is_reworded_keeps_the_value_that_is_written_with_it(pack: EditedPack) -> None:
@@ -195,7 +195,7 @@ def test_a_goal_that_is_reworded_keeps_the_value_that_is_written_with_it(pack: E
     assert [(row["maal"], row["vaerdi"]) for row in rows(pack, "maalinger", "jobindsats")] == [
         ("Svar inden en uge", "11 dage")
     ]
-    assert_settled(pack)
+    assert_settled(pack, "jobindsats")
 
 
 def test_what_is_written_after_a_pull_goes_into_the_row_that_came_of_it(pack: EditedPack) -> None:
@@ -209,7 +209,7 @@ def test_what_is_written_after_a_pull_goes_into_the_row_that_came_of_it(pack: Ed
         "+- dato: 2027-09-22",
         "+hvorfor: God støtte.",
     ]
-    assert_settled(pack)
+    assert_settled(pack, "jobindsats")
 
 
 def test_what_others_have_changed_meanwhile_is_a_conflict(pack: EditedPack) -> None:
@@ -272,7 +272,7 @@ def test_a_row_of_the_blank_sheet_says_itself_whose_it_is(pack: EditedPack) -> N
     assert (row["afdeling"], row["dato"], row["deltagere"]) == ("jobindsats", "2027-09-21", "Teamet")
     text = pack.answers.read_text("utf-8").replace("Jobplatform", "Jobportalen")
     pack.answers.write_text(text, "utf-8")  # so that the sheet has something new
-    assert_settled(pack)
+    assert_settled(pack, "faelles")
     assert len(places(pack.document("faelles", OF).read_bytes(), "evalueringsresultater", "gik_godt")) == 1
 
 
@@ -316,7 +316,7 @@ def test_decisions_are_rows_with_what_the_window_knows(pack: EditedPack) -> None
         {"hvad": "Ringe først", "ansvarlig": "Teamleder", "frist": "2027-10-01", **window},
         {"hvad": "Øve i par", **window},
     ]
-    assert_settled(pack)
+    assert_settled(pack, "jobindsats")
 
 
 def test_a_row_without_what_every_row_must_say_comes_back_and_is_named(pack: EditedPack) -> None:
@@ -336,7 +336,7 @@ def test_a_cell_that_cannot_be_read_is_named_and_the_others_come_back(pack: Edit
     pack.edit("jobindsats", OF, written("beslutninger", 0, frist="1. oktober 2027"))
     assert pack.pull("--apply")[0] == 0
     assert changed_lines(before, pack.texts())["jobcenter"] == ["+frist: 2027-10-01"]
-    assert_settled(pack)
+    assert_settled(pack, "jobindsats")
 
 
 @pytest.mark.parametrize("number", [0, 2], ids=["among blank rows", "under them"])
@@ -350,7 +350,7 @@ def test_a_row_put_in_beside_blank_ones_knows_what_they_know(pack: EditedPack, n
     pulled(pack)
     row = rows(pack, "beslutninger")[-1]
     assert (row["hvad"], row["vindue"], row["afdeling"]) == ("Ringe først", "2027-09-20", "jobindsats")
-    assert_settled(pack)
+    assert_settled(pack, "jobindsats")
 
 
 def test_a_blank_row_that_is_copied_and_filled_in_is_a_row_of_its_own(pack: EditedPack) -> None:
@@ -364,7 +364,7 @@ def test_a_blank_row_that_is_copied_and_filled_in_is_a_row_of_its_own(pack: Edit
     pulled(pack)
     said = {row["hvad"]: row["vindue"] for row in rows(pack, "beslutninger")[-2:]}
     assert said == {"Selve rækken": "2027-09-20", "Kopien": "2027-09-20"}
-    assert_settled(pack)
+    assert_settled(pack, "jobindsats")
 
 
 def test_blank_rows_that_stay_blank_or_are_deleted_give_nothing(pack: EditedPack) -> None:
@@ -378,7 +378,7 @@ def test_blank_rows_that_stay_blank_or_are_deleted_give_nothing(pack: EditedPack
     pack.edit("jobindsats", OF, edit)
     assert pulled(pack) == {}
     assert pack.texts() == before
-    assert_settled(pack)
+    assert_settled(pack, "jobindsats")
 
 
 # --- files --------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from plangen.pulling.addresses import address_of, column_of, question_of
 from tests.support import word_edits as word
 from tests.support.cli import Result, run
 from tests.support.every_edit import targets
+from tests.support.samples import LONG
 from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
@@ -127,9 +128,7 @@ def write_all(path: Path, save: Save) -> dict[str, str]:
     """Writes in every blank place of a sheet, and saves it; what was written."""
     data = path.read_bytes()
     texts = texts_for(data)
-    for id, text in texts.items():
-        data = word.set_text(data, id, text)
-    path.write_bytes(save(data))
+    path.write_bytes(save(word.set_texts(data, texts)))
     return texts
 
 
@@ -155,18 +154,28 @@ def expected(address: Address, code: str, text: str) -> str:
     return code or labels.get(text, text)
 
 
+WITH_ROWS = (2, 4, 6, 9)
+"""Sheets of rows, in which more is written on the next sheet."""
+
+
 def test_what_is_written_in_every_field_comes_back_once(project: Sheets) -> None:
-    project.words(*WRITTEN)
-    texts = {number: write_all(project.sheet(number), saved_by_word) for number in WRITTEN}
-    assert project.status() == {project.sheet(number).name: "rettet" for number in WRITTEN}
+    numbers = [number for number in WRITTEN if LONG or number not in WITH_ROWS]
+    project.words(*numbers)
+    texts = [write_all(project.sheet(number), saved_by_word) for number in numbers]
+    assert project.status() == {project.sheet(number).name: "rettet" for number in numbers}
+    assert_written(project, texts)
+    assert_settled(project, *numbers)
+
+
+def assert_written(project: Sheets, texts: list[dict[str, str]]) -> None:
+    """A pull writes all that was written on the sheets."""
     told = project.pull()
     assert (told["konflikter"], told["ikke_foert_tilbage"], told["afventer"], told["forslag"]) == ([],) * 4
     answers = project.read()
-    for number, id, text in ((number, id, text) for number in WRITTEN for id, text in texts[number].items()):
+    for id, text in (item for one in texts for item in one.items()):
         choice, code = of_tick(id)
         address = Address.parse(choice)
-        assert expected(address, code, text) in said_of(answers, address), (number, id)
-    assert_settled(project, *WRITTEN)
+        assert expected(address, code, text) in said_of(answers, address), id
 
 
 def _raws(row: Row) -> dict[str, Any]:
@@ -183,15 +192,10 @@ def assert_settled(project: Sheets, *numbers: int) -> None:
     assert project.answers.read_text("utf-8") == written
 
 
-WITH_ROWS = (2, 4, 6, 9)
-
-
 def test_the_next_sheets_have_room_for_more(project: Sheets) -> None:
     """What is written on them is added, and takes nothing from what was pulled before."""
     project.words(*WITH_ROWS)
-    for number in WITH_ROWS:
-        write_all(project.sheet(number), as_is)
-    project.pull()
+    assert_written(project, [write_all(project.sheet(number), as_is) for number in WITH_ROWS])
     answers = project.read()
     before = {id: answers.rows(id) for n in WITH_ROWS for id in CATALOG.sheets[f"ARK{n:02d}"].questions}
     project.words(*WITH_ROWS)

@@ -24,17 +24,31 @@ D01, D02 = "faelles/01_formaalsbeskrivelse_faelles.docx", "faelles/02_kommissori
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return build_pack(tmp_path_factory.mktemp("bygget"))
-
-
-@pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+def waiting(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
     """The pack with an edited document, and with answers that are newer than all of them."""
-    pack = copy_of(built, tmp_path / "projekt")
+    pack = build_pack(tmp_path_factory.mktemp("bygget"))
     pack.edit("faelles", "D01", edited)
     newer(pack, "Nyby Kommune")
     return pack
+
+
+@pytest.fixture
+def pack(waiting: EditedPack, tmp_path: Path) -> EditedPack:
+    return copy_of(waiting, tmp_path / "projekt")
+
+
+@pytest.fixture(scope="module")
+def once(
+    everywhere: None, waiting: EditedPack, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[EditedPack, Result]:
+    """That pack after an update, and what was told."""
+    pack = copy_of(waiting, tmp_path_factory.mktemp("opdateret") / "projekt")
+    return pack, run("update", pack.out / "faelles", "--format", "json", "--ja")
+
+
+@pytest.fixture
+def updated(once: tuple[EditedPack, Result], tmp_path: Path) -> EditedPack:
+    return copy_of(once[0], tmp_path / "opdateret")
 
 
 def edited(data: bytes) -> bytes:
@@ -71,8 +85,9 @@ def files(pack: EditedPack, *, memory: bool = True) -> dict[Path, bytes]:
 
 
 # --- update -------------------------------------------------------------------------------------------------
-def test_the_same_file_carries_both(pack: EditedPack) -> None:
-    result, told = update(pack, "--ja")
+def test_the_same_file_carries_both(once: tuple[EditedPack, Result]) -> None:
+    pack, result = once
+    told = json.loads(result.out)
     assert (result.code, told["skrevet"], told["ikke_foert_tilbage"]) == (0, True, [])
     assert [(one["var"], one["rettet_til"]) for one in told["svar"]] == [
         ("Lokal-MED for Jobcenter", "Hoved-MED")
@@ -92,17 +107,16 @@ def test_the_same_file_carries_both(pack: EditedPack) -> None:
     assert "<h1>Din vej til job – digital jobplatform: opdatering 11.12.2026</h1>" in page.read_text("utf-8")
 
 
-def test_what_staff_wrote_is_all_that_is_left_to_report(pack: EditedPack) -> None:
-    update(pack, "--ja")
-    assert run("status", pack.out).code == 0
+def test_what_staff_wrote_is_all_that_is_left_to_report(once: tuple[EditedPack, Result]) -> None:
+    pack, _ = once
+    assert run("status", pack.out / "faelles").code == 0
     one = pack.status(pack.out / "faelles")[D01]
     assert (one["tilstand"], one["svar"], one["svar_nyere"]) == ("rettet", [], [])
     assert [edit["nu"] for edit in one["fri_tekst"]] == [OWN]
 
 
-def test_a_second_update_does_nothing(pack: EditedPack) -> None:
-    update(pack, "--ja")
-    before = files(pack, memory=False)
+def test_a_second_update_does_nothing(updated: EditedPack) -> None:
+    pack, before = updated, files(updated, memory=False)
     result, told = update(pack, "--ja")
     assert (told["noter"], told["problemer"]) == ([], [])
     assert (result.code, told["svar"], told["rapport"]) == (0, [], "")
@@ -111,14 +125,14 @@ def test_a_second_update_does_nothing(pack: EditedPack) -> None:
     assert "Der er intet nyt til Word-filerne." in run("update", pack.out / "faelles").out
 
 
-def test_showing_writes_nothing(pack: EditedPack) -> None:
+def test_showing_writes_nothing(pack: EditedPack, once: tuple[EditedPack, Result]) -> None:
     before = files(pack)
     result, told = update(pack, "--vis")
     assert (result.code, told["skrevet"], told["rapport"]) == (0, False, "")
     assert documents(told)[D01]["tilstand"] == "flettet"
     assert {one["fil"] for one in told["svar"]} == {str(pack.answers)}
     assert files(pack) == before
-    _, made = update(pack, "--ja")
+    made = json.loads(once[1].out.replace(str(once[0].folder), str(pack.folder)))
     assert {**told, "skrevet": True, "rapport": made["rapport"]} == made
 
 
@@ -180,7 +194,10 @@ def disputed(pack: EditedPack) -> EditedPack:
     return pack
 
 
-def test_where_both_have_changed_an_answer_both_stand_in_the_file(disputed: EditedPack) -> None:
+def test_where_both_have_changed_an_answer_both_stand_in_the_file(
+    disputed: EditedPack,
+) -> None:
+    """Once: another update has nothing new."""
     result, told = update(disputed, "--ja")
     assert result.code == 1
     assert any("Udvalg" in line for line in told["ikke_foert_tilbage"])
@@ -191,10 +208,6 @@ def test_where_both_have_changed_an_answer_both_stand_in_the_file(disputed: Edit
     said = words_of(disputed.document("faelles", "D01"))
     assert "Hoved-MED" in said
     assert "Område-MED" in said
-
-
-def test_a_conflict_is_said_once(disputed: EditedPack) -> None:
-    update(disputed, "--ja")
     before = disputed.document("faelles", "D01").read_bytes()
     _, told = update(disputed, "--ja")
     assert disputed.document("faelles", "D01").read_bytes() == before
@@ -202,9 +215,11 @@ def test_a_conflict_is_said_once(disputed: EditedPack) -> None:
 
 
 # --- fortryd ------------------------------------------------------------------------------------------------
-def test_undoing_puts_the_files_back(pack: EditedPack) -> None:
-    before = {name: (pack.out / name).read_bytes() for name in (D01, D02)}
-    update(pack, "--ja")
+def test_undoing_puts_the_files_back_and_another_update_brings_the_same(
+    waiting: EditedPack, updated: EditedPack
+) -> None:
+    before = {name: (waiting.out / name).read_bytes() for name in (D01, D02)}
+    pack, said = updated, words_of(updated.out / D01)
     answers = pack.texts()
     result = run("fortryd", pack.out / "faelles")
     assert result.code == 0
@@ -213,11 +228,13 @@ def test_undoing_puts_the_files_back(pack: EditedPack) -> None:
     assert "Svarfilen er ikke ændret" in result.out
     again = run("fortryd", pack.out / "faelles")
     assert (again.code, "ingen opdatering at fortryde" in again.out) == (0, True)
+    _, told = update(pack, "--ja")
+    assert documents(told)[D01]["tilstand"] == "flettet"
+    assert words_of(pack.out / D01) == said
 
 
-def test_a_file_that_was_saved_since_stays(pack: EditedPack) -> None:
-    before = (pack.out / D02).read_bytes()
-    update(pack, "--ja")
+def test_a_file_that_was_saved_since_stays(waiting: EditedPack, updated: EditedPack) -> None:
+    pack, before = updated, (waiting.out / D02).read_bytes()
     pack.edit("faelles", "D01", lambda data: word.add_paragraph(data, "Endnu et afsnit."))
     later = (pack.out / D01).read_bytes()
     result = run("fortryd", pack.out / "faelles")
@@ -225,15 +242,6 @@ def test_a_file_that_was_saved_since_stays(pack: EditedPack) -> None:
     assert "er ændret eller slettet, siden den blev opdateret" in result.err
     assert (pack.out / D01).read_bytes() == later
     assert (pack.out / D02).read_bytes() == before
-
-
-def test_an_update_after_undoing_brings_the_same(pack: EditedPack) -> None:
-    update(pack, "--ja")
-    updated = words_of(pack.out / D01)
-    run("fortryd", pack.out / "faelles")
-    _, told = update(pack, "--ja")
-    assert documents(told)[D01]["tilstand"] == "flettet"
-    assert words_of(pack.out / D01) == updated
 
 
 # --- copies, and the pages ----------------------------------------------------------------------------------
@@ -277,13 +285,13 @@ def test_one_file_alone_leaves_copies_of_others(copied: tuple[EditedPack, Path])
     assert (copy.read_bytes() == before, told["noter"]) == (True, [])
 
 
-def test_the_pages_about_updates_are_nothing_to_read(pack: EditedPack) -> None:
+def test_the_pages_about_updates_are_nothing_to_read(updated: EditedPack) -> None:
     """They are no department's folder, and no document that somebody has to save as a Word file."""
-    _, told = update(pack, "--ja")
-    assert Path(told["rapport"]).is_file()
+    pack = updated
+    assert [path.name for path in (pack.out / "opdateringer").glob("*.html")] == ["opdatering_0001.html"]
     newer(pack, "Nordby Kommune")
     _, again = update(pack, "--ja")
     assert again["noter"] == []
     result = run("status", pack.out, "--format", "json")
     assert "opdatering" not in result.out
-    assert "opdatering" not in pack.build("--format", "docx", "--document", "D01").err
+    assert "opdatering" not in pack.build("--format", "docx", "--department", "faelles").err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -82,6 +82,16 @@ def set_text(data: bytes, id: str, text: str, number: int = 0) -> bytes:
 
     def edit(parts: dict[str, Element]) -> None:
         write(controls(parts, id)[number], text)
+
+    return edited(data, edit)
+
+
+def set_texts(data: bytes, texts: Mapping[str, str]) -> bytes:
+    """Types texts in the first control of each of these answers."""
+
+    def edit(parts: dict[str, Element]) -> None:
+        for id, text in texts.items():
+            write(controls(parts, id)[0], text)
 
     return edited(data, edit)
 
