@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from plangen.cli.commands import plangen
 from plangen.shortcut import answered
 from plangen.shortcut.calls import files_of
 from plangen.shortcut.standing import Said, Standing
+from tests.support.cli import run
 from tests.support.packs import ROOT
 
 SAID: Said = [(False, "Intet er ændret siden sidst."), (True, "info: noget")]
@@ -135,7 +137,7 @@ def test_a_run_that_wrote_notes_what_the_next_will_say(call: list[str], tmp_path
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 1}', '{"version": 9}', "\ud800"])
 def test_a_note_that_cannot_be_read_is_none(call: list[str], tmp_path: Path, text: str) -> None:
     _noted(call, tmp_path)
-    note = next((tmp_path / "out/kommune/.plangen/kald").iterdir())
+    note = next((tmp_path / "out/kommune/.plangen/.kald").iterdir())
     note.write_bytes(text.encode("utf-8", "surrogatepass"))
     assert Standing(call).read() is None
 
@@ -171,6 +173,8 @@ def test_a_build_says_the_same_the_quick_way(tmp_path: Path) -> None:
     quick = (known[1], *("".join(f"{t}\n" for e, t in known[0] if e is err) for err in (False, True)))
     again = built()
     assert quick == again and "Intet er ændret" in again[1] and again[1] != first[1]
+    told = json.loads(run("status", tmp_path / "out" / "koerebog", "--format", "json").out)
+    assert [one["fil"] for one in told["dokumenter"]] == ["faelles/09_evalueringsvinduer_faelles.docx"]
     page = next((tmp_path / "out").rglob("09_*.docx"))
     page.unlink()
     assert Standing(call).read() is None

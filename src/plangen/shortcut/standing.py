@@ -19,7 +19,7 @@ from plangen.shortcut.calls import files_of, terminal
 from plangen.shortcut.folders import Stat, inside, names_in, stat_of
 
 VERSION = 1
-MEMORY, NOTES, LOCK = ".plangen", "kald", "laas"
+MEMORY, NOTES, LOCK = ".plangen", ".kald", "laas"
 _MOST = 8
 """Notes that are kept, each of another call."""
 _SETTLED = 0.05

@@ -109,7 +109,8 @@ class BaseStore:
         """The documents that something is remembered of, in order; they may be gone themselves."""
         found: set[Path] = set()
         for pack in (folder for folder in self._folders(self._root) if not folder.name.startswith(".")):
-            names = {entry.name.removesuffix(".json") for entry in pack.glob("*.json")}
+            # Of the first layout; a note that a build left there has no Word file beside it.
+            names = {entry.stem for entry in pack.glob("*.json") if entry.with_suffix(".docx").exists()}
             names |= {entry.name for entry in self._folders(pack)}
             found |= {
                 self._folder / pack.name / f"{name}.docx" for name in names if Generations(pack / name).exists
