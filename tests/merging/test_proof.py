@@ -41,6 +41,14 @@ def test_what_of_ours_is_forgotten_is_named_unless_it_was_told() -> None:
     assert all(word not in missing(base, base, ours, base, words) for word in words)
 
 
+def test_a_word_right_beside_a_date_is_not_lost_with_the_date() -> None:
+    made = editions().read(DOCUMENT, 0)
+    texts = ("04.01.2031: start", "04.01.2031zqnote: start", "11.01.2031: start", "11.01.2031zqnote: start")
+    files = [word.add_paragraph(made, text) for text in texts]
+    assert missing(*files, ()) == ""
+    assert missing(*files[:3], files[2], ()) == "tekst fra filen (»04.01.2031zqnote:«)"
+
+
 @pytest.mark.parametrize(
     ("written", "lost"),
     [

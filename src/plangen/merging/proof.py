@@ -138,8 +138,9 @@ def _is_joined(word: str, old: Counter[str], new: Counter[str]) -> bool:
     bare = word.strip(_SIGNS)
     if bare and any(one.strip(_SIGNS) == bare for one in new):
         return True
-    ends = (word.removeprefix(one) for one in old if word.startswith(one) and one != word)
-    starts = (word.removesuffix(one) for one in old if word.endswith(one) and one != word)
+    known = {*old, *_bare(old)}  # a sign may stand behind the word that was written now
+    ends = (word.removeprefix(one) for one in known if word.startswith(one) and one != word)
+    starts = (word.removesuffix(one) for one in known if word.endswith(one) and one != word)
     plain = [one.strip(_SIGNS) for one in new]
     return any(one.endswith(rest) for rest in _bare(ends) for one in plain) or any(
         one.startswith(rest) for rest in _bare(starts) for one in plain
