@@ -80,7 +80,7 @@ def cell(id: str, text: str) -> Edit:
     return lambda data: word.set_text(data, id, text)
 
 
-def test_a_value_of_a_goal_is_a_measurement_and_the_place_is_blank_again(pack: EditedPack) -> None:
+def test_values_of_a_goal_are_measurements_and_the_place_is_blank_again(pack: EditedPack) -> None:
     pack.edit("faelles", OF, typed("maalinger", 0, vaerdi="15 dage", dato="1. november 2027"))
     assert pulled(pack) == [
         "+maalinger:",
@@ -93,12 +93,6 @@ def test_a_value_of_a_goal_is_a_measurement_and_the_place_is_blank_again(pack: E
     at = texts.index("Målt 01.11.2027")
     assert texts[at + 1 : at + 6] == ["15 dage", "Målt nu", "", "Dato", ""]
     assert texts[texts.index("Status") + 1] == "Målt"
-
-
-def test_a_second_value_in_the_same_place_is_a_second_measurement(pack: EditedPack) -> None:
-    pack.edit("faelles", OF, typed("maalinger", 0, vaerdi="15 dage", dato="01.11.2027"))
-    pulled(pack)
-    assert_settled(pack, build)
     pack.edit("faelles", OF, typed("maalinger", 0, vaerdi="12 dage", dato="06.03.2028"))
     pulled(pack)
     assert_settled(pack, build)
@@ -107,30 +101,36 @@ def test_a_second_value_in_the_same_place_is_a_second_measurement(pack: EditedPa
     assert texts[at : at + 4] == ["Målt 01.11.2027", "15 dage", "Målt 06.03.2028", "12 dage"]
 
 
-def test_the_status_of_a_goal_is_reported_where_it_is_printed(pack: EditedPack) -> None:
-    (id,) = [
-        id
-        for id in word.ids(pack.document("faelles", OF).read_bytes())
-        if "trivsel" in id and id.endswith(".status")
-    ]
-    pack.edit("faelles", OF, cell(id, "På vej"))
-    assert pulled(pack) == ["+status: paa_vej"]
-    assert_settled(pack, build)
-
-
-def test_the_area_that_nobody_follows_up_on_is_a_row_of_that_area(pack: EditedPack) -> None:
+def test_what_is_reported_at_a_meeting_goes_to_its_tables(pack: EditedPack) -> None:
+    """The status of a goal, the area that nobody follows up on, signs, ideas, and what is handed over."""
     texts = said(pack, "Hvem følger op på hvad")
     assert [texts[n].split(" [")[0] for n in (5, 10, 15)] == ["Løsningen", "Kompetencer", "Gevinster"]
     assert texts[10:15] == ["Kompetencer [Udfyldes: Opfølgning på kompetencer]", "", "", "", "Hver . uge"]
-    written = {"hvad": "Behov for støtte", "hvordan": "MUS", "hvem": "HR-konsulent", "frekvens_uger": "12"}
-    pack.edit("faelles", OF, typed("opfoelgning", 0, **written))
-    assert pulled(pack) == [
-        "+- omraade: kompetencer",
-        "+hvad: Behov for støtte",
-        "+hvordan: MUS",
-        "+hvem: HR-konsulent",
-        "+frekvens_uger: 12",
-    ]
+    area = {"hvad": "Behov for støtte", "hvordan": "MUS", "hvem": "HR-konsulent", "frekvens_uger": "12"}
+
+    def edit(data: bytes) -> bytes:
+        (goal,) = [id for id in word.ids(data) if "trivsel" in id and id.endswith(".status")]
+        data = word.set_texts(data, {goal: "På vej", "overdragelse.laering": "Projektleder i uge 14"})
+        data = typed("opfoelgning", 0, **area)(data)
+        data = typed("tilbagefald", 0, tegn="Papir igen", hvem="Teamleder", goer="Ringer til teamet")(data)
+        data = typed("forbedringer", 1, ide="Færre felter", beslutning="Prøves i maj")(data)
+        for code in ("ejerskab", "aabne_punkter"):
+            data = word.tick(data, f"overdragelse.udfoert={code}")
+        return saved_by_word(data)
+
+    pack.edit("faelles", OF, edit)
+    lines = pulled(pack)
+    for added in (
+        ["+status: paa_vej"],
+        ["+- omraade: kompetencer", *(f"+{column}: {text}" for column, text in area.items())],
+        ["+tilbagefald:", "+- tegn: Papir igen", "+hvem: Teamleder", "+goer: Ringer til teamet"],
+        ["+forbedringer:", "+- ide: Færre felter", "+beslutning: Prøves i maj"],
+        ["+laering: Projektleder i uge 14", "+udfoert:", "+- ejerskab", "+- aabne_punkter"],
+    ):
+        at = lines.index(added[0])
+        assert lines[at : at + len(added)] == added
+        del lines[at : at + len(added)]
+    assert lines == []
     assert_settled(pack, build)
     texts = said(pack, "Hvem følger op på hvad")
     at = texts.index("Kompetencer")
@@ -140,24 +140,6 @@ def test_the_area_that_nobody_follows_up_on_is_a_row_of_that_area(pack: EditedPa
         "HR-konsulent",
         "Hver 12. uge fra 29.11.2027",
     ]
-
-
-def test_signs_and_ideas_are_rows_and_there_is_room_for_more(pack: EditedPack) -> None:
-    def edit(data: bytes) -> bytes:
-        data = typed("tilbagefald", 0, tegn="Papir igen", hvem="Teamleder", goer="Ringer til teamet")(data)
-        return saved_by_word(typed("forbedringer", 1, ide="Færre felter", beslutning="Prøves i maj")(data))
-
-    pack.edit("faelles", OF, edit)
-    assert pulled(pack) == [
-        "+tilbagefald:",
-        "+- tegn: Papir igen",
-        "+hvem: Teamleder",
-        "+goer: Ringer til teamet",
-        "+forbedringer:",
-        "+- ide: Færre felter",
-        "+beslutning: Prøves i maj",
-    ]
-    assert_settled(pack, build)
     assert said(pack, "Tegn på tilbagefald")[3:] == [
         "Papir igen",
         "Teamleder",
@@ -166,23 +148,6 @@ def test_signs_and_ideas_are_rows_and_there_is_room_for_more(pack: EditedPack) -
     ]
     ideas = said(pack, "Forbedringer og udvidelser")
     assert ideas[ideas.index("Beslutning") + 1 :] == ["Færre felter", "", "Prøves i maj", *[""] * 9]
-
-
-def test_what_is_handed_over_is_ticked_and_written(pack: EditedPack) -> None:
-    def edit(data: bytes) -> bytes:
-        data = word.set_text(data, "overdragelse.laering", "Projektleder i uge 14")
-        for code in ("ejerskab", "aabne_punkter"):
-            data = word.tick(data, f"overdragelse.udfoert={code}")
-        return data
-
-    pack.edit("faelles", OF, edit)
-    assert pulled(pack) == [
-        "+laering: Projektleder i uge 14",
-        "+udfoert:",
-        "+- ejerskab",
-        "+- aabne_punkter",
-    ]
-    assert_settled(pack, build)
     texts = said(pack, "Overdragelse til drift")
     assert [one[0] for one in texts if one.endswith(" Ja")] == ["☒", "☐", "☐", "☒", "☐"]
     assert "Projektleder i uge 14" in texts

@@ -14,6 +14,7 @@ from docx import Document
 from plangen.word.reading.revisions import accept, reject
 from tests.support.cli import run
 from tests.support.packs import example_path
+from tests.support.samples import some
 from tests.support.validators import word_errors_of
 from tests.word.libreoffice import settled
 from tests.word.test_redlining import body
@@ -208,7 +209,7 @@ def test_each_changed_document_has_a_reading_copy_that_is_the_old_text_or_the_ne
 
 
 def test_reading_copies_are_sound_word_files_that_are_no_documents_of_the_pack(changed: Path) -> None:
-    paths = sorted((overview(changed).parent / "aendringer").glob("*.docx"))
+    paths = some(sorted((overview(changed).parent / "aendringer").glob("*.docx")), every=3)
     assert not any(word_errors_of(paths).values())
     status = run("status", changed / "out" / "koerebog")
     assert status.code == 0
@@ -217,7 +218,7 @@ def test_reading_copies_are_sound_word_files_that_are_no_documents_of_the_pack(c
 
 @pytest.mark.heavy
 def test_libreoffice_accepts_and_rejects_the_changes_alike(changed: Path, tmp_path: Path) -> None:
-    found = copies(changed)
+    found = dict(some(copies(changed).items(), every=3))
     for verb, folder in (("accept", overview(changed).parent), ("reject", changed / "foer")):
         for name, data in settled(found, verb, tmp_path / verb).items():
             assert text(body(data)) == text(body((folder / name).read_bytes())), (verb, name)

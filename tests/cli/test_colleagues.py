@@ -212,6 +212,7 @@ def test_undoing_puts_all_back(after: EditedPack, joined: Joined) -> None:
     assert word_files(after) == word_files(joined.before)
 
 
+@pytest.mark.long  # what is shown of an update is tried in test_updating.py
 def test_showing_writes_nothing(before: EditedPack, joined: Joined) -> None:
     was = everything(before)
     told = update(before, "--vis")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support import word_edits as word
 from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
-from tests.support.samples import sampled, some
+from tests.support.samples import LONG, sampled, some
 from tests.word.word_saves import saved_by_word
 
 INPUTS = Path(__file__).parent.parent.parent / "inputs"
@@ -149,8 +149,9 @@ def test_a_row_that_cannot_be_read_is_refused_by_name(pack: EditedPack, case: tu
     code, told = pack.pull("--apply")
     assert (code, pack.texts()) == (1, before)
     assert words in told["ikke_foert_tilbage"][0]["besked"]
-    build(pack, document)
-    assert file.read_bytes() == kept
+    if LONG or case is REFUSED["a day that is none"]:
+        build(pack, document)
+        assert file.read_bytes() == kept
 
 
 def assert_written_once(pack: EditedPack, document: str) -> None:

@@ -12,13 +12,35 @@ from tests.cli.test_updating import newer, update, words_of
 from tests.merging.hand import text_of
 from tests.merging.test_moved_windows import body_of, by_window, ids_by_window
 from tests.support import word_edits as word
-from tests.support.edited_packs import INPUTS, NAME, EditedPack
+from tests.support.edited_packs import NAME, EditedPack
 
 WRITTEN = {
     "D08": ("proevehandling_log", "iagttagelse"),
     "D09": ("beslutninger", "hvad"),
     "D10": ("maalinger", "vaerdi"),
 }
+ANSWERS = """\
+pakke: {dato: 2027-10-01}
+svar:
+  kommune_navn: Egelund Kommune
+  projekt_titel: Jobplatform
+  projektstart: 2027-01-04
+  idriftsaettelsesdato: 2027-09-06
+  afdelinger:
+    - {afdeling_id: jobindsats, navn: Jobindsats, medarbejdere: 24}
+    - {afdeling_id: ungeindsats, navn: Ungeindsatsen, medarbejdere: 12}
+  maal:
+    - maal: Platformen tilbydes systematisk
+      indikator: Andel af borgere
+      maales_uge: 8
+  evaluering_rytme: {valg: egen, egne_uger: [2, 14, 26]}
+  proevehandlinger:
+    - titel: Digital forberedelse
+      afdeling: alle
+      hvad: Tre spørgsmål før samtalen
+      start: 3
+      evalueres: 6
+"""
 pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents(*WRITTEN)]
 
 
@@ -27,7 +49,7 @@ def filled(tmp_path: Path) -> EditedPack:
     """A pack in whose blank places somebody has written, with a paragraph of one's own in each document."""
     pack = EditedPack(tmp_path)
     pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_bytes((INPUTS / f"{NAME}.yaml").read_bytes())
+    pack.answers.write_text(ANSWERS, "utf-8")
     chosen = [part for document in WRITTEN for part in ("--document", document)]
     pack.build("--format", "docx", "--department", "faelles", *chosen)
     for document, (table, column) in WRITTEN.items():
@@ -63,7 +85,7 @@ def test_what_is_decided_at_a_window_is_of_that_window_when_its_day_moves(tmp_pa
     """Twelve weeks later the second window is where the third was."""
     pack = EditedPack(tmp_path)
     pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_bytes((INPUTS / f"{NAME}.yaml").read_bytes())
+    pack.answers.write_text(ANSWERS, "utf-8")
     pack.build("--format", "docx", "--department", "jobindsats", "--document", "D09")
     path = pack.document("jobindsats", "D09")
     for number in ("1", "2", "3"):

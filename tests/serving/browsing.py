@@ -23,6 +23,12 @@ from tests.support.tools import program
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 _PATIENCE = 30.0
+_FIND = """
+const says = e => e.checkVisibility() && e.innerText.trim().startsWith(arguments[0]);
+const found = [...document.querySelectorAll('button, a')].find(says);
+found?.scrollIntoView({block: 'center'});
+return found ?? null;
+"""
 
 
 @contextmanager
@@ -53,17 +59,15 @@ def wait(until: Callable[[], Any]) -> Any:
 
 
 class Browser:
-    """A window of Chromium. `scripts`: whether pages may run any."""
+    """A window of Chromium."""
 
-    def __init__(self, folder: Path, scripts: bool = True) -> None:
+    def __init__(self, folder: Path) -> None:
         options = webdriver.ChromeOptions()
         options.binary_location = program("chromium")
         for one in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
             options.add_argument(one)
         options.add_argument(f"--user-data-dir={folder / 'profil'}")
         wishes: dict[str, Any] = {"download.default_directory": str(folder)}
-        if not scripts:
-            wishes["profile.managed_default_content_settings.javascript"] = 2
         options.add_experimental_option("prefs", wishes)
         service = webdriver.ChromeService(program("chromedriver"))
         self.driver = webdriver.Chrome(options=options, service=service)
@@ -72,9 +76,23 @@ class Browser:
     def close(self) -> None:
         self.driver.quit()
 
+    def scripts(self, allowed: bool) -> None:
+        """Whether pages may run any from now on; those of tests run all the same."""
+        self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not allowed})
+
     def wide(self, width: int) -> None:
         size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+    def window(self) -> str:
+        """A new window beside the others, as a second person has one."""
+        self.driver.switch_to.new_window("window")
+        return self.driver.current_window_handle
+
+    def at(self, window: str) -> Browser:
+        """The browser in one of its windows."""
+        self.driver.switch_to.window(window)
+        return self
 
     def open(self, address: str) -> None:
         self.driver.get(address)
@@ -98,12 +116,10 @@ class Browser:
         """The button or link that says so."""
 
         def pressed() -> bool:
-            for button in self.all("button, a"):
-                if button.text.strip().startswith(text):
-                    self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-                    button.click()
-                    return True
-            return False
+            button = self.driver.execute_script(_FIND, text)
+            if button is not None:
+                button.click()
+            return button is not None
 
         wait(pressed)
 

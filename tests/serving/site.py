@@ -12,6 +12,7 @@ from lxml import html as markup
 from lxml.etree import _Element
 from starlette.testclient import TestClient
 
+from plangen.library import Library
 from plangen.projects.shipped import shipped_library
 from plangen.questionnaires.workplace import Workplace
 from plangen.serving.app import application
@@ -31,12 +32,19 @@ def a_clock() -> datetime:
 class Site:
     """The application over a folder. `answers`: where the answer files lie; `out`: where packs go."""
 
-    def __init__(self, folder: Path, *examples: str, gate: Gate | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *examples: str,
+        gate: Gate | None = None,
+        library: Library | None = None,
+        **options: Any,
+    ) -> None:
         self.answers, self.out = folder / "inputs", folder / "out"
         self.answers.mkdir(exist_ok=True)
         for example in examples:
             shutil.copy(ROOT / "inputs" / f"{example}.yaml", self.answers)
-        self.workplace = Workplace([self.answers], self.out, shipped_library(), a_clock)
+        self.workplace = Workplace([self.answers], self.out, library or shipped_library(), a_clock)
         self.gate = gate or Gate(TOKEN)
         self.app = application(self.workplace, self.gate, **{"user": "Prøve", **options})
         self.client = TestClient(self.app, base_url=BASE, raise_server_exceptions=True)

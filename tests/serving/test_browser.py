@@ -15,6 +15,7 @@ from tests.serving.browsing import Browser, served, wait
 from tests.serving.site import Site
 from tests.support.cli import run
 from tests.support.edited_packs import EditedPack, build_pack
+from tests.support.everywhere import library_everywhere
 from tests.support.word_edits import set_text
 
 pytestmark = pytest.mark.heavy
@@ -50,26 +51,27 @@ def test_a_person_starts_a_project_answers_and_finds_it_again(browser: Browser, 
 
 def test_two_people_at_once(browser: Browser, tmp_path: Path) -> None:
     site = Site(tmp_path, "koerebog")
-    other = Browser(tmp_path)
-    try:
-        with served(site) as address:
-            section = f"{address}p/koerebog/afsnit/formaal"
-            for one in (browser, other):
-                one.open(section)
-            browser.write("svar/problem", "Den enes problem")
-            assert browser.saved("problem") == "Gemt"
-            other.write("svar/formaal_kort", "Den andens formål")
-            assert other.saved("formaal_kort") == "Gemt"
-            other.write("svar/problem", "Den andens problem")
-            assert other.saved("problem").startswith("Ikke gemt: en anden har ændret det samme.")
-            conflict = other.one("#q-svar-problem .konflikt")
-            assert "Den enes problem" in conflict.text
-            assert other.field("svar/problem").get_attribute("value") == "Den andens problem"
-            other.press("Gem det, der står i felterne")
-            assert wait(lambda: other.saved("problem") == "Gemt")
-            assert not other.all("#q-svar-problem .konflikt")
-    finally:
-        other.close()
+    first = browser.driver.current_window_handle
+    second = browser.window()
+    with served(site) as address:
+        section = f"{address}p/koerebog/afsnit/formaal"
+        for window in (first, second):
+            browser.at(window).open(section)
+        browser.at(first).write("svar/problem", "Den enes problem")
+        assert browser.saved("problem") == "Gemt"
+        other = browser.at(second)
+        other.write("svar/formaal_kort", "Den andens formål")
+        assert other.saved("formaal_kort") == "Gemt"
+        other.write("svar/problem", "Den andens problem")
+        assert other.saved("problem").startswith("Ikke gemt: en anden har ændret det samme.")
+        conflict = other.one("#q-svar-problem .konflikt")
+        assert "Den enes problem" in conflict.text
+        assert other.field("svar/problem").get_attribute("value") == "Den andens problem"
+        other.press("Gem det, der står i felterne")
+        assert wait(lambda: other.saved("problem") == "Gemt")
+        assert not other.all("#q-svar-problem .konflikt")
+    browser.driver.close()
+    browser.at(first)
     base = site.workplace.load("koerebog").project.base
     assert (base.text("problem"), base.text("formaal_kort")) == ("Den andens problem", "Den andens formål")
 
@@ -128,7 +130,7 @@ def test_rows_skip_logic_and_the_document_without_a_new_page(browser: Browser, t
 
 def test_an_edited_word_file_is_sent_and_taken_in(browser: Browser, tmp_path: Path) -> None:
     build_pack(tmp_path)
-    site = Site(tmp_path)
+    site = Site(tmp_path, library=library_everywhere())
     path = EditedPack(tmp_path).document("faelles", "D01")
     edited = tmp_path / "Fra Anne.docx"
     edited.write_bytes(set_text(path.read_bytes(), "problem", "Rettet i Word"))
@@ -177,23 +179,23 @@ def test_with_a_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
     assert site.workplace.load("koerebog").project.base.text("kommune_navn") == "Ny Kommune"
 
 
-def test_without_scripts(tmp_path: Path) -> None:
-    site = Site(tmp_path)
-    plain = Browser(tmp_path, scripts=False)
+def test_without_scripts(browser: Browser, tmp_path: Path) -> None:
+    browser.scripts(False)
     try:
-        with served(site) as address:
-            plain.open(f"{address}nyt")
-            plain.write("titel", "Uden script")
-            plain.press("Opret projektet")
-            plain.press("1. Stamdata")
-            plain.write("svar/kommune_navn", "Egelund Kommune")
-            plain.press("Gem og fortsæt")
-            wait(lambda: plain.one("h1").text == "2. Roller")
-            plain.press("Forrige afsnit")
-            wait(lambda: plain.field("svar/kommune_navn").get_attribute("value") == "Egelund Kommune")
-            assert plain.is_too_wide() is False
+        with served(Site(tmp_path)) as address:
+            browser.open(f"{address}nyt")
+            browser.write("titel", "Uden script")
+            browser.press("Opret projektet")
+            browser.press("1. Stamdata")
+            browser.write("svar/kommune_navn", "Egelund Kommune")
+            assert browser.driver.execute_script("return typeof window.plangen") == "undefined"
+            browser.press("Gem og fortsæt")
+            wait(lambda: browser.one("h1").text == "2. Roller")
+            browser.press("Forrige afsnit")
+            wait(lambda: browser.field("svar/kommune_navn").get_attribute("value") == "Egelund Kommune")
+            assert browser.is_too_wide() is False
     finally:
-        plain.close()
+        browser.scripts(True)
 
 
 PAGES = (

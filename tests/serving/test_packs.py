@@ -14,14 +14,15 @@ import pytest
 from plangen.questionnaires.sent_form import form_to_send
 from tests.serving.site import Page, Site
 from tests.support.edited_packs import EditedPack, build_pack
+from tests.support.everywhere import library_everywhere
 from tests.support.word_edits import set_text, type_in_free_text
 
 
 @pytest.fixture
 def built(tmp_path: Path) -> Site:
-    """The example with the pack that tests edit."""
+    """The small project with the pack that tests edit."""
     build_pack(tmp_path)
-    return Site(tmp_path)
+    return Site(tmp_path, library=library_everywhere())
 
 
 def pack_of(site: Site) -> EditedPack:

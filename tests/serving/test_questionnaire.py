@@ -140,8 +140,9 @@ def test_a_hidden_answer_is_kept(site: Site) -> None:
     assert changed(before, lines(path)) == ["- loesningstype: borgervendt", "+ loesningstype: fagsystem"]
 
 
-def test_names_follow_a_row_that_is_reworded(site: Site) -> None:
+def test_names_follow_a_row_that_is_reworded(tmp_path: Path) -> None:
     """A stakeholder that others name keeps its key; a goal that others name by its title is renamed there."""
+    site = Site(tmp_path, "jobcenter")
     before = read_project(site.yaml("jobcenter"), site.workplace.library)
     path = site.yaml("jobcenter")
     text = path.read_text("utf-8")

@@ -6,9 +6,10 @@ department has; which those are is tried with the library that plangen ships (te
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from unittest.mock import patch
 
 from plangen.library import Library
@@ -17,7 +18,8 @@ from plangen.projects import shipped
 EVERYWHERE = ("D01", "D02")
 
 
-def library_everywhere(only: Collection[str] = EVERYWHERE) -> Library:
+@cache
+def library_everywhere(only: tuple[str, ...] = EVERYWHERE) -> Library:
     """The library that plangen ships, but for where those documents stand, and without other documents
     than these: a command for a whole pack makes the rest for nothing."""
     library = shipped.shipped_library()
@@ -28,7 +30,7 @@ def library_everywhere(only: Collection[str] = EVERYWHERE) -> Library:
 
 
 @contextmanager
-def documents_everywhere(only: Collection[str] = EVERYWHERE) -> Iterator[None]:
+def documents_everywhere(only: tuple[str, ...] = EVERYWHERE) -> Iterator[None]:
     """The commands of this process use that library meanwhile."""
     library = library_everywhere(only)
     with patch.object(shipped, "shipped_library", lambda: library):
