@@ -7,7 +7,6 @@ that it is laid over, else jobcenter.
 
 from __future__ import annotations
 
-import json
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
@@ -24,7 +23,7 @@ from plangen.findings import Finding
 from plangen.plan import compute_plan
 from tests.answers.reading import load
 from tests.conftest import load_example
-from tests.support.variants import answers_of
+from tests.support.variants import answers_of, project_from
 
 FILE = Path(__file__).parent / "eksempler.yaml"
 
@@ -89,7 +88,7 @@ def changed(example: Example) -> tuple[Answers, tuple[Finding, ...]]:
     for address, value in example.changes.items():
         steps = address.split(".")
         _change(everything if steps[0] == "pakke" else svar, steps, value)
-    read = load(json.dumps(everything, ensure_ascii=False, default=str))
+    read = project_from(everything)
     kept = {key: value for key, value in base.values.items() if key not in parts}
     new = {key: value for key, value in read.base.values.items() if key in parts}
     answers = replace(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +11,7 @@ from plangen.answers.project import Project
 from plangen.checks.judging import judge
 from plangen.findings import Finding
 from plangen.plan import compute_plan
-from tests.answers.reading import load
-from tests.support.variants import Tree, answers_of
+from tests.support.variants import Tree, answers_of, project_from
 
 Change = Callable[[Tree], Any]
 
@@ -21,7 +19,7 @@ Change = Callable[[Tree], Any]
 def changed(name: str, change: Change) -> Project:
     tree = answers_of(name)
     change(tree)
-    return load(json.dumps(tree, ensure_ascii=False, default=str))
+    return project_from(tree)
 
 
 def read_findings(project: Project) -> list[Finding]:

@@ -12,7 +12,7 @@ from docx import Document
 from docx.shared import Mm
 
 from plangen.catalog import builtin_catalog
-from tests.support.packs import CONTEXTS, context_id, rendered, subject
+from tests.support.packs import EVERY_PACK, context_id, rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.variants import (
     Tree,
@@ -88,7 +88,7 @@ def trial(**cells: object) -> Tree:
 
 
 # --- which sections, where ----------------------------------------------------------------------------------
-@pytest.mark.parametrize(("name", "department"), CONTEXTS, ids=context_id)
+@pytest.mark.parametrize(("name", "department"), EVERY_PACK, ids=context_id)
 def test_it_has_every_heading_of_the_outline(name: str, department: str | None) -> None:
     said, plan = items(name, department), subject(name, department).context["plan"]
     sheets = [f"Prøvehandling {p.nr}: {' '.join(p.titel.split())}" for p in plan.proevehandlinger]
@@ -290,7 +290,11 @@ def test_the_fields_have_the_same_room_on_every_sheet() -> None:
 
 @pytest.mark.parametrize(
     ("name", "department", "sheets"),
-    [("jobcenter", None, 4), ("jobcenter", "integration", 2), ("sagsoverblik", "myndighed_voksen", 2)],
+    [
+        ("jobcenter", None, 4),
+        ("jobcenter", "integration", 2),
+        pytest.param("sagsoverblik", "myndighed_voksen", 2, marks=pytest.mark.long),
+    ],
 )
 def test_each_sheet_keeps_to_one_page(name: str, department: str | None, sheets: int) -> None:
     """After the page with the overview, which the colophon ends."""

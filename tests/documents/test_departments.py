@@ -19,7 +19,12 @@ from plangen.texts.danish import short_date
 from tests.support.packs import IN_PACKS, context_id, example, rendered
 from tests.support.variants import answers_of, subject_from
 
-OF_DEPARTMENTS = [one for one in IN_PACKS if one[0] in ("jobcenter", "sagsoverblik") and one[1]]
+IN_EACH_RUN = ("jobindsats", "borgerservice")
+OF_DEPARTMENTS = [
+    pytest.param(*one, marks=[] if one[1] in IN_EACH_RUN else [pytest.mark.long])
+    for one in IN_PACKS
+    if one[0] in ("jobcenter", "sagsoverblik") and one[1]
+]
 PLAN_WORD = "Projektstart"
 """The plan's own word for a milestone, which an answer says, too."""
 

@@ -19,10 +19,9 @@ from ruamel.yaml import YAML
 
 from plangen.catalog import builtin_catalog
 from plangen.catalog.address import Address
-from plangen.documents.overview import pack_overview
 from plangen.rendering.subject import Subject
 from tests.support.packs import subject
-from tests.support.rendering import render
+from tests.support.rendering import first_told, render
 from tests.support.variants import Tree, answers_of, subject_from
 
 CATALOG = builtin_catalog()
@@ -76,7 +75,7 @@ def parts(variant: str, document: str, department: str | None = None) -> tuple[P
     known = next((one for one in one.documents if one.id == document), None)
     if known is None:
         return ()
-    html = render(known, one, (), pack_overview(one, {}), "html").decode("utf-8")
+    html = render(known, one, (), first_told(known, one), "html").decode("utf-8")
     return tuple(_read(lxml.html.fromstring(html).find("body")))
 
 

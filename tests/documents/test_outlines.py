@@ -17,12 +17,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from plangen.catalog import Document, builtin_catalog
-from plangen.documents.overview import pack_overview
 from plangen.rendering.subject import Subject
 from plangen.texts.values import Answer, Record, Rows
 from tests.documents.full_answers import DEPARTMENTS, full_answers
 from tests.support.projection import Item, html_projection, word_projection
-from tests.support.rendering import render
+from tests.support.rendering import first_told, render
 from tests.support.samples import sampled
 from tests.support.variants import subject_from
 
@@ -63,7 +62,8 @@ EACH = pytest.mark.parametrize(
 @cache
 def items(document: str, department: str | None, format: str) -> list[Item]:
     one = subject(department)
-    file = render(made(department)[document], one, (), pack_overview(one, {}), format)
+    here = made(department)[document]
+    file = render(here, one, (), first_told(here, one), format)
     return word_projection(file) if format == "docx" else html_projection(file.decode("utf-8"))
 
 

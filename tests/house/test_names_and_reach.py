@@ -19,12 +19,17 @@ def trees() -> dict[str, ast.Module]:
     return {str(path.relative_to(SOURCES)): ast.parse(path.read_text("utf-8")) for path in paths}
 
 
+@cache
+def classes() -> list[tuple[str, ast.ClassDef]]:
+    """Each class with the path of its module."""
+    nodes = ((path, node) for path, tree in trees().items() for node in ast.walk(tree))
+    return [(path, node) for path, node in nodes if isinstance(node, ast.ClassDef)]
+
+
 def test_each_class_name_stands_once() -> None:
     where: dict[str, list[str]] = defaultdict(list)
-    for path, tree in trees().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef):
-                where[node.name].append(path)
+    for path, node in classes():
+        where[node.name].append(path)
     assert len(where) > 200
     assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
 
@@ -50,9 +55,7 @@ def test_kinds_are_named_one_by_one() -> None:
     """An attribute called `kind` is an enum or a Literal, so that a wrong word is found before it runs."""
     loose = [
         f"{path}:{field.lineno}"
-        for path, tree in trees().items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef)
+        for path, node in classes()
         for field in node.body
         if isinstance(field, ast.AnnAssign)
         and isinstance(field.target, ast.Name)

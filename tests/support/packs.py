@@ -20,7 +20,7 @@ from plangen.rendering.subject import Subject, subject_of
 from plangen.texts.values import Record
 from plangen.word.reading.content import Content
 from tests.support.reading import read_word
-from tests.support.rendering import render
+from tests.support.rendering import first_told, render
 from tests.support.samples import some
 from tests.support.shared import bytes_once
 
@@ -55,18 +55,27 @@ CONTEXTS = [(name, department) for name in EXAMPLES for department in department
 """Every pack of every example."""
 IN_PACKS = [(*context, document) for context in CONTEXTS for document in documents(*context)]
 """Every document of every pack."""
-UNLIKE = [
-    (name, department, document)
-    for name, department, document in IN_PACKS
-    if (name, department) in [("jobcenter", None), ("jobcenter", departments("jobcenter")[1])]
-    or (name, department) in [("sagsoverblik", None), ("tom", None)]
+KINDS = [
+    ("jobcenter", None),
+    ("jobcenter", departments("jobcenter")[1]),
+    ("sagsoverblik", None),
+    ("tom", None),
 ]
-"""The documents of packs that differ in kind: of all, of a department, of the only department."""
+"""Packs that differ in kind: of all, of a department, of the only department."""
+UNLIKE = [(*pack, document) for pack in KINDS for document in documents(*pack)]
+"""Their documents."""
 ODD = [
     *(("fjendtlig", None, document) for document in documents("fjendtlig", None)),
     *(("lang", None, document) for document in some(documents("lang", None), every=3)),
 ]
 """The project's documents of hostile and, in a long run all, of very long answers."""
+EVERY_PACK = [
+    pytest.param(*one, marks=[] if one in [*KINDS, ("fjendtlig", None), ("lang", None)] else [pytest.mark.long])
+        *pack, marks=[] if pack in [*KINDS, ("fjendtlig", None), ("lang", None)] else [pytest.mark.long]
+    )
+    for pack in CONTEXTS
+]
+"""Every pack; those that are like another in a long run."""
 EVERY = [
     *UNLIKE,
     *ODD,
@@ -99,7 +108,7 @@ def overview(name: str, department: str | None) -> Record:
 def points(name: str, department: str | None, document: Document) -> tuple[OpenPoint, ...]:
     """Its open points. What the pack as a whole says stands in D00 alone."""
     one = subject(name, department)
-    return find_open_points(document, one, pack_overview(one, {}))
+    return find_open_points(document, one, first_told(document, one))
 
 
 @cache
@@ -111,9 +120,10 @@ def rendered(name: str, department: str | None, document: Document, format: str)
 
 def made(name: str, department: str | None, document: Document, format: str) -> bytes:
     """The same, made now."""
-    one, told = subject(name, department), overview(name, department)
-    document = document if one.key == SHARED else document.for_department()
+    one = subject(name, department)
     is_overview = document.id == OVERVIEW_DOCUMENT
+    told = overview(name, department) if is_overview else None
+    document = document if one.key == SHARED else document.for_department()
     open = find_open_points(document, one, told) if is_overview else points(name, department, document)
     return render(document, one, open, told, format)
 

@@ -9,6 +9,7 @@ from typing import cast
 
 from plangen.catalog import Document
 from plangen.documents.open_points import OpenPoint
+from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.rendering.document import RenderedFile, page_of, pdf_file, word_of
 from plangen.rendering.subject import Subject
 from plangen.texts.values import Record
@@ -18,8 +19,14 @@ from tests.support.shared import bytes_once
 _IDS = re.compile(r' id="([^"]+)"')
 
 
+def first_told(document: Document, subject: Subject) -> Record | None:
+    """What the overview (D00) tells of a pack before anything is known of its documents; no other document
+    tells of the rest."""
+    return pack_overview(subject, {}) if document.id == OVERVIEW_DOCUMENT else None
+
+
 def render(
-    document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record, format: str
+    document: Document, subject: Subject, points: Sequence[OpenPoint], overview: Record | None, format: str
 ) -> bytes:
     """The document as docx, pdf or html."""
     if format == "docx":

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
 from ruamel.yaml import YAML
 
+from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
+from plangen.answers.nodes import Tree as AnswerTree
+from plangen.answers.project import Project, ReadFile, project_of
 from plangen.catalog import builtin_catalog
-from plangen.forms.project import SourceFile, load_project
+from plangen.documents.overview import OVERVIEW_DOCUMENT
+from plangen.findings import FilePlace
 from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.document import find_open_points
@@ -23,6 +27,7 @@ from tests.support.projection import Item, html_projection
 from tests.support.rendering import render
 
 Tree = dict[str, Any]
+_FILE = "prøve.yaml"
 
 
 def answers_of(name: str) -> Tree:
@@ -38,18 +43,33 @@ def _answers(name: str) -> bytes:
 
 def subject_from(tree: Tree, department: str | None = None) -> Subject:
     """The pack of an answer file with this content."""
-    data = io.BytesIO()
-    YAML(typ="safe").dump(tree, data)
-    source = SourceFile("prøve.yaml", "proeve", data.getvalue())
-    project = load_project("proeve", source, [], builtin_catalog())
-    loaded = LoadedProject("proeve", Path("proeve.yaml"), shipped_library(), project, None, ())
+    loaded = LoadedProject("proeve", Path("proeve.yaml"), shipped_library(), project_from(tree), None, ())
     return subject_of(loaded, department)
+
+
+def project_from(tree: Tree) -> Project:
+    """The project of an answer file with this content."""
+    root = _read(tree, count(1))
+    assert isinstance(root, MappingNode)
+    return project_of("proeve", ReadFile(_FILE, "proeve", AnswerTree(root, ())), [], builtin_catalog())
+
+
+def _read(value: Any, lines: Iterator[int]) -> Node:
+    """What a file with this content is read to, each value on a line of its own; no text is written and read
+    again."""
+    place = FilePlace(_FILE, next(lines), 1)
+    if isinstance(value, dict):
+        return MappingNode(tuple(Entry(key, _read(one, lines), place) for key, one in value.items()), place)
+    if isinstance(value, list):
+        return SequenceNode(tuple(_read(one, lines) for one in value), place)
+    return ScalarNode("" if value is None else str(value), place=place)
 
 
 def file_of(subject: Subject, document_id: str, format: str) -> bytes:
     """One file of it. The overview that D00 prints is left empty."""
     here = {document.id: document for document in subject.documents}
-    document, overview = here.get(document_id) or builtin_catalog().documents[document_id], Record({})
+    document = here.get(document_id) or builtin_catalog().documents[document_id]
+    overview = Record({}) if document.id == OVERVIEW_DOCUMENT else None
     points = find_open_points(document, subject, overview)
     return render(document, subject, points, overview, format)
 
