@@ -14,7 +14,6 @@ import pytest
 
 from plangen.building import printers
 from plangen.building.printers import printing
-from plangen.catalog import builtin_catalog
 from plangen.rendering.document import pdf_file
 from plangen.web.pdf import PangoMissing
 from tests.support.cli import run
@@ -125,11 +124,9 @@ def test_a_whole_pack_is_the_same_side_by_side(tmp_path: Path, monkeypatch: pyte
         monkeypatch.setattr(printers, "_processors", lambda number=processors: number)
         monkeypatch.setattr(printers, "_WORTH", 1)
         out = tmp_path / str(processors)
-        options = ("--department", "faelles", "--document", "D01", "--document", "D12", "--samlet")
-        result = run("build", ROOT / "inputs/sagsoverblik.yaml", "--out", out, *options)
+        result = run("build", ROOT / "inputs/koerebog.yaml", "--out", out, "--document", "D01", "--samlet")
         assert result.code == 0
-        folder = out / "sagsoverblik/faelles"
+        folder = out / "koerebog/faelles"
         built.append({path.name: path.read_bytes() for path in folder.iterdir()})
-    assert len(built[0]) == 8
+    assert len([name for name in built[0] if name.endswith(".pdf")]) == 2
     assert built[0] == built[1]
-    assert builtin_catalog().documents["D12"].file in " ".join(built[0])

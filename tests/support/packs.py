@@ -69,12 +69,8 @@ ODD = [
     *(("lang", None, document) for document in some(documents("lang", None), every=3)),
 ]
 """The project's documents of hostile and, in a long run all, of very long answers."""
-EVERY_PACK = [
-    pytest.param(*one, marks=[] if one in [*KINDS, ("fjendtlig", None), ("lang", None)] else [pytest.mark.long])
-        *pack, marks=[] if pack in [*KINDS, ("fjendtlig", None), ("lang", None)] else [pytest.mark.long]
-    )
-    for pack in CONTEXTS
-]
+_TRIED = [*KINDS, ("fjendtlig", None), ("lang", None)]
+EVERY_PACK = [pytest.param(*one, marks=[] if one in _TRIED else [pytest.mark.long]) for one in CONTEXTS]
 """Every pack; those that are like another in a long run."""
 EVERY = [
     *UNLIKE,

@@ -19,7 +19,7 @@ from plangen.documents.overview import OVERVIEW_DOCUMENT
 from plangen.findings import FilePlace
 from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject
-from plangen.rendering.document import find_open_points
+from plangen.rendering.document import page_of, points_on
 from plangen.rendering.subject import Subject, subject_of
 from plangen.texts.values import Record
 from tests.support.packs import example_path
@@ -70,7 +70,10 @@ def file_of(subject: Subject, document_id: str, format: str) -> bytes:
     here = {document.id: document for document in subject.documents}
     document = here.get(document_id) or builtin_catalog().documents[document_id]
     overview = Record({}) if document.id == OVERVIEW_DOCUMENT else None
-    points = find_open_points(document, subject, overview)
+    page = page_of(document, subject, (), overview)
+    points = points_on(page, subject)
+    if format == "html" and not points:
+        return page.html.encode("utf-8")
     return render(document, subject, points, overview, format)
 
 
