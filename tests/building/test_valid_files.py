@@ -22,6 +22,7 @@ from tests.support.packs import (
 )
 from tests.support.samples import LONG, sampled, some
 from tests.support.shapes import differing
+from tests.support.sheets import SHEETS, sheet, sheet_file
 from tests.support.structure.check import check_structure
 from tests.support.validators import printed_by_libreoffice, word_errors_of
 
@@ -49,8 +50,12 @@ def test_word_files_pass_our_structure_check(name: str, department: str | None, 
 
 @pytest.mark.heavy
 def test_word_files_pass_the_open_xml_sdk(tmp_path: Path) -> None:
-    """Those that together have what any of them has: in a long run all, in each run but the rarest kinds."""
+    """Those of documents and sheets that together have what any of them has; in a long run also the rarest
+    kinds."""
     files = {"_".join(map(context_id, place)): rendered(*place, "docx") for place in JUDGED}
+    files |= {one.file: sheet_file("jobcenter", "jobindsats", one, "docx") for one in SHEETS}
+    large = sheet(4).on_paper("A3")
+    files[f"{large.file}_a3"] = sheet_file("jobcenter", "jobindsats", large, "docx")
     paths = [tmp_path / f"{name}.docx" for name in differing(files, least=1 if LONG else 6)]
     assert len(paths) > 2
     for path in paths:

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections import Counter
-from pathlib import Path
 
 import page as pdf_checker
 import pikepdf
@@ -18,11 +17,9 @@ from plangen.catalog.address import Address, of_tick
 from tests.support import word_edits as word
 from tests.support.packs import context_id
 from tests.support.projection import html_projection, word_projection
-from tests.support.samples import LONG, sampled
-from tests.support.shapes import differing
+from tests.support.samples import sampled
 from tests.support.sheets import SHEETS, sheet, sheet_file
 from tests.support.structure.check import check_structure
-from tests.support.validators import word_errors_of
 
 CATALOG = builtin_catalog()
 FILES = [("tom", None), ("jobcenter", "jobindsats"), ("lang", None)]
@@ -50,19 +47,6 @@ def test_word_and_page_say_the_same(name: str, department: str | None, document:
 @each_file
 def test_word_files_are_sound(name: str, department: str | None, document: Document) -> None:
     assert check_structure(sheet_file(name, department, document, "docx")) == []
-
-
-@pytest.mark.heavy
-def test_word_files_pass_the_open_xml_sdk(tmp_path: Path) -> None:
-    """Those that together have what any of them has, one of them on larger paper; the rarest kinds in a long
-    run."""
-    made = (*SHEETS, sheet(4).on_paper("A3"))
-    files = {one.file: sheet_file("jobcenter", "jobindsats", one, "docx") for one in made}
-    paths = [tmp_path / f"{name}.docx" for name in differing(files, least=1 if LONG else 6)]
-    for path in paths:
-        path.write_bytes(files[path.stem])
-    assert len(paths) > 1
-    assert word_errors_of(paths) == {path.name: [] for path in paths}
 
 
 @pytest.mark.parametrize("document", PRINTED, **OF)
