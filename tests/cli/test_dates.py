@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,14 @@ class Project:
 
     def __init__(self, folder: Path, text: str = ANSWERS) -> None:
         self.answers = folder / "svar æ" / "proeve.yaml"
-        self.answers.parent.mkdir(parents=True)
+        self.answers.parent.mkdir(parents=True, exist_ok=True)
         self.out = folder / "pakker ø" / "proeve"
         self.write(text)
+
+    def copy(self, folder: Path) -> Project:
+        """The same in another folder, with what is built of it."""
+        shutil.copytree(self.out.parents[1], folder)
+        return Project(folder)
 
     def write(self, text: str) -> None:
         self.answers.write_text(text, "utf-8")
@@ -62,13 +68,20 @@ class Project:
 PACKS = ("faelles", "nord", "vest")
 
 
+@pytest.fixture(scope="module")
+def built(everywhere: None, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = Project(tmp_path_factory.mktemp("bygget") / "projekt")
+    project.build()
+    return project
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project(tmp_path)
+def project(built: Project, tmp_path: Path) -> Project:
+    """The project with its packs, as they were built."""
+    return built.copy(tmp_path / "projekt")
 
 
 def test_every_build_writes_both_in_every_pack_and_the_same_bytes(project: Project, tmp_path: Path) -> None:
-    project.build()
     first = project.files()
     assert set(project.events("nord")) < set(project.events())
     project.build("--format", "docx")
@@ -79,7 +92,6 @@ def test_every_build_writes_both_in_every_pack_and_the_same_bytes(project: Proje
 
 
 def test_what_moves_and_what_goes_is_told_to_those_who_have_it(project: Project) -> None:
-    project.build()
     before = events_in(project.calendar().read_bytes())
     project.write(ANSWERS.replace(VISIT, "").replace("2027-08-02", "2027-08-03"))
     project.build()
@@ -96,7 +108,6 @@ def test_what_moves_and_what_goes_is_told_to_those_who_have_it(project: Project)
 
 
 def test_a_pack_that_is_not_built_keeps_its_calendar_and_is_told_as_old(project: Project) -> None:
-    project.build()
     before = project.files()
     project.write(ANSWERS.replace("2027-08-02", "2027-08-03"))
     project.build("--department", "faelles")
@@ -110,7 +121,6 @@ def test_a_pack_that_is_not_built_keeps_its_calendar_and_is_told_as_old(project:
 
 
 def test_what_somebody_has_written_in_the_task_list_is_kept_beside(project: Project) -> None:
-    project.build()
     path = project.out / "nord" / "opgaver.xlsx"
     made = path.read_bytes()
     path.write_bytes(b"gemt i Excel")
@@ -123,7 +133,6 @@ def test_what_somebody_has_written_in_the_task_list_is_kept_beside(project: Proj
 
 
 def test_a_task_list_that_is_open_in_excel_is_left_and_the_rest_is_written(project: Project) -> None:
-    project.build()
     path = project.out / "nord" / "opgaver.xlsx"
     before = path.read_bytes()
     lock = path.with_name(f"~${path.name}")
@@ -140,7 +149,6 @@ def test_a_task_list_that_is_open_in_excel_is_left_and_the_rest_is_written(proje
 
 
 def test_without_what_was_remembered_a_calendar_begins_anew(project: Project) -> None:
-    project.build()
     before = project.files()
     memory = project.out / ".plangen" / "kalender_faelles.json"
     assert read_calendar(BaseStore(project.out), "faelles")
@@ -152,7 +160,6 @@ def test_without_what_was_remembered_a_calendar_begins_anew(project: Project) ->
 
 
 def test_a_department_that_is_gone_takes_its_calendar_with_it(project: Project) -> None:
-    project.build()
     lines = [line for line in ANSWERS.splitlines(keepends=True) if "vest" not in line]
     project.write("".join(lines))
     project.build()

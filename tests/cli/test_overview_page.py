@@ -19,9 +19,17 @@ pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D05"
 FORMATS = ("--format", "docx,html")
 
 
+@pytest.fixture(scope="module")
+def built(everywhere: None, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = Project(tmp_path_factory.mktemp("bygget") / "projekt")
+    project.build(*FORMATS)
+    return project
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project(tmp_path)
+def project(built: Project, tmp_path: Path) -> Project:
+    """The project with its packs, as they were built."""
+    return built.copy(tmp_path / "projekt")
 
 
 def said(project: Project, table: str) -> list[list[str]]:
@@ -33,7 +41,6 @@ def plan(project: Project, pack: str, ending: str = "docx") -> Path:
 
 
 def test_it_tells_of_all_packs_whichever_are_built(project: Project) -> None:
-    project.build(*FORMATS)
     first = said(project, "afdelinger")
     assert [line[0] for line in first] == ["Alle afdelinger", "Nord", "Vest"]
     whole = [(project.out / f"oversigt.{ending}").read_bytes() for ending in ("html", "xlsx")]
@@ -48,7 +55,6 @@ def test_it_tells_of_all_packs_whichever_are_built(project: Project) -> None:
 
 
 def test_it_names_edits_in_word_and_leads_to_the_files(project: Project) -> None:
-    project.build(*FORMATS)
     path = plan(project, "nord")
     path.write_bytes(word.add_paragraph(path.read_bytes(), "Vores egen bemærkning"))
     path = plan(project, "vest")
@@ -79,7 +85,6 @@ def test_it_names_edits_in_word_and_leads_to_the_files(project: Project) -> None
 
 
 def test_an_edit_against_a_changed_answer_is_a_conflict(project: Project) -> None:
-    project.build(*FORMATS)
     path = plan(project, "faelles")
     path.write_bytes(typed("kommune_navn", "Nyby Kommune")(path.read_bytes()))
     text = project.answers.read_text("utf-8")
@@ -93,7 +98,6 @@ def test_an_edit_against_a_changed_answer_is_a_conflict(project: Project) -> Non
 
 
 def test_departments_that_are_gone_and_damaged_memories_are_left_out(project: Project) -> None:
-    project.build(*FORMATS)
     text = project.answers.read_text("utf-8")
     project.write("".join(line for line in text.splitlines(keepends=True) if "vest" not in line))
     project.build(*FORMATS)
@@ -105,7 +109,8 @@ def test_departments_that_are_gone_and_damaged_memories_are_left_out(project: Pr
     assert [line[0] for line in said(project, "afdelinger")] == ["Nord"]
 
 
-def test_it_tells_what_has_changed_since_the_edition_before(project: Project) -> None:
+def test_it_tells_what_has_changed_since_the_edition_before(tmp_path: Path) -> None:
+    project = Project(tmp_path)
     whole = ("build", project.answers, "--out", project.out.parent, "--format", "html")
     project.write(project.answers.read_text("utf-8").replace('version: "1"', 'version: "1", omfang: let'))
     run(*whole)

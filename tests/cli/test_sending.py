@@ -78,6 +78,14 @@ def sending(built: Path, tmp_path: Path) -> Sending:
     return Sending(Path(shutil.copytree(built, tmp_path / "projekt")))
 
 
+@pytest.fixture(scope="module")
+def sent(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Sending:
+    """The project after it was sent, to look at."""
+    sending = Sending(Path(shutil.copytree(built, tmp_path_factory.mktemp("sendt") / "projekt")))
+    assert sending.send().code == 0
+    return sending
+
+
 def test_a_file_that_is_sent_no_more_goes_from_the_folder(sending: Sending) -> None:
     sending.send()
     for pack in (sending.pack / "nord", sending.pack / "syd"):
@@ -88,24 +96,21 @@ def test_a_file_that_is_sent_no_more_goes_from_the_folder(sending: Sending) -> N
     assert "opgaver.xlsx" not in result.err, "who has deleted it is told nothing"
 
 
-def test_each_pack_has_a_folder_with_its_files_a_mail_and_a_register(sending: Sending) -> None:
-    result = sending.send()
-    assert result.code == 0
-    assert sorted(path.name for path in sending.month.iterdir()) == ["faelles", "nord", "syd"]
-    files = {path.name: path.read_bytes() for path in (sending.pack / "nord").iterdir()}
-    sent = {path.name: path.read_bytes() for path in (sending.month / "nord").iterdir()}
-    assert {name: sent[name] for name in files} == files
-    assert sent.keys() - files.keys() == {"mail.eml", "manifest.csv"}
-    attached = {part.get_filename(): part.get_content() for part in sending.mail("nord").iter_attachments()}
+def test_each_pack_has_a_folder_with_its_files_a_mail_and_a_register(sent: Sending) -> None:
+    assert sorted(path.name for path in sent.month.iterdir()) == ["faelles", "nord", "syd"]
+    files = {path.name: path.read_bytes() for path in (sent.pack / "nord").iterdir()}
+    there = {path.name: path.read_bytes() for path in (sent.month / "nord").iterdir()}
+    assert {name: there[name] for name in files} == files
+    assert there.keys() - files.keys() == {"mail.eml", "manifest.csv"}
+    attached = {part.get_filename(): part.get_content() for part in sent.mail("nord").iter_attachments()}
     words = {name: data for name, data in files.items() if name.endswith(".docx")}
     assert {name: attached[name] for name in words} == words
     assert attached.keys() == files.keys()
 
 
-def test_the_register_says_what_a_case_system_asks_for(sending: Sending) -> None:
-    sending.send()
-    plan = next(line for line in sending.register("nord") if line["fil"].startswith("05_"))
-    data = (sending.month / "nord" / plan["fil"]).read_bytes()
+def test_the_register_says_what_a_case_system_asks_for(sent: Sending) -> None:
+    plan = next(line for line in sent.register("nord") if line["fil"].startswith("05_"))
+    data = (sent.month / "nord" / plan["fil"]).read_bytes()
     assert plan == {
         "sagsnummer": "15.20.00-P20-3-26",
         "kle": "15.20.00 P20",
@@ -119,8 +124,8 @@ def test_the_register_says_what_a_case_system_asks_for(sending: Sending) -> None
     }
 
 
-def test_a_word_file_can_be_filed_by_its_properties(sending: Sending) -> None:
-    path = sending.pack / "nord" / "05_kommunikationsplan_nord.docx"
+def test_a_word_file_can_be_filed_by_its_properties(sent: Sending) -> None:
+    path = sent.pack / "nord" / "05_kommunikationsplan_nord.docx"
     with zipfile.ZipFile(path) as package:
         root = etree.fromstring(package.read("docProps/custom.xml"))
     told = {one.get("name"): "".join(one.itertext()) for one in root}
@@ -128,9 +133,8 @@ def test_a_word_file_can_be_filed_by_its_properties(sending: Sending) -> None:
     assert expected.items() <= told.items()
 
 
-def test_without_a_list_nobody_is_addressed(sending: Sending) -> None:
-    sending.send()
-    mail = sending.mail("nord")
+def test_without_a_list_nobody_is_addressed(sent: Sending) -> None:
+    mail = sent.mail("nord")
     assert mail["To"] is mail["Cc"] is mail["From"] is mail["Date"] is None
     assert mail["X-Unsent"] == "1"
     assert mail["Subject"] == "Ny vagtplan – Nord: februar 2027"
