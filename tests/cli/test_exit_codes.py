@@ -191,13 +191,13 @@ def test_build(pack: EditedPack, prepare: Prepare, options: tuple[str, ...], cod
 @pytest.mark.parametrize(("prepare", "code"), STATUS, ids=name)
 def test_status(pack: EditedPack, prepare: Prepare, code: int) -> None:
     prepare(pack)
-    assert run("status", pack.out).code == code
+    assert run("status", pack.out / "faelles").code == code
 
 
 @pytest.mark.parametrize(("prepare", "options", "code"), PULL, ids=name)
 def test_pull(pack: EditedPack, prepare: Prepare, options: tuple[str, ...], code: int) -> None:
     prepare(pack)
-    result = run("pull", pack.out, *options)
+    result = run("pull", pack.out / "faelles", *options)
     assert result.code == code, result.err
 
 

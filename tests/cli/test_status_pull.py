@@ -72,20 +72,32 @@ def test_case_after_word_has_saved_the_file(pack: EditedPack, case: Case) -> Non
 _NOT_IN_LIBREOFFICE = ("tracked change",)
 
 
-@pytest.mark.heavy
-def test_cases_after_libreoffice_has_saved_the_files(built: EditedPack, tmp_path: Path) -> None:
-    cases = some((case for case in CASES if not case.name.startswith(_NOT_IN_LIBREOFFICE)), every=16)
-    edited: dict[str, bytes] = {}
+IN_LIBREOFFICE = some((case for case in CASES if not case.name.startswith(_NOT_IN_LIBREOFFICE)), every=16)
+
+
+@pytest.fixture(scope="module")
+def in_libreoffice(
+    everywhere: None, built: EditedPack, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
+    """Files as LibreOffice saves them: those that cases edit, and two that nobody has edited."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    files = {path.name: path.read_bytes() for path in files_of(built)}
 
     def keep(name: str, data: bytes) -> bytes:
-        edited[name] = data
+        files[name] = data
         return data
 
-    for number, case in enumerate(cases):
-        apply_case(copy_of(built, tmp_path / f"ret{number}"), case, keep)
-    saved = resaved(edited, tmp_path)
-    for number, case in enumerate(cases):
-        check_pull(copy_of(built, tmp_path / f"pull{number}"), case, lambda name, _: saved[name])
+    for number, case in enumerate(IN_LIBREOFFICE):
+        apply_case(copy_of(built, folder / f"ret{number}"), case, keep)
+    return resaved(files, folder)
+
+
+@pytest.mark.heavy
+def test_cases_after_libreoffice_has_saved_the_files(
+    built: EditedPack, in_libreoffice: dict[str, bytes], tmp_path: Path
+) -> None:
+    for number, case in enumerate(IN_LIBREOFFICE):
+        check_pull(copy_of(built, tmp_path / f"pull{number}"), case, lambda name, _: in_libreoffice[name])
 
 
 # --- files that are not edited ------------------------------------------------------------------------------
@@ -106,11 +118,11 @@ def test_files_saved_by_word_are_not_edited(pack: EditedPack) -> None:
 
 
 @pytest.mark.heavy
-def test_files_saved_by_libreoffice_are_not_edited(pack: EditedPack, tmp_path: Path) -> None:
-    files = {path.name: path for path in files_of(pack)}
-    saved = resaved({name: path.read_bytes() for name, path in files.items()}, tmp_path)
-    for name, path in files.items():
-        path.write_bytes(saved[name])
+def test_files_saved_by_libreoffice_are_not_edited(
+    pack: EditedPack, in_libreoffice: dict[str, bytes]
+) -> None:
+    for path in files_of(pack):
+        path.write_bytes(in_libreoffice[path.name])
     assert_unedited(pack)
 
 
