@@ -20,7 +20,7 @@ _Shares = tuple[float, ...]
 
 
 @dataclass(frozen=True)
-class _Columns:
+class _TableWidths:
     """`columns`: the widths that most of the rows with the most cells say; `odd`: those of cells that have
     another one in a row with as many cells."""
 
@@ -32,7 +32,7 @@ class _Columns:
 class Widths:
     """The widths in the tables of one part, as per cent of their rows."""
 
-    _tables: dict[Element, _Columns] = field(default_factory=dict)
+    _tables: dict[Element, _TableWidths] = field(default_factory=dict)
 
     def of_table(self, table: Element) -> Iterator[str]:
         """Its columns; nothing when no row says it."""
@@ -45,20 +45,20 @@ class Widths:
         if share is not None:
             yield f"{_CELL} {share:.1f} %"
 
-    def _read(self, table: Element) -> _Columns:
+    def _read(self, table: Element) -> _TableWidths:
         if table not in self._tables:
             rows = [list(children(row, CELL)) for row in children(table, ROW)]
             self._tables[table] = _table_of([(cells, _shares(cells)) for cells in rows])
         return self._tables[table]
 
 
-def _table_of(rows: Sequence[tuple[Sequence[Element], _Shares]]) -> _Columns:
+def _table_of(rows: Sequence[tuple[Sequence[Element], _Shares]]) -> _TableWidths:
     said = Counter(shares for _, shares in rows if shares)
     columns = max(said, key=lambda shares: (len(shares), said[shares]), default=())
     others = [(cells, shares) for cells, shares in rows if shares != columns and len(shares) == len(columns)]
     every = (zip(cells, shares, columns, strict=True) for cells, shares in others)
     odd = {cell: share for row in every for cell, share, column in row if abs(share - column) > NEAR}
-    return _Columns(columns, odd)
+    return _TableWidths(columns, odd)
 
 
 def _shares(cells: Sequence[Element]) -> _Shares:
