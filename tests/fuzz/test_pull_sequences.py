@@ -15,7 +15,7 @@ import pytest
 from tests.fuzz.sequences import begin, live
 from tests.support.edited_packs import EditedPack, copy_of
 
-pytestmark = pytest.mark.usefixtures("everywhere")
+pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D01", "D02", "D09")]
 
 SEQUENCES = int(os.environ.get("PLANGEN_FUZZ_PULLS", "1"))
 SEED = int(os.environ.get("PLANGEN_FUZZ_SEED", "1"))
