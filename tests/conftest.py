@@ -33,7 +33,7 @@ settings.register_profile(
 settings.load_profile("plangen-ci" if os.environ.get("CI") else "plangen")
 
 # As in a build: most objects live to the end, and looking for garbage all the time takes a fifth of it.
-gc.set_threshold(200_000, 50, 100)
+gc.set_threshold(1_000_000, 50, 1_000)
 
 # pytest-xdist says how wide its own reports are; what plangen prints here goes to no terminal.
 os.environ.pop("COLUMNS", None)

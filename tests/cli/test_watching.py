@@ -14,6 +14,13 @@ from plangen.cli.watching import follow, is_read
 from tests.support.packs import ROOT
 
 
+STARTED_ANYWHERE = (
+    "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "runpy.run_module('plangen', run_name='__main__')"
+)
+"""A shell starts what runs in the background deaf to Ctrl-C, and so all that it starts."""
+
+
 @pytest.mark.parametrize(
     ("name", "read"),
     [
@@ -35,7 +42,7 @@ def test_saving_the_answers_renews_the_pack(tmp_path: Path) -> None:
     answers.write_bytes((ROOT / "inputs" / "koerebog.yaml").read_bytes())
     asked = ("--out", str(tmp_path / "out"), "--format", "html", "--document", "D09", "--hvorfor", "--watch")
     with subprocess.Popen(
-        [sys.executable, "-u", "-m", "plangen", "build", str(answers), *asked],
+        [sys.executable, "-u", "-c", STARTED_ANYWHERE, "build", str(answers), *asked],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
