@@ -8,6 +8,7 @@ import pytest
 
 from tests.support import word_edits as word
 from tests.support.edited_packs import EditedPack, changed_lines, copy_of
+from tests.support.samples import sampled
 
 ANSWERS = """
 pakke: {dato: 2027-02-01}
@@ -56,7 +57,7 @@ def report(pack: EditedPack, name: str) -> tuple[str, list[str]]:
     return state, changed_lines(before, pack.texts())["jobcenter"]
 
 
-@pytest.mark.parametrize("name", ["06b_opgavekort_faelles.docx", OWN])
+@pytest.mark.parametrize("name", sampled(["06b_opgavekort_faelles.docx", OWN], every=2))
 def test_status_and_remark_of_a_card_come_back(pack: EditedPack, name: str) -> None:
     state, lines = report(pack, name)
     assert state == "rettet"

@@ -123,7 +123,7 @@ def as_is(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("case", "save"),
     [
-        *sampled(((case, as_is) for case in UNDERSTOOD), 3),
+        *sampled(((case, as_is) for case in UNDERSTOOD), 5),
         *sampled(((case, saved_by_word) for case in UNDERSTOOD), 5),
     ],
     ids=lambda one: getattr(one, "name", one.__name__ if callable(one) else None),

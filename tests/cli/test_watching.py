@@ -13,7 +13,6 @@ import pytest
 from plangen.cli.watching import follow, is_read
 from tests.support.packs import ROOT
 
-
 STARTED_ANYWHERE = (
     "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
     "runpy.run_module('plangen', run_name='__main__')"

@@ -12,7 +12,7 @@ from plangen.differences.comparison import Difference, compare
 from tests.support import word_edits as word
 from tests.support.edited_packs import EditedPack, build_pack, copy_of
 from tests.support.reading import read_word
-from tests.support.samples import some
+from tests.support.samples import sampled, some
 from tests.word.libreoffice import resaved
 
 pytestmark = pytest.mark.usefixtures("everywhere")
@@ -219,7 +219,7 @@ _NOT_IN_LIBREOFFICE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", LOOKS)
+@pytest.mark.parametrize("name", sampled(LOOKS, every=2))
 def test_a_look_is_an_edit(made: bytes, name: str) -> None:
     difference = done(made, LOOKS[name])
     assert difference.looks

@@ -163,7 +163,7 @@ def test_random_edits(data: st.DataObject) -> None:
     check(name, department, document, edited, wanted)
 
 
-@pytest.mark.heavy
+@pytest.mark.long
 def test_many_edits_after_libreoffice_has_saved_the_files(tmp_path: Path) -> None:
     cases = {
         f"{name} {department} {document.id}": (name, department, document)

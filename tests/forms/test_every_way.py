@@ -152,7 +152,7 @@ def file_with(path: Path, found: dict[str, Any]) -> Path:
 
 @pytest.mark.parametrize("way", WAYS)
 @settings(
-    max_examples=examples(10),
+    max_examples=examples(5),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a form takes too long to look for a smaller one
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -14,12 +14,13 @@ import pytest
 
 from tests.fuzz.sequences import begin, live
 from tests.support.edited_packs import EditedPack, copy_of
+from tests.support.samples import LONG
 
 pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D01", "D02", "D09")]
 
 SEQUENCES = int(os.environ.get("PLANGEN_FUZZ_PULLS", "1"))
 SEED = int(os.environ.get("PLANGEN_FUZZ_SEED", "1"))
-STEPS = 12
+STEPS = 12 if LONG else 8
 ANSWERS = """\
 # Et lille projekt
 pakke:

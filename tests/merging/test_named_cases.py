@@ -37,7 +37,7 @@ def test_named_cases_through_files(tmp_path: Path) -> None:
     """Each case is a copy of its document, and one build brings what is new into all of them."""
     pack = copy_of(EditedPack(made_once("merge-cases", _build) / "before"), tmp_path / "projekt")
     made = {name: pack.document("faelles", name).read_bytes() for name in ("D01", "D02")}
-    files = {case.name: _copy(pack, case, number) for number, case in enumerate(some(CASES, 5))}
+    files = {case.name: _copy(pack, case, number) for number, case in enumerate(some(CASES, 10))}
     cases = [case for case in CASES if case.name in files]
     theirs = {name: path.read_bytes() for name, path in files.items()}
     _change_answers(pack)

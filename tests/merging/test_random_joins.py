@@ -30,7 +30,7 @@ from tests.merging.test_random_merges import (
 )
 from tests.support.structure.check import check_structure
 
-PAIRS = MANY or 12
+PAIRS = MANY or 8
 _BATCH = 30
 _NOTE = "footnoteReference w:id="
 _LIKELY = 0.4

@@ -81,7 +81,7 @@ def test_widths_are_said_in_millimetres(kind: str, said: str) -> None:
     assert not any(word in " ".join(facts) for word in ("dxa", "pos", " w "))
 
 
-@pytest.mark.heavy
+@pytest.mark.long
 def test_looks_are_seen_after_libreoffice_has_saved(tmp_path: Path) -> None:
     """All of which anything is left. That it changes none of an untouched file is in test_resave."""
     files = {kind: STRANGE[kind](made(BRIEF)) for kind in some(LOOKS, every=12)}
