@@ -2,6 +2,8 @@
 # tools for development come with `make test` and `make check`.
 
 SHELL := /bin/bash
+# What is compiled once need not be compiled by each of the many processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.installed

@@ -199,10 +199,11 @@ class Opened:
     events: list[str] = []  # noqa: RUF012 - one list for the one hook of the process
 
 
-def _audit(event: str, arguments: tuple[object, ...]) -> None:
+def _audit(event: str, arguments: tuple[object, ...], opened: type[Opened] = Opened) -> None:
+    """`opened` is there still when the process ends and names of modules are not."""
     watched = event.startswith(("socket.", "urllib.", "http.")) or event == "open"
-    if Opened.recording and watched:
-        Opened.events.append(f"{event} {arguments[0] if arguments else ''}")
+    if opened.recording and watched:
+        opened.events.append(f"{event} {arguments[0] if arguments else ''}")
 
 
 sys.addaudithook(_audit)
