@@ -12,6 +12,7 @@ from plangen.store.locking import locked
 from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edited_packs import INPUTS, EditedPack, build_pack, copy_of
+from tests.support.samples import sampled
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
@@ -181,7 +182,7 @@ def test_check(pack: EditedPack, prepare: Prepare, options: tuple[str, ...], cod
     assert run("check", pack.answers, *options).code == code
 
 
-@pytest.mark.parametrize(("prepare", "options", "code"), BUILD, ids=name)
+@pytest.mark.parametrize(("prepare", "options", "code"), sampled(BUILD, every=2), ids=name)
 def test_build(pack: EditedPack, prepare: Prepare, options: tuple[str, ...], code: int) -> None:
     prepare(pack)
     result = pack.build(*options)

@@ -1,6 +1,6 @@
 """Whatever an answer file holds, it is read, checked and planned, and its documents are sound Word files.
 
-16 files in each run; PLANGEN_FUZZ_ANSWERS=3000 reads so many, PLANGEN_FUZZ_START=5000 begins at that seed,
+4 files in each run; PLANGEN_FUZZ_ANSWERS=3000 reads so many, PLANGEN_FUZZ_START=5000 begins at that seed,
 PLANGEN_FUZZ_RENDERED=32 makes the documents of every 32nd instead of every eighth.
 """
 
@@ -25,7 +25,7 @@ from tests.fuzz.hostile import hostile_file
 from tests.support.rendering import render
 from tests.support.structure.check import check_structure
 
-COUNT = int(os.environ.get("PLANGEN_FUZZ_ANSWERS", "8"))
+COUNT = int(os.environ.get("PLANGEN_FUZZ_ANSWERS", "4"))
 START = int(os.environ.get("PLANGEN_FUZZ_START", "0"))
 RENDERED = int(os.environ.get("PLANGEN_FUZZ_RENDERED", "8"))
 """One file in so many is made into documents, too."""

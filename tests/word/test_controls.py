@@ -82,7 +82,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     yield counter
 
 
-@pytest.mark.parametrize(("name", "department", "document"), sampled(UNLIKE, every=3), ids=context_id)
+@pytest.mark.parametrize(("name", "department", "document"), sampled(UNLIKE, every=6), ids=context_id)
 def test_every_answer_of_every_document_is_a_control(
     name: str, department: str | None, document: Document, printed: Counter[str]
 ) -> None:

@@ -158,6 +158,7 @@ def test_a_change_of_layout_is_an_edit(made: bytes, name: str) -> None:
     assert len(difference.looks) + len(difference.free) == 1
 
 
+@pytest.mark.long
 def test_changes_of_layout_are_edits_after_libreoffice_has_saved_them(made: bytes, tmp_path: Path) -> None:
     files = {name: edited(made, EDITS[name]) for name in some(EDITS, every=3)}
     for name, data in resaved({**files, "none": made}, tmp_path).items():

@@ -165,6 +165,7 @@ def test_libreoffice_changes_nothing_that_is_read(name: str, pack: int, tmp_path
         assert_same(read_word(saved_by_word(saved[label], len(label))), content(*places[label]))
 
 
+@pytest.mark.long
 def test_libreoffice_changes_nothing_in_any_kind_of_control(tmp_path: Path) -> None:
     files = {"hus": everything(), "enkel": everything(house=False)}
     for file, data in resaved(files, tmp_path).items():

@@ -10,7 +10,7 @@ from tests.support.packs import EVERY, content, context_id, rendered
 from tests.support.samples import sampled
 
 
-@pytest.mark.parametrize(("name", "department", "document"), sampled(EVERY, every=2), ids=context_id)
+@pytest.mark.parametrize(("name", "department", "document"), sampled(EVERY, every=4), ids=context_id)
 def test_it_says_what_the_whole_reader_says(name: str, department: str | None, document: Document) -> None:
     whole = content(name, department, document)
     expected: dict[str, dict[str, None]] = {}

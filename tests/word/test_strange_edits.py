@@ -60,7 +60,7 @@ def seen(theirs: bytes, document: Document) -> Difference:
     return with_unread(compare(base, read_word(theirs)), made(document), theirs)
 
 
-@pytest.mark.parametrize("kind", sampled((kind for kind in STRANGE if kind != IN_CONTENTS), every=8))
+@pytest.mark.parametrize("kind", sampled((kind for kind in STRANGE if kind != IN_CONTENTS), every=16))
 def test_every_kind_of_edit_is_seen_after_word_has_saved(kind: str) -> None:
     document = OVERVIEW if "billede" in kind else BRIEF
     assert seen(saved_by_word(STRANGE[kind](made(document)), seed=len(kind)), document).edited
