@@ -49,7 +49,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: a test that waits for a browser or LibreOffice leaves its core idle."""
-    return len(os.sched_getaffinity(0)) + 1
+    own = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    return len(own) + 1
 
 
 def pytest_configure(config: pytest.Config) -> None:

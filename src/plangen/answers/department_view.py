@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from plangen.answers.identity import Very
+from plangen.answers.identity import KEPT, Very
 from plangen.answers.model import Answers, AnswerValue, Row
 from plangen.catalog import Column, Question
 from plangen.catalog.address import Address
@@ -27,19 +27,18 @@ _PEOPLE: Final = (
 )
 _COMMON: Final = ("roller", "styregruppe")
 _STAKEHOLDERS: Final = "interessenter"
-_KEPT: Final = 24
-"""Views that are kept: plan, documents and what comes back from them ask for the same ones."""
 # A cell may name several people.
 _SEPARATORS: Final = re.compile(r",\s+|;\s*|/|\s+og\s+")
 
 
 def shown_to(answers: Answers, department: str) -> Answers:
     """What a department's documents print: the rows that cover it, without cells that are nothing but people
-    of other departments; where those were is in `withheld`. `answers`: with all rows."""
+    of other departments; where those were is in `withheld`. `answers`: with all rows. Plan, documents and
+    what comes back from them ask for the same views, so the last ones are kept."""
     return _shown_to(Very(answers), department)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _shown_to(all_rows: Very[Answers], department: str) -> Answers:
     answers = all_rows.value
     view = answers.only(department)

@@ -4,9 +4,13 @@ changes, but is too large to compare, or holds mappings and has no hash."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
+
+KEPT: Final = 24
+"""How many results of each kind are kept: those of a few packs of the last projects, so that a project with a
+hundred packs takes no more room."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

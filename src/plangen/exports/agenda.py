@@ -6,8 +6,10 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
+from plangen.answers.identity import KEPT, Very
 from plangen.answers.model import Answers
 from plangen.catalog import Document
 from plangen.exports.places import place_of
@@ -55,7 +57,16 @@ class CalendarEvent:
 
 def agenda(answers: Answers, plan: Plan, documents: Sequence[Document]) -> tuple[CalendarEvent, ...]:
     """Everything in a pack's plan that has a day, by day. `answers`: those that the plan was computed from;
-    `documents`: the pack's."""
+    `documents`: the pack's. Whether a calendar is out of date is asked of every pack by every command, so the
+    last ones are kept."""
+    return _agenda(Very(answers), Very(plan), tuple(documents))
+
+
+@lru_cache(maxsize=KEPT)
+def _agenda(
+    of: Very[Answers], planned: Very[Plan], documents: tuple[Document, ...]
+) -> tuple[CalendarEvent, ...]:
+    answers, plan = of.value, planned.value
     things: dict[str, list[PlanEntry]] = {}
     for entry in timeline(answers, plan):
         things.setdefault("/".join(entry.thing), []).append(entry)

@@ -5,13 +5,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from plangen.answers.identity import Very
+from plangen.answers.identity import KEPT, Very
 from plangen.answers.project import Project
 from plangen.plan.model import Plan
 from plangen.plan.plan import compute_plan
-
-_KEPT = 24
-"""Plans: those of a few packs of the last projects, so that a project with a hundred takes no more room."""
 
 
 def plan_of(project: Project, department: str | None = None) -> Plan:
@@ -20,7 +17,7 @@ def plan_of(project: Project, department: str | None = None) -> Plan:
     return _plan_of(Very(project), department)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _plan_of(project: Very[Project], department: str | None) -> Plan:
     answers = project.value.answers_of(department)
     return compute_plan(answers) if department is None else compute_plan(answers, plan_of(project.value))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from plangen.answers.identity import Very
-from plangen.answers.model import Answers
 from plangen.catalog import Catalog, Document, Variant
 from plangen.documents.open_points import MissingAnswer, OpenPoint, open_points
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
@@ -16,7 +14,6 @@ from plangen.findings import PlangenError
 from plangen.history.changes import PackChanges, pack_changes
 from plangen.history.state import PackState, ProjectState
 from plangen.history.told import overview_changes
-from plangen.plan import Plan
 from plangen.rendering.before import MadeBefore
 from plangen.rendering.bundle import pages_together
 from plangen.rendering.document import page_of, page_reads, word_of, word_reads
@@ -30,9 +27,6 @@ from plangen.texts.values import Record
 from plangen.web.blocks import PageBlock, content_mark, page_blocks
 from plangen.web.outline import Page
 from plangen.web.pdf import anchored_pages, heading_pages
-
-_AGENDAS = 24
-"""Agendas that are kept: whether a calendar is out of date is asked of every pack by every command."""
 
 
 class PackNow:
@@ -71,7 +65,7 @@ class PackNow:
     @cached_property
     def agenda(self) -> tuple[CalendarEvent, ...]:
         """Everything in the pack's plan that has a day."""
-        return _agenda(Very(self.subject.answers), Very(self.subject.plan), self.subject.documents)
+        return agenda(self.subject.answers, self.subject.plan, self.subject.documents)
 
     def points(self, id: str) -> tuple[OpenPoint, ...]:
         """The open points of a document of the pack. Raises `PlangenError` when it cannot be made."""
@@ -297,10 +291,3 @@ class PackNow:
             return sha256(self.subject.library.templates.read("docx", name))
         except (KeyError, PlangenError):
             return ""
-
-
-@lru_cache(maxsize=_AGENDAS)
-def _agenda(
-    answers: Very[Answers], plan: Very[Plan], documents: tuple[Document, ...]
-) -> tuple[CalendarEvent, ...]:
-    return agenda(answers.value, plan.value, documents)

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from plangen.answers.blank_rows import BlankRow
-from plangen.answers.identity import Very
+from plangen.answers.identity import KEPT, Very
 from plangen.answers.model import Answers
 from plangen.answers.packs import SHEETS, documents_of, pack_key
 from plangen.answers.project import Project
@@ -27,9 +27,6 @@ from plangen.plan.due import not_yet_due
 from plangen.plan.model import Plan
 from plangen.projects.sources import LoadedProject
 from plangen.web.pdf import PageNumbers
-
-_JUDGED = 24
-"""Judgements that are kept: a command after another asks for those of the same answers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +144,7 @@ def check_project(loaded: LoadedProject) -> Checked:
     )
 
 
-@lru_cache(maxsize=_JUDGED)
+@lru_cache(maxsize=KEPT)
 def _judged(project: Very[Project], department: str | None) -> Judgement:
     """The rules judged on one context; on that of a department without answers of its own they were judged
     with the project's."""
