@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from lxml import etree
@@ -43,7 +43,7 @@ from plangen.word.filling.contents import write_contents
 from plangen.word.filling.lines import air_below_tables, keep_colophon_in_company, keep_dates_whole
 from plangen.word.filling.part import Filling
 from plangen.word.filling.rendering import Media, PartRendering, Rendering
-from plangen.word.filling.sections import settle_first_page
+from plangen.word.filling.sections import drop_unused_margins, settle_first_page
 from plangen.word.filling.tables import arrange_tables
 
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
@@ -139,11 +139,11 @@ class WordTemplate:
         numbering = self._numbering.with_lists(lists)
         if numbering is not None:
             changed[self._numbering_part] = numbering
-        if media.files:
-            changed.update(media.files)
-            changed[CONTENT_TYPES] = self._types_with_pictures(media)
+        changed.update(media.files)
+        if media.files or shared.left_out:
+            changed[CONTENT_TYPES] = self._types(media, shared.left_out)
         changed[CUSTOM_PART] = custom_xml(_edition(changed), self._file.custom, properties.records)
-        return self._assemble(changed)
+        return self._assemble(changed, shared.left_out)
 
     def _render_part(
         self, part: Part, context: Mapping[str, object], rendering: PartRendering, ids: Ids
@@ -157,6 +157,7 @@ class WordTemplate:
         arrange_tables(root)
         if is_document:
             settle_first_page(root, self._file.first_section, self._file.first_header_is_silent)
+            rendering.shared.left_out.update(drop_unused_margins(root, rendering.relationships))
         keep_dates_whole(root)
         keep_colophon_in_company(root, self._styles)
         air_below_tables(root, self._styles)
@@ -177,15 +178,19 @@ class WordTemplate:
             problem = Problem(f"tags er sat sammen, så {where} ikke kan læses ({error})")
             raise WordTemplateError(self.name, [problem]) from error
 
-    def _types_with_pictures(self, media: Media) -> bytes:
+    def _types(self, media: Media, left_out: Set[str]) -> bytes:
         types = self._file.types.copy()
+        types.overrides = {name: type for name, type in types.overrides.items() if name not in left_out}
         for name in media.files:
             extension = name.rpartition(".")[2]
             types.defaults.setdefault(extension, _PICTURE_TYPES[extension])
         return types.xml()
 
-    def _assemble(self, changed: Mapping[str, bytes]) -> bytes:
+    def _assemble(self, changed: Mapping[str, bytes], left_out: Set[str]) -> bytes:
         members = {**self._file.members, APP_PART: APP_XML, **changed}
+        for name in left_out:
+            members.pop(name)
+            members.pop(rels_name(name), None)
         order = [CONTENT_TYPES, *sorted(name for name in members if name != CONTENT_TYPES)]
         return write_zip((name, members[name]) for name in order)
 

@@ -59,6 +59,16 @@ def _relationships(file: File) -> Iterator[str]:
         yield from (f"{name}: {key} er ikke en af delens relationer" for key in sorted({*used} - known))
 
 
+def _margins(file: File) -> Iterator[str]:
+    """LibreOffice leaves out a header that no section has, and the words in it would seem to be deleted."""
+    document = file.parts.get("word/document.xml")
+    sections = () if document is None else document.iter(w("headerReference"), w("footerReference"))
+    used = {one.get(f"{{{R}}}id") for one in sections}
+    for item in file.relationships("word/document.xml"):
+        if item.type.endswith(("/header", "/footer")) and item.id not in used:
+            yield f"{item.target} hører ikke til nogen sektion"
+
+
 def _characters(file: File) -> Iterator[str]:
     for name, root in file.parts.items():
         if name == "word/numbering.xml" or name.startswith("word/theme/"):
@@ -97,6 +107,7 @@ PACKAGE_CHECKS: tuple[Check, ...] = (
     _members,
     _content_types,
     _relationships,
+    _margins,
     _characters,
     _leftover_tags,
     _language,

@@ -41,7 +41,7 @@ class Media:
 @dataclass
 class Rendering:
     """Shared by all parts of one rendering. `text_width`: of the page, in twentieths of a point; `pages`
-    gives the page of each heading."""
+    gives the page of each heading; `left_out`: parts of the template that the document has no place for."""
 
     styles: Styles
     lists: RenderedLists
@@ -49,6 +49,7 @@ class Rendering:
     printing: Printing
     text_width: int
     pages: Callable[[], Sequence[int]] = tuple
+    left_out: set[str] = field(default_factory=set)
     controls: Controls = field(init=False)
 
     def __post_init__(self) -> None:

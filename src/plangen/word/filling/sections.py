@@ -1,13 +1,16 @@
-"""How a document begins: which header its first page has, when tags have left sections out or not."""
+"""How a document begins: which header its first page has, when tags have left sections out or not; and the
+headers that no section has any more."""
 
 from __future__ import annotations
 
 from copy import deepcopy
 from typing import Final
 
-from plangen.ooxml.ns import Element, is_on, make, w
+from plangen.ooxml.ns import Element, R, is_on, make, w
+from plangen.ooxml.package import Relationships
 
 _REFERENCES: Final = (w("headerReference"), w("footerReference"))
+_MARGINS: Final = ("/header", "/footer")
 _AFTER: Final = frozenset(map(w, ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings")))
 """What may stand after `titlePg` in a section."""
 
@@ -29,6 +32,15 @@ def settle_first_page(root: Element, first: Element | None, is_silent: bool) -> 
             sections[0].remove(one)
     elif not is_on(sections[0], "titlePg"):
         _give(sections[0], [deepcopy(one) for one in _of_first_page(first)])
+
+
+def drop_unused_margins(root: Element, relationships: Relationships) -> list[str]:
+    """Takes out the relationships to headers and footers that no section of the document has, and gives
+    their parts. A program that saves the file leaves them out, and their words would seem to be deleted."""
+    used = {one.get(f"{{{R}}}id") for one in root.iter(*_REFERENCES)}
+    unused = [one for one in relationships if one.type.endswith(_MARGINS) and one.id not in used]
+    relationships.items = [one for one in relationships if one not in unused]
+    return [relationships.part(one) for one in unused]
 
 
 def _of_first_page(section: Element) -> list[Element]:
