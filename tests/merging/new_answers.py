@@ -1,4 +1,5 @@
-"""Answers that have changed since a pack was built: some forty texts, a new row, a later go-live day."""
+"""Answers that have changed since a pack was built: some forty texts, a new row, a later go-live day, the
+version."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ _TEXT = re.compile(
     r": ([^>|\"\[{0-9].*)"
 )
 _GO_LIVE = re.compile(r"(idriftsaettelse(?:sdato)?: )(\d{4}-\d\d-\d\d)")
+_VERSION = re.compile(r'(  version: "\d)[\d.]+"')
+"""It stands in the footers."""
 _APART = 3
 """Lines between two that are changed, so that some rows stay as they were."""
 _MOST = 38
@@ -34,7 +37,7 @@ def changed(text: str, generation: int = 0) -> tuple[str, list[str]]:
         if match and since > _APART and len(words) < _MOST:
             words.append(f"xny{generation}x{len(words)}q")
             line, since = f"{match[1]}{match[2]}: {match[3].rstrip('.')} {words[-1]}", 0
-        lines.append(_GO_LIVE.sub(_later, line))
+        lines.append(_VERSION.sub(rf'\1.{generation + 1}"', _GO_LIVE.sub(_later, line)))
     text = "\n".join(lines)
     first = _FIRST_ROW.search(text)
     if first:

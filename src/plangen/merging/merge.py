@@ -148,8 +148,8 @@ class _Merge:
         self._bringing.part, self._bringing.source = there, now
         story = MergedStory(before, theirs, ours, self._bringing, told, self._pulled, self._sides)
         self._lists.same.update(story.fellows.same_lists())
-        body = self.theirs.root(self.theirs.document)[0]
-        told.in_document, told.first = in_document, _first_block(theirs) if in_document else body[0]
+        document = theirs if in_document else self._document()
+        told.in_document, told.first = in_document, _first_block(document)
         story.merge()
         self.theirs.drop_unused(there, unused)
         told.in_document = True
@@ -165,8 +165,11 @@ class _Merge:
                 self._bringing.part, self._bringing.source = name, renewal.part
                 set_value(inline(control), inline_copy(renewal.now), renewal.was, self._bringing)
 
+    def _document(self) -> Node:
+        return tree(self.theirs.root(self.theirs.document), self.theirs.styles)
+
     def _place(self, name: str, control: Element) -> str:
-        nodes = tree(self.theirs.root(name), self.theirs.styles, "").walk()
+        nodes = tree(self.theirs.root(name), self.theirs.styles).walk()
         return next((one.place for one in nodes if one.kind == "p" and control in one.element.iter(SDT)), "")
 
 
