@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.support import word_edits as word
 from tests.support.samples import LONG
@@ -34,6 +35,9 @@ BUILD = (
     "2027-01-04",
 )
 PULL = ("pull", "out/p", "--apply")
+DOCUMENT = "out/p/nord/05_kommunikationsplan_nord"
+UPDATE = ("update", f"{DOCUMENT}.docx", "--ja")
+JOIN = ("update", f"{DOCUMENT} - Kopi.docx", "--ja")
 ANSWERS = """\
 svar:
   kommune_navn: Egelund Kommune
@@ -49,10 +53,11 @@ svar:
 """
 OWN = "svar:\n  formaal_kort: Færre tastefejl i Nord.\n"
 TYPED, FREE = "Hurtigere svar til borgerne.", "Vores egen bemærkning."
+COLLEAGUE, TOWN = "Min kollegas bemærkning.", "Nyby Kommune"
 
 
 def document(folder: Path) -> Path:
-    return next((folder / "out/p/nord").glob("05_*_nord.docx"))
+    return folder / f"{DOCUMENT}.docx"
 
 
 def start(runs: Runs, folder: Path) -> None:
@@ -89,7 +94,7 @@ def typed(runs: Runs, folder: Path) -> None:
     built(runs, folder)
     path = document(folder)
     data = word.set_text(path.read_bytes(), "formaal_kort", TYPED)
-    path.write_bytes(word.set_text(data, "kommune_navn", "Nyby Kommune"))
+    path.write_bytes(word.set_text(data, "kommune_navn", TOWN))
 
 
 def pulled(runs: Runs, folder: Path) -> None:
@@ -98,12 +103,30 @@ def pulled(runs: Runs, folder: Path) -> None:
     assert runs.run(folder, *PULL).code == 0
 
 
+def typed_and_changed(runs: Runs, folder: Path) -> None:
+    """Answers edited in Word and words of staff's own beside them, while an answer has changed."""
+    edited(runs, folder)
+    path = document(folder)
+    path.write_bytes(word.set_text(path.read_bytes(), "formaal_kort", TYPED))
+
+
+def copied(runs: Runs, folder: Path) -> None:
+    """The same, and a colleague has edited a copy of the document as it was made."""
+    changed(runs, folder)
+    path = document(folder)
+    copy = word.set_text(path.read_bytes(), "kommune_navn", TOWN)
+    path.with_stem(f"{path.stem} - Kopi").write_bytes(word.add_paragraph(copy, COLLEAGUE))
+    path.write_bytes(word.add_paragraph(word.set_text(path.read_bytes(), "formaal_kort", TYPED), FREE))
+
+
 RUNS: dict[str, tuple[Callable[[Runs, Path], None], tuple[str, ...]]] = {
     "first build": (start, BUILD),
     "build again": (changed, BUILD),
     "build beside an edited file": (edited, BUILD),
     "build after a pull": (pulled, BUILD),
     "pull": (typed, PULL),
+    "update": (typed_and_changed, UPDATE),
+    "update with a copy": (copied, JOIN),
 }
 
 
@@ -129,18 +152,27 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, runs: Runs) -> Callable[[
             begin(runs, before)
             shutil.copytree(before, after)
             calls = runs.run(after, *arguments).calls
+            go_on(runs, after, arguments, 1)
             known[name] = before, everything(after), calls
         return known[name]
 
     return prepare
 
 
+def go_on(runs: Runs, folder: Path, arguments: tuple[str, ...], made: int = 0) -> None:
+    """Makes a run again. An update remembers of its own file what it reads there the next time, so it is made
+    twice. `made`: how often it was made before."""
+    for _ in range(made, 2 if arguments[0] == "update" else 1):
+        runs.run(folder, *arguments)
+
+
 def everything(folder: Path) -> dict[str, bytes]:
-    """What a user sees, and the newest editions: all files but the lock and the numbers of the editions."""
+    """What a user sees, and the newest editions: all files but the lock and the numbers of the editions, and
+    the page about an update, which the run that was stopped had to write."""
     files: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and ".plangen/" not in name:
+        if path.is_file() and not re.search("[.]plangen/|/opdateringer/", name):
             files[name] = path.read_bytes()
     for name in ("dokument.docx", "hukommelse.json"):
         for newest in {path.parent.parent: path for path in sorted(folder.rglob(name))}.values():
@@ -183,11 +215,26 @@ def it_goes_on(
     stopped = runs.run(folder, *arguments, how=how, number=number)
     assert not re.search("Traceback|intern fejl|Aborted", stopped.err), stopped.err
     assert how != "kill" or stopped.code == KILLED, where
-    nothing_is_half(before, folder, after)
-    runs.run(folder, *arguments)
+    if name != "update with a copy":  # its document is renewed first, and joined afterwards
+        nothing_is_half(before, folder, after)
+    assert written(folder) == written(before), where
+    go_on(runs, folder, arguments)
     now = everything(folder)
     assert {key for key in (*now, *after) if now.get(key) != after.get(key)} == set(), where
     assert not list(folder.rglob("*.tmp")), where
+
+
+def written(folder: Path) -> set[str]:
+    """What of all that was typed stands in a Word file or an answer file."""
+    texts = [path.read_text("utf-8") for path in folder.rglob("*.yaml")]
+    for path in folder.glob("out/p/nord/*.docx"):
+        texts.append(
+            "".join(
+                etree.tostring(part, method="text", encoding="unicode")
+                for part in word.stories(path.read_bytes()).values()
+            )
+        )
+    return {one for one in (TYPED, FREE, COLLEAGUE, TOWN) if any(one in text for text in texts)}
 
 
 def nothing_is_half(before: Path, folder: Path, after: dict[str, bytes]) -> None:
