@@ -26,7 +26,8 @@ def _on(
         before = _count(package, mark.format(n=number))
         places.set_property(node, xml.format(n=number))
         times = _count(package, mark.format(n=number))
-        return [Trace(mark=mark.format(n=number), times=times)] if times > before else []
+        place = (_answer_of(node), 0)
+        return [Trace(mark=mark.format(n=number), times=times, place=place)] if times > before else []
 
     edit.__name__ = name
     return edit
@@ -34,6 +35,13 @@ def _on(
 
 def _count(package: Package, mark: str) -> int:
     return len(re.findall(mark, etree.tostring(package.root("word/document.xml"), encoding="unicode")))
+
+
+def _answer_of(node: Element) -> str:
+    """The first answer in the row that a node stands in, or is."""
+    row = next(node.iterancestors(w("tr")), node)
+    tag = next(row.iter(w("tag")), None) if row.tag == w("tr") else None
+    return "" if tag is None else tag.get(w("val"), "")
 
 
 def _run(package: Package) -> Element:
@@ -192,6 +200,13 @@ def signature(package: Package) -> list[Trace]:
     return [Trace(mark="xmldsig#")]
 
 
+def page_colour(package: Package) -> list[Trace]:
+    """It stands before the body."""
+    colour = f"EE{package.chance.randrange(31, 59)}55"
+    package.body.addprevious(element(f'<w:background w:color="{colour}"/>'))
+    return [Trace(mark=colour)]
+
+
 def watermark(package: Package) -> list[Trace]:
     word = package.word()
     name = package.chance.choice([n for n in package.members if n.startswith("word/header")])
@@ -220,4 +235,5 @@ EDITS = (
     custom_data,
     signature,
     watermark,
+    page_colour,
 )

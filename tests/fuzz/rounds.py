@@ -129,7 +129,7 @@ def saved(
     found = []
     for one in documents:
         raw = Raw.of(now[one.path])
-        left = tuple(trace for trace in one.traces if trace.is_in(raw))
+        left = tuple(trace.seen(raw) for trace in one.traces if trace.is_in(raw))
         found.append(Edited(one.path, now[one.path], one.edits, left, one.saved))
     return found
 
