@@ -213,7 +213,7 @@ def test_what_a_department_writes_in_its_own_file_stands_in_the_project_s_docume
         "Det kunne gå bedre: –",
     ]
     assert "Evalueringer: 1 afholdt" in section(note, "Kort sagt")
-    (missed,) = [text for text in section(overview, "Sådan går det") if "uden resultat" in text]
+    (missed,) = [text for text in section(overview, "Sådan går det") if "Resultatet mangler" in text]
     assert "20.09.2027 (Børn og Unge)" in missed
     rows = table(section(windows, "Plan for evalueringer"), "Status", 5)
     first = {row[2]: row[4] for row in rows if row[0] == "Mandag 20.09.2027"}

@@ -82,15 +82,26 @@ def _pairs(rows: Any) -> list[tuple[str, str]]:
     return [(str(row.dato), row.afdelinger) for row in rows]
 
 
-def test_milestones_stand_by_go_live() -> None:
-    groups = plan_of().milepaele_grupper
-    assert [group.navn for group in groups] == [
-        "Fælles",
-        "Idriftsættelse 06.09.2027 – Anden",
-        "Idriftsættelse 04.10.2027 – Brand",
+def test_milestones_of_each_go_live_stand_in_one_row() -> None:
+    table = plan_of().milepaele_tabel
+    assert table.kolonner == ["Anden", "Brand"]
+    go_live = by_title(table.raekker, "Idriftsættelse")
+    assert go_live.idriftsaettelse
+    assert [(one.dato, one.bredde) for one in go_live.datoer] == [("06.09.2027", "1"), ("04.10.2027", "1")]
+    start = by_title(table.raekker, "Projektstart")
+    assert [one.bredde for one in start.datoer] == ["2"], "the project's own across all"
+
+
+def test_more_go_lives_than_columns_are_named_in_their_rows() -> None:
+    days = dict(zip("ABCDE", (1, 2, 3, 4, 9), strict=True))
+    whose = [
+        {"afdeling_id": name.lower(), "navn": name, "idriftsaettelse": date(2028, month, 3)}
+        for name, month in days.items()
     ]
-    assert by_title(groups[2].milepaele, "Idriftsættelse").idriftsaettelse
-    assert not any(stone.idriftsaettelse for stone in groups[0].milepaele)
+    table = plan_of(afdelinger=whose).milepaele_tabel
+    assert table.kolonner == ["Dato"]
+    told = [(row.afdelinger, row.datoer[0].dato) for row in table.raekker if row.idriftsaettelse]
+    assert told == [(name, f"03.0{month}.2028") for name, month in days.items()]
 
 
 def test_a_departments_own_dates() -> None:

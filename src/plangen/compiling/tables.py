@@ -18,7 +18,7 @@ _CLASSES: Final = {
     "plangentabel": "",
     "table grid": "gitter",
 }
-_TIGHT, _USUAL_SIDE = 45, 100  # twentieths of a point above and below, and beside, the text of a cell
+_TIGHT, _TIGHTEST, _USUAL_SIDE = 45, 25, 100  # twentieths of a point: above text, beside it
 
 
 def html(table: Element, blocks: Blocks) -> str:
@@ -55,6 +55,8 @@ class _Table:
         margins = None if self._properties is None else self._properties.find(w("tblCellMar"))
         if margins is not None and _margin(margins, "top", 60) < _TIGHT:
             yield "taet"
+        if margins is not None and _margin(margins, "top", 60) < _TIGHTEST:
+            yield "taettest"
         if margins is not None and _margin(margins, "left", _USUAL_SIDE) < _USUAL_SIDE:
             yield "mange"
 
@@ -79,11 +81,12 @@ class _Table:
     def _colgroup(self) -> str:
         """The widths of the columns in percent; none when it is not known how many there are."""
         made = [self._tag_words(cell) for row in self._rows for cell in _unwrapped(row, CELL)]
-        total = sum(self._columns)
-        if not total or any(words & {"hm", "colspan"} for words in made):
-            return ""
-        if any("tc" in words for words in made):
+        first = [self._tag_words(cell) for cell in _unwrapped(self._rows[0], CELL)] if self._rows else []
+        if any("tc" in words for words in first) and not any(words & {"hm", "colspan"} for words in first):
             return self._made_columns()
+        total = sum(self._columns)
+        if not total or any(words & {"hm", "colspan", "tc"} for words in made):
+            return ""
         columns = "".join(f'<col style="width: {100 * width / total:.4g}%"/>' for width in self._columns)
         return f"<colgroup>{columns}</colgroup>"
 

@@ -18,6 +18,7 @@ from plangen.texts.values import Record, Rows
 OVERVIEW_DOCUMENT = "D00"
 PITFALLS_DOCUMENT = "D11"
 _MOST_IMPORTANT = 5
+_LEVELS = {Severity.ERROR: "Fejl", Severity.WARNING: "Advarsler"}
 
 
 class Told(Protocol):
@@ -40,7 +41,8 @@ class Told(Protocol):
 def pack_overview(
     subject: Told, points: Mapping[str, Sequence[OpenPoint]], changes: Record | None = None
 ) -> Record:
-    """The record `pakken`: `dokumenter`, `aabne_punkter` (D00's own too: it has no other list of them),
+    """The record `pakken`: `dokumenter`, `ejere` with those of each, `aabne_punkter` (D00's own too: it has
+    no other list of them),
     `kontrol` (sentences on how many checks were made), `kvalitet`, `vigtigste`, and
     `faldgrubetjek`: whether the pack has the document with every finding (specifikation.md 4.2, D00),
     `aendringer`: what has changed since the edition before (`changes`).
@@ -48,13 +50,16 @@ def pack_overview(
     `points`: open points by document id; documents without an entry have not been looked at.
     """
     passages = subject.context["st"]
+    documents = _documents(subject, points)
+    important = most_important(subject.findings, _MOST_IMPORTANT)
     return Record(
         {
-            "dokumenter": _documents(subject, points),
+            "dokumenter": documents,
+            "ejere": _by_owner(documents),
             "aabne_punkter": Rows(_open_points(subject, points), passages["ST-56"]),
             "kontrol": checks_made(subject.answers, subject.findings, subject.checks, passages),
-            "kvalitet": _quality(subject),
-            "vigtigste": most_important(subject.findings, _MOST_IMPORTANT),
+            "kvalitet": _quality(subject, important),
+            "vigtigste": important,
             "faldgrubetjek": any(document.id == PITFALLS_DOCUMENT for document in subject.documents),
             "aendringer": changes or Record({"siden": "", "punkter": (), "flere": ""}),
         }
@@ -66,6 +71,7 @@ def _documents(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list
     for document in subject.documents:
         if document.id == OVERVIEW_DOCUMENT:
             continue
+        lacking = _lacking(points.get(document.id))
         rows.append(
             Record(
                 {
@@ -73,19 +79,27 @@ def _documents(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list
                     "titel": document.title,
                     "formaal": document.purpose,
                     "ejer": role_of_key(subject.answers, document.owner).text,
-                    "status": _status(subject, points.get(document.id)),
+                    "mangler": lacking,
+                    "status": lacking or str(subject.context["pakke"].status),
                 }
             )
         )
     return rows
 
 
-def _status(subject: Told, points: Sequence[OpenPoint] | None) -> str:
-    """How many answers a document lacks; of one that lacks none, the status of the pack."""
+def _lacking(points: Sequence[OpenPoint] | None) -> str:
+    """How many answers a document lacks; empty for one that has the status of the pack."""
     if points is None:
         return "Kan ikke dannes"
-    lacking = f"{danish.number(len(points))} svar mangler"
-    return lacking if points else str(subject.context["pakke"].status)
+    return f"{danish.number(len(points))} svar mangler" if points else ""
+
+
+def _by_owner(documents: Sequence[Record]) -> list[Record]:
+    """Who owns which documents, in the order of the pack."""
+    owned: dict[str, list[Record]] = {}
+    for document in documents:
+        owned.setdefault(document.ejer, []).append(document)
+    return [Record({"ejer": owner, "dokumenter": found}) for owner, found in owned.items()]
 
 
 def _open_points(subject: Told, points: Mapping[str, Sequence[OpenPoint]]) -> list[Record]:
@@ -112,22 +126,26 @@ def _first_and_others(titles: Sequence[str]) -> str:
     return titles[0] if not others else f"{titles[0]} og {danish.counted(others, 'andet', 'andre')}"
 
 
-def _quality(subject: Told) -> list[Record]:
-    """Errors and warnings for each document of the pack that a finding belongs to; »Svarfilen« for the
-    others."""
+def _quality(subject: Told, most_important: Sequence[Record]) -> list[Record]:
+    """Errors, then warnings: how many there are in each document of the pack that a finding belongs to
+    (»Svarfilen« for the others), and those that matter most."""
     counts: Counter[tuple[str, Severity]] = Counter()
-    documents = {document.id: document for document in subject.documents}
+    titles = {document.id: document.title for document in subject.documents} | {"": "Svarfilen"}
     for finding in printed(subject.findings):
-        for document in [id for id in finding.documents if id in documents] or [""]:
+        for document in [id for id in finding.documents if id in titles] or [""]:
             counts[document, finding.severity] += 1
-    keys = [key for key in (*documents, "") if any(counts[key, severity] for severity in Severity)]
     return [
         Record(
             {
-                "dokument": documents[key].title if key else "Svarfilen",
-                "fejl": str(counts[key, Severity.ERROR]),
-                "advarsler": str(counts[key, Severity.WARNING]),
+                "navn": name,
+                "dokumenter": [
+                    Record({"titel": title, "antal": danish.number(counts[key, severity])})
+                    for key, title in titles.items()
+                    if counts[key, severity]
+                ],
+                "vigtigste": [row for row in most_important if row.niveau == severity.value.capitalize()],
             }
         )
-        for key in keys
+        for severity, name in _LEVELS.items()
+        if any(of is severity for _, of in counts)
     ]

@@ -7,20 +7,21 @@ from datetime import date
 from typing import Any
 
 from plangen.documents.display import BLANK
+from plangen.documents.plan_view import milestones
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.shown import short
 from plangen.plan.card import Card
 from plangen.plan.entry import PlanEntry
 from plangen.plan.frame import COMMON_DATE, LATEST_DATE
-from plangen.plan.milestone import Milestone
 from plangen.plan.model import Plan
 from plangen.plan.phases import Phase
-from plangen.texts.danish import short_date
 from plangen.texts.values import Record, Rows
 
 _FIRST = 3
 # How a line of the next four weeks begins, where its words alone do not say what it is.
 _CARD_WORDS = {"Opgave slutter": "Frist", "Opgave begynder": "Begynder"}
+# What the status of something that lies ahead is while nobody has reported another.
+_AHEAD = frozenset({"", "Planlagt", "Kommende", "Åben"})
 
 
 def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
@@ -32,8 +33,7 @@ def fields(plan: Plan, printed: Printed) -> dict[str, Any]:
         "kort": list(cards.values()),
         "kort_afdeling": [cards[card.number] for card in _of_departments(plan)],
         "kort_nummer": Record({card.id.replace("-", "_"): card.number for card in plan.cards}),
-        "milepaele": _milestones(plan.milestones, printed),
-        "milepaele_grupper": _by_go_live(plan.milestones, printed),
+        **milestones.fields(plan.milestones, printed),
         "naeste_fire_uger": soon,
         "naeste_fire_uger_til": short(plan.upcoming_until),
         "de_tre_naeste": list(soon[:_FIRST]),
@@ -90,45 +90,6 @@ def _phase(phase: Phase, printed: Printed, cards: dict[str, Record]) -> Record:
     )
 
 
-def _milestones(milestones: tuple[Milestone, ...], printed: Printed) -> list[Record]:
-    return [
-        Record(
-            {
-                "nr": str(number),
-                "dato": printed.when(milestone.when),
-                "relativ": milestone.when.relative or BLANK,
-                "titel": printed.text(milestone.title),
-                "ansvarlig": printed.role(milestone.responsible),
-                "afdelinger": printed.whose.departments(milestone.departments),
-                "status": milestone.status or BLANK,
-                "idriftsaettelse": milestone.kind == "idriftsaettelse",
-            },
-            key=milestone.row.row_key if milestone.row else "",
-        )
-        for number, milestone in enumerate(milestones, start=1)
-    ]
-
-
-def _by_go_live(milestones: tuple[Milestone, ...], printed: Printed) -> list[Record]:
-    """The project's own first, then those of each go-live date."""
-    groups: dict[str, list[Milestone]] = {"Fælles": []}
-    for stone in milestones:
-        groups.setdefault(_group_name(stone, printed), []).append(stone)
-    return [
-        Record({"navn": name, "milepaele": _milestones(tuple(stones), printed)})
-        for name, stones in groups.items()
-        if stones
-    ]
-
-
-def _group_name(stone: Milestone, printed: Printed) -> str:
-    if stone.of_go_live is None:
-        return "Fælles"
-    day, whose = stone.of_go_live.day, printed.whose.departments(stone.departments)
-    name = f"Idriftsættelse {short_date(day)}" if day else "Idriftsættelse"
-    return f"{name} – {whose}" if whose else name
-
-
 def _upcoming(upcoming: tuple[PlanEntry, ...] | None, has_date: bool, printed: Printed) -> Rows:
     """What lies ahead. Without a date to count from, »none in the period« would only mean »none known«."""
     rows = [
@@ -141,6 +102,7 @@ def _upcoming(upcoming: tuple[PlanEntry, ...] | None, has_date: bool, printed: P
                 "hvem": printed.role(item.who),
                 "afdelinger": printed.whose.departments(item.departments),
                 "status": item.status or BLANK,
+                "meldt": "" if item.status in _AHEAD else item.status,
             }
         )
         for item in upcoming or ()

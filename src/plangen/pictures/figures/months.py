@@ -51,20 +51,38 @@ class Axis:
 
     def months(self, y: float) -> Iterator[svg.Element]:
         """The axis with its ticks and names; `HEIGHT` high."""
+        yield from self._names(y, years_below=True)
+
+    def months_in_a_line(self, y: float) -> Iterator[svg.Element]:
+        """The same with a year for the name of its January; `height_in_a_line` high."""
+        yield from self._names(y, years_below=not self._has_january())
+
+    @property
+    def height_in_a_line(self) -> float:
+        return HEIGHT - LINE if self._has_january() else HEIGHT
+
+    def _has_january(self) -> bool:
+        return any(month % 12 == 0 for month in self._ticks())
+
+    def _names(self, y: float, *, years_below: bool) -> Iterator[svg.Element]:
         yield line(self.left, y, self.right, y, colour=ACCENT, thick=0.4)
         ticks = self._ticks()
+        years = [month for number, month in enumerate(ticks) if month % 12 == 0 or number == 0]
+        if not years_below:
+            years = [month for month in years if month % 12 == 0]
+        elif len(years) > 1 and self.x(_day(years[1])) - self.x(_day(years[0])) < _YEAR_ROOM:
+            del years[0]
         for month in ticks:
             x = self.x(_day(month))
             yield line(x, y, x, y + 1.4, colour=ACCENT)
-            if self._step() < 12 and x + _MONTH_ROOM <= self.right + _INDENT:
+            named = self._step() < 12 and (years_below or month not in years)
+            if named and x + _MONTH_ROOM <= self.right + _INDENT:
                 yield from label(x + _INDENT, y + LINE + 0.2, _NAMES[month % 12], colour=MUTED)
-        years = [month for number, month in enumerate(ticks) if month % 12 == 0 or number == 0]
-        if len(years) > 1 and self.x(_day(years[1])) - self.x(_day(years[0])) < _YEAR_ROOM:
-            del years[0]
+        down = 2 * LINE if years_below else LINE
         for month in years:
             x, name = self.x(_day(month)) + _INDENT, str(month // 12)
             if x + width(name, bold=True) <= self.right:
-                yield from label(x, y + 2 * LINE + 0.2, name, colour=MUTED, bold=True)
+                yield from label(x, y + down + 0.2, name, colour=MUTED, bold=True)
 
     def _step(self) -> int:
         months = _number(self.last) - _number(self.first)

@@ -25,7 +25,6 @@ from plangen.pictures.figures.house import (
     wrapped,
 )
 from plangen.pictures.figures.lane import ROW, Lane, Mark, PlacedMark
-from plangen.pictures.figures.months import HEIGHT as AXIS_HEIGHT
 from plangen.pictures.figures.months import Axis
 from plangen.texts.danish import short_date
 
@@ -36,7 +35,8 @@ _PAD, _BAR, _DOT, _BIG = 0.8, 3.5, 1.25, 1.55
 _TICK, _TICK_WIDE = 1.5, 0.65
 _MIDDLE: Final = ROW / 2
 _BASE: Final = 1.15  # from the middle of a row to the baseline of its words
-_LEGEND: Final = LINE + 2.6
+_LEGEND: Final = LINE + 1.2
+_GAP: Final = 4.0  # between what two marks mean
 
 
 @dataclass
@@ -73,7 +73,7 @@ class Swimlanes:
         self._line = axis.x(today) if today and inside else None
         self._band = Lane(LEFT, RIGHT, one_line=one_line)
         self._phases = [(self._phase(span), span) for span in phases]
-        self._top = self._band.rows * (ROW + 0.6) + (LINE + 1.6 if self._today else 1.0)
+        self._top = self._band.rows * (ROW + 0.6) + 1.0
         self._strips: list[_Strip] = []
         y = self._top
         for course in courses:
@@ -81,7 +81,7 @@ class Swimlanes:
             y += self._strips[-1].height
         self._bottom = y
         self._legend = self._symbols()
-        self.height = y + AXIS_HEIGHT + (_LEGEND if self._legend else 0.0) + 0.6
+        self.height = y + axis.height_in_a_line + (_LEGEND if self._legend else 0.0) + 0.6
 
     # --- placing -------------------------------------------------------------------------------------------
     def _phase(self, span: Period) -> PlacedMark:
@@ -135,7 +135,7 @@ class Swimlanes:
         for strip in self._strips:
             yield line(0, strip.top, RIGHT, strip.top)
             yield from self._draw_strip(strip)
-        yield from self._axis.months(self._bottom)
+        yield from self._axis.months_in_a_line(self._bottom)
         yield from self._draw_legend()
 
     def _draw_phases(self) -> Iterator[svg.Element]:
@@ -171,14 +171,9 @@ class Swimlanes:
 
     def _draw_today(self) -> Iterator[svg.Element]:
         """The line of the pack's date, which leaves room for the words that stand in its way."""
-        if self._line is None or self._today is None:
+        if self._line is None:
             return
-        x = self._line
-        name = f"Pakkens dato {short_date(self._today)}"
-        wide = width(name)
-        start = min(max(x - wide / 2, LEFT), RIGHT - wide)
-        yield from label(start, self._top - 1.5, name, colour=MUTED)
-        y = self._top - 0.3
+        x, y = self._line, self._top - 0.3
         for top, bottom in self._in_the_way(x):
             if top - y > 0.6:
                 yield line(x, y, x, top, colour=MUTED, thick=0.45, dashes=(1.4, 0.9))
@@ -203,18 +198,16 @@ class Swimlanes:
             "Milepæl": any(not event.go_live for event in events),
             "Evaluering": any(strip.evaluations for strip in self._strips),
             "Anden forandring": any(strip.changes for strip in self._strips),
-            "Pakkens dato": self._today is not None,
         }
+        if self._today:
+            has[f"Pakkens dato {short_date(self._today)}"] = True
         if any(not event.go_live and not event.name for event in events):
-            has = {
-                f"{name} (navnet står i tabellen)" if name == "Milepæl" else name: v
-                for name, v in has.items()
-            }
+            has = {f"{name} (navn i tabellen)" if name == "Milepæl" else name: v for name, v in has.items()}
         return [name for name, shown in has.items() if shown]
 
     def _draw_legend(self) -> Iterator[svg.Element]:
         x, y = LEFT, self.height - LINE / 2 - 0.4
-        x = min(x, RIGHT - sum(8.6 + width(name) for name in self._legend))
+        x = min(x, RIGHT + _GAP - sum(4.6 + width(name) + _GAP for name in self._legend))
         for name in self._legend:
             middle = x + 1.8
             match name.split()[0]:
@@ -229,7 +222,7 @@ class Swimlanes:
                 case _:
                     yield line(middle, y - 1.9, middle, y + 1.9, colour=MUTED, thick=0.45, dashes=(1.4, 0.9))
             yield from label(x + 4.6, y + _BASE, name, colour=MUTED)
-            x += 8.6 + width(name)
+            x += 4.6 + width(name) + _GAP
 
 
 def _rect(left: float, top: float, wide: float, high: float, fill: str) -> svg.Element:
