@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, copy_of
-from tests.support.places import assert_settled, pulled, written_pack
+from tests.support.edited_packs import Edit, EditedPack, written_pack
+from tests.support.places import assert_settled, pulled
 from tests.support.projection import word_projection
 from tests.support.variants import section
 from tests.word.word_saves import saved_by_word
@@ -46,14 +46,9 @@ svar:
 """
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return written_pack(tmp_path_factory.mktemp("forankring"), ANSWERS, build)
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    return written_pack(tmp_path / "projekt", ANSWERS, build)
 
 
 def build(pack: EditedPack) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import EditedPack, changed_lines, copy_of
+from tests.support.edited_packs import EditedPack, changed_lines, written_pack
 from tests.support.samples import sampled
 
 ANSWERS = """
@@ -23,19 +23,15 @@ svar:
 OWN = "06b_opgavekort_digitaliseringskonsulent_faelles.docx"
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = EditedPack(tmp_path_factory.mktemp("opgavekort"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_text(ANSWERS, "utf-8")
+@pytest.fixture
+def pack(tmp_path: Path) -> EditedPack:
+    return written_pack(tmp_path / "projekt", ANSWERS, build_both)
+
+
+def build_both(pack: EditedPack) -> None:
+    """The cards of all, and those that one role carries out."""
     build(pack)
     build(pack, "--udfoerer", "Projektleder")
-    return pack
-
-
-@pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
 
 
 def build(pack: EditedPack, *options: str) -> str:

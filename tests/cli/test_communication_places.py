@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, written_pack
 from tests.support.samples import sampled
 from tests.word.word_saves import saved_by_word
 
@@ -44,18 +44,9 @@ svar:
 """
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = EditedPack(tmp_path_factory.mktemp("kommunikation"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_text(ANSWERS, "utf-8")
-    build(pack)
-    return pack
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    return written_pack(tmp_path / "projekt", ANSWERS, build)
 
 
 def build(pack: EditedPack) -> str:

@@ -11,7 +11,7 @@ from plangen.store.base import BaseStore
 from plangen.store.locking import locked
 from tests.support import word_edits as word
 from tests.support.cli import run
-from tests.support.edited_packs import INPUTS, EditedPack, build_pack, copy_of
+from tests.support.edited_packs import INPUTS, EditedPack, build_pack
 from tests.support.samples import sampled
 
 pytestmark = pytest.mark.usefixtures("everywhere")
@@ -20,14 +20,9 @@ Prepare = Callable[[EditedPack], None]
 ONE = ("--format", "docx", "--department", "faelles", "--document", "D01")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return build_pack(tmp_path_factory.mktemp("koder"))
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    return build_pack(tmp_path / "projekt")
 
 
 def nothing(_: EditedPack) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import word_edits as word
 from tests.support.edit_cases import cell, in_row
-from tests.support.edited_packs import INPUTS, EditedPack, changed_lines, copy_of
+from tests.support.edited_packs import INPUTS, EditedPack, changed_lines, written_pack
 
 pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D05")]
 
@@ -22,21 +22,21 @@ SHOWN = "Rådgivere og konsulenter"
 FIRST, CITIZENS = 1, 2
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
+@pytest.fixture
+def pack(tmp_path: Path) -> EditedPack:
     """The example whose first stakeholder has no id, named in the project's file and in a department's."""
-    pack = EditedPack(tmp_path_factory.mktemp("navne"))
-    pack.answers.parent.mkdir(parents=True)
     text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
     text = text.replace("    - interessent_id: raadgivere\n      navn:", "    - navn:")
     text = text.replace("interessent: raadgivere\n", f"interessent: {KEY[:17]}_MARK\n")
-    pack.answers.write_text(text, "utf-8")
+    return written_pack(tmp_path / "projekt", text, build_with_names)
+
+
+def build_with_names(pack: EditedPack) -> None:
     name_stakeholder(pack)
     own = pack.answers.with_suffix("")
     own.mkdir(exist_ok=True)
     (own / "jobindsats.yaml").write_text(OWN.replace("KEY", stakeholder(pack)), "utf-8")
     build(pack)
-    return pack
 
 
 OWN = """\
@@ -68,11 +68,6 @@ def name_stakeholder(pack: EditedPack) -> None:
     key = word.row_keys(pack.document("faelles", "D05").read_bytes(), "interessenter")[FIRST]
     text = pack.texts()["jobcenter"].replace(f"{KEY[:17]}_MARK", key)
     pack.answers.write_text(text, "utf-8")
-
-
-@pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
 
 
 def build(pack: EditedPack) -> None:

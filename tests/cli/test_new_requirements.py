@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import INPUTS, Edit, EditedPack, copy_of
+from tests.support.edited_packs import INPUTS, Edit, EditedPack, written_pack
 from tests.support.samples import LONG, sampled
 from tests.word.word_saves import saved_by_word
 
@@ -17,20 +17,11 @@ pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D03"
 NEW = ("", "Systemet skal kunne tale.", "Mindstekrav")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    """The example without technical requirements, so that a marker stands in their place."""
-    pack = EditedPack(tmp_path_factory.mktemp("bygget"))
-    pack.answers.parent.mkdir(parents=True)
-    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
-    pack.answers.write_text(text.replace("kategori: teknisk", "kategori: faglig"), "utf-8")
-    build(pack)
-    return pack
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    """The example without technical requirements, so that a marker stands in their place."""
+    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
+    return written_pack(tmp_path / "projekt", text.replace("kategori: teknisk", "kategori: faglig"), build)
 
 
 def build(pack: EditedPack) -> None:

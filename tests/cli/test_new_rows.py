@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, written_pack
 from tests.support.samples import LONG, sampled, some
 from tests.word.word_saves import saved_by_word
 
@@ -18,23 +18,14 @@ DOCUMENTS = ("D03", "D05", "D12")
 pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents(*DOCUMENTS)]
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    """The pack of all departments, with the documents whose tables differ most."""
-    pack = EditedPack(tmp_path_factory.mktemp("raekker"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_bytes((INPUTS / "jobcenter.yaml").read_bytes())
-    build(pack, *DOCUMENTS)
-    return pack
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    """The pack of all departments, with the documents whose tables differ most."""
+    return written_pack(tmp_path / "projekt", (INPUTS / "jobcenter.yaml").read_text("utf-8"), build)
 
 
 def build(pack: EditedPack, *ids: str) -> str:
-    documents = [part for document in ids for part in ("--document", document)]
+    documents = [part for document in ids or DOCUMENTS for part in ("--document", document)]
     return pack.build("--format", "docx", "--department", "faelles", *documents).err
 
 

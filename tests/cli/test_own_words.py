@@ -9,26 +9,22 @@ import pytest
 from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.edited_packs import SMALL, EditedPack, written_pack
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
 MISSING = "foerstelinjeledere"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = build_pack(tmp_path_factory.mktemp("egne"))
-    text = pack.answers.read_text("utf-8")
-    missing = text[text.index(f"  {MISSING}:") : text.index("  arbejdsgruppe_medlemmer:")]
-    pack.answers.write_text(text.replace(missing, ""), "utf-8")
-    pack.build("--format", "docx", "--document", "D01")
-    return pack
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    text = SMALL.read_text("utf-8")
+    missing = text[text.index(f"  {MISSING}:") : text.index("  arbejdsgruppe_medlemmer:")]
+    return written_pack(tmp_path / "projekt", text.replace(missing, ""), build)
+
+
+def build(pack: EditedPack) -> str:
+    return pack.build("--format", "docx", "--document", "D01").err
 
 
 def marker(pack: EditedPack) -> str:

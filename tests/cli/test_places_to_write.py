@@ -13,7 +13,7 @@ from plangen.answers.model import Row
 from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import read_project
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, written_pack
 from tests.support.projection import word_projection
 from tests.support.samples import sampled
 from tests.word.word_saves import saved_by_word
@@ -43,19 +43,10 @@ svar:
 MANY = "Vi nåede alle.\nOgså de nye.\n- Flere samtaler"
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    """The evaluation windows of all departments and of two."""
-    pack = EditedPack(tmp_path_factory.mktemp("skrivepladser"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_text(ANSWERS, "utf-8")
-    build(pack)
-    return pack
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    """The evaluation windows of all departments and of two."""
+    return written_pack(tmp_path / "projekt", ANSWERS, build)
 
 
 def build(pack: EditedPack, *packs: str) -> str:

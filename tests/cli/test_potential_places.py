@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
-from tests.support.places import written_pack
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, written_pack
 from tests.support.projection import word_projection
 from tests.support.variants import section
 from tests.word.word_saves import saved_by_word
@@ -34,14 +33,9 @@ svar:
 """
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return written_pack(tmp_path_factory.mktemp("potentialer"), ANSWERS, build)
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    return written_pack(tmp_path / "projekt", ANSWERS, build)
 
 
 def build(pack: EditedPack, *options: str) -> str:

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from tests.support import word_edits as word
 from tests.support.edit_cases import in_row, move
-from tests.support.edited_packs import INPUTS, EditedPack, copy_of
+from tests.support.edited_packs import INPUTS, EditedPack, written_pack
 
 GOAL = ("Kortere sagsbehandling", "–", "10 dage", "9", "Jobcenterchef")
 """A goal as D01 prints it, but for the week of measuring."""
@@ -17,20 +17,13 @@ TWICE = "raadgivere_3"
 """A message of D05 that departments get on different dates."""
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    """The example with its first requirement of another category, so that D03 prints it after later ones."""
-    pack = EditedPack(tmp_path_factory.mktemp("bygget"))
-    pack.answers.parent.mkdir(parents=True)
-    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
-    pack.answers.write_text(text.replace("kategori: faglig", "kategori: brugervenlighed", 1), "utf-8")
-    build(pack)
-    return pack
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    """Its first requirement is of another category, so that D03 prints it after later ones."""
+    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
+    return written_pack(
+        tmp_path / "projekt", text.replace("kategori: faglig", "kategori: brugervenlighed", 1), build
+    )
 
 
 def build(pack: EditedPack) -> None:

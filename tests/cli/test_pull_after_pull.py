@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from tests.support import word_edits as word
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.edited_packs import EditedPack, build_pack
 from tests.support.samples import sampled
 from tests.word.word_saves import saved_by_word
 
@@ -24,14 +24,9 @@ ID = "med.udvalg"
 WAS = "Lokal-MED for Jobcenter"
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return build_pack(tmp_path_factory.mktemp("igen"))
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    return build_pack(tmp_path / "projekt")
 
 
 def udvalg(pack: EditedPack) -> str:

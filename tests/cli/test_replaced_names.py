@@ -7,24 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import INPUTS, Edit, EditedPack, changed_lines, copy_of
+from tests.support.edited_packs import INPUTS, Edit, EditedPack, changed_lines, written_pack
 from tests.support.samples import sampled
 
 FILES = [("faelles", "D02"), ("faelles", "D03"), ("faelles", "D05"), ("jobindsats", "D05")]
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = EditedPack(tmp_path_factory.mktemp("bygget"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_bytes((INPUTS / "jobcenter.yaml").read_bytes())
-    build(pack)
-    return pack
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    return written_pack(tmp_path / "projekt", (INPUTS / "jobcenter.yaml").read_text("utf-8"), build)
 
 
 def build(pack: EditedPack) -> str:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of
-from tests.support.places import written_pack
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, written_pack
 from tests.support.projection import word_projection
 from tests.support.samples import sampled
 from tests.support.variants import section
@@ -49,14 +48,9 @@ GOAL, GROUP = "Fastlæg mål, udgangspunkt og gevinstejere", "Nedsæt arbejdsgru
 TRAINING = "Planlæg og gennemfør oplæring"
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return written_pack(tmp_path_factory.mktemp("opgaver"), ANSWERS, build)
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    return written_pack(tmp_path / "projekt", ANSWERS, build)
 
 
 def build(pack: EditedPack, *packs: str) -> str:

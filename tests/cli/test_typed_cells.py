@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import INPUTS, Case, Edit, EditedPack, check_case, check_pull, copy_of
+from tests.support.edited_packs import INPUTS, Case, Edit, EditedPack, check_case, check_pull, written_pack
 from tests.support.samples import LONG, sampled
 from tests.word.word_saves import saved_by_word
 
 TEXT = "Systemet skal kunne tale."
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    pack = EditedPack(tmp_path_factory.mktemp("bygget"))
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_bytes((INPUTS / "jobcenter.yaml").read_bytes())
+@pytest.fixture
+def pack(tmp_path: Path) -> EditedPack:
+    return written_pack(tmp_path / "projekt", (INPUTS / "jobcenter.yaml").read_text("utf-8"), build)
+
+
+def build(pack: EditedPack) -> None:
     pack.build("--format", "docx", "--department", "faelles", "--document", "D03", "--document", "D05")
-    return pack
 
 
 def typed(question: str, below: int, *texts: str) -> Edit:
@@ -155,10 +155,10 @@ AS_WORD_SAVES = CASES[::5]
     sampled((case for case in CASES if LONG or case not in AS_WORD_SAVES), every=2),
     ids=lambda case: case.name,
 )
-def test_each_answer_of_a_cell_comes_back(built: EditedPack, case: Case, tmp_path: Path) -> None:
-    check_pull(copy_of(built, tmp_path / "projekt"), case, lambda _, data: data)
+def test_each_answer_of_a_cell_comes_back(pack: EditedPack, case: Case) -> None:
+    check_pull(pack, case, lambda _, data: data)
 
 
 @pytest.mark.parametrize("case", CASES if LONG else AS_WORD_SAVES, ids=lambda case: case.name)
-def test_after_word_and_a_build_nothing_is_left(built: EditedPack, case: Case, tmp_path: Path) -> None:
-    check_case(copy_of(built, tmp_path / "projekt"), case, lambda _, data: saved_by_word(data))
+def test_after_word_and_a_build_nothing_is_left(pack: EditedPack, case: Case) -> None:
+    check_case(pack, case, lambda _, data: saved_by_word(data))

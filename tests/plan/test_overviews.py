@@ -214,9 +214,9 @@ def test_a_deadline_that_is_met_is_not_coming_up() -> None:
 def test_follow_up_goes_on_in_its_rhythm() -> None:
     rows = [{"hvad": "Drift", "hvem": "projektejer", "frekvens_uger": 2}]
     frame = frame_of(answers_of({**DATES, "opfoelgning": rows}))
-    later = follow_ups(frame, date(2028, 2, 1), date(2028, 2, 29))
+    later = follow_ups(frame, frame.answers.rows("opfoelgning"), date(2028, 2, 1), date(2028, 2, 29))
     assert [one.when.day for one in later] == [date(2028, 2, 7), date(2028, 2, 21)]
-    first = follow_ups(frame, date(2027, 9, 10), date(2027, 10, 8))
+    first = follow_ups(frame, frame.answers.rows("opfoelgning"), date(2027, 9, 10), date(2027, 10, 8))
     assert [one.when.day for one in first] == [date(2027, 9, 20), date(2027, 10, 4)]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.support.cli import Result, run
 from tests.support.everywhere import EVERYWHERE, documents_everywhere
-from tests.support.shared import made_once
+from tests.support.shared import key_of, made_once
 
 INPUTS = Path(__file__).parent.parent.parent / "inputs"
 SMALL = Path(__file__).parent.parent / "data" / "lille.yaml"
@@ -23,6 +23,9 @@ DOCUMENTS = EVERYWHERE
 Edit = Callable[[bytes], bytes]
 Save = Callable[[str, bytes], bytes]
 """How a program saves an edited file; the name tells the files of one test apart."""
+
+Build = Callable[["EditedPack"], object]
+"""Builds the documents of a pack that a test needs."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,19 @@ def _build(folder: Path) -> None:
     shutil.copyfile(SMALL, pack.answers)
     with documents_everywhere():
         pack.build("--format", "docx")
+
+
+def written_pack(folder: Path, answers: str, build: Build) -> EditedPack:
+    """A pack of these answers in a new folder; built once for all tests that build it alike."""
+
+    def made(folder: Path) -> None:
+        pack = EditedPack(folder)
+        pack.answers.parent.mkdir(parents=True)
+        pack.answers.write_text(answers, "utf-8")
+        build(pack)
+
+    of = (build.__module__, build.__qualname__, answers)
+    return copy_of(EditedPack(made_once(f"pack-{key_of(of)}", made)), folder)
 
 
 def copy_of(pack: EditedPack, folder: Path) -> EditedPack:

@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from tests.support.edited_packs import EditedPack, changed_lines
-
-Build = Callable[[EditedPack], str]
-"""Builds the documents that a test writes in; what the build said."""
-
-
-def written_pack(folder: Path, answers: str, build: Build) -> EditedPack:
-    """A pack of these answers, built in a folder."""
-    pack = EditedPack(folder)
-    pack.answers.parent.mkdir(parents=True)
-    pack.answers.write_text(answers, "utf-8")
-    build(pack)
-    return pack
+from tests.support.edited_packs import Build, EditedPack, changed_lines
 
 
 def pulled(pack: EditedPack) -> list[str]:

@@ -53,5 +53,9 @@ def made_once(name: str, make: Callable[[Path], object]) -> Path:
 
 def bytes_once(kind: str, of: object, make: Callable[[], bytes]) -> bytes:
     """The same for the bytes that are made of something, known by its `repr`."""
-    name = f"{kind}-{sha256(repr(of).encode()).hexdigest()[:24]}"
-    return made_once(name, lambda half: half.write_bytes(make())).read_bytes()
+    return made_once(f"{kind}-{key_of(of)}", lambda half: half.write_bytes(make())).read_bytes()
+
+
+def key_of(of: object) -> str:
+    """A short name of what has this `repr`."""
+    return sha256(repr(of).encode()).hexdigest()[:24]

@@ -14,7 +14,7 @@ import pytest
 from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.edited_packs import EditedPack, build_pack
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
@@ -24,14 +24,9 @@ NAME = "01_formaalsbeskrivelse_faelles"
 DOCUMENT = f"faelles/{NAME}.docx"
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return build_pack(tmp_path_factory.mktemp("bygget"))
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    return build_pack(tmp_path / "projekt")
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import EditedPack
-from tests.support.places import written_pack
+from tests.support.edited_packs import EditedPack, written_pack
 
 ANSWERS = """
 pakke: {{omfang: fuld}}

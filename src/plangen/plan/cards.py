@@ -94,7 +94,8 @@ class _CardBuilder:
         return NO_LIMITS
 
     def _finished(self, card: Card, timing: Timing) -> Card:
-        period = self._period(card, timing, self._limits(card))
+        periods = self._periods(card, timing, self._limits(card))
+        period = self._as_one(periods)
         status = self._reported(card, timing) or unreported(self.frame.today, period.end.day)
         note = self._adjustments.of(card.id, self.frame.department)
         return replace(
@@ -105,13 +106,15 @@ class _CardBuilder:
             status=status,
             status_label=self.frame.catalog.lists.card_status.get(status, ""),
             note=note.text("bemaerkning"),
-            ends=tuple(one.end for one in self._periods(card, timing, self._limits(card))),
+            ends=tuple(one.end for one in periods),
             ends_in=tuple(self._dates_of(card, timing).values()),
         )
 
-    def _period(self, card: Card, timing: Timing, limits: Limits = NO_LIMITS) -> CardPeriod:
+    def _period(self, card: Card, timing: Timing) -> CardPeriod:
+        return self._as_one(self._periods(card, timing, NO_LIMITS))
+
+    def _as_one(self, periods: list[CardPeriod]) -> CardPeriod:
         """In the pack of all a card that each department carries out has the dates of all of them."""
-        periods = self._periods(card, timing, limits)
         return periods[0] if len(periods) == 1 else together(self.frame, periods)
 
     def _periods(self, card: Card, timing: Timing, limits: Limits) -> list[CardPeriod]:

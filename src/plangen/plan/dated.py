@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -132,17 +132,16 @@ def _status(frame: Frame, question: str, row: Row) -> str:
     return ""
 
 
-def follow_ups(frame: Frame, first: date, last: date) -> Iterator[DatedRow]:
-    """The occurrences of `opfoelgning` from `first` to `last`: every `frekvens_uger` weeks from
+def follow_ups(frame: Frame, rows: Iterable[Row], first: date, last: date) -> Iterator[DatedRow]:
+    """The occurrences of these rows of `opfoelgning` from `first` to `last`: every `frekvens_uger` weeks from
     `foerste_uge`, which is `frekvens_uger` when it is not given (R90)."""
-    for row in frame.answers.rows(FOLLOW_UP):
+    for row in rows:
+        who, what = responsible(frame, FOLLOW_UP, row, "hvem"), row_name(frame, FOLLOW_UP, row)
         every = number(row, "frekvens_uger")
         begins = number(row, "foerste_uge")
         for weeks in _occurrences(frame.own.day, every if begins is None else begins, every, first, last):
             when = at(frame.own, weeks, frame.meeting)
             if when.day is not None and first <= when.day <= last:
-                who = responsible(frame, FOLLOW_UP, row, "hvem")
-                what = row_name(frame, FOLLOW_UP, row)
                 yield DatedRow("Opfølgning", what, who, when, AnswerRef(FOLLOW_UP, row.key))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from plangen.answers.model import Answers
 from plangen.plan.calendar import add_weeks
 from plangen.plan.card import Card
-from plangen.plan.dated import DatedRow, follow_ups
+from plangen.plan.dated import FOLLOW_UP, DatedRow, follow_ups
 from plangen.plan.entry import (
     PlanEntry,
     contacts_in,
@@ -78,4 +78,4 @@ def _followed_up(frame: Frame, plan: Plan) -> Iterator[DatedRow]:
     begins = plan.go_live if plan.department else plan.latest_go_live
     last = add_weeks(begins, WEEKS_OF_FOLLOW_UP)
     if plan.go_live is not None and last is not None:
-        yield from follow_ups(frame, plan.go_live, last)
+        yield from follow_ups(frame, frame.answers.rows(FOLLOW_UP), plan.go_live, last)

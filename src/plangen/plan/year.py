@@ -84,12 +84,11 @@ def _happenings(
     for goal in goals:
         if goal.measured_on.day:
             yield Happening(goal.measured_on.day, "Måling", goal.goal, goal.owner)
-    seldom = [
-        row.key for row in frame.answers.rows(FOLLOW_UP) if not _is_frequent(number(row, "frekvens_uger"))
-    ]
+    rows = frame.answers.rows(FOLLOW_UP)
+    seldom = [row for row in rows if not _is_frequent(number(row, "frekvens_uger"))]
     last = add_days(firsts[-1], -1) or firsts[-1]
-    for one in follow_ups(frame, firsts[0], last):
-        if one.when.day and one.row.row_key in seldom:
+    for one in follow_ups(frame, seldom, firsts[0], last):
+        if one.when.day:
             yield Happening(one.when.day, "Opfølgning", one.what, one.who)
     for card in cards:
         if card.id == _REVIEWS and card.start.day:
