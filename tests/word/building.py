@@ -38,8 +38,12 @@ _FORMATS = {"bullet": ("bullet", "•"), "number": ("decimal", "%{0}.")}
 
 @cache
 def _base() -> bytes:
-    """python-docx's empty document with the styles that the engine asks for."""
+    """python-docx's empty document with the styles that the engine asks for, without a large part that only
+    Word of 2010 read."""
     document = Document()
+    relationships = document.part.rels
+    for id in [id for id, one in relationships.items() if one.reltype.endswith("/stylesWithEffects")]:
+        del relationships[id]
     styles = document.styles
     for style in list(styles):
         if style.type == WD_STYLE_TYPE.TABLE and style.name not in ("Normal Table", "Table Grid"):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plangen.ooxml.ns import PPR, RPR, VAL, Element, is_on, val, w
+from plangen.ooxml.ns import PPR, RPR, VAL, Element, is_on, local_name, val, w
 from plangen.ooxml.styles import Style, Styles
 
 # Styles by their names in lower case, with the class that plangen.css has for them; »« needs none there.
@@ -169,7 +169,7 @@ def letter_css(properties: Element) -> Iterator[tuple[str, str]]:
 def borders_css(element: Element | None, padded: bool = False) -> Iterator[tuple[str, str]]:
     """The borders of a paragraph or cell."""
     for border in () if element is None else element:
-        side = SIDES.get(border.tag.rpartition("}")[2], "")
+        side = SIDES.get(local_name(border.tag), "")
         kind = border.get(VAL, "none")
         if not side or kind in ("none", "nil"):
             continue

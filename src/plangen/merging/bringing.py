@@ -28,6 +28,7 @@ from plangen.ooxml.ns import (
     P,
     R,
     drop,
+    local_name,
     make,
     val,
     w,
@@ -76,7 +77,7 @@ class Bringing:
 
     def _style(self, made: Element) -> None:
         for one in made.iter(*(w(name) for name in _STYLED)):
-            kind = _STYLED[one.tag.rpartition("}")[2]]
+            kind = _STYLED[local_name(one.tag)]
             one.set(VAL, self._styles.id(one.get(VAL, ""), kind))
         for one in made.iter(w("numId")):
             one.set(VAL, self._lists.number(one.get(VAL, "")))

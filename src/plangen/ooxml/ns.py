@@ -61,6 +61,11 @@ STORIES: Final = frozenset(
 )
 
 
+def local_name(name: str) -> str:
+    """An element's or attribute's name without its namespace."""
+    return name.rpartition("}")[2]
+
+
 def parse(data: bytes) -> Element:
     """The root element, without comments. Entities stay unresolved and nothing is fetched."""
     parser = etree.XMLParser(
@@ -98,7 +103,11 @@ def add(parent: Element, name: str, /, **attributes: str) -> Element:
 
 def val(parent: Element | None, path: str, default: str = "") -> str:
     """The `w:val` of the first element at the path (`w:` names with slashes), or the default."""
-    found = None if parent is None else parent.find(_path(path))
+    found = parent
+    for step in _steps(path):
+        if found is None:
+            return default
+        found = next(found.iterchildren(step), None)
     return default if found is None else str(found.get(VAL, default))
 
 
@@ -109,8 +118,8 @@ def is_on(properties: Element | None, name: str) -> bool:
 
 
 @cache
-def _path(path: str) -> str:
-    return "/".join(w(step) for step in path.split("/"))
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(w(step) for step in path.split("/"))
 
 
 def drop(element: Element) -> None:

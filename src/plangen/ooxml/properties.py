@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from plangen.ooxml.characters import clean
-from plangen.ooxml.ns import Element, parse, serialise
+from plangen.ooxml.ns import Element, local_name, parse, serialise
 from plangen.ooxml.opening import UnreadableWord, opened, parsed
 
 CORE_PART = "docProps/core.xml"
@@ -129,7 +129,7 @@ def last_saved(data: bytes) -> Saved:
         core = parsed(opened(data)[CORE_PART], CORE_PART)
     except (UnreadableWord, KeyError):
         return NOBODY
-    found = {etree.QName(one).localname: "".join(one.itertext()).strip() for one in core.iterchildren("*")}
+    found = {local_name(one.tag): "".join(one.itertext()).strip() for one in core.iterchildren("*")}
     day = found.get("modified", "")[:10]
     try:
         datetime.date.fromisoformat(day)

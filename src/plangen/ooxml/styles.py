@@ -27,6 +27,8 @@ class Styles:
         self.by_id: dict[str, Style] = {}
         self._ids: dict[tuple[str, str], str] = {}
         self._levels: dict[str, int] = {}
+        self._chains: dict[str, tuple[Style, ...]] = {}
+        self._inherited: dict[tuple[str, str], str] = {}
         for element in () if self.root is None else self.root.iterchildren(w("style")):
             style = Style(
                 element.get(w("styleId"), ""),
@@ -43,18 +45,23 @@ class Styles:
         found = (self._ids.get((type, name.lower()), "") for name in names)
         return next((style_id for style_id in found if style_id), "")
 
-    def chain(self, style_id: str) -> list[Style]:
+    def chain(self, style_id: str) -> tuple[Style, ...]:
         """The style and those it is based on."""
-        chain: list[Style] = []
-        while style_id in self.by_id and self.by_id[style_id] not in chain:
-            chain.append(self.by_id[style_id])
-            style_id = chain[-1].based_on
-        return chain
+        if style_id not in self._chains:
+            chain: list[Style] = []
+            based_on = style_id
+            while based_on in self.by_id and self.by_id[based_on] not in chain:
+                chain.append(self.by_id[based_on])
+                based_on = chain[-1].based_on
+            self._chains[style_id] = tuple(chain)
+        return self._chains[style_id]
 
     def inherited(self, style_id: str, path: str) -> str:
         """The `w:val` at the path, from the style or the first one it is based on that says."""
-        values = (val(style.element, path) for style in self.chain(style_id))
-        return next((value for value in values if value), "")
+        if (style_id, path) not in self._inherited:
+            values = (val(style.element, path) for style in self.chain(style_id))
+            self._inherited[style_id, path] = next((value for value in values if value), "")
+        return self._inherited[style_id, path]
 
     def is_on(self, look: Element | None, name: str) -> bool:
         """Whether run properties say »b«, »i« and the like, themselves or by their character style."""

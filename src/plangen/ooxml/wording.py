@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from plangen.ooxml.fields import addresses, is_of_programs, words_of_programs
-from plangen.ooxml.ns import BREAK, MC, SDT, SDT_PR, TAB, A, Element, P, val, w
+from plangen.ooxml.ns import BREAK, MC, SDT, SDT_PR, TAB, A, Element, P, local_name, val, w
 from plangen.ooxml.prompts import without_prompts
 from plangen.ooxml.properties import EDITION, is_by_program
 
@@ -171,7 +171,7 @@ def typed_in(root: Element) -> Iterator[Words]:
     """What people type in attributes: alternative texts, names of choices, watermarks, codes of fields."""
     for element in root.iter(etree.Element):
         for name, value in element.attrib.items():
-            local = name.rpartition("}")[2]
+            local = local_name(name)
             typed = local in _TYPED or (local in ("val", "name") and element.tag in _TYPED_VALUES)
             if not typed or (local == "instr" and is_of_programs(value)):
                 continue
@@ -195,7 +195,7 @@ def _plain(address: str) -> str:
 
 def _core(root: Element) -> Iterator[Words]:
     for one in root:
-        if etree.QName(one).localname not in _PROGRAM_FIELDS:
+        if local_name(one.tag) not in _PROGRAM_FIELDS:
             # LibreOffice takes the commas between keywords away.
             words = split(re.sub("[,;]", " ", one.text or ""))
             yield from [words] if words else []

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from plangen.ooxml.ns import Element, R, parse, serialise
+from plangen.ooxml.ns import Element, R, local_name, parse, serialise
 from plangen.ooxml.package import CONTENT_TYPES, PACKAGE_RELS, Relationship, Relationships, rels_name
 from plangen.ooxml.places import excerpt
 from plangen.ooxml.problems import Problem
@@ -198,14 +198,14 @@ def _references(root: Element) -> dict[str, Element]:
     found: dict[str, Element] = {}
     for element in root.iter(etree.Element):
         for name, value in element.attrib.items():
-            if name.startswith(f"{{{R}}}") or etree.QName(name).localname in ("relid", "pict"):
+            if name.startswith(f"{{{R}}}") or local_name(name) in ("relid", "pict"):
                 found.setdefault(value, element)
     return found
 
 
 def _named_otherwise(user: Element) -> bool:
     """Whether `refusals` names the element itself."""
-    names = {etree.QName(element).localname for element in (user, *user.iterancestors())}
+    names = {local_name(element.tag) for element in (user, *user.iterancestors())}
     return bool(
         names & {"object", "control", "altChunk", "subDoc", "movie", "contentPart", "relIds", "chart"}
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
-from plangen.ooxml.ns import BOOKMARK, W14, WP, Element, W, drop, parse, serialise, w
+from plangen.ooxml.ns import BOOKMARK, W14, WP, Element, W, drop, local_name, parse, serialise, w
 
 # Traces of editing, notes to colleagues, who may edit what, and ties to data that the template had.
 _TRACES = frozenset(
@@ -132,7 +132,7 @@ def unwrap(element: Element) -> None:
 def _is_tie(element: Element) -> bool:
     """Whether the element ties a control to data outside of the document's own properties."""
     return (
-        etree.QName(element).localname == "dataBinding"
+        local_name(element.tag) == "dataBinding"
         and element.get(w("storeItemID"), "").upper() not in _OWN_STORES
     )
 

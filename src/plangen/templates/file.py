@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -101,8 +101,8 @@ class TemplateFile:
         label = self._labels().get(part)
         if label is None:
             return lambda _: _OTHER_PARTS.get(posixpath.basename(part), part)
-        styles = Styles(self.members.get(self.related("styles")))
-        return lambda element: place_of(element, label, styles)
+        styles = cache(lambda: Styles(self.members.get(self.related("styles"))))
+        return lambda element: place_of(element, label, styles())
 
     def _replace_properties(self) -> None:
         self.types.overrides[self.document] = _MAIN_TYPE

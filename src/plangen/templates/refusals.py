@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from plangen.ooxml.fields import fields_of
-from plangen.ooxml.ns import Element, W, w
+from plangen.ooxml.ns import Element, W, local_name, w
 from plangen.ooxml.places import excerpt
 from plangen.ooxml.problems import Problem
 
@@ -62,14 +62,15 @@ _ADDRESS: Final = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
 _QUOTED: Final = re.compile(r'HYPERLINK\s+(?!\\l)"?([^"\s]*)', re.IGNORECASE)
 _PATH: Final = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 _DESCRIBED: Final = ("descr", "title", "alt")
-_VML: Final = ("urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office")
+_VML: Final = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
+_WORDS: Final = f"{{{W}}}"
 
 
 def refusals(root: Element, place: Place) -> Iterator[Problem]:
     """All of it in one part. `root` is not changed."""
     yield from _tracked(root, place)
     for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
+        name = local_name(element.tag)
         if name in _OBJECTS:
             yield Problem(
                 f"{_OBJECTS[name]} kan ikke følge med; slet det, eller sæt det ind som billede",
@@ -87,9 +88,8 @@ def is_address(target: str) -> bool:
 def _tracked(root: Element, place: Place) -> Iterator[Problem]:
     """One problem for a part, at the first change."""
     for element in root.iter(etree.Element):
-        name = etree.QName(element)
-        own = name.namespace == W and name.localname.endswith("Change")
-        if own or name.localname in _TRACKED:
+        own = element.tag.endswith("Change") and element.tag.startswith(_WORDS)
+        if own or local_name(element.tag) in _TRACKED:
             words = excerpt("".join(element.itertext()))
             yield Problem(
                 "skabelonen har sporede ændringer; accepter eller afvis dem alle i Word (fanen Gennemse)",
@@ -101,14 +101,14 @@ def _tracked(root: Element, place: Place) -> Iterator[Problem]:
 
 def _attributes(element: Element, place: Place) -> Iterator[Problem]:
     """Addresses of drawings, and alt texts that are paths, as older versions of Word wrote them."""
+    drawn = element.tag.startswith(_VML)
     for name, value in element.attrib.items():
-        local = etree.QName(name)
-        drawn = etree.QName(element).namespace in _VML
-        if drawn and local.localname in ("href", "src") and not is_address(value):
+        said = local_name(name)
+        if drawn and said in ("href", "src") and not is_address(value):
             yield Problem(refused_link(value), place(element))
-        elif local.localname == "action" and value.startswith("ppaction"):
+        elif said == "action" and value.startswith("ppaction"):
             yield Problem("en handling på en figur kan ikke følge med; fjern den", place(element))
-        elif local.localname in _DESCRIBED and _PATH.match(value):
+        elif said in _DESCRIBED and _PATH.match(value):
             yield Problem(
                 "den alternative tekst er navnet på en fil; skriv, hvad billedet viser",
                 place(element),

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from lxml import etree
-
 from plangen.ooxml.ns import (
     BREAK,
     MC,
@@ -28,6 +26,7 @@ from plangen.ooxml.ns import (
     Element,
     M,
     P,
+    local_name,
     r,
     w,
 )
@@ -215,7 +214,7 @@ def _thing(child: Element) -> str:
         return ""
     if child.tag in _MARKS:
         return _named(_MARKS[child.tag], _symbol(child) or "".join(child.itertext()))
-    return etree.QName(child).localname if isinstance(child.tag, str) else ""
+    return local_name(child.tag) if isinstance(child.tag, str) else ""
 
 
 def _named(kind: str, text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plangen.ooxml.ns import A, Element, w
+from plangen.ooxml.ns import A, Element, local_name, w
 from plangen.ooxml.properties import EDITION, is_by_program
 from plangen.word.reading.sections import SECTION, described, sections
 from plangen.word.reading.uncommon import uncommon
@@ -130,7 +130,7 @@ def _relations(file: WordFile) -> Iterator[str]:
 def _settings(file: WordFile, exact: bool) -> Iterator[str]:
     root = file.related("settings")
     for one in () if root is None else root:
-        name = one.tag.rpartition("}")[2]
+        name = local_name(one.tag)
         if name in _PLAIN_SETTINGS or (not exact and name in _NOT_AFTER_LIBREOFFICE):
             continue
         value = described(one)
@@ -144,7 +144,7 @@ def _properties(file: WordFile) -> Iterator[str]:
     )
     for root, names in ((core, _CORE), (app, _APP)):
         for one in () if root is None else root:
-            name = names.get(one.tag.rpartition("}")[2], "")
+            name = names.get(local_name(one.tag), "")
             # LibreOffice takes the commas between keywords away.
             value = " ".join(re.sub("[,;]", " ", one.text or "").split())
             if name and value:

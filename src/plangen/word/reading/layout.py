@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from plangen.ooxml.ns import CELL, PPR, ROW, TABLE, VAL, WP, A, Element, add, make, r, val, w
+from plangen.ooxml.ns import CELL, PPR, ROW, TABLE, VAL, WP, A, Element, add, local_name, make, r, val, w
 from plangen.ooxml.styles import Styles
 from plangen.pictures.fingerprint import same_picture
 from plangen.word.reading import widths
@@ -220,7 +220,7 @@ def _attributes(element: Element | None) -> dict[str, str]:
     """The `w:` attributes of an element by their plain names."""
     if element is None:
         return {}
-    names = ((key.rpartition("}")[2], value) for key, value in element.attrib.items())
+    names = ((local_name(key), value) for key, value in element.attrib.items())
     return {_TWINS.get(name, name): value for name, value in names}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from plangen.ooxml.ns import PPR, ROW, RPR, TABLE, Element, is_on, val, w
+from plangen.ooxml.ns import PPR, ROW, RPR, TABLE, Element, is_on, local_name, val, w
 from plangen.ooxml.styles import Styles
 from plangen.word.reading.atoms import OBJECT, Atom
 from plangen.word.reading.recovery import KIND, answer_id
@@ -178,7 +178,7 @@ class Looks:
         """What run properties say, as words; what they do not mention is left out."""
         values: Values = {}
         for child in () if properties is None else properties:
-            name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+            name = local_name(child.tag) if isinstance(child.tag, str) else ""
             value = child.get(w("val"), "")
             if name in _SWITCHES:
                 values[name] = "1" if is_on(properties, name) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plangen.ooxml.ns import VAL, Element, w
+from plangen.ooxml.ns import VAL, Element, local_name, w
 
 _TWIPS: Final = 56.6929  # in a millimetre
 _SIDES: Final = {
@@ -28,7 +28,7 @@ _TABS: Final = {
 
 def measure(element: Element) -> str:
     """»venstre 7.1 mm« for a width, »højrestillet ved 162.0 mm« for a tab stop; empty for anything else."""
-    name = element.tag.rpartition("}")[2]
+    name = local_name(element.tag)
     if name == "tab" and element.get(w("pos")) is not None:
         kind = str(element.get(VAL, "left"))
         leader = element.get(w("leader"), "none")

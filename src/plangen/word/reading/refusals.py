@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
 from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
@@ -33,6 +31,7 @@ from plangen.ooxml.ns import (
     Element,
     M,
     P,
+    local_name,
     val,
     w,
 )
@@ -195,7 +194,7 @@ def _inner_control(control: Element, own: str) -> Iterator[str]:
     if other and other != own:
         yield f"feltet for et andet svar ({other})"
         return
-    names = () if properties is None else (str(child.tag).rpartition("}")[2] for child in properties)
+    names = () if properties is None else (local_name(str(child.tag)) for child in properties)
     if any(name not in _CONTROL_PROPERTIES for name in names):
         yield "et andet indholdskontrolelement"
 
@@ -204,7 +203,7 @@ def _name(element: Element) -> str:
     if element.tag in _DRAWINGS:
         kind = picture_name(element).partition(":")[0]
         return "en tekstboks" if kind == "tekstboks" else "et billede eller en figur"
-    local = etree.QName(element).localname
+    local = local_name(element.tag)
     return _NAMES.get(element.tag, f"noget, som plangen ikke kender ({local})")
 
 

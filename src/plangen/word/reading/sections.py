@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from plangen.ooxml.ns import Element, w
+from plangen.ooxml.ns import Element, local_name, w
 from plangen.word.reading.measures import measure
 
 SECTION = "sektion "
@@ -48,7 +48,7 @@ def sections(root: Element, exact: bool) -> Iterator[str]:
     """Facts of each section, in order. `exact`: no program has written them anew, as LibreOffice does."""
     for number, section in enumerate(root.iter(w("sectPr")), 1):
         for one in section:
-            name = one.tag.rpartition("}")[2]
+            name = local_name(one.tag)
             if name in _KNOWN or (not exact and name in _NOT_AFTER_LIBREOFFICE):
                 continue
             value = _value(name, one)
@@ -69,7 +69,7 @@ def _value(name: str, element: Element) -> str:
 def described(element: Element) -> str:
     """The attributes of an element and of those in it; »fra« for one that is switched off, or empty in a way
     that says nothing."""
-    said = [_said(one) for one in element.iter() if one.tag.rpartition("}")[2] not in ("footnote", "endnote")]
+    said = [_said(one) for one in element.iter() if local_name(one.tag) not in ("footnote", "endnote")]
     value = " ".join(filter(None, said))
     if element.get(w("val"), "") in _OFF:
         return "fra"
@@ -86,4 +86,4 @@ def _said(element: Element) -> str:
 
 def _attributes(element: Element) -> dict[str, str]:
     implied = {"val": "continue"} if element.tag == w("vMerge") else {}
-    return implied | {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
+    return implied | {local_name(key): value for key, value in element.attrib.items()}

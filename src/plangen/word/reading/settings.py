@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from lxml import etree
-
-from plangen.ooxml.ns import VAL, Element
+from plangen.ooxml.ns import VAL, Element, local_name
 from plangen.word.reading.measures import measure
 
 TEXT, PARAGRAPH, CELL, ROW, TABLE = "tekst", "afsnit", "celle", "række", "tabel"
@@ -69,7 +67,7 @@ def settings(properties: Element | None, kind: str) -> Iterator[tuple[str, str]]
     for child in () if properties is None else properties:
         if not isinstance(child.tag, str):
             continue
-        name = etree.QName(child).localname
+        name = local_name(child.tag)
         if name in _ELSEWHERE[kind] or name in _TRACES or name.endswith("Change"):
             continue
         yield name, _value(child, name)
@@ -132,4 +130,4 @@ def _tab(element: Element) -> str:
 
 
 def _local(name: str) -> str:
-    return _plain(name.rpartition("}")[2])
+    return _plain(local_name(name))

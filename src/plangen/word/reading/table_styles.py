@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from plangen.ooxml.ns import CELL, ROW, TABLE, Element, val, w
-from plangen.ooxml.styles import Style, Styles
+from plangen.ooxml.ns import CELL, ROW, TABLE, Element, local_name, val, w
+from plangen.ooxml.styles import Styles
 from plangen.word.reading.blocks import children
 
 # Parts of a table that a style may make different, the strongest first: the name of the part, and of the
@@ -34,6 +34,7 @@ class TableStyles:
 
     styles: Styles
     _ends: dict[Element, tuple[Element | None, Element | None]] = field(default_factory=dict)
+    _of_parts: dict[tuple[str, str], tuple[Element, ...]] = field(default_factory=dict)
 
     def said_of(self, cell: Element, name: str) -> Element | None:
         """The cell property that holds: the cell's own, else that of its place in the table's style."""
@@ -53,10 +54,10 @@ class TableStyles:
     def margins(self, table: Element) -> Mapping[str, str]:
         """Side → the width of the margin of a table's cells, in twentieths of a point."""
         found: dict[str, str] = {}
-        for holder in (table, *(style.element for style in self._chain(table))):
+        for holder in (table, *(style.element for style in self.styles.chain(self._style(table)))):
             margins = holder.find(f"{w('tblPr')}/{w('tblCellMar')}")
             for side in () if margins is None else margins:
-                name = side.tag.rpartition("}")[2]
+                name = local_name(side.tag)
                 found.setdefault(_TWINS.get(name, name), side.get(w("w"), "0"))
         return {**_MARGINS, **found}
 
@@ -64,15 +65,24 @@ class TableStyles:
         """The cell properties that the table's style has for the place of a cell, the strongest first."""
         row = next(cell.iterancestors(ROW))
         table = next(row.iterancestors(TABLE))
-        look = table.find(f"{w('tblPr')}/{w('tblLook')}")
-        there = {part for part, switch in _PARTS if look is not None and look.get(w(switch)) in _ON}
-        there &= self._places(cell, row, table)
-        for part in [part for part, _ in _PARTS if part in there]:
-            for style in self._chain(table):
-                for conditional in style.element.iterchildren(w("tblStylePr")):
-                    properties = conditional.find(w("tcPr"))
-                    if conditional.get(w("type")) == part and properties is not None:
-                        yield properties
+        there = self._places(cell, row, table)
+        look = table.find(f"{w('tblPr')}/{w('tblLook')}") if there else None
+        if look is not None:
+            for part, switch in _PARTS:
+                if part in there and look.get(w(switch)) in _ON:
+                    yield from self._of_part(self._style(table), part)
+
+    def _of_part(self, style_id: str, part: str) -> tuple[Element, ...]:
+        """The cell properties that a style has for a part of the table."""
+        if (style_id, part) not in self._of_parts:
+            every = (
+                (conditional.get(w("type")), conditional.find(w("tcPr")))
+                for style in self.styles.chain(style_id)
+                for conditional in style.element.iterchildren(w("tblStylePr"))
+            )
+            found = tuple(cell for type, cell in every if type == part and cell is not None)
+            self._of_parts[style_id, part] = found
+        return self._of_parts[style_id, part]
 
     def _places(self, cell: Element, row: Element, table: Element) -> set[str]:
         first_row, last_row = self._ends_of(table, ROW)
@@ -88,6 +98,5 @@ class TableStyles:
             self._ends[parent] = every[0], every[-1]
         return self._ends[parent]
 
-    def _chain(self, table: Element) -> list[Style]:
-        own = val(table, "tblPr/tblStyle")
-        return self.styles.chain(own or self.styles.id_of("Normal Table", type="table"))
+    def _style(self, table: Element) -> str:
+        return val(table, "tblPr/tblStyle") or self.styles.id_of("Normal Table", type="table")

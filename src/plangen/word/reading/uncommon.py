@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from plangen.ooxml.ns import BOOKMARK, ROW, SDT_PR, TABLE, VAL, Element, val, w
+from plangen.ooxml.ns import BOOKMARK, ROW, SDT_PR, TABLE, VAL, Element, local_name, val, w
 from plangen.ooxml.places import text_of
 from plangen.ooxml.styles import Styles
 from plangen.word.reading.looks import has_header_look
@@ -137,7 +137,7 @@ def uncommon(file: WordFile, parts: Sequence[TextPart], exact: bool) -> Iterator
 def _of_story(root: Element, styles: Styles, exact: bool, used: set[str]) -> Iterator[str]:
     walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
-        name = element.tag.rpartition("}")[2]
+        name = local_name(element.tag)
         if name in _KNOWN:
             walker.skip_subtree()
             yield from _of_properties(element, name, _style_of(element, name, styles, used), exact)
@@ -168,7 +168,7 @@ def _style_of(properties: Element, name: str, styles: Styles, used: set[str]) ->
 def _of_properties(properties: Element, holder: str, style: str, exact: bool) -> Iterator[str]:
     """What properties say that is told nowhere else."""
     for one in properties:
-        name = one.tag.rpartition("}")[2]
+        name = local_name(one.tag)
         if name in _KNOWN[holder] or (not exact and (holder, name) in _BY_LIBREOFFICE):
             continue
         value = described(one)
@@ -199,7 +199,7 @@ def _of_style(style: Element, name: str) -> Iterator[str]:
     if name.lower() in _ADDED_BY_WORD:
         return
     for properties in style.iter(*(w(holder) for holder in _KNOWN)):
-        holder = properties.tag.rpartition("}")[2]
+        holder = local_name(properties.tag)
         for fact in _of_properties(properties, holder, "", exact=True):
             yield f"typografien »{name}«: {fact}"
 
