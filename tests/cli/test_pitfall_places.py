@@ -71,9 +71,9 @@ def test_an_assessment_and_a_note_come_back_and_are_printed_where_they_were_writ
         "note: Vi har skrevet, hvad der venter.",
     ]
     texts = settled(pack)
-    row = texts[texts.index(next(text for text in texts if text.startswith(TITLE))) :][:4]
-    assert "Vurderet håndteret" in row[3] and "Vi har skrevet, hvad der venter." in row[3]
-    assert "Beskrevet" not in row[3]
+    row = texts[texts.index(next(text for text in texts if text.startswith(TITLE))) :][:3]
+    assert "Vurderet håndteret" in row[2] and "Vi har skrevet, hvad der venter." in row[2]
+    assert "Beskrevet" not in row[2]
 
 
 def test_a_note_alone_leaves_the_status_as_it_is(pack: EditedPack) -> None:

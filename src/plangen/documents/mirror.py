@@ -69,8 +69,9 @@ def _spanned(headings: list[str]) -> str:
 # --- pitfalls -----------------------------------------------------------------------------------------------
 def _pitfalls(assessed: Record, pack: MirroredPack, judged: tuple[JudgedPitfall, ...]) -> Record:
     """`temaer` (their names), `gitter` (rows with one pitfall of each theme), `tal_om` (those to talk about
-    first) and `fem` (whether they are five), `raekker` (those that are relevant, or that somebody has said
-    something about: it stays where it was written), `ikke_relevante` (the titles of the others, as words).
+    first), `fem` (whether they are five), `beskrevet` (whether any is described), `raekker` (those that are
+    relevant, or that somebody has said something about: it stays where it was written), `ikke_relevante` (the
+    titles of the others, as words).
     """
     rows = {one.pitfall.id: _pitfall(one, assessed, pack) for one in judged}
     themes = [theme for theme in pack.answers.catalog.guidance.recommendations.values() if theme.is_theme]
@@ -83,6 +84,7 @@ def _pitfalls(assessed: Record, pack: MirroredPack, judged: tuple[JudgedPitfall,
             "gitter": tuple(zip(*columns, strict=True)),
             "tal_om": first,
             "fem": len(first) == _FIRST,
+            "beskrevet": any(one.status == "beskrevet" for one in judged),
             "raekker": [rows[one.pitfall.id] for one in judged if one not in left_out],
             "ikke_relevante": danish.joined([f"»{one.pitfall.title}«" for one in left_out]),
         }
@@ -102,6 +104,7 @@ def _pitfall(one: JudgedPitfall, assessed: Record, pack: MirroredPack) -> Record
             "modtraek": pitfall.remedy,
             "sted": pack.place(pitfall.places),
             "status": status,
+            "beskrevet": one.status == "beskrevet",
             "status_er_vurdering": str(said.status) == status,
             "droeft": " ".join(one.messages) if one.status in _OPEN else "",
             "vurdering": said.status,

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from plangen.answers.model import Answers
 from plangen.catalog import Document
 from plangen.documents.open_points import OpenPoint
-from plangen.documents.quality import checks_made, most_important, printed
+from plangen.documents.quality import LEVELS, checks_made, most_important, printed
 from plangen.findings import Finding, Severity
 from plangen.plan.roles import role_of_key
 from plangen.texts import danish
@@ -18,7 +18,6 @@ from plangen.texts.values import Record, Rows
 OVERVIEW_DOCUMENT = "D00"
 PITFALLS_DOCUMENT = "D11"
 _MOST_IMPORTANT = 5
-_LEVELS = {Severity.ERROR: "Fejl", Severity.WARNING: "Advarsler"}
 
 
 class Told(Protocol):
@@ -146,6 +145,6 @@ def _quality(subject: Told, most_important: Sequence[Record]) -> list[Record]:
                 "vigtigste": [row for row in most_important if row.niveau == severity.value.capitalize()],
             }
         )
-        for severity, name in _LEVELS.items()
+        for severity, name in LEVELS.items()
         if any(of is severity for _, of in counts)
     ]

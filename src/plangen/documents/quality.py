@@ -15,23 +15,28 @@ from plangen.findings import Finding, Severity
 from plangen.texts import danish
 from plangen.texts.values import Passage, Record
 
+LEVELS = {Severity.ERROR: "Fejl", Severity.WARNING: "Advarsler"}
+"""What documents show, the gravest first."""
 _MISSING = frozenset({"V01", "V02"})
 """What says that an answer is missing, for which some rules wait."""
 
 
 def quality(answers: Answers, checked: Checked, passages: PassageBook) -> Record:
-    """The record `kvalitetstjek` of D11: `kontrol` and `fund`, all errors and warnings but those of rules
-    that are for the writer of the answers alone."""
+    """The record `kvalitetstjek` of D11: `kontrol` and `niveauer`, which have all errors and warnings
+    (`fund`) but those of rules that are for the writer of the answers alone."""
     rules = answers.catalog.rules
     shown = [one for one in printed(checked.findings) if not _is_rule(one) or rules[one.code].documents]
-    found = [
-        Record(
-            {**_fields(finding), "sted": _place(finding) or "–", "goer": _advice(finding, answers.catalog)}
-        )
-        for finding in _ordered(shown)
-    ]
     told = checks_made(answers, checked.findings, checked.made, passages)
-    return Record({"kontrol": told, "fund": found})
+    levels = {name: _told(shown, level, answers.catalog) for level, name in LEVELS.items()}
+    found = [Record({"navn": name, "fund": rows}) for name, rows in levels.items() if rows]
+    return Record({"kontrol": told, "niveauer": found})
+
+
+def _told(findings: Iterable[Finding], level: Severity, catalog: Catalog) -> list[Record]:
+    return [
+        Record({**_fields(one), "sted": _place(one) or "–", "goer": _advice(one, catalog)})
+        for one in _ordered(one for one in findings if one.severity is level)
+    ]
 
 
 def checks_made(
