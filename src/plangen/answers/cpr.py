@@ -53,6 +53,10 @@ _OTHER_BEHIND: Final = re.compile(r"\s*(?:kr\b|dkk\b|,-|mio\b)", re.IGNORECASE)
 
 _LOOK_ALIKE: Final = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _TYPED: Final = re.compile(r"(?<![^\W0-9_])[0-9OoIl]{4,12}(?![^\W0-9_])")
+_DIGITS: Final = 10
+_DIGIT: Final = re.compile("[0-9]")
+_LETTER: Final = re.compile("[OoIl|]")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
 _PLANNED: Final = range(22, 50)
 """Years, without the century, of which a project writes days and times."""
 
@@ -79,8 +83,11 @@ def without_cpr(text: str) -> str:
 
 
 def _may_hold(text: str) -> bool:
-    """Whether there are ten digits, or letters that are taken for some."""
-    return len(text) >= 10 and sum(one.isdigit() or one in "OoIl" for one in text) >= 10
+    """Whether there are ten digits, or letters that are taken for some: never for more than half of them."""
+    if len(text) < _DIGITS:
+        return False
+    digits = len(_DIGIT.findall(text)) + sum(map(str.isdigit, _FOREIGN.findall(text)))
+    return 2 * digits >= _DIGITS and digits + len(_LETTER.findall(text)) >= _DIGITS
 
 
 def _plain(text: str) -> str:
