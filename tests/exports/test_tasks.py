@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import subprocess
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +16,9 @@ from plangen.exports.workbook import BookColumn, BookSheet, Cell, workbook
 from plangen.ooxml.properties import CoreProperties
 from plangen.rendering.dates import task_list_of
 from plangen.rendering.now import PackNow
+from tests.support.office import convert
 from tests.support.packs import subject
-from tests.support.tools import missing_tool, program
+from tests.support.tools import missing_tool
 from tests.support.validators import word_errors
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -119,19 +119,7 @@ def test_a_task_list_is_a_sound_workbook(tmp_path: Path) -> None:
 def test_libreoffice_reads_the_tasks(tmp_path: Path) -> None:
     path = tmp_path / "opgaver.xlsx"
     path.write_bytes(task_list())
-    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    as_text = "csv:Text - txt - csv (StarCalc):59,34,76"
-    command = [
-        program("soffice"),
-        profile,
-        "--headless",
-        "--convert-to",
-        as_text,
-        "--outdir",
-        str(tmp_path),
-        str(path),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    convert([path], "csv:Text - txt - csv (StarCalc):59,34,76", tmp_path)
     made = path.with_suffix(".csv")
     if not made.exists():
         missing_tool("LibreOffice Calc")

@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock
 
 _RUN = "PLANGEN_TEST_RUN"
+_STARTER = "PLANGEN_TEST_STARTER"
 _MEMORY = Path("/dev/shm")
 _ROOM = 4 * 1024**3
 """Bytes that a run may need at most."""
@@ -28,6 +29,7 @@ def shared_folder() -> Iterator[None]:
     is in memory where there is room: each file is written through to the disk, and tests write thousands."""
     with tempfile.TemporaryDirectory(prefix="plangen-test-", dir=_in_memory()) as folder:
         os.environ[_RUN] = folder
+        os.environ[_STARTER] = str(os.getpid())
         os.environ["PYTEST_DEBUG_TEMPROOT"] = folder
         yield
 
@@ -38,9 +40,19 @@ def _in_memory() -> Path | None:
     return _MEMORY if shutil.disk_usage(_MEMORY).free > _ROOM else None
 
 
+def this_run() -> Path:
+    """The folder of this run."""
+    return Path(os.environ[_RUN])
+
+
+def starter() -> int:
+    """The number of the process that has started the tests."""
+    return int(os.environ[_STARTER])
+
+
 def made_once(name: str, make: Callable[[Path], object]) -> Path:
     """The file or folder of this name; the first process that asks makes it, and the others wait."""
-    run = Path(os.environ[_RUN])
+    run = this_run()
     made = run / name
     with FileLock(run / f"{name}.lock"):
         if not made.exists():

