@@ -36,7 +36,7 @@ _TICK, _TICK_WIDE = 1.5, 0.65
 _MIDDLE: Final = ROW / 2
 _BASE: Final = 1.15  # from the middle of a row to the baseline of its words
 _LEGEND: Final = LINE + 1.2
-_GAP: Final = 4.0  # between what two marks mean
+_GAP: Final = 4.0  # between what two marks mean, at most
 
 
 @dataclass
@@ -206,8 +206,10 @@ class Swimlanes:
         return [name for name, shown in has.items() if shown]
 
     def _draw_legend(self) -> Iterator[svg.Element]:
-        x, y = LEFT, self.height - LINE / 2 - 0.4
-        x = min(x, RIGHT + _GAP - sum(4.6 + width(name) + _GAP for name in self._legend))
+        y, wide = self.height - LINE / 2 - 0.4, sum(4.6 + width(name) for name in self._legend)
+        gaps = max(len(self._legend) - 1, 1)
+        gap = min(_GAP, (RIGHT - wide) / gaps)  # closer together where all of it would not fit
+        x = min(LEFT, RIGHT - wide - gap * gaps)
         for name in self._legend:
             middle = x + 1.8
             match name.split()[0]:
@@ -222,7 +224,7 @@ class Swimlanes:
                 case _:
                     yield line(middle, y - 1.9, middle, y + 1.9, colour=MUTED, thick=0.45, dashes=(1.4, 0.9))
             yield from label(x + 4.6, y + _BASE, name, colour=MUTED)
-            x += 4.6 + width(name) + _GAP
+            x += 4.6 + width(name) + gap
 
 
 def _rect(left: float, top: float, wide: float, high: float, fill: str) -> svg.Element:
