@@ -23,7 +23,7 @@ _STAY = """{
     setsid "$1" "$2" --headless --norestore --nologo "$3" & office=$!
     echo "$office" > "$4"
     tail --pid="$5" -f /dev/null
-    kill -9 -- "-$office"
+    kill -9 "-$office"
 } > /dev/null 2>&1 &"""
 
 
