@@ -15,6 +15,7 @@ from tests.support.packs import DOCUMENTS, content, rendered
 from tests.support.reading import read_word
 from tests.support.samples import sampled, some
 from tests.support.strange_edits import LOOKS, STRANGE
+from tests.support.word_edits import set_text
 from tests.word.building import render
 from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
@@ -87,6 +88,13 @@ def test_looks_are_seen_after_libreoffice_has_saved(tmp_path: Path) -> None:
     files = {kind: STRANGE[kind](made(BRIEF)) for kind in some(LOOKS, every=12)}
     unseen = {kind for kind, data in resaved(files, tmp_path).items() if not seen(data, BRIEF).edited}
     assert unseen == (LOST_IN_LIBREOFFICE | UNSEEN_AFTER_LIBREOFFICE) & files.keys()
+
+
+def test_signs_in_an_answer_are_told_with_it_and_not_beside_it() -> None:
+    text = "Ny løsning → færre ”aflysninger” 👩‍💻 ½ ©™"
+    found = seen(set_text(made(BRIEF), "projekt_titel", text), BRIEF)
+    assert text in [edit.now for edit in found.answers]
+    assert found.unread == ()
 
 
 def test_a_file_that_was_only_saved_is_not_edited() -> None:

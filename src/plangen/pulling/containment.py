@@ -15,7 +15,7 @@ from plangen.catalog.address import Address
 from plangen.differences.comparison import Difference
 from plangen.differences.rows import RowEdit
 from plangen.differences.settled import Settled
-from plangen.ooxml.wording import pieces
+from plangen.ooxml.wording import pieces, split
 from plangen.pulling.addresses import address_of, column_of
 from plangen.pulling.plan import everything_done
 from plangen.pulling.wishes import Pull
@@ -48,7 +48,7 @@ def with_unread(edits: Difference, made: bytes, theirs: bytes) -> Difference:
     cells came and went with them; there only words that the document never had are told.
     """
     before, after = held(made), held(theirs)
-    known = frozenset(piece for text in _said(edits) for piece in pieces(text))
+    known = frozenset(one for text in _said(edits) for word in split(text) for one in _of(word))
     if edits.rows:
         known |= frozenset(piece for words in before.paragraphs for word in words for piece in _of(word))
     came = unconserved(before, after, Held(), known)
@@ -59,7 +59,7 @@ def with_unread(edits: Difference, made: bytes, theirs: bytes) -> Difference:
 
 
 def _of(word: str) -> Iterable[str]:
-    """The pieces of a word; a sign without any (an empty box) is its own."""
+    """The pieces of a word; one without any (an empty box, an emoji, an arrow) is its own."""
     return pieces(word) or (word,)
 
 
