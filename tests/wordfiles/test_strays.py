@@ -254,6 +254,9 @@ def test_a_copy_that_lost_its_edition_and_its_name(pack: EditedPack, document: P
 _OLE_WORD = (
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100 + "WordDocument".encode("utf-16-le") + b"\0" * 600
 )
+_WORD_XML = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<?mso-application progid="Word.Document"?>'
+)
 
 
 def packed(name: str, data: bytes = b"x") -> bytes:
@@ -268,6 +271,7 @@ UNREAD = {
     "uden endelse": (_OLE_WORD, "gem den som almindeligt Word-dokument (*.docx)"),
     "rettet.odt": (packed("mimetype", b"application/vnd.oasis.opendocument.text"), "*.docx"),
     "rettet.RTF": (b"{\\rtf1 tekst}", "gem den som almindeligt Word-dokument (*.docx)"),
+    "gemt som.xml": (_WORD_XML, "gem den som almindeligt Word-dokument (*.docx)"),
     "kommenteret.PDF": (b"%PDF-1.7 ...", "en PDF-fil kan ikke læses tilbage"),
     "fra mail.zip": (packed("01.docx"), "Pak den ud"),
     "noter.txt": (b"Ret navnet", "gem det som Word-dokument (*.docx)"),

@@ -28,7 +28,9 @@ _ZIP, _RTF, _OLE, _PDF = b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"%PDF"
 _WORD = re.compile(r"\.(doc[xm]?|dot[xm]?|odt|ott|fodt|rtf|wbk|asd|pages|wps|wpd)", re.IGNORECASE)
 _OTHER = re.compile(r"\.(pdf|html?|mhtml?|xps|txt|md|eml|msg|zip|7z|rar|gdoc)", re.IGNORECASE)
 """Endings of files that may hold a document's text, or a document."""
-_ODT = "application/vnd.oasis.opendocument.text"
+_IN_XML = (b"application/vnd.oasis.opendocument.text", b'progid="Word.Document"')
+"""What stands at the beginning of a document that is one XML file, whatever its name is."""
+_HEAD = 300
 MOVE = "Hører den ikke til pakken, så flyt den ud af mappen."
 
 
@@ -123,7 +125,7 @@ def _stray(catalog: Catalog, path: Path, origins: Origins, store: BaseStore) -> 
         if _is_hidden(path.name):
             return _hidden(catalog, path, origins) if head.startswith(_ZIP) else None
         by_name = _WORD.fullmatch(path.suffix) or _OTHER.fullmatch(path.suffix)
-        if not head.startswith((_ZIP, _RTF, _OLE)) and not by_name:
+        if not head.startswith((_ZIP, _RTF, _OLE)) and not by_name and not _is_in_xml(head):
             return None
         if path.stat().st_size > MOST_BYTES:
             return Unread(path, f"filen er for stor til at blive læst. {MOVE}")
@@ -138,7 +140,11 @@ def _head(path: Path) -> bytes:
     if not path.is_file():
         return file_bytes(path)
     with path.open("rb") as file:
-        return file.read(100)
+        return file.read(_HEAD)
+
+
+def _is_in_xml(data: bytes) -> bool:
+    return any(mark in data[:_HEAD] for mark in _IN_XML)
 
 
 def _hidden(catalog: Catalog, path: Path, origins: Origins) -> Stray | None:
@@ -174,9 +180,7 @@ def _unreadable(path: Path, data: bytes, error: UnreadableWord) -> Unread | None
     inside = _inside(data)
     if any(_WORD.fullmatch(Path(name).suffix) for name in inside):
         return Unread(path, f"filen er en pakket mappe med dokumenter. Pak den ud, så de kan læses. {MOVE}")
-    is_text = (
-        bool(_WORD.fullmatch(path.suffix)) or "word/document.xml" in inside or _ODT.encode() in data[:200]
-    )
+    is_text = bool(_WORD.fullmatch(path.suffix)) or "word/document.xml" in inside or _is_in_xml(data)
     older = data.startswith(_OLE) and ".doc" in error.message
     if is_text or older or data.startswith(_RTF):
         return Unread(path, f"{error.message}. {error.hint}".rstrip())
