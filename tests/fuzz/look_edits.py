@@ -123,6 +123,12 @@ _LOOKS = (
 )
 
 
+def column_break(package: Package) -> list[Trace]:
+    _anywhere(package).addnext(element('<w:r><w:br w:type="column"/></w:r>'))
+    mark = '<w:br w:type="column"'
+    return [Trace(mark=mark, times=_count(package, mark))]
+
+
 # --- the file -----------------------------------------------------------------------------------------------
 def _section(name: str, xml: str, mark: str) -> Edit:
     def edit(package: Package) -> list[Trace]:
@@ -221,6 +227,7 @@ def watermark(package: Package) -> list[Trace]:
 
 EDITS = (
     *_LOOKS,
+    column_break,
     _section(
         "page_border",
         '<w:pgBorders><w:top w:val="single" w:sz="{n}"/></w:pgBorders>',

@@ -491,6 +491,8 @@ _CONTENT: dict[str, Change] = {
     "håndskrift": ink,
     "tilføjelsesprogram": web_extension,
     "bogmærke": bookmark,
+    "sideskift": in_text('<w:r><w:br w:type="page"/></w:r>'),
+    "spalteskift": in_text('<w:r><w:br w:type="column"/></w:r>'),
     "andre valgmuligheder": other_choices,
     "låst svar": answers_control('<w:lock w:val="sdtContentLocked"/>'),
     "ny kontrol": around_run("<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent/></w:sdt>"),

@@ -8,6 +8,7 @@ file as it was made (docs/word.md).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -187,15 +188,15 @@ def _without_repeated_headers(readings: list[_Reading]) -> Iterator[_Reading]:
 
 
 def _pages(root: Element) -> str:
-    """The size of the pages, and how many of them somebody has begun by hand."""
+    """The size of the pages, and how many of them, and of their columns, somebody has begun by hand."""
     sections = []
     for section in root.iter(w("sectPr")):
         size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
         edges = [_mm(margins, edge) for edge in ("top", "right", "bottom", "left")]
         sections.append(f"{_mm(size, 'w')}×{_mm(size, 'h')} mm, margener {'/'.join(edges)}")
-    breaks = sum(1 for e in root.iter(BREAK) if e.get(w("type")) == "page")
-    breaks += sum(1 for p in root.iter(P) if is_on(p.find(PPR), "pageBreakBefore"))
-    return f"sider: {'; '.join(sections)}; {breaks} sideskift"
+    breaks = Counter(e.get(w("type"), "") for e in root.iter(BREAK))
+    pages = breaks["page"] + sum(1 for p in root.iter(P) if is_on(p.find(PPR), "pageBreakBefore"))
+    return f"sider: {'; '.join(sections)}; {pages} sideskift; {breaks['column']} spalteskift"
 
 
 def _page_layout(root: Element) -> str:
