@@ -22,6 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from others import engines
 from processes import ROOT, Run, adopt_orphans, plangen, timed
 from rivals import PlainWeasyPrint, by_docxtpl, by_libreoffice, pages_of
 
@@ -267,10 +268,23 @@ def _table(head: Row, rows: Iterable[Row]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+# --- others -------------------------------------------------------------------------------------------------
+def _others(folder: Path, times: int, _departments: Sequence[int]) -> Told:
+    """A plain document with a table of so many rows, by the engines that others use."""
+    collect_seldom()
+    found = {rows: engines(folder, rows, times) for rows in (10, 200, 2_000)}
+    head = ("rækker i tabellen", *(f"{name}, ms" for name in found[10]))
+    rows = [
+        (f"{rows}", *(f"{ms:.0f}" if ms else "–" for ms in taken.values())) for rows, taken in found.items()
+    ]
+    return "Et enkelt Word-dokument, varmt, med andre værktøjer (CPU)", _table(head, rows)
+
+
 PARTS: dict[str, Callable[[Path, int, Sequence[int]], Told]] = {
     "dokumenter": _documents,
     "kommandoer": _commands,
     "vækst": _growth,
+    "andre": _others,
 }
 
 
