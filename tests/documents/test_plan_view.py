@@ -10,12 +10,17 @@ import pytest
 from plangen.checks.checked import Checked
 from plangen.documents.context import base_context
 from plangen.plan import compute_plan
+from plangen.texts.danish import short_date
 from plangen.texts.values import Record
 from tests.plan.building import answers_of
 
 TWO = [
     {"afdeling_id": "a", "navn": "Anden"},
     {"afdeling_id": "b", "navn": "Brand", "idriftsaettelse": date(2027, 10, 4)},
+]
+MANY: list[dict[str, Any]] = [
+    {"afdeling_id": name.lower(), "navn": name, "idriftsaettelse": date(2028, month, 3)}
+    for name, month in zip("ABCDE", (1, 2, 3, 4, 9), strict=True)
 ]
 DATES = {"projektstart": date(2027, 1, 4), "idriftsaettelsesdato": date(2027, 9, 6), "afdelinger": TWO}
 
@@ -93,15 +98,31 @@ def test_milestones_of_each_go_live_stand_in_one_row() -> None:
 
 
 def test_more_go_lives_than_columns_are_named_in_their_rows() -> None:
-    days = dict(zip("ABCDE", (1, 2, 3, 4, 9), strict=True))
-    whose = [
-        {"afdeling_id": name.lower(), "navn": name, "idriftsaettelse": date(2028, month, 3)}
-        for name, month in days.items()
-    ]
-    table = plan_of(afdelinger=whose).milepaele_tabel
+    table = plan_of(afdelinger=MANY).milepaele_tabel
     assert table.kolonner == ["Dato"]
     told = [(row.afdelinger, row.datoer[0].dato) for row in table.raekker if row.idriftsaettelse]
-    assert told == [(name, f"03.0{month}.2028") for name, month in days.items()]
+    assert told == [(row["navn"], short_date(row["idriftsaettelse"])) for row in MANY]
+
+
+def test_an_activity_stands_once_with_its_time_for_each_go_live() -> None:
+    told: dict[str, Any] = {
+        "interessenter": [{"interessent_id": "t", "navn": "Team", "gruppe": "medarbejdere"}],
+        "kommunikation": [
+            {"interessent": "t", "budskab": "Nyt", "tidspunkt": 2},
+            {"interessent": "t", "budskab": "Til alle", "tidspunkt": date(2027, 3, 1)},
+        ],
+    }
+    plan = plan_of(**told).kommunikationsplan
+    assert plan.kolonner == ["Idriftsættelse 06.09.2027", "Idriftsættelse 04.10.2027"]
+    everybody, each = plan.raekker
+    assert [(cell.bredde, [time.tidspunkt for time in cell.tider]) for cell in each.celler] == [
+        ("1", ["20.09.2027 (uge\u00a038)"]),
+        ("1", ["18.10.2027 (uge\u00a042)"]),
+    ]
+    assert [cell.bredde for cell in everybody.celler] == ["2"]
+    told["kommunikation"].pop()
+    (many,) = plan_of(afdelinger=MANY, **told).kommunikationsplan.raekker
+    assert [time.afdelinger for time in many.celler[0].tider] == list("ABCDE"), "no room for columns"
 
 
 def test_a_departments_own_dates() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
 from typing import Any
 
 from plangen.documents.display import BLANK
+from plangen.documents.plan_view.activities import plan_of_activities
 from plangen.documents.plan_view.printed import Printed, reported
 from plangen.documents.plan_view.schedule import card_record
 from plangen.documents.plan_view.shown import hours
@@ -15,7 +15,6 @@ from plangen.plan.group import GroupTask, WorkingGroup
 from plangen.plan.model import Plan
 from plangen.plan.stakeholders import STAKEHOLDERS, Stakeholder
 from plangen.plan.when import When
-from plangen.texts.danish import month_year
 from plangen.texts.values import Record, Rows
 
 _CONTACT_FIELDS = (
@@ -32,11 +31,12 @@ _NOT_IN_PACK, _ALL_ALONG = "Ikke en del af pakken", "Løbende"
 
 
 def fields(plan: Plan, printed: Printed, titles: Mapping[str, str]) -> dict[str, Any]:
-    calendar = [(contact, _contact(contact, printed)) for contact in plan.communication]
-    lines = [line for _, line in calendar if line is not None]
+    calendar = [
+        (contact, line) for contact in plan.communication if (line := _contact(contact, printed)) is not None
+    ]
     return {
-        "kommunikation": Rows(lines, printed.instead_of(COMMUNICATION)),
-        "kommunikation_maaneder": _by_month(calendar),
+        "kommunikation": Rows([line for _, line in calendar], printed.instead_of(COMMUNICATION)),
+        "kommunikationsplan": plan_of_activities(plan, calendar, printed),
         "interessenter": _stakeholders(plan.stakeholders, printed),
         "arbejdsgruppe": _group(plan, plan.group, printed, titles),
     }
@@ -59,18 +59,6 @@ def _contact(contact: Contact, printed: Printed) -> Record | None:
         },
         key=contact.row.row_key,
     )
-
-
-def _by_month(calendar: list[tuple[Contact, Record | None]]) -> list[Record]:
-    """The lines of each month by the first day; those without a date last, without a name."""
-    groups = []
-    for name, lines in groupby(calendar, lambda pair: _month(pair[0])):
-        groups.append(Record({"navn": name, "linjer": [line for _, line in lines if line is not None]}))
-    return groups
-
-
-def _month(contact: Contact) -> str:
-    return month_year(contact.days[0]).capitalize() if contact.days else ""
 
 
 def _stakeholders(stakeholders: tuple[Stakeholder, ...], printed: Printed) -> Rows:

@@ -29,14 +29,24 @@ def _by_date(sessions: tuple[Session, ...]) -> list[Session]:
 
 def _presentation(presentation: Presentation, printed: Printed) -> Record:
     first = printed.when(presentation.when)
+    process = _process(presentation, printed)
     return Record(
         {
             "dato": first,
             "dato_lang": first.lang,
             "datoer": split_dates(presentation.dates, printed),
-            "proces": _process(presentation, printed),
+            "proces": process,
+            "proces_for": _by_departments(process),
         }
     )
+
+
+def _by_departments(process: list[Record]) -> list[Record]:
+    """What happens for whom (`afdelinger`, `proces`), by the first day."""
+    found: dict[str, list[Record]] = {}
+    for one in process:
+        found.setdefault(one.afdelinger, []).append(one)
+    return [Record({"afdelinger": whose, "proces": same}) for whose, same in found.items()]
 
 
 def split_dates(dates: tuple[Split, ...], printed: Printed) -> list[Record]:
