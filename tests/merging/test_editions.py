@@ -86,6 +86,24 @@ def test_a_template_with_a_new_column(base: bytes) -> None:
     assert len(table.find(w("tblGrid"))) == 6
 
 
+def test_a_template_that_tells_of_its_columns_in_other_words(base: bytes) -> None:
+    """For who hears the table; words that staff have written there stay theirs."""
+
+    def described(text: str) -> Edit:
+        def describe(root: word.Element) -> None:
+            hand.table(root, MEMBERS).find(f"{w('tblPr')}/{w('tblDescription')}").set(w("val"), text)
+
+        return in_body(describe)
+
+    def told(merged: Merged) -> str:
+        table = hand.table(body(merged.data), MEMBERS)
+        return str(table.find(f"{w('tblPr')}/{w('tblDescription')}").get(w("val")))
+
+    assert told(merged_with(base, note, described("Nye ord"))) == "Nye ord"
+    both = hand.both(note, described("zqvores ord"))
+    assert told(merge(base, both(base), described("Nye ord")(base))) == "zqvores ord"
+
+
 def test_a_new_row_in_a_table_with_a_column_of_staff(base: bytes) -> None:
     """The new row has a cell for their column."""
     ours = hand.add_row(MEMBERS, "Ny rolle", "Alle", "Ser nyt", "Nyt", "4")

@@ -9,7 +9,7 @@ from plangen.alignment.matching import columns_of
 from plangen.merging.bringing import Bringing
 from plangen.merging.nodes import Node
 from plangen.merging.values import shape
-from plangen.ooxml.ns import CELL, SDT, Element, add, make, val, w
+from plangen.ooxml.ns import CELL, SDT, VAL, Element, add, make, val, w
 
 
 def fitted(row: Node, made: Element, table: Node) -> list[int]:
@@ -47,6 +47,7 @@ def columns_differ(was: Node, now: Node) -> bool:
     return any(one != other and one and one in after for one, other in zip(before, after, strict=True))
 
 
+_WORDS: Final = ("tblCaption", "tblDescription")
 _FORMS: Final = {"tbl": "tblPr", "tr": "trPr", "tc": "tcPr"}
 
 
@@ -78,3 +79,14 @@ def set_grid(base: Element, theirs: Element, ours: Element) -> None:
     if was is None or there is None or now is None or len(was) == len(now) or len(was) != len(there):
         return
     theirs.replace(there, deepcopy(now))
+
+
+def set_description(base: Element, theirs: Element, ours: Element) -> None:
+    """Gives a table the words of ours for who cannot see it, where staff have those of before."""
+    for name in _WORDS:
+        path = f"{w('tblPr')}/{w(name)}"
+        was, there, now = (one.find(path) for one in (base, theirs, ours))
+        if was is None or there is None or now is None:
+            continue
+        if was.get(VAL) == there.get(VAL):
+            there.set(VAL, now.get(VAL, ""))

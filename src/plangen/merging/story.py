@@ -12,7 +12,7 @@ from plangen.merging.anywhere import free_controls
 from plangen.merging.bringing import Bringing, replace_answer
 from plangen.merging.contents import ContentsLists
 from plangen.merging.fellows import Fellows
-from plangen.merging.fitting import columns_differ, fitted, set_form, set_grid
+from plangen.merging.fitting import columns_differ, fitted, set_description, set_form, set_grid
 from plangen.merging.homeless import LostColumns, NewLine, computed_cells, is_computed, row_line, told_lines
 from plangen.merging.nodes import Node, holder_of
 from plangen.merging.outcome import Conflict, Pulled
@@ -115,6 +115,7 @@ class MergedStory:
             self.told.cannot.append(f"de nye kolonner i tabellen under »{now.place}«, som også er rettet")
         elif was.kind == "tbl":
             set_grid(was.element, there.element, now.element)
+            set_description(was.element, there.element, now.element)
             self._children(was, there, now)
         else:
             self._children(was, there, now)
