@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from plangen.ooxml.fields import addresses, is_of_programs, words_of_programs
-from plangen.ooxml.ns import BREAK, MC, SDT, SDT_PR, TAB, A, Element, P, local_name, val, w
+from plangen.ooxml.ns import BREAK, MC, SDT, SDT_PR, TAB, A, Element, P, W, local_name, val, w
 from plangen.ooxml.prompts import without_prompts
 from plangen.ooxml.properties import EDITION, is_by_program
 
@@ -24,11 +24,20 @@ _TEXTS: Final = frozenset({w("t"), w("delText"), f"{{{A}}}t", f"{{{_MATH}}}t"})
 _CODES: Final = frozenset({w("instrText"), w("delInstrText")})
 _GAPS: Final = frozenset({TAB, BREAK, w("cr"), w("ptab"), f"{{{A}}}br"})
 _FALLBACK: Final = f"{{{MC}}}Fallback"
-# Attributes in which people type, whatever their element; and elements whose value they type.
-_TYPED: Final = frozenset({"descr", "title", "alt", "string", "tooltip", "instr"})
-_TYPED_VALUES: Final = frozenset(
-    w(name) for name in ("tblCaption", "tblDescription", "statusText", "helpText", "default", "docVar")
+_SIGNS: Final = frozenset({w("noBreakHyphen"), w("sym")})
+_STOPS: Final = _PARAGRAPHS | _TEXTS | _CODES | _GAPS | _SIGNS | {_FALLBACK, w("docPart"), SDT}
+_WITH_TEXT: Final = etree.XPath(
+    "descendant-or-self::*[text()[normalize-space()]][not(self::w:t or self::w:instrText)]",
+    namespaces={"w": W},
 )
+_TYPED: Final = etree.XPath(
+    "descendant-or-self::*/@*[local-name()='descr' or local-name()='title' or local-name()='alt'"
+    " or local-name()='string' or local-name()='tooltip' or local-name()='instr'"
+    " or (local-name()='val' or local-name()='name') and (parent::w:tblCaption or parent::w:tblDescription"
+    " or parent::w:statusText or parent::w:helpText or parent::w:default or parent::w:docVar)]",
+    namespaces={"w": W},
+)
+"""Attributes in which people type, whatever their element; and elements whose value they type."""
 _PROGRAM_FIELDS: Final = frozenset(
     {"lastModifiedBy", "created", "modified", "revision", "lastPrinted", "language", "version"}
 )
@@ -113,7 +122,8 @@ def _walked(root: Element) -> Iterator[tuple[Words, bool]]:
     lists = _contents_lists(root)
     open_paragraphs: list[list[str]] = []
     inside = 0
-    walker = etree.iterwalk(root, events=("start", "end"))
+    tags = _STOPS | {element.tag for element in _WITH_TEXT(root)}  # most elements only say how others look
+    walker = etree.iterwalk(root, events=("start", "end"), tag=tags)
     for event, element in walker:
         if event == "start":
             inside += element in lists
@@ -169,14 +179,12 @@ def words_of_chunk(content: bytes) -> list[Words]:
 # --- what is no text ----------------------------------------------------------------------------------------
 def typed_in(root: Element) -> Iterator[Words]:
     """What people type in attributes: alternative texts, names of choices, watermarks, codes of fields."""
-    for element in root.iter(etree.Element):
-        for name, value in element.attrib.items():
-            local = local_name(name)
-            typed = local in _TYPED or (local in ("val", "name") and element.tag in _TYPED_VALUES)
-            if not typed or (local == "instr" and is_of_programs(value)):
-                continue
-            if words := split(_coded(value) if local == "instr" else value):
-                yield words
+    for value in _TYPED(root):
+        is_code = local_name(value.attrname) == "instr"
+        if is_code and is_of_programs(value):
+            continue
+        if words := split(_coded(value) if is_code else value):
+            yield words
     for address in addresses(root):
         yield (_plain(address),)
 
