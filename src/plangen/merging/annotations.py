@@ -4,11 +4,10 @@ own. What plangen makes has none; a file that people have saved may."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from typing import Final
 
 from plangen.merging.parts import Parts
-from plangen.ooxml.ns import PPR, W14, Element, P, R, add, drop, make, serialise, w
+from plangen.ooxml.ns import PPR, W14, Element, P, R, add, clone, drop, make, serialise, w
 
 _START, _END, _MARK = (w(f"comment{name}") for name in ("RangeStart", "RangeEnd", "Reference"))
 _NOTES: Final = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
@@ -89,11 +88,11 @@ class Annotations:
         part = self._theirs.related(_THREADS)
         if not part:
             part = f"{self._theirs.document.rpartition('/')[0]}/{_THREADS}.xml".lstrip("/")
-            empty = deepcopy(self._ours.root(source))
+            empty = clone(self._ours.root(source))
             empty[:] = []
             self._theirs.add(part, serialise(empty), _THREADS_TYPE)
             self._theirs.relate(self._theirs.document, _THREADS_KIND, part)
-        self._theirs.change(part).extend([deepcopy(one) for one in found])
+        self._theirs.change(part).extend([clone(one) for one in found])
 
     # --- notes ----------------------------------------------------------------------------------------------
     def _note(self, kind: str, id: str) -> str:
@@ -107,7 +106,7 @@ class Annotations:
         if not part:
             empty = make(f"{kind}s")
             lines = [one for one in _all(self._ours, kind) if one.get(w("type"))]  # above the notes of a page
-            empty.extend([deepcopy(one) for one in lines])
+            empty.extend([clone(one) for one in lines])
             part = self._theirs.add_xml(f"{kind}s", empty)
         root = self._theirs.change(part)
         made = self._text(note)
@@ -117,7 +116,7 @@ class Annotations:
 
     def _text(self, element: Element) -> Element:
         """A copy of a comment or note. Where its links lead is known in its own file only."""
-        made = deepcopy(element)
+        made = clone(element)
         self._fit(made)
         for one in made.iter():
             for key in [key for key in one.attrib if key.startswith(f"{{{R}}}")]:

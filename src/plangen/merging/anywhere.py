@@ -4,14 +4,13 @@ that still says what it said would be taken for an edit of the answer when the a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 
 from plangen.alignment.matching import Matching
 from plangen.merging.atoms import id_of
 from plangen.merging.nodes import Node, promoted_control
 from plangen.merging.values import demoted, is_touched, shape, text_in
-from plangen.ooxml.ns import PPR, SDT, SDT_CONTENT, Element, P
+from plangen.ooxml.ns import PPR, SDT, SDT_CONTENT, Element, P, clone
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def inline(control: Element) -> Element:
 
 def inline_copy(control: Element) -> Element:
     """A copy of a control as it would stand inside a paragraph."""
-    made = deepcopy(control)
+    made = clone(control)
     paragraph, content = next(made.iter(P), None), made.find(SDT_CONTENT)
     if paragraph is not None:
         content[:] = [child for child in paragraph if child.tag != PPR]

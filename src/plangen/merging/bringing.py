@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 from posixpath import dirname, relpath
 from typing import Final
 
@@ -27,6 +26,7 @@ from plangen.ooxml.ns import (
     Element,
     P,
     R,
+    clone,
     drop,
     local_name,
     make,
@@ -56,7 +56,7 @@ class Bringing:
 
     def bring(self, element: Element) -> Element:
         """A copy of an element that may stand in the edited file."""
-        made = deepcopy(element)
+        made = clone(element)
         made.tail = None
         self._style(made)
         for one in made.iter(P):  # Word names its paragraphs itself
@@ -171,7 +171,7 @@ def point(element: Element, names: Mapping[str, str]) -> None:
 def replace_answer(there: Node, now: Node, bringing: Bringing) -> None:
     """Gives a control of several paragraphs all that it holds in ours, and the kind of control that it is."""
     holder, together = holder_of(there), make("body")
-    together.extend([deepcopy(one) for one in holder_of(now) if one.tag in _BLOCKS])
+    together.extend([clone(one) for one in holder_of(now) if one.tag in _BLOCKS])
     blocks = [one for one in holder if one.tag in _BLOCKS]
     at = holder.index(blocks[0]) if blocks else len(holder)
     for one in blocks:
@@ -213,7 +213,7 @@ class FellowStyles:
             return style_id
         root = self._theirs.change(part)
         taken = {one.get(w("styleId")) for one in root.iterchildren(w("style"))}
-        made = deepcopy(element)
+        made = clone(element)
         made.set(w("styleId"), style_id if style_id not in taken else f"{style_id}Plangen")
         made.attrib.pop(w("default"), None)
         root.append(made)

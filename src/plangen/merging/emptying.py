@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
 
 from plangen.catalog.address import Address, of_tick
 from plangen.merging.atoms import id_of
 from plangen.merging.outcome import Pulled, PulledRow
 from plangen.merging.values import is_touched, text_in
-from plangen.ooxml.ns import SDT, SDT_CONTENT, SDT_PR, VAL, Element, val, w
+from plangen.ooxml.ns import SDT, SDT_CONTENT, SDT_PR, VAL, Element, clone, val, w
 
 
 def empty_pulled(theirs: Iterable[Element], base: Iterable[Element], pulled: Pulled) -> None:
@@ -72,13 +71,13 @@ def _empty(control: Element, made: Element | None) -> None:
     if made is None:
         return
     properties, content = control.find(SDT_PR), control.find(SDT_CONTENT)
-    new, number = deepcopy(made.find(SDT_PR)), val(properties, "id")
+    new, number = clone(made.find(SDT_PR)), val(properties, "id")
     for one in new.iterchildren(w("id")):
         one.set(VAL, number or one.get(VAL, ""))
     if properties is not None:
         control.replace(properties, new)
     if content is not None and _levels(content) == _levels(made.find(SDT_CONTENT)):
-        control.replace(content, deepcopy(made.find(SDT_CONTENT)))
+        control.replace(content, clone(made.find(SDT_CONTENT)))
 
 
 def _levels(content: Element) -> set[str]:

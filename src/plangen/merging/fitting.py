@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import Final
 
 from plangen.alignment.matching import columns_of
 from plangen.merging.bringing import Bringing
 from plangen.merging.nodes import Node
 from plangen.merging.values import shape
-from plangen.ooxml.ns import CELL, SDT, VAL, Element, add, make, val, w
+from plangen.ooxml.ns import CELL, SDT, VAL, Element, add, clone, make, val, w
 
 
 def fitted(row: Node, made: Element, table: Node) -> list[int]:
@@ -78,7 +77,7 @@ def set_grid(base: Element, theirs: Element, ours: Element) -> None:
     was, there, now = (one.find(w("tblGrid")) for one in (base, theirs, ours))
     if was is None or there is None or now is None or len(was) == len(now) or len(was) != len(there):
         return
-    theirs.replace(there, deepcopy(now))
+    theirs.replace(there, clone(now))
 
 
 def set_description(base: Element, theirs: Element, ours: Element) -> None:

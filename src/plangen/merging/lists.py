@@ -3,11 +3,10 @@ same form, or a new one."""
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import Final
 
 from plangen.merging.parts import Parts
-from plangen.ooxml.ns import VAL, Element, make, serialise, val, w
+from plangen.ooxml.ns import VAL, Element, clone, make, serialise, val, w
 
 _CHANCE: Final = frozenset({w("nsid"), w("tmpl")})
 
@@ -39,7 +38,7 @@ class CarriedLists:
         there = self._like(root, abstract)
         if there and found.find(w("lvlOverride")) is None:
             return there
-        made = deepcopy(found)
+        made = clone(found)
         id = str(_next(root, "num", "numId"))
         made.set(w("numId"), id)
         made.find(w("abstractNumId")).set(VAL, self._abstract(root, abstract))
@@ -59,7 +58,7 @@ class CarriedLists:
         for other in root.iterchildren(w("abstractNum")):
             if _form(other) == _form(abstract):
                 return str(other.get(w("abstractNumId"), ""))
-        made = deepcopy(abstract)
+        made = clone(abstract)
         id = str(_next(root, "abstractNum", "abstractNumId"))
         made.set(w("abstractNumId"), id)
         for one in [child for child in made if child.tag in _CHANCE]:
@@ -86,7 +85,7 @@ def _next(root: Element, tag: str, key: str) -> int:
 
 def _form(abstract: Element) -> bytes:
     """What a list looks like, without the numbers that programs give it."""
-    copy = deepcopy(abstract)
+    copy = clone(abstract)
     copy.attrib.clear()
     for one in [child for child in copy if child.tag in _CHANCE]:
         copy.remove(one)

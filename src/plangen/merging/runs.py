@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
 from typing import Final
 
 from lxml import etree
 
 from plangen.merging.atoms import MergeAtom, TextPiece
-from plangen.ooxml.ns import RPR, RUN, SPACE, TEXT, Element, drop, make, w
+from plangen.ooxml.ns import RPR, RUN, SPACE, TEXT, Element, clone, drop, make, w
 
 _JOINED: Final = frozenset({TEXT, w("tab"), w("br"), w("cr"), w("noBreakHyphen"), w("softHyphen")})
 
@@ -28,7 +27,7 @@ def taken_apart(atoms: Sequence[MergeAtom]) -> dict[MergeAtom, list[Element]]:
             if mine is None:
                 beside.setdefault(run, []).append(_run_with(run, child))
             for piece, atom in mine or ():
-                part = deepcopy(child)
+                part = clone(child)
                 if part.tag == TEXT:
                     part.text = (child.text or "")[piece.start : piece.end]
                     part.set(SPACE, "preserve")
@@ -45,7 +44,7 @@ def _run_with(run: Element, child: Element) -> Element:
     made.attrib.update(run.attrib)
     properties = run.find(RPR)
     if properties is not None:
-        made.append(deepcopy(properties))
+        made.append(clone(properties))
     made.append(child)
     run.addprevious(made)
     return made
@@ -57,7 +56,7 @@ def runs_of(atoms: Iterable[MergeAtom]) -> list[Element]:
     for atom in atoms:
         for piece in atom.pieces:
             run = piece.element.getparent()
-            part = deepcopy(piece.element)
+            part = clone(piece.element)
             part.tail = None
             if part.tag == TEXT:
                 part.text = (piece.element.text or "")[piece.start : piece.end]
@@ -65,7 +64,7 @@ def runs_of(atoms: Iterable[MergeAtom]) -> list[Element]:
             copy = make("r")
             properties = run.find(RPR)
             if properties is not None:
-                copy.append(deepcopy(properties))
+                copy.append(clone(properties))
             copy.append(part)
             made.append(copy)
         made += _in_order(atom.elements)
@@ -75,9 +74,9 @@ def runs_of(atoms: Iterable[MergeAtom]) -> list[Element]:
 def _in_order(elements: Sequence[Element]) -> list[Element]:
     """Copies of siblings in the order they stand in."""
     if len(elements) < 2:
-        return [deepcopy(one) for one in elements]
+        return [clone(one) for one in elements]
     parent = elements[0].getparent()
-    return [deepcopy(one) for one in sorted(elements, key=parent.index)]
+    return [clone(one) for one in sorted(elements, key=parent.index)]
 
 
 def join_runs(holder: Element) -> None:

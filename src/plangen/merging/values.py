@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -23,6 +22,7 @@ from plangen.ooxml.ns import (
     VAL,
     Element,
     P,
+    clone,
     drop,
     val,
     w,
@@ -94,7 +94,7 @@ def keep_look(runs: list[Element], new: list[Element], base: Element) -> None:
         if looks(run.find(RPR)) == looks(before):
             for old in run.findall(RPR):
                 run.remove(old)
-            run.insert(0, deepcopy(mine))
+            run.insert(0, clone(mine))
 
 
 def looks(properties: Element | None) -> set[bytes]:
@@ -153,7 +153,7 @@ def demoted(control: Element, paragraph: Element) -> Element:
     control as it stands there."""
     content = control.find(SDT_CONTENT)
     outer = content[0] if content[0].tag == CELL else paragraph
-    made = deepcopy(control)
+    made = clone(control)
     inner = made.find(SDT_CONTENT)
     for child in list(inner):
         inner.remove(child)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
@@ -12,7 +11,7 @@ from plangen.merging.atoms import MergeAtom
 from plangen.merging.runs import taken_apart
 from plangen.merging.unwrapped import with_answers
 from plangen.merging.values import keep_look, looks, own_looks
-from plangen.ooxml.ns import RPR, RUN, SDT_CONTENT, Element, drop, make
+from plangen.ooxml.ns import RPR, RUN, SDT_CONTENT, Element, clone, drop, make
 
 _NEAR: Final = 3
 """Changes with no more than so many words and spaces between them are one."""
@@ -113,7 +112,7 @@ class Words:
             if run.tag == RUN and looks(run.find(RPR)) == looks(before):
                 for old in run.findall(RPR):
                     run.remove(old)
-                run.insert(0, deepcopy(mine))
+                run.insert(0, clone(mine))
 
     def take_looks(self, bring: Callable[[Element], Element]) -> None:
         """Gives words that all have the look that ours has given them, where theirs has the one of the base.

@@ -87,10 +87,15 @@ def serialise(root: Element) -> bytes:
 
 def make(name: str, /, **attributes: str) -> Element:
     """A new `w:` element with `w:` attributes."""
-    element = etree.Element(w(name), nsmap=NSMAP)
+    element = clone(_empty(name))
     for key, value in attributes.items():
         element.set(w(key), value)
     return element
+
+
+def clone(element: Element) -> Element:
+    """A copy of an element with all that is in it."""
+    return element.__copy__()
 
 
 def add(parent: Element, name: str, /, **attributes: str) -> Element:
@@ -115,6 +120,11 @@ def is_on(properties: Element | None, name: str) -> bool:
     """Whether a property that is on or off (bold, italic) stands there and is on."""
     found = None if properties is None else properties.find(w(name))
     return found is not None and found.get(VAL, "1") not in ("0", "false", "off", "none")
+
+
+@cache
+def _empty(name: str) -> Element:
+    return etree.Element(w(name), nsmap=NSMAP)
 
 
 @cache

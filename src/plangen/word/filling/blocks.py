@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from itertools import groupby
 from math import sqrt
 from typing import Final
 
-from plangen.ooxml.ns import CELL, PPR, Element, add, make, r, val, w
+from plangen.ooxml.ns import CELL, PPR, Element, add, clone, make, r, val, w
 from plangen.ooxml.numbering import Level
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table, plain_text
 from plangen.word.filling.rendering import PartRendering
@@ -76,7 +75,7 @@ class BlockWriter:
         """A paragraph like the host."""
         paragraph = make("p")
         if self._properties is not None:
-            properties = deepcopy(self._properties)
+            properties = clone(self._properties)
             for section in properties.findall(w("sectPr")):
                 properties.remove(section)
             paragraph.append(properties)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
 from datetime import date
 from itertools import count
 
@@ -33,6 +32,7 @@ from plangen.ooxml.ns import (
     P,
     W,
     add,
+    clone,
     drop,
     make,
     val,
@@ -146,12 +146,12 @@ class Controls:
 # --- parts of a control -------------------------------------------------------------------------------------
 def _control(answer: Answer, look: Element | None, kinds: Iterable[Element], placeholder: bool) -> Element:
     """A control with empty content; `w:id` becomes a number when the part is finished."""
-    control = deepcopy(_EMPTY)
+    control = clone(_EMPTY)
     properties = control[0]
     for name in properties[:2]:
         name.set(VAL, answer.id)
     if look is not None and len(look):
-        properties.insert(0, deepcopy(look))  # what is filled in looks like the tag, not like the marker
+        properties.insert(0, clone(look))  # what is filled in looks like the tag, not like the marker
     if placeholder:
         add(properties, "showingPlcHdr")
     properties.extend(kinds)
@@ -170,7 +170,7 @@ def _kind(answer: Answer, runs: Iterable[Element]) -> Element | None:
         return _date(answer)
     if answer.kind == "tick":
         return _tick(answer)
-    return None if any(_has_look(run) for run in runs) else deepcopy(_TEXT)
+    return None if any(_has_look(run) for run in runs) else clone(_TEXT)
 
 
 def _choice(answer: Answer) -> Element:
@@ -229,7 +229,7 @@ def _guard(paragraph: Element, look: Element | None, placeholder: bool) -> bool:
     guard = make("sdt")
     properties = add(guard, "sdtPr")
     if look is not None and len(look):
-        properties.append(deepcopy(look))
+        properties.append(clone(look))
     add(properties, "id", val="0")
     add(properties, "temporary")
     if placeholder:
@@ -245,7 +245,7 @@ def _split_last_letter(run: Element) -> None:
     """Gives the last letter of a run a run of its own."""
     texts = [child for child in run if child.tag != RPR]
     if run.tag == RUN and len(texts) == 1 and texts[0].tag == TEXT and len(texts[0].text or "") > 1:
-        last = deepcopy(run)
+        last = clone(run)
         run.addnext(last)
         last.find(TEXT).text = texts[0].text[-1]
         texts[0].text = texts[0].text[:-1]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, drop, make, w
+from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, clone, drop, make, w
 from plangen.templates.printed import VALUE_START, PrintedValues, Value
 from plangen.texts.blocks import Span
 from plangen.texts.values import Answer, ContentsList, Link, Picture
@@ -74,11 +73,11 @@ class Filling:
         new = [
             element for piece in self.printed.pieces(text.text) for element in self._inline(piece, host, look)
         ]
-        following = list(text.itersiblings())
+        following = list(text.itersiblings()) if text.getnext() is not None else []
         if following:
             after = make("r")
             if look is not None:
-                after.append(deepcopy(look))
+                after.append(clone(look))
             after.extend(following)
             new.append(after)
         for element in reversed(new):
@@ -120,7 +119,7 @@ class Filling:
         rest = make("p")
         properties = host.find(PPR)
         if properties is not None:
-            rest.append(deepcopy(properties))
+            rest.append(clone(properties))
             for section in properties.findall(w("sectPr")):
                 properties.remove(section)  # the section ends with the last of the paragraphs
         rest.extend(following)
@@ -182,10 +181,8 @@ def _trim(before: Element, after: Element) -> None:
 
 def is_visible(element: Element) -> bool:
     """Whether anything in the element shows on the page."""
-    for inner in element.iter(etree.Element):
-        if inner.tag == TEXT:
-            if inner.text and (inner.text.strip() or ROOM in inner.text):
-                return True
-        elif inner.tag in _VISIBLE or (inner.tag == BREAK and inner.get(w("type")) == "page"):
+    for text in element.iter(TEXT):
+        if text.text and (text.text.strip() or ROOM in text.text):
             return True
-    return False
+    others = element.iter(BREAK, *_VISIBLE)
+    return any(inner.tag != BREAK or inner.get(w("type")) == "page" for inner in others)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from typing import Final
 
 from plangen.ooxml.characters import clean
-from plangen.ooxml.ns import SPACE, Element, add, make, w
+from plangen.ooxml.ns import SPACE, Element, add, clone, make, w
 
 ROOM: Final = "\u2002" * 4
 """What an empty place to write in holds: it can be clicked on, and on paper it is empty."""
@@ -20,7 +19,7 @@ def text_run(text: str, properties: Element | None) -> Element:
     """A run of text; a newline becomes a line break, a tab a tab."""
     run = make("r")
     if properties is not None:
-        run.append(deepcopy(properties))
+        run.append(clone(properties))
     text = clean(text)
     for part in _PARTS.split(text) if "\n" in text or "\t" in text else (text,):
         if part == "\n":
@@ -41,7 +40,7 @@ def with_look(
     """A copy of run properties with more look; `style` is the id of a character style."""
     if not (bold or italic or style):
         return properties
-    changed = make("rPr") if properties is None else deepcopy(properties)
+    changed = make("rPr") if properties is None else clone(properties)
     if style:
         _set(changed, "rStyle", style)
     for name, wanted in (("b", bold), ("bCs", bold), ("i", italic), ("iCs", italic)):

@@ -3,10 +3,9 @@ headers that no section has any more."""
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import Final
 
-from plangen.ooxml.ns import Element, R, is_on, make, w
+from plangen.ooxml.ns import Element, R, clone, is_on, make, w
 from plangen.ooxml.package import Relationships
 
 _REFERENCES: Final = (w("headerReference"), w("footerReference"))
@@ -31,7 +30,7 @@ def settle_first_page(root: Element, first: Element | None, is_silent: bool) -> 
         for one in [*_of_first_page(sections[0]), *sections[0].findall(w("titlePg"))]:
             sections[0].remove(one)
     elif not is_on(sections[0], "titlePg"):
-        _give(sections[0], [deepcopy(one) for one in _of_first_page(first)])
+        _give(sections[0], [clone(one) for one in _of_first_page(first)])
 
 
 def drop_unused_margins(root: Element, relationships: Relationships) -> list[str]:

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 
 from plangen.catalog import Catalog
-from plangen.ooxml.ns import BREAK, PPR, SDT, SDT_PR, Element, P, is_on, val, w
+from plangen.ooxml.ns import BREAK, PPR, SDT, SDT_PR, Element, P, clone, is_on, val, w
 from plangen.ooxml.opening import EARLIER
 from plangen.word.reading.atoms import Atoms
 from plangen.word.reading.blocks import BlockReader
@@ -172,7 +171,7 @@ def _number_and_copy(root: Element) -> Element | None:
     """Numbers the controls, so that each can be found again in the copy; None without tracked changes."""
     for number, control in enumerate(root.iter(SDT)):
         control.set(_NUMBER, str(number))
-    return deepcopy(root) if tracked_changes(root) else None
+    return clone(root) if tracked_changes(root) else None
 
 
 def _without_repeated_headers(readings: list[_Reading]) -> Iterator[_Reading]:

@@ -4,11 +4,10 @@ different is marked."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
 from difflib import SequenceMatcher
 from typing import Final, cast
 
-from plangen.ooxml.ns import CELL, PPR, ROW, TABLE, TEXT, Element, P, val, w
+from plangen.ooxml.ns import CELL, PPR, ROW, TABLE, TEXT, Element, P, clone, val, w
 from plangen.word.redlining.marks import Marks
 from plangen.word.redlining.words import marked_words
 
@@ -41,8 +40,8 @@ def _whole(was: Element | None, now: Element | None, marks: Marks) -> Element:
 def _paragraph(was: Element, now: Element, marks: Marks) -> Element:
     """A paragraph with the words that came and went; its look is that of now."""
     if _text(was) == _text(now):
-        return deepcopy(now)
-    made = deepcopy(now)
+        return clone(now)
+    made = clone(now)
     for child in list(made):
         if child.tag != PPR:
             made.remove(child)
@@ -53,8 +52,8 @@ def _paragraph(was: Element, now: Element, marks: Marks) -> Element:
 # --- tables -------------------------------------------------------------------------------------------------
 def _table(was: Element, now: Element, marks: Marks) -> Element:
     if _text(was) == _text(now):
-        return deepcopy(now)
-    made = deepcopy(now)
+        return clone(now)
+    made = clone(now)
     for row in made.findall(ROW):
         made.remove(row)
     for old, new in _pairs(was.findall(ROW), now.findall(ROW), _text, _shape, _alike):
@@ -68,7 +67,7 @@ def _table(was: Element, now: Element, marks: Marks) -> Element:
 
 
 def _row(was: Element, now: Element, marks: Marks) -> Element:
-    made = deepcopy(now)
+    made = clone(now)
     for cell, old in zip(made.findall(CELL), was.findall(CELL), strict=True):
         before, after = ([one for one in each if one.tag in (P, TABLE)] for each in (old, cell))
         blocks = list(marked_blocks(before, after, marks))

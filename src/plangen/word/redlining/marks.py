@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import Literal
 
-from plangen.ooxml.ns import CELL, PPR, ROW, RPR, RUN, SPACE, TEXT, Element, P, make, w
+from plangen.ooxml.ns import CELL, PPR, ROW, RPR, RUN, SPACE, TEXT, Element, P, clone, make, w
 
 Way = Literal["ins", "del"]
 _SECTION = w("sectPr")
@@ -34,9 +33,9 @@ class Marks:
 
     def paragraph(self, way: Way, paragraph: Element) -> Element:
         """A whole paragraph as inserted or deleted, with its end. What ends a section stays."""
-        made = deepcopy(paragraph)
+        made = clone(paragraph)
         for run in list(made.iter(RUN)):
-            run.getparent().replace(run, self.run(way, deepcopy(run)))
+            run.getparent().replace(run, self.run(way, clone(run)))
         properties = made.find(PPR)
         section = None if properties is None else properties.find(_SECTION)
         if section is not None and way == "del":
@@ -47,7 +46,7 @@ class Marks:
 
     def row(self, way: Way, row: Element) -> Element:
         """A whole row of a table."""
-        made = deepcopy(row)
+        made = clone(row)
         for paragraph in list(made.iter(P)):
             paragraph.getparent().replace(paragraph, self.paragraph(way, paragraph))
         properties = made.find(_ROW_PROPERTIES)
@@ -60,7 +59,7 @@ class Marks:
 
     def table(self, way: Way, table: Element) -> Element:
         """A whole table."""
-        made = deepcopy(table)
+        made = clone(table)
         for row in list(made.iter(ROW)):
             if next(row.iterancestors(CELL), None) is None:
                 row.getparent().replace(row, self.row(way, row))
@@ -77,7 +76,7 @@ def deleted(run: Element) -> Element:
             text.set(SPACE, "preserve")
             made.append(text)
         elif child.tag in (RPR, w("tab"), w("br")):
-            made.append(deepcopy(child))
+            made.append(clone(child))
     return made
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from plangen.ooxml.ns import RPR, RUN, SPACE, TEXT, Element, make, w
+from plangen.ooxml.ns import RPR, RUN, SPACE, TEXT, Element, clone, make, w
 from plangen.word.redlining.marks import Marks
 
 _WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
@@ -60,7 +59,7 @@ def _runs(words: Sequence[Word]) -> Iterator[Element]:
             made = make("r")
             properties = word.run.find(RPR)
             if properties is not None:
-                made.append(deepcopy(properties))
+                made.append(clone(properties))
             before = None
         _append(made, word, before)
         before = word
@@ -70,7 +69,7 @@ def _runs(words: Sequence[Word]) -> Iterator[Element]:
 
 def _append(run: Element, word: Word, before: Word | None) -> None:
     if word.element.tag != TEXT:
-        run.append(deepcopy(word.element))
+        run.append(clone(word.element))
         return
     if before is not None and before.element is word.element:
         run[-1].text += word.text
