@@ -202,6 +202,14 @@ def test_the_blank_sheet_is_a_new_trial_of_the_department_with_its_log(pack: Edi
     assert log(pack, "Tomt ark") == []
 
 
+def test_a_line_on_the_blank_sheet_stays_there_while_it_has_no_title(pack: EditedPack) -> None:
+    pack.edit("jobindsats", OF, line(12, dato="12.10.2027", iagttagelse="Fire par."))
+    assert pack.pull("--apply")[0] == 0
+    assert "iagttagelse: Fire par." in pack.texts()["jobcenter"]
+    assert_settled(pack, build)
+    assert log(pack, "Tomt ark") == ["12.10.2027", "Fire par."]
+
+
 def test_what_is_left_blank_gives_nothing(pack: EditedPack) -> None:
     before = pack.texts()
     pack.edit("jobindsats", OF, line(0, hvem="  "))

@@ -216,6 +216,11 @@ def test_the_log_stands_by_date_above_lines_to_write_on() -> None:
     ]
 
 
+def test_a_line_without_a_trial_stands_on_the_blank_sheet() -> None:
+    said = changed("jobcenter", {"proevehandling_log": [{"iagttagelse": "Uden titel."}]})
+    assert log_of(said, "Tomt ark") == ["", "Uden titel.", "", *BLANK_LOG[3:]]
+
+
 def test_a_longer_log_goes_on_after_the_sheet_with_more_lines() -> None:
     row = {"proevehandling": ROUND, "iagttagelse": "Set."}
     log = [{**row, "dato": date(2027, 4, day)} for day in range(1, 9)]

@@ -29,7 +29,7 @@ def fields(plan: Plan, printed: Printed, blanks: BlankRows) -> dict[str, Any]:
     return {
         "proevehandlinger": list(records.values()),
         "proevehandlinger_oversigt": [records[trial.row] for trial in sorted(plan.trials, key=_by_status)],
-        "proevehandling_tom": _blank_sheet(plan, blanks),
+        "proevehandling_tom": _blank_sheet(plan, blanks, logs.untitled),
     }
 
 
@@ -66,7 +66,8 @@ def _by_status(trial: Trial) -> tuple[int, date, int]:
 
 class _Logs:
     """The lines of each trial's log: those written, by date, and blank ones. Rounds that share a title have a
-    log together: a line is of the last round that had begun by its day."""
+    log together: a line is of the last round that had begun by its day. `untitled`: those that name no trial;
+    somebody has written on the blank sheet, and no title yet."""
 
     def __init__(self, plan: Plan, printed: Printed, blanks: BlankRows) -> None:
         self._printed = printed
@@ -76,7 +77,9 @@ class _Logs:
         rounds: dict[str, list[Trial]] = {}
         for trial in sorted(plan.trials, key=lambda one: one.start.day or date.min):
             rounds.setdefault(same(trial.title.text), []).append(trial)
-        for row in sorted(printed.rows(LOG), key=lambda one: one.dato.raw or date.max):
+        lines = sorted(printed.rows(LOG), key=lambda one: one.dato.raw or date.max)
+        self.untitled = tuple(row for row in lines if not row.proevehandling.raw)
+        for row in lines:
             of_title = rounds.get(same(str(row.proevehandling)), [])
             begun = [one for one in of_title if _had_begun(one, row.dato.raw)] or of_title[:1]
             for trial in begun[-1:]:
@@ -109,11 +112,10 @@ def _had_begun(trial: Trial, day: date | None) -> bool:
     return trial.start.day is None or (day is not None and trial.start.day <= day)
 
 
-def _blank_sheet(plan: Plan, blanks: BlankRows) -> Record:
-    """A trial that is not there yet. Its log names it by the title that is written on the sheet."""
+def _blank_sheet(plan: Plan, blanks: BlankRows, untitled: tuple[Record, ...]) -> Record:
+    """A trial that is not there yet. Its log names it by the title that is written on the sheet; what was
+    written there without one stays there."""
     alone = plan.departments[0].key if len(plan.departments) == 1 else ""
     (trial,) = blanks.some(TRIALS, {"afdeling": alone}, 1)
-    return Record(
-        {"svar": trial, "log": blanks.some(LOG, count=LINES, taken=_titled(trial))},
-        key=trial.key,
-    )
+    blank = blanks.some(LOG, count=max(LINES - len(untitled), 0), taken=_titled(trial))
+    return Record({"svar": trial, "log": (*untitled, *blank)}, key=trial.key)
