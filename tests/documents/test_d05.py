@@ -129,7 +129,7 @@ def test_an_empty_file_has_markers_and_places_to_write() -> None:
 def test_the_key_message_comes_first_then_the_purpose_once() -> None:
     found = texts("jobcenter")
     assert found[found.index("Kernebudskab") + 1].startswith("Mere fleksibel hjælp til borgeren")
-    assert PASSAGES["ST-109"] in found
+    assert [text for text in found if text.startswith("Formålet er:") and text.endswith(PASSAGES["ST-109"])]
     assert len([text for text in found if "rådgivernes tid skal gå til" in text]) == 1
 
 
@@ -170,7 +170,7 @@ def test_a_line_says_what_to_whom_how_by_whom_and_why() -> None:
     assert under(found, "Plan for kommunikation")[:5] == BY_GO_LIVE
     assert planned(found)[0] == [
         "15.12.2026 (uge 51)",
-        "Rådgivere og konsulenter – "
+        "Rådgivere og konsulenter "
         "Projektet begynder: Hvorfor vi gør det, hvem der sidder i gruppen, og hvad der sker nu "
         "Ønsket effekt: Alle kender formål og kontaktpersoner",
         "Fællesmøde (Dialog) Jobcenterchef (ansvarlig: Digitaliseringskonsulent)",
