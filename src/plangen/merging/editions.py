@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Final
 
 from plangen.merging.atoms import id_of
 from plangen.merging.parts import Parts
 from plangen.merging.values import shape
-from plangen.ooxml.ns import SDT, TEXT, Element, r, serialise, w
+from plangen.ooxml.ns import SDT, TEXT, Element, clone, r, serialise, w
 from plangen.ooxml.package import OFFICE
 from plangen.ooxml.properties import CORE_TYPE, CUSTOM_TYPE, EDITION, custom_xml
 
@@ -102,7 +101,7 @@ def _replace_look(there: Element, style: Element) -> None:
     for child in [one for one in there if one.tag in tags]:
         there.remove(child)
     new = [child for child in style if child.tag in tags and child.find(f".//{w('numId')}") is None]
-    there.extend(map(deepcopy, new))
+    there.extend(map(clone, new))
 
 
 def _same_part(one: Parts, other: Parts, kind: str) -> bool:
