@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import count
+from operator import itemgetter
 
 from plangen.ooxml.ns import (
     BOOKMARK,
@@ -35,6 +36,16 @@ _VML = "urn:schemas-microsoft-com:vml"
 _SPID = "{urn:schemas-microsoft-com:office:office}spid"
 _CELL_PROPERTIES = w("tcPr")
 _IN_CELL = frozenset({P, TABLE, SDT})
+_ORDER = {
+    w(name): number
+    for number, name in enumerate(
+        (
+            *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar"),
+            *("textDirection", "tcFitText", "vAlign"),
+        )
+    )
+}
+"""The order that the schema wants of what a cell says of itself; the rest comes after."""
 
 
 def repair(root: Element) -> None:
@@ -42,6 +53,8 @@ def repair(root: Element) -> None:
     for wide in root.iter(w("gridSpan")):
         if len(wide.get(VAL, "")) > 2:
             wide.set(VAL, str(MOST_COLUMNS))
+    for properties in root.iter(_CELL_PROPERTIES):
+        _put_in_order(properties)
     for table in [*root.iter(TABLE)][::-1]:
         _repair_table(table)
     for control in [*root.iter(SDT)][::-1]:
@@ -49,6 +62,15 @@ def repair(root: Element) -> None:
         if content is None or (len(content) == 0 and control.getparent().tag in STORIES):
             drop(control)
     mend(root)
+
+
+def _put_in_order(properties: Element) -> None:
+    """What {% colspan %} and its like add comes first."""
+    places = [_ORDER.get(child.tag, len(_ORDER)) for child in properties]
+    if places != sorted(places):
+        properties[:] = [
+            child for _, child in sorted(zip(places, properties, strict=True), key=itemgetter(0))
+        ]
 
 
 def mend(root: Element, taken: Collection[str] = ()) -> None:

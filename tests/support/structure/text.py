@@ -77,6 +77,17 @@ def _ends(file: File) -> Iterator[str]:
                     yield f"{name}: to tabeller står lige efter hinanden"
 
 
+def _cells(file: File) -> Iterator[str]:
+    """What cells say of themselves stands in the order of the schema."""
+    order = "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign"
+    places = {w(name): number for number, name in enumerate(order.split())}
+    for name, root in file.stories.items():
+        for properties in root.iter(w("tcPr")):
+            found = [places[child.tag] for child in properties if child.tag in places]
+            if found != sorted(found):
+                yield f"{name}: en celles egenskaber står i forkert rækkefølge"
+
+
 def _styles(file: File) -> Iterator[str]:
     defined = file.styles.by_id
     for name, root in {**file.stories, "word/numbering.xml": file.parts.get("word/numbering.xml")}.items():
@@ -192,6 +203,7 @@ TEXT_CHECKS: tuple[Check, ...] = (
     _ids,
     _bookmarks,
     _ends,
+    _cells,
     _styles,
     _lists,
     _tables,
