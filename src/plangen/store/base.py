@@ -39,7 +39,6 @@ class BaseStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._root = folder / FOLDER
-        self._inside: set[Path] = set()
 
     @property
     def exists(self) -> bool:
@@ -131,13 +130,11 @@ class BaseStore:
         """Where a document's editions lie. Raises `SystemRefusal` for a place outside the memory."""
         name = target.relative_to(self._folder).with_suffix("")
         place = self._root / name
-        if place not in self._inside:
-            if not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(self._folder)):
-                raise SystemRefusal(
-                    f"{self._root} fører ud af pakken og bliver ikke brugt.",
-                    "Slet linket, og dan pakken igen; de rettede filer bliver liggende.",
-                )
-            self._inside.add(place)
+        if not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(self._folder)):
+            raise SystemRefusal(
+                f"{self._root} fører ud af pakken og bliver ikke brugt.",
+                "Slet linket, og dan pakken igen; de rettede filer bliver liggende.",
+            )
         return Generations(place)
 
     def _remember(self, target: Path, data: bytes, memory: Memory) -> Path | None:
