@@ -6,14 +6,13 @@ from __future__ import annotations
 import io
 import json
 import shutil
-import statistics
 import subprocess
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from docx import Document
 from docxtpl import DocxTemplate
+from processes import warm
 
 from plangen.documents.printing import Printing
 from plangen.ooxml.properties import CoreProperties
@@ -99,7 +98,7 @@ def _plangen(values: Values, times: int) -> float:
     ]
     context: dict[str, object] = {name: _answer(name, str(values[name])) for name in _FIELDS}
     context["raekker"] = Rows(rows, _answer("raekker", ""))
-    return _median(times, lambda: template.render(context, CoreProperties(title="Prøve"), Printing()))
+    return 1000 * warm(times, lambda: template.render(context, CoreProperties(title="Prøve"), Printing()))
 
 
 def _answer(id: str, text: str) -> Answer:
@@ -114,7 +113,7 @@ def _docxtpl(values: Values, times: int) -> float:
         document.render(dict(values), autoescape=True)
         document.save(io.BytesIO())
 
-    return _median(times, made)
+    return 1000 * warm(times, made)
 
 
 def _by_node(folder: Path, engine: str, template: bytes, values: Values, times: int) -> float:
@@ -138,13 +137,3 @@ def _installed(folder: Path) -> bool:
         shutil.which("npm") is not None
         and not subprocess.run(command, capture_output=True, check=False).returncode
     )
-
-
-def _median(times: int, make: Callable[[], object]) -> float:
-    make()
-    taken = []
-    for _ in range(times):
-        before = time.process_time()
-        make()
-        taken.append(time.process_time() - before)
-    return statistics.median(taken) * 1000

@@ -1,14 +1,16 @@
-"""Commands timed as whole processes: CPU of a process and of everything it starts, wall time, and memory."""
+"""Commands timed as whole processes (CPU of a process and of everything it starts, wall time, memory), and
+what is made in this one."""
 
 from __future__ import annotations
 
 import ctypes
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +58,17 @@ def timed(command: Sequence[str | Path], folder: Path | None = None) -> Run:
         raise RuntimeError(f"{' '.join(map(str, command))}: {said.decode('utf-8', 'replace')[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(cpu, wall, own.ru_maxrss / 1024)
+
+
+def warm(times: int, make: Callable[[], object]) -> float:
+    """Seconds of CPU of this process that it takes, after a first time; the median."""
+    make()
+    taken = []
+    for _ in range(times):
+        began = time.process_time()
+        make()
+        taken.append(time.process_time() - began)
+    return statistics.median(taken)
 
 
 def plangen(*arguments: str | Path) -> list[str | Path]:

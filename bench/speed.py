@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from others import engines
-from processes import ROOT, Run, adopt_orphans, plangen, timed
+from processes import ROOT, Run, adopt_orphans, plangen, timed, warm
 from rivals import PlainWeasyPrint, by_docxtpl, by_libreoffice, pages_of
 
 from plangen.building.printers import collect_seldom
@@ -91,8 +91,8 @@ def _documents(folder: Path, times: int, _departments: Sequence[int]) -> Told:
             lambda t=template, c=context: by_docxtpl(t, c),  # type: ignore[misc]
         )
         made = now.word(document)
-        kept = _alone(times, lambda d=document, w=made: _remembered(subject, d, w))  # type: ignore[misc]
-        pdf = _alone(times, lambda h=html: write_pdf(h))  # type: ignore[misc]
+        kept = warm(times, lambda d=document, w=made: _remembered(subject, d, w))  # type: ignore[misc]
+        pdf = warm(times, lambda h=html: write_pdf(h))  # type: ignore[misc]
         plain, usual = (printer.seconds(page) for page in pages_of(html, folder))
         words.append(theirs / ours)
         built.append(theirs / (ours + kept))
@@ -140,17 +140,6 @@ def _documents(folder: Path, times: int, _departments: Sequence[int]) -> Told:
 def _remembered(subject: Subject, document: Document, data: bytes) -> bytes:
     """What a build keeps of a Word file beside the file."""
     return memory_of(subject.library, document, subject, data).to_json()
-
-
-def _alone(times: int, make: Callable[[], Any]) -> float:
-    """Seconds of CPU, warm."""
-    make()
-    taken = []
-    for _ in range(times):
-        began = time.process_time()
-        make()
-        taken.append(time.process_time() - began)
-    return statistics.median(taken)
 
 
 def _alternating(times: int, ours: Callable[[], Any], theirs: Callable[[], Any]) -> tuple[float, float]:
