@@ -13,6 +13,7 @@ from plangen.checks.registry import Outcome
 from plangen.findings import Finding, Severity
 from plangen.plan import compute_plan
 from tests.answers.reading import brief, load
+from tests.support.cases import each
 
 
 def of(profile: str, svar: str = "{}", more: str = "") -> Project:
@@ -31,12 +32,12 @@ def findings(project: Project) -> list[Finding]:
 
 
 # --- the profile --------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("profile", SCOPES)
+@each("profile", SCOPES)
 def test_the_profile_is_the_one_in_the_file(profile: str) -> None:
     assert of(profile).base.profile == profile
 
 
-@pytest.mark.parametrize("text", ["", "svar: {}", "pakke: {version: '1'}", "pakke: {omfang: }"])
+@each("text", ["", "svar: {}", "pakke: {version: '1'}", "pakke: {omfang: }"])
 def test_without_a_profile_everything_is_asked(text: str) -> None:
     assert load(text).base.profile == "fuld"
 
@@ -49,14 +50,14 @@ def test_an_earlier_value_is_read_as_the_new_one(old: str, new: str) -> None:
     assert project.findings[0].severity is Severity.INFO
 
 
-@pytest.mark.parametrize("wrong", ["stor", "Lille", "3", "[let]"])
+@each("wrong", ["stor", "Lille", "3", "[let]"])
 def test_any_other_value_is_wrong_and_counts_as_none(wrong: str) -> None:
     project = of(wrong)
     assert [finding.code for finding in project.findings] == ["V05"]
     assert project.base.profile == "fuld"
 
 
-@pytest.mark.parametrize("profile", SCOPES)
+@each("profile", SCOPES)
 def test_the_numbers_that_are_told_are_those_of_the_questionnaire(profile: str, catalog: Catalog) -> None:
     always = [q for q in asked(of(profile).base) if not catalog.questions[q].shown_if]
     assert len(always) == catalog.lists.profiles[profile].questions
@@ -165,7 +166,7 @@ def test_a_column_without_a_profile_of_its_own_follows_its_question() -> None:
 
 
 # --- what let takes for granted -----------------------------------------------------------------------------
-@pytest.mark.parametrize(("profile", "form"), [("let", "anskaffet"), ("standard", ""), ("fuld", "")])
+@each(("profile", "form"), [("let", "anskaffet"), ("standard", ""), ("fuld", "")])
 def test_in_let_the_solution_is_bought_when_nothing_is_said(
     profile: str, form: str, catalog: Catalog
 ) -> None:
@@ -180,7 +181,7 @@ def test_in_let_an_answer_about_buying_counts() -> None:
     assert of("let", "{anskaffelsesform: udbud}").base.text("anskaffelsesform") == "udbud"
 
 
-@pytest.mark.parametrize(
+@each(
     ("profile", "svar", "rhythm"),
     [
         ("let", "{}", "kort"),
@@ -267,7 +268,7 @@ def test_a_standard_cell_counts_in_the_rows_that_are_given_and_makes_none() -> N
 
 
 # --- keys that are not given --------------------------------------------------------------------------------
-@pytest.mark.parametrize(
+@each(
     ("name", "key"),
     [
         ("Vej og Park", "vej_og_park"),
@@ -295,9 +296,7 @@ def test_a_key_that_is_made_is_not_that_of_another_department_in_other_letters()
     assert list(of("let", f"{{afdelinger: [{rows}]}}").departments) == ["nord_2", "NORD"]
 
 
-@pytest.mark.parametrize(
-    "wrong", ["{afdeling_id: Nord!, navn: Nord}", "{afdeling_id: con, navn: Nord}", "{leder: L}"]
-)
+@each("wrong", ["{afdeling_id: Nord!, navn: Nord}", "{afdeling_id: con, navn: Nord}", "{leder: L}"])
 def test_no_key_is_guessed_for_one_that_cannot_be_used(wrong: str) -> None:
     assert not of("let", f"{{afdelinger: [{wrong}]}}").departments
 

@@ -10,9 +10,10 @@ from plangen.answers.conditions import condition, holds, shown
 from plangen.catalog import Catalog
 from plangen.findings import CatalogError
 from tests.answers.reading import answers, load
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("expression", "expected"),
     [
         ("", True),
@@ -58,7 +59,7 @@ def test_expressions(expression: str, expected: bool) -> None:
     assert holds(expression, scope.get) is expected
 
 
-@pytest.mark.parametrize(
+@each(
     "expression",
     [
         "__import__('os').system('x')",

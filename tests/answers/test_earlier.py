@@ -13,6 +13,7 @@ from plangen.findings import Finding, Severity
 from plangen.forms.project import SourceFile, load_project
 from plangen.plan import compute_plan
 from tests.answers.reading import brief, load, svar
+from tests.support.cases import each
 
 VERSION_1 = Path(__file__).parent.parent / "data" / "version1"
 
@@ -23,7 +24,7 @@ def findings(project: Project) -> list[Finding]:
 
 
 # --- single forms -------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
+@each(
     ("question", "column", "label"),
     [
         ("faglighed_paavirkning", "samlet", "Kort fortalt"),
@@ -87,9 +88,7 @@ def test_a_department_says_it_in_the_earlier_form_too() -> None:
     assert [str(finding.place) for finding in told] == ["p/nord.yaml:2:50"]
 
 
-@pytest.mark.parametrize(
-    "text", ["faglighed_paavirkning:", "faglighed_paavirkning: ''", "faglighed_paavirkning: {samlet: x}"]
-)
+@each("text", ["faglighed_paavirkning:", "faglighed_paavirkning: ''", "faglighed_paavirkning: {samlet: x}"])
 def test_what_is_of_today_or_empty_is_not_told(text: str) -> None:
     project = svar(text)
     assert project.findings == ()

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
-
 from plangen.findings import Severity
 from tests.answers.reading import answers, brief, load, only, svar
+from tests.support.cases import each
 
 
 # --- after a # ----------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
+@each(
     ("text", "place", "lost", "severity"),
     [
         ("projekt_titel: Sag #12 om adgang # nu", "2:22", "#12 om adgang # nu", Severity.WARNING),
@@ -32,7 +31,7 @@ def test_a_passage_after_a_hash_is_named() -> None:
     assert "»#3«" in only(load("tekster:\n  ST-03: Se punkt #3\n")).message
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "projekt_titel: Adgang#12",
@@ -64,7 +63,7 @@ FOLDED = {
 }
 
 
-@pytest.mark.parametrize(("text", "read"), FOLDED.values(), ids=FOLDED)
+@each(("text", "read"), FOLDED.values(), ids=FOLDED)
 def test_points_and_paragraphs_do_not_run_together(text: str, read: str) -> None:
     assert answers(text).text("problem") == read
 
@@ -74,16 +73,14 @@ def test_a_one_line_answer_stays_one_line() -> None:
 
 
 # --- quotes -------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    "text", ["\u201cJob\u201d", "\u201dJob\u201d", "\u00bbJob\u00ab", "\u2018Job\u2019", 'Job"']
-)
+@each("text", ["\u201cJob\u201d", "\u201dJob\u201d", "\u00bbJob\u00ab", "\u2018Job\u2019", 'Job"'])
 def test_quotes_that_would_be_printed_are_named(text: str) -> None:
     finding = only(svar(f"forvaltning: {text}"))
     assert (finding.code, finding.severity) == ("V06", Severity.WARNING)
     assert brief(svar(f"forvaltning: {text}"))[0].startswith("V06 2:16 ")
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Vi siger \u00bbja\u00ab nu",
@@ -105,15 +102,13 @@ def test_curly_quotes_around_a_code_or_a_date_are_not_part_of_it() -> None:
 
 
 # --- values that YAML would turn into others ----------------------------------------------------------------
-@pytest.mark.parametrize(
-    "text", ["ja", "nej", "on", "yes", "012", "1:30", "2027-01-31", "1e3", "0x1F", "12_000", ".5"]
-)
+@each("text", ["ja", "nej", "on", "yes", "012", "1:30", "2027-01-31", "1e3", "0x1F", "12_000", ".5"])
 def test_a_text_is_what_was_written(text: str) -> None:
     assert answers(f"projekt_titel: {text}").text("projekt_titel") == text
 
 
 # --- signs that look like others ----------------------------------------------------------------------------
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         "kommune_navn\u00a0",
@@ -133,7 +128,7 @@ def test_the_same_name_in_two_disguises_stands_twice() -> None:
     assert "står to gange" in only(svar("kommune_navn: A\nkommune\u200b_navn: B")).message
 
 
-@pytest.mark.parametrize(
+@each(
     "written",
     [
         "2027\u201101\u201131",

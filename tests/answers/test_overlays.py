@@ -11,6 +11,7 @@ import pytest
 from plangen.answers.project import Project
 from plangen.findings import Severity
 from tests.answers.reading import load
+from tests.support.cases import each
 
 BASE = """\
 svar:
@@ -79,14 +80,12 @@ def test_a_changed_cell_keeps_the_rest_of_its_row_and_table() -> None:
     assert places == ["p.yaml:7:14", "p/nord.yaml:2:51"], "each cell knows the file where it stands"
 
 
-@pytest.mark.parametrize("name", ["Kurser", "kurser", " KURSER ", '"Kurser"'])
+@each("name", ["Kurser", "kurser", " KURSER ", '"Kurser"'])
 def test_names_of_rows(name: str) -> None:
     assert costs(clean(f"omkostninger: {{udelad: [{name}]}}")) == [SHARED[0], SHARED[2]]
 
 
-@pytest.mark.parametrize(
-    "name", [LONG, "En meget lang post …", "en meget lang ...", "en_meget_lang_pos_47ab5d"]
-)
+@each("name", [LONG, "En meget lang post …", "en meget lang ...", "en_meget_lang_pos_47ab5d"])
 def test_names_of_a_row_with_a_long_text(name: str) -> None:
     key = load(BASE).base.rows("omkostninger")[2].key
     name = key if name.startswith("en_") else name
@@ -185,7 +184,7 @@ def test_a_required_field_that_is_emptied_is_missing_in_the_own_file() -> None:
     assert found(project) == ["fejl 4:9 Omkostninger, række 1: Post mangler."]
 
 
-@pytest.mark.parametrize(
+@each(
     ("own", "expected"),
     [
         ("{andr: [{raekke: Kurser, engang: 1}]}", "fejl 2:18 Ukendt navn »andr«; mente du »aendr«?"),
@@ -313,7 +312,7 @@ def anything(random: Random, depth: int) -> Any:
     return [anything(random, depth - 1) for _ in range(random.randint(0, 4))]
 
 
-@pytest.mark.parametrize("seed", range(60))
+@each("seed", range(60))
 def test_any_answer_by_rows_is_read_or_found_fault_with(seed: int) -> None:
     random = Random(seed)
     tables = ("omkostninger", "kommunikation", "mening", "afgraensning", "evalueringsresultater")

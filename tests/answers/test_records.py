@@ -7,6 +7,7 @@ import pytest
 from plangen.catalog import builtin_catalog
 from plangen.findings import Severity
 from tests.answers.reading import brief, load, only, svar
+from tests.support.cases import each
 
 DEPARTMENT = "{afdeling_id: job, navn: Job, leder: L, medarbejdere: 4, medarbejdergrupper: G}"
 
@@ -50,7 +51,7 @@ MISSING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), MISSING)
+@each(("text", "expected"), MISSING)
 def test_required_fields(text: str, expected: list[str]) -> None:
     project = svar(text)
     assert brief(project) == expected
@@ -171,7 +172,7 @@ UNKNOWN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "hint"), UNKNOWN)
+@each(("text", "expected", "hint"), UNKNOWN)
 def test_unknown_names(text: str, expected: str, hint: str) -> None:
     project = load(text)
     assert brief(project) == [expected]
@@ -179,7 +180,7 @@ def test_unknown_names(text: str, expected: str, hint: str) -> None:
     assert project.findings[0].severity is Severity.ERROR
 
 
-@pytest.mark.parametrize("part", ["pakke", "svar", "tekster"])
+@each("part", ["pakke", "svar", "tekster"])
 def test_a_part_that_is_no_mapping(part: str) -> None:
     assert brief(load(f"{part}: [x]")) == [
         f"V06 1:{len(part) + 3} »{part}:« er en liste; her skal stå navne med kolon."
@@ -188,7 +189,7 @@ def test_a_part_that_is_no_mapping(part: str) -> None:
 
 
 # --- passages ----------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
+@each(
     ("text", "expected", "hint"),
     [
         (
@@ -214,7 +215,7 @@ def _arbejdsgange(departments: str) -> str:
     return f"afdelinger: [{DEPARTMENT}]\narbejdsgange: [{row}]"
 
 
-@pytest.mark.parametrize("departments", ["job", "alle", '""', "job; alle", "job;"])
+@each("departments", ["job", "alle", '""', "job; alle", "job;"])
 def test_known_departments(departments: str) -> None:
     assert not svar(_arbejdsgange(departments)).findings
 
@@ -241,7 +242,7 @@ def test_a_refused_department_key_is_reported_once() -> None:
 CPR = "010190-1234"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "where"),
     [
         (f"svar: {{problem: Ring til {CPR} i dag og i morgen}}", "Problem i dag"),
@@ -269,7 +270,7 @@ def test_no_message_repeats_a_cpr_like_number() -> None:
     assert not [f for f in project.findings if "1234" in f"{f} {f.where}"]
 
 
-@pytest.mark.parametrize(
+@each(
     "written",
     [
         "010190\u20131234",
@@ -311,7 +312,7 @@ def test_a_cpr_number_is_found_however_it_is_written(written: str) -> None:
     assert "1234" not in str(project.findings[0]) and not project.base.text("projekt_titel")
 
 
-@pytest.mark.parametrize(
+@each(
     "harmless",
     [
         "15.20.00-P20-3-26",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from plangen.answers.spelling.names import KnownNames
 from plangen.catalog import Column, builtin_catalog
 from plangen.findings import Severity
 from tests.answers.reading import brief, load, only, svar
+from tests.support.cases import each
 from tests.support.spellings import spellings
 
 CATALOG = builtin_catalog()
@@ -128,13 +128,13 @@ WRITTEN = [
 ]
 
 
-@pytest.mark.parametrize(("where", "written", "canonical"), WRITTEN)
+@each(("where", "written", "canonical"), WRITTEN)
 def test_what_people_write(where: str, written: str, canonical: str) -> None:
     assert read(where, written) == canonical
     assert read(where, canonical) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("where", "written"),
     [
         ("projektstart", "snart"),
@@ -170,7 +170,7 @@ def test_what_is_not_guessed(where: str, written: str) -> None:
     assert read(where, written) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("where", "written", "asks"),
     [
         ("superbrugere.timer_uge", "1.234", "Skriv 1234, hvis det er 1.234, ellers 1,234 med komma."),

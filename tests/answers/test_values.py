@@ -9,9 +9,10 @@ import pytest
 from plangen.answers.model import Multi, NoneAnswer, Row, Value
 from plangen.findings import Severity
 from tests.answers.reading import answers, brief, load, only, svar
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "question", "raw"),
     [
         ("projekt_titel: 0.90", "projekt_titel", "0.90"),
@@ -41,7 +42,7 @@ def test_scalar_answers(text: str, question: str, raw: object) -> None:
     assert answers(text).raw(question) == raw
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "raw"),
     [
         ("deadline: -4", -4),
@@ -55,7 +56,7 @@ def test_date_or_week(cell: str, raw: object) -> None:
     assert row.get("deadline") == raw
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "raw"), [("12", 12), ("12.5", 12.5), ("12,5", 12.5), ('"12"', 12), ("0,500", 0.5), ("0", 0)]
 )
 def test_numbers(written: str, raw: float) -> None:
@@ -70,10 +71,8 @@ def _row(question: str, cells: str) -> Row:
     return project.base.rows(question)[0]
 
 
-@pytest.mark.parametrize("empty", ["", "~", "null", '""', "'  '", "[]", "{}"])
-@pytest.mark.parametrize(
-    "question", ["mus", "projektstart", "loesningstype", "formaal_typer", "maal", "med", "mening"]
-)
+@each("empty", ["", "~", "null", '""', "'  '", "[]", "{}"])
+@each("question", ["mus", "projektstart", "loesningstype", "formaal_typer", "maal", "med", "mening"])
 def test_empty_values_are_unanswered(question: str, empty: str) -> None:
     project = svar(f"{question}: {empty}")
     assert not project.findings
@@ -217,7 +216,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("text", "place", "message", "hint"), WRONG)
+@each(("text", "place", "message", "hint"), WRONG)
 def test_a_refused_value_is_said_once_and_counts_as_missing(
     text: str, place: str, message: str, hint: str
 ) -> None:
@@ -241,7 +240,7 @@ def test_the_path_of_a_refused_value_is_kept() -> None:
     assert project.base.chosen("formaal_typer") == ("kvalitet",)
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "message"),
     [
         ("gentages: hver 4. uge", ""),
@@ -266,14 +265,12 @@ def test_cells_of_the_communication_plan(cell: str, message: str) -> None:
     assert (len(found) == 1 and message in found[0]) if message else not found
 
 
-@pytest.mark.parametrize("key", ["jobindsats", "a", "a1_2", "x" * 30])
+@each("key", ["jobindsats", "a", "a1_2", "x" * 30])
 def test_department_keys(key: str) -> None:
     assert _department(key).base.department_keys() == (key,)
 
 
-@pytest.mark.parametrize(
-    "key", ["../../x", "1a", "å", "a b", "x" * 31, "alle", "faelles", "CON", "lpt1", "a/b", "ſ"]
-)
+@each("key", ["../../x", "1a", "å", "a b", "x" * 31, "alle", "faelles", "CON", "lpt1", "a/b", "ſ"])
 def test_department_keys_that_are_refused(key: str) -> None:
     finding = only(_department(f'"{key}"'))
     assert (finding.code, finding.where) == ("V05", "Afdelinger, række 1, Nøgle")
@@ -419,15 +416,13 @@ OUT_OF_RANGE = {
 }
 
 
-@pytest.mark.parametrize(("text", "hint"), OUT_OF_RANGE.values(), ids=OUT_OF_RANGE)
+@each(("text", "hint"), OUT_OF_RANGE.values(), ids=OUT_OF_RANGE)
 def test_what_no_answer_can_be_is_refused(text: str, hint: str) -> None:
     refused = [f for f in svar(text).findings if f.code in ("V05", "V06")]
     assert len(refused) == 1
     assert hint in refused[0].hint
 
 
-@pytest.mark.parametrize(
-    "text", ["risici: [{sandsynlighed: 5}]", "risici: [{konsekvens: 1}]", "projektstart: 2099-12-31"]
-)
+@each("text", ["risici: [{sandsynlighed: 5}]", "risici: [{konsekvens: 1}]", "projektstart: 2099-12-31"])
 def test_the_ends_of_a_range_belong_to_it(text: str) -> None:
     assert "V05" not in {f.code for f in svar(text).findings}

@@ -7,11 +7,11 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-import pytest
 from lxml import etree
 
 from plangen.catalog import builtin_catalog
 from plangen.projects.shipped import template_folder
+from tests.support.cases import each
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEMPLATES = sorted((template_folder() / "docx").glob("*.docx"))
@@ -48,12 +48,12 @@ def test_every_document_has_its_template() -> None:
     assert {path.stem for path in TEMPLATES} == known | {"spoergeskema"}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+@each("path", TEMPLATES, ids=lambda path: path.stem)
 def test_templates_share_the_theme(path: Path) -> None:
     assert part(path, "word/theme/theme1.xml") == part(FIRST, "word/theme/theme1.xml")
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+@each("path", TEMPLATES, ids=lambda path: path.stem)
 def test_a_style_is_the_same_in_every_template_that_has_it(path: Path) -> None:
     differing = [
         name
@@ -67,7 +67,7 @@ def test_a_style_is_the_same_in_every_template_that_has_it(path: Path) -> None:
 RUNNING_TEXT = ("BodyText", "ListBullet", "ListNumber", "ListContinue", "EfterTabel", "Subtitle")
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+@each("path", TEMPLATES, ids=lambda path: path.stem)
 def test_running_text_stands_in_a_column_of_80_characters(path: Path) -> None:
     """380 points, upright and landscape, as in the stylesheet; measured in test_type.py."""
     section = next(etree.fromstring(part(path, "word/document.xml")).iter(f"{W}sectPr"))
@@ -81,7 +81,7 @@ def test_running_text_stands_in_a_column_of_80_characters(path: Path) -> None:
     assert text - int(right["Note"].get(f"{W}right")) == 288 * 20  # 9.5 points
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+@each("path", TEMPLATES, ids=lambda path: path.stem)
 def test_a_template_uses_the_houses_sizes_and_no_other(path: Path) -> None:
     """Half points: 26 (20 on sheets, 13 on notices), 16, 11 and 9.5; none set by hand (documents 4.1)."""
     root = etree.fromstring(part(path, "word/styles.xml"))
@@ -92,7 +92,7 @@ def test_a_template_uses_the_houses_sizes_and_no_other(path: Path) -> None:
     assert [name for name in stories if b"<w:sz " in part(path, name)] == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+@each("path", TEMPLATES, ids=lambda path: path.stem)
 def test_no_row_is_split_and_word_hyphenates_in_danish(path: Path) -> None:
     rows = list(etree.fromstring(part(path, "word/document.xml")).iter(f"{W}tr"))
     assert rows or path.stem in WITHOUT_TABLES
@@ -102,7 +102,7 @@ def test_no_row_is_split_and_word_hyphenates_in_danish(path: Path) -> None:
     assert settings.find(f"{W}themeFontLang").get(f"{W}val") == "da-DK"
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+@each("path", TEMPLATES, ids=lambda path: path.stem)
 def test_templates_are_open_for_staff(path: Path) -> None:
     """No text boxes and no protection: staff change the templates in Word."""
     document = part(path, "word/document.xml")
@@ -110,7 +110,7 @@ def test_templates_are_open_for_staff(path: Path) -> None:
     assert b"documentProtection" not in part(path, "word/settings.xml")
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+@each("path", TEMPLATES, ids=lambda path: path.stem)
 def test_the_lines_of_the_colophon_keep_together(path: Path) -> None:
     root = etree.fromstring(part(path, "word/styles.xml"))
     (colophon,) = (style for style in root.iter(f"{W}style") if style.get(f"{W}styleId") == "Kolofon")

@@ -7,11 +7,11 @@ import re
 import zipfile
 from io import BytesIO
 
-import pytest
 from lxml import etree
 
 from plangen.catalog import Document
 from plangen.web.flow import arrange
+from tests.support.cases import each
 from tests.support.packs import DOCUMENTS, rendered
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,9 +20,7 @@ PARTED = re.compile(rf"\d\. (?:{MONTHS})|(?:{MONTHS}) \d{{4}}|\buge \d")
 WITH_DATES = ("D01", "D05", "D09")
 
 
-@pytest.mark.parametrize(
-    "document", [one for one in DOCUMENTS if one.id in WITH_DATES], ids=lambda one: one.id
-)
+@each("document", [one for one in DOCUMENTS if one.id in WITH_DATES], ids=lambda one: one.id)
 def test_a_date_in_a_word_file_is_not_parted(document: Document) -> None:
     with zipfile.ZipFile(BytesIO(rendered("jobcenter", "jobindsats", document, "docx"))) as package:
         root = etree.fromstring(package.read("word/document.xml"))

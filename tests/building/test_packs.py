@@ -18,6 +18,7 @@ from plangen.building import closing
 from plangen.catalog import Catalog, builtin_catalog
 from plangen.catalog.build import build_catalog
 from tests.support import word_edits as word
+from tests.support.cases import each
 from tests.support.cli import Result, run
 from tests.support.edit_cases import typed
 from tests.support.projection import word_projection
@@ -116,7 +117,7 @@ def ids(answers: Answers) -> str:
     return " ".join(document.id for document in documents_of(answers))
 
 
-@pytest.mark.parametrize(
+@each(
     ("profile", "documents"),
     [
         ("let", "D00 D01 D05 D06 D06c D09"),

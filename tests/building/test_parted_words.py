@@ -12,6 +12,7 @@ import pytest
 
 from plangen.catalog import Document
 from tests.building.test_length import LIMITED
+from tests.support.cases import each
 from tests.support.packs import context_id, rendered
 from tests.support.tools import program
 
@@ -55,7 +56,7 @@ def test_a_word_is_parted_only_with_a_hyphen(name: str, document: Document, tmp_
     assert parted(text, said(rendered(name, None, document, "docx"))) == set()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "pieces"),
     [
         ("Data-   Gennemført\nbeskyttelses-\nrådgiver", set()),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from plangen.catalog import Document
+from tests.support.cases import each
 from tests.support.packs import EVERY, context_id, rendered
 from tests.support.projection import html_projection, word_projection
 from tests.support.samples import sampled
@@ -14,7 +13,7 @@ from tests.support.samples import sampled
 RAW = re.compile(r"\b(None|nan|NaN|ikke_relevant|hoej|til_hoering|under_taerskel)\b|\{\{|\{%|\bST-\d")
 
 
-@pytest.mark.parametrize(("name", "department", "document"), sampled(EVERY, every=2), ids=context_id)
+@each(("name", "department", "document"), sampled(EVERY, every=2), ids=context_id)
 def test_word_and_html_say_the_same_and_nothing_raw(
     name: str, department: str | None, document: Document
 ) -> None:

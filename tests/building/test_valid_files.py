@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from plangen.catalog import Document
+from tests.support.cases import each
 from tests.support.packs import (
     DOCUMENTS,
     EVERY,
@@ -43,7 +44,7 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "department", "document"), sampled(EVERY, every=2), ids=context_id)
+@each(("name", "department", "document"), sampled(EVERY, every=2), ids=context_id)
 def test_word_files_pass_our_structure_check(name: str, department: str | None, document: Document) -> None:
     assert check_structure(rendered(name, department, document, "docx")) == []
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plangen.answers.options import preset_rows
 from plangen.catalog import Catalog
 from plangen.catalog.address import ANSWERS, PACKAGE, Address, is_own_id
+from tests.support.cases import each
 
 SOURCES = Path(__file__).parents[2] / "src" / "plangen"
 
@@ -62,7 +62,7 @@ def test_every_answer_of_the_questionnaire_has_an_address_that_says_what_it_is(c
                 assert address == Address(question.id).field(row).field(column.id)
 
 
-@pytest.mark.parametrize(
+@each(
     ("id", "part", "question", "head"),
     [
         ("problem", "svar", "problem", "problem"),
@@ -77,11 +77,11 @@ def test_settings_are_told_from_answers(id: str, part: str, question: str, head:
     assert (address.part, address.question, address.head) == (part, question, head)
 
 
-@pytest.mark.parametrize("id", ["maal[tid].indikator", "problem", "vurderinger.GDPR.status", "pakke.version"])
+@each("id", ["maal[tid].indikator", "problem", "vurderinger.GDPR.status", "pakke.version"])
 def test_the_form_of_an_id_is_known(id: str) -> None:
     assert is_own_id(id)
 
 
-@pytest.mark.parametrize("text", ["", "Titel", "maal[", "maal[tid].", "en tekst", "maal[a][b].c"])
+@each("text", ["", "Titel", "maal[", "maal[tid].", "en tekst", "maal[a][b].c"])
 def test_other_tags_of_controls_are_not_taken_for_ids(text: str) -> None:
     assert not is_own_id(text)

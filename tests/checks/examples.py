@@ -52,7 +52,7 @@ def examples() -> list[Example]:
 
 @cache
 def _yaml() -> dict[str, dict[str, list[dict[str, Any]]]]:
-    data = YAML(typ="safe", pure=True).load(FILE.read_text("utf-8"))
+    data = YAML(typ="safe").load(FILE.read_text("utf-8"))
     assert isinstance(data, dict)
     return data
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from plangen.answers.conditions import holds
 from plangen.checks.checklist import checklist
 from plangen.checks.judging import judge
@@ -13,6 +11,7 @@ from plangen.checks.registry import Judgement, Outcome
 from plangen.plan import compute_plan
 from tests.answers.reading import load
 from tests.checks.examples import Example, changed
+from tests.support.cases import each
 from tests.support.samples import sampled
 
 
@@ -69,7 +68,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("point", "changes", "verdict"), sampled(CASES, every=2))
+@each(("point", "changes", "verdict"), sampled(CASES, every=2))
 def test_a_point_is_judged_by_answers_and_state(point: str, changes: dict[str, Any], verdict: str) -> None:
     assert verdicts(changes)[point] == verdict
 

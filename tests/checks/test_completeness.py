@@ -12,6 +12,7 @@ from plangen.checks.judging import judge
 from plangen.findings import Finding, Severity
 from plangen.plan import compute_plan
 from tests.answers.reading import load, svar
+from tests.support.cases import each
 
 
 def _missing(project: Project) -> set[str]:
@@ -52,7 +53,7 @@ def test_the_place_is_the_name_of_the_question_when_it_is_there() -> None:
     assert (found["mus"], found["med"], found["kommune_navn"]) == ("p.yaml:2:3", "p.yaml:4:3", "p.yaml:1:1")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "question", "missing"),
     [
         ("mus: Indgår i samtalen", "mus", False),
@@ -94,7 +95,7 @@ def test_defaults_that_apply_do_not_answer_a_question(catalog: Catalog) -> None:
         assert wholly_unanswered(base, catalog.questions[question])
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "severity"), [("2027-08-08", Severity.INFO), ("2027-08-09", Severity.ERROR), ("", Severity.ERROR)]
 )
 def test_what_is_not_due_yet_is_only_info(day: str, severity: Severity) -> None:
@@ -114,14 +115,14 @@ def _about(project: Project, question: str) -> list[tuple[str, str]]:
     return [(f.severity.value, f.message) for f in _found(project) if f.question == question]
 
 
-@pytest.mark.parametrize("said", ["nej", "ved ikke", "Ukendt.", "ikke afklaret", "lidt tid"])
+@each("said", ["nej", "ved ikke", "Ukendt.", "ikke afklaret", "lidt tid"])
 def test_a_long_text_that_says_next_to_nothing_is_a_warning(said: str, catalog: Catalog) -> None:
     question = catalog.questions["bekymringer_opsoeges"]
     message = f"{question.short} er kun kort besvaret. {question.consequence}"
     assert _about(svar(f"bekymringer_opsoeges: {said}"), question.id) == [("advarsel", message)]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "kommune_navn: X-by",
@@ -154,7 +155,7 @@ def test_a_field_with_a_consequence_that_is_missing_says_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "day", "severity"),
     [("nej", "2027-01-04", "info"), ("nej", "2028-01-03", "advarsel"), ("", "2027-01-04", "info")],
 )

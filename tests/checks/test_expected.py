@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from ruamel.yaml import YAML
 
 from plangen.checks.judging import judge
@@ -16,8 +15,9 @@ from plangen.findings import Finding
 from plangen.plan import compute_plan
 from tests.checks.examples import Example, changed
 from tests.conftest import load_example
+from tests.support.cases import each
 
-EXPECTED = YAML(typ="safe", pure=True).load((Path(__file__).parent / "forventet.yaml").read_text("utf-8"))
+EXPECTED = YAML(typ="safe").load((Path(__file__).parent / "forventet.yaml").read_text("utf-8"))
 
 
 @cache
@@ -31,7 +31,7 @@ def _said(findings: Iterable[Finding]) -> list[str]:
     return sorted(f"{finding.severity} {finding.code}: {finding.message}" for finding in findings)
 
 
-@pytest.mark.parametrize("name", EXPECTED["eksempler"])
+@each("name", EXPECTED["eksempler"])
 def test_what_is_found_in_an_example(name: str) -> None:
     judgement, found = _example(name)
     expected: dict[str, Any] = EXPECTED["eksempler"][name]
@@ -44,7 +44,7 @@ def test_what_is_found_in_an_example(name: str) -> None:
         } == set(expected["gaelder_ikke"])
 
 
-@pytest.mark.parametrize("case", EXPECTED["aendringer"], ids=lambda case: next(iter(case["aendring"])))
+@each("case", EXPECTED["aendringer"], ids=lambda case: next(iter(case["aendring"])))
 def test_what_a_small_change_brings_and_no_more(case: dict[str, Any]) -> None:
     answers, read = changed(Example("", "", case["aendring"]))
     found = _said([*read, *judge(answers, compute_plan(answers), read).findings])

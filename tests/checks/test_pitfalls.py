@@ -11,6 +11,7 @@ from plangen.checks.judging import judge
 from plangen.checks.pitfalls import JudgedPitfall, judged_pitfalls
 from plangen.plan import compute_plan
 from tests.checks.examples import Example, changed
+from tests.support.cases import each
 
 PITFALLS = builtin_catalog().guidance.pitfalls
 # What makes them all relevant, and what takes the description of each away, in »jobcenter«.
@@ -57,7 +58,7 @@ def said(**cells: str) -> dict[str, Any]:
     return {"faldgrube_vurdering": dict.fromkeys(PITFALLS, cells)}
 
 
-@pytest.mark.parametrize("id", PITFALLS)
+@each("id", PITFALLS)
 def test_what_nobody_has_answered_is_not_described(id: str) -> None:
     assert pitfalls(NOT_DESCRIBED[id])[id].status == "ikke_beskrevet"
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 import plangen
 from plangen.answers.expressions import compiled, loop
 from plangen.catalog import Rule, builtin_catalog
@@ -18,6 +16,7 @@ from plangen.plan import compute_plan
 from tests.answers.reading import load
 from tests.checks.examples import Example, examples, judged
 from tests.conftest import load_example
+from tests.support.cases import each
 from tests.support.samples import sampled
 
 SOURCES = Path(plangen.__file__).parent
@@ -31,7 +30,7 @@ def _id(value: object) -> str:
     return f"{value.code}-{value.outcome}" if isinstance(value, Example) else str(value)
 
 
-@pytest.mark.parametrize("example", sampled(ALL, every=2), ids=_id)
+@each("example", sampled(ALL, every=2), ids=_id)
 def test_a_rule_judges_its_examples(example: Example) -> None:
     judgement, findings = judged(example)
     assert judgement.outcomes[example.code] is OUTCOMES[example.outcome]
@@ -51,7 +50,7 @@ def _is_complete(finding: Finding, rule: Rule) -> bool:
     return bool(sound and finding.hint and finding.source == rule.source) and "{" not in str(finding)
 
 
-@pytest.mark.parametrize("rule", BUILT, ids=lambda rule: rule.code)
+@each("rule", BUILT, ids=lambda rule: rule.code)
 def test_every_rule_has_an_example_of_each_outcome(rule: Rule) -> None:
     mine = [example for example in ALL if example.code == rule.code]
     always = not (rule.applies or rule.questions or rule.in_let == NOT_IN_LET)
@@ -93,7 +92,7 @@ def test_the_table_lists_what_is_not_judged_yet() -> None:
     assert not judge(answers, compute_plan(answers)).outcomes.keys() & {rule.code for rule in waiting}
 
 
-@pytest.mark.parametrize("rule", BUILT, ids=lambda rule: rule.code)
+@each("rule", BUILT, ids=lambda rule: rule.code)
 def test_every_expression_of_a_row_can_be_read(rule: Rule) -> None:
     if rule.applies:
         compiled(rule.applies)

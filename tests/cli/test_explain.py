@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-
 from plangen.plan.timeline import timeline
+from tests.support.cases import each
 from tests.support.cli import run
 from tests.support.packs import example_path, subject
 
@@ -44,7 +43,7 @@ def test_a_card_that_a_milestone_controls_keeps_its_length() -> None:
     assert "En milepæl, der styrer kortet (milepaele), bestemmer i stedet: fredag den 14. maj 2027." in lines
 
 
-@pytest.mark.parametrize(
+@each(
     ("card", "start", "slut", "last"),
     [
         ("A01", "2026-12-07", "2027-01-04", "katalog"),
@@ -124,7 +123,7 @@ def test_a_quoted_text_and_a_whole_document() -> None:
     assert purpose["svar"] == ["formaal_kort"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("what", "more", "said"),
     [
         ("A99", (), "»A99« findes ikke i pakken"),
@@ -183,7 +182,7 @@ def test_a_deadline_of_the_working_group_counts_from_its_beginning() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "department"),
     [("jobcenter", None), ("jobcenter", "ungeindsats"), ("sagsoverblik", None), ("koerebog", None)],
 )

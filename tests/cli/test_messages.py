@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from plangen.checks.judging import judge
 from plangen.findings import Finding, PlangenError, Severity, visible
 from plangen.plan import compute_plan
 from tests.answers.reading import load
+from tests.support.cases import each
 from tests.support.cli import run
 
 UNSEEN = {
@@ -23,7 +22,7 @@ UNSEEN = {
 }
 
 
-@pytest.mark.parametrize(("sign", "shown"), UNSEEN.values(), ids=UNSEEN)
+@each(("sign", "shown"), UNSEEN.values(), ids=UNSEEN)
 def test_what_cannot_be_seen_is_shown_by_its_code(sign: str, shown: str) -> None:
     assert visible(f"a{sign}b") == f"a{shown}b"
     finding = Finding("V05", Severity.ERROR, f"»a{sign}b«", hint=f"Slet {sign}.")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from plangen.catalog import Catalog
+from tests.support.cases import each
 from tests.support.cli import run
 
 
-@pytest.mark.parametrize("code", ["R55", "r55", "[R55]", "R55."])
+@each("code", ["R55", "r55", "[R55]", "R55."])
 def test_it_says_what_is_demanded_what_to_do_and_where_it_comes_from(code: str) -> None:
     result = run("regel", code)
     assert result.code == 0
@@ -24,7 +23,7 @@ def test_it_says_what_is_demanded_what_to_do_and_where_it_comes_from(code: str) 
     assert "Kilde: »Digitale veje til job«, Fase 2 (Formidling)" in result.out
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "meant"),
     [("R555", "Mente du R55 ("), ("V1O", "Mente du V01 ("), ("hvad", "Koder skrives som R55.")],
 )
@@ -43,7 +42,7 @@ def test_every_rule_is_judged(catalog: Catalog) -> None:
     assert "kontrolleres ikke endnu" not in run("regel", "R91").out
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "said"),
     [("R11", "I omfanget let: bruges ikke"), ("R03", "I omfanget let: højst info"), ("R92", "")],
 )

@@ -20,6 +20,7 @@ from plangen.cli.screen import broken, put
 from plangen.cli.tables import fitting
 from plangen.reports.text import Line
 from tests.support import word_edits as word
+from tests.support.cases import each
 from tests.support.cli import run
 from tests.support.edited_packs import INPUTS, EditedPack, build_pack, copy_of
 
@@ -73,7 +74,7 @@ def test_the_files_of_other_programs_have_whole_lines(monkeypatch: pytest.Monkey
     assert len(findings) == 19 and all(line.endswith("]") for line in findings)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "indent", "limit", "lines"),
     [
         ("kort", 2, 80, ["kort"]),

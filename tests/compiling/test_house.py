@@ -14,13 +14,14 @@ from plangen.ooxml.ns import PPR, w
 from plangen.ooxml.styles import Styles
 from plangen.templates.file import TemplateFile
 from tests.compiling.test_page import edited, main_of, page_of
+from tests.support.cases import each
 from tests.web.sample import load
 from tests.word.building import HOUSE_TEMPLATE, changed, docx, emptied
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "templates" / "docx").glob("*.docx"))
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+@each("path", TEMPLATES, ids=lambda path: path.stem)
 def test_the_houses_templates_have_the_houses_looks(path: Path) -> None:
     file = TemplateFile.read(path.name, path.read_bytes())
     styles = Styles(file.members[file.related("styles")])
@@ -45,7 +46,7 @@ def test_the_stylesheet_has_the_same_numbers() -> None:
 AIR = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "h4": "Heading3", ".frontlinje": "Frontlinje"}
 
 
-@pytest.mark.parametrize(("rule", "style"), AIR.items(), ids=AIR)
+@each(("rule", "style"), AIR.items(), ids=AIR)
 def test_the_stylesheet_has_the_same_air(rule: str, style: str) -> None:
     margin = re.search(
         rf"^{re.escape(rule)} {{[^}}]*margin: (\d+)(?:pt)? 0 (\d+)pt", load("plangen.css"), re.MULTILINE

@@ -25,6 +25,7 @@ from plangen.findings import TemplateError
 from plangen.texts.values import ContentsList, Record
 from plangen.web.page import Page, PageTemplates
 from plangen.web.pdf import write_pdf
+from tests.support.cases import each
 from tests.support.projection import html_projection, word_projection
 from tests.web.sample import load, nameless
 from tests.word.building import changed, docx, hidden, markdown, missing, render_file, rows, text
@@ -164,7 +165,7 @@ def test_what_prints_nothing_leaves_no_paragraph() -> None:
     assert found == "<p>a</p><p>b</p>"
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "expected"),
     [
         ("| {% colspan n %}{{ x }} | b |", '<td colspan="2">v</td><td>b</td>'),

@@ -6,6 +6,7 @@ import pytest
 
 from plangen.differences.comparison import compare
 from plangen.word.reading.content import Content, Control
+from tests.support.cases import each
 
 C = "\ufffc"
 
@@ -23,7 +24,7 @@ EMPTY = answer("med.udvalg", "")
 OTHER = answer("med.dato", "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("was", "now", "controls", "said"),
     [
         pytest.param(C, f"{C} og Hoved-MED", (OWNER,), "Lokal-MED og Hoved-MED", id="behind"),
@@ -43,7 +44,7 @@ def test_it_is_what_the_answer_says(was: str, now: str, controls: tuple[Control,
     assert found.free == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("was", "now", "controls"),
     [
         pytest.param(f"{C} drøfter det.", f"{C} og chefen drøfter det.", (OWNER,), id="in a sentence"),

@@ -29,6 +29,7 @@ from plangen.rendering.subject import Subject
 from plangen.texts.blocks import List, Paragraph, plain_text
 from plangen.texts.danish import number, short_date
 from plangen.texts.markdown import parse_markdown
+from tests.support.cases import each
 from tests.support.packs import rendered
 from tests.support.projection import word_projection
 from tests.support.samples import sampled
@@ -365,7 +366,7 @@ def may_be_named(id: str) -> bool:
     return not columns or not path or path[-1] in columns or (question == "krav" and path[-1] in categories)
 
 
-@pytest.mark.parametrize("name", [*EXAMPLES, "tom"])
+@each("name", [*EXAMPLES, "tom"])
 def test_no_control_for_suppliers_names_an_internal_answer(name: str) -> None:
     ids = named_answers(file(name, "D03", "docx"))
     assert len(ids) > 8
@@ -373,7 +374,7 @@ def test_no_control_for_suppliers_names_an_internal_answer(name: str) -> None:
     assert {id for id in named_answers(file("jobcenter", "D12", "docx")) if not may_be_named(id)}
 
 
-@pytest.mark.parametrize("name", [*EXAMPLES, "tom"])
+@each("name", [*EXAMPLES, "tom"])
 def test_no_marker_for_suppliers_asks_for_an_internal_answer(name: str) -> None:
     questions = builtin_catalog().questions
     internal = {

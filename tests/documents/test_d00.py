@@ -18,6 +18,7 @@ from plangen.findings import Severity
 from plangen.pictures.raster import png_from_svg
 from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import Subject
+from tests.support.cases import each
 from tests.support.drawn import words
 from tests.support.packs import context_id, overview, rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
@@ -110,7 +111,7 @@ def test_its_headings_are_those_of_form_and_profile_in_both_formats(
     assert title == (f"Jeres del – {subject(name, department).name}" if department else "Overblik")
 
 
-@pytest.mark.parametrize(("name", "department", "outline"), PACKS, ids=context_id)
+@each(("name", "department", "outline"), PACKS, ids=context_id)
 def test_no_bracket_is_empty_and_none_says_that_all_are_meant(
     name: str, department: str | None, outline: list[str]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plangen.catalog import Document, builtin_catalog
+from tests.support.cases import each
 from tests.support.packs import rendered
 from tests.support.projection import Item, html_projection, word_projection
 
@@ -48,7 +49,7 @@ def after(found: list[str], text: str, count: int = 1) -> list[str]:
 # --- D01 ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "left_out"),
     [
         ("jobcenter", set()),

@@ -13,6 +13,7 @@ from docx import Document
 
 from plangen.rendering.subject import Subject
 from plangen.texts.values import Passage
+from tests.support.cases import each
 from tests.support.projection import Item, html_projection
 from tests.support.variants import (
     Tree,
@@ -324,9 +325,7 @@ def without_technical(svar: Tree) -> None:
     svar["krav"] = [row for row in svar["krav"] if row["kategori"] != "teknisk"]
 
 
-@pytest.mark.parametrize(
-    ("form", "asked"), [("udbud", True), ("uafklaret", True), ("faelleskommunal", False)]
-)
+@each(("form", "asked"), [("udbud", True), ("uafklaret", True), ("faelleskommunal", False)])
 def test_an_obligatory_category_without_requirements_is_an_open_point(form: str, asked: bool) -> None:
     items = items_of(
         "fortroligt", "D03", lambda svar: (svar.update(anskaffelsesform=form), without_technical(svar))
@@ -368,7 +367,7 @@ def test_no_assessments_when_all_are_irrelevant() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("form", "lead_in", "described"),
     [
         ("udbud", "Aftalen skal dække: Onboarding", True),
@@ -458,7 +457,7 @@ def test_only_its_own_version_is_told() -> None:
     assert not any("1.2" in text for text in items)
 
 
-@pytest.mark.parametrize("form", ["udbud", "faelleskommunal", "anskaffet", "uafklaret"])
+@each("form", ["udbud", "faelleskommunal", "anskaffet", "uafklaret"])
 def test_both_formats_say_the_same(form: str) -> None:
     page = file_of(subject_by("jobcenter", form), "D03", "html").decode("utf-8")
     assert html_projection(page) == by("jobcenter", form)

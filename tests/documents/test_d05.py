@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from plangen.catalog import builtin_catalog
+from tests.support.cases import each
 from tests.support.packs import rendered
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.variants import answers_of, said_in, subject_from
@@ -86,8 +87,8 @@ def boxes(found: list[Item]) -> dict[str, str]:
 
 
 # --- sections and profiles ----------------------------------------------------------------------------------
-@pytest.mark.parametrize("format", ["docx", "html"])
-@pytest.mark.parametrize(("name", "more"), [("jobcenter", 1), ("sagsoverblik", 0)])
+@each("format", ["docx", "html"])
+@each(("name", "more"), [("jobcenter", 1), ("sagsoverblik", 0)])
 def test_every_heading_of_the_outline_is_there(name: str, more: int, format: str) -> None:
     freed = ["Hvad den frigjorte tid bruges til"] * more
     wanted = [*STANDARD[:4], *freed, *STANDARD[4:], "Forandringens faser"]

@@ -10,6 +10,7 @@ import pytest
 
 from plangen.catalog import builtin_catalog
 from plangen.documents.plan_view.tasks import finished_when
+from tests.support.cases import each
 from tests.support.packs import rendered
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.variants import answers_of, headings, said_in, section, subject_from
@@ -353,7 +354,7 @@ def test_each_phase_says_when_it_is_finished() -> None:
     assert said["Fasthold og følg op"].endswith("driften har overtaget.")
 
 
-@pytest.mark.parametrize("model", builtin_catalog().phase_models)
+@each("model", builtin_catalog().phase_models)
 def test_every_phase_model_says_the_four_ends_once(model: str) -> None:
     catalog = builtin_catalog()
     said = finished_when(model, catalog)

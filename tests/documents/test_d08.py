@@ -12,6 +12,7 @@ from docx import Document
 from docx.shared import Mm
 
 from plangen.catalog import builtin_catalog
+from tests.support.cases import each
 from tests.support.packs import EVERY_PACK, context_id, rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.variants import (
@@ -88,7 +89,7 @@ def trial(**cells: object) -> Tree:
 
 
 # --- which sections, where ----------------------------------------------------------------------------------
-@pytest.mark.parametrize(("name", "department"), EVERY_PACK, ids=context_id)
+@each(("name", "department"), EVERY_PACK, ids=context_id)
 def test_it_has_every_heading_of_the_outline(name: str, department: str | None) -> None:
     said, plan = items(name, department), subject(name, department).context["plan"]
     sheets = [f"Prøvehandling {p.nr}: {' '.join(p.titel.split())}" for p in plan.proevehandlinger]

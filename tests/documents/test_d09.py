@@ -12,6 +12,7 @@ from docx import Document
 from docx.shared import Mm
 
 from plangen.catalog import builtin_catalog
+from tests.support.cases import each
 from tests.support.packs import EVERY_PACK, context_id, departments, rendered, subject
 from tests.support.projection import Item, word_projection
 from tests.support.variants import Tree, answers_of, headings, said_in, section, subject_from
@@ -58,7 +59,7 @@ def changed(department: str, **rows: list[Tree]) -> list[Item]:
 
 
 # --- which sections, where ----------------------------------------------------------------------------------
-@pytest.mark.parametrize(("name", "department"), EVERY_PACK, ids=context_id)
+@each(("name", "department"), EVERY_PACK, ids=context_id)
 def test_it_has_every_heading_of_the_outline(name: str, department: str | None) -> None:
     said, plan = items(name, department), subject(name, department).context["plan"]
     windows = [f"Evalueringsvindue {v.nr} – {v.dato_lang}" for v in plan.vinduer]

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from plangen.catalog import builtin_catalog
 from tests.pulling.making import ANSWERS
+from tests.support.cases import each
 from tests.support.cli import run
 from tests.support.packs import rendered
 from tests.support.projection import Item, html_projection, word_projection
@@ -58,7 +57,7 @@ def table(texts: list[str], last_head: str, width: int) -> list[list[str]]:
 
 
 # --- what it is called and has ------------------------------------------------------------------------------
-@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik", "tom"])
+@each("name", ["jobcenter", "sagsoverblik", "tom"])
 def test_it_has_every_heading_of_the_outline(name: str) -> None:
     assert [text for text in headings(items(name)) if text != "Åbne punkter"] == [*SECTIONS, "Om dokumentet"]
 
@@ -266,7 +265,7 @@ def test_evaluated_trials_say_what_is_changed_and_decided() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik", "tom"])
+@each("name", ["jobcenter", "sagsoverblik", "tom"])
 def test_both_formats_say_the_same(name: str) -> None:
     page = html_projection(rendered(name, None, D13, "html").decode("utf-8"))
     assert headings(page) == headings(items(name))

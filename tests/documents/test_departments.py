@@ -16,6 +16,7 @@ from plangen.catalog import Document
 from plangen.projects.shipped import shipped_library
 from plangen.rendering.now import PackNow
 from plangen.texts.danish import short_date
+from tests.support.cases import each
 from tests.support.packs import IN_PACKS, context_id, example, rendered
 from tests.support.variants import answers_of, subject_from
 
@@ -91,7 +92,7 @@ def all_text(data: bytes) -> str:
     return f"{clean(re.sub(r'<[^>]+>', '', raw))}\n{raw}"
 
 
-@pytest.mark.parametrize(("name", "department", "document"), OF_DEPARTMENTS, ids=context_id)
+@each(("name", "department", "document"), OF_DEPARTMENTS, ids=context_id)
 def test_no_part_of_a_file_names_others(name: str, department: str, document: Document) -> None:
     answers = example(name).project.answers_of(department)
     words = others_words(answers, department)

@@ -20,12 +20,13 @@ from ruamel.yaml import YAML
 from plangen.catalog import builtin_catalog
 from plangen.catalog.address import Address
 from plangen.rendering.subject import Subject
+from tests.support.cases import each
 from tests.support.packs import subject
 from tests.support.rendering import first_told, render
 from tests.support.variants import Tree, answers_of, subject_from
 
 CATALOG = builtin_catalog()
-ELEMENTS: dict[str, dict[str, Any]] = YAML(typ="safe", pure=True).load(
+ELEMENTS: dict[str, dict[str, Any]] = YAML(typ="safe").load(
     Path(__file__).with_name("elementer.yaml").read_text("utf-8")
 )
 VARIANTS: dict[str, Tree] = {
@@ -183,7 +184,7 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("id", "document", "heading", "has"), PLACES)
+@each(("id", "document", "heading", "has"), PLACES)
 def test_an_element_stands_at_its_place(id: str, document: str, heading: str, has: list[str]) -> None:
     variant = ELEMENTS[id].get("variant", "")
     part = section(variant, document, heading)
@@ -214,7 +215,7 @@ def test_every_place_is_a_section_of_a_document() -> None:
 @cache
 def _every_document() -> dict[str, tuple[str, ...]]:
     """The sections of every document, made or not."""
-    data = YAML(typ="safe", pure=True).load(_DOCUMENTS.read_text("utf-8"))
+    data = YAML(typ="safe").load(_DOCUMENTS.read_text("utf-8"))
     return {id: tuple(row.get("afsnit", ())) for id, row in data.items()}
 
 
@@ -233,7 +234,7 @@ def test_what_is_not_passed_over_is_what_is_made() -> None:
     assert len(PLACES) > 200
 
 
-@pytest.mark.parametrize("id", [id for id, one in ELEMENTS.items() if one.get("kort")])
+@each("id", [id for id, one in ELEMENTS.items() if one.get("kort")])
 def test_an_element_has_its_cards_in_the_plan(id: str) -> None:
     plans = [_pack(variant).plan for variant in ("", "bedre_ibrugtagning")]
     assert all(any(plan.card(card) for plan in plans) for card in ELEMENTS[id]["kort"])
@@ -245,7 +246,7 @@ def test_every_rule_and_passage_of_an_element_is_in_use() -> None:
         assert all(passage in CATALOG.passages for passage in element.get("tekst", ())), id
 
 
-@pytest.mark.parametrize("id", [id for id, one in ELEMENTS.items() if one.get("ark")])
+@each("id", [id for id, one in ELEMENTS.items() if one.get("ark")])
 def test_an_element_has_its_workshop_sheet(id: str) -> None:
     for number in ELEMENTS[id]["ark"]:
         sheet = CATALOG.sheets[f"ARK{number:02}"]

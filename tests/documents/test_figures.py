@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-import pytest
-
 from plangen.pictures.figures.house import TALLEST
 from plangen.texts.values import Picture, Record
+from tests.support.cases import each
 from tests.support.drawn import faults, root, words
 from tests.support.packs import EVERY_PACK, context_id, subject
 from tests.support.variants import Tree, answers_of, subject_from
@@ -27,7 +26,7 @@ def drawn(name: str, department: str | None, id: str) -> Picture:
     return found
 
 
-@pytest.mark.parametrize(("name", "department"), EVERY_PACK, ids=context_id)
+@each(("name", "department"), EVERY_PACK, ids=context_id)
 def test_every_figure_of_every_example_can_be_read(name: str, department: str | None) -> None:
     for found in subject(name, department).context["figur"]:
         for picture in found if isinstance(found, tuple) else [found] if found else []:

@@ -20,13 +20,14 @@ from plangen.catalog import Document, builtin_catalog
 from plangen.rendering.subject import Subject
 from plangen.texts.values import Answer, Record, Rows
 from tests.documents.full_answers import DEPARTMENTS, full_answers
+from tests.support.cases import each
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.rendering import first_told, render
 from tests.support.samples import sampled
 from tests.support.variants import subject_from
 
 FRONT = "Forside"
-TABLE: dict[str, Any] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("indhold.yaml"))
+TABLE: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("indhold.yaml"))
 LEFT_OUT: dict[str, dict[str, str]] = TABLE.pop("uden_for")
 OF_PACKS: dict[str, dict[str, list[str]]] = TABLE.pop("pakker")
 PACKS = (None, DEPARTMENTS[1])
@@ -178,7 +179,7 @@ def test_every_document_has_an_outline_and_every_outline_a_document() -> None:
     assert there - {"D01b"} == set(TABLE)  # D01b prints what is given and no more: test_d01
 
 
-@pytest.mark.parametrize(("document", "department"), IN_PACKS)
+@each(("document", "department"), IN_PACKS)
 def test_the_answer_file_answers_all_that_is_looked_for(document: str, department: str | None) -> None:
     for heading in TABLE[document]:
         for answer in wanted(document, heading, department):

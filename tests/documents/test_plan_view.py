@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from plangen.checks.checked import Checked
 from plangen.documents.context import base_context
 from plangen.plan import compute_plan
 from plangen.texts.danish import short_date
 from plangen.texts.values import Record
 from tests.plan.building import answers_of
+from tests.support.cases import each
 
 TWO = [
     {"afdeling_id": "a", "navn": "Anden"},
@@ -177,7 +176,7 @@ def test_how_it_goes() -> None:
     assert len(going.vinduer_uden_resultat) == 7  # four of one department, three of the other
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "today", "status"),
     [
         ({"hvad": "X", "frist": date(2027, 3, 1)}, date(2027, 3, 1), "Åben"),

@@ -15,6 +15,7 @@ from lxml import etree
 from plangen.catalog import Document, Sheet, builtin_catalog
 from plangen.catalog.address import Address, of_tick
 from tests.support import word_edits as word
+from tests.support.cases import each
 from tests.support.packs import context_id
 from tests.support.projection import html_projection, word_projection
 from tests.support.samples import sampled
@@ -67,7 +68,7 @@ def _page_of(pdf: pikepdf.Pdf, item: pikepdf.OutlineItem) -> int:
     return int(pikepdf.Page(item.destination[0]).index) + 1
 
 
-@pytest.mark.parametrize("one", CATALOG.sheets.values(), ids=lambda one: one.id)
+@each("one", CATALOG.sheets.values(), ids=lambda one: one.id)
 def test_what_it_says_of_its_use(one: Sheet) -> None:
     printed = [text for _, text in word_projection(sheet_file("jobcenter", None, sheet(one.number), "docx"))]
     said = (one.title, one.purpose, one.participants, one.materials, *one.steps)
@@ -77,7 +78,7 @@ def test_what_it_says_of_its_use(one: Sheet) -> None:
     assert [label for label in labels if not any(text.startswith(f"»{label}« (") for text in printed)] == []
 
 
-@pytest.mark.parametrize("one", CATALOG.sheets.values(), ids=lambda one: one.id)
+@each("one", CATALOG.sheets.values(), ids=lambda one: one.id)
 def test_every_field_stands_on_it_with_a_place_to_write(one: Sheet) -> None:
     data = sheet_file("tom", None, sheet(one.number), "docx")
     texts = " ".join(text for _, text in word_projection(data))

@@ -19,6 +19,7 @@ from plangen.drafting.draft import Draft
 from plangen.ooxml.properties import CoreProperties
 from plangen.web.page import PageTemplates
 from plangen.word.engine import WordTemplate
+from tests.support.cases import each
 from tests.support.packs import DOCUMENTS, overview, subject
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.validators import word_errors
@@ -69,7 +70,7 @@ def test_the_first_page_keeps_a_header_of_its_own_when_content_is_written_again(
     assert "kommune_navn" not in _said(sections[0].first_page_header)
 
 
-@pytest.mark.parametrize("path", sorted(Path("templates/docx").glob("*.docx")), ids=lambda path: path.stem)
+@each("path", sorted(Path("templates/docx").glob("*.docx")), ids=lambda path: path.stem)
 def test_no_template_has_the_running_header_on_its_first_page(path: Path) -> None:
     """Only on its first: a section that follows goes on with the header of the pages."""
     first, *others = Document(str(path)).sections

@@ -22,6 +22,7 @@ from plangen.texts.columns import Spanned, silent_columns
 from plangen.texts.values import Answer, ContentsList, Record, Rows
 from plangen.web.page import PageTemplates
 from plangen.word.engine import WordTemplate
+from tests.support.cases import each
 from tests.support.packs import DOCUMENTS, overview, subject
 from tests.support.reading import read_word
 from tests.support.validators import word_errors
@@ -132,7 +133,7 @@ def test_a_table_in_an_answer_keeps_its_columns() -> None:
     assert table(word) == page_table(page) == [["A", "B"], ["1", "–"]]
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "silent"),
     [
         ([["a", "–"], ["b", "–"]], {1}),

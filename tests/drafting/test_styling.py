@@ -15,6 +15,7 @@ from docx.shared import Mm, Pt, Twips
 
 from plangen.drafting import styling
 from plangen.drafting.draft import Draft
+from tests.support.cases import each
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "docx"
 MODEL = (TEMPLATES / styling.MODEL).read_bytes()
@@ -28,7 +29,7 @@ def saved(document: Any) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda path: path.stem)
+@each("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda path: path.stem)
 def test_every_template_has_the_houses_styles(path: Path) -> None:
     """Else: python -m plangen.drafting.styling templates/docx/*.docx."""
     template = path.read_bytes()
@@ -87,7 +88,7 @@ def test_the_command_writes_what_changes_and_says_so(
         assert b'<w:sz w:val="28"/>' not in archive.read("word/styles.xml")
 
 
-@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda path: path.stem)
+@each("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda path: path.stem)
 def test_the_line_of_a_figure_is_as_high_as_the_figure(path: Path) -> None:
     """Where lines are set tighter than the typeface's own, a picture in one is cut off at the top."""
     document: Any = Document(str(path))

@@ -9,6 +9,7 @@ import pytest
 from plangen.exports.agenda import CalendarEvent
 from plangen.exports.history import Calendar, ToldEvent, continued
 from plangen.exports.identities import identified, own_identity
+from tests.support.cases import each
 
 MAY, JUNE, JULY = date(2027, 5, 3), date(2027, 6, 7), date(2027, 7, 5)
 Days = dict[str, date]
@@ -37,7 +38,7 @@ def told_after(*plans: Days) -> dict[str, tuple[str, date, int, bool]]:
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("plans", "expected"),
     [
         pytest.param(

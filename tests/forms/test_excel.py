@@ -27,6 +27,7 @@ from plangen.projects.sources import read_project
 from plangen.questionnaires.formats import WRITERS
 from plangen.questionnaires.sent_form import form_to_send
 from plangen.questionnaires.sides import main_side
+from tests.support.cases import each
 from tests.support.cli import Result, run
 from tests.support.office import convert
 from tests.support.packs import example, example_path
@@ -416,7 +417,7 @@ def field_of(type: str, **choices: str) -> FormField:
     return FormField("f", type, "Felt", "", "", "", "", 1000, False, choices, "", None, True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("type", "held", "answer"),
     [
         ("text", None, ""),
@@ -449,7 +450,7 @@ def test_a_percentage_is_the_number_that_is_seen() -> None:
     assert answer_of(field_of("number"), 0.4, percent=True) == "40"
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "value", "cell"),
     [
         ("date", "15. marts 2027", date(2027, 3, 15)),

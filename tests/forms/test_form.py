@@ -13,6 +13,7 @@ from plangen.forms.progress import progress_of
 from plangen.plan import compute_plan
 from tests.answers.reading import svar
 from tests.conftest import load_example
+from tests.support.cases import each
 
 CATALOG = builtin_catalog()
 FORMS = {profile: form_of(CATALOG, Reach(profile)) for profile in SCOPES}
@@ -23,7 +24,7 @@ def question(form: QuestionForm, id: str) -> FormQuestion:
     return next(one for one in form.questions() if one.id == id)
 
 
-@pytest.mark.parametrize("profile", SCOPES)
+@each("profile", SCOPES)
 def test_every_question_setting_column_and_option_stands_once(profile: str) -> None:
     form = FORMS[profile]
     whole = [str(one.address) for one in form.questions()]
@@ -53,7 +54,7 @@ def test_pages_are_the_settings_the_sections_and_what_comes_underway() -> None:
         FULL.page("findes_ikke")
 
 
-@pytest.mark.parametrize("profile", SCOPES)
+@each("profile", SCOPES)
 def test_as_many_are_asked_as_the_profile_says(profile: str) -> None:
     asked = [one for one in FORMS[profile].questions() if one.asked and not one.state and one.part == "svar"]
     always = [one for one in asked if not one.shown_if]
@@ -80,7 +81,7 @@ def test_what_a_question_says_of_itself() -> None:
     assert risk.range == "fra 1 til 5"
 
 
-@pytest.mark.parametrize("name", ["jobcenter", "koerebog", "sagsoverblik", "tom"])
+@each("name", ["jobcenter", "koerebog", "sagsoverblik", "tom"])
 def test_progress_of_pages_adds_up_to_that_of_the_project(name: str) -> None:
     project = load_example(name)
     answers = project.base

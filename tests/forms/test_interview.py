@@ -22,6 +22,7 @@ from plangen.questionnaires.workplace import Workplace
 from plangen.serving.founding import found_project
 from tests.forms.test_excel import QUESTIONS
 from tests.serving.site import a_clock
+from tests.support.cases import each
 
 UNDERSTANDING = Understanding(builtin_catalog(), KnownNames())
 
@@ -147,7 +148,7 @@ def test_a_section_that_is_not_there(tmp_path: Path) -> None:
         Talk(tmp_path, "let", 40, {})
 
 
-@pytest.mark.parametrize(
+@each(
     ("id", "name", "typed", "value"),
     [
         ("loesningstype", "", "fagsystem", "fagsystem"),

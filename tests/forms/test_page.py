@@ -34,6 +34,7 @@ from plangen.forms.page.view import Viewer
 from plangen.forms.submission import FORMAT, NoSubmission, Submission
 from plangen.forms.yaml.read.tree import read_tree
 from plangen.pulling.earlier_forms import tree_of, with_changes
+from tests.support.cases import each
 
 CATALOG = builtin_catalog()
 FORM = form_of(CATALOG, Reach("fuld"))
@@ -167,7 +168,7 @@ def test_buttons_of_rows() -> None:
     assert after("op:svar/maal/0") == after("op:svar/maal/7") == after("gem") == after("") == ["a", "b"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("action", "order"),
     [
         ("op:svar/formaal_typer=c", ["a", "c", "b"]),
@@ -224,7 +225,7 @@ def test_a_saved_form_is_read() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         b"",

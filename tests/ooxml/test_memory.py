@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from plangen.ooxml.memory import (
     BLOCK,
     VALUE,
@@ -15,12 +13,13 @@ from plangen.ooxml.memory import (
     renumbered,
     rest_name,
 )
+from tests.support.cases import each
 
 IDS = [f"tabel[{'a' * length}].kolonne_æ" for length in range(0, 90, 3)]
 
 
-@pytest.mark.parametrize(("was", "now"), [(1, 36), (35, 1296), (1296, 1), (7, 7)])
-@pytest.mark.parametrize("kind", [BLOCK, VALUE])
+@each(("was", "now"), [(1, 36), (35, 1296), (1296, 1), (7, 7)])
+@each("kind", [BLOCK, VALUE])
 def test_an_id_of_any_length_stays_whole(was: int, now: int, kind: Kind) -> None:
     for id in IDS:
         memory = ControlMemory(id, kind, "b")

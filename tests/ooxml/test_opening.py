@@ -9,6 +9,7 @@ import pytest
 
 from plangen.word.conservation import held
 from plangen.word.reading.document import UnreadableWord
+from tests.support.cases import each
 from tests.support.package_edits import DOCUMENT, Package
 from tests.support.reading import read_word
 from tests.word.building import docx
@@ -38,7 +39,7 @@ DEEP = NESTED * 10_000 + "</w:sdtContent></w:sdt>" * 10_000
 TABLE = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "reason"),
     [
         (b"", "tom"),

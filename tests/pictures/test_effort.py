@@ -10,6 +10,7 @@ import pytest
 
 from plangen.pictures import raster
 from plangen.pictures.logo import LogoRefused, logo_picture
+from tests.support.cases import each
 from tests.support.cli import run
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="50">'
@@ -39,7 +40,7 @@ def svg(body: str) -> bytes:
     return f"{HEAD}{body}</svg>".encode()
 
 
-@pytest.mark.parametrize(("body", "message"), COSTLY.values(), ids=COSTLY.keys())
+@each(("body", "message"), COSTLY.values(), ids=COSTLY.keys())
 def test_a_drawing_that_is_too_much_work(body: str, message: str) -> None:
     with pytest.raises(LogoRefused) as caught:
         logo_picture(svg(body), "Egelund")

@@ -9,6 +9,7 @@ from PIL import Image
 
 from plangen.pictures.logo import MAX_BYTES, LogoRefused, logo_picture
 from plangen.texts.values import Picture
+from tests.support.cases import each
 
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 SQUARE = '<rect width="10" height="10" fill="#1B4F63"/>'
@@ -28,7 +29,7 @@ def size(picture: Picture) -> tuple[float, float]:
     return picture.width_mm, picture.height_mm
 
 
-@pytest.mark.parametrize(
+@each(
     ("pixels", "expected"),
     [
         pytest.param((1000, 200), (50.0, 10.0), id="wide"),
@@ -46,7 +47,7 @@ def test_a_png_fits_50_by_18_mm_and_keeps_its_proportions(
     assert logo.svg == b""
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "expected"),
     [
         pytest.param('width="100" height="40"', (45.0, 18.0), id="pixels"),
@@ -125,7 +126,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("data", "reason"), REFUSED)
+@each(("data", "reason"), REFUSED)
 def test_what_cannot_be_a_logo_is_refused_with_the_reason(data: bytes, reason: str) -> None:
     with pytest.raises(LogoRefused) as caught:
         logo_picture(data, "Egelund Kommune")

@@ -13,6 +13,7 @@ from PIL import Image, PngImagePlugin
 
 from plangen.pictures.logo import logo_picture
 from plangen.pictures.metadata import without_metadata
+from tests.support.cases import each
 
 WHO = b"Anne Ansat"
 _AUTHOR, _TURNED = 0x013B, 0x0112
@@ -41,7 +42,7 @@ def jpeg(turned: int = 1) -> bytes:
     return data.getvalue()
 
 
-@pytest.mark.parametrize("data", [png(), jpeg(), jpeg(turned=6)])
+@each("data", [png(), jpeg(), jpeg(turned=6)])
 def test_nobody_is_named_and_the_picture_is_the_same(data: bytes) -> None:
     assert WHO in data
     bare = without_metadata(data)
@@ -53,7 +54,7 @@ def test_nobody_is_named_and_the_picture_is_the_same(data: bytes) -> None:
     assert without_metadata(bare) == bare
 
 
-@pytest.mark.parametrize("data", [png()[:90], jpeg()[:200], b"GIF89a" + WHO, b"", png()[:8], jpeg()[:2]])
+@each("data", [png()[:90], jpeg()[:200], b"GIF89a" + WHO, b"", png()[:8], jpeg()[:2]])
 def test_what_is_no_whole_png_or_jpeg_is_left_alone(data: bytes) -> None:
     assert without_metadata(data) == data
 

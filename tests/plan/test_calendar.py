@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import holidays
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from plangen.plan.calendar import (
     seek,
     whole_weeks,
 )
+from tests.support.cases import each
 
 YEARS = range(2024, 2041)
 DAYS = st.dates(date(2024, 1, 1), date(2040, 12, 31))
@@ -37,19 +37,19 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-@pytest.mark.parametrize("year", YEARS)
+@each("year", YEARS)
 def test_free_days_are_those_of_the_rule(year: int) -> None:
     from_easter = {easter(year) + timedelta(days=n) for n in (-3, -2, 0, 1, 39, 40, 49, 50)}
     fixed = {date(year, m, d) for m, d in ((1, 1), (6, 5), (12, 24), (12, 25), (12, 26), (12, 31))}
     assert free_days(year) == from_easter | fixed
 
 
-@pytest.mark.parametrize("year", YEARS)
+@each("year", YEARS)
 def test_every_public_holiday_is_free(year: int) -> None:
     assert set(holidays.country_holidays("DK", years=year)) <= free_days(year)
 
 
-@pytest.mark.parametrize("year", YEARS)
+@each("year", YEARS)
 def test_store_bededag_is_a_working_day(year: int) -> None:
     assert is_working_day(easter(year) + timedelta(days=26))
 

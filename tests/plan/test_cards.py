@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from plangen.answers.model import Answers
 from plangen.catalog import builtin_catalog
 from plangen.plan import Plan, compute_plan
 from plangen.plan.card import Card
 from tests.plan.building import answers_of, at_day
+from tests.support.cases import each
 
 START, GO_LIVE = date(2027, 1, 4), date(2027, 9, 6)
 DATES = {"projektstart": START, "idriftsaettelsesdato": GO_LIVE}
@@ -97,7 +96,7 @@ def test_own_tasks_without_id_or_phase_are_kept() -> None:
     assert plan.phases[-1].cards == tuple(own)
 
 
-@pytest.mark.parametrize(("profile", "count"), [("let", 16), ("standard", 34), ("fuld", 34)])
+@each(("profile", "count"), [("let", 16), ("standard", 34), ("fuld", 34)])
 def test_the_profile_decides_which_cards_there_are(profile: str, count: int) -> None:
     plan = compute_plan(answers_of(DATES, {"omfang": profile}))
     scopes = {builtin_catalog().cards[card.id].scope for card in plan.cards}
@@ -138,7 +137,7 @@ def test_a_milestone_without_a_date_decides_nothing() -> None:
     assert card.end_decided_by == "offset"
 
 
-@pytest.mark.parametrize(
+@each(
     ("card_id", "answer", "end"),
     [
         ("OPG-06", {"med": {"dato": date(2027, 2, 6)}}, date(2027, 2, 6)),  # a Saturday stays
@@ -278,7 +277,7 @@ def test_follow_up_stands_last_in_digitale_veje() -> None:
     assert last.count == len(last.cards) + len(last.follow_up)
 
 
-@pytest.mark.parametrize(
+@each(
     ("model", "own", "shown"),
     [
         ("proces_4", "beslutning", "beslutning"),
@@ -293,7 +292,7 @@ def test_an_own_phase_is_shown_in_the_chosen_model(model: str, own: str, shown: 
     assert card_of(plan, "LOK-01").phase == shown
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "reported", "status"),
     [
         (date(2027, 9, 6), None, "Planlagt"),
@@ -313,7 +312,7 @@ def test_status_is_what_was_reported_and_never_the_calendars(
     assert card_of(plan, "OPG-24").status_label == status
 
 
-@pytest.mark.parametrize(
+@each(
     ("card_id", "answer", "status"),
     [
         ("OPG-06", {"med": {"status": "droeftet", "dato": date(2027, 9, 30)}}, "afsluttet"),

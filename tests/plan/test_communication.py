@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from plangen.plan import compute_plan
 from plangen.plan.communication import Contact
 from tests.plan.building import answers_of
+from tests.support.cases import each
 
 GO_LIVE = date(2027, 9, 6)
 
@@ -54,7 +53,7 @@ def test_each_repeat_moves_on_its_own() -> None:
     assert line.text == "Fra 22.03.2027 til 06.09.2027, hver uge"
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "count", "last"),
     [
         (date(2027, 9, 3), 1, date(2027, 9, 3)),
@@ -126,7 +125,7 @@ WAVES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize(
+@each(
     ("stakeholder", "follows", "own"),
     [("team", None, True), ("raad", None, False), ("team", "faelles", False), ("raad", "afdeling", True)],
 )
@@ -144,7 +143,7 @@ def test_staff_hear_of_it_as_their_department_goes_live(
     assert mine.days == ((date(2027, 10, 18) if own else date(2027, 9, 20)),)
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "reported", "label"),
     [
         (date(2027, 9, 19), None, "Planlagt"),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from plangen.answers.project import Project
 from plangen.catalog import Catalog
 from plangen.plan import compute_plan
 from plangen.plan.card import Card
 from tests.plan.building import answers_of
 from tests.pulling.making import ANSWERS, project_of
+from tests.support.cases import each
 
 COMMON, LATER = date(2027, 9, 6), date(2027, 10, 4)
 SVAR: dict[str, Any] = {
@@ -69,7 +68,7 @@ def test_words_say_which_date_is_meant(jobcenter: Project) -> None:
     assert "fælles" not in first_wave.end_text
 
 
-@pytest.mark.parametrize(
+@each(
     ("department", "task", "go_live"),
     [
         (None, {"afdeling": "b"}, LATER),  # names exactly one department: its date, in every pack
@@ -133,7 +132,7 @@ def test_an_unknown_department_gets_the_common_date() -> None:
 REPORT = "svar:\n  opgave_tilpasning:\n    - {kort: OPG-24, status: %s, slut: 20}\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("own", "status"),
     [
         ({}, "planlagt"),

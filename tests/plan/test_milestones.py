@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from plangen.answers.project import Project
 from plangen.plan import Plan, compute_plan
 from plangen.plan.milestone import Milestone
 from tests.plan.building import answers_of
+from tests.support.cases import each
 
 DATES = {"projektstart": date(2027, 1, 4), "idriftsaettelsesdato": date(2027, 9, 6)}
 
@@ -66,7 +65,7 @@ def test_who_answers_for_the_fixed_milestones() -> None:
     assert [s.responsible.text for s in of_kind(named, "igangsaettelse")] == ["Råd"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("form", "sent", "titles"),
     [
         ("udbud", None, ["Krav udsendt"]),
@@ -84,7 +83,7 @@ def test_what_the_requirements_are_called(form: str, sent: date | None, titles: 
         assert stones[0].when.day == sent
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "reported", "label"),
     [
         (date(2027, 6, 1), None, "Planlagt"),

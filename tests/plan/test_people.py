@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from plangen.plan import compute_plan, who_can_answer
 from tests.plan.building import answers_of
+from tests.support.cases import each
 
 ROLES = {
     "projektejer": {"rolle": "Jobcenterchef"},
@@ -59,7 +58,7 @@ def test_a_department_has_its_own_coordinator_or_else_the_projects_manager() -> 
     assert [c.performer.text for c in found if c] == ["Koordinator A", "Koordinator B", "Projektleder"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("question", "who"),
     [
         ("compliance", "Databeskyttelse og informationssikkerhed"),  # its own entry

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from plangen.plan.when import When
 from tests.conftest import load_example
 from tests.plan.building import answers_of, at_day, changed
 from tests.plan.walking import moments, texts
+from tests.support.cases import each
 from tests.support.samples import examples
 
 CATALOG = builtin_catalog()
@@ -123,8 +123,8 @@ def without_phases(plan: Plan) -> list[Any]:
     return [sorted(cards, key=lambda c: (c.place, c.title.text)), stones, rest, coming]
 
 
-@pytest.mark.parametrize("model", list(CATALOG.phase_models))
-@pytest.mark.parametrize("name", NAMES)
+@each("model", list(CATALOG.phase_models))
+@each("name", NAMES)
 def test_the_phase_model_changes_only_grouping_numbers_and_labels(name: str, model: str) -> None:
     before = compute_plan(example(name))
     after = compute_plan(changed(example(name), fasemodel=model))
@@ -242,7 +242,7 @@ def test_whatever_the_answers_are_there_is_a_plan(answers: Answers) -> None:
     assert sum(phase.count for phase in plan.phases) == len(plan.cards)
 
 
-@pytest.mark.parametrize(
+@each(
     "svar",
     [
         {},
@@ -256,7 +256,7 @@ def test_whatever_the_answers_are_there_is_a_plan(answers: Answers) -> None:
         },
     ],
 )
-@pytest.mark.parametrize("today", [None, date.min, date.max])
+@each("today", [None, date.min, date.max])
 def test_the_ends_of_time(svar: dict[str, Any], today: date | None) -> None:
     assert compute_plan(at_day(answers_of(svar), today)).cards
 

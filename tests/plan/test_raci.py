@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from plangen.plan import Plan, compute_plan
 from plangen.plan.raci import RaciRow
 from tests.conftest import load_example
 from tests.plan.building import answers_of
+from tests.support.cases import each
 
 DATES = {"projektstart": date(2027, 1, 4), "idriftsaettelsesdato": date(2027, 9, 6)}
 ROLES = {
@@ -52,14 +51,14 @@ def test_a_title_finds_its_column_and_a_new_performer_counts() -> None:
     assert row.cells == ("A", "U", "")
 
 
-@pytest.mark.parametrize("name", ["jobcenter", "sagsoverblik", "koerebog"])
+@each("name", ["jobcenter", "sagsoverblik", "koerebog"])
 def test_exactly_one_answers_for_each_card(name: str) -> None:
     for row in compute_plan(load_example(name).base).raci.rows:
         letters = [*row.cells, *(letter for letter, _ in row.others)]
         assert sum("A" in letter for letter in letters) == 1, row.card.id
 
 
-@pytest.mark.parametrize(
+@each(
     ("likely", "severe", "level"),
     [(1, 4, "Lav"), (1, 5, "Middel"), (3, 3, "Middel"), (2, 5, "Høj"), (5, 5, "Høj"), (3, None, "")],
 )

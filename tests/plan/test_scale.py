@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plangen.catalog import builtin_catalog
 from plangen.plan.scale import CATALOG_LEAD, scaled
+from tests.support.cases import each
 
 LEADS = st.integers(0, 200)
 OFFSETS = st.integers(-CATALOG_LEAD, 60)
 
 
-@pytest.mark.parametrize(
+@each(
     ("offset", "lead", "expected"),
     [
         (-26, 39, -39),  # the first card begins at the project's start

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from plangen.plan import Plan, When, compute_plan
 from plangen.plan.steps import DateStep
 from tests.conftest import load_example
 from tests.plan.test_golden import EXAMPLES, golden, plan_of
+from tests.support.cases import each
 
 _DECIDED = {"milepæl": "milepæl", "tilpasning": "tilpasning"}
 
@@ -54,14 +53,14 @@ def _tell(parts: list[str], before: DateStep | None, step: DateStep) -> None:
             parts.append("ikke efter slut")
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@each("example", EXAMPLES)
 def test_how_every_start_and_slut_comes_about(example: str) -> None:
     plan = plan_of(example)
     expected = {line["number"]: (line["start"], line["slut"]) for line in golden("how", example)}
     assert {card.number: (told(card.start), told(card.end)) for card in plan.cards} == expected
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@each("example", EXAMPLES)
 def test_the_last_step_of_each_date_of_a_plan_is_the_date(example: str) -> None:
     for when in _whens(plan_of(example)):
         assert when.steps

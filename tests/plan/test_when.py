@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from plangen.catalog import builtin_catalog
 from plangen.plan.moving import closing_of, deadline, meeting
 from plangen.plan.when import COMMON, DEPARTMENT, LATEST, UNKNOWN, Anchor, When, at, moment, on
+from tests.support.cases import each
 
 GO_LIVE = Anchor(date(2027, 4, 12))
 CLOSING = closing_of(builtin_catalog().lists)
 BACK, FORWARD = deadline(CLOSING), meeting(CLOSING)
 
 
-@pytest.mark.parametrize(
+@each(
     ("anchor", "weeks", "words"),
     [
         (GO_LIVE, 5, "5 uger efter idriftsættelsen"),

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from plangen.plan.rhythm import rhythm
 from plangen.plan.state import read_number
 from plangen.plan.windows import Window
 from tests.plan.building import answers_of
+from tests.support.cases import each
 
 GO_LIVE = date(2027, 9, 6)
 TWO = [{"afdeling_id": "a", "navn": "A"}, {"afdeling_id": "b", "navn": "B"}]
@@ -35,7 +35,7 @@ def of(plan: Plan, department: str) -> list[Window]:
     return [w for w in plan.windows if department in [d.key for d in w.departments]]
 
 
-@pytest.mark.parametrize(
+@each(
     ("answer", "weeks"),
     [
         (None, (2, 4, 8, 12, 26, 52)),
@@ -103,7 +103,7 @@ def test_goals_and_trials_go_with_the_window_that_looks_at_them() -> None:
     assert [window.trials for window in of(plan, "b")] == [(), ()]
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "week"),
     [
         (date(2027, 9, 20), 2),
@@ -202,7 +202,7 @@ def test_a_window_has_what_was_measured_at_it() -> None:
     assert measured["b"] == [None]
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "status"),
     [
         (None, ["", ""]),
@@ -232,7 +232,7 @@ def test_a_trial_goes_with_the_window_after_its_date() -> None:
 
 
 # --- trials and goals ----------------------------------------------------------------------------------
-@pytest.mark.parametrize(
+@each(
     ("cells", "logged", "status"),
     [
         ({"beslutning": "udbred", "resultat": "Godt"}, False, "Udbred"),
@@ -249,7 +249,7 @@ def test_status_of_a_trial(cells: dict[str, Any], logged: bool, status: str) -> 
     assert trial.status == status
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number"),
     [
         ("12,5 pct.", 12.5),
@@ -265,7 +265,7 @@ def test_the_first_number_of_a_text(text: str, number: float | None) -> None:
     assert read_number(text) == number
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "measured", "reported", "status"),
     [
         (date(2027, 10, 1), False, "", "Ikke målt"),

@@ -17,6 +17,7 @@ from plangen.projects.writing import (
     sweep_beside,
     write_atomically,
 )
+from tests.support.cases import each
 
 
 @pytest.fixture
@@ -97,9 +98,7 @@ def test_only_temporary_files_of_plangen_are_swept(target: Path, monkeypatch: py
     assert set(target.parent.iterdir()) == {target, *staff}
 
 
-@pytest.mark.parametrize(
-    "number", [errno.EACCES, errno.ENOSPC, errno.EROFS, errno.EIO, errno.ENAMETOOLONG, 9999]
-)
+@each("number", [errno.EACCES, errno.ENOSPC, errno.EROFS, errno.EIO, errno.ENAMETOOLONG, 9999])
 def test_reasons_of_the_system_are_danish(number: int) -> None:
     reason = reason_of(OSError(number, os.strerror(number)))
     assert os.strerror(number) not in reason

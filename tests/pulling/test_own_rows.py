@@ -5,10 +5,9 @@ from __future__ import annotations
 from random import Random
 from textwrap import dedent
 
-import pytest
-
 from plangen.answers.model import Row
 from tests.pulling.making import ANSWERS, Case, Pulled, content, control, project_of, row
+from tests.support.cases import each
 
 HEAD = "# Egne svar for Nord. Kun det, der er anderledes end i projektets svarfil.\n\n"
 CELLS = {
@@ -80,7 +79,7 @@ def test_an_emptied_cell_is_written_as_empty() -> None:
     assert result.texts["nord"].endswith("      - raekke: Mere tid\n        baseline:\n")
 
 
-@pytest.mark.parametrize(
+@each(
     ("own", "left"),
     [
         (
@@ -287,7 +286,7 @@ def test_one_answer_that_cannot_be_written_does_not_keep_the_others_back() -> No
 # --- many edits at random -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(25))
+@each("seed", range(25))
 def test_whatever_is_edited_the_department_has_it_then_and_the_file_says_no_more(seed: int) -> None:
     random = Random(seed)
     own: dict[str, str] = {}

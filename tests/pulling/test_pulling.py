@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from plangen.pulling.wishes import Choices
 from tests.pulling.making import ANSWERS, Case, Pulled, content, control, project_of, row
+from tests.support.cases import each
 
 SHORT = "formaal_kort"
 WAS = "Borgerne skal hurtigere have hjælp."
@@ -77,7 +76,7 @@ def test_another_answer_changed_in_between_is_kept() -> None:
     assert case.pull(text=later).changed_lines(later) == ["Fra Word."]
 
 
-@pytest.mark.parametrize(
+@each(
     "written",
     [
         "5. oktober 2027",
@@ -93,7 +92,7 @@ def test_date_typed_in_danish(written: str) -> None:
     assert pulled.changed_lines() == ["idriftsaettelsesdato: 2027-10-05"]
 
 
-@pytest.mark.parametrize("written", ["snart", "32.10.2027", "mandag den 5. oktober 2027", "10/2027"])
+@each("written", ["snart", "32.10.2027", "mandag den 5. oktober 2027", "10/2027"])
 def test_date_typed_wrong(written: str) -> None:
     pulled = scalar("idriftsaettelsesdato", "06.09.2027", written)
     assert (pulled.texts, pulled.troubles) == ({}, ["ulæselig"])

@@ -24,6 +24,7 @@ from plangen.pulling.readback import ReadBack
 from plangen.texts import danish
 from plangen.texts.values import Answer, Record
 from tests.answers.test_spelling import COLUMNS, WRITTEN
+from tests.support.cases import each
 from tests.support.packs import CONTEXTS, subject
 
 CATALOG = builtin_catalog()
@@ -78,9 +79,7 @@ def test_every_value_of_the_questionnaire_has_an_address_and_a_place() -> None:
                 assert column_of(CATALOG, address) == column
 
 
-@pytest.mark.parametrize(
-    "id", ["", "findes_ikke", "krav", "krav.faglig", "maal[x]", "mening.borgere", "roller.x.y"]
-)
+@each("id", ["", "findes_ikke", "krav", "krav.faglig", "maal[x]", "mening.borgere", "roller.x.y"])
 def test_ids_that_are_no_single_value(id: str) -> None:
     assert address_of(CATALOG, id) is None
 
@@ -122,7 +121,7 @@ WITHOUT_NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("where", "written", "canonical"), WITHOUT_NAMES)
+@each(("where", "written", "canonical"), WITHOUT_NAMES)
 def test_what_people_write_in_files_is_read_in_word_files_too(
     where: str, written: str, canonical: str
 ) -> None:

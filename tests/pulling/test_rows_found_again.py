@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from plangen.pulling.row_alignment import align
 from tests.pulling.making import ANSWERS, Case, Pulled, content, row
+from tests.support.cases import each
 
 MAAL = {"kortere_ventetid": "Kortere ventetid", "mere_tid": "Mere tid", "faerre_fejl": "Færre fejl"}
 INDIKATOR = dict(zip(MAAL, ("Dage", "Timer", "Fejl"), strict=True))
@@ -88,7 +87,7 @@ def test_a_deleted_row_that_was_changed_in_the_answer_file_is_a_conflict() -> No
 OLD = {"a": {"t": "En", "n": 1}, "b": {"t": "To", "n": 1}, "b_2": {"t": "To", "n": 1}}
 
 
-@pytest.mark.parametrize(
+@each(
     ("new", "found", "unclear"),
     [
         ({"b": OLD["b"], "b_2": OLD["b"], "b_3": OLD["b"]}, {"b": "b", "b_2": "b_2"}, set()),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from plangen.catalog import builtin_catalog
 from plangen.findings import WordPlace
 from plangen.pulling.names import Names
 from plangen.pulling.state_rows import is_state_row, placed_state_rows
 from plangen.pulling.wishes import Choices, Context, RowWish, Trouble, Where
+from tests.support.cases import each
 
 NAMES = Names({}, {}, {}, {})
 CONTEXTS = {
@@ -34,7 +33,7 @@ def placed(
     return [(target, dict(wish.cells)) for target, wish in found], troubles
 
 
-@pytest.mark.parametrize(("pack", "target"), [(None, None), ("nord", "nord"), ("syd", None)])
+@each(("pack", "target"), [(None, None), ("nord", "nord"), ("syd", None)])
 def test_a_row_goes_to_the_file_of_its_department_or_says_whose_it_is(
     pack: str | None, target: str | None
 ) -> None:

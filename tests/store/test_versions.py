@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from plangen.store.versions import is_new_version, main_version, new_versions
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize("department", ["nord", "ny", "boern_ny", "ny_ny2"])
+@each("department", ["nord", "ny", "boern_ny", "ny_ny2"])
 def test_a_document_and_its_new_versions(department: str) -> None:
     document = Path("out/p") / department / f"01_formaal_{department}.docx"
     assert not is_new_version(document)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plangen.templates.dump import dump_template, main
+from tests.support.cases import each
 from tests.word.building import HOUSE_TEMPLATE, changed, docx
 
 TEMPLATE = docx(
@@ -37,7 +38,7 @@ def test_the_dump_shows_text_styles_tables_and_page() -> None:
         assert expected in text
 
 
-@pytest.mark.parametrize(
+@each(
     ("part", "change", "expected"),
     [
         ("word/document.xml", ("Formål", "Mål"), "[Overskrift 1] Mål"),

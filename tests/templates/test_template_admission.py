@@ -15,6 +15,7 @@ from PIL import Image, PngImagePlugin
 
 from plangen.ooxml.problems import WordTemplateError
 from plangen.word.engine import WordTemplate
+from tests.support.cases import each
 from tests.support.structure.check import check_structure
 from tests.templates.template_parts import (
     MICROSOFT,
@@ -52,7 +53,7 @@ TRACKED = [
 ]
 
 
-@pytest.mark.parametrize("markup", TRACKED)
+@each("markup", TRACKED)
 def test_tracked_changes(markup: str) -> None:
     message = problems(with_markup(markup))
     assert message.startswith(NAME)
@@ -97,7 +98,7 @@ FETCHING = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "message"), FETCHING)
+@each(("markup", "message"), FETCHING)
 def test_fields_that_fetch_or_run_something_or_name_a_person(markup: str, message: str) -> None:
     found = problems(with_markup(markup))
     assert message in found
@@ -114,7 +115,7 @@ OBJECTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("markup", "kind", "message"), OBJECTS)
+@each(("markup", "kind", "message"), OBJECTS)
 def test_objects(markup: str, kind: str, message: str) -> None:
     data = with_part(with_markup(markup), "word/embeddings/del.bin", b"x", f"{OFFICE}/{kind}")
     assert message in problems(data)
@@ -140,7 +141,7 @@ def test_macro_enabled_kinds_of_files(kind: str) -> None:
 LINK = '<w:p><w:hyperlink r:id="rId900"><w:r><w:t>link</w:t></w:r></w:hyperlink></w:p>'
 
 
-@pytest.mark.parametrize(
+@each(
     "target",
     ["file:///C:/Users/anne/x.docx", "\\\\server\\deling", "ftp://x.dk", "javascript:x", "naboen.docx"],
 )
@@ -149,16 +150,14 @@ def test_links_to_anything_but_pages_and_mailboxes(target: str) -> None:
     assert "kun http-, https- og mailto-adresser kan" in problems(data)
 
 
-@pytest.mark.parametrize("target", ["https://kl.dk/a?b=c", "http://kl.dk", "mailto:a@kl.dk"])
+@each("target", ["https://kl.dk/a?b=c", "http://kl.dk", "mailto:a@kl.dk"])
 def test_links_to_pages_and_mailboxes_pass(target: str) -> None:
     out = render_file(with_external(with_markup(LINK), target, "hyperlink"))
     assert f'Target="{target}"' in member(out, "word/_rels/document.xml.rels")
     assert outline(out)[0] == "link"
 
 
-@pytest.mark.parametrize(
-    "target", ["https://{{ borgerside }}", "%7B%7B%20borgerside%20%7D%7D", "{% if x %}a"]
-)
+@each("target", ["https://{{ borgerside }}", "%7B%7B%20borgerside%20%7D%7D", "{% if x %}a"])
 def test_a_tag_in_an_address_is_named(target: str) -> None:
     data = with_external(with_markup(LINK), target, "hyperlink")
     assert "et tag kan ikke stå i et links adresse" in problems(data)
@@ -234,7 +233,7 @@ def test_an_alt_text_that_is_a_path_on_somebodys_computer() -> None:
     assert "den alternative tekst er navnet på en fil" in problems(with_markup(picture))
 
 
-@pytest.mark.parametrize("part", ["word/styles.xml", "word/numbering.xml", "word/header1.xml"])
+@each("part", ["word/styles.xml", "word/numbering.xml", "word/header1.xml"])
 def test_the_message_names_the_part(part: str) -> None:
     data = docx("x\nsidehoved: hoved")
     root = {

@@ -11,6 +11,7 @@ from plangen.findings import TemplateError
 from plangen.ooxml.problems import WordTemplateError
 from plangen.texts.values import ContentsList, Record
 from plangen.word.engine import WordTemplate
+from tests.support.cases import each
 from tests.word.building import NAME, changed, docx, outline, render, render_file, rows, text
 
 CONTEXT = {
@@ -65,7 +66,7 @@ WRITING = [
 ]
 
 
-@pytest.mark.parametrize(("template", "tag", "message"), WRITING)
+@each(("template", "tag", "message"), WRITING)
 def test_a_tag_written_wrongly(template: str, tag: str, message: str) -> None:
     place, found_tag, found = only_problem(f"# Formål\n{template}")
     assert place.startswith("afsnit 2 (")
@@ -92,7 +93,7 @@ CODE = [
 ]
 
 
-@pytest.mark.parametrize(("template", "message"), CODE)
+@each(("template", "message"), CODE)
 def test_a_tag_that_cannot_be_read(template: str, message: str) -> None:
     place, tag, found = only_problem(f"# Formål\n{template}")
     assert place.startswith("afsnit 2")
@@ -124,7 +125,7 @@ BALANCE = [
 ]
 
 
-@pytest.mark.parametrize(("template", "place", "tag", "message"), BALANCE)
+@each(("template", "place", "tag", "message"), BALANCE)
 def test_statements_that_do_not_fit_together(template: str, place: str, tag: str, message: str) -> None:
     problems = refused(template).problems
     problem = next(problem for problem in problems if problem.tag == tag)
@@ -141,7 +142,7 @@ LOST = [
 ]
 
 
-@pytest.mark.parametrize(("template", "tag", "message"), LOST)
+@each(("template", "tag", "message"), LOST)
 def test_text_that_a_tag_would_take_away(template: str, tag: str, message: str) -> None:
     _, found_tag, found = only_problem(template)
     assert found_tag == tag
@@ -175,7 +176,7 @@ UNKNOWN = [
 ]
 
 
-@pytest.mark.parametrize(("template", "place", "tag", "message"), UNKNOWN)
+@each(("template", "place", "tag", "message"), UNKNOWN)
 def test_an_unknown_name(template: str, place: str, tag: str, message: str) -> None:
     found_place, found_tag, found = only_problem(template)
     assert found_place.startswith(place)
@@ -232,7 +233,7 @@ NOT_PRINTABLE = [
 ]
 
 
-@pytest.mark.parametrize(("template", "message"), NOT_PRINTABLE)
+@each(("template", "message"), NOT_PRINTABLE)
 def test_what_cannot_be_printed(template: str, message: str) -> None:
     _, tag, found = only_problem(template)
     assert tag in template
@@ -269,7 +270,7 @@ def test_statements_in_attributes() -> None:
         WordTemplate(NAME, data)
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "message"),
     [
         ('w:name w:val="Mangler"', "tegntypografien »Mangler« mangler"),
@@ -284,7 +285,7 @@ def test_a_template_without_a_style_that_plangen_needs(old: str, message: str) -
     assert message in caught.value.message
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         b"",
@@ -336,7 +337,7 @@ ENGLISH = re.compile(
 )
 
 
-@pytest.mark.parametrize(("template", "told"), RUNNING)
+@each(("template", "told"), RUNNING)
 def test_what_cannot_be_run_is_told_in_danish(template: str, told: str) -> None:
     _, tag, message = only_problem(template)
     assert told in message

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from plangen.texts import danish
+from tests.support.cases import each
 
 
 def test_dates() -> None:
@@ -23,7 +22,7 @@ def test_numbers() -> None:
     assert danish.counted(1200, "uge", "uger") == "1.200 uger"
 
 
-@pytest.mark.parametrize(
+@each(
     ("weeks", "text"),
     [
         (0, "ved idriftsættelsen"),
@@ -37,14 +36,12 @@ def test_relative_weeks(weeks: int, text: str) -> None:
     assert danish.relative_weeks(weeks) == text
 
 
-@pytest.mark.parametrize(
-    ("items", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a og b"), (["a", "b", "c"], "a, b og c")]
-)
+@each(("items", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a og b"), (["a", "b", "c"], "a, b og c")])
 def test_lists(items: list[str], text: str) -> None:
     assert danish.joined(items) == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("items", "text"),
     [
         (["Jobindsats"], "Jobindsats"),
@@ -58,7 +55,7 @@ def test_names_that_hold_and_are_told_apart(items: list[str], text: str) -> None
     assert danish.names(items) == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("mandag den 6. september 2027", "mandag den 6._september_2027"),
@@ -77,7 +74,7 @@ def test_a_date_with_its_weekday() -> None:
     assert danish.weekday_date(date(2027, 9, 6)) == "mandag 06.09.2027"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "slug"),
     [
         ("Færre aflyste samtaler", "faerre_aflyste_samtaler"),

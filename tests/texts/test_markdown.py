@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plangen.texts.blocks import Block, List, Paragraph, Span, Table, plain_text
 from plangen.texts.markdown import DEEPEST_LIST, first_paragraph, literal, parse_markdown
+from tests.support.cases import each
 
 
 def paragraph(*spans: Span | str) -> Paragraph:
@@ -112,8 +112,8 @@ def _words(blocks: tuple[Block, ...]) -> str:
     return " ".join(found)
 
 
-@pytest.mark.parametrize("mark", ["- ", "1. ", "> ", "- > ", "* 1. "])
-@pytest.mark.parametrize("depth", [8, 30, 99, 150, 3000])
+@each("mark", ["- ", "1. ", "> ", "- > ", "* 1. "])
+@each("depth", [8, 30, 99, 150, 3000])
 def test_no_depth_loses_text_or_becomes_deeper_than_word_has_levels(mark: str, depth: int) -> None:
     blocks = parse_markdown(f"foran\n\n{mark * depth}inderst\n\nefter")
     text = _words(blocks)
@@ -124,7 +124,7 @@ def test_no_depth_loses_text_or_becomes_deeper_than_word_has_levels(mark: str, d
     assert deepest <= DEEPEST_LIST
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "*Svære* sager_A_ [her](x)",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from plangen.texts.sentences import first_sentences
 from plangen.texts.values import Answer
+from tests.support.cases import each
 
 DAY = "Du begynder i overblikket. Kl. 9 ringer telefonen! Er der tvivl? Så spørg."
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "count", "first"),
     [
         (DAY, 1, "Du begynder i overblikket."),

@@ -12,6 +12,7 @@ from plangen.documents.printing import Printing
 from plangen.findings import TemplateError
 from plangen.web.closed import fetches
 from plangen.web.page import PageTemplates
+from tests.support.cases import each
 
 SHELL = "<html><head>{head}</head><body>{body}</body></html>"
 
@@ -32,7 +33,7 @@ def refusal(body: str, head: str = "", files: Mapping[str, str] | None = None) -
     return caught.value.message
 
 
-@pytest.mark.parametrize(
+@each(
     "tag",
     [
         "{% include '/etc/passwd' %}",
@@ -53,9 +54,7 @@ def test_templates_are_found_by_plain_names_alone(tag: str) -> None:
     assert "etc" not in message or tag in message
 
 
-@pytest.mark.parametrize(
-    "href", ["/etc/passwd", "../../x.css", "file:///etc/passwd", "https://x.dk/a.css", ""]
-)
+@each("href", ["/etc/passwd", "../../x.css", "file:///etc/passwd", "https://x.dk/a.css", ""])
 def test_stylesheets_are_found_by_plain_names_alone(href: str) -> None:
     assert "kan ikke hentes" in refusal("", f'<link rel="stylesheet" href="{href}"/>')
 
@@ -78,7 +77,7 @@ FETCHING = [
 ]
 
 
-@pytest.mark.parametrize(("body", "message"), FETCHING)
+@each(("body", "message"), FETCHING)
 def test_nothing_is_fetched_or_run(body: str, message: str) -> None:
     assert message in refusal(body)
 
@@ -93,7 +92,7 @@ HEADS = [
 ]
 
 
-@pytest.mark.parametrize("head", HEADS)
+@each("head", HEADS)
 def test_nothing_is_fetched_from_the_head(head: str) -> None:
     refusal("", head)
 
@@ -103,7 +102,7 @@ def test_a_stylesheet_that_fetches_is_refused_too() -> None:
     assert "henter noget udefra" in refusal("", '<link rel="stylesheet" href="a.css"/>', files)
 
 
-@pytest.mark.parametrize(
+@each(
     ("css", "expected"),
     [
         ("a::after { content: target-counter(attr(href), page) }", False),
@@ -134,6 +133,6 @@ RUNAWAY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("body", RUNAWAY)
+@each("body", RUNAWAY)
 def test_a_page_template_that_would_run_away(body: str) -> None:
     refusal(body)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
+from tests.support.cases import each
 from tests.web.sample import load
 
 COLOURS = dict(re.findall(r"--(\w+): (#[0-9A-F]{6});", load("plangen.css")))
@@ -17,7 +16,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "background"),
     [
         ("tekst", "papir"),

@@ -6,9 +6,9 @@ import io
 
 import page as pdf_checker
 import pikepdf
-import pytest
 
 from plangen.web.pdf import write_pdf
+from tests.support.cases import each
 
 PAGE = '<html lang="da"><head><title>t</title></head><body><h1>t</h1>{}</body></html>'
 KINDS = {
@@ -28,7 +28,7 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("text", KINDS.values(), ids=KINDS.keys())
+@each("text", KINDS.values(), ids=KINDS.keys())
 def test_every_kind_of_character_gives_an_accessible_file(text: str) -> None:
     found = write_pdf(PAGE.format(f"<p>{text}</p>"))
     report = pdf_checker.validate_pdf_bytes(found.content, profile="ua1")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from plangen.texts.values import Answer, ContentsList, Passage, Picture
 from plangen.web.page import Page
+from tests.support.cases import each
 from tests.web.sample import absent, blank, hidden, nameless, prose, rendered, role, text
 
 
@@ -59,7 +58,7 @@ def test_role_is_printed_in_full_at_first_mention_only() -> None:
     assert body(page) == "<p>Jobcenterchef (projektejer), Jobcenterchef</p>"
 
 
-@pytest.mark.parametrize(
+@each(
     ("markdown", "html"),
     [
         ("Én\n\nTo", "<p>Én</p><p>To</p>"),

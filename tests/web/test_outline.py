@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from lxml import html as lxml_html
 
 from plangen.documents.printing import Printing
 from plangen.texts.values import ContentsList
 from plangen.web.page import Heading, PageTemplates
+from tests.support.cases import each
 from tests.web.sample import (
     Properties,
     absent,
@@ -109,7 +109,7 @@ def test_paragraph_gives_way_to_a_block_answer() -> None:
     assert '<div class="note svar"><p>a</p><p>b</p></div><p>c</p>' in nameless(found.html)
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "expected"),
     [
         (
@@ -132,15 +132,13 @@ def test_text_beside_a_block_answer_keeps_paragraphs_of_its_own(source: str, exp
     assert expected in nameless(rendered(source, x=prose("x", "a\n\nb")).html)
 
 
-@pytest.mark.parametrize(
-    "source", ["<p>{{ x }}</p>", "<p> <strong>{{ x }}</strong></p>", "<ul><li>{{ x }}</li></ul>"]
-)
+@each("source", ["<p>{{ x }}</p>", "<p> <strong>{{ x }}</strong></p>", "<ul><li>{{ x }}</li></ul>"])
 def test_what_prints_nothing_goes(source: str) -> None:
     found = rendered(f"<div>{source}</div>", x=hidden("x")).html
     assert "<p" not in found and "<li" not in found
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "expected"),
     [
         ("<p>{{ x }}</p>", '<p data-id="x">v</p>'),
@@ -212,7 +210,7 @@ def test_d01_of_an_empty_answer_file_marks_every_gap() -> None:
     assert "None" not in found.html
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "expected"),
     [
         ({}, []),

@@ -21,6 +21,7 @@ from PIL import Image
 from plangen.texts.values import Picture
 from plangen.web.page import Page
 from plangen.web.pdf import PACKAGES, PangoMissing, Pdf, write_pdf
+from tests.support.cases import each
 from tests.support.samples import sampled
 from tests.web import sample
 
@@ -234,7 +235,7 @@ FETCHES = [
 ]
 
 
-@pytest.mark.parametrize("markup", FETCHES)
+@each("markup", FETCHES)
 def test_nothing_is_fetched_even_when_a_page_asks_for_it(markup: str) -> None:
     write_pdf("<html lang=da><title>x</title><p>x</p></html>")  # everything lazy is loaded
     with recorded() as events:

@@ -8,6 +8,7 @@ from plangen.documents.printing import Printing
 from plangen.findings import TemplateError
 from plangen.texts.values import Record, Rows
 from plangen.web.page import PageTemplates
+from tests.support.cases import each
 from tests.web.sample import absent, page, prose, rendered, text
 
 
@@ -17,7 +18,7 @@ def message(source: str, **values: object) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "reason", "tag"),
     [
         ("<p>{{ problm }}</p>", "»problm« findes ikke", "{{ problm }}"),
@@ -66,7 +67,7 @@ def test_template_that_is_not_there() -> None:
     assert "skabelonen »findes_ikke.html« findes ikke" in message('{% include "findes_ikke.html" %}')
 
 
-@pytest.mark.parametrize(
+@each(
     "payload",
     [
         "{{ ''.__class__.__mro__[1].__subclasses__() }}",
@@ -80,7 +81,7 @@ def test_template_cannot_reach_python(payload: str) -> None:
     assert "linje 1: " in message(payload, problem=prose("problem", "x"))
 
 
-@pytest.mark.parametrize("source", ["<p>x", "<p>a<br></p>", "<p>a&nbsp;b</p>", "<p class=x>y</p>"])
+@each("source", ["<p>x", "<p>a<br></p>", "<p>a&nbsp;b</p>", "<p class=x>y</p>"])
 def test_page_that_is_not_well_formed(source: str) -> None:
     found = message(source)
     assert found.startswith("proeve.html: siden er ikke velformet ved »")

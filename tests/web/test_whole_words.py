@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from lxml import etree
 
 from plangen.web.whole_words import hold_letters
+from tests.support.cases import each
 
 
 def held(html: str) -> tuple[list[str], str]:
@@ -15,7 +15,7 @@ def held(html: str) -> tuple[list[str], str]:
     return [str(one.text) for one in main.iter("span") if one.get("style")], "".join(main.itertext())
 
 
-@pytest.mark.parametrize(
+@each(
     ("html", "words", "text"),
     [
         (

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from plangen.texts.blocks import List, Paragraph, Span
 from plangen.texts.values import Answer
+from tests.support.cases import each
 from tests.word.building import (
     HOUSE_TEMPLATE,
     changed,
@@ -128,7 +127,7 @@ def test_links_are_relationships_in_the_link_style() -> None:
     assert '<w:rPr><w:rStyle w:val="Hyperlink"/><w:b/><w:bCs/></w:rPr><w:t>nu</w:t>' in xml
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     [
         "http://",

@@ -19,6 +19,7 @@ from plangen.catalog.address import Address
 from plangen.ooxml.memory import BLOCK, ControlMemory, memories, names_for, rest_name
 from plangen.texts.values import Answer, Passage
 from plangen.word.filling import part as filling
+from tests.support.cases import each
 from tests.support.packs import UNLIKE, context_id, made, rendered, subject
 from tests.support.samples import sampled
 from tests.support.structure.check import check_structure
@@ -122,7 +123,7 @@ def test_a_text_is_a_plain_text_control() -> None:
     ) in xml
 
 
-@pytest.mark.parametrize(
+@each(
     "answer",
     [
         Answer("3", id="x", raw=3, kind="number"),
@@ -163,7 +164,7 @@ def choice(shown: str, status: Any = "given", id: str = "x", **options: str) -> 
     return Answer(shown, id=id, raw="a", kind="choice", options=options, status=status)
 
 
-@pytest.mark.parametrize(
+@each(
     ("answer", "kind"),
     [
         (choice("Høj", a="Høj", b="Lav", c="Lav ", d=""), "dropDownList"),
@@ -198,7 +199,7 @@ def test_text_with_a_look_of_its_own_is_no_plain_text_control() -> None:
     assert list(map(kind_of, controls(data))) == ["text", "", "", ""]
 
 
-@pytest.mark.parametrize(
+@each(
     ("template", "source", "level"),
     [
         ("{{ x }}", "Et afsnit.", "p"),
@@ -312,7 +313,7 @@ def test_all_shapes_are_valid(tmp_path: Path) -> None:
 
 
 # --- hidden bookmarks ---------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
+@each(
     "id",
     [
         "x",
@@ -321,7 +322,7 @@ def test_all_shapes_are_valid(tmp_path: Path) -> None:
         f"arbejdsgruppe_medlemmer[{'x' * 24}].skal_anvende",
     ],
 )
-@pytest.mark.parametrize("look", ["", "b", "bil"])
+@each("look", ["", "b", "bil"])
 def test_bookmarks_remember_any_id(id: str, look: str) -> None:
     memory = ControlMemory(id, BLOCK, look)
     marks = names_for(memory, 1295)

@@ -14,6 +14,7 @@ from plangen.findings import TemplateError
 from plangen.ooxml.properties import CoreProperties
 from plangen.texts.values import Passage
 from plangen.word.engine import WordTemplate
+from tests.support.cases import each
 from tests.support.structure.check import check_structure
 from tests.word.building import (
     NAME,
@@ -42,8 +43,8 @@ HOSTILE = [
 TEMPLATE = "# Overskrift\n{{ x }}\nfør {{ x }} efter\n| {{ x }} | b |\nsidehoved: {{ x }}"
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
-@pytest.mark.parametrize("kind", ["answer", "derived", "passage"])
+@each("hostile", HOSTILE)
+@each("kind", ["answer", "derived", "passage"])
 def test_hostile_text_prints_literally(hostile: str, kind: str) -> None:
     value = {"answer": text(hostile), "derived": hostile, "passage": Passage("ST-01", (hostile,))}[kind]
     out = render(TEMPLATE, x=value)
@@ -51,7 +52,7 @@ def test_hostile_text_prints_literally(hostile: str, kind: str) -> None:
     assert check_structure(out) == []
 
 
-@pytest.mark.parametrize("hostile", ["{{ 7*7 }}", "{% raw %}", "😀", "& < > \" '"])
+@each("hostile", ["{{ 7*7 }}", "{% raw %}", "😀", "& < > \" '"])
 def test_hostile_markdown_prints_literally(hostile: str) -> None:
     out = render("# A\n{{ x }}", x=markdown(f"- {hostile}\n\n| {hostile} |\n|---|\n| {hostile} |"))
     assert outline(out)[1:] == [f"[List Bullet] {hostile}", f"| {hostile} |", f"| {hostile} |"]
@@ -64,9 +65,7 @@ def test_a_very_long_answer() -> None:
     assert outline(out) == [long.rstrip()]
 
 
-@pytest.mark.parametrize(
-    "bad", ["\ue0000\ue001", "\ue000", "\x00\x07\x1b", "\ud800", "\ufffe\uffff", "\x0b\x0c"]
-)
+@each("bad", ["\ue0000\ue001", "\ue000", "\x00\x07\x1b", "\ud800", "\ufffe\uffff", "\x0b\x0c"])
 def test_marks_and_characters_that_xml_cannot_hold_are_left_out(bad: str) -> None:
     out = render(
         "# A\n{{ x }}{{ y }}{{ z }}",
@@ -123,7 +122,7 @@ PAYLOADS = [
 ]
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@each("payload", PAYLOADS)
 def test_a_template_cannot_reach_python(payload: str) -> None:
     with pytest.raises(TemplateError) as caught:
         render(payload, x=text("a"))
@@ -146,7 +145,7 @@ RUNAWAYS = [
 ]
 
 
-@pytest.mark.parametrize("template", RUNAWAYS)
+@each("template", RUNAWAYS)
 def test_a_runaway_template_is_refused(template: str) -> None:
     # the notation uses ** for bold; here it is Jinja's power
     data = docx(template.replace("**", "STJERNER"))

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from plangen.texts.markdown import parse_markdown
 from plangen.word.engine import WordTemplate
 from plangen.word.reading.markdown_inline import tidied
 from plangen.word.reading.markdown_source import markdown_source, plain_text
+from tests.support.cases import each
 from tests.support.reading import read_word
 from tests.support.samples import MORE
 from tests.word.building import HOUSE_TEMPLATE, docx, emptied, markdown
@@ -156,7 +156,7 @@ def test_the_source_of_blocks_gives_the_same_blocks(source: str) -> None:
     assert meant(found) == meant(wanted)
 
 
-@pytest.mark.parametrize(
+@each(
     "source",
     [
         "Et afsnit med **fed**, *kursiv* og [link](https://kl.dk).",

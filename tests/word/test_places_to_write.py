@@ -14,6 +14,7 @@ from plangen.documents.printing import Printing
 from plangen.texts.values import Answer, ContentsList
 from plangen.web.markup import printed
 from tests.support import word_edits as word
+from tests.support.cases import each
 from tests.support.reading import read_word
 from tests.support.structure.check import check_structure
 from tests.support.validators import word_errors
@@ -38,7 +39,7 @@ def missing(id: str, kind: Any = "text", status: Any = "missing") -> Answer:
 
 
 # --- empty places -------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("status", ["missing", "blank", "to_write"])
+@each("status", ["missing", "blank", "to_write"])
 def test_an_answer_that_is_not_given_is_a_place_to_write(status: str) -> None:
     data = render("Afholdt af {{ x.skriv }}", x=missing("formaal_kort", status=status))
     (control,) = read_word(data).controls
@@ -57,7 +58,7 @@ def test_a_hidden_answer_has_no_place() -> None:
     assert read_word(data).controls == ()
 
 
-@pytest.mark.parametrize("kind", ["text", "markdown", "date", "number"])
+@each("kind", ["text", "markdown", "date", "number"])
 def test_a_place_is_empty_and_keeps_its_paragraph(kind: str) -> None:
     """Also where it is all there is in a paragraph, or in a cell."""
     data = render("{{ x.skriv }}\n| {{ x.skriv }} | b |", x=missing("formaal_kort", kind))
@@ -122,8 +123,8 @@ def test_the_boxes_of_a_choice_are_read_as_one_answer() -> None:
     assert said(render(TICKS, x=choice("loest"))) == [(STATUS, "Løst")]
 
 
-@pytest.mark.parametrize("mark", ["☒", "☑", "x", "X", "✓"])
-@pytest.mark.parametrize("save", [lambda data: data, saved_by_word], ids=["som den er", "gemt af Word"])
+@each("mark", ["☒", "☑", "x", "X", "✓"])
+@each("save", [lambda data: data, saved_by_word], ids=["som den er", "gemt af Word"])
 def test_a_box_that_is_ticked_is_the_answer(mark: str, save: Any) -> None:
     made = render(TICKS, x=choice())
     edited = save(tick(made, "i_gang", mark, by_word=mark == "☒"))
@@ -147,8 +148,8 @@ CELLS = "| " + " | ".join(f"{{{{ x.kryds[{number}] }}}}" for number in range(4))
 LINES = "\n".join(f"{{{{ x.kryds[{number}] }}}}" for number in range(4))
 
 
-@pytest.mark.parametrize("template", [CELLS, LINES], ids=["cells", "paragraphs"])
-@pytest.mark.parametrize("seed", range(3))
+@each("template", [CELLS, LINES], ids=["cells", "paragraphs"])
+@each("seed", range(3))
 def test_boxes_alone_in_their_cells_are_one_answer_when_word_puts_them_around_the_cells(
     template: str, seed: int
 ) -> None:
@@ -165,7 +166,7 @@ def test_what_is_no_tick_is_told_as_it_is() -> None:
     assert said(tick(render(TICKS, x=choice()), "loest", "måske", by_word=False)) == [(STATUS, "måske")]
 
 
-@pytest.mark.parametrize("raw", ["aaben", "loest", None], ids=["ticked", "another ticked", "none ticked"])
+@each("raw", ["aaben", "loest", None], ids=["ticked", "another ticked", "none ticked"])
 def test_the_look_of_a_box_is_told(raw: str | None) -> None:
     made = render(TICKS, x=choice(raw))
     difference = compare(read_word(made), read_word(looking(made, "highlight", "cyan")))

@@ -14,6 +14,7 @@ from plangen.catalog import builtin_catalog
 from plangen.texts.values import Answer
 from plangen.word.reading.content import Content, Control, TableRow
 from plangen.word.reading.document import UnreadableWord
+from tests.support.cases import each
 from tests.support.packs import rendered
 from tests.support.reading import read_word
 from tests.support.samples import sampled
@@ -276,7 +277,7 @@ def test_text_written_in_a_control() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each(
     "answer",
     [missing("M"), missing("M", kind="markdown"), choice("[Udfyldes: M]", "missing", a="Høj"), blank()],
     ids=["text", "markdown", "choice", "blank"],
@@ -411,7 +412,7 @@ def zipped(**members: bytes) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         b"",
@@ -440,7 +441,7 @@ def test_strict_open_xml_is_named() -> None:
         read_word(changed(docx("x"), {"word/document.xml": strict.encode()}))
 
 
-@pytest.mark.parametrize("seed", sampled(range(60), every=3))
+@each("seed", sampled(range(60), every=3))
 def test_odd_content_never_stops_the_reader(seed: int) -> None:
     """Elements taken away, repeated and renamed at random: read, or refused in words."""
     chance = random.Random(seed)

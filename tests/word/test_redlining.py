@@ -14,6 +14,7 @@ from plangen.ooxml.opening import opened
 from plangen.word.reading.revisions import accept, reject
 from plangen.word.redlining.copy import reading_copy
 from plangen.word.redlining.plain import make_plain
+from tests.support.cases import each
 from tests.support.packs import DOCUMENTS, rendered
 from tests.support.samples import sampled
 
@@ -124,7 +125,7 @@ def test_the_same_edition_gives_no_file() -> None:
     assert reading_copy(paragraphs("a"), paragraphs("a"), "") is None
 
 
-@pytest.mark.parametrize("document", sampled(DOCUMENTS, every=3), ids=lambda one: one.id)
+@each("document", sampled(DOCUMENTS, every=3), ids=lambda one: one.id)
 def test_every_document_of_two_projects_can_be_compared(document: object) -> None:
     """Two plans that have nothing in common; controls, fields and links are gone from the copy."""
     one, other = (rendered(name, None, document, "docx") for name in ("tom", "sagsoverblik"))  # type: ignore[arg-type]

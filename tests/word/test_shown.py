@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from plangen.catalog import Document, builtin_catalog
 from plangen.word.reading.shown import read_shown
+from tests.support.cases import each
 from tests.support.packs import EVERY, content, context_id, rendered
 from tests.support.samples import sampled
 
 
-@pytest.mark.parametrize(("name", "department", "document"), sampled(EVERY, every=4), ids=context_id)
+@each(("name", "department", "document"), sampled(EVERY, every=4), ids=context_id)
 def test_it_says_what_the_whole_reader_says(name: str, department: str | None, document: Document) -> None:
     whole = content(name, department, document)
     expected: dict[str, dict[str, None]] = {}

@@ -11,6 +11,7 @@ from plangen.catalog import Document
 from plangen.differences.comparison import Difference, compare
 from plangen.pulling.containment import with_unread
 from plangen.word.conservation import held, unconserved
+from tests.support.cases import each
 from tests.support.packs import DOCUMENTS, content, rendered
 from tests.support.reading import read_word
 from tests.support.samples import sampled, some
@@ -103,7 +104,7 @@ def test_a_file_that_was_only_saved_is_not_edited() -> None:
             assert seen(saved_by_word(made(document), seed), document) == Difference()
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "word"),
     [
         ("indsat webside", "bilag"),

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 
+from tests.support.cases import each
 from tests.support.structure.check import check_structure
 from tests.word.building import changed, markdown, member, names, render
 from tests.word.test_pictures import LOGO
@@ -68,7 +69,7 @@ DAMAGE = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "problem"), DAMAGE)
+@each(("old", "new", "problem"), DAMAGE)
 def test_damage_in_the_text_is_found(old: str, new: str, problem: str) -> None:
     damaged, count = re.subn(old, new, member(SOUND), count=1, flags=re.DOTALL)
     assert count == 1
@@ -106,7 +107,7 @@ PACKAGE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("changes", "problem"), PACKAGE)
+@each(("changes", "problem"), PACKAGE)
 def test_damage_in_the_package_is_found(
     changes: dict[str, tuple[str, str] | bytes | None], problem: str
 ) -> None:

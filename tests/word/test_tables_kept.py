@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from lxml import etree
 
 from plangen.ooxml.ns import PPR, ROW, P, w
 from plangen.word.filling.tables import arrange_tables
+from tests.support.cases import each
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 UPRIGHT = (
@@ -28,7 +28,7 @@ def kept(rows: int, text: str, section: str = UPRIGHT) -> list[bool]:
     return [one.find(f"{PPR}/{w('keepNext')}") is not None for one in firsts]
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "text", "together"),
     [
         (8, "Kort", True),

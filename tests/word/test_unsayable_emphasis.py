@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from plangen.texts.blocks import Paragraph, Span
 from plangen.texts.markdown import parse_markdown
 from plangen.word.reading.markdown_source import loses_emphasis, markdown_source
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     "spans",
     [
         (Span("Kommune", bold=True), Span("n siger")),
@@ -26,7 +25,7 @@ def test_emphasis_that_markdown_says_comes_back(spans: tuple[Span, ...]) -> None
     }
 
 
-@pytest.mark.parametrize(
+@each(
     "spans",
     [
         (Span("(a)", bold=True), Span("b")),

@@ -16,6 +16,7 @@ from plangen.forms.requirement import condition_text, question_requirement
 from plangen.forms.used_in import used_in
 from plangen.forms.yaml.blank import starter_text
 from plangen.plan import compute_plan
+from tests.support.cases import each
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def test_the_form_of_the_file(text: str) -> None:
     assert "\t" not in text and text.endswith("\n") and not text.endswith("\n\n")
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "  fasemodel: proces_4",
@@ -176,7 +177,7 @@ def test_a_question_says_which_documents_print_it(catalog: Catalog) -> None:
         assert line == "alle dokumenter" or set(line.split(", ")) & titles, line
 
 
-@pytest.mark.parametrize(
+@each(
     ("question", "words"),
     [
         ("kommune_navn", "skal besvares"),

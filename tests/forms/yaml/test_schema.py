@@ -16,6 +16,7 @@ from plangen.forms.yaml.blank import starter_text
 from plangen.forms.yaml.schema import json_schema
 from tests.answers.test_properties import QUICK
 from tests.answers.valid import answer_files
+from tests.support.cases import each
 from tests.support.samples import examples
 
 INPUTS = Path(__file__).parents[3] / "inputs"
@@ -52,7 +53,7 @@ def test_valid_answers_fit(content: dict[str, Any]) -> None:
     assert _errors(content) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         None,
@@ -72,7 +73,7 @@ def test_short_forms_fit(data: Any) -> None:
     assert _errors(data) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         {"svr": {}},
@@ -93,7 +94,7 @@ def test_slips_do_not_fit(data: Any) -> None:
     assert _errors(data)
 
 
-@pytest.mark.parametrize(
+@each(
     "own",
     [
         {"maal": {"aendr": [{"raekke": "Kortere ventetid", "maalvaerdi": "7"}], "udelad": ["x"]}},
@@ -108,7 +109,7 @@ def test_what_a_department_has_differently_fits(own: dict[str, Any]) -> None:
     assert _errors({"svar": own}) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "own",
     [
         {"maal": {"aendr": [{"raekke": "x", "egnang": "7"}]}},
@@ -154,7 +155,7 @@ def test_files_of_an_earlier_questionnaire_fit(name: str) -> None:
     assert _errors(_as_editors_read(text)) == []
 
 
-@pytest.mark.parametrize("scope", ["let", "fuld", "normal", "lille"])
+@each("scope", ["let", "fuld", "normal", "lille"])
 def test_profiles_of_today_and_before_fit(scope: str) -> None:
     assert _errors({"pakke": {"omfang": scope}}) == []
     assert _errors({"pakke": {"omfang": scope + "x"}}) != []

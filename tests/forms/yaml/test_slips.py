@@ -11,6 +11,7 @@ import pytest
 from plangen.catalog.address import Address
 from plangen.findings import Severity
 from tests.answers.reading import brief, load
+from tests.support.cases import each
 from tests.support.cli import run
 
 INPUTS = Path(__file__).parents[3] / "inputs"
@@ -98,7 +99,7 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize(("text", "told", "unread"), SLIPS.values(), ids=SLIPS)
+@each(("text", "told", "unread"), SLIPS.values(), ids=SLIPS)
 def test_one_slip_is_one_finding_and_the_rest_is_read(text: str, told: str, unread: str) -> None:
     project = load(f"svar:\n  kommune_navn: Egelund\n  {text}\n  projekt_titel: Titel\n")
     place, _, message = told.partition(" ")
@@ -122,7 +123,7 @@ def test_several_slips_are_told_in_one_run() -> None:
     assert project.base.text("mus") == "y"
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "svar:\n  kommune_navn: x\n\u00a0\u00a0forvaltning: y\n",

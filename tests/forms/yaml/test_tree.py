@@ -10,6 +10,7 @@ from plangen.answers.nodes import MappingNode, ScalarNode, SequenceNode
 from plangen.findings import Severity
 from plangen.forms.yaml.read.tree import MAX_DEPTH, read_tree
 from plangen.forms.yaml.write import plain_data
+from tests.support.cases import each
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
@@ -94,14 +95,14 @@ READ_ON = [
 ]
 
 
-@pytest.mark.parametrize(("content", "place", "message", "hint"), UNREADABLE)
+@each(("content", "place", "message", "hint"), UNREADABLE)
 def test_a_file_that_cannot_be_read(content: str | bytes, place: str, message: str, hint: str) -> None:
     tree = read_tree(_bytes(content), "f.yaml")
     assert tree.root is None
     _check(tree.findings[-1], place, message, hint)
 
 
-@pytest.mark.parametrize(("content", "place", "message", "hint"), READ_ON)
+@each(("content", "place", "message", "hint"), READ_ON)
 def test_a_slip_that_does_not_stop_reading(content: str, place: str, message: str, hint: str) -> None:
     tree = read_tree(_bytes(content), "f.yaml")
     assert tree.root is not None
@@ -121,7 +122,7 @@ def _check(finding, place: str, message: str, hint: str) -> None:
     assert hint in finding.hint
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"# kun en bemaerkning\n", b"~", b"---\n...\n"])
+@each("content", [b"", b"\n\n", b"# kun en bemaerkning\n", b"~", b"---\n...\n"])
 def test_an_empty_file_is_an_empty_mapping(content: bytes) -> None:
     tree = read_tree(content, "f.yaml")
     assert tree.root is not None and not tree.root.entries

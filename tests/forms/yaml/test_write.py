@@ -32,6 +32,7 @@ from plangen.forms.yaml.write import (
 )
 from plangen.forms.yaml.write.changes import Path as DataPath
 from plangen.pulling.addresses import order_of
+from tests.support.cases import each
 from tests.support.samples import examples
 
 INPUTS = Path(__file__).parents[3] / "inputs"
@@ -138,7 +139,7 @@ def test_a_long_text_is_folded_at_100_columns() -> None:
     assert max(map(len, lines)) <= 100
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line"),
     [
         ("2027-01-01", 'g: "2027-01-01"'),
@@ -196,7 +197,7 @@ def test_a_new_name_comes_after_the_one_before_it() -> None:
     assert first == "svar:\n  a: x\n  # om b\n  b: 1\n"
 
 
-@pytest.mark.parametrize("text", ["", "# tom\n", "svar:\n", "svar: {}\n", "pakke:\n  dato:\n", "svar:"])
+@each("text", ["", "# tom\n", "svar:\n", "svar: {}\n", "pakke:\n  dato:\n", "svar:"])
 def test_files_with_nothing_in_them(text: str) -> None:
     after = apply_changes(text.encode(), [Put(svar("a"), "b"), Put(svar("c", "d"), "e")], order)
     assert plain_data(read_tree(after, "").root)["svar"] == {"a": "b", "c": {"d": "e"}}
@@ -223,7 +224,7 @@ def test_windows_line_ends_and_byte_order_mark_stay() -> None:
     assert after.count(b"\n") == after.count(b"\r\n") == data.count(b"\n") + 1
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "svar:\n  a: &x {b: 1}\n  c: *x\n",
@@ -238,7 +239,7 @@ def test_a_file_that_cannot_be_changed_piece_by_piece_is_refused(text: str) -> N
         apply_changes(text.encode(), [Put(svar("a", "b"), "2")], order)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "after"),
     [
         ("svar:\n  a: x\n---\nsvar:\n  a: y\n", "svar:\n  a: ny\n---\nsvar:\n  a: y\n"),

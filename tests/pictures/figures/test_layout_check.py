@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 import svg
 
 from plangen.pictures.figures.house import PAPER, RULE, SIZE, label, line, picture
+from tests.support.cases import each
 from tests.support.drawn import faults
 
 
@@ -13,7 +13,7 @@ def small(size: float) -> svg.Element:
     return svg.Text(x=5, y=10, text="Lille", font_size=size, fill="#000000")
 
 
-@pytest.mark.parametrize(
+@each(
     ("elements", "fault"),
     [
         (label(5, 10, "Et") + label(6, 11, "To"), "»Et« and »To« overlap"),

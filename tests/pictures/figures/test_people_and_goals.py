@@ -14,6 +14,7 @@ from plangen.pictures.figures.house import TALLEST
 from plangen.pictures.figures.stakeholders import STEPS, StakeholderPoint, stakeholders_picture
 from plangen.texts.danish import upper_first
 from plangen.texts.values import Picture
+from tests.support.cases import each
 from tests.support.drawn import Box, boxes, faults, root, words
 from tests.support.names import titles
 from tests.support.samples import MORE
@@ -84,7 +85,7 @@ def test_any_stakeholders_can_be_read_and_keep_to_a_page(stakeholders: list[Stak
     assert len(circles(drawn)) == len(stakeholders)
 
 
-@pytest.mark.parametrize("step", STEPS)
+@each("step", STEPS)
 def test_twenty_on_one_step_can_be_read(step: str) -> None:
     names = [f"Interessent nummer {n} med et langt navn" for n in range(20)]
     drawn = stakeholders_picture(
@@ -154,7 +155,7 @@ def goal(latest: float | None) -> Goal:
     return Goal("Ventetid", Reading("12 dage", 12), Reading("8 dage", 8), now, DAY if now else None)
 
 
-@pytest.mark.parametrize(("latest", "reached"), [(12, 0), (11, 0.25), (8, 1), (14, -0.5), (6, 1.5)])
+@each(("latest", "reached"), [(12, 0), (11, 0.25), (8, 1), (14, -0.5), (6, 1.5)])
 def test_the_latest_stands_as_far_as_the_goal_is_reached(latest: float, reached: float) -> None:
     drawn = goals_picture([goal(latest)])
     target = next(

@@ -17,6 +17,7 @@ from plangen.pictures.figures.project import GoLiveTold, project_picture
 from plangen.pictures.raster import PIXELS_PER_MM, png_from_svg
 from plangen.texts.danish import short_date
 from plangen.texts.values import Picture
+from tests.support.cases import each
 from tests.support.drawn import boxes, faults, root, words
 from tests.support.names import titles
 from tests.support.samples import MORE
@@ -204,7 +205,7 @@ def test_any_project_can_be_read_and_keeps_to_a_page(
     assert len(dots(drawn)) >= len(lanes)
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "last"),
     [
         pytest.param(date(2027, 9, 6), date(2027, 9, 6), id="one day"),
@@ -219,7 +220,7 @@ def test_absurd_dates_give_a_drawing_inside_its_frame(first: date, last: date) -
     assert faults(project_picture([Period("Idé", first, last)], [course], first, [])) == []
 
 
-@pytest.mark.parametrize("years", [1, 2, 5, 9, 20, 60, 400, 7000])
+@each("years", [1, 2, 5, 9, 20, 60, 400, 7000])
 def test_months_and_years_never_overlap(years: int) -> None:
     ends = (Event("Et", date(2027, 1, 1)), Event("To", date(2027 + years, 1, 1)))
     drawn = project_picture([], [Course("Fælles", ends)], None, [])

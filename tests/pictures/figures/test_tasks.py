@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
-
 from plangen.pictures.figures.house import TALLEST
 from plangen.pictures.figures.tasks import FIXED, Task, TaskPhase, tasks_pictures
+from tests.support.cases import each
 from tests.support.drawn import faults, root, words
 
 START = date(2027, 1, 4)
@@ -72,7 +71,7 @@ def test_a_phase_that_no_page_holds_goes_on_with_its_name() -> None:
     assert "Implementering (fortsat)" in words(second)
 
 
-@pytest.mark.parametrize("count", [1, 40, 80])
+@each("count", [1, 40, 80])
 def test_long_titles_stay_inside_and_are_read(count: int) -> None:
     phases = [phase("En fase med et meget langt navn, der også skal kunne være der" * 2, count, title=LONG)]
     drawn = tasks_pictures(phases, TODAY)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from plangen.pictures.figures.house import width, wrapped
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "room", "lines"),
     [
         ("Kommissorium godkendt", 60, ["Kommissorium godkendt"]),
