@@ -238,7 +238,7 @@ def check(
     difference = compare(base, read_word(edited))
     assert difference.only_answers
     memory = memory_of(shipped_library(), document, subject, original)
-    source = EditedDocument(document.id, department, difference, memory.raws, memory.keys, memory.shown)
+    source = EditedDocument(document.id, department, difference, memory.raws, memory.keys, base.shown)
     pull = plan_pull(CATALOG, [source], contexts(name), Choices())
     before = raw_values(answers)
     assert not pull.troubles, pull.troubles

@@ -7,7 +7,7 @@ document that people write.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -51,22 +51,24 @@ class UnreadableWord(PlangenError):
         super().__init__(message, hint)
 
 
-def opened(data: bytes) -> dict[str, bytes]:
-    """The members of a Word file by name. Raises `UnreadableWord`."""
+def opened(data: bytes, wanted: Callable[[str], bool] = bool) -> dict[str, bytes]:
+    """The members of a Word file by name. `wanted`: whether one of that name is asked for. Raises
+    `UnreadableWord`."""
     _refuse_other_kinds(data)
-    members = unpacked(data)
+    members = unpacked(data, wanted)
     if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
         raise UnreadableWord("filen er et OpenDocument-dokument (.odt)")
     return members
 
 
-def unpacked(data: bytes) -> dict[str, bytes]:
-    """The members of a package of any program by name. Raises `UnreadableWord`."""
+def unpacked(data: bytes, wanted: Callable[[str], bool] = bool) -> dict[str, bytes]:
+    """The members of a package of any program by name. `wanted`: as for `opened`. Raises
+    `UnreadableWord`."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _refuse_strange(infos)
-            members = {info.filename: archive.read(info) for info in infos}
+            members = {info.filename: archive.read(info) for info in infos if wanted(info.filename)}
     except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, ValueError) as error:
         raise UnreadableWord("filen er beskadiget", EARLIER) from error
     _refuse_huge_xml(members)

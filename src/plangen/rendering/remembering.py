@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,18 +17,22 @@ from plangen.pulling.names import is_name
 from plangen.pulling.raw_values import raw_values, row_keys, to_json
 from plangen.rendering.subject import Subject
 from plangen.store.memory import Memory, sha256
-from plangen.word.reading.shown import read_shown
+from plangen.word.reading.printed import printed
+
+_NAMES = ""
+"""Stands for a question among those that answers are kept by."""
 
 
 def memory_of(library: Library, document: Document, subject: Subject, data: bytes) -> Memory:
     """What is to be remembered of a Word file. `subject`: its pack; `data`: the file."""
     answers = subject.answers
-    shown = read_shown(data, library.catalog)
-    addresses = [Address.parse(id) for id in shown.texts]
-    questions = {address.whole for address in addresses}
-    places = {str(row) for address in addresses if address.is_blank for row in address.around() if row.key}
-    keys = row_keys(answers)
-    listed = row_keys(shown_to(answers, answers.department)) if answers.department else keys
+    said = printed(data)
+    addresses = [Address.parse(id) for id in said.answers]
+    questions = dict.fromkeys(address.whole for address in addresses)
+    rows = {address.table_row for address in addresses}
+    keys = _keys(Very(answers))
+    listed = _keys(Very(shown_to(answers, answers.department))) if answers.department else keys
+    raws = _raws(Very(answers))
     template = f"{document.template_file}.docx"
     return Memory(
         document=document.id,
@@ -37,23 +41,31 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
         template=template,
         template_sha256=sha256(library.templates.read("docx", template)),
         answers_sha256=answers_hash(answers),
-        raws={id: raw for id, question, raw in _raws(Very(answers)) if question in questions or not question},
-        shown=shown.texts,
+        raws={id: raw for question in (*questions, _NAMES) for id, raw in raws.get(question, ())},
         keys={table: keys[table] for table in keys if table in questions},
         listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},
-        edition=shown.edition,
-        blanks={row: blank for row, blank in subject.blanks.items() if row in places},
+        edition=said.edition,
+        blanks={row: blank for row, blank in subject.blanks.items() if Address.parse(row).table_row in rows},
         variant=document.variant,
         day=answers.today.isoformat() if answers.today else "",
     )
 
 
 @lru_cache(maxsize=8)
-def _raws(of: Very[Answers]) -> tuple[tuple[str, str, Any], ...]:
-    """The id of each answer, its question (empty for a name, which any document may show), its raw value.
-    Every document of a pack is remembered with some of them."""
-    raws = raw_values(of.value).items()
-    return tuple((id, "" if is_name(id) else Address.parse(id).whole, to_json(raw)) for id, raw in raws)
+def _raws(of: Very[Answers]) -> Mapping[str, Sequence[tuple[str, Any]]]:
+    """Question → the ids of its answers and their raw values; those that name something, which any document
+    may show, by themselves. Every document of a pack is remembered with some of them."""
+    found: dict[str, list[tuple[str, Any]]] = {}
+    for id, raw in raw_values(of.value).items():
+        question = _NAMES if is_name(id) else Address.parse(id).whole
+        found.setdefault(question, []).append((id, to_json(raw)))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _keys(of: Very[Answers]) -> Mapping[str, tuple[str, ...]]:
+    """The keys of the rows of its tables, which every document of a pack is remembered with."""
+    return row_keys(of.value)
 
 
 def answers_hash(answers: Answers) -> str:

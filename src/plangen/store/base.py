@@ -21,7 +21,7 @@ from plangen.findings import PlangenError, SystemRefusal, reason_of
 from plangen.projects.file_names import file_bytes
 from plangen.projects.writing import refuse_open, sweep, write_atomically
 from plangen.store.generations import Generations, discard
-from plangen.store.memory import VERSION, Base, Memory, ProjectMemory, read_memory
+from plangen.store.memory import Base, Memory, ProjectMemory, read_memory
 from plangen.store.versions import is_new_version, new_versions
 
 FOLDER = ".plangen"
@@ -31,6 +31,7 @@ KEPT_FILES = 20
 """How many replaced files of a document are kept."""
 REPLACED = "erstattet"
 _PROJECT = "projekt.json"
+_PROJECT_VERSION = 1
 
 
 class BaseStore:
@@ -195,7 +196,7 @@ class BaseStore:
         """Where the answers are; None when that is not known."""
         try:
             read = json.loads((self._root / _PROJECT).read_bytes())
-            if read["version"] != VERSION:
+            if read["version"] != _PROJECT_VERSION:
                 return None
             day = str(read.get("dato", ""))
             return ProjectMemory(str(read["svarfil"]), day and date.fromisoformat(day).isoformat())
@@ -203,7 +204,7 @@ class BaseStore:
             return None
 
     def write_project(self, project: ProjectMemory) -> None:
-        data: dict[str, Any] = {"version": VERSION, "svarfil": project.answers}
+        data: dict[str, Any] = {"version": _PROJECT_VERSION, "svarfil": project.answers}
         if project.date:
             data["dato"] = project.date
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -7,15 +7,20 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from plangen.answers.blank_rows import BlankRow
 from plangen.catalog import AS_USUAL, PAPERS, Variant
 from plangen.differences.settled import Settled, as_text, as_texts
+from plangen.ooxml.opening import UnreadableWord
 from plangen.store.readable import readable
+from plangen.word.reading.printed import printed
 
-VERSION = 1
+VERSION = 2
+_WITH_TEXTS = 1
+"""The version that also said what each answer was printed as, which stands in the edition beside it."""
 _DOCUMENT = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,19}")
 _VARIANT = re.compile(r"[a-z0-9_]{1,40}")
 _LARGEST = 50_000_000
@@ -28,9 +33,8 @@ class Memory:
 
     `document`: the catalog's id; `department`: None in the pack of all; `edition`: which version
     it is, as the file says itself (`ooxml.properties`). `raws`: id → raw value as JSON holds
-    it, of every question that the document shows, and the names of departments and stakeholders; `shown`:
-    id → the texts it was printed as; `keys`: table → the keys of its rows; `listed`: of those the ones that
-    this pack shows. `sha256` is the file's,
+    it, of every question that the document shows, and the names of departments and stakeholders; `keys`:
+    table → the keys of its rows; `listed`: of those the ones that this pack shows. `sha256` is the file's,
     `template_sha256` the template's, `answers_sha256` that of all answers of the pack. `settled`: what has
     been pulled from the edited file since; `copies`: the same of copies of it, by their names in the pack.
     `blanks`: address of a row that is not there yet, but has a place to write in the file → what is known.
@@ -45,7 +49,6 @@ class Memory:
     template_sha256: str
     answers_sha256: str
     raws: Mapping[str, Any] = field(default_factory=dict)
-    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     settled: Settled = field(default_factory=Settled)
@@ -56,8 +59,6 @@ class Memory:
     day: str = ""
 
     def to_json(self) -> bytes:
-        ids = sorted({*self.raws, *self.shown})
-        answers = {id: {"vist": list(self.shown.get(id, ())), "raa": self.raws.get(id)} for id in ids}
         data = {
             "version": VERSION,
             "dokument": self.document,
@@ -68,7 +69,7 @@ class Memory:
             "alle_svar_sha256": self.answers_sha256,
             "raekker": {table: list(keys) for table, keys in sorted(self.keys.items())},
             "viste_raekker": {table: list(keys) for table, keys in sorted(self.listed.items())},
-            "svar": answers,
+            "svar": {id: raw for id, raw in sorted(self.raws.items()) if raw is not None},
             "foert_tilbage": self.settled.to_json(),
         }
         if self.blanks:
@@ -88,9 +89,11 @@ class Memory:
     def from_json(cls, data: bytes) -> Memory:
         """Raises ValueError, KeyError, TypeError or AttributeError for anything else than such a memory."""
         read = json.loads(data)
-        if read["version"] != VERSION:
+        if read["version"] not in (VERSION, _WITH_TEXTS):
             raise ValueError("another version")
         answers = read["svar"].items()
+        if read["version"] == _WITH_TEXTS:
+            answers = ((id, answer["raa"]) for id, answer in answers)
         return cls(
             document=_document(read["dokument"]),
             department=None if read["afdeling"] is None else as_text(read["afdeling"]),
@@ -98,8 +101,7 @@ class Memory:
             template=as_text(read["skabelon"]["fil"]),
             template_sha256=as_text(read["skabelon"]["sha256"]),
             answers_sha256=as_text(read["alle_svar_sha256"]),
-            raws={id: answer["raa"] for id, answer in answers if answer["raa"] is not None},
-            shown={id: as_texts(answer["vist"]) for id, answer in answers if answer["vist"]},
+            raws={id: raw for id, raw in answers if raw is not None},
             keys={table: as_texts(keys) for table, keys in read["raekker"].items()},
             listed={table: as_texts(keys) for table, keys in read.get("viste_raekker", {}).items()},
             settled=Settled.from_json(read.get("foert_tilbage", {})),
@@ -153,6 +155,15 @@ class Base:
     data: bytes
     memory: Memory
     told: Path
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """The ids of the answers that are filled in there; none when it is no Word file."""
+        try:
+            answers = printed(self.data).answers
+        except UnreadableWord:
+            return frozenset()
+        return frozenset(id for id, filled in answers.items() if filled)
 
 
 @dataclass(frozen=True)

@@ -184,7 +184,7 @@ class Editing:
             difference,
             memory.raws,
             memory.keys,
-            memory.shown,
+            read_word(base.data, self._catalog).shown,
             settled,
             self._blanks_of(memory, difference, settled),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Set
 from functools import cached_property
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class Origins:
         """The document that shows the same questions; of those the one with the least difference."""
         ids = {control.id for control in content.controls}
         newest = {target: base for target in self._documents if (base := self._store.read(target))}
-        alike = {target: _alike(ids, base.memory.shown) for target, base in newest.items()}
+        alike = {target: _alike(ids, base.filled) for target, base in newest.items()}
         most = max(alike.values(), default=0)
         if not most:
             return None
@@ -63,9 +63,8 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _alike(ids: set[str], shown: Iterable[str]) -> float:
+def _alike(ids: set[str], others: Set[str]) -> float:
     """How many of two documents' questions they share, from 0 to 1."""
-    others = set(shown)
     return len(ids & others) / len(ids | others) if ids & others else 0
 
 

@@ -124,7 +124,7 @@ def _newer(pack: EditedPack, base: Base) -> Iterator[str]:
     if context is None:
         return
     labels: dict[str, None] = {}
-    for id in base.memory.shown:
+    for id in sorted(base.filled):
         address = address_of(catalog, id)
         if address is None:
             continue

@@ -113,3 +113,12 @@ class Content:
     revision: int = 0
     typed_fields: bool = False
     spots: tuple[Spot | None, ...] = ()
+
+    @property
+    def shown(self) -> dict[str, tuple[str, ...]]:
+        """Id → the different texts that its controls say, of answers that are filled in."""
+        texts: dict[str, dict[str, None]] = {}
+        for control in self.controls:
+            if not control.placeholder:
+                texts.setdefault(control.id, {})[control.text] = None
+        return {id: tuple(found) for id, found in texts.items()}
