@@ -152,3 +152,11 @@ def test_what_is_not_a_state_is_passed_over_and_a_version_is_no_path(tmp_path: P
     (folder / "000003.json").write_text('{"version": 1, "pakker": {"a": 7}}', "utf-8")
     assert [state.number for state in builds] == [1]
     assert builds.since("../../æ ø") is not None
+
+
+def test_an_edition_is_known_whatever_its_version_is_called(tmp_path: Path) -> None:
+    builds, versions = Builds(BaseStore(tmp_path)), ["pakker", 'a "pakker" b', "x" * 5000]
+    for number, version in enumerate(versions, start=1):
+        add(builds, number, None, version)
+    found = [builds.since(version) for version in versions]
+    assert [state.number for state in found if state] == [1, 2, 3]

@@ -72,10 +72,11 @@ def _write_file(file: File, work: Work, files: Files, outcome: BuildOutcome) -> 
 def remember_made(work: Work, request: BuildRequest, files: Files, outcome: BuildOutcome) -> None:
     """Remembers what the documents of a pack were made of, and tells why they were made. What goes wrong is
     noted."""
-    documents = [document for document, _ in work.documents]
-    work.pack.why = {f"{one.id} {one.title}": why for one in documents if (why := work.now.why(one))}
+    made = work.now.entries(document for document, _ in work.documents)
+    told = {f"{one.id} {one.title}": work.now.why(one, entry) for one, entry in made.items()}
+    work.pack.why = {title: why for title, why in told.items() if why}
     with _noting("Regnskabet", work.pack, request, outcome):
-        write_ledger(files.store, work.pack.folder.name, work.now.ledger(documents))
+        write_ledger(files.store, work.pack.folder.name, work.now.ledger(made))
 
 
 def write_anyway(target: Path, data: bytes, outputs: Outputs, made: Made = NOTHING_SAID) -> Iterator[str]:

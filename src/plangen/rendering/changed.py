@@ -41,10 +41,11 @@ def changes_of(loaded: LoadedProject, folder: Path, told: str = "") -> ProjectCh
 
 
 def _last_different(builds: Builds, now: ProjectState) -> ProjectState | None:
-    states = list(builds)
-    if states and not now.says_the_same(states[0]):
-        return states[0]
-    return builds.before(now.edition) or next(iter(states[1:]), None)
+    states = iter(builds)
+    newest = next(states, None)
+    if newest is not None and not now.says_the_same(newest):
+        return newest
+    return builds.before(now.edition) or next(states, None)
 
 
 def state_now(loaded: LoadedProject) -> ProjectState:

@@ -220,22 +220,25 @@ class PackNow:
         pages = [self.page_before(one) for one in documents]
         return self.before.together(pages)[1] if all(pages) else ""
 
-    def ledger(self, documents: Iterable[Document]) -> PackLedger:
+    def entries(self, documents: Iterable[Document]) -> dict[Document, LedgerEntry | None]:
+        """What these documents, which have been made, are made of; None when there is no telling."""
+        return {one: None if self.failure(one.id) else self._entry(one) for one in documents}
+
+    def ledger(self, made: Mapping[Document, LedgerEntry | None]) -> PackLedger:
         """What there is to remember of a pack when these documents have been made."""
         entries = dict(self.before.documents)
-        for document in documents:
-            entry = None if self.failure(document.id) else self._entry(document)
+        for document, entry in made.items():
             if entry is None:
                 entries.pop(document.file, None)
             else:
                 entries[document.file] = entry
         return PackLedger(entries, self._bound)
 
-    def why(self, document: Document) -> tuple[str, ...]:
-        """Why a document was made again, in Danish; none when it was not."""
+    def why(self, document: Document, entry: LedgerEntry | None) -> tuple[str, ...]:
+        """Why a document was made again, in Danish; none when it was not. `entry`: what it is made of."""
         if self.failure(document.id) or not self._is_made(document):
             return ()
-        return reasons(self.before.known(document), self._entry(document), self.catalog)
+        return reasons(self.before.known(document), entry, self.catalog)
 
     def _is_made(self, document: Document) -> bool:
         return document in self._pages or document in self._words

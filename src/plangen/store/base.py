@@ -106,10 +106,12 @@ class BaseStore:
         if noted != memory:
             write_atomically(base.told, noted.to_json())
 
-    def documents(self) -> Iterator[Path]:
-        """The documents that something is remembered of, in order; they may be gone themselves."""
+    def documents(self, of: str = "") -> Iterator[Path]:
+        """The documents that something is remembered of, in order; they may be gone themselves. `of`: the
+        name of a pack's folder, empty for all."""
         found: set[Path] = set()
-        for pack in (folder for folder in self._folders(self._root) if not folder.name.startswith(".")):
+        packs = (folder for folder in self._folders(self._root) if of in ("", folder.name))
+        for pack in (folder for folder in packs if not folder.name.startswith(".")):
             # Of the first layout; a note that a build left there has no Word file beside it.
             names = {entry.stem for entry in pack.glob("*.json") if entry.with_suffix(".docx").exists()}
             names |= {entry.name for entry in self._folders(pack)}

@@ -2,16 +2,19 @@
 
     .plangen/.tilstande/000007_2027-01-31_0.2.json
 
-Nothing reads the clock: their age is that of their dates.
+Nothing reads the clock: their age is that of their dates. A project that is built often has hundreds, so only
+those that somebody compares with are read as a whole.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from plangen.history.state import ProjectState
 from plangen.projects.writing import write_atomically
@@ -25,6 +28,12 @@ _FOLDER = ".tilstande"
 _NAME = re.compile(r"(\d{6})(?:_.*)?\.json", re.DOTALL)
 _NOT_IN_NAMES = re.compile(r"[^0-9A-Za-z.-]+")
 _LARGEST = 100_000_000
+_HEAD: Final = 4096
+"""Bytes of a state in which its edition is looked for, before `_AFTER`."""
+_AFTER: Final = b'"pakker"'
+
+Edition = tuple[str, str]
+"""Date and version."""
 
 
 class Builds:
@@ -44,17 +53,28 @@ class Builds:
     def newest(self) -> ProjectState | None:
         return next(iter(self), None)
 
-    def before(self, edition: tuple[str, str]) -> ProjectState | None:
-        """The last state of another edition (date and version) than this: the same however often an edition
-        is built."""
-        return next((state for state in self if state.edition != edition), None)
+    def before(self, edition: Edition) -> ProjectState | None:
+        """The last state of another edition than this: the same however often an edition is built."""
+        return self._last(lambda other: other != edition)
 
     def since(self, told: str) -> ProjectState | None:
         """The last state of a version, or the last of that day or before it (`ÅÅÅÅ-MM-DD`)."""
-        of_version = next((state for state in self if state.version == told), None)
+        of_version = self._last(lambda edition: edition[1] == told)
         if of_version is not None or not _day(told):
             return of_version
-        return next((state for state in self if state.date and state.date <= told), None)
+        return self._last(lambda edition: "" < edition[0] <= told)
+
+    def _last(self, fits: Callable[[Edition], bool]) -> ProjectState | None:
+        """The last state whose edition fits."""
+        fitting = (path for path, edition in self._known() if fits(edition))
+        return next((state for path in fitting if (state := _read(path))), None)
+
+    def _known(self) -> Iterator[tuple[Path, Edition]]:
+        """The files of states and their editions, the newest first."""
+        for path in reversed(self._files()):
+            edition = _edition(path)
+            if edition is not None:
+                yield path, edition
 
     def add(self, state: ProjectState) -> None:
         """Remembers a state under its number, and drops what is too old. Raises what `write_atomically`
@@ -67,11 +87,15 @@ class Builds:
     def _prune(self) -> None:
         """What the system refuses is left for another time. The last state of another edition stays however
         old it is: the overview tells the changes from it."""
-        paths = list(reversed(self._files()))
-        states = [(path, state) for path in paths if (state := _read(path))]
-        before = next((path for path, state in states if state.edition != states[0][1].edition), None)
-        for place, (path, state) in enumerate(states):
-            if path != before and (place >= MOST or _is_old(state, states[0][1])):
+        known = list(self._known())
+        newest = known[0][1] if known else ("", "")
+        old = [
+            path for place, (path, edition) in enumerate(known) if place >= MOST or _is_old(edition, newest)
+        ]
+        others = (path for path, edition in known if edition != newest)
+        before = next((path for path in others if _read(path)), None) if old else None
+        for path in old:
+            if path != before:
                 with contextlib.suppress(OSError):
                     path.unlink()
 
@@ -81,8 +105,8 @@ class Builds:
         return []
 
 
-def _is_old(state: ProjectState, newest: ProjectState) -> bool:
-    day, last = _day(state.date), _day(newest.date)
+def _is_old(edition: Edition, newest: Edition) -> bool:
+    day, last = _day(edition[0]), _day(newest[0])
     return bool(day and last) and last - day > timedelta(days=KEPT_DAYS)  # type: ignore[operator]
 
 
@@ -90,6 +114,19 @@ def _day(text: str) -> date | None:
     with contextlib.suppress(ValueError):
         return date.fromisoformat(text)
     return None
+
+
+def _edition(path: Path) -> Edition | None:
+    """Which edition a state is of, as its first lines say; None when the file is not one."""
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        if not path.is_symlink():
+            with path.open("rb") as file:
+                first, _, more = file.read(_HEAD).partition(_AFTER)
+            if more:
+                read = json.loads(first.rstrip(b", \r\n\t") + b"}")
+                return str(read["dato"]), str(read["udgave"])
+    state = _read(path)
+    return state.edition if state else None
 
 
 def _read(path: Path) -> ProjectState | None:

@@ -10,7 +10,6 @@ from plangen.rendering.outputs import output
 from plangen.rendering.subject import Subject
 from plangen.store.base import BaseStore
 from plangen.store.ledgers import read_ledger
-from plangen.store.memory import sha256
 
 
 def made_before(subject: Subject, store: BaseStore, folder: Path) -> MadeBefore:
@@ -19,7 +18,7 @@ def made_before(subject: Subject, store: BaseStore, folder: Path) -> MadeBefore:
 
     def word(document: Document, hash: str) -> bytes | None:
         editions = store.editions(folder / row.name(subject.key, document))
-        return next((base.data for base in editions if sha256(base.data) == hash), None)
+        return next((base.data for base in editions if base.memory.sha256 == hash), None)
 
     if subject.folder:  # sheets of several packs lie together
         return MadeBefore(subject)

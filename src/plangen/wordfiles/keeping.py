@@ -96,8 +96,8 @@ class WordFiles:
         known = tuple(documents)
         row = output("docx")
         names = set(row.names(key, (*known, *self.variants(folder, known))))
-        for path in self._store.documents():
-            if path.parent == folder and main_version(path).name not in names and path.is_file():
+        for path in self._store.documents(folder.name):
+            if main_version(path).name not in names and path.is_file():
                 yield path
 
     def variants(self, folder: Path, documents: Sequence[Document]) -> list[Document]:

@@ -21,8 +21,8 @@ from plangen.wordfiles.stale import WHY_NO_DEPARTMENT, Stale, why_old
 
 def sheet_files(store: BaseStore, catalog: Catalog) -> Iterator[Path]:
     """The Word files of sheets that are remembered and still there."""
-    for path in store.documents():
-        if path.parent.name == SHEETS and path.is_file() and not is_new_version(path):
+    for path in store.documents(SHEETS):
+        if path.is_file() and not is_new_version(path):
             base = store.read(path)
             if base is not None and base.memory.document in catalog.sheets:
                 yield path

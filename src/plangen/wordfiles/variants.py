@@ -17,8 +17,8 @@ def variants_in(store: BaseStore, folder: Path, documents: Sequence[Document]) -
     special of one of them."""
     row, known = output("docx"), {document.id: document for document in documents}
     usual = set(row.names(folder.name, documents))
-    for path in store.documents():
-        if path.parent != folder or path.name in usual or is_new_version(path) or not path.is_file():
+    for path in store.documents(folder.name):
+        if path.name in usual or is_new_version(path) or not path.is_file():
             continue
         base = store.read(path)
         if base is None or base.memory.document not in known:
