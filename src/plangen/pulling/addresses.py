@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from plangen.answers.options import as_column, preset_rows
 from plangen.answers.overlay_parts import AFTER, BEFORE, PARTS, ROW
@@ -32,9 +32,9 @@ def _has_place(catalog: Catalog, question: Question, address: Address) -> bool:
     return len(address.steps) == 1 and bool(address.column)
 
 
-def questions(catalog: Catalog, part: Part) -> dict[str, Question]:
+def questions(catalog: Catalog, part: Part) -> Mapping[str, Question]:
     """The questions under `svar`, or the settings under `pakke`."""
-    return dict(catalog.questions if part == ANSWERS else catalog.package)
+    return catalog.questions if part == ANSWERS else catalog.package
 
 
 def question_of(catalog: Catalog, address: Address) -> Question:

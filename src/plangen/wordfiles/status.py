@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from plangen.answers.model import Answers
 from plangen.answers.packs import SHARED, SHEETS, packs_of
 from plangen.findings import PlangenError
 from plangen.projects.writing import word_lock
@@ -13,6 +14,7 @@ from plangen.pulling.addresses import address_of, column_of
 from plangen.pulling.interpretation import label_in
 from plangen.pulling.raw_values import same
 from plangen.rendering.now import PackNow
+from plangen.rendering.remembering import answers_hash
 from plangen.rendering.state import edition_of
 from plangen.rendering.subject import subject_of
 from plangen.store.builds import Builds
@@ -121,7 +123,7 @@ def _newer(pack: EditedPack, base: Base) -> Iterator[str]:
     """The answers behind a document that say something else now."""
     catalog = pack.loaded.project.base.catalog
     context = pack.editing.contexts.get(base.memory.department)
-    if context is None:
+    if context is None or _is_of(pack.loaded.project.answers_of(context.department), base):
         return
     labels: dict[str, None] = {}
     for id in sorted(base.filled):
@@ -132,6 +134,11 @@ def _newer(pack: EditedPack, base: Base) -> Iterator[str]:
         if not same(column_of(catalog, address), before, now, context.names.roles):
             labels[label_in(catalog, address, context)] = None
     yield from labels
+
+
+def _is_of(answers: Answers, base: Base) -> bool:
+    """Whether a document was made of these answers."""
+    return answers_hash(answers) == base.memory.answers_sha256
 
 
 def labels_of(pack: EditedPack, edited: Edited) -> dict[str, str]:
