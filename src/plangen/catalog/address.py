@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, Self
 
@@ -139,7 +139,7 @@ class Address:
     def around(self) -> Iterator[Self]:
         """All that it stands in, the whole answer last."""
         for length in reversed(range(len(self.steps))):
-            yield replace(self, steps=self.steps[:length])
+            yield type(self)(self.whole, self.steps[:length])
 
     @property
     def _names(self) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
     said = printed(data)
     addresses = [Address.parse(id) for id in said.answers]
     questions = dict.fromkeys(address.whole for address in addresses)
-    rows = {address.table_row for address in addresses}
+    rows = {address.table_row for address in addresses if address.is_blank}
+    places = {str(Address(table).item(key)) for table, key in rows}
     keys = _keys(Very(answers))
     listed = _keys(Very(shown_to(answers, answers.department))) if answers.department else keys
     raws = _raws(Very(answers))
@@ -45,7 +46,7 @@ def memory_of(library: Library, document: Document, subject: Subject, data: byte
         keys={table: keys[table] for table in keys if table in questions},
         listed={table: shown_keys for table, shown_keys in listed.items() if table in questions},
         edition=said.edition,
-        blanks={row: blank for row, blank in subject.blanks.items() if Address.parse(row).table_row in rows},
+        blanks={row: blank for row, blank in subject.blanks.items() if row in places},
         variant=document.variant,
         day=answers.today.isoformat() if answers.today else "",
     )

@@ -12,8 +12,8 @@ from plangen.catalog.address import is_own_id, of_tick
 from plangen.ooxml.opening import opened, parsed
 from plangen.ooxml.properties import CUSTOM_PART, edition_of
 
-_SILENT: Final = re.compile(r"/(?:styles|theme|settings|fontTable|numbering|glossary)\b")
-"""Parts without text, and what Word keeps to be put into documents."""
+_SILENT: Final = re.compile(r"/(?:app|core|styles|theme|settings|fontTable|numbering|glossary)\b")
+"""Parts without answers, and what Word keeps to be put into documents."""
 _PROPERTIES: Final = b"sdtPr>"
 """Ends the first tag of a control's properties, and the last, whatever prefix the part has for Word's names;
 in what people have written there is no `>`, for XML has `&gt;` there."""
