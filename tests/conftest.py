@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,12 +15,14 @@ from hypothesis import Phase, settings
 from plangen.answers.project import Project
 from plangen.catalog import Catalog, builtin_catalog
 from plangen.forms.project import SourceFile, load_project
+from plangen.pictures.raster import png_from_svg
 from plangen.rendering import now
 from plangen.web import pdf
+from plangen.word.filling import pictures
 from tests.support.everywhere import EVERYWHERE, documents_everywhere
 from tests.support.rendering import as_if_laid_out
 from tests.support.samples import LONG, examples
-from tests.support.shared import shared_folder
+from tests.support.shared import bytes_once, shared_folder
 
 # No time limit for an example: the machine may be busy. In CI the examples are the same each time, and a
 # failing one is shown as it is, for making it small can take many minutes.
@@ -82,6 +85,18 @@ def pages_as_if_laid_out() -> Iterator[None]:
         patch.object(pdf, "anchored_pages", as_if_laid_out),
         patch.object(now, "anchored_pages", as_if_laid_out),
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawings_as_dots_made_once() -> Iterator[None]:
+    """A drawing takes up to 150 ms to become dots, the same in every process: one makes them for all."""
+
+    @lru_cache(maxsize=64)
+    def png(svg: str, width_mm: float) -> bytes:
+        return bytes_once("png", (svg, width_mm), lambda: png_from_svg(svg, width_mm))
+
+    with patch.object(pictures, "png_from_svg", png):
         yield
 
 

@@ -358,7 +358,7 @@ def test_text_outside_the_fields_is_named() -> None:
 
 def packed(parts: dict[str, bytes]) -> bytes:
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
     return buffer.getvalue()

@@ -145,8 +145,13 @@ def _saved_by_word(data: bytes, seed: int) -> bytes:
 
 
 # --- a round ------------------------------------------------------------------------------------------------
-def play(folder: Path, documents: Sequence[Edited]) -> Faults:
-    """Puts the documents in the pack of `folder` (with `inputs/` and `out/`), and pulls and builds it."""
+def play(
+    folder: Path, documents: Sequence[Edited], built: Sequence[str] = (), sheets: Sequence[str] = ()
+) -> Faults:
+    """Puts the documents in the pack of `folder` (with `inputs/` and `out/`), and pulls and builds it.
+
+    `built`, `sheets`: options of the two commands that name what lies there, where it is not everything.
+    """
     faults = Faults(sum(bool(one.edits) for one in documents))
     pack, answers = folder / "out" / NAME, folder / "inputs" / f"{NAME}.yaml"
     for one in documents:
@@ -161,19 +166,16 @@ def play(folder: Path, documents: Sequence[Edited]) -> Faults:
     for old, new in _NEWER:
         text = text.replace(old, new)
     answers.write_text(text, "utf-8")
+    folders = sorted({Path(one.path).parts[0] for one in documents})
+    packs = [part for one in folders if one != SHEETS for part in ("--department", one)]
+    out = ("--out", folder / "out", "--format", "docx")
     for _ in range(2):
-        _renew(answers, folder / "out", sorted({Path(one.path).parts[0] for one in documents}))
+        if packs:
+            run("build", answers, *out, *packs, *built)
+        if SHEETS in folders:
+            run("ark", answers, *out, *sheets)
     _check_kept(folder, documents, faults)
     return faults
-
-
-def _renew(answers: Path, out: Path, folders: Sequence[str]) -> None:
-    """Builds packs anew, and the workshop sheets among them."""
-    packs = [part for one in folders if one != SHEETS for part in ("--department", one)]
-    if packs:
-        run("build", answers, "--out", out, "--format", "docx", *packs)
-    if SHEETS in folders:
-        run("ark", answers, "--out", out, "--format", "docx")
 
 
 def _check_status(pack: Path, documents: Sequence[Edited], faults: Faults) -> None:

@@ -125,5 +125,6 @@ def _faults(case: Case, made: bytes, theirs: bytes, merged: bytes) -> list[str]:
         any(expected in one for one in marks) for expected in case.conflicts
     )
     faults += [] if waits else [f"venter: {marks}"]
-    known = check_structure(theirs)
-    return faults + [problem for problem in check_structure(merged) if problem not in known]
+    problems = check_structure(merged)
+    known = check_structure(theirs) if problems else []
+    return faults + [problem for problem in problems if problem not in known]
