@@ -154,6 +154,13 @@ def test_what_is_not_a_state_is_passed_over_and_a_version_is_no_path(tmp_path: P
     assert builds.since("../../æ ø") is not None
 
 
+def test_of_an_edition_the_last_state_stays_beside_the_build_before(tmp_path: Path) -> None:
+    builds, day = Builds(BaseStore(tmp_path)), date(2027, 1, 5)
+    for number, version in enumerate(["0.1", "0.1", "0.2", "0.1", "0.2", "0.2", "0.2"], start=1):
+        add(builds, number, day, version)
+    assert [state.number for state in builds] == [7, 6, 4]
+
+
 def test_an_edition_is_known_whatever_its_version_is_called(tmp_path: Path) -> None:
     builds, versions = Builds(BaseStore(tmp_path)), ["pakker", 'a "pakker" b', "x" * 5000]
     for number, version in enumerate(versions, start=1):

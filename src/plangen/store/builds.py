@@ -2,8 +2,8 @@
 
     .plangen/.tilstande/000007_2027-01-31_0.2.json
 
-Nothing reads the clock: their age is that of their dates. A project that is built often has hundreds, so only
-those that somebody compares with are read as a whole.
+Nothing reads the clock: their age is that of their dates. A state of a large project is a megabyte, so of an
+edition only the last one stays, and only those that somebody compares with are read as a whole.
 """
 
 from __future__ import annotations
@@ -89,12 +89,10 @@ class Builds:
         old it is: the overview tells the changes from it."""
         known = list(self._known())
         newest = known[0][1] if known else ("", "")
-        old = [
-            path for place, (path, edition) in enumerate(known) if place >= MOST or _is_old(edition, newest)
-        ]
+        gone = list(_superfluous(known))
         others = (path for path, edition in known if edition != newest)
-        before = next((path for path in others if _read(path)), None) if old else None
-        for path in old:
+        before = next((path for path in others if _read(path)), None) if gone else None
+        for path in gone:
             if path != before:
                 with contextlib.suppress(OSError):
                     path.unlink()
@@ -103,6 +101,17 @@ class Builds:
         with contextlib.suppress(OSError):
             return sorted(path for path in self._folder.iterdir() if _NAME.fullmatch(path.name))
         return []
+
+
+def _superfluous(known: Sequence[tuple[Path, Edition]]) -> Iterator[Path]:
+    """The states that are too old or too many, and those that nobody can ask for: an edition is known by its
+    last state, and beside that there is only the build before this one."""
+    later: set[Edition] = set()
+    for place, (path, edition) in enumerate(known):
+        is_asked_for = edition not in later or place == 1
+        if not is_asked_for or place >= MOST or _is_old(edition, known[0][1]):
+            yield path
+        later.add(edition)
 
 
 def _is_old(edition: Edition, newest: Edition) -> bool:
