@@ -12,7 +12,7 @@ from plangen.findings import PlangenError
 from plangen.projects.writing import word_lock
 from plangen.pulling.addresses import address_of, column_of
 from plangen.pulling.interpretation import label_in
-from plangen.pulling.raw_values import same
+from plangen.pulling.raw_values import same, to_json
 from plangen.rendering.now import PackNow
 from plangen.rendering.remembering import answers_hash
 from plangen.rendering.state import edition_of
@@ -127,10 +127,10 @@ def _newer(pack: EditedPack, base: Base) -> Iterator[str]:
         return
     labels: dict[str, None] = {}
     for id in sorted(base.filled):
-        address = address_of(catalog, id)
+        before, now = base.memory.raws.get(id), to_json(context.raws.get(id))
+        address = address_of(catalog, id) if before != now else None
         if address is None:
             continue
-        before, now = base.memory.raws.get(id), context.raws.get(id)
         if not same(column_of(catalog, address), before, now, context.names.roles):
             labels[label_in(catalog, address, context)] = None
     yield from labels
