@@ -17,7 +17,7 @@ SQUARE = '<rect width="10" height="10" fill="#1B4F63"/>'
 
 def png(width: int, height: int) -> bytes:
     data = io.BytesIO()
-    Image.new("L", (width, height), 120).save(data, "PNG")
+    Image.new("1", (width, height), 1).save(data, "PNG")
     return data.getvalue()
 
 

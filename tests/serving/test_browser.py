@@ -217,8 +217,7 @@ PAGES = (
 )
 
 
-def test_every_page_is_accessible_and_fits_a_phone(browser: Browser, tmp_path: Path) -> None:
-    site = Site(tmp_path, "jobcenter")
+def test_every_page_is_accessible_and_fits_a_phone(browser: Browser, site: Site) -> None:
     text = site.yaml("jobcenter").read_text("utf-8")
     site.yaml("jobcenter").write_text(
         text.replace("projektstart: 2026-12-07", "projektstart: snart"), "utf-8"

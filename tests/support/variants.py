@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, cast
@@ -43,6 +43,13 @@ def _answers(name: str) -> bytes:
 
 def subject_from(tree: Tree, department: str | None = None) -> Subject:
     """The pack of an answer file with this content."""
+    return _subject(pickle.dumps(tree), department)
+
+
+@lru_cache(maxsize=8)
+def _subject(pickled: bytes, department: str | None) -> Subject:
+    """Several tests look at the same one, each at a document or a sentence of it."""
+    tree = cast(Tree, pickle.loads(pickled))
     loaded = LoadedProject("proeve", Path("proeve.yaml"), shipped_library(), project_from(tree), None, ())
     return subject_of(loaded, department)
 

@@ -1,10 +1,9 @@
-"""The PDF of a page: accessible, the same every time, with nothing from outside."""
+"""The PDF of a page: accessible, with nothing from outside. That its bytes are the same in every process is
+held by tests/building/test_same_bytes.py."""
 
 from __future__ import annotations
 
-import hashlib
 import io
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -266,27 +265,6 @@ def test_hostile_logo_fetches_nothing(inside: bytes) -> None:
     with recorded() as events:
         write_pdf(sample.page(logo=Picture("logo", "Logo", 50, 18, png=b"", svg=svg)).html)
     assert [e for e in events if not e.startswith("open") or "passwd" in e] == []
-
-
-# --- Same bytes ---------------------------------------------------------------------------------------------
-
-SCRIPT = """
-import hashlib
-from plangen.web.pdf import write_pdf
-from tests.web import sample
-page = sample.page(aabne_punkter=(sample.open_point(),))
-print(hashlib.sha256(write_pdf(page.html).content).hexdigest())
-"""
-
-
-@pytest.mark.parametrize(
-    ("seed", "zone"), sampled([("1", "America/New_York"), ("2", "Pacific/Auckland")], every=2)
-)
-def test_same_bytes_in_every_process(seed: str, zone: str) -> None:
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, check=True)
-    assert done.stdout.decode().strip() == hashlib.sha256(d01().content).hexdigest()
-    assert done.stderr == b""
 
 
 # --- Without Pango ------------------------------------------------------------------------------------------
