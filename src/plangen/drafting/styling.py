@@ -21,8 +21,8 @@ from zipfile import ZipFile
 from lxml import etree
 
 from plangen.ooxml.ns import Element, drop, parse, w
-from plangen.ooxml.package import write_zip
 from plangen.ooxml.places import text_of
+from plangen.ooxml.zipped import write_zip
 from plangen.projects.shipped import template_folder
 from plangen.projects.writing import write_atomically
 

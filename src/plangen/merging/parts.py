@@ -7,8 +7,9 @@ from typing import Final
 
 from plangen.ooxml.ns import Element, R, serialise
 from plangen.ooxml.opening import UnreadableWord, opened, parsed
-from plangen.ooxml.package import CONTENT_TYPES, OFFICE, ContentTypes, Relationships, rels_name, write_zip
+from plangen.ooxml.package import CONTENT_TYPES, OFFICE, ContentTypes, Relationships, rels_name
 from plangen.ooxml.styles import Styles
+from plangen.ooxml.zipped import write_zip
 
 _PICTURES: Final = ("{*}blip", "{*}svgBlip", "{*}imagedata")
 _SHOWN: Final = tuple(f"{{{R}}}{name}" for name in ("embed", "link", "id"))

@@ -11,15 +11,8 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from plangen.ooxml.opening import UnreadableWord, opened, parsed
-from plangen.ooxml.package import (
-    CONTENT_TYPES,
-    OFFICE,
-    PACKAGE_RELS,
-    ContentTypes,
-    Relationships,
-    rels_name,
-    write_zip,
-)
+from plangen.ooxml.package import CONTENT_TYPES, OFFICE, PACKAGE_RELS, ContentTypes, Relationships, rels_name
+from plangen.ooxml.zipped import write_zip
 
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _STORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

@@ -106,6 +106,11 @@ def add(parent: Element, name: str, /, **attributes: str) -> Element:
     return element
 
 
+def first(parent: Element | None, tag: str) -> Element | None:
+    """The first child with that qualified name."""
+    return None if parent is None else next(parent.iterchildren(tag), None)
+
+
 def val(parent: Element | None, path: str, default: str = "") -> str:
     """The `w:val` of the first element at the path (`w:` names with slashes), or the default."""
     found = parent
@@ -118,7 +123,7 @@ def val(parent: Element | None, path: str, default: str = "") -> str:
 
 def is_on(properties: Element | None, name: str) -> bool:
     """Whether a property that is on or off (bold, italic) stands there and is on."""
-    found = None if properties is None else properties.find(w(name))
+    found = first(properties, w(name))
     return found is not None and found.get(VAL, "1") not in ("0", "false", "off", "none")
 
 

@@ -1,16 +1,11 @@
-"""A docx file as a package: members of a zip, content types and relationships.
-
-Every file is written with the same order, times and flags, so that identical input gives identical bytes.
-"""
+"""A docx file as a package: its content types and the relationships of its parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from posixpath import dirname, join, normpath, relpath
 from xml.sax.saxutils import quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from plangen.ooxml.ns import parse
 
@@ -20,19 +15,6 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def write_zip(members: Iterable[tuple[str, bytes]]) -> bytes:
-    """A zip file of the members (name and content), without times, rights or the name of a system."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name, data in members:
-            member = ZipInfo(name)  # its time is zip's first day
-            member.compress_type = ZIP_DEFLATED
-            member.create_system = 0
-            archive.writestr(member, data)
-            member.external_attr = 0  # zipfile gives every member rights; the directory is written last
-    return buffer.getvalue()
 
 
 @dataclass

@@ -14,8 +14,8 @@ from typing import Final
 from zipfile import ZipFile
 
 from plangen.ooxml.ns import PPR, VAL, Element, P, parse, serialise, val, w
-from plangen.ooxml.package import write_zip
 from plangen.ooxml.styles import Styles
+from plangen.ooxml.zipped import write_zip
 
 USUAL: Final = "A4"
 SIZES: Final = {USUAL: (11906, 16838), "A3": (16838, 23811)}

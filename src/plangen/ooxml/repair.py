@@ -7,8 +7,8 @@ paragraph, a table without rows, the same id twice.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import count
-from operator import itemgetter
 
 from plangen.ooxml.ns import (
     BOOKMARK,
@@ -25,8 +25,8 @@ from plangen.ooxml.ns import (
     Element,
     P,
     drop,
+    first,
     make,
-    val,
     w,
 )
 
@@ -34,8 +34,10 @@ MOST_COLUMNS = 63  # of a table, in Word
 NO_NUMBER = "0"  # of a control, until the part is finished
 _VML = "urn:schemas-microsoft-com:vml"
 _SPID = "{urn:schemas-microsoft-com:office:office}spid"
-_CELL_PROPERTIES = w("tcPr")
+_CELL_PROPERTIES, _GRID = w("tcPr"), w("tblGrid")
+_COLUMN, _SPAN, _CELL_WIDTH = w("gridCol"), w("gridSpan"), w("tcW")
 _IN_CELL = frozenset({P, TABLE, SDT})
+_ROW_PROPERTIES = frozenset({w("trPr"), w("tblPrEx")})
 _ORDER = {
     w(name): number
     for number, name in enumerate(
@@ -50,15 +52,16 @@ _ORDER = {
 
 def repair(root: Element) -> None:
     """Puts a filled part right: tables first, because an empty one may leave a cell or control empty."""
-    for wide in root.iter(w("gridSpan")):
+    for wide in root.iter(_SPAN):
         if len(wide.get(VAL, "")) > 2:
             wide.set(VAL, str(MOST_COLUMNS))
     for properties in root.iter(_CELL_PROPERTIES):
-        _put_in_order(properties)
+        if len(properties) > 1:
+            _put_in_order(properties)
     for table in [*root.iter(TABLE)][::-1]:
         _repair_table(table)
     for control in [*root.iter(SDT)][::-1]:
-        content = control.find(SDT_CONTENT)
+        content = first(control, SDT_CONTENT)
         if content is None or (len(content) == 0 and control.getparent().tag in STORIES):
             drop(control)
     mend(root)
@@ -66,71 +69,95 @@ def repair(root: Element) -> None:
 
 def _put_in_order(properties: Element) -> None:
     """What {% colspan %} and its like add comes first."""
-    places = [_ORDER.get(child.tag, len(_ORDER)) for child in properties]
-    if places != sorted(places):
-        properties[:] = [
-            child for _, child in sorted(zip(places, properties, strict=True), key=itemgetter(0))
-        ]
+    order = _order(tuple([child.tag for child in properties]))
+    if order:
+        properties[:] = [properties[place] for place in order]
+
+
+@lru_cache(maxsize=1024)
+def _order(tags: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of what a cell says of itself, as the schema wants them; none when it is right."""
+    ranks = [_ORDER.get(tag, len(_ORDER)) for tag in tags]
+    order = tuple(sorted(range(len(tags)), key=ranks.__getitem__))
+    return () if order == tuple(range(len(tags))) else order
 
 
 def mend(root: Element, taken: Collection[str] = ()) -> None:
     """Puts right what stands side by side after blocks came and went: tables with nothing between them, cells
     that do not end with a paragraph, halves of bookmarks. `taken`: numbers of bookmarks in other parts."""
     for story in list(root.iter(*STORIES)):
-        _separate_tables(story)
-        _end_with_paragraph(story)
+        if first(story, TABLE) is not None or first(story, SDT) is not None:
+            _separate_tables(story)
+        if story.tag != SDT_CONTENT:
+            _end_with_paragraph(story)
     _pair_bookmarks(root, taken)
 
 
 def _repair_table(table: Element) -> None:
-    for row in [*table.iter(ROW)]:
-        if row.find(f".//{CELL}") is None:
-            drop(row)
-    if table.find(f".//{ROW}") is None:
+    rows = [*table.iter(ROW)]
+    kept = [row for row in rows if next(row.iter(CELL), None) is not None]
+    if len(kept) < len(rows):
+        for row in rows:
+            if row not in kept:
+                drop(row)
+    if not kept:
         drop(table)
         return
-    _fit_grid(table)
+    _fit_grid(table, kept)
 
 
-def _rows(table: Element) -> list[list[Element]]:
-    """The cells of each row of the table itself, through content controls."""
-    rows = [row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table]
-    return [[cell for cell in row.iter(CELL) if next(cell.iterancestors(ROW)) is row] for row in rows]
+def _cells(row: Element) -> list[Element]:
+    """The cells of a row, through what stands around some."""
+    cells: list[Element] = []
+    for child in row:
+        if child.tag == CELL:
+            cells.append(child)
+        elif child.tag not in _ROW_PROPERTIES:
+            cells += [cell for cell in child.iter(CELL) if next(cell.iterancestors(ROW)) is row]
+    return cells
 
 
 def span(cell: Element) -> int:
     """How many columns of the grid a cell takes."""
-    value = val(cell, "tcPr/gridSpan", "1")
+    said = first(first(cell, _CELL_PROPERTIES), _SPAN)
+    value = "1" if said is None else said.get(VAL, "1")
     return min(int(value[:9]), MOST_COLUMNS) if value.isdigit() else 1
 
 
-def _fit_grid(table: Element) -> None:
-    """Makes the grid as wide as the widest row when {%tc for %} has made or left out columns."""
-    grid = table.find(w("tblGrid"))
-    columns = [] if grid is None else grid.findall(w("gridCol"))
-    rows = _rows(table)
-    widest = max(rows, key=lambda cells: sum(map(span, cells)))
-    needed = sum(map(span, widest))
-    if grid is None or needed == len(columns):
+def _fit_grid(table: Element, rows: Iterable[Element]) -> None:
+    """Makes the grid as wide as the widest row when {%tc for %} has made or left out columns. `rows`: its own,
+    and those of tables in it."""
+    grid = first(table, _GRID)
+    if grid is None:
         return
+    cells = [_cells(row) for row in rows if next(row.iterancestors(TABLE)) is table]
+    spans = next(table.iter(_SPAN), None) is not None
+    needed = max(sum(map(span, one)) if spans else len(one) for one in cells)
+    if needed != sum(1 for _ in grid.iterchildren(_COLUMN)):
+        widest = max(cells, key=lambda one: sum(map(span, one)))
+        _write_grid(grid, widest, needed)
+        for one in cells:
+            _set_widths(one, [column.get(w("w"), "0") for column in grid])
+
+
+def _write_grid(grid: Element, widest: Iterable[Element], needed: int) -> None:
+    """Gives the grid so many columns; those of the widest row are to each other as its cells say."""
+    columns = [*grid.iterchildren(_COLUMN)]
     total = sum(_number(column.get(w("w"))) for column in columns)
     wanted = [_width(cell) // span(cell) for cell in widest for _ in range(span(cell))]
     if not all(wanted):
         wanted = [1] * needed
-    widths = [str(total * width // sum(wanted)) for width in wanted]
     for column in columns:
         grid.remove(column)
-    for width in widths:
-        grid.append(make("gridCol", w=width))
-    for cells in rows:
-        _set_widths(cells, widths)
+    for width in wanted:
+        grid.append(make("gridCol", w=str(total * width // sum(wanted))))
 
 
 def _set_widths(cells: Iterable[Element], widths: list[str]) -> None:
     position = 0
     for cell in cells:
         end = position + span(cell)
-        width = cell.find(f"{_CELL_PROPERTIES}/{w('tcW')}")
+        width = first(first(cell, _CELL_PROPERTIES), _CELL_WIDTH)
         if width is not None:
             width.set(w("w"), str(sum(map(int, widths[position:end]))))
             width.set(w("type"), "dxa")
@@ -138,7 +165,7 @@ def _set_widths(cells: Iterable[Element], widths: list[str]) -> None:
 
 
 def _width(cell: Element) -> int:
-    width = cell.find(f"{_CELL_PROPERTIES}/{w('tcW')}")
+    width = first(first(cell, _CELL_PROPERTIES), _CELL_WIDTH)
     return 0 if width is None else _number(width.get(w("w")))
 
 
@@ -157,7 +184,7 @@ def _separate_tables(story: Element) -> None:
 def _edge(block: Element, position: int) -> str:
     """What a block begins (0) or ends (-1) with, seen through controls."""
     while block.tag == SDT:
-        blocks = [child for child in block.find(SDT_CONTENT) if child.tag in _IN_CELL]
+        blocks = [child for child in first(block, SDT_CONTENT) if child.tag in _IN_CELL]
         if not blocks:
             break
         block = blocks[position]
@@ -166,16 +193,14 @@ def _edge(block: Element, position: int) -> str:
 
 def _end_with_paragraph(story: Element) -> None:
     """Word needs a paragraph at the end of a cell, a header, a note and the document."""
-    if story.tag == SDT_CONTENT:
-        return
-    blocks = [child for child in story if child.tag in _IN_CELL]
-    last = _edge(blocks[-1], -1) if blocks else ""
-    if not blocks or last == TABLE or (story.tag == CELL and last != P):
+    last = next(story.iterchildren(*_IN_CELL, reversed=True), None)
+    edge = "" if last is None else _edge(last, -1)
+    if last is None or edge == TABLE or (story.tag == CELL and edge != P):
         paragraph = make("p")
-        if blocks:
-            blocks[-1].addnext(paragraph)
+        if last is None:
+            story.insert(0 if first(story, _CELL_PROPERTIES) is None else 1, paragraph)
         else:
-            story.insert(1 if story.find(_CELL_PROPERTIES) is not None else 0, paragraph)
+            last.addnext(paragraph)
 
 
 def _pair_bookmarks(root: Element, elsewhere: Collection[str]) -> None:

@@ -80,7 +80,10 @@ class Styles:
         direct = properties.find(w("outlineLvl"))
         if direct is not None:
             return _level(direct.get(VAL, ""))
-        style_id = val(properties, "pStyle")
+        return self.level_of(val(properties, "pStyle"))
+
+    def level_of(self, style_id: str) -> int:
+        """The same of every paragraph in the style that says nothing itself."""
         if style_id not in self._levels:
             self._levels[style_id] = self._style_level(style_id)
         return self._levels[style_id]

@@ -6,8 +6,8 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import ZipFile
 
-from plangen.ooxml.package import write_zip
 from plangen.ooxml.properties import CORE_PART, CoreProperties, core_xml
+from plangen.ooxml.zipped import write_zip
 
 INK, PALE = "#1B4F63", "#E8F0F2"
 """The colours of headings, those of the house style (plangen.css)."""

@@ -19,7 +19,7 @@ from lxml import etree
 from plangen.documents.printing import Printing
 from plangen.ooxml.ns import WP, Element, parse, serialise
 from plangen.ooxml.numbering import Numbering, RenderedLists
-from plangen.ooxml.package import CONTENT_TYPES, rels_name, write_zip
+from plangen.ooxml.package import CONTENT_TYPES, rels_name
 from plangen.ooxml.places import sites
 from plangen.ooxml.problems import Problem, WordTemplateError
 from plangen.ooxml.properties import (
@@ -33,6 +33,7 @@ from plangen.ooxml.properties import (
 )
 from plangen.ooxml.repair import Ids, repair
 from plangen.ooxml.styles import Styles
+from plangen.ooxml.zipped import write_zip
 from plangen.templates.file import TemplateFile
 from plangen.templates.part import Part
 from plangen.templates.printed import VALUE_END, VALUE_START, PrintedValues

@@ -20,9 +20,9 @@ from plangen.forms.excel.tables import write_table
 from plangen.forms.model import FormPage
 from plangen.forms.page.seen import QuestionView
 from plangen.forms.submission import MadeFrom
-from plangen.ooxml.package import write_zip
 from plangen.ooxml.properties import CoreProperties
 from plangen.ooxml.workbooks import finished
+from plangen.ooxml.zipped import write_zip
 
 _NO_TIME = datetime(1980, 1, 1)
 _LONGEST_NAME = 31

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from plangen.ooxml.ns import PPR, SDT, SPACE, Element, P, add, drop, make, val, w
+from plangen.ooxml.ns import PPR, SDT, SPACE, VAL, Element, P, add, drop, make, val, w
 from plangen.ooxml.places import text_of
 from plangen.ooxml.styles import Styles
 from plangen.texts.values import ContentsList
@@ -20,6 +20,7 @@ _FIELD = ' TOC \\o "1-{}" \\h {}\\z \\u '
 _NO_NUMBERS = "\\n "
 _NUMBER = " PAGEREF {} \\h "
 _DEEPEST = 3
+_STYLE, _LEVEL = w("pStyle"), w("outlineLvl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class ContentsHeading:
 def headings(root: Element, styles: Styles) -> list[ContentsHeading]:
     """The headings of a document, levels 1 to 3, that have a text."""
     found = []
-    for paragraph in _with_style(root):
+    for paragraph in _may_be_headings(root, styles):
         level = styles.heading_level(paragraph)
         if 0 < level <= _DEEPEST and not _in_contents(paragraph):
             text = " ".join(text_of(paragraph).split())
@@ -41,10 +42,12 @@ def headings(root: Element, styles: Styles) -> list[ContentsHeading]:
     return found
 
 
-def _with_style(root: Element) -> Iterator[Element]:
-    """The paragraphs that name a style or a level, in order: no other is a heading."""
+def _may_be_headings(root: Element, styles: Styles) -> Iterator[Element]:
+    """The paragraphs that name the style of a heading, or a level, in order: no other is a heading."""
     seen = None
-    for named in root.iter(w("pStyle"), w("outlineLvl")):
+    for named in root.iter(_STYLE, _LEVEL):
+        if named.tag == _STYLE and not styles.level_of(named.get(VAL, "")):
+            continue
         paragraph = named.getparent().getparent()
         if paragraph is not seen and paragraph is not None and paragraph.tag == P:
             seen = paragraph

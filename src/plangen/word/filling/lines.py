@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plangen.ooxml.ns import PPR, ROW, TABLE, TEXT, VAL, Element, P, make, val, w
+from plangen.ooxml.ns import PPR, ROW, TABLE, TEXT, VAL, Element, P, first, make, val, w
 from plangen.ooxml.styles import Styles
 from plangen.texts.danish import unbroken
 from plangen.word.filling.part import is_visible, keep_with_next
@@ -31,17 +31,18 @@ _AFTER_SPACING: Final = frozenset(
 
 def keep_dates_whole(root: Element) -> None:
     """No line of running text ends inside a date or between a number and its unit; in narrow cells it may."""
-    for paragraph in root.iter(P):
-        if next(paragraph.iterancestors(TABLE), None) is None:
-            for text in paragraph.iter(TEXT):
-                text.text = unbroken(text.text or "")
+    for text in root.iter(TEXT):
+        said = text.text or ""
+        whole = unbroken(said)
+        if whole != said and next(text.iterancestors(TABLE), None) is None:
+            text.text = whole
 
 
 def keep_colophon_in_company(root: Element, styles: Styles) -> None:
     """The colophon never stands alone on the last page: what is before its heading comes along."""
+    colophons = {id for id, style in styles.by_id.items() if style.name.lower() == _COLOPHON}
     for named in root.iter(w("pStyle")):
-        style = styles.by_id.get(named.get(VAL, ""))
-        if style is not None and style.name.lower() == _COLOPHON:
+        if named.get(VAL, "") in colophons:
             paragraph = next(named.iterancestors(P))
             heading = paragraph.getprevious()
             before = None if heading is None else heading.getprevious()
@@ -61,10 +62,14 @@ def air_below_tables(root: Element, styles: Styles) -> None:
     """Text right below a table gets air above it, which Word gives no table; headings have it."""
     for table in root.iter(TABLE):
         below = table.getnext()
-        properties = None if below is None or below.tag != P else below.find(PPR)
+        properties = None if below is None or below.tag != P else first(below, PPR)
         if below is None or properties is None or next(table.iterancestors(TABLE), None) is not None:
             continue
-        if properties.find(w("spacing")) is None and _before(styles, properties) < _AIR and is_visible(below):
+        if (
+            first(properties, w("spacing")) is None
+            and _before(styles, properties) < _AIR
+            and is_visible(below)
+        ):
             spacing = make("spacing")
             spacing.set(w("before"), str(_AIR))
             following = next((child for child in properties if child.tag in _AFTER_SPACING), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, clone, drop, make, w
+from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, clone, drop, first, make, w
 from plangen.templates.printed import VALUE_START, PrintedValues, Value
 from plangen.texts.blocks import Span
 from plangen.texts.values import Answer, ContentsList, Link, Picture
@@ -17,6 +17,7 @@ from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import ROOM, text_run
 
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
+_KEEP, _STYLE = w("keepNext"), w("pStyle")
 _SECTION = f"{PPR}/{w('sectPr')}"
 _PLACEHOLDER = "plangen"  # stands in a paragraph for what cannot stand in one
 _VISIBLE = frozenset(
@@ -161,12 +162,12 @@ class Filling:
 
 def keep_with_next(paragraph: Element) -> None:
     """No page ends after the paragraph."""
-    properties = paragraph.find(PPR)
+    properties = first(paragraph, PPR)
     if properties is None:
         properties = make("pPr")
         paragraph.insert(0, properties)
-    if properties.find(w("keepNext")) is None:
-        properties.insert(0 if properties.find(w("pStyle")) is None else 1, make("keepNext"))
+    if first(properties, _KEEP) is None:
+        properties.insert(0 if first(properties, _STYLE) is None else 1, make("keepNext"))
 
 
 def _trim(before: Element, after: Element) -> None:

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, Element, P, is_on, val, w
+from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, TEXT, VAL, Element, P, first, is_on, w
 from plangen.ooxml.places import text_of
-from plangen.texts.columns import Spanned, shares_without, silent_columns
+from plangen.texts.columns import shares_without, silent_columns
 from plangen.word.filling.part import keep_with_next
 
 _WHOLE: Final = 5000  # fiftieths of a percent
 _SECTION: Final = w("sectPr")
+_GRID, _ROW_PROPERTIES, _CELL_PROPERTIES = w("tblGrid"), w("trPr"), w("tcPr")
+_SPAN, _WIDTH, _SHARE_OF, _UNIT = w("gridSpan"), w("tcW"), w("w"), w("type")
 _TOGETHER: Final = 8  # rows below the heads that no page parts
 _SHARE: Final = 0.3  # of a page: a taller table would leave too much of the page before it empty
 _LINE, _LETTER, _PADDING, _RULE = 11.4, 4.8, 8.0, 3.5  # points of the text of tables, about
@@ -25,12 +27,28 @@ _LINE, _LETTER, _PADDING, _RULE = 11.4, 4.8, 8.0, 3.5  # points of the text of t
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell, the column where it begins, the columns it takes; `outer`: with the control around it."""
+    """A cell, its properties, the column where it begins, the columns it takes; `outer`: with the control
+    around it."""
 
     element: Element
     outer: Element
+    properties: Element | None
     column: int
     span: int
+
+    @property
+    def text(self) -> str:
+        return " ".join(text_of(paragraph) for paragraph in self.element.iter(P))
+
+    @property
+    def width(self) -> Element | None:
+        return first(self.properties, _WIDTH)
+
+    @property
+    def percent(self) -> int:
+        """The width that it says in fiftieths of a percent; 0 when it says none, or in another unit."""
+        width = self.width
+        return 0 if width is None or width.get(_UNIT) != "pct" else int(width.get(_SHARE_OF, "0"))
 
 
 def arrange_tables(root: Element) -> None:
@@ -44,8 +62,8 @@ def arrange_tables(root: Element) -> None:
 
 
 def _arrange(table: Element, section: Element | None) -> None:
-    rows = list(_unwrapped(table, ROW))
-    heads = sum(1 for row in rows if is_on(row.find(w("trPr")), "tblHeader"))
+    rows = _unwrapped(table, ROW)
+    heads = sum(1 for row in rows if is_on(first(row, _ROW_PROPERTIES), "tblHeader"))
     if heads:
         _share_the_width(table, rows)
         _leave_out(table, rows, heads)
@@ -55,36 +73,25 @@ def _arrange(table: Element, section: Element | None) -> None:
 def _share_the_width(table: Element, rows: list[Element]) -> None:
     """Columns that tags have made are as wide as the template's cell says, be they one or five: together they
     take the whole width. The grid says the same, because LibreOffice goes by it."""
-    grid = table.find(w("tblGrid"))
-    widths = [_percent(one) for one in _cells(rows[0])]
+    grid = first(table, _GRID)
+    widths = [one.percent for one in _cells(rows[0])]
     whole = sum(widths)
     if len(widths) != len(grid) or not all(widths) or abs(whole - _WHOLE) <= _WHOLE // 100:
         return
-    room = sum(int(column.get(w("w"), "0")) for column in grid)
+    room = sum(int(column.get(_SHARE_OF, "0")) for column in grid)
     for column, width in zip(grid, widths, strict=True):
-        column.set(w("w"), str(round(room * width / whole)))
+        column.set(_SHARE_OF, str(round(room * width / whole)))
     for row in rows:
         for one in _cells(row):
-            if share := _percent(one):
-                width = one.element.find(f"{w('tcPr')}/{w('tcW')}")
-                width.set(w("w"), str(min(_WHOLE, round(share * _WHOLE / whole))))
-
-
-def _percent(cell: _Cell) -> int:
-    """The width that a cell says in fiftieths of a percent; 0 when it says none, or in another unit."""
-    width = cell.element.find(f"{w('tcPr')}/{w('tcW')}")
-    return 0 if width is None or width.get(w("type")) != "pct" else int(width.get(w("w"), "0"))
+            if share := one.percent:
+                one.width.set(_SHARE_OF, str(min(_WHOLE, round(share * _WHOLE / whole))))
 
 
 def _leave_out(table: Element, rows: list[Element], heads: int) -> None:
-    grid = table.find(w("tblGrid"))
-    widths = [int(column.get(w("w"), "0")) for column in grid]
-    cells = [list(_cells(row)) for row in rows]
-    if any(one.element.find(f"{w('tcPr')}/{w('vMerge')}") is not None for row in cells for one in row):
-        return
-    below = [[Spanned(one.column, one.span, _text(one.element)) for one in row] for row in cells[heads:]]
-    silent = silent_columns(below, len(widths))
-    if not silent or not all(widths):
+    grid = first(table, _GRID)
+    silent = silent_columns(map(_cells, rows[heads:]), len(grid))
+    widths = [int(column.get(_SHARE_OF, "0")) for column in grid]
+    if not silent or not all(widths) or next(table.iter(w("vMerge")), None) is not None:
         return
     new = iter(shares_without(widths, silent))
     left = {column: next(new) for column in range(len(widths)) if column not in silent}
@@ -92,12 +99,10 @@ def _leave_out(table: Element, rows: list[Element], heads: int) -> None:
         if number in silent:
             grid.remove(column)
         else:
-            column.set(w("w"), str(round(left[number])))
-    for row in cells:
-        for one in row:
-            _narrow(
-                one, [left[at] for at in range(one.column, one.column + one.span) if at in left], sum(widths)
-            )
+            column.set(_SHARE_OF, str(round(left[number])))
+    for one in [one for row in rows for one in _cells(row)]:
+        columns = range(one.column, one.column + one.span)
+        _narrow(one, [left[at] for at in columns if at in left], sum(widths))
 
 
 def _narrow(cell: _Cell, widths: list[float], whole: int) -> None:
@@ -105,30 +110,27 @@ def _narrow(cell: _Cell, widths: list[float], whole: int) -> None:
     if not widths:
         cell.outer.getparent().remove(cell.outer)
         return
-    properties = cell.element.find(w("tcPr"))
-    if properties is None:
-        return
-    span, width = properties.find(w("gridSpan")), properties.find(w("tcW"))
+    span, width = first(cell.properties, _SPAN), cell.width
     if span is not None and len(widths) == 1:
-        properties.remove(span)
+        span.getparent().remove(span)
     elif span is not None:
-        span.set(w("val"), str(len(widths)))
-    if width is not None and width.get(w("type")) == "pct":
-        width.set(w("w"), str(round(_WHOLE * sum(widths) / whole)))
+        span.set(VAL, str(len(widths)))
+    if width is not None and width.get(_UNIT) == "pct":
+        width.set(_SHARE_OF, str(round(_WHOLE * sum(widths) / whole)))
 
 
 def _keep_together(rows: list[Element], heads: int, section: Element | None) -> None:
     """A short table is not parted; of a longer one the heads stay with the first row."""
     is_short = len(rows) - heads <= _TOGETHER and _share_of_a_page(rows, section) <= _SHARE
     for row in rows[:-1] if is_short else rows[: heads + 1]:
-        first = next(row.iter(P), None)
-        if first is not None:
-            keep_with_next(first)
+        paragraph = next(row.iter(P), None)
+        if paragraph is not None:
+            keep_with_next(paragraph)
 
 
 def _share_of_a_page(rows: list[Element], section: Element | None) -> float:
     """How much of a page the rows take, about; nothing where no section says how large a page is."""
-    size, margins = (None, None) if section is None else (section.find(w("pgSz")), section.find(w("pgMar")))
+    size, margins = first(section, w("pgSz")), first(section, w("pgMar"))
     if size is None or margins is None:
         return 0.0
     wide = _points(size, "w") - _points(margins, "left") - _points(margins, "right")
@@ -138,13 +140,19 @@ def _share_of_a_page(rows: list[Element], section: Element | None) -> float:
 
 def _height(row: Element, wide: float) -> float:
     """Points that a row takes: the lines of its tallest cell."""
-    lines = (_lines(cell.element, wide * (_percent(cell) or _WHOLE) / _WHOLE) for cell in _cells(row))
+    lines = (_lines(cell.element, wide * (cell.percent or _WHOLE) / _WHOLE) for cell in _cells(row))
     return max(lines, default=1) * _LINE + _RULE
 
 
 def _lines(cell: Element, wide: float) -> int:
     letters = max((wide - _PADDING) / _LETTER, 1.0)
-    return sum(max(1, ceil(len(text_of(paragraph)) / letters)) for paragraph in cell.iter(P))
+    lengths: list[int] = []
+    for element in cell.iter(P, TEXT):
+        if element.tag == P:
+            lengths.append(0)
+        else:
+            lengths[-1] += len(element.text or "")
+    return sum(max(1, ceil(length / letters)) for length in lengths)
 
 
 def _points(element: Element, name: str) -> float:
@@ -154,22 +162,24 @@ def _points(element: Element, name: str) -> float:
 def _cells(row: Element) -> Iterator[_Cell]:
     column = 0
     for cell in _unwrapped(row, CELL):
-        outer = cell
-        while outer.getparent() is not row:
-            outer = outer.getparent()
-        span = val(cell.find(w("tcPr")), "gridSpan", "1")
-        yield _Cell(cell, outer, column, int(span) if span.isdigit() else 1)
-        column += int(span) if span.isdigit() else 1
+        properties = first(cell, _CELL_PROPERTIES)
+        said = first(properties, _SPAN)
+        span = "1" if said is None else said.get(VAL, "1")
+        columns = int(span) if span.isdigit() else 1
+        yield _Cell(cell, _outermost(cell, row), properties, column, columns)
+        column += columns
 
 
-def _text(cell: Element) -> str:
-    return " ".join(text_of(paragraph) for paragraph in cell.iter(P))
+def _outermost(cell: Element, row: Element) -> Element:
+    """A cell with the controls around it."""
+    while (parent := cell.getparent()) is not row:
+        cell = parent
+    return cell
 
 
-def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
+def _unwrapped(parent: Element, tag: str) -> list[Element]:
     """Rows of a table or cells of a row, those inside controls too."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (SDT, SDT_CONTENT):
-            yield from _unwrapped(child, tag)
+    found: list[Element] = []
+    for child in parent.iterchildren(tag, SDT, SDT_CONTENT):
+        found += [child] if child.tag == tag else _unwrapped(child, tag)
+    return found

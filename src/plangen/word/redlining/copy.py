@@ -7,8 +7,8 @@ from typing import Final
 
 from plangen.ooxml.ns import TABLE, Element, P, drop, parse, serialise, val, w
 from plangen.ooxml.opening import opened
-from plangen.ooxml.package import write_zip
 from plangen.ooxml.properties import CUSTOM_PART, custom_xml
+from plangen.ooxml.zipped import write_zip
 from plangen.word.redlining.comparison import marked_blocks
 from plangen.word.redlining.marks import Marks
 from plangen.word.redlining.plain import make_plain
