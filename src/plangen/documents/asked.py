@@ -29,6 +29,17 @@ class AskingGenerator(CodeGenerator):
         self.names: set[str] = set()
         super().__init__(environment, name, filename, self.code, optimized=environment.optimized)
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Calls of the environment itself, which no template can write, go there without being looked at."""
+        if not isinstance(node.node, nodes.EnvironmentAttribute):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write(f"environment.{node.node.name}(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
     def enter_frame(self, frame: Frame) -> None:
         super().enter_frame(frame)
         for action, name in frame.symbols.loads.values():

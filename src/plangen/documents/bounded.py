@@ -197,8 +197,6 @@ class BoundedSandbox(ImmutableSandboxedEnvironment):
         return bool(super().is_safe_attribute(obj, attr, value))
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
-        if any(obj is function for function in (spend, measured, scalar)):
-            return obj(*args)
         owner = getattr(obj, "__self__", None)
         if isinstance(owner, str):
             args = tuple(map(_listed, args))

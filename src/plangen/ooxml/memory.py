@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from plangen.ooxml.ns import Element, make
@@ -47,11 +48,17 @@ def names_for(memory: ControlMemory, number: int) -> list[str]:
     """The names of a control's bookmarks: several when the id is long. `number` is the control's own."""
     look = sum(1 << bit for bit, letter in enumerate(_LOOKS) if letter in memory.look)
     tail = _tail(str(look), _base36(number))
-    coded = _SPECIALS.sub(_coded, memory.id)
+    coded = _id(memory.id)
     room = _room(tail)
     chunks = [coded[start : start + room] for start in range(0, len(coded), room)] or [""]
     marks = [memory.kind, *"123456789"]
     return [f"{PREFIX}{mark}{tail}{chunk}" for mark, chunk in zip(marks, chunks, strict=False)]
+
+
+@lru_cache(maxsize=4096)
+def _id(id: str) -> str:
+    """An id in the letters that the name of a bookmark may have."""
+    return _SPECIALS.sub(_coded, id)
 
 
 def number_of(name: str) -> int | None:

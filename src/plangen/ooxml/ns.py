@@ -24,6 +24,7 @@ XML: Final = "http://www.w3.org/XML/1998/namespace"
 
 NSMAP: Final = {"w": W}
 SPACE: Final = f"{{{XML}}}space"
+_DECLARED: Final = f' xmlns:w="{W}"'
 
 
 @cache
@@ -106,8 +107,8 @@ def add(parent: Element, name: str, /, **attributes: str) -> Element:
     return element
 
 
-def first(parent: Element | None, tag: str) -> Element | None:
-    """The first child with that qualified name."""
+def first(parent: Element | None, tag: str) -> Element:
+    """The first child with that qualified name; None when there is none."""
     return None if parent is None else next(parent.iterchildren(tag), None)
 
 
@@ -125,6 +126,17 @@ def is_on(properties: Element | None, name: str) -> bool:
     """Whether a property that is on or off (bold, italic) stands there and is on."""
     found = first(properties, w(name))
     return found is not None and found.get(VAL, "1") not in ("0", "false", "off", "none")
+
+
+def inner_xml(element: Element) -> str:
+    """An element as text that can stand in another one which says what `w:` is."""
+    alone = clone(element)  # without what only those around it have declared
+    return str(etree.tostring(alone, encoding="unicode", with_tail=False)).replace(_DECLARED, "", 1)
+
+
+def fragment(xml: str) -> list[Element]:
+    """The elements of a text that says `w:` without saying what that is."""
+    return list(etree.fromstring(f"<w:r{_DECLARED}>{xml}</w:r>"))
 
 
 @cache

@@ -10,14 +10,16 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import count
 
+from lxml import etree
+
 from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
     CELL,
+    NSMAP,
     ROW,
     SDT,
     SDT_CONTENT,
-    SDT_PR,
     STORIES,
     TABLE,
     VAL,
@@ -35,8 +37,10 @@ NO_NUMBER = "0"  # of a control, until the part is finished
 _VML = "urn:schemas-microsoft-com:vml"
 _SPID = "{urn:schemas-microsoft-com:office:office}spid"
 _CELL_PROPERTIES, _GRID = w("tcPr"), w("tblGrid")
+_ID, _NAME = w("id"), w("name")
 _COLUMN, _SPAN, _CELL_WIDTH = w("gridCol"), w("gridSpan"), w("tcW")
 _IN_CELL = frozenset({P, TABLE, SDT})
+_WITH_PARAGRAPH = STORIES - {SDT_CONTENT}
 _ROW_PROPERTIES = frozenset({w("trPr"), w("tblPrEx")})
 _ORDER = {
     w(name): number
@@ -48,6 +52,7 @@ _ORDER = {
     )
 }
 """The order that the schema wants of what a cell says of itself; the rest comes after."""
+_CONTROL_IDS = etree.XPath("//w:sdtPr/w:id", namespaces=NSMAP)
 
 
 def repair(root: Element) -> None:
@@ -56,7 +61,7 @@ def repair(root: Element) -> None:
         if len(wide.get(VAL, "")) > 2:
             wide.set(VAL, str(MOST_COLUMNS))
     for properties in root.iter(_CELL_PROPERTIES):
-        if len(properties) > 1:
+        if len(properties) > 1 and properties[0].tag != _CELL_WIDTH:
             _put_in_order(properties)
     for table in [*root.iter(TABLE)][::-1]:
         _repair_table(table)
@@ -64,7 +69,8 @@ def repair(root: Element) -> None:
         content = first(control, SDT_CONTENT)
         if content is None or (len(content) == 0 and control.getparent().tag in STORIES):
             drop(control)
-    mend(root)
+    _mend_blocks(root)
+    _pair_bookmarks(root)
 
 
 def _put_in_order(properties: Element) -> None:
@@ -85,12 +91,16 @@ def _order(tags: tuple[str, ...]) -> tuple[int, ...]:
 def mend(root: Element, taken: Collection[str] = ()) -> None:
     """Puts right what stands side by side after blocks came and went: tables with nothing between them, cells
     that do not end with a paragraph, halves of bookmarks. `taken`: numbers of bookmarks in other parts."""
-    for story in list(root.iter(*STORIES)):
-        if first(story, TABLE) is not None or first(story, SDT) is not None:
-            _separate_tables(story)
-        if story.tag != SDT_CONTENT:
+    _mend_blocks(root)
+    _number_apart(_pair_bookmarks(root), taken)
+
+
+def _mend_blocks(root: Element) -> None:
+    for table in [*root.iter(TABLE)]:
+        _separate(table)
+    for story in [*root.iter(*_WITH_PARAGRAPH)]:
+        if len(story) == 0 or story[-1].tag != P:
             _end_with_paragraph(story)
-    _pair_bookmarks(root, taken)
 
 
 def _repair_table(table: Element) -> None:
@@ -125,8 +135,8 @@ def span(cell: Element) -> int:
 
 
 def _fit_grid(table: Element, rows: Iterable[Element]) -> None:
-    """Makes the grid as wide as the widest row when {%tc for %} has made or left out columns. `rows`: its own,
-    and those of tables in it."""
+    """Makes the grid as wide as the widest row when {%tc for %} has made or left out columns. `rows`: its
+    own, and those of tables in it."""
     grid = first(table, _GRID)
     if grid is None:
         return
@@ -173,12 +183,14 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdigit() else 0
 
 
-def _separate_tables(story: Element) -> None:
-    """Two tables with nothing between them would become one."""
-    for block in [*story.iterchildren(TABLE, SDT)]:
-        following = block.getnext()
-        if following is not None and _edge(block, -1) == TABLE and _edge(following, 0) == TABLE:
-            block.addnext(make("p"))
+def _separate(table: Element) -> None:
+    """Two tables with nothing between them would become one, even where one ends a control."""
+    block = table
+    while next(block.itersiblings(*_IN_CELL), None) is None and block.getparent().tag == SDT_CONTENT:
+        block = block.getparent().getparent()
+    following = block.getnext()
+    if following is not None and _edge(following, 0) == TABLE:
+        block.addnext(make("p"))
 
 
 def _edge(block: Element, position: int) -> str:
@@ -203,39 +215,38 @@ def _end_with_paragraph(story: Element) -> None:
             last.addnext(paragraph)
 
 
-def _pair_bookmarks(root: Element, elsewhere: Collection[str]) -> None:
-    """Keeps the first bookmark of each name, with its end, and gives each a number of its own; the rest lost
-    a half or came from a loop."""
+def _pair_bookmarks(root: Element) -> list[tuple[Element, Element]]:
+    """Keeps the first bookmark of each name, with its end; the rest lost a half or came from a loop."""
     open_marks: dict[str, Element] = {}
     names: set[str] = set()
     pairs: list[tuple[Element, Element]] = []
     unpaired: list[Element] = []
     for mark in root.iter(BOOKMARK, BOOKMARK_END):
-        key = mark.get(w("id"), "")
+        key = mark.get(_ID, "")
         if mark.tag == BOOKMARK:
             unpaired += [open_marks.pop(key)] if key in open_marks else []
             open_marks[key] = mark
-        elif (start := open_marks.pop(key, None)) is None or start.get(w("name")) in names:
+        elif (start := open_marks.pop(key, None)) is None or (name := start.get(_NAME)) in names:
             unpaired += [mark] if start is None else [start, mark]
         else:
-            names.add(start.get(w("name")))
+            names.add(name)
             pairs.append((start, mark))
     for mark in [*unpaired, *open_marks.values()]:
         drop(mark)
-    _number_apart(pairs, elsewhere)
+    return pairs
 
 
 def _number_apart(pairs: Collection[tuple[Element, Element]], elsewhere: Collection[str]) -> None:
     """Gives those that have the number of another one, before them or elsewhere, the next free one."""
-    numbers = [start.get(w("id"), "") for start, _ in pairs]
+    numbers = [start.get(_ID, "") for start, _ in pairs]
     known = (int(one) for one in (*numbers, *elsewhere) if one.isdigit() and len(one) < 10)
     free = count(max(known, default=0) + 1)
     taken = set(elsewhere)
     for (start, end), number in zip(pairs, numbers, strict=True):
         if number in taken:
             new = str(next(free))
-            start.set(w("id"), new)
-            end.set(w("id"), new)
+            start.set(_ID, new)
+            end.set(_ID, new)
         taken.add(number)
 
 
@@ -256,12 +267,13 @@ class Ids:
         self._rename_shapes(root)
         open_marks: dict[str, str] = {}
         for mark in root.iter(BOOKMARK, BOOKMARK_END):
-            key = mark.get(w("id"), "")
-            number = str(next(self._bookmarks)) if mark.tag == BOOKMARK else open_marks.pop(key, "0")
+            key = mark.get(_ID, "")
             if mark.tag == BOOKMARK:
-                open_marks[key] = number
-            mark.set(w("id"), number)
-        self._number_controls([e for p in root.iter(SDT_PR) for e in p.iterchildren(w("id"))])
+                number = open_marks[key] = str(next(self._bookmarks))
+            else:
+                number = open_marks.pop(key, "0")
+            mark.set(_ID, number)
+        self._number_controls(_CONTROL_IDS(root))
 
     def _rename_shapes(self, root: Element) -> None:
         """Gives the older kind of shapes (VML), when a loop has repeated them, names of their own. The kinds
@@ -286,14 +298,16 @@ class Ids:
     def _number_controls(self, ids: list[Element]) -> None:
         """Numbers the controls that have no number yet (0). Those of the template keep theirs; where one came
         from a loop, the second has none, and Word gives it one."""
+        new: list[Element] = []
         for element in ids:
             number = element.get(VAL, "")
-            if number != NO_NUMBER and number in self._taken:
+            if number == NO_NUMBER:
+                new.append(element)
+            elif number in self._taken:
                 drop(element)
             self._taken.add(number)
-        for element in ids:
-            if element.get(VAL, "") == NO_NUMBER:
-                element.set(VAL, next(n for n in map(str, self._controls) if n not in self._taken))
+        for element in new:
+            element.set(VAL, next(n for n in map(str, self._controls) if n not in self._taken))
 
 
 def _names(name: str) -> Iterator[str]:

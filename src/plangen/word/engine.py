@@ -42,10 +42,12 @@ from plangen.templates.source import CODE_END, CODE_START, Source, prepare
 from plangen.word.filling.answers import MISSING_STYLE
 from plangen.word.filling.contents import write_contents
 from plangen.word.filling.lines import air_below_tables, keep_colophon_in_company, keep_dates_whole
+from plangen.word.filling.looks import Looks
 from plangen.word.filling.part import Filling
 from plangen.word.filling.rendering import Media, PartRendering, Rendering
 from plangen.word.filling.sections import drop_unused_margins, settle_first_page
 from plangen.word.filling.tables import arrange_tables
+from plangen.word.filling.values import write_values
 
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _RESERVED = re.compile(f"[{VALUE_START}{VALUE_END}{CODE_START}{CODE_END}]")
@@ -62,6 +64,7 @@ class WordTemplate:
             raise WordTemplateError(name, self._file.problems)
         members = self._file.members
         self._styles = Styles(members.get(self._file.related("styles")))
+        self._looks = Looks(self._styles)
         self._numbering_part = self._file.related("numbering")
         self._numbering = Numbering(members.get(self._numbering_part), self._styles)
         problems = [*self._missing_styles(), *self._numbering.problems()]
@@ -129,7 +132,7 @@ class WordTemplate:
             raise WordTemplateError(self.name, unknown)
         lists = RenderedLists(self._numbering)
         media = Media(set(self._file.members))
-        shared = Rendering(self._styles, lists, media, printing, self._file.text_width, pages)
+        shared = Rendering(self._styles, self._looks, lists, media, printing, self._file.text_width, pages)
         ids = Ids(self._drawings)
         changed: dict[str, bytes] = {CORE_PART: core_xml(properties)}
         for part in self._parts:
@@ -151,7 +154,7 @@ class WordTemplate:
     ) -> bytes:
         is_document = part.name == self._file.document
         printed = PrintedValues(with_contents=is_document)
-        xml = part.run(self.name, context, printed)
+        xml = write_values(part.run(self.name, context, printed), printed, rendering.shared)
         root = self._parsed(part, xml)
         filling = Filling(root, printed, rendering)
         filling.run()

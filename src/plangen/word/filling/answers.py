@@ -1,21 +1,24 @@
 """The one place where an answer becomes WordprocessingML.
 
 What a template prints is an answer, or it is derived text. Whatever is to be true of every answer in a Word
-file (a mark, a content control with the question's id) belongs in `answer_runs` and `answer_blocks`.
+file (a mark, a content control with the question's id) belongs in `value_xml`, `inline_answer` and
+`answer_blocks`.
 """
 
 from __future__ import annotations
 
-from plangen.ooxml.ns import Element
+from plangen.ooxml.ns import Element, fragment
 from plangen.ooxml.prompts import PROMPTS
 from plangen.texts.blocks import Block, Paragraph
 from plangen.texts.columns import BLANK
 from plangen.texts.values import Answer
 from plangen.word.filling.blocks import BlockWriter
-from plangen.word.filling.rendering import PartRendering
-from plangen.word.filling.runs import ROOM, text_run, with_look
+from plangen.word.filling.looks import Look
+from plangen.word.filling.rendering import PartRendering, Rendering
+from plangen.word.filling.runs import ROOM, run_xml
 
 MISSING_STYLE, PROMPT_STYLE = "Mangler", "Placeholder Text"
+_MARKDOWN = ("markdown", "list")
 
 
 def blocks_of(answer: Answer) -> tuple[Block, ...]:
@@ -29,13 +32,32 @@ def is_inline(answer: Answer) -> bool:
     return not blocks or (len(blocks) == 1 and isinstance(blocks[0], Paragraph))
 
 
-def answer_runs(answer: Answer, part: PartRendering, host: Element, look: Element | None) -> list[Element]:
-    """An inline answer as what stands in the paragraph `host`; nothing for a hidden one."""
-    runs = _runs(answer, part, host, look)
-    return part.shared.controls.inline(answer, runs, look) if runs and _has_control(answer) else runs
+def value_xml(answer: Answer, rendering: Rendering, look: Look) -> str | None:
+    """A single value as what stands in a paragraph, as text; nothing for a hidden one. None for Markdown,
+    which looks at what stands around it."""
+    if answer.status == "hidden":
+        return ""
+    if answer.kind in _MARKDOWN or answer.is_block:
+        return None
+    text, style = _said(answer, rendering)
+    return rendering.fields.xml(answer, text, look, style) if text else ""
 
 
-def answer_blocks(answer: Answer, part: PartRendering, host: Element, look: Element | None) -> list[Element]:
+def inline_answer(answer: Answer, part: PartRendering, host: Element, look: Look) -> list[Element]:
+    """An answer that fits into the paragraph `host` as what stands in it."""
+    xml = value_xml(answer, part.shared, look)
+    if xml is not None:
+        return fragment(xml)
+    blocks = blocks_of(answer)
+    if blocks and isinstance(blocks[0], Paragraph):
+        runs = BlockWriter(part, host, look).inline(blocks[0].content)
+    else:
+        text, style = _said(answer, part.shared)
+        runs = fragment(run_xml(text, look.with_more(style=style)))
+    return part.shared.controls.inline(answer, runs, look) if _has_control(answer) else runs
+
+
+def answer_blocks(answer: Answer, part: PartRendering, host: Element, look: Look) -> list[Element]:
     """A block answer as paragraphs, lists and tables that take the place of the paragraph `host`."""
     blocks = list(BlockWriter(part, host, look).write(blocks_of(answer)))
     return [part.shared.controls.block(answer, blocks, host, look)] if _has_control(answer) else blocks
@@ -46,20 +68,18 @@ def _has_control(answer: Answer) -> bool:
     return answer.kind != "markdown_extract" or not answer
 
 
-def _runs(answer: Answer, part: PartRendering, host: Element, look: Element | None) -> list[Element]:
-    if answer.status == "hidden":
-        return []
-    if answer.status == "missing":
-        style = part.shared.styles.id_of(MISSING_STYLE, type="character")
-        text = str(answer) or f"[Udfyldes: {answer.label}]"
-        return [text_run(text, with_look(look, style=style))]
-    if answer.status == "to_write":
-        return [text_run(ROOM, look)]
-    if answer.status == "blank":
-        prompt = part.shared.styles.id_of(PROMPT_STYLE, type="character") if answer in PROMPTS else ""
-        return [text_run(str(answer) or BLANK, with_look(look, style=prompt))]
-    blocks = blocks_of(answer)
-    if blocks and isinstance(blocks[0], Paragraph):
-        return BlockWriter(part, host, look).inline(blocks[0].content)
-    text = part.shared.printing.shown(answer).strip("\n")
-    return [text_run(text, look)] if text else []
+def _said(answer: Answer, rendering: Rendering) -> tuple[str, str]:
+    """The text that an answer prints, and the id of the character style that it has."""
+    match answer.status:
+        case "missing":
+            return str(answer) or f"[Udfyldes: {answer.label}]", rendering.styles.id_of(
+                MISSING_STYLE, type="character"
+            )
+        case "to_write":
+            return ROOM, ""
+        case "blank":
+            prompts = answer in PROMPTS
+            return str(answer) or BLANK, rendering.styles.id_of(
+                PROMPT_STYLE, type="character"
+            ) if prompts else ""
+    return rendering.printing.shown(answer).strip("\n"), ""

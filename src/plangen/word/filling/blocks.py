@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import sqrt
 from typing import Final
+from xml.sax.saxutils import quoteattr
 
-from plangen.ooxml.ns import CELL, PPR, Element, add, clone, make, r, val, w
+from plangen.ooxml.ns import CELL, PPR, Element, R, add, clone, fragment, make, val, w
 from plangen.ooxml.numbering import Level
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table, plain_text
+from plangen.word.filling.looks import Look
 from plangen.word.filling.rendering import PartRendering
-from plangen.word.filling.runs import text_run, with_look
+from plangen.word.filling.runs import run_xml
 
 TABLE_STYLES: Final = ("Plangentabel", "Table Grid")
 CELL_TEXT: Final = "Tabeltekst"
@@ -30,9 +32,9 @@ _LOOK: Final = {
 
 
 class BlockWriter:
-    """Writes blocks in the place of a host paragraph; `look` are the run properties of the tag."""
+    """Writes blocks in the place of a host paragraph; `look` is the tag's."""
 
-    def __init__(self, part: PartRendering, host: Element, look: Element | None) -> None:
+    def __init__(self, part: PartRendering, host: Element, look: Look) -> None:
         self._part = part
         self._styles = part.shared.styles
         self._properties = host.find(PPR)
@@ -59,17 +61,19 @@ class BlockWriter:
 
     def inline(self, content: Inline) -> list[Element]:
         """Runs and links of running text."""
-        elements: list[Element] = []
-        for address, spans in groupby(content, key=lambda span: span.link):
-            link_id = self._part.link(address) if address else ""
-            runs = [self._run(span, linked=bool(link_id)) for span in spans]
-            elements += [_hyperlink(link_id, runs)] if link_id else runs
-        return elements
+        links = ((self._part.link(to) if to else "", spans) for to, spans in groupby(content, _address))
+        return fragment("".join(self._linked(id, spans) for id, spans in links))
 
-    def _run(self, span: Span, linked: bool) -> Element:
-        style = self._styles.id_of("Hyperlink", type="character") if linked else ""
-        look = with_look(self._look, bold=span.bold, italic=span.italic, style=style)
-        return text_run("\n" if span.line_break else span.text, look)
+    def _linked(self, link_id: str, spans: Iterable[Span]) -> str:
+        style = self._styles.id_of("Hyperlink", type="character") if link_id else ""
+        runs = "".join(self._run(span, style) for span in spans)
+        if not link_id:
+            return runs
+        return f'<w:hyperlink w:history="1" r:id={quoteattr(link_id)} xmlns:r="{R}">{runs}</w:hyperlink>'
+
+    def _run(self, span: Span, style: str) -> str:
+        look = self._look.with_more(bold=span.bold, italic=span.italic, style=style)
+        return run_xml("\n" if span.line_break else span.text, look)
 
     def _paragraph(self, content: Inline) -> Element:
         """A paragraph like the host."""
@@ -174,11 +178,8 @@ class BlockWriter:
             paragraph.extend(self.inline(content))
 
 
-def _hyperlink(link_id: str, runs: Sequence[Element]) -> Element:
-    link = make("hyperlink", history="1")
-    link.set(r("id"), link_id)
-    link.extend(runs)
-    return link
+def _address(span: Span) -> str:
+    return span.link
 
 
 def _shares(table: Table) -> list[int]:

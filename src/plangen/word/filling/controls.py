@@ -1,23 +1,21 @@
 """Content controls around the answers of a Word file, so that what staff write in one can be read back.
 
 A control's title and tag are the answer's id. It shows only when somebody points at it or clicks in it, and
-nothing in it is locked. docs/word.md tells why each kind of control has the shape it has.
+nothing in it is locked. docs/word.md tells why each kind of control has the shape it has. Those of single
+values are written in `fields`; here are those of Markdown, which look at what stands around them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import count
 
 from lxml import etree
 
-from plangen.ooxml.memory import BLOCK, INLINE, VALUE, ControlMemory, bookmarks, rest_bookmark
+from plangen.ooxml.memory import BLOCK, INLINE, ControlMemory, bookmarks, rest_bookmark
 from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
-    BREAK,
     CELL,
     PPR,
     RPR,
@@ -27,72 +25,59 @@ from plangen.ooxml.ns import (
     STORIES,
     TEXT,
     VAL,
-    W14,
     Element,
     P,
     W,
     add,
     clone,
     drop,
+    fragment,
     make,
     val,
     w,
 )
 from plangen.ooxml.styles import Styles
-from plangen.texts.values import TICKED, UNTICKED, Answer
+from plangen.texts.values import Answer
+from plangen.word.filling.fields import changes_in_libreoffice
+from plangen.word.filling.looks import Look
 
-SHORT_DATE, LONG_DATE = "dd.MM.yyyy", "dddd 'den' d. MMMM yyyy"
-_MARKDOWN = ("markdown", "list")
-_W14 = f"{{{W14}}}%s"
-_NO_LOOK = frozenset({w("lang"), w("noProof")})
-# Script that LibreOffice keeps apart from Latin text: it would cut a plain text control into several.
-_OTHER_SCRIPT = re.compile("[\u0590-\u1cff\u2e80-\udfff\uf900-\uffff\U00010000-\U0010ffff]")
 _EMPTY = etree.fromstring(
     f'<w:sdt xmlns:w="{W}"><w:sdtPr><w:alias/><w:tag/><w:id w:val="0"/></w:sdtPr><w:sdtContent/></w:sdt>'
 )
-_TEXT = etree.fromstring(f'<w:text xmlns:w="{W}" w:multiLine="1"/>')
 _CELL_PROPERTIES = w("tcPr")
 _SECTION = f"{PPR}/{w('sectPr')}"
 _MARKS = frozenset({BOOKMARK, BOOKMARK_END, PPR})
 
 
 class Controls:
-    """The controls of one rendering. Inline ones come first; `settle` gives a Markdown answer that stands
-    alone in its paragraph a control around whole paragraphs."""
+    """The controls of Markdown answers of one rendering. Inline ones come first; `settle` gives one that
+    stands alone in its paragraph a control around whole paragraphs. `numbers`: one for each control."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, numbers: count[int]) -> None:
         self._styles = styles
-        self._numbers = count(1)
-        self._inline: dict[Element, tuple[Answer, Element | None, list[Element]]] = {}
+        self._numbers = numbers
+        self._inline: dict[Element, tuple[Answer, Look, list[Element]]] = {}
         self._blocks: list[Element] = []
 
-    def inline(self, answer: Answer, runs: Sequence[Element], look: Element | None) -> list[Element]:
-        """A control around runs, with the bookmarks that go with it. `look`: the tag's run properties."""
-        markdown = answer.kind in _MARKDOWN
-        kind = None if markdown else _kind(answer, runs)
-        control = _control(answer, look, [] if kind is None else [kind], placeholder=not answer)
+    def inline(self, answer: Answer, runs: Sequence[Element], look: Look) -> list[Element]:
+        """A control around runs, with the bookmarks that go with it. `look`: of the tag."""
+        control = _control(answer, look, placeholder=not answer)
         control[-1].extend(runs)
-        elements = [control]
-        if kind is None or kind.tag != w("text"):
-            memory = ControlMemory(answer.id, INLINE if markdown else VALUE, self._marks_of(look))
-            starts, ends = bookmarks(memory, next(self._numbers))
-            elements = [*starts, control, *ends]
-        if markdown:
-            self._inline[control] = (answer, look, elements)
+        starts, ends = bookmarks(ControlMemory(answer.id, INLINE, look.marks), next(self._numbers))
+        elements = [*starts, control, *ends]
+        self._inline[control] = (answer, look, elements)
         return elements
 
-    def block(
-        self, answer: Answer, blocks: Iterable[Element], host: Element, look: Element | None
-    ) -> Element:
+    def block(self, answer: Answer, blocks: Iterable[Element], host: Element, look: Look) -> Element:
         """A control around the paragraphs and tables that take the place of the paragraph `host`."""
         item = "l" if self._is_item(host) else ""
         content = make("sdtContent")
         content.extend(blocks)
         paragraphs = list(content.iter(P))
         guarded = _guard(paragraphs[0], look, placeholder=not answer)
-        control = _control(answer, look, [], placeholder=not answer and not guarded)
+        control = _control(answer, look, placeholder=not answer and not guarded)
         control[-1].extend(content)
-        memory = ControlMemory(answer.id, BLOCK, self._marks_of(look) + item)
+        memory = ControlMemory(answer.id, BLOCK, look.marks + item)
         starts, ends = bookmarks(memory, next(self._numbers))
         after_properties = 0 if paragraphs[0].find(PPR) is None else 1
         paragraphs[0][after_properties:after_properties] = starts
@@ -132,10 +117,6 @@ class Controls:
         place.addprevious(control)
         drop(place)
 
-    def _marks_of(self, look: Element | None) -> str:
-        """»b« and »i« when the tag itself is bold or italic, which says nothing about the answer."""
-        return "".join(name for name in ("b", "i") if self._styles.is_on(look, name))
-
     def _is_item(self, paragraph: Element) -> bool:
         """Whether a paragraph is an item of a list."""
         properties = paragraph.find(PPR)
@@ -144,79 +125,24 @@ class Controls:
 
 
 # --- parts of a control -------------------------------------------------------------------------------------
-def _control(answer: Answer, look: Element | None, kinds: Iterable[Element], placeholder: bool) -> Element:
+def _control(answer: Answer, look: Look, placeholder: bool) -> Element:
     """A control with empty content; `w:id` becomes a number when the part is finished."""
     control = clone(_EMPTY)
     properties = control[0]
     for name in properties[:2]:
         name.set(VAL, answer.id)
-    if look is not None and len(look):
-        properties.insert(0, clone(look))  # what is filled in looks like the tag, not like the marker
+    if look.xml:
+        properties.insert(0, _properties(look))  # what is filled in looks like the tag, not like the marker
     if placeholder:
         add(properties, "showingPlcHdr")
-    properties.extend(kinds)
     return control
 
 
-def _kind(answer: Answer, runs: Iterable[Element]) -> Element | None:
-    """The element that says what may be written in the control; None for formatted text.
-
-    LibreOffice drops the look of what stands in a plain text control, so text with a look of its own, such
-    as the marker of a missing answer, stands in one for formatted text.
-    """
-    if answer.kind == "choice" and answer.options:
-        return _choice(answer)
-    if answer.kind == "date":
-        return _date(answer)
-    if answer.kind == "tick":
-        return _tick(answer)
-    return None if any(_has_look(run) for run in runs) else clone(_TEXT)
+def _properties(look: Look) -> Element:
+    return fragment(look.xml)[0]
 
 
-def _choice(answer: Answer) -> Element:
-    """A drop-down list; one that takes other text too when the answer is none of its options."""
-    labels = {label.strip(): code for code, label in reversed(answer.options.items()) if label.strip()}
-    closed = not answer or str(answer).strip() in labels
-    choice = make("dropDownList" if closed else "comboBox")
-    for label, code in reversed(labels.items()):
-        add(choice, "listItem", displayText=label, value=code)
-    return choice
-
-
-def _tick(answer: Answer) -> Element:
-    """A box that a click ticks."""
-    box = etree.Element(_W14 % "checkbox", nsmap={"w14": W14})
-    etree.SubElement(box, _W14 % "checked").set(_W14 % "val", str(int(answer.raw)))
-    for name, sign in (("checkedState", TICKED), ("uncheckedState", UNTICKED)):
-        state = etree.SubElement(box, _W14 % name)
-        state.set(_W14 % "val", f"{ord(sign):04X}")
-        state.set(_W14 % "font", "MS Gothic")
-    return box
-
-
-def _date(answer: Answer) -> Element:
-    picker = make("date")
-    if isinstance(answer.raw, date):
-        picker.set(w("fullDate"), f"{answer.raw.isoformat()}T00:00:00Z")
-    is_long = bool(answer) and str(answer) == answer.variants.get("long")
-    add(picker, "dateFormat", val=LONG_DATE if is_long else SHORT_DATE)
-    add(picker, "lid", val="da-DK")
-    add(picker, "storeMappedDataAs", val="dateTime")
-    add(picker, "calendar", val="gregorian")
-    return picker
-
-
-def _has_look(run: Element) -> bool:
-    """Whether LibreOffice would change the run in a control that it takes for plain text."""
-    properties = run.find(RPR)
-    if run.tag != RUN or run.find(BREAK) is not None:
-        return True
-    if any(_OTHER_SCRIPT.search(text.text or "") for text in run.iterchildren(TEXT)):
-        return True
-    return properties is not None and any(child.tag not in _NO_LOOK for child in properties)
-
-
-def _guard(paragraph: Element, look: Element | None, placeholder: bool) -> bool:
+def _guard(paragraph: Element, look: Look, placeholder: bool) -> bool:
     """Puts a control of its own into a block control's first paragraph when that has a look or a link.
 
     LibreOffice takes the first paragraph of a block control for plain text, but not when it begins with
@@ -224,12 +150,12 @@ def _guard(paragraph: Element, look: Element | None, placeholder: bool) -> bool:
     beginning only: Word would write one that is alone in its paragraph around the paragraph.
     """
     runs = [child for child in paragraph if child.tag not in _MARKS]
-    if not any(_has_look(run) for run in runs):
+    if not any(map(changes_in_libreoffice, runs)):
         return False
     guard = make("sdt")
     properties = add(guard, "sdtPr")
-    if look is not None and len(look):
-        properties.append(clone(look))
+    if look.xml:
+        properties.append(_properties(look))
     add(properties, "id", val="0")
     add(properties, "temporary")
     if placeholder:

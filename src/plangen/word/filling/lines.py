@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from plangen.ooxml.ns import PPR, ROW, TABLE, TEXT, VAL, Element, P, first, make, val, w
+from lxml import etree
+
+from plangen.ooxml.ns import NSMAP, PPR, ROW, TABLE, TEXT, Element, P, first, make, val, w
 from plangen.ooxml.styles import Styles
 from plangen.texts.danish import unbroken
 from plangen.word.filling.part import is_visible, keep_with_next
 
 _COLOPHON: Final = "kolofon"
 _AIR: Final = 120  # twentieths of a point
+_DIGIT: Final = re.compile(r"\d")
+_NAMED: Final = etree.XPath("//w:pStyle[@w:val = $style]", namespaces=NSMAP)
 _AFTER_SPACING: Final = frozenset(
     w(name)
     for name in (
@@ -33,22 +38,19 @@ def keep_dates_whole(root: Element) -> None:
     """No line of running text ends inside a date or between a number and its unit; in narrow cells it may."""
     for text in root.iter(TEXT):
         said = text.text or ""
-        whole = unbroken(said)
-        if whole != said and next(text.iterancestors(TABLE), None) is None:
-            text.text = whole
+        if _DIGIT.search(said) and next(text.iterancestors(TABLE), None) is None:
+            text.text = unbroken(said)
 
 
 def keep_colophon_in_company(root: Element, styles: Styles) -> None:
     """The colophon never stands alone on the last page: what is before its heading comes along."""
-    colophons = {id for id, style in styles.by_id.items() if style.name.lower() == _COLOPHON}
-    for named in root.iter(w("pStyle")):
-        if named.get(VAL, "") in colophons:
-            paragraph = next(named.iterancestors(P))
-            heading = paragraph.getprevious()
-            before = None if heading is None else heading.getprevious()
-            if before is not None:
-                _keep_end_with_next(before)
-            return
+    style = styles.id_of(_COLOPHON)
+    named = next(iter(_NAMED(root, style=style)), None) if style else None
+    if named is not None:
+        heading = next(named.iterancestors(P)).getprevious()
+        before = None if heading is None else heading.getprevious()
+        if before is not None:
+            _keep_end_with_next(before)
 
 
 def _keep_end_with_next(element: Element) -> None:

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, clone, drop, first, make, w
+from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, clone, drop, first, fragment, make, w
 from plangen.templates.printed import VALUE_START, PrintedValues, Value
 from plangen.texts.blocks import Span
 from plangen.texts.values import Answer, ContentsList, Link, Picture
-from plangen.word.filling.answers import answer_blocks, answer_runs, is_inline
+from plangen.word.filling.answers import answer_blocks, inline_answer, is_inline
 from plangen.word.filling.blocks import BlockWriter
+from plangen.word.filling.looks import Look
 from plangen.word.filling.pictures import picture_run
 from plangen.word.filling.rendering import PartRendering
-from plangen.word.filling.runs import ROOM, text_run
+from plangen.word.filling.runs import ROOM, run_xml
 
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
 _KEEP, _STYLE = w("keepNext"), w("pStyle")
@@ -50,7 +51,7 @@ class Filling:
 
     def run(self) -> None:
         """Replaces every token by what it stands for."""
-        self._blocks: dict[Element, tuple[Answer | ContentsList, Element | None]] = {}
+        self._blocks: dict[Element, tuple[Answer | ContentsList, Look]] = {}
         texts = [text for text in self.root.iter(TEXT) if text.text and VALUE_START in text.text]
         hosts: dict[Element, None] = {}
         for text in texts:
@@ -70,15 +71,16 @@ class Filling:
     def _replace(self, text: Element, host: Element) -> None:
         """Replaces a text with tokens by runs; what else is in its run stays before and after."""
         run = text.getparent()
-        look = run.find(RPR)
+        properties = first(run, RPR)
+        look = self.part.shared.looks.of_element(properties)
         new = [
             element for piece in self.printed.pieces(text.text) for element in self._inline(piece, host, look)
         ]
         following = list(text.itersiblings()) if text.getnext() is not None else []
         if following:
             after = make("r")
-            if look is not None:
-                after.append(clone(look))
+            if properties is not None:
+                after.append(clone(properties))
             after.extend(following)
             new.append(after)
         for element in reversed(new):
@@ -87,10 +89,10 @@ class Filling:
         if all(child.tag == RPR for child in run):
             drop(run)
 
-    def _inline(self, piece: Value, host: Element, look: Element | None) -> list[Element]:
+    def _inline(self, piece: Value, host: Element, look: Look) -> list[Element]:
         match piece:
             case Answer() if is_inline(piece):
-                return answer_runs(piece, self.part, host, look)
+                return inline_answer(piece, self.part, host, look)
             case Answer() | ContentsList():
                 placeholder = etree.Element(_PLACEHOLDER)
                 self._blocks[placeholder] = (piece, look)
@@ -99,7 +101,7 @@ class Filling:
                 return BlockWriter(self.part, host, look).inline((Span(str(piece), link=piece.address),))
             case Picture():
                 return [picture_run(piece, self.part)]
-        return [text_run(str(piece), look)] if piece else []
+        return fragment(run_xml(str(piece), look.xml)) if piece else []
 
     # --- blocks --------------------------------------------------------------------------------------------
     def _open(self, host: Element, placeholder: Element) -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from urllib.parse import urlsplit
 
 from plangen.documents.printing import Printing
@@ -13,6 +14,8 @@ from plangen.ooxml.package import OFFICE, Relationships
 from plangen.ooxml.styles import Styles
 from plangen.texts.values import Picture
 from plangen.word.filling.controls import Controls
+from plangen.word.filling.fields import Fields
+from plangen.word.filling.looks import Looks
 
 _HYPERLINK = f"{OFFICE}/hyperlink"
 _IMAGE = f"{OFFICE}/image"
@@ -44,6 +47,7 @@ class Rendering:
     gives the page of each heading; `left_out`: parts of the template that the document has no place for."""
 
     styles: Styles
+    looks: Looks
     lists: RenderedLists
     media: Media
     printing: Printing
@@ -51,9 +55,12 @@ class Rendering:
     pages: Callable[[], Sequence[int]] = tuple
     left_out: set[str] = field(default_factory=set)
     controls: Controls = field(init=False)
+    fields: Fields = field(init=False)
 
     def __post_init__(self) -> None:
-        self.controls = Controls(self.styles)
+        numbers = count(1)
+        self.controls = Controls(self.styles, numbers)
+        self.fields = Fields(numbers)
 
 
 @dataclass

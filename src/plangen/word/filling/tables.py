@@ -12,7 +12,6 @@ from math import ceil
 from typing import Final
 
 from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, TEXT, VAL, Element, P, first, is_on, w
-from plangen.ooxml.places import text_of
 from plangen.texts.columns import shares_without, silent_columns
 from plangen.word.filling.part import keep_with_next
 
@@ -25,30 +24,36 @@ _SHARE: Final = 0.3  # of a page: a taller table would leave too much of the pag
 _LINE, _LETTER, _PADDING, _RULE = 11.4, 4.8, 8.0, 3.5  # points of the text of tables, about
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Cell:
-    """A cell, its properties, the column where it begins, the columns it takes; `outer`: with the control
-    around it."""
+    """A cell of a row, its properties, the column where it begins, the columns it takes."""
 
     element: Element
-    outer: Element
+    row: Element
     properties: Element | None
     column: int
     span: int
 
     @property
-    def text(self) -> str:
-        return " ".join(text_of(paragraph) for paragraph in self.element.iter(P))
+    def outer(self) -> Element:
+        """With the controls around it."""
+        outer = self.element
+        while (parent := outer.getparent()) is not self.row:
+            outer = parent
+        return outer
 
     @property
-    def width(self) -> Element | None:
+    def text(self) -> str:
+        return "".join(self.element.itertext(TEXT))
+
+    @property
+    def width(self) -> Element:
+        """What says how wide it is; None when nothing does."""
         return first(self.properties, _WIDTH)
 
     @property
     def percent(self) -> int:
-        """The width that it says in fiftieths of a percent; 0 when it says none, or in another unit."""
-        width = self.width
-        return 0 if width is None or width.get(_UNIT) != "pct" else int(width.get(_SHARE_OF, "0"))
+        return _percent(self.width)
 
 
 def arrange_tables(root: Element) -> None:
@@ -121,38 +126,55 @@ def _narrow(cell: _Cell, widths: list[float], whole: int) -> None:
 
 def _keep_together(rows: list[Element], heads: int, section: Element | None) -> None:
     """A short table is not parted; of a longer one the heads stay with the first row."""
-    is_short = len(rows) - heads <= _TOGETHER and _share_of_a_page(rows, section) <= _SHARE
+    is_short = len(rows) - heads <= _TOGETHER and _is_low(rows, section)
     for row in rows[:-1] if is_short else rows[: heads + 1]:
         paragraph = next(row.iter(P), None)
         if paragraph is not None:
             keep_with_next(paragraph)
 
 
-def _share_of_a_page(rows: list[Element], section: Element | None) -> float:
-    """How much of a page the rows take, about; nothing where no section says how large a page is."""
+def _is_low(rows: list[Element], section: Element | None) -> bool:
+    """Whether the rows take no more than a share of a page, about; so do all where no section says how large a
+    page is."""
     size, margins = first(section, w("pgSz")), first(section, w("pgMar"))
     if size is None or margins is None:
-        return 0.0
+        return True
     wide = _points(size, "w") - _points(margins, "left") - _points(margins, "right")
-    high = _points(size, "h") - _points(margins, "top") - _points(margins, "bottom")
-    return sum(_height(row, wide) for row in rows) / high
+    room = _SHARE * (_points(size, "h") - _points(margins, "top") - _points(margins, "bottom"))
+    for row in rows:
+        room -= _height(row, wide)
+        if room < 0:
+            return False
+    return True
 
 
 def _height(row: Element, wide: float) -> float:
     """Points that a row takes: the lines of its tallest cell."""
-    lines = (_lines(cell.element, wide * (cell.percent or _WHOLE) / _WHOLE) for cell in _cells(row))
-    return max(lines, default=1) * _LINE + _RULE
+    tallest = 1
+    for cell, lengths in _letters(row):
+        width = first(first(cell, _CELL_PROPERTIES), _WIDTH)
+        letters = max((wide * (_percent(width) or _WHOLE) / _WHOLE - _PADDING) / _LETTER, 1.0)
+        tallest = max(tallest, sum([ceil(length / letters) or 1 for length in lengths]))
+    return tallest * _LINE + _RULE
 
 
-def _lines(cell: Element, wide: float) -> int:
-    letters = max((wide - _PADDING) / _LETTER, 1.0)
-    lengths: list[int] = []
-    for element in cell.iter(P, TEXT):
-        if element.tag == P:
-            lengths.append(0)
-        else:
-            lengths[-1] += len(element.text or "")
-    return sum(max(1, ceil(length / letters)) for length in lengths)
+def _letters(row: Element) -> list[tuple[Element, list[int]]]:
+    """The cells of a row, with how many letters each paragraph has."""
+    cells: list[tuple[Element, list[int]]] = []
+    for element in row.iter(CELL, P, TEXT):
+        tag = element.tag
+        if tag == TEXT:
+            cells[-1][1][-1] += len(element.text or "")
+        elif tag == P:
+            cells[-1][1].append(0)
+        elif next(element.iterancestors(ROW)) is row:
+            cells.append((element, []))
+    return cells
+
+
+def _percent(width: Element | None) -> int:
+    """The width that a cell says in fiftieths of a percent; 0 when it says none, or in another unit."""
+    return 0 if width is None or width.get(_UNIT) != "pct" else int(width.get(_SHARE_OF, "0"))
 
 
 def _points(element: Element, name: str) -> float:
@@ -166,15 +188,8 @@ def _cells(row: Element) -> Iterator[_Cell]:
         said = first(properties, _SPAN)
         span = "1" if said is None else said.get(VAL, "1")
         columns = int(span) if span.isdigit() else 1
-        yield _Cell(cell, _outermost(cell, row), properties, column, columns)
+        yield _Cell(cell, row, properties, column, columns)
         column += columns
-
-
-def _outermost(cell: Element, row: Element) -> Element:
-    """A cell with the controls around it."""
-    while (parent := cell.getparent()) is not row:
-        cell = parent
-    return cell
 
 
 def _unwrapped(parent: Element, tag: str) -> list[Element]:

@@ -1,0 +1,124 @@
+"""Content controls around single values: a text, a choice, a date, a box to tick. Written as text, because
+there are hundreds of them in a document and none looks at what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from itertools import count
+from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from plangen.ooxml.memory import VALUE, ControlMemory, names_for
+from plangen.ooxml.ns import BREAK, RPR, RUN, TEXT, W14, Element, first
+from plangen.texts.values import TICKED, UNTICKED, Answer
+from plangen.word.filling.looks import NO_LOOK, Look
+from plangen.word.filling.runs import run_xml
+
+SHORT_DATE, LONG_DATE = "dd.MM.yyyy", "dddd 'den' d. MMMM yyyy"
+_TEXT: Final = '<w:text w:multiLine="1"/>'
+# Script that LibreOffice keeps apart from Latin text: it would cut a plain text control into several.
+_OTHER_SCRIPT: Final = re.compile("[\u0590-\u1cff\u2e80-\udfff\uf900-\uffff\U00010000-\U0010ffff]")
+
+
+class Fields:
+    """The controls around single values of one rendering. `numbers`: one for each control that bookmarks
+    remember."""
+
+    def __init__(self, numbers: count[int]) -> None:
+        self._numbers = numbers
+
+    def xml(self, answer: Answer, text: str, look: Look, style: str = "") -> str:
+        """A control around a text, with the bookmarks that go with it. `look`: of the tag; `style`: the id of
+        a character style that the text has besides."""
+        run = run_xml(text, look.with_more(style=style))
+        kind = _kind(answer, look.is_plain and not style and not _is_cut(text))
+        prompts = "" if answer else "<w:showingPlcHdr/>"
+        # What is filled in looks like the tag, not like the marker.
+        properties = f'<w:sdtPr>{look.xml}{_named(answer.id)}<w:id w:val="0"/>{prompts}{kind}</w:sdtPr>'
+        control = f"<w:sdt>{properties}<w:sdtContent>{run}</w:sdtContent></w:sdt>"
+        return control if kind is _TEXT else self._remembered(answer, control, look)
+
+    def _remembered(self, answer: Answer, control: str, look: Look) -> str:
+        number = next(self._numbers)
+        names = names_for(ControlMemory(answer.id, VALUE, look.marks), number)
+        starts = "".join(
+            f'<w:bookmarkStart w:id="pg{number}.{part}" w:name="{name}"/>' for part, name in enumerate(names)
+        )
+        ends = "".join(f'<w:bookmarkEnd w:id="pg{number}.{part}"/>' for part in range(len(names)))
+        return f"{starts}{control}{ends}"
+
+
+@lru_cache(maxsize=4096)
+def _named(id: str) -> str:
+    """What a control is called, where people see it and where they do not."""
+    value = quoteattr(id)
+    return f"<w:alias w:val={value}/><w:tag w:val={value}/>"
+
+
+def _kind(answer: Answer, is_plain: bool) -> str:
+    """The element that says what may be written in the control; none for formatted text.
+
+    LibreOffice drops the look of what stands in a plain text control, so text with a look of its own, such
+    as the marker of a missing answer, stands in one for formatted text.
+    """
+    if answer.kind == "choice" and answer.options:
+        return _choice(answer)
+    if answer.kind == "date":
+        return _date(answer)
+    if answer.kind == "tick":
+        return _tick(answer)
+    return _TEXT if is_plain else ""
+
+
+def _choice(answer: Answer) -> str:
+    """A drop-down list; one that takes other text too when the answer is none of its options."""
+    labels, items = _options(tuple(answer.options.items()))
+    name = "dropDownList" if not answer or str(answer).strip() in labels else "comboBox"
+    return f"<w:{name}>{items}</w:{name}>"
+
+
+@lru_cache(maxsize=1024)
+def _options(options: tuple[tuple[str, str], ...]) -> tuple[frozenset[str], str]:
+    """The labels of a choice, and the items of its list."""
+    labels = {label.strip(): code for code, label in reversed(options) if label.strip()}
+    items = "".join(
+        f"<w:listItem w:displayText={quoteattr(label)} w:value={quoteattr(code)}/>"
+        for label, code in reversed(labels.items())
+    )
+    return frozenset(labels), items
+
+
+def _tick(answer: Answer) -> str:
+    """A box that a click ticks."""
+    states = "".join(
+        f'<w14:{name} w14:val="{ord(sign):04X}" w14:font="MS Gothic"/>'
+        for name, sign in (("checkedState", TICKED), ("uncheckedState", UNTICKED))
+    )
+    checked = f'<w14:checked w14:val="{int(answer.raw)}"/>'
+    return f'<w14:checkbox xmlns:w14="{W14}">{checked}{states}</w14:checkbox>'
+
+
+def _date(answer: Answer) -> str:
+    day = f' w:fullDate="{answer.raw.isoformat()}T00:00:00Z"' if isinstance(answer.raw, date) else ""
+    is_long = bool(answer) and str(answer) == answer.variants.get("long")
+    shape = quoteattr(LONG_DATE if is_long else SHORT_DATE)
+    stored = '<w:lid w:val="da-DK"/><w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/>'
+    return f"<w:date{day}><w:dateFormat w:val={shape}/>{stored}</w:date>"
+
+
+def changes_in_libreoffice(run: Element) -> bool:
+    """Whether LibreOffice would change the run in a control that it takes for plain text."""
+    properties = first(run, RPR)
+    if run.tag != RUN or first(run, BREAK) is not None:
+        return True
+    if any(_OTHER_SCRIPT.search(text.text or "") for text in run.iterchildren(TEXT)):
+        return True
+    return properties is not None and any(child.tag not in NO_LOOK for child in properties)
+
+
+def _is_cut(text: str) -> bool:
+    """The same of a text."""
+    return "\n" in text or _OTHER_SCRIPT.search(text) is not None
