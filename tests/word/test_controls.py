@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ from plangen.catalog import Document, builtin_catalog
 from plangen.catalog.address import Address
 from plangen.ooxml.memory import BLOCK, ControlMemory, memories, names_for, rest_name
 from plangen.texts.values import Answer, Passage
+from plangen.word import engine
 from plangen.word.filling import part as filling
+from plangen.word.filling import values
 from tests.support.cases import each
 from tests.support.packs import UNLIKE, context_id, made, rendered, subject
 from tests.support.samples import sampled
@@ -69,19 +71,29 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     """Counts the answers that the engine prints in the document itself while the test runs: a header that no
     page has is left out."""
     counter: Counter[str] = Counter()
+    document = [False]
 
-    def counting(function: Any) -> Any:
-        def count(answer: Answer, part: Any, host: Any, look: Any) -> Any:
-            result = function(answer, part, host, look)
-            here = host.getroottree().getroot().tag == w("document")
-            if here and answer.kind != "markdown_extract" and answer.status != "hidden" and result:
+    def told(function: Any, in_document: Callable[[Any], bool]) -> Any:
+        def count(answer: Answer, *others: Any) -> Any:
+            result = function(answer, *others)
+            editable = answer.kind != "markdown_extract" and answer.status != "hidden"
+            if result and editable and in_document(others):
                 counter[answer.id] += 1
             return result
 
         return count
 
-    monkeypatch.setattr(filling, "answer_runs", counting(filling.answer_runs))
-    monkeypatch.setattr(filling, "answer_blocks", counting(filling.answer_blocks))
+    def write_values(xml: str, *others: Any) -> str:
+        document[0] = xml.startswith("<w:document")
+        return values.write_values(xml, *others)
+
+    def host_in_document(others: Any) -> bool:
+        return bool(others[1].getroottree().getroot().tag == w("document"))
+
+    monkeypatch.setattr(engine, "write_values", write_values)
+    monkeypatch.setattr(values, "value_xml", told(values.value_xml, lambda _: document[0]))
+    monkeypatch.setattr(filling, "inline_answer", told(filling.inline_answer, host_in_document))
+    monkeypatch.setattr(filling, "answer_blocks", told(filling.answer_blocks, host_in_document))
     yield counter
 
 

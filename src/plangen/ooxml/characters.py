@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 # What XML cannot hold, control characters, and the marks that a rendering puts around values.
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue012-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_PLAIN = re.compile("[\x20-\x7e\xa0-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]*")
+_PLAIN = re.compile("[\x20-\x7e\xa0-\ud7ff\ue012-\ufffd\U00010000-\U0010ffff]*")
 
 
 def is_plain(text: str) -> bool:

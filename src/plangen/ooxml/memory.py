@@ -9,7 +9,7 @@ names that begin with an underscore.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -122,28 +122,23 @@ def _remembered(match: re.Match[str], further: Mapping[int, str]) -> ControlMemo
     )  # of »_Copy_1«, cut after its first sign
 
 
-def bookmarks(memory: ControlMemory, number: int) -> tuple[list[Element], list[Element]]:
-    """The starts and ends of a control's bookmarks; their ids become numbers when the part is finished."""
+def bookmarks(names: Iterable[str], ids: Callable[[], str]) -> tuple[list[Element], list[Element]]:
+    """The starts and ends of bookmarks with those names. `ids`: gives each an id of its own."""
     starts, ends = [], []
-    for part, name in enumerate(names_for(memory, number)):
-        key = f"pg{number}.{part}"
-        starts.append(make("bookmarkStart", id=key, name=name))
-        ends.append(make("bookmarkEnd", id=key))
+    for name in names:
+        id = ids()
+        starts.append(make("bookmarkStart", id=id, name=name))
+        ends.append(make("bookmarkEnd", id=id))
     return starts, ends
 
 
-def rest_bookmark(name: str) -> tuple[Element, Element]:
-    """The bookmark from the second to the last paragraph of a block, whose first has the one named `name`.
+def rest_name(name: str) -> str:
+    """The name of the bookmark from the second to the last paragraph of a block, whose first has the one
+    named `name`; it says the same.
 
     LibreOffice loses a bookmark that begins in a paragraph right after a table and ends in another one. So
     none begins in the first paragraph and ends elsewhere.
     """
-    rest = rest_name(name)
-    return make("bookmarkStart", id=rest, name=rest), make("bookmarkEnd", id=rest)
-
-
-def rest_name(name: str) -> str:
-    """The name of the bookmark that goes with the first one of a block; it says the same."""
     return f"{PREFIX}{_REST}{name[len(PREFIX) + 1 :]}"
 
 

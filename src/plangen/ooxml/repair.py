@@ -6,24 +6,20 @@ paragraph, a table without rows, the same id twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import count
-
-from lxml import etree
 
 from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
     CELL,
-    NSMAP,
     ROW,
     SDT,
     SDT_CONTENT,
     STORIES,
     TABLE,
     VAL,
-    WP,
     Element,
     P,
     drop,
@@ -33,9 +29,6 @@ from plangen.ooxml.ns import (
 )
 
 MOST_COLUMNS = 63  # of a table, in Word
-NO_NUMBER = "0"  # of a control, until the part is finished
-_VML = "urn:schemas-microsoft-com:vml"
-_SPID = "{urn:schemas-microsoft-com:office:office}spid"
 _CELL_PROPERTIES, _GRID = w("tcPr"), w("tblGrid")
 _ID, _NAME = w("id"), w("name")
 _COLUMN, _SPAN, _CELL_WIDTH = w("gridCol"), w("gridSpan"), w("tcW")
@@ -52,25 +45,38 @@ _ORDER = {
     )
 }
 """The order that the schema wants of what a cell says of itself; the rest comes after."""
-_CONTROL_IDS = etree.XPath("//w:sdtPr/w:id", namespaces=NSMAP)
 
 
-def repair(root: Element) -> None:
-    """Puts a filled part right: tables first, because an empty one may leave a cell or control empty."""
+def repair(root: Element, columns: bool = True, marks: bool = True) -> None:
+    """Puts a filled part right: tables first, because an empty one may leave a cell or control empty.
+
+    `columns`: whether tags may have made or merged some; `marks`: whether the part had bookmarks before it
+    was filled.
+    """
+    if columns:
+        _repair_cells(root)
+    for table in [*root.iter(TABLE)][::-1]:
+        rows = _filled_rows(table)
+        if not rows:
+            drop(table)
+        elif columns:
+            _fit_grid(table, rows)
+    for control in [*root.iter(SDT)][::-1]:
+        content = control[-1]
+        if content.tag != SDT_CONTENT or (len(content) == 0 and control.getparent().tag in STORIES):
+            drop(control)
+    _mend_blocks(root)
+    if marks:
+        _pair_bookmarks(root)
+
+
+def _repair_cells(root: Element) -> None:
     for wide in root.iter(_SPAN):
         if len(wide.get(VAL, "")) > 2:
             wide.set(VAL, str(MOST_COLUMNS))
     for properties in root.iter(_CELL_PROPERTIES):
         if len(properties) > 1 and properties[0].tag != _CELL_WIDTH:
             _put_in_order(properties)
-    for table in [*root.iter(TABLE)][::-1]:
-        _repair_table(table)
-    for control in [*root.iter(SDT)][::-1]:
-        content = first(control, SDT_CONTENT)
-        if content is None or (len(content) == 0 and control.getparent().tag in STORIES):
-            drop(control)
-    _mend_blocks(root)
-    _pair_bookmarks(root)
 
 
 def _put_in_order(properties: Element) -> None:
@@ -103,17 +109,15 @@ def _mend_blocks(root: Element) -> None:
             _end_with_paragraph(story)
 
 
-def _repair_table(table: Element) -> None:
-    rows = [*table.iter(ROW)]
-    kept = [row for row in rows if next(row.iter(CELL), None) is not None]
-    if len(kept) < len(rows):
-        for row in rows:
-            if row not in kept:
-                drop(row)
-    if not kept:
-        drop(table)
-        return
-    _fit_grid(table, kept)
+def _filled_rows(table: Element) -> list[Element]:
+    """The rows of a table and of those in it; the ones without cells go."""
+    rows: list[Element] = []
+    for row in [*table.iter(ROW)]:
+        if next(row.iter(CELL), None) is None:
+            drop(row)
+        else:
+            rows.append(row)
+    return rows
 
 
 def _cells(row: Element) -> list[Element]:
@@ -248,68 +252,3 @@ def _number_apart(pairs: Collection[tuple[Element, Element]], elsewhere: Collect
             start.set(_ID, new)
             end.set(_ID, new)
         taken.add(number)
-
-
-class Ids:
-    """Gives the things that need one an id of their own, over all parts of one document, in reading order."""
-
-    def __init__(self, drawings: Collection[str] = ()) -> None:
-        """`drawings`: the ids of the drawings in parts that stay as they are."""
-        self._drawings = (number for number in count(1) if str(number) not in drawings)
-        self._bookmarks = count(1)
-        self._controls = count(1)
-        self._taken: set[str] = set()
-        self._shapes: set[str] = set()
-
-    def renumber(self, root: Element) -> None:
-        for drawing in root.iter(f"{{{WP}}}docPr"):
-            drawing.set("id", str(next(self._drawings)))
-        self._rename_shapes(root)
-        open_marks: dict[str, str] = {}
-        for mark in root.iter(BOOKMARK, BOOKMARK_END):
-            key = mark.get(_ID, "")
-            if mark.tag == BOOKMARK:
-                number = open_marks[key] = str(next(self._bookmarks))
-            else:
-                number = open_marks.pop(key, "0")
-            mark.set(_ID, number)
-        self._number_controls(_CONTROL_IDS(root))
-
-    def _rename_shapes(self, root: Element) -> None:
-        """Gives the older kind of shapes (VML), when a loop has repeated them, names of their own. The kinds
-        of shapes are named once; the shapes refer to them."""
-        for shape in [element for element in root.iter(f"{{{_VML}}}*") if element.get("id")]:
-            if shape.tag == f"{{{_VML}}}shapetype":
-                if shape.get("id") in self._shapes:
-                    drop(shape)
-                self._shapes.add(shape.get("id", ""))
-                continue
-            for name in ("id", _SPID):
-                self._rename(shape, name)
-
-    def _rename(self, shape: Element, name: str) -> None:
-        own = shape.get(name, "")
-        if own in self._shapes:
-            own = next(free for free in _names(own) if free not in self._shapes)
-            shape.set(name, own)
-        if own:
-            self._shapes.add(own)
-
-    def _number_controls(self, ids: list[Element]) -> None:
-        """Numbers the controls that have no number yet (0). Those of the template keep theirs; where one came
-        from a loop, the second has none, and Word gives it one."""
-        new: list[Element] = []
-        for element in ids:
-            number = element.get(VAL, "")
-            if number == NO_NUMBER:
-                new.append(element)
-            elif number in self._taken:
-                drop(element)
-            self._taken.add(number)
-        for element in new:
-            element.set(VAL, next(n for n in map(str, self._controls) if n not in self._taken))
-
-
-def _names(name: str) -> Iterator[str]:
-    """`name_2`, `name_3` and so on."""
-    yield from (f"{name}_{number}" for number in count(2))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import TracebackType
 
 from jinja2 import Template, nodes
@@ -25,6 +27,9 @@ from plangen.templates.sandbox import (
     standalone,
 )
 from plangen.templates.source import Source
+from plangen.templates.tags import CELL_WORDS
+
+_MARKS = re.compile(r"<w:(?:bookmark|sdtPr)")
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,16 @@ class Part:
     relationships: Relationships
     names: frozenset[str]
     reads: frozenset[str]
+
+    @cached_property
+    def makes_columns(self) -> bool:
+        """Whether tags may make columns of a table, merge cells or leave some out."""
+        return any(one.tag.level == "tc" or one.tag.word in CELL_WORDS for one in self.source.tags)
+
+    @cached_property
+    def has_marks(self) -> bool:
+        """Whether there are bookmarks or controls in the template itself."""
+        return _MARKS.search(self.source.text) is not None
 
     @classmethod
     def compile(cls, template_name: str, name: str, source: Source, relationships: Relationships) -> Part:

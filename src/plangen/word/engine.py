@@ -17,8 +17,9 @@ from functools import cached_property
 from lxml import etree
 
 from plangen.documents.printing import Printing
-from plangen.ooxml.ns import WP, Element, parse, serialise
+from plangen.ooxml.ns import SDT_PR, VAL, WP, Element, parse, serialise, w
 from plangen.ooxml.numbering import Numbering, RenderedLists
+from plangen.ooxml.numbers import Ids
 from plangen.ooxml.package import CONTENT_TYPES, rels_name
 from plangen.ooxml.places import sites
 from plangen.ooxml.problems import Problem, WordTemplateError
@@ -31,7 +32,7 @@ from plangen.ooxml.properties import (
     core_xml,
     custom_xml,
 )
-from plangen.ooxml.repair import Ids, repair
+from plangen.ooxml.repair import repair
 from plangen.ooxml.styles import Styles
 from plangen.ooxml.zipped import write_zip
 from plangen.templates.file import TemplateFile
@@ -50,6 +51,7 @@ from plangen.word.filling.tables import arrange_tables
 from plangen.word.filling.values import write_values
 
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
+_CONTROL_ID = f".//{SDT_PR}/{w('id')}"
 _RESERVED = re.compile(f"[{VALUE_START}{VALUE_END}{CODE_START}{CODE_END}]")
 
 
@@ -83,6 +85,12 @@ class WordTemplate:
         filled = {part.name for part in self._parts}
         roots = (parse(self._file.members[name]) for name in self._file.stories if name not in filled)
         return frozenset(one.get("id", "") for root in roots for one in root.iter(f"{{{WP}}}docPr"))
+
+    @cached_property
+    def _controls(self) -> frozenset[str]:
+        """The ids of the template's own controls."""
+        roots = [parse(self._file.members[name]) for name in self._file.stories]
+        return frozenset(one.get(VAL, "") for root in roots for one in root.iterfind(_CONTROL_ID))
 
     @property
     def names(self) -> frozenset[str]:
@@ -132,12 +140,13 @@ class WordTemplate:
             raise WordTemplateError(self.name, unknown)
         lists = RenderedLists(self._numbering)
         media = Media(set(self._file.members))
-        shared = Rendering(self._styles, self._looks, lists, media, printing, self._file.text_width, pages)
-        ids = Ids(self._drawings)
+        ids = Ids(self._controls, self._drawings)
+        width = self._file.text_width
+        shared = Rendering(self._styles, self._looks, ids, lists, media, printing, width, pages)
         changed: dict[str, bytes] = {CORE_PART: core_xml(properties)}
         for part in self._parts:
             rendering = PartRendering(shared, part.relationships.copy())
-            changed[part.name] = self._render_part(part, context, rendering, ids)
+            changed[part.name] = self._render_part(part, context, rendering)
             if rendering.relationships.items != part.relationships.items:
                 changed[rels_name(part.name)] = rendering.relationships.xml()
         numbering = self._numbering.with_lists(lists)
@@ -149,9 +158,7 @@ class WordTemplate:
         changed[CUSTOM_PART] = custom_xml(_edition(changed), self._file.custom, properties.records)
         return self._assemble(changed, shared.left_out)
 
-    def _render_part(
-        self, part: Part, context: Mapping[str, object], rendering: PartRendering, ids: Ids
-    ) -> bytes:
+    def _render_part(self, part: Part, context: Mapping[str, object], rendering: PartRendering) -> bytes:
         is_document = part.name == self._file.document
         printed = PrintedValues(with_contents=is_document)
         xml = write_values(part.run(self.name, context, printed), printed, rendering.shared)
@@ -165,9 +172,10 @@ class WordTemplate:
         keep_dates_whole(root)
         keep_colophon_in_company(root, self._styles)
         air_below_tables(root, self._styles)
-        write_contents(root, filling.contents, self._styles, rendering.shared.pages)
-        repair(root)
-        ids.renumber(root)
+        shared = rendering.shared
+        write_contents(root, filling.contents, self._styles, shared.ids, shared.pages)
+        repair(root, part.makes_columns, part.has_marks)
+        shared.ids.settle(root, part.has_marks)
         data = serialise(root)
         if VALUE_START.encode() in data:
             filling.fill_attributes()

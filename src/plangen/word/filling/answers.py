@@ -40,7 +40,11 @@ def value_xml(answer: Answer, rendering: Rendering, look: Look) -> str | None:
     if answer.kind in _MARKDOWN or answer.is_block:
         return None
     text, style = _said(answer, rendering)
-    return rendering.fields.xml(answer, text, look, style) if text else ""
+    if not text:
+        return ""
+    if _has_control(answer):
+        return rendering.fields.xml(answer, text, look, style)
+    return run_xml(text, look.with_more(style=style))
 
 
 def inline_answer(answer: Answer, part: PartRendering, host: Element, look: Look) -> list[Element]:
@@ -54,7 +58,7 @@ def inline_answer(answer: Answer, part: PartRendering, host: Element, look: Look
     else:
         text, style = _said(answer, part.shared)
         runs = fragment(run_xml(text, look.with_more(style=style)))
-    return part.shared.controls.inline(answer, runs, look) if _has_control(answer) else runs
+    return [part.shared.controls.inline(answer, runs, look)] if _has_control(answer) else runs
 
 
 def answer_blocks(answer: Answer, part: PartRendering, host: Element, look: Look) -> list[Element]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from plangen.ooxml.ns import PPR, SDT, SPACE, VAL, Element, P, add, drop, make, val, w
+from plangen.ooxml.memory import bookmarks
+from plangen.ooxml.ns import PPR, SDT, SPACE, VAL, Element, P, add, drop, first, make, val, w
+from plangen.ooxml.numbers import Ids
 from plangen.ooxml.places import text_of
 from plangen.ooxml.styles import Styles
 from plangen.texts.values import ContentsList
@@ -65,6 +67,7 @@ def write_contents(
     root: Element,
     places: Sequence[tuple[Element, int]],
     styles: Styles,
+    ids: Ids,
     pages: Callable[[], Sequence[int]] = tuple,
 ) -> None:
     """Writes the list at each place with so many levels, or takes the place away in a short document.
@@ -77,7 +80,7 @@ def write_contents(
     deepest = max(levels for _, levels in places)
     listed = [heading for heading in found if heading.level <= deepest]
     long_enough = len(found) >= ContentsList.MIN_HEADINGS and any(h.level == 1 for h in found)
-    names = _bookmark(root, listed) if long_enough else []
+    names = _bookmark(root, listed, ids) if long_enough else []
     numbers = _numbers(found, listed, pages) if long_enough else []
     for place, levels in places:
         title = _own_title(place, styles)
@@ -112,8 +115,8 @@ def _own_title(place: Element, styles: Styles) -> Element | None:
     return before
 
 
-def _bookmark(root: Element, listed: Sequence[ContentsHeading]) -> list[str]:
-    """Marks each heading; gives the marks' names. The ids are made unique later."""
+def _bookmark(root: Element, listed: Sequence[ContentsHeading], ids: Ids) -> list[str]:
+    """Marks each heading; gives the marks' names."""
     taken = {mark.get(w("name")) for mark in root.iter(w("bookmarkStart"))}
     names: list[str] = []
     number = 0
@@ -122,11 +125,9 @@ def _bookmark(root: Element, listed: Sequence[ContentsHeading]) -> list[str]:
         while f"_Toc{number:09d}" in taken:
             number += 1
         names.append(f"_Toc{number:09d}")
-        key = f"toc{number}"
-        start = make("bookmarkStart", id=key, name=names[-1])
-        properties = heading.paragraph.find(PPR)
-        heading.paragraph.insert(0 if properties is None else 1, start)
-        add(heading.paragraph, "bookmarkEnd", id=key)
+        [start], [end] = bookmarks(names[-1:], ids.bookmark)
+        heading.paragraph.insert(0 if first(heading.paragraph, PPR) is None else 1, start)
+        heading.paragraph.append(end)
     return names
 
 

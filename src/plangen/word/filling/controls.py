@@ -12,7 +12,7 @@ from itertools import count
 
 from lxml import etree
 
-from plangen.ooxml.memory import BLOCK, INLINE, ControlMemory, bookmarks, rest_bookmark
+from plangen.ooxml.memory import BLOCK, INLINE, ControlMemory, bookmarks, names_for, rest_name
 from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
@@ -31,42 +31,44 @@ from plangen.ooxml.ns import (
     add,
     clone,
     drop,
+    first,
     fragment,
     make,
     val,
     w,
 )
+from plangen.ooxml.numbers import Ids
 from plangen.ooxml.styles import Styles
 from plangen.texts.values import Answer
 from plangen.word.filling.fields import changes_in_libreoffice
 from plangen.word.filling.looks import Look
 
 _EMPTY = etree.fromstring(
-    f'<w:sdt xmlns:w="{W}"><w:sdtPr><w:alias/><w:tag/><w:id w:val="0"/></w:sdtPr><w:sdtContent/></w:sdt>'
+    f'<w:sdt xmlns:w="{W}"><w:sdtPr><w:alias/><w:tag/><w:id/></w:sdtPr><w:sdtContent/></w:sdt>'
 )
+_PLACE = "plangen-control"  # stands in a paragraph until the control is made
 _CELL_PROPERTIES = w("tcPr")
 _SECTION = f"{PPR}/{w('sectPr')}"
 _MARKS = frozenset({BOOKMARK, BOOKMARK_END, PPR})
 
 
 class Controls:
-    """The controls of Markdown answers of one rendering. Inline ones come first; `settle` gives one that
-    stands alone in its paragraph a control around whole paragraphs. `numbers`: one for each control."""
+    """The controls of Markdown answers of one rendering. `settle` finishes the inline ones: one that stands
+    alone in its paragraph gets a control around whole paragraphs. `numbers`: one for each control."""
 
-    def __init__(self, styles: Styles, numbers: count[int]) -> None:
+    def __init__(self, styles: Styles, ids: Ids, numbers: count[int]) -> None:
         self._styles = styles
+        self._ids = ids
         self._numbers = numbers
-        self._inline: dict[Element, tuple[Answer, Look, list[Element]]] = {}
+        self._inline: dict[Element, tuple[Answer, Look]] = {}
         self._blocks: list[Element] = []
 
-    def inline(self, answer: Answer, runs: Sequence[Element], look: Look) -> list[Element]:
-        """A control around runs, with the bookmarks that go with it. `look`: of the tag."""
-        control = _control(answer, look, placeholder=not answer)
-        control[-1].extend(runs)
-        starts, ends = bookmarks(ControlMemory(answer.id, INLINE, look.marks), next(self._numbers))
-        elements = [*starts, control, *ends]
-        self._inline[control] = (answer, look, elements)
-        return elements
+    def inline(self, answer: Answer, runs: Sequence[Element], look: Look) -> Element:
+        """What is to be a control around runs when the part is filled. `look`: of the tag."""
+        place = etree.Element(_PLACE)
+        place.extend(runs)
+        self._inline[place] = (answer, look)
+        return place
 
     def block(self, answer: Answer, blocks: Iterable[Element], host: Element, look: Look) -> Element:
         """A control around the paragraphs and tables that take the place of the paragraph `host`."""
@@ -74,48 +76,83 @@ class Controls:
         content = make("sdtContent")
         content.extend(blocks)
         paragraphs = list(content.iter(P))
-        guarded = _guard(paragraphs[0], look, placeholder=not answer)
-        control = _control(answer, look, placeholder=not answer and not guarded)
+        guarded = self._guard(paragraphs[0], look, placeholder=not answer)
+        control = self._control(answer, look, placeholder=not answer and not guarded)
         control[-1].extend(content)
-        memory = ControlMemory(answer.id, BLOCK, look.marks + item)
-        starts, ends = bookmarks(memory, next(self._numbers))
-        after_properties = 0 if paragraphs[0].find(PPR) is None else 1
-        paragraphs[0][after_properties:after_properties] = starts
-        paragraphs[0].extend(ends)
+        names = names_for(ControlMemory(answer.id, BLOCK, look.marks + item), next(self._numbers))
+        _mark(paragraphs[0], paragraphs[0], *bookmarks(names, self._ids.bookmark))
         if len(paragraphs) > 1:
-            start, end = rest_bookmark(starts[0].get(w("name"), ""))
-            paragraphs[1].insert(0 if paragraphs[1].find(PPR) is None else 1, start)
-            paragraphs[-1].append(end)
+            _mark(paragraphs[1], paragraphs[-1], *bookmarks([rest_name(names[0])], self._ids.bookmark))
         self._blocks.append(control)
         return control
 
     def settle(self) -> None:
         """Finishes the controls of a part when all values stand in their paragraphs."""
-        for control in self._inline:
-            self._promote(control)
+        for place in self._inline:
+            self._finish(place)
         for control in self._blocks:
             _surround_cell(control)
         self._blocks.clear()
         self._inline.clear()
 
-    def _promote(self, inline: Element) -> None:
-        """Makes an inline Markdown control that is alone in its paragraph one around the paragraph."""
-        host = inline.getparent()
-        outer = None if host is None or host.tag != P else host.getparent()
-        if outer is None or outer.tag not in STORIES:
+    def _finish(self, place: Element) -> None:
+        answer, look = self._inline[place]
+        host = place.getparent()
+        if host is None:
             return
-        if host.find(_SECTION) is not None or any(_shows(child) for child in host if child is not inline):
+        if _stands_alone(place):
+            host[host.index(place) : host.index(place) + 1] = list(place)
+            outer = make("p")
+            host.addprevious(outer)
+            control = self.block(answer, [host], host, look)
+            outer.addprevious(control)
+            drop(outer)
             return
-        answer, look, elements = self._inline[inline]
-        for child in [*inline.find(SDT_CONTENT)][::-1]:
-            inline.addnext(child)
-        for element in elements:
-            drop(element)
-        place = make("p")
-        host.addprevious(place)
-        control = self.block(answer, [host], host, look)
-        place.addprevious(control)
-        drop(place)
+        control = self._control(answer, look, placeholder=not answer)
+        control[-1].extend(place)
+        names = names_for(ControlMemory(answer.id, INLINE, look.marks), next(self._numbers))
+        starts, ends = bookmarks(names, self._ids.bookmark)
+        host[host.index(place) : host.index(place) + 1] = [*starts, control, *ends]
+
+    def _control(self, answer: Answer, look: Look, placeholder: bool) -> Element:
+        """A control with empty content."""
+        control = clone(_EMPTY)
+        properties = control[0]
+        alias, tag, id = properties
+        for name in (alias, tag):
+            name.set(VAL, answer.id)
+        id.set(VAL, self._ids.control())
+        if look.xml:
+            properties.insert(
+                0, _properties(look)
+            )  # what is filled in looks like the tag, not like the marker
+        if placeholder:
+            add(properties, "showingPlcHdr")
+        return control
+
+    def _guard(self, paragraph: Element, look: Look, placeholder: bool) -> bool:
+        """Puts a control of its own into a block control's first paragraph when that has a look or a link.
+
+        LibreOffice takes the first paragraph of a block control for plain text, but not when it begins with
+        another control. In Word this one goes away as soon as somebody edits what it holds. It stands around
+        the beginning only: Word would write one that is alone in its paragraph around the paragraph.
+        """
+        runs = [child for child in paragraph if child.tag not in _MARKS]
+        if not any(map(changes_in_libreoffice, runs)):
+            return False
+        guard = make("sdt")
+        properties = add(guard, "sdtPr")
+        if look.xml:
+            properties.append(_properties(look))
+        add(properties, "id", val=self._ids.control())
+        add(properties, "temporary")
+        if placeholder:
+            add(properties, "showingPlcHdr")
+        runs[0].addprevious(guard)
+        if len(runs) == 1 and not placeholder:
+            _split_last_letter(runs[0])
+        add(guard, "sdtContent").append(runs[0])
+        return True
 
     def _is_item(self, paragraph: Element) -> bool:
         """Whether a paragraph is an item of a list."""
@@ -125,46 +162,24 @@ class Controls:
 
 
 # --- parts of a control -------------------------------------------------------------------------------------
-def _control(answer: Answer, look: Look, placeholder: bool) -> Element:
-    """A control with empty content; `w:id` becomes a number when the part is finished."""
-    control = clone(_EMPTY)
-    properties = control[0]
-    for name in properties[:2]:
-        name.set(VAL, answer.id)
-    if look.xml:
-        properties.insert(0, _properties(look))  # what is filled in looks like the tag, not like the marker
-    if placeholder:
-        add(properties, "showingPlcHdr")
-    return control
-
-
 def _properties(look: Look) -> Element:
     return fragment(look.xml)[0]
 
 
-def _guard(paragraph: Element, look: Look, placeholder: bool) -> bool:
-    """Puts a control of its own into a block control's first paragraph when that has a look or a link.
+def _mark(beginning: Element, end: Element, starts: list[Element], ends: list[Element]) -> None:
+    """Puts bookmarks around what is in two paragraphs and between them."""
+    after_properties = 0 if first(beginning, PPR) is None else 1
+    beginning[after_properties:after_properties] = starts
+    end.extend(ends)
 
-    LibreOffice takes the first paragraph of a block control for plain text, but not when it begins with
-    another control. In Word this one goes away as soon as somebody edits what it holds. It stands around the
-    beginning only: Word would write one that is alone in its paragraph around the paragraph.
-    """
-    runs = [child for child in paragraph if child.tag not in _MARKS]
-    if not any(map(changes_in_libreoffice, runs)):
+
+def _stands_alone(place: Element) -> bool:
+    """Whether nothing else shows in a paragraph, and it may have a control around it."""
+    host = place.getparent()
+    outer = host.getparent() if host.tag == P else None
+    if outer is None or outer.tag not in STORIES or host.find(_SECTION) is not None:
         return False
-    guard = make("sdt")
-    properties = add(guard, "sdtPr")
-    if look.xml:
-        properties.append(_properties(look))
-    add(properties, "id", val="0")
-    add(properties, "temporary")
-    if placeholder:
-        add(properties, "showingPlcHdr")
-    runs[0].addprevious(guard)
-    if len(runs) == 1 and not placeholder:
-        _split_last_letter(runs[0])
-    add(guard, "sdtContent").append(runs[0])
-    return True
+    return not any(_shows(child) for child in host if child is not place)
 
 
 def _split_last_letter(run: Element) -> None:

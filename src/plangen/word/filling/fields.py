@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 from plangen.ooxml.memory import VALUE, ControlMemory, names_for
 from plangen.ooxml.ns import BREAK, RPR, RUN, TEXT, W14, Element, first
+from plangen.ooxml.numbers import Ids
 from plangen.texts.values import TICKED, UNTICKED, Answer
 from plangen.word.filling.looks import NO_LOOK, Look
 from plangen.word.filling.runs import run_xml
@@ -27,7 +28,8 @@ class Fields:
     """The controls around single values of one rendering. `numbers`: one for each control that bookmarks
     remember."""
 
-    def __init__(self, numbers: count[int]) -> None:
+    def __init__(self, ids: Ids, numbers: count[int]) -> None:
+        self._ids = ids
         self._numbers = numbers
 
     def xml(self, answer: Answer, text: str, look: Look, style: str = "") -> str:
@@ -36,18 +38,18 @@ class Fields:
         run = run_xml(text, look.with_more(style=style))
         kind = _kind(answer, look.is_plain and not style and not _is_cut(text))
         prompts = "" if answer else "<w:showingPlcHdr/>"
+        id = f'<w:id w:val="{self._ids.control()}"/>'
         # What is filled in looks like the tag, not like the marker.
-        properties = f'<w:sdtPr>{look.xml}{_named(answer.id)}<w:id w:val="0"/>{prompts}{kind}</w:sdtPr>'
+        properties = f"<w:sdtPr>{look.xml}{_named(answer.id)}{id}{prompts}{kind}</w:sdtPr>"
         control = f"<w:sdt>{properties}<w:sdtContent>{run}</w:sdtContent></w:sdt>"
         return control if kind is _TEXT else self._remembered(answer, control, look)
 
     def _remembered(self, answer: Answer, control: str, look: Look) -> str:
-        number = next(self._numbers)
-        names = names_for(ControlMemory(answer.id, VALUE, look.marks), number)
-        starts = "".join(
-            f'<w:bookmarkStart w:id="pg{number}.{part}" w:name="{name}"/>' for part, name in enumerate(names)
-        )
-        ends = "".join(f'<w:bookmarkEnd w:id="pg{number}.{part}"/>' for part in range(len(names)))
+        starts = ends = ""
+        for name in names_for(ControlMemory(answer.id, VALUE, look.marks), next(self._numbers)):
+            id = self._ids.bookmark()
+            starts += f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>'
+            ends += f'<w:bookmarkEnd w:id="{id}"/>'
         return f"{starts}{control}{ends}"
 
 

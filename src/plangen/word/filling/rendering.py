@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from plangen.documents.printing import Printing
 from plangen.ooxml.numbering import RenderedLists
+from plangen.ooxml.numbers import Ids
 from plangen.ooxml.package import OFFICE, Relationships
 from plangen.ooxml.styles import Styles
 from plangen.texts.values import Picture
@@ -48,6 +49,7 @@ class Rendering:
 
     styles: Styles
     looks: Looks
+    ids: Ids
     lists: RenderedLists
     media: Media
     printing: Printing
@@ -59,8 +61,8 @@ class Rendering:
 
     def __post_init__(self) -> None:
         numbers = count(1)
-        self.controls = Controls(self.styles, numbers)
-        self.fields = Fields(numbers)
+        self.controls = Controls(self.styles, self.ids, numbers)
+        self.fields = Fields(self.ids, numbers)
 
 
 @dataclass

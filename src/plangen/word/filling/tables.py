@@ -134,8 +134,8 @@ def _keep_together(rows: list[Element], heads: int, section: Element | None) -> 
 
 
 def _is_low(rows: list[Element], section: Element | None) -> bool:
-    """Whether the rows take no more than a share of a page, about; so do all where no section says how large a
-    page is."""
+    """Whether the rows take no more than a share of a page, about; so do all where no section says how large
+    a page is."""
     size, margins = first(section, w("pgSz")), first(section, w("pgMar"))
     if size is None or margins is None:
         return True
