@@ -17,6 +17,7 @@ from lxml import etree
 from plangen.catalog import Document, builtin_catalog
 from plangen.catalog.address import Address
 from plangen.ooxml.memory import BLOCK, ControlMemory, memories, names_for, rest_name
+from plangen.templates.printed import PrintedValues
 from plangen.texts.values import Answer, Passage
 from plangen.word import engine
 from plangen.word.filling import part as filling
@@ -83,14 +84,14 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 
         return count
 
-    def write_values(xml: str, *others: Any) -> str:
-        document[0] = xml.startswith("<w:document")
-        return values.write_values(xml, *others)
+    def printed_values(looks: Any, write: Any, with_contents: bool) -> PrintedValues:
+        document[0] = with_contents
+        return PrintedValues(looks, write, with_contents)
 
     def host_in_document(others: Any) -> bool:
         return bool(others[1].getroottree().getroot().tag == w("document"))
 
-    monkeypatch.setattr(engine, "write_values", write_values)
+    monkeypatch.setattr(engine, "PrintedValues", printed_values)
     monkeypatch.setattr(values, "value_xml", told(values.value_xml, lambda _: document[0]))
     monkeypatch.setattr(filling, "inline_answer", told(filling.inline_answer, host_in_document))
     monkeypatch.setattr(filling, "answer_blocks", told(filling.answer_blocks, host_in_document))

@@ -8,8 +8,8 @@ from html import escape
 from typing import Final
 
 from plangen.templates.balance import Placed
-from plangen.templates.source import CODE_END, CODE_START, Source
-from plangen.templates.tags import Tag
+from plangen.templates.source import Source
+from plangen.templates.tags import CODE_END, CODE_START, Tag
 
 CODE = re.compile(f"{CODE_START}([0-9]+){CODE_END}")
 _FORMED = re.compile(rf"{CODE_START}(?:([a-z])([0-9]*)\.)?([0-9]+){CODE_END}")

@@ -7,7 +7,7 @@ which a small project is built.
 from __future__ import annotations
 
 from io import StringIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -39,6 +39,19 @@ class AskingGenerator(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """A value with a place is written there as it is, neither finalized nor escaped."""
+        if hasattr(node, "place"):
+            self.write(f"environment.placed(context, {node.place}, ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if hasattr(node, "place"):
+            self.write(")")
+        else:
+            super()._output_child_post(node, frame, finalize)
 
     def enter_frame(self, frame: Frame) -> None:
         super().enter_frame(frame)

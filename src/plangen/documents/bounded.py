@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 from types import GeneratorType
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from jinja2 import Template, nodes
 from jinja2.exceptions import SecurityError
@@ -68,13 +68,11 @@ class Budget:
     steps: int = 300_000
     characters: int = 12_000_000
 
-    def spend(self, steps: int, characters: int = 0) -> None:
-        self.steps -= steps
-        self.characters -= characters
+    def refuse(self) -> NoReturn:
+        """Says what there is not enough left of."""
         if self.steps < 0:
             raise TooMuchError("skabelonen gentager sig selv uden ende eller alt for mange gange")
-        if self.characters < 0:
-            raise TooMuchError("skabelonen skriver mere, end der kan stå i et dokument")
+        raise TooMuchError("skabelonen skriver mere, end der kan stå i et dokument")
 
 
 _asked: ContextVar[Asked] = ContextVar("asked")
@@ -96,7 +94,10 @@ def spend(steps: int, characters: int = 0) -> None:
     budget = _budget.get()
     if budget is None:
         raise TooMuchError("noget i skabelonen kan kun regnes ud, mens dokumentet dannes")
-    budget.spend(steps, characters)
+    budget.steps -= steps
+    budget.characters -= characters
+    if budget.steps < 0 or budget.characters < 0:
+        budget.refuse()
 
 
 def pay_for_printing(value: object) -> None:

@@ -69,7 +69,12 @@ def local_name(name: str) -> str:
 
 def parse(data: bytes) -> Element:
     """The root element, without comments. Entities stay unresolved and nothing is fetched."""
-    parser = etree.XMLParser(
+    return etree.fromstring(data, _parser())
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -77,7 +82,6 @@ def parse(data: bytes) -> Element:
         remove_comments=True,
         remove_pis=True,
     )
-    return etree.fromstring(data, parser)
 
 
 def serialise(root: Element) -> bytes:

@@ -16,6 +16,7 @@ from plangen.documents.failing import why_failed
 from plangen.findings import PlangenError
 from plangen.ooxml.package import Relationships
 from plangen.ooxml.problems import Problem, WordTemplateError
+from plangen.templates.placing import mark_places, without_empty_runs
 from plangen.templates.printed import NoTextError, PrintedValues
 from plangen.templates.sandbox import (
     PRINTED,
@@ -59,6 +60,7 @@ class Part:
         """The part from a source whose tags are right one by one."""
         try:
             tree = sandbox().parse(source.text)
+            mark_places(tree)
         except TemplateSyntaxError as error:
             placed = source.at(error.lineno)
             message = danish_syntax(error.message or "")
@@ -85,7 +87,8 @@ class Part:
         try:
             values = self.template.new_context({**context, PRINTED: printed})
             with budgeted(Budget()):
-                return "".join(self.template.root_render_func(values))
+                xml = "".join(self.template.root_render_func(values))
+            return without_empty_runs(xml, self.source.looks)
         except PlangenError:
             raise
         except Exception as error:

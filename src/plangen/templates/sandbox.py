@@ -71,6 +71,12 @@ class Sandbox(BoundedSandbox):
     def __init__(self) -> None:
         super().__init__(undefined=Unknown, finalize=_finalize)
 
+    def placed(self, context: Context, look: int, value: object) -> str:
+        """What a value becomes in a place of its own, see `placing`."""
+        pay_for_printing(value)
+        placed: str = context.parent[PRINTED].place(value, look)
+        return placed
+
     def unsafe_undefined(self, obj: Any, attribute: str) -> Unknown:
         return Unknown(obj=obj, name=attribute, exc=ForbiddenError)
 
@@ -85,7 +91,7 @@ def sandbox() -> Sandbox:
 def _finalize(context: Context, value: object) -> object:
     """Hands every printed value to the rendering at hand, see `printed.Printed`."""
     pay_for_printing(value)
-    return context[PRINTED].print(value)
+    return context.parent[PRINTED].print(value)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

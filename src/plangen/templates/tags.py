@@ -17,6 +17,8 @@ BLOCKS = {"if": "endif", "for": "endfor", "with": "endwith"}
 BRANCHES = {"else": ("if", "for"), "elif": ("if",)}
 # docxtpl's own statements about a cell: merged down or across, and its colour.
 CELL_WORDS = ("vm", "hm", "colspan", "cellbg")
+CODE_START, CODE_END = "\ue010", "\ue011"
+"""Around a tag's number while its part is compiled, from the private use area."""
 STATEMENTS = (*BLOCKS, *BLOCKS.values(), *BRANCHES, "set", *CELL_WORDS)
 
 # What Word makes of plain characters while one types, and what was meant.

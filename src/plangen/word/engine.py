@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from functools import cached_property, partial
 
 from lxml import etree
 
@@ -37,9 +37,10 @@ from plangen.ooxml.styles import Styles
 from plangen.ooxml.zipped import write_zip
 from plangen.templates.file import TemplateFile
 from plangen.templates.part import Part
-from plangen.templates.printed import VALUE_END, VALUE_START, PrintedValues
+from plangen.templates.printed import VALUE_START, PrintedValues
 from plangen.templates.sandbox import sandbox
-from plangen.templates.source import CODE_END, CODE_START, Source, prepare
+from plangen.templates.source import Source, prepare
+from plangen.templates.tags import CODE_END
 from plangen.word.filling.answers import MISSING_STYLE
 from plangen.word.filling.contents import write_contents
 from plangen.word.filling.lines import air_below_tables, keep_colophon_in_company, keep_dates_whole
@@ -52,7 +53,7 @@ from plangen.word.filling.values import write_values
 
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _CONTROL_ID = f".//{SDT_PR}/{w('id')}"
-_RESERVED = re.compile(f"[{VALUE_START}{VALUE_END}{CODE_START}{CODE_END}]")
+_RESERVED = re.compile(f"[{VALUE_START}-{CODE_END}]")
 
 
 class WordTemplate:
@@ -160,9 +161,9 @@ class WordTemplate:
 
     def _render_part(self, part: Part, context: Mapping[str, object], rendering: PartRendering) -> bytes:
         is_document = part.name == self._file.document
-        printed = PrintedValues(with_contents=is_document)
-        xml = write_values(part.run(self.name, context, printed), printed, rendering.shared)
-        root = self._parsed(part, xml)
+        write = partial(write_values, rendering=rendering.shared)
+        printed = PrintedValues(part.source.looks, write, with_contents=is_document)
+        root = self._parsed(part, part.run(self.name, context, printed))
         filling = Filling(root, printed, rendering)
         filling.run()
         arrange_tables(root)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from lxml import etree
-
-from plangen.ooxml.ns import NSMAP, PPR, ROW, TABLE, TEXT, Element, P, first, make, val, w
+from plangen.ooxml.ns import PPR, ROW, TABLE, TEXT, Element, P, first, make, val, w
 from plangen.ooxml.styles import Styles
 from plangen.texts.danish import unbroken
 from plangen.word.filling.part import is_visible, keep_with_next
@@ -15,7 +13,7 @@ from plangen.word.filling.part import is_visible, keep_with_next
 _COLOPHON: Final = "kolofon"
 _AIR: Final = 120  # twentieths of a point
 _DIGIT: Final = re.compile(r"\d")
-_NAMED: Final = etree.XPath("//w:pStyle[@w:val = $style]", namespaces=NSMAP)
+_BODY: Final = w("body")
 _AFTER_SPACING: Final = frozenset(
     w(name)
     for name in (
@@ -45,12 +43,13 @@ def keep_dates_whole(root: Element) -> None:
 def keep_colophon_in_company(root: Element, styles: Styles) -> None:
     """The colophon never stands alone on the last page: what is before its heading comes along."""
     style = styles.id_of(_COLOPHON)
-    named = next(iter(_NAMED(root, style=style)), None) if style else None
-    if named is not None:
-        heading = next(named.iterancestors(P)).getprevious()
-        before = None if heading is None else heading.getprevious()
-        if before is not None:
-            _keep_end_with_next(before)
+    body = first(root, _BODY)
+    blocks = () if body is None or not style else body.iterchildren(P)
+    colophon = next((one for one in blocks if val(one, "pPr/pStyle") == style), None)
+    heading = None if colophon is None else colophon.getprevious()
+    before = None if heading is None else heading.getprevious()
+    if before is not None:
+        _keep_end_with_next(before)
 
 
 def _keep_end_with_next(element: Element) -> None:
@@ -84,7 +83,7 @@ def air_below_tables(root: Element, styles: Styles) -> None:
 def _before(styles: Styles, properties: Element) -> int:
     """The air above a paragraph that its style gives it."""
     for style in styles.chain(val(properties, "pStyle")):
-        spacing = style.element.find(f"{PPR}/{w('spacing')}")
+        spacing = first(first(style.element, PPR), w("spacing"))
         if spacing is not None and spacing.get(w("before"), "").isdigit():
             return int(spacing.get(w("before")))
     return 0

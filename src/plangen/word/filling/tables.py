@@ -6,8 +6,7 @@ It is done to the templates' own tables with heads. A table that is part of an a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Final
 
@@ -26,34 +25,24 @@ _LINE, _LETTER, _PADDING, _RULE = 11.4, 4.8, 8.0, 3.5  # points of the text of t
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell of a row, its properties, the column where it begins, the columns it takes."""
+    """A cell of a row: the column where it begins, the columns it takes, what says how wide it is, and its
+    paragraphs' words."""
 
     element: Element
-    row: Element
-    properties: Element | None
     column: int
-    span: int
-
-    @property
-    def outer(self) -> Element:
-        """With the controls around it."""
-        outer = self.element
-        while (parent := outer.getparent()) is not self.row:
-            outer = parent
-        return outer
+    span: int = 1
+    width: Element = None
+    words: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return "".join(self.element.itertext(TEXT))
-
-    @property
-    def width(self) -> Element:
-        """What says how wide it is; None when nothing does."""
-        return first(self.properties, _WIDTH)
+        return "".join(self.words)
 
     @property
     def percent(self) -> int:
-        return _percent(self.width)
+        """How wide it is in fiftieths of a percent; 0 when it says nothing, or in another unit."""
+        width = self.width
+        return 0 if width is None or width.get(_UNIT) != "pct" else int(width.get(_SHARE_OF, "0"))
 
 
 def arrange_tables(root: Element) -> None:
@@ -105,23 +94,27 @@ def _leave_out(table: Element, rows: list[Element], heads: int) -> None:
             grid.remove(column)
         else:
             column.set(_SHARE_OF, str(round(left[number])))
-    for one in [one for row in rows for one in _cells(row)]:
-        columns = range(one.column, one.column + one.span)
-        _narrow(one, [left[at] for at in columns if at in left], sum(widths))
+    for row in rows:
+        for one in _cells(row):
+            columns = range(one.column, one.column + one.span)
+            _narrow(one, row, [left[at] for at in columns if at in left], sum(widths))
 
 
-def _narrow(cell: _Cell, widths: list[float], whole: int) -> None:
+def _narrow(cell: _Cell, row: Element, widths: list[float], whole: int) -> None:
     """Takes a cell out, or says anew how many columns it has and how wide it is."""
     if not widths:
-        cell.outer.getparent().remove(cell.outer)
+        outer = cell.element  # with the controls around it
+        while (parent := outer.getparent()) is not row:
+            outer = parent
+        row.remove(outer)
         return
-    span, width = first(cell.properties, _SPAN), cell.width
+    span = first(first(cell.element, _CELL_PROPERTIES), _SPAN)
     if span is not None and len(widths) == 1:
         span.getparent().remove(span)
     elif span is not None:
         span.set(VAL, str(len(widths)))
-    if width is not None and width.get(_UNIT) == "pct":
-        width.set(_SHARE_OF, str(round(_WHOLE * sum(widths) / whole)))
+    if cell.width is not None and cell.width.get(_UNIT) == "pct":
+        cell.width.set(_SHARE_OF, str(round(_WHOLE * sum(widths) / whole)))
 
 
 def _keep_together(rows: list[Element], heads: int, section: Element | None) -> None:
@@ -150,46 +143,39 @@ def _is_low(rows: list[Element], section: Element | None) -> bool:
 
 def _height(row: Element, wide: float) -> float:
     """Points that a row takes: the lines of its tallest cell."""
-    tallest = 1
-    for cell, lengths in _letters(row):
-        width = first(first(cell, _CELL_PROPERTIES), _WIDTH)
-        letters = max((wide * (_percent(width) or _WHOLE) / _WHOLE - _PADDING) / _LETTER, 1.0)
-        tallest = max(tallest, sum([ceil(length / letters) or 1 for length in lengths]))
-    return tallest * _LINE + _RULE
+    return max(1, *(_lines(cell, wide) for cell in _cells(row))) * _LINE + _RULE
 
 
-def _letters(row: Element) -> list[tuple[Element, list[int]]]:
-    """The cells of a row, with how many letters each paragraph has."""
-    cells: list[tuple[Element, list[int]]] = []
-    for element in row.iter(CELL, P, TEXT):
-        tag = element.tag
-        if tag == TEXT:
-            cells[-1][1][-1] += len(element.text or "")
-        elif tag == P:
-            cells[-1][1].append(0)
-        elif next(element.iterancestors(ROW)) is row:
-            cells.append((element, []))
-    return cells
-
-
-def _percent(width: Element | None) -> int:
-    """The width that a cell says in fiftieths of a percent; 0 when it says none, or in another unit."""
-    return 0 if width is None or width.get(_UNIT) != "pct" else int(width.get(_SHARE_OF, "0"))
+def _lines(cell: _Cell, wide: float) -> int:
+    """How many lines the words of a cell take in a table that is so many points wide."""
+    letters = max((wide * (cell.percent or _WHOLE) / _WHOLE - _PADDING) / _LETTER, 1.0)
+    return sum([ceil(len(words) / letters) or 1 for words in cell.words])
 
 
 def _points(element: Element, name: str) -> float:
     return float(element.get(w(name), "0")) / 20
 
 
-def _cells(row: Element) -> Iterator[_Cell]:
-    column = 0
-    for cell in _unwrapped(row, CELL):
-        properties = first(cell, _CELL_PROPERTIES)
-        said = first(properties, _SPAN)
-        span = "1" if said is None else said.get(VAL, "1")
-        columns = int(span) if span.isdigit() else 1
-        yield _Cell(cell, row, properties, column, columns)
-        column += columns
+def _cells(row: Element) -> list[_Cell]:
+    """The cells of a row, read in one go. What stands in tables in them counts as theirs."""
+    cells: list[_Cell] = []
+    column, own = 0, True
+    for element in row.iter(CELL, _SPAN, _WIDTH, P, TEXT):
+        tag = element.tag
+        if tag == TEXT:
+            cells[-1].words[-1] += element.text or ""
+        elif tag == P:
+            cells[-1].words.append("")
+        elif tag == CELL:
+            own = next(element.iterancestors(ROW)) is row
+            if own:
+                column += cells[-1].span if cells else 0
+                cells.append(_Cell(element, column))
+        elif own and tag == _WIDTH:
+            cells[-1].width = element
+        elif own and (span := element.get(VAL, "1")).isdigit():
+            cells[-1].span = int(span)
+    return cells
 
 
 def _unwrapped(parent: Element, tag: str) -> list[Element]:
