@@ -44,7 +44,7 @@ from plangen.templates.tags import CODE_END
 from plangen.word.filling.answers import MISSING_STYLE
 from plangen.word.filling.contents import write_contents
 from plangen.word.filling.lines import air_below_tables, keep_colophon_in_company, keep_dates_whole
-from plangen.word.filling.looks import Looks
+from plangen.word.filling.looks import TagLooks
 from plangen.word.filling.part import Filling
 from plangen.word.filling.rendering import Media, PartRendering, Rendering
 from plangen.word.filling.sections import drop_unused_margins, settle_first_page
@@ -67,7 +67,7 @@ class WordTemplate:
             raise WordTemplateError(name, self._file.problems)
         members = self._file.members
         self._styles = Styles(members.get(self._file.related("styles")))
-        self._looks = Looks(self._styles)
+        self._looks = TagLooks(self._styles)
         self._numbering_part = self._file.related("numbering")
         self._numbering = Numbering(members.get(self._numbering_part), self._styles)
         problems = [*self._missing_styles(), *self._numbering.problems()]

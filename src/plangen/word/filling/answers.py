@@ -13,7 +13,7 @@ from plangen.texts.blocks import Block, Paragraph
 from plangen.texts.columns import BLANK
 from plangen.texts.values import Answer
 from plangen.word.filling.blocks import BlockWriter
-from plangen.word.filling.looks import Look
+from plangen.word.filling.looks import TagLook
 from plangen.word.filling.rendering import PartRendering, Rendering
 from plangen.word.filling.runs import ROOM, run_xml
 
@@ -32,7 +32,7 @@ def is_inline(answer: Answer) -> bool:
     return not blocks or (len(blocks) == 1 and isinstance(blocks[0], Paragraph))
 
 
-def value_xml(answer: Answer, rendering: Rendering, look: Look) -> str | None:
+def value_xml(answer: Answer, rendering: Rendering, look: TagLook) -> str | None:
     """A single value as what stands in a paragraph, as text; nothing for a hidden one. None for Markdown,
     which looks at what stands around it."""
     if answer.status == "hidden":
@@ -43,11 +43,11 @@ def value_xml(answer: Answer, rendering: Rendering, look: Look) -> str | None:
     if not text:
         return ""
     if _has_control(answer):
-        return rendering.fields.xml(answer, text, look, style)
+        return rendering.value_controls.xml(answer, text, look, style)
     return run_xml(text, look.with_more(style=style))
 
 
-def inline_answer(answer: Answer, part: PartRendering, host: Element, look: Look) -> list[Element]:
+def inline_answer(answer: Answer, part: PartRendering, host: Element, look: TagLook) -> list[Element]:
     """An answer that fits into the paragraph `host` as what stands in it."""
     xml = value_xml(answer, part.shared, look)
     if xml is not None:
@@ -61,7 +61,7 @@ def inline_answer(answer: Answer, part: PartRendering, host: Element, look: Look
     return [part.shared.controls.inline(answer, runs, look)] if _has_control(answer) else runs
 
 
-def answer_blocks(answer: Answer, part: PartRendering, host: Element, look: Look) -> list[Element]:
+def answer_blocks(answer: Answer, part: PartRendering, host: Element, look: TagLook) -> list[Element]:
     """A block answer as paragraphs, lists and tables that take the place of the paragraph `host`."""
     blocks = list(BlockWriter(part, host, look).write(blocks_of(answer)))
     return [part.shared.controls.block(answer, blocks, host, look)] if _has_control(answer) else blocks

@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 from plangen.ooxml.ns import CELL, PPR, Element, R, add, clone, fragment, make, val, w
 from plangen.ooxml.numbering import Level
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table, plain_text
-from plangen.word.filling.looks import Look
+from plangen.word.filling.looks import TagLook
 from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import run_xml
 
@@ -34,7 +34,7 @@ _LOOK: Final = {
 class BlockWriter:
     """Writes blocks in the place of a host paragraph; `look` is the tag's."""
 
-    def __init__(self, part: PartRendering, host: Element, look: Look) -> None:
+    def __init__(self, part: PartRendering, host: Element, look: TagLook) -> None:
         self._part = part
         self._styles = part.shared.styles
         self._properties = host.find(PPR)

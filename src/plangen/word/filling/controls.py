@@ -2,7 +2,7 @@
 
 A control's title and tag are the answer's id. It shows only when somebody points at it or clicks in it, and
 nothing in it is locked. docs/word.md tells why each kind of control has the shape it has. Those of single
-values are written in `fields`; here are those of Markdown, which look at what stands around them.
+values are written in `value_controls`; here are those of Markdown, which look at what stands around them.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ from plangen.ooxml.ns import (
 from plangen.ooxml.numbers import Ids
 from plangen.ooxml.styles import Styles
 from plangen.texts.values import Answer
-from plangen.word.filling.fields import changes_in_libreoffice
-from plangen.word.filling.looks import Look
+from plangen.word.filling.looks import TagLook
+from plangen.word.filling.value_controls import changes_in_libreoffice
 
 _EMPTY = etree.fromstring(
     f'<w:sdt xmlns:w="{W}"><w:sdtPr><w:alias/><w:tag/><w:id/></w:sdtPr><w:sdtContent/></w:sdt>'
@@ -60,17 +60,17 @@ class Controls:
         self._styles = styles
         self._ids = ids
         self._numbers = numbers
-        self._inline: dict[Element, tuple[Answer, Look]] = {}
+        self._inline: dict[Element, tuple[Answer, TagLook]] = {}
         self._blocks: list[Element] = []
 
-    def inline(self, answer: Answer, runs: Sequence[Element], look: Look) -> Element:
+    def inline(self, answer: Answer, runs: Sequence[Element], look: TagLook) -> Element:
         """What is to be a control around runs when the part is filled. `look`: of the tag."""
         place = etree.Element(_PLACE)
         place.extend(runs)
         self._inline[place] = (answer, look)
         return place
 
-    def block(self, answer: Answer, blocks: Iterable[Element], host: Element, look: Look) -> Element:
+    def block(self, answer: Answer, blocks: Iterable[Element], host: Element, look: TagLook) -> Element:
         """A control around the paragraphs and tables that take the place of the paragraph `host`."""
         item = "l" if self._is_item(host) else ""
         content = make("sdtContent")
@@ -114,7 +114,7 @@ class Controls:
         starts, ends = bookmarks(names, self._ids.bookmark)
         host[host.index(place) : host.index(place) + 1] = [*starts, control, *ends]
 
-    def _control(self, answer: Answer, look: Look, placeholder: bool) -> Element:
+    def _control(self, answer: Answer, look: TagLook, placeholder: bool) -> Element:
         """A control with empty content."""
         control = clone(_EMPTY)
         properties = control[0]
@@ -130,7 +130,7 @@ class Controls:
             add(properties, "showingPlcHdr")
         return control
 
-    def _guard(self, paragraph: Element, look: Look, placeholder: bool) -> bool:
+    def _guard(self, paragraph: Element, look: TagLook, placeholder: bool) -> bool:
         """Puts a control of its own into a block control's first paragraph when that has a look or a link.
 
         LibreOffice takes the first paragraph of a block control for plain text, but not when it begins with
@@ -162,7 +162,7 @@ class Controls:
 
 
 # --- parts of a control -------------------------------------------------------------------------------------
-def _properties(look: Look) -> Element:
+def _properties(look: TagLook) -> Element:
     return fragment(look.xml)[0]
 
 

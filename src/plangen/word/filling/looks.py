@@ -12,7 +12,7 @@ NO_LOOK: Final = frozenset({w("lang"), w("noProof")})
 _ORDER: Final = ("rStyle", "rFonts", "b", "bCs", "i", "iCs")
 
 
-class Look:
+class TagLook:
     """The run properties of a tag. `xml`: as text, empty when there are none; `is_plain`: whether LibreOffice
     keeps them in a control that it takes for plain text; `marks`: »b« and »i« when the tag itself is bold or
     italic, which says nothing about the answer."""
@@ -43,20 +43,20 @@ class Look:
         return changed
 
 
-class Looks:
+class TagLooks:
     """The looks of one template, each worked out once."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._known: dict[str, Look] = {}
+        self._known: dict[str, TagLook] = {}
 
-    def of(self, xml: str) -> Look:
+    def of(self, xml: str) -> TagLook:
         """The look of run properties that stand in the part as that text."""
         if xml not in self._known:
-            self._known[xml] = Look(xml if xml != "<w:rPr/>" else "", self._styles)
+            self._known[xml] = TagLook(xml if xml != "<w:rPr/>" else "", self._styles)
         return self._known[xml]
 
-    def of_element(self, properties: Element | None) -> Look:
+    def of_element(self, properties: Element | None) -> TagLook:
         """The look of run properties."""
         return self.of("" if properties is None or not len(properties) else inner_xml(properties))
 

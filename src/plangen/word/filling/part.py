@@ -12,7 +12,7 @@ from plangen.texts.blocks import Span
 from plangen.texts.values import Answer, ContentsList, Link, Picture
 from plangen.word.filling.answers import answer_blocks, inline_answer, is_inline
 from plangen.word.filling.blocks import BlockWriter
-from plangen.word.filling.looks import Look
+from plangen.word.filling.looks import TagLook
 from plangen.word.filling.pictures import picture_run
 from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import ROOM, run_xml
@@ -51,7 +51,7 @@ class Filling:
 
     def run(self) -> None:
         """Replaces every token by what it stands for."""
-        self._blocks: dict[Element, tuple[Answer | ContentsList, Look]] = {}
+        self._blocks: dict[Element, tuple[Answer | ContentsList, TagLook]] = {}
         texts = [text for text in self.root.iter(TEXT) if text.text and VALUE_START in text.text]
         hosts: dict[Element, None] = {}
         for text in texts:
@@ -89,7 +89,7 @@ class Filling:
         if all(child.tag == RPR for child in run):
             drop(run)
 
-    def _inline(self, piece: Value, host: Element, look: Look) -> list[Element]:
+    def _inline(self, piece: Value, host: Element, look: TagLook) -> list[Element]:
         match piece:
             case Answer() if is_inline(piece):
                 return inline_answer(piece, self.part, host, look)

@@ -15,8 +15,8 @@ from plangen.ooxml.package import OFFICE, Relationships
 from plangen.ooxml.styles import Styles
 from plangen.texts.values import Picture
 from plangen.word.filling.controls import Controls
-from plangen.word.filling.fields import Fields
-from plangen.word.filling.looks import Looks
+from plangen.word.filling.looks import TagLooks
+from plangen.word.filling.value_controls import ValueControls
 
 _HYPERLINK = f"{OFFICE}/hyperlink"
 _IMAGE = f"{OFFICE}/image"
@@ -48,7 +48,7 @@ class Rendering:
     gives the page of each heading; `left_out`: parts of the template that the document has no place for."""
 
     styles: Styles
-    looks: Looks
+    looks: TagLooks
     ids: Ids
     lists: RenderedLists
     media: Media
@@ -57,12 +57,12 @@ class Rendering:
     pages: Callable[[], Sequence[int]] = tuple
     left_out: set[str] = field(default_factory=set)
     controls: Controls = field(init=False)
-    fields: Fields = field(init=False)
+    value_controls: ValueControls = field(init=False)
 
     def __post_init__(self) -> None:
         numbers = count(1)
         self.controls = Controls(self.styles, self.ids, numbers)
-        self.fields = Fields(self.ids, numbers)
+        self.value_controls = ValueControls(self.ids, numbers)
 
 
 @dataclass

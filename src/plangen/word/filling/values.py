@@ -13,7 +13,7 @@ from plangen.templates.placing import RUN_END, run_start
 from plangen.templates.printed import Value
 from plangen.texts.values import Answer, ContentsList, Link, Picture
 from plangen.word.filling.answers import value_xml
-from plangen.word.filling.looks import Look
+from plangen.word.filling.looks import TagLook
 from plangen.word.filling.rendering import Rendering
 from plangen.word.filling.runs import ROOM
 
@@ -38,7 +38,7 @@ def _needs_more(value: Value) -> bool:
     return isinstance(value, Link | Picture | ContentsList) or "\n" in value or "\t" in value
 
 
-def _xml(value: Value, rendering: Rendering, look: Look) -> str:
+def _xml(value: Value, rendering: Rendering, look: TagLook) -> str:
     if isinstance(value, Answer):
         return f"{RUN_END}{value_xml(value, rendering, look)}{run_start(look.xml)}"
     return escape(str(value))

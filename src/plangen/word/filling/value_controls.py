@@ -15,7 +15,7 @@ from plangen.ooxml.memory import VALUE, ControlMemory, names_for
 from plangen.ooxml.ns import BREAK, RPR, RUN, TEXT, W14, Element, first
 from plangen.ooxml.numbers import Ids
 from plangen.texts.values import TICKED, UNTICKED, Answer
-from plangen.word.filling.looks import NO_LOOK, Look
+from plangen.word.filling.looks import NO_LOOK, TagLook
 from plangen.word.filling.runs import run_xml
 
 SHORT_DATE, LONG_DATE = "dd.MM.yyyy", "dddd 'den' d. MMMM yyyy"
@@ -24,7 +24,7 @@ _TEXT: Final = '<w:text w:multiLine="1"/>'
 _OTHER_SCRIPT: Final = re.compile("[\u0590-\u1cff\u2e80-\udfff\uf900-\uffff\U00010000-\U0010ffff]")
 
 
-class Fields:
+class ValueControls:
     """The controls around single values of one rendering. `numbers`: one for each control that bookmarks
     remember."""
 
@@ -32,7 +32,7 @@ class Fields:
         self._ids = ids
         self._numbers = numbers
 
-    def xml(self, answer: Answer, text: str, look: Look, style: str = "") -> str:
+    def xml(self, answer: Answer, text: str, look: TagLook, style: str = "") -> str:
         """A control around a text, with the bookmarks that go with it. `look`: of the tag; `style`: the id of
         a character style that the text has besides."""
         run = run_xml(text, look.with_more(style=style))
@@ -44,7 +44,7 @@ class Fields:
         control = f"<w:sdt>{properties}<w:sdtContent>{run}</w:sdtContent></w:sdt>"
         return control if kind is _TEXT else self._remembered(answer, control, look)
 
-    def _remembered(self, answer: Answer, control: str, look: Look) -> str:
+    def _remembered(self, answer: Answer, control: str, look: TagLook) -> str:
         starts = ends = ""
         for name in names_for(ControlMemory(answer.id, VALUE, look.marks), next(self._numbers)):
             id = self._ids.bookmark()
