@@ -29,7 +29,7 @@ def document(inner: str, before: str = "") -> bytes:
 
 def with_member(name: str, content: bytes) -> bytes:
     buffer = io.BytesIO(docx("x"))
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(name, content)
     return buffer.getvalue()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.support.edited_packs import Build, EditedPack, changed_lines
+from collections.abc import Callable
+
+from tests.support.edited_packs import EditedPack, changed_lines
 
 
 def pulled(pack: EditedPack) -> list[str]:
@@ -16,10 +18,11 @@ def pulled(pack: EditedPack) -> list[str]:
     return lines
 
 
-def assert_settled(pack: EditedPack, build: Build) -> None:
-    """Nothing more is written; a build prints what came back, and nothing is left to pull."""
+def assert_settled(pack: EditedPack, build: Callable[..., object], *packs: str) -> None:
+    """Nothing more is written; a build (of these packs alone, where some are named) prints what came back,
+    and nothing is left to pull."""
     texts = pack.texts()
     assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)
-    said = build(pack)
+    said = build(pack, *packs)
     assert not list(pack.out.glob("*/*_ny*")), said
     assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], texts)

@@ -32,15 +32,20 @@ def _is_story(name: str) -> bool:
     return name.endswith(".xml") and stem.startswith(("document", "header", "footer")) and "/" not in stem
 
 
+def _packing(buffer: io.BytesIO) -> zipfile.ZipFile:
+    """Packed quickly: the files of tests are read at once and thrown away."""
+    return zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+
+
 def with_parts(data: bytes, parts: dict[str, bytes]) -> bytes:
     """The file with parts replaced or added."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(data)) as old, _packing(buffer) as new:
         for name in old.namelist():
-            new.writestr(name, parts.get(name) or old.read(name), zipfile.ZIP_DEFLATED)
+            new.writestr(name, parts.get(name) or old.read(name))
         for name, part in parts.items():
             if name not in old.namelist():
-                new.writestr(name, part, zipfile.ZIP_DEFLATED)
+                new.writestr(name, part)
     return buffer.getvalue()
 
 

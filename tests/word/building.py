@@ -156,7 +156,8 @@ def _runs(paragraph: Any, text: str) -> None:
 def changed(data: bytes, changes: Mapping[str, tuple[str, str] | bytes | None]) -> bytes:
     """A copy of a file with members changed: (old text, new text), new content, or None to leave it out."""
     file = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+    packed = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+    with zipfile.ZipFile(BytesIO(data)) as old, packed as new:
         for name in [*old.namelist(), *(n for n in changes if n not in old.namelist())]:
             change = changes.get(name, ("", ""))
             if isinstance(change, bytes):

@@ -41,7 +41,7 @@ class Staff:
 
     def saved(self) -> bytes:
         file = io.BytesIO()
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, content in self._members.items():
                 root = self._roots.get(name)
                 archive.writestr(name, content if root is None else etree.tostring(root, encoding="UTF-8"))
