@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import word_edits as word
 from tests.support.edit_cases import cell, in_row
-from tests.support.edited_packs import INPUTS, EditedPack, changed_lines, written_pack
+from tests.support.edited_packs import EditedPack, changed_lines, printed_in, written_pack
 
 pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D05")]
 
@@ -25,7 +25,7 @@ FIRST, CITIZENS = 1, 2
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
     """The example whose first stakeholder has no id, named in the project's file and in a department's."""
-    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
+    text = printed_in("D05")
     text = text.replace("    - interessent_id: raadgivere\n      navn:", "    - navn:")
     text = text.replace("interessent: raadgivere\n", f"interessent: {KEY[:17]}_MARK\n")
     return written_pack(tmp_path / "projekt", text, build_with_names)

@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import INPUTS, Edit, EditedPack, written_pack
+from tests.support.edited_packs import Edit, EditedPack, printed_in, written_pack
 from tests.support.samples import LONG, sampled
 from tests.word.word_saves import saved_by_word
 
@@ -20,7 +20,7 @@ NEW = ("", "Systemet skal kunne tale.", "Mindstekrav")
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
     """The example without technical requirements, so that a marker stands in their place."""
-    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
+    text = printed_in("D03")
     return written_pack(tmp_path / "projekt", text.replace("kategori: teknisk", "kategori: faglig"), build)
 
 

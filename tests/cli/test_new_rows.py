@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, changed_lines, written_pack
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, printed_in, written_pack
 from tests.support.samples import LONG, sampled, some
 from tests.word.word_saves import saved_by_word
 
-INPUTS = Path(__file__).parent.parent.parent / "inputs"
 DOCUMENTS = ("D03", "D05", "D12")
 pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents(*DOCUMENTS)]
 
@@ -21,7 +20,7 @@ pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents(*DOCU
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
     """The pack of all departments, with the documents whose tables differ most."""
-    return written_pack(tmp_path / "projekt", (INPUTS / "jobcenter.yaml").read_text("utf-8"), build)
+    return written_pack(tmp_path / "projekt", printed_in(*DOCUMENTS), build)
 
 
 def build(pack: EditedPack, *ids: str) -> str:

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from tests.support import word_edits as word
 from tests.support.edit_cases import in_row, move
-from tests.support.edited_packs import INPUTS, EditedPack, written_pack
+from tests.support.edited_packs import EditedPack, printed_in, written_pack
 
 GOAL = ("Kortere sagsbehandling", "–", "10 dage", "9", "Jobcenterchef")
 """A goal as D01 prints it, but for the week of measuring."""
@@ -22,7 +22,7 @@ GONE = "Jeres bekymringer og idéer former planen"
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
     """Its first requirement is of another category, so that D03 prints it after later ones."""
-    text = (INPUTS / "jobcenter.yaml").read_text("utf-8")
+    text = printed_in("D01", "D03", "D05")
     return written_pack(
         tmp_path / "projekt", text.replace("kategori: faglig", "kategori: brugervenlighed", 1), build
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import INPUTS, Edit, EditedPack, changed_lines, written_pack
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, printed_in, written_pack
 from tests.support.samples import sampled
 
 FILES = [("faelles", "D02"), ("faelles", "D03"), ("faelles", "D05"), ("jobindsats", "D05")]
@@ -15,7 +15,7 @@ FILES = [("faelles", "D02"), ("faelles", "D03"), ("faelles", "D05"), ("jobindsat
 
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
-    return written_pack(tmp_path / "projekt", (INPUTS / "jobcenter.yaml").read_text("utf-8"), build)
+    return written_pack(tmp_path / "projekt", printed_in("D02", "D03", "D05"), build)
 
 
 def build(pack: EditedPack) -> str:

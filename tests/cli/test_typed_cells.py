@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import INPUTS, Case, Edit, EditedPack, check_case, check_pull, written_pack
+from tests.support.edited_packs import (
+    Case,
+    Edit,
+    EditedPack,
+    check_case,
+    check_pull,
+    printed_in,
+    written_pack,
+)
 from tests.support.samples import LONG, sampled
 from tests.word.word_saves import saved_by_word
 
@@ -17,7 +25,7 @@ TEXT = "Systemet skal kunne tale."
 
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
-    return written_pack(tmp_path / "projekt", (INPUTS / "jobcenter.yaml").read_text("utf-8"), build)
+    return written_pack(tmp_path / "projekt", printed_in("D03", "D05"), build)
 
 
 def build(pack: EditedPack) -> None:
