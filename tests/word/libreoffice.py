@@ -34,15 +34,24 @@ def typed(files: Mapping[Path, Sequence[tuple[str, Order]]], folder: Path) -> No
         (folder / f"gemt{number}.docx").replace(path)
 
 
-def settled(files: Mapping[str, bytes], verb: str, folder: Path) -> dict[str, bytes]:
-    """The files, by name, after all their tracked changes are accepted (»accept«) or rejected (»reject«)."""
+def settled(files: Mapping[str, bytes], folder: Path) -> dict[str, dict[str, bytes]]:
+    """»accept« and »reject« → the files, by name, after all their tracked changes are accepted or rejected;
+    in one session, for it takes a second to start."""
     folder.mkdir(parents=True)
-    before, after = ([folder / f"{word}{n}.docx" for n in range(len(files))] for word in ("foer", "efter"))
-    for path, data in zip(before, files.values(), strict=True):
+    paths = [folder / f"foer{number}.docx" for number in range(len(files))]
+    for path, data in zip(paths, files.values(), strict=True):
         path.write_bytes(data)
-    orders = ((verb, one.as_uri(), other.as_uri()) for one, other in zip(before, after, strict=True))
+    saved = {verb: [folder / f"{verb}{n}.docx" for n in range(len(files))] for verb in ("accept", "reject")}
+    orders = (
+        (verb, one.as_uri(), other.as_uri())
+        for verb, others in saved.items()
+        for one, other in zip(paths, others, strict=True)
+    )
     run_macro("Settling", "PLANGEN_SETTLING", orders, folder)
-    return {name: path.read_bytes() for name, path in zip(files, after, strict=True)}
+    return {
+        verb: {name: path.read_bytes() for name, path in zip(files, others, strict=True)}
+        for verb, others in saved.items()
+    }
 
 
 def run_macro(name: str, variable: str, lines: Iterable[Sequence[str]], folder: Path) -> None:
