@@ -54,6 +54,8 @@ def made_once(name: str, make: Callable[[Path], object]) -> Path:
     """The file or folder of this name; the first process that asks makes it, and the others wait."""
     run = this_run()
     made = run / name
+    if made.exists():  # whole, for it got its name when it was
+        return made
     with FileLock(run / f"{name}.lock"):
         if not made.exists():
             half = run / f"{name}.half"
