@@ -38,21 +38,21 @@ def test_tokens_cannot_be_guessed() -> None:
     assert len(made) == 50 and min(map(len, made)) >= 32
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"origin": "https://ond.example"},
-        {"origin": "null"},
-        {"origin": "http://127.0.0.1:9"},
-        {"sec-fetch-site": "cross-site"},
-        {"sec-fetch-site": "same-site", "origin": BASE},
-    ],
+ELSEWHERE = (
+    {"origin": "https://ond.example"},
+    {"origin": "null"},
+    {"origin": "http://127.0.0.1:9"},
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site", "origin": BASE},
 )
-def test_a_form_from_another_origin_is_refused(site: Site, headers: dict[str, str]) -> None:
+
+
+def test_a_form_from_another_origin_is_refused(site: Site) -> None:
     before = problem(site)
     page = site.page(SECTION)
-    assert page.send({"svar/problem": "Indbrud"}, headers=headers).status_code == 403
-    assert problem(site) == before
+    for headers in ELSEWHERE:
+        assert page.send({"svar/problem": "Indbrud"}, headers=headers).status_code == 403, headers
+        assert problem(site) == before, headers
     assert page.send({"svar/problem": "Vores eget"}, headers={"origin": BASE}).status_code == 303
     assert "problem: Vores eget" in " ".join(problem(site).replace(">-", "").split())
 

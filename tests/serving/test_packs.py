@@ -13,7 +13,7 @@ import pytest
 
 from plangen.questionnaires.sent_form import form_to_send
 from tests.serving.site import Page, Site
-from tests.support.edited_packs import EditedPack, build_pack
+from tests.support.edited_packs import SMALL, EditedPack, build_pack
 from tests.support.everywhere import library_everywhere
 from tests.support.word_edits import set_text, type_in_free_text
 
@@ -182,7 +182,8 @@ def test_the_overview_tells_of_departments_and_edited_files(built: Site) -> None
 def test_filled_in_questionnaires_come_back_on_the_page(tmp_path: Path) -> None:
     """What would be written is shown, then written; what somebody has answered meanwhile stands. A form of
     another project is not taken."""
-    site = Site(tmp_path, "jobcenter", "koerebog")
+    site = Site(tmp_path, "koerebog")
+    shutil.copyfile(SMALL, site.yaml("jobcenter"))
     form = form_to_send(site.workplace.load("jobcenter"), None)
     told = form.made_from.data() | {"answers": {"svar": {"problem": "Fra skemaet", "formaal_kort": "Sent"}}}
     site.page("p/jobcenter/afsnit/formaal").send({"svar/formaal_kort": "Imens"})
@@ -203,7 +204,8 @@ def test_answers_of_a_form_come_in_where_documents_cannot(tmp_path: Path, built:
     """There is no pack that an edited document could belong to; the form beside it is told of and taken."""
     edited = pack_of(built).document("faelles", "D01").read_bytes()
     (tmp_path / "andet").mkdir()
-    site = Site(tmp_path / "andet", "jobcenter")
+    site = Site(tmp_path / "andet")
+    shutil.copyfile(SMALL, site.yaml("jobcenter"))
     form = form_to_send(site.workplace.load("jobcenter"), None)
     told = form.made_from.data() | {"answers": {"svar": {"problem": "Fra skemaet"}}}
     page = send(site, ("svar.json", json.dumps(told).encode()), ("01.docx", edited))

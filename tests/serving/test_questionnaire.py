@@ -10,6 +10,7 @@ from plangen.catalog import builtin_catalog
 from plangen.forms.model import form_of
 from plangen.projects.sources import read_project
 from tests.serving.site import EXAMPLES, Site
+from tests.support.samples import sampled
 
 CATALOG = builtin_catalog()
 
@@ -25,7 +26,7 @@ def changed(before: list[str], after: list[str]) -> list[str]:
     return [f"{line[0]} {line[2:].strip()}" for line in ndiff(before, after) if line[0] in "+-"]
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", sampled(EXAMPLES, every=2))
 def test_a_page_that_nobody_changed_changes_no_byte(tmp_path: Path, example: str) -> None:
     """Every question of every page, whatever it holds: what a browser sends back is what was shown."""
     site = Site(tmp_path, example)
