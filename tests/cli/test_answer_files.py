@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from plangen.projects.shipped import shipped_library
+from plangen.projects.sources import read_project
 from tests.cli.test_commands import SMALL
 from tests.support.cli import Result, run
 
@@ -31,8 +33,14 @@ def html(inputs: Path, *options: str | Path) -> Result:
     return run("build", inputs / "proeve.yaml", *arguments, *options)
 
 
-def built_with_own_answer(inputs: Path) -> bool:
-    html(inputs)
+def is_own_answer_read(inputs: Path) -> bool:
+    """Read as every command reads it; what is read is printed (`is_own_answer_printed`)."""
+    project = read_project(inputs / "proeve.yaml", shipped_library()).project
+    return "Kun i nord" in project.answers_of("nord").text("formaal_kort")
+
+
+def is_own_answer_printed(inputs: Path) -> bool:
+    html(inputs, "--department", "nord")
     pages = list((inputs.parent / "out").glob("*/nord/*.html"))
     assert pages
     return any("Kun i nord" in page.read_text("utf-8") for page in pages)
@@ -54,7 +62,7 @@ def refuses(monkeypatch: pytest.MonkeyPatch, refused: Path) -> None:
 def test_own_files_that_are_read(inputs: Path, name: str) -> None:
     (inputs / "proeve" / name).write_text(OWN, "utf-8")
     assert name not in run("check", inputs / "proeve.yaml").out
-    assert built_with_own_answer(inputs)
+    assert is_own_answer_read(inputs)
 
 
 @pytest.mark.parametrize("folder", ["Proeve", "PROEVE"])
@@ -62,7 +70,7 @@ def test_a_folder_with_other_capitals_is_read(inputs: Path, folder: str) -> None
     (inputs / "proeve").rmdir()
     (inputs / folder).mkdir()
     (inputs / folder / "nord.yaml").write_text(OWN, "utf-8")
-    assert built_with_own_answer(inputs)
+    assert is_own_answer_read(inputs)
 
 
 def test_of_two_folders_one_is_read_and_the_other_named(inputs: Path) -> None:
@@ -114,7 +122,7 @@ def test_two_files_of_one_department(inputs: Path) -> None:
     (inputs / "proeve" / "Nord.yml").write_text("svar:\n  formaal_kort: Ikke den her\n", "utf-8")
     (inputs / "proeve" / "nord.yaml").write_text(OWN, "utf-8")
     assert f"{inputs / 'proeve' / 'Nord.yml'}:1:1: fejl: Afdelingen »nord« har to" in html(inputs).err
-    assert built_with_own_answer(inputs)
+    assert is_own_answer_printed(inputs)
 
 
 # --- the answer file itself ---------------------------------------------------------------------------------
@@ -132,7 +140,8 @@ def test_letters_in_parts(inputs: Path, on_disk: str, typed: str) -> None:
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{shape}</svg>'
     (place / logo).write_text(picture, "utf-8")
     path = unicodedata.normalize(typed, f"{inputs}/Égén/prøvé.yaml")
-    result = run("build", path, "--out", inputs.parent / "out", "--format", "html", "--document", "D05")
+    asked = ("--format", "html", "--document", "D05", "--department", "nord")
+    result = run("build", path, "--out", inputs.parent / "out", *asked)
     assert "Logoet" not in result.err
     page = next((inputs.parent / "out" / "prøvé" / "nord").glob("*.html"))
     assert "Kun i nord" in page.read_text("utf-8")
@@ -201,7 +210,7 @@ def test_one_project_that_cannot_be_read_does_not_stop_the_others(
     assert f"{inputs / 'proeve.yaml'}: " in result.out
     assert str(other) in result.err.replace(str(other.parent / "andet"), str(other))
     out = inputs.parent / "out"
-    told = run("build", *paths, "--out", out, "--format", "html", "--document", "D05")
+    told = run("build", *paths, "--out", out, "--format", "html", "--document", "D05", "--department", "syd")
     assert told.code == code
     assert list((out / "proeve" / "syd").glob("*.html"))
 
