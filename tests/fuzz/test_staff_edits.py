@@ -19,19 +19,21 @@ import pytest
 
 from tests.fuzz.rounds import NAME, planned, play, saved
 from tests.support.cli import run
+from tests.support.edited_packs import printed_in
+from tests.support.packs import example_path
 from tests.support.samples import LONG
 from tests.support.shared import made_once
 from tests.word.libreoffice import resaved
 
-INPUTS = Path(__file__).parent.parent.parent / "inputs"
 ALL = LONG or "PLANGEN_FUZZ" in os.environ
 MOST = None if ALL else 2
 """The documents of a round that something happens to."""
-_FEW = () if ALL else ("D01", "D04", "D05", "D08", "D09")
+_FEW = () if ALL else ("D01", "D05", "D09")
 DOCUMENTS = tuple(part for document in _FEW for part in ("--document", document))
 SHEETS = () if ALL else ("--ark", "4,7")
 ROUNDS = int(os.environ.get("PLANGEN_FUZZ", "1"))
-SEED = int(os.environ.get("PLANGEN_FUZZ_SEED", "1"))
+SEED = int(os.environ.get("PLANGEN_FUZZ_SEED", "3"))
+"""The third round edits both of the documents in each test."""
 PACKS = ("faelles", "jobindsats")
 WORD = ("", "word", "word")
 BOTH = ("", "word", "libreoffice", "word+libreoffice", "libreoffice+word")
@@ -47,7 +49,8 @@ def built() -> Path:
 
 def _build(folder: Path) -> None:
     (folder / "inputs").mkdir(parents=True)
-    answers = Path(shutil.copy(INPUTS / f"{NAME}.yaml", folder / "inputs"))
+    answers = folder / "inputs" / f"{NAME}.yaml"
+    answers.write_text(printed_in(*_FEW) if _FEW else example_path(NAME).read_text("utf-8"), "utf-8")
     packs = [part for pack in PACKS for part in ("--department", pack)]
     run("build", answers, "--out", folder / "out", "--format", "docx", *packs, *DOCUMENTS)
     run("ark", answers, "--out", folder / "out", "--format", "docx", *SHEETS)
