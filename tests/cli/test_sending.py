@@ -15,7 +15,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from plangen.exports.mail import Addresses
+from plangen.findings import UsageError
+from plangen.projects.recipients import read_recipients
 from tests.support import word_edits as word
+from tests.support.cases import each
 from tests.support.cli import Result, run
 
 ANSWERS = """\
@@ -154,22 +158,14 @@ def test_recipients_come_from_the_list_alone(sending: Sending, tmp_path: Path) -
     assert "vagt har ingen pakke »oest«" in sending.send("--modtagere", listed).err
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (
-            "afdeling;til\nnord;leder i nord\n",
-            "csv:2:1: »leder i nord« under »til« er ikke kun mailadresser.",
-        ),
-        ("afdeling;til\nnord;a(b@nord.dk\n", "»a(b@nord.dk« under »til« er ikke kun mailadresser."),
-        ('afdeling;til\nnord;"a@b.dk\nBcc: q@r.dk"\n', "under »til« er ikke kun mailadresser."),
-        ("afdeling;til\nnord;a@b.dk\nnord;c@d.dk\n", "csv:3:1: Afdelingen »nord« står i flere rækker."),
-        ("afdeling;til\nnord;a@b.dk;c@d.dk\n", "Rækken har flere felter, end der er kolonner."),
-        ("navn;mail\n", "har ikke kolonnerne afdeling og til"),
-        ("afdeling;til;til\n", "har ikke kolonnerne afdeling og til, hver én gang"),
-        (f'afdeling;til\nnord;"{"x" * 140_000}"\n', "kan ikke læses som tabel"),
-    ],
+WRONG_ROW = (
+    "afdeling;til\nnord;leder i nord\n",
+    "csv:2:1: »leder i nord« under »til« er ikke kun mailadresser.",
 )
+NO_LIST = ("navn;mail\n", "har ikke kolonnerne afdeling og til")
+
+
+@pytest.mark.parametrize(("text", "message"), [WRONG_ROW, NO_LIST], ids=["a row", "no list"])
 def test_a_list_that_is_wrong_is_said_so(sending: Sending, tmp_path: Path, text: str, message: str) -> None:
     listed = tmp_path / "modtagere.csv"
     listed.write_text(text, "utf-8")
@@ -177,6 +173,31 @@ def test_a_list_that_is_wrong_is_said_so(sending: Sending, tmp_path: Path, text:
     assert result.code > 0
     assert message in result.err
     assert not sending.month.exists() or sending.mail("nord")["To"] is None, "nobody is written to by mistake"
+
+
+@each(
+    ("text", "message"),
+    [
+        WRONG_ROW,
+        NO_LIST,
+        ("afdeling;til\nnord;a(b@nord.dk\n", "»a(b@nord.dk« under »til« er ikke kun mailadresser."),
+        ('afdeling;til\nnord;"a@b.dk\nBcc: q@r.dk"\n', "under »til« er ikke kun mailadresser."),
+        ("afdeling;til\nnord;a@b.dk\nnord;c@d.dk\n", "csv:3:1: Afdelingen »nord« står i flere rækker."),
+        ("afdeling;til\nnord;a@b.dk;c@d.dk\n", "Rækken har flere felter, end der er kolonner."),
+        ("afdeling;til;til\n", "har ikke kolonnerne afdeling og til, hver én gang"),
+        (f'afdeling;til\nnord;"{"x" * 140_000}"\n', "kan ikke læses som tabel"),
+    ],
+)
+def test_what_is_no_list_of_recipients(tmp_path: Path, text: str, message: str) -> None:
+    listed = tmp_path / "modtagere.csv"
+    listed.write_text(text, "utf-8")
+    try:
+        addresses, findings = read_recipients(listed)
+    except UsageError as refused:
+        assert message in str(refused)
+    else:
+        assert [one for one in findings if message in f"{one.place}: {one.message}"], findings
+        assert addresses["nord"] == Addresses()
 
 
 def test_the_mail_says_what_has_changed_since_the_month_before(sending: Sending) -> None:
