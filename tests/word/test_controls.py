@@ -84,9 +84,9 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 
         return count
 
-    def printed_values(looks: Any, write: Any, with_contents: bool) -> PrintedValues:
+    def printed_values(writer: Any, with_contents: bool) -> PrintedValues:
         document[0] = with_contents
-        return PrintedValues(looks, write, with_contents)
+        return PrintedValues(writer, with_contents)
 
     def host_in_document(others: Any) -> bool:
         return bool(others[1].getroottree().getroot().tag == w("document"))

@@ -8,7 +8,8 @@ value keeps what it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 from xml.sax.saxutils import escape
 
 from jinja2 import Undefined
@@ -25,31 +26,31 @@ class NoTextError(TypeError):
     """A template prints something that is no text: a row, a date, a method."""
 
 
-Write = Callable[[Sequence[Value], str], str | None]
-"""Values as what stands for them in a text of a run that looks so; None when they need more than that."""
+class ValueWriter(Protocol):
+    """Writes values as what stands for them in a text of a run; None when they need more than that. `look`:
+    the number of the run's look in the part."""
+
+    def answer(self, answer: Answer, look: int) -> str | None: ...
+
+    def several(self, values: Sequence[Value], look: int) -> str | None: ...
 
 
 class PrintedValues:
-    """Collects the values of one part. Only the document itself can hold a contents list. `looks`: of the
-    part's places; `write`: says what is written there."""
+    """Collects the values of one part. Only the document itself can hold a contents list."""
 
-    def __init__(self, looks: Sequence[str], write: Write, with_contents: bool = True) -> None:
+    def __init__(self, writer: ValueWriter, with_contents: bool = True) -> None:
         self._values: list[Value] = []
-        self._looks = looks
-        self._write = write
+        self._writer = writer
         self._with_contents = with_contents
 
     def place(self, value: object, look: int) -> str:
         """What Jinja is to write for a value in a run that looks so (the number of the look)."""
-        known = self._looks[look]
         if type(value) is Answer:  # as most are
-            written = self._write((value,), known)
-            return self._token(value) if written is None else written
+            return self._writer.answer(value, look) or self._token(value)
         printed = str(self.print(value))
         if not _TOKEN.fullmatch(printed):
             return escape(printed)
-        written = self._write(tuple(self.pieces(printed)), known)
-        return printed if written is None else written
+        return self._writer.several(tuple(self.pieces(printed)), look) or printed
 
     def print(self, value: object) -> str | int:
         """What Jinja is to write for the value."""

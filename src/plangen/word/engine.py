@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from functools import cached_property, partial
+from functools import cached_property
 
 from lxml import etree
 
@@ -49,7 +49,7 @@ from plangen.word.filling.part import Filling
 from plangen.word.filling.rendering import Media, PartRendering, Rendering
 from plangen.word.filling.sections import drop_unused_margins, settle_first_page
 from plangen.word.filling.tables import arrange_tables
-from plangen.word.filling.values import write_values
+from plangen.word.filling.values import PlacedValues
 
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _CONTROL_ID = f".//{SDT_PR}/{w('id')}"
@@ -161,8 +161,8 @@ class WordTemplate:
 
     def _render_part(self, part: Part, context: Mapping[str, object], rendering: PartRendering) -> bytes:
         is_document = part.name == self._file.document
-        write = partial(write_values, rendering=rendering.shared)
-        printed = PrintedValues(part.source.looks, write, with_contents=is_document)
+        writer = PlacedValues(rendering.shared, part.source.looks)
+        printed = PrintedValues(writer, with_contents=is_document)
         root = self._parsed(part, part.run(self.name, context, printed))
         filling = Filling(root, printed, rendering)
         filling.run()

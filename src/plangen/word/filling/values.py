@@ -13,32 +13,40 @@ from plangen.templates.placing import RUN_END, run_start
 from plangen.templates.printed import Value
 from plangen.texts.values import Answer, ContentsList, Link, Picture
 from plangen.word.filling.answers import value_xml
-from plangen.word.filling.looks import TagLook
 from plangen.word.filling.rendering import Rendering
 from plangen.word.filling.runs import ROOM
 
-_MARKDOWN: Final = frozenset({"markdown", "markdown_extract", "list"})
 _SEEN: Final = re.compile(rf"<w:t(?: [^>]*)?>(?:\s*[^\s<]|[^<]*{ROOM})")
 
 
-def write_values(values: Sequence[Value], look: str, rendering: Rendering) -> str | None:
-    """What stands for the values in a text of a run that looks so: the run ends before an answer, and goes on
-    after it. None when a value needs more than that, or none can be seen, so that the paragraph may have to
-    go."""
-    if any(map(_needs_more, values)):
-        return None
-    known = rendering.looks.of(look)
-    xml = "".join([_xml(value, rendering, known) for value in values])
-    return xml if _SEEN.search(f"<w:t>{xml}") else None
+class PlacedValues:
+    """Writes the values of one part (`templates.printed.ValueWriter`). `looks`: of its runs, by number."""
+
+    def __init__(self, rendering: Rendering, looks: Sequence[str]) -> None:
+        self._rendering = rendering
+        self._looks = [(rendering.looks.of(look), run_start(look)) for look in looks]
+
+    def answer(self, answer: Answer, look: int) -> str | None:
+        """None for Markdown, and when nothing can be seen of the answer, so that the paragraph may have to
+        go."""
+        return _seen(self._written(answer, look))
+
+    def several(self, values: Sequence[Value], look: int) -> str | None:
+        """The parts of a passage, or a text of several lines."""
+        written = [self._written(value, look) for value in values]
+        return None if None in written else _seen("".join(map(str, written)))
+
+    def _written(self, value: Value, look: int) -> str | None:
+        """The run ends before an answer and goes on after it."""
+        if isinstance(value, Answer):
+            known, start = self._looks[look]
+            xml = value_xml(value, self._rendering, known)
+            return None if xml is None else f"{RUN_END}{xml}{start}"
+        if isinstance(value, Link | Picture | ContentsList) or "\n" in value or "\t" in value:
+            return None
+        return escape(str(value))
 
 
-def _needs_more(value: Value) -> bool:
-    if isinstance(value, Answer):
-        return value.kind in _MARKDOWN
-    return isinstance(value, Link | Picture | ContentsList) or "\n" in value or "\t" in value
-
-
-def _xml(value: Value, rendering: Rendering, look: TagLook) -> str:
-    if isinstance(value, Answer):
-        return f"{RUN_END}{value_xml(value, rendering, look)}{run_start(look.xml)}"
-    return escape(str(value))
+def _seen(xml: str | None) -> str | None:
+    """The same when anything in it can be seen on a page."""
+    return xml if xml and _SEEN.search(f"<w:t>{xml}") else None
