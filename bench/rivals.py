@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate
+from processes import Run
 
 _FIGURES = ("logo", "indhold", "figur_af_maal")
 
@@ -75,9 +76,9 @@ class PlainWeasyPrint:
         self._process.communicate()
 
 
-def by_libreoffice(files: Sequence[Path], timed: Callable[[list[str]], float]) -> float | None:
-    """Seconds of CPU that LibreOffice takes to convert Word files, all in one call, without its start; None
-    where it is not installed. `timed`: runs a command and gives its CPU."""
+def by_libreoffice(files: Sequence[Path], timed: Callable[[list[str]], Run]) -> tuple[float, float] | None:
+    """Seconds of CPU and of the clock that LibreOffice takes to convert Word files, all in one call, without
+    its start; None where it is not installed. `timed`: runs a command."""
     office = shutil.which("soffice")
     if office is None:
         return None
@@ -95,4 +96,4 @@ def by_libreoffice(files: Sequence[Path], timed: Callable[[list[str]], float]) -
         )  # its first start makes a profile
         one = timed([*call, str(files[0])])
         every = timed([*call, str(files[0]), *map(str, files)])
-        return every - one
+        return every.cpu - one.cpu, every.wall - one.wall
