@@ -6,7 +6,7 @@ import pytest
 
 from plangen.documents.printing import Printing
 from plangen.ooxml.properties import CoreProperties
-from plangen.texts.values import Answer, Passage
+from plangen.texts.values import Answer, Link, Passage
 from tests.word.building import (
     blank,
     changed,
@@ -90,6 +90,31 @@ def test_a_role_is_printed_in_full_the_first_time_only() -> None:
     role = Answer("Chef", id="x", raw="projektejer", variants={"first": "Chef (projektejer)"}, kind="role")
     out = render("{{ x }} og {{ x }}\n{{ x }}", x=role)
     assert outline(out) == ["Chef (projektejer) og Chef", "Chef"]
+
+
+@pytest.mark.parametrize("first", ["a\t{{ x }}", "{{ p }}", "{{ y }} {{ x }}"])
+def test_a_role_is_printed_in_full_wherever_it_is_met_first(first: str) -> None:
+    role = Answer("chef", id="x", raw="chef", kind="role", variants={"first": "Chef (ejer)"})
+    unknown = Answer("", id="y", raw="chef", kind="role", variants={"first": "Chef"}, status="missing")
+    passage = Passage("ST-01", (Link("her", "https://example.dk"), role))
+    said = "\n".join(outline(render(f"{first}\n{{{{ x }}}}", x=role, y=unknown, p=passage)))
+    assert said.count("Chef (ejer)") == 1
+    assert said.endswith("\nchef")
+
+
+def test_derived_text_is_one_with_the_words_around_it() -> None:
+    xml = member(
+        render("Der er {{ antal }} uger.\n{{ p }}", antal="39", p=Passage("ST-01", ("I ", "12", " dage")))
+    )
+    assert "<w:t>Der er 39\u00a0uger.</w:t>" in xml.replace(' xml:space="preserve"', "")
+    assert "<w:t>I 12\u00a0dage</w:t>" in xml.replace(' xml:space="preserve"', "")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\x0b"])
+def test_a_text_of_several_lines_is_no_plain_text_control(end: str) -> None:
+    xml = member(render("{{ x }}", x=text(f"a{end}b")))
+    assert "<w:t>a</w:t><w:br/><w:t>b</w:t>" in xml
+    assert "<w:text" not in xml
 
 
 def test_one_paragraph_of_markdown_fits_into_running_text() -> None:

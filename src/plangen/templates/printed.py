@@ -34,6 +34,10 @@ class ValueWriter(Protocol):
 
     def several(self, values: Sequence[Value], look: int) -> str | None: ...
 
+    def told(self, answer: Answer) -> Answer:
+        """The answer as it is printed here, wherever it is written: a role is told in full only once."""
+        ...
+
 
 class PrintedValues:
     """Collects the values of one part. Only the document itself can hold a contents list."""
@@ -72,8 +76,16 @@ class PrintedValues:
         raise NoTextError(_reason(value))
 
     def _token(self, value: Value) -> str:
-        self._values.append(value)
+        self._values.append(self._told(value))
         return f"{VALUE_START}{len(self._values) - 1}{VALUE_END}"
+
+    def _told(self, value: Value) -> Value:
+        if isinstance(value, Answer):
+            return self._writer.told(value)
+        if isinstance(value, Passage):
+            parts = (self._writer.told(part) if isinstance(part, Answer) else part for part in value)
+            return Passage(value.id, tuple(parts))
+        return value
 
     def pieces(self, text: str) -> Iterator[Value]:
         """A text as plain strings and values; the parts of a passage count as values of their own."""

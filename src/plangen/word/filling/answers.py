@@ -7,6 +7,7 @@ file (a mark, a content control with the question's id) belongs in `value_xml`, 
 
 from __future__ import annotations
 
+from plangen.ooxml.characters import clean
 from plangen.ooxml.ns import Element, fragment
 from plangen.ooxml.prompts import PROMPTS
 from plangen.texts.blocks import Block, Paragraph
@@ -32,33 +33,32 @@ def is_inline(answer: Answer) -> bool:
     return not blocks or (len(blocks) == 1 and isinstance(blocks[0], Paragraph))
 
 
-def value_xml(answer: Answer, rendering: Rendering, look: TagLook) -> str | None:
-    """A single value as what stands in a paragraph, as text; nothing for a hidden one. None for Markdown,
-    which looks at what stands around it."""
-    if answer.status == "hidden":
-        return ""
-    if answer.kind in _MARKDOWN or answer.is_block:
-        return None
-    text, style = _said(answer, rendering)
+def needs_more(answer: Answer) -> bool:
+    """Whether an answer is Markdown, which looks at what stands around it."""
+    return answer.status != "hidden" and (answer.kind in _MARKDOWN or answer.is_block)
+
+
+def value_xml(answer: Answer, rendering: Rendering, look: TagLook) -> str:
+    """A single value as what stands in a paragraph, as text; nothing for a hidden one."""
+    text, style = ("", "") if answer.status == "hidden" else _said(answer, rendering)
     if not text:
         return ""
     if _has_control(answer):
-        return rendering.value_controls.xml(answer, text, look, style)
+        return rendering.value_controls.xml(answer, clean(text), look, style)
     return run_xml(text, look.with_more(style=style))
 
 
 def inline_answer(answer: Answer, part: PartRendering, host: Element, look: TagLook) -> list[Element]:
     """An answer that fits into the paragraph `host` as what stands in it."""
-    xml = value_xml(answer, part.shared, look)
-    if xml is not None:
-        return fragment(xml)
+    if not needs_more(answer):
+        return fragment(value_xml(answer, part.shared, look))
     blocks = blocks_of(answer)
     if blocks and isinstance(blocks[0], Paragraph):
         runs = BlockWriter(part, host, look).inline(blocks[0].content)
     else:
         text, style = _said(answer, part.shared)
-        runs = fragment(run_xml(text, look.with_more(style=style)))
-    return [part.shared.controls.inline(answer, runs, look)] if _has_control(answer) else runs
+        runs = fragment(run_xml(text, look.with_more(style=style))) if text else []
+    return [part.shared.controls.inline(answer, runs, look)] if runs and _has_control(answer) else runs
 
 
 def answer_blocks(answer: Answer, part: PartRendering, host: Element, look: TagLook) -> list[Element]:

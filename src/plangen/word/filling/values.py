@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from plangen.templates.placing import RUN_END, run_start
 from plangen.templates.printed import Value
 from plangen.texts.values import Answer, ContentsList, Link, Picture
-from plangen.word.filling.answers import value_xml
+from plangen.word.filling.answers import needs_more, value_xml
 from plangen.word.filling.rendering import Rendering
 from plangen.word.filling.runs import ROOM
 
@@ -29,24 +29,34 @@ class PlacedValues:
     def answer(self, answer: Answer, look: int) -> str | None:
         """None for Markdown, and when nothing can be seen of the answer, so that the paragraph may have to
         go."""
-        return _seen(self._written(answer, look))
+        return None if needs_more(answer) else _seen(self._written(answer, look))
 
     def several(self, values: Sequence[Value], look: int) -> str | None:
         """The parts of a passage, or a text of several lines."""
-        written = [self._written(value, look) for value in values]
-        return None if None in written else _seen("".join(map(str, written)))
+        if any(map(_needs_more, values)):
+            return None
+        return _seen("".join(self._written(value, look) for value in values))
 
-    def _written(self, value: Value, look: int) -> str | None:
+    def told(self, answer: Answer) -> Answer:
+        """The answer with the words that it has here."""
+        if not answer or "first" not in answer.variants:
+            return answer
+        return answer.shown_as(self._rendering.printing.shown(answer))
+
+    def _written(self, value: Value, look: int) -> str:
         """The run ends before an answer and goes on after it."""
         if isinstance(value, Answer):
             known, start = self._looks[look]
-            xml = value_xml(value, self._rendering, known)
-            return None if xml is None else f"{RUN_END}{xml}{start}"
-        if isinstance(value, Link | Picture | ContentsList) or "\n" in value or "\t" in value:
-            return None
+            return f"{RUN_END}{value_xml(value, self._rendering, known)}{start}"
         return escape(str(value))
 
 
-def _seen(xml: str | None) -> str | None:
+def _needs_more(value: Value) -> bool:
+    if isinstance(value, Answer):
+        return needs_more(value)
+    return isinstance(value, Link | Picture | ContentsList) or "\n" in value or "\t" in value
+
+
+def _seen(xml: str) -> str | None:
     """The same when anything in it can be seen on a page."""
-    return xml if xml and _SEEN.search(f"<w:t>{xml}") else None
+    return xml if _SEEN.search(f"<w:t>{xml}") else None
