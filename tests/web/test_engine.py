@@ -1,0 +1,124 @@
+"""What is done otherwise than WeasyPrint does it, to take less time, and gives the same."""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from collections.abc import Iterator
+from functools import cache
+from xml.etree.ElementTree import Element
+
+import pytest
+from weasyprint import HTML, css, svg
+from weasyprint.text.line_break import Layout
+
+from plangen.web import engine, engine_patches, engine_reading
+from plangen.web.fetching import ClosedFetcher
+from plangen.web.pdf import write_pdf
+from tests.web import sample
+
+
+def figure(content: str) -> str:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="90mm" height="20mm">{content}</svg>'
+    data = base64.b64encode(drawing.encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{data}" alt="Figur" style="width: 90mm; height: 20mm"/>'
+
+
+LETTERS = figure('<text x="5" y="9" dx="0 2 4">AVE</text>')
+PAGE = f"""<!DOCTYPE html><html lang="da"><head><meta charset="utf-8"><title>Prøve</title>
+<style>{sample.load("plangen.css")}</style>
+<style>@page {{ margin-top: 30mm }} .x {{ color: #123456 }}</style></head><body>
+<header class="sidehoved"><p><span>Til venstre</span><span class="til_hoejre">Til højre</span></p></header>
+<main><h1 id="a">Én &amp; anden</h1><h2 id="b">Overskrift</h2><!-- intet -->
+<p>Kommunikationsmedarbejderen <strong>Åse</strong> skriver<br>og skriver, <em>så</em> der bliver flere linjer
+af det, og <u>understreget</u> tekst. <span lang="de">Auf</span> Lange<wbr>ord.<wbr> Færdig.</p>
+<ul><li>Punkt<ul><li>Under <a href="#b">punkt</a></li></ul></li></ul><ol start="3"><li>Tredje</li></ol>
+<table class="fakta"><colgroup><col style="width: 30%"><col style="width: 70%"></colgroup><tbody>
+<tr style="height: 30pt"><th scope="row">Navn</th><td class="delbar"><p class="x">Et</p><p>To</p></td></tr>
+<tr style="height: 30pt"><th scope="row">Navn</th><td>Værdi</td></tr></tbody></table>
+<p style="text-align: justify">{"Ordet er frit, og det er sagt før. " * 9}</p><p>{LETTERS}</p></main>
+</body></html>"""
+
+
+@cache
+def as_done() -> bytes:
+    return engine.pdf_bytes(PAGE)[0]
+
+
+# --- the page -----------------------------------------------------------------------------------------------
+def told(element: Element) -> Iterator[str]:
+    """A tree as text. What only names an answer, comments and stylesheets are nothing."""
+    is_name = (
+        element.tag == "span"
+        and bool(element.attrib)
+        and {"data-id", "data-tekst"}.issuperset(element.attrib)
+    )
+    is_shown = isinstance(element.tag, str) and element.tag != "style"
+    if is_shown:
+        yield "" if is_name else f"<{element.tag} {sorted(element.attrib.items())}>"
+        yield element.text or ""
+        for child in element:
+            yield from told(child)
+        yield "" if is_name else "</>"
+    yield element.tail or ""
+
+
+@pytest.mark.parametrize("html", [PAGE, sample.page().html], ids=["every kind", "a document"])
+def test_a_page_is_read_as_weasyprint_reads_it(html: str) -> None:
+    found, _ = engine_reading.read(html, ClosedFetcher())
+    assert spaced(told(found.etree_element)) == spaced(told(HTML(string=html).etree_element))
+
+
+def spaced(tree: Iterator[str]) -> str:
+    """Space between elements is none."""
+    return re.sub(r"\s+", " ", "".join(tree)).replace("> <", "><")
+
+
+def test_a_stylesheet_that_is_complained_about_is_complained_about_each_time() -> None:
+    head = "<title>x</title><style>p { farve: rød }</style>"
+    page = f'<html lang="da"><head>{head}</head><body><p>x</p></body></html>'
+    first, again = write_pdf(page), write_pdf(page)
+    assert first.messages == again.messages
+    assert "farve" in str(first.messages)
+
+
+# --- the file -----------------------------------------------------------------------------------------------
+def test_the_file_is_the_same_when_weasyprint_reads_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_reading, "KNOWN", False)
+    assert engine.pdf_bytes(PAGE)[0] == as_done()
+
+
+def test_the_file_is_the_same_without_the_patches(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = svg.text.__wrapped__
+    monkeypatch.setattr(css, "find_style_attributes", css.find_style_attributes.__wrapped__)
+    for name in ("deactivate", "reactivate"):
+        monkeypatch.setattr(Layout, name, getattr(Layout, name).__wrapped__)
+    monkeypatch.setattr(svg, "text", original)
+    monkeypatch.setattr(svg, "TAGS", svg.TAGS | {"text": original, "tspan": original})
+    assert engine.pdf_bytes(PAGE)[0] == as_done()
+
+
+def test_another_weasyprint_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_patches, "KNOWN", False)
+    monkeypatch.setattr(css, "find_style_attributes", css.find_style_attributes.__wrapped__)
+    engine_patches.apply()
+    assert not hasattr(css.find_style_attributes, "__wrapped__")
+
+
+# --- figures ------------------------------------------------------------------------------------------------
+def times_set(picture: str) -> int:
+    """How often a page with nothing but a figure sets text."""
+    page = f'<html lang="da"><head><title>x</title></head><body><p>{picture}</p></body></html>'
+    content = engine.pdf_bytes(page)[0]
+    streams = re.findall(rb"stream\n(.*?)\nendstream", content, re.DOTALL)
+    texts = [zlib.decompress(one) for one in streams if one[:1] == b"x"]
+    return sum(len(re.findall(rb"\bT[jJ]\b", text)) for text in texts if b"BT" in text)
+
+
+def test_a_text_of_a_figure_is_set_in_one() -> None:
+    assert times_set(figure('<text x="5" y="9">AVE</text>')) == 1
+
+
+def test_letters_with_places_of_their_own_have_them() -> None:
+    assert times_set(LETTERS) == 3
