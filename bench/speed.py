@@ -213,8 +213,8 @@ def _commands(folder: Path, times: int, _departments: Sequence[int]) -> Told:
     plain = _the_plain_way(answers, folder)
     after += (
         "\nDe samme Word- og PDF-filer på den almindelige måde (docxtpl og WeasyPrint om en almindelig side),"
-        f" den ene efter den anden: {plain:.0f} s, {_times(plain / first.wall)} den første kørsels tid (målt på"
-        " den fælles pakke og en afdelings, der tæller for hver afdeling).\n"
+        f" den ene efter den anden: {plain:.0f} s, {_times(plain / first.wall)} den første kørsels tid (målt"
+        " på den fælles pakke og en afdelings, der tæller for hver afdeling).\n"
     )
     head = ("kommando", "CPU, s", "tid, s", "gange `python -c pass`")
     return "Hele processer", f"{_table(head, rows)}{after}"

@@ -7,6 +7,7 @@ It is done to the templates' own tables with heads. A table that is part of an a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import ceil
 from typing import Final
 
@@ -57,11 +58,15 @@ def arrange_tables(root: Element) -> None:
 
 def _arrange(table: Element, section: Element | None) -> None:
     rows = _unwrapped(table, ROW)
-    heads = sum(1 for row in rows if is_on(first(row, _ROW_PROPERTIES), "tblHeader"))
+    heads = sum(1 for _ in takewhile(_is_head, rows))
     if heads:
         _share_the_width(table, rows)
         _leave_out(table, rows, heads)
         _keep_together(rows, heads, section)
+
+
+def _is_head(row: Element) -> bool:
+    return is_on(first(row, _ROW_PROPERTIES), "tblHeader")
 
 
 def _share_the_width(table: Element, rows: list[Element]) -> None:
