@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 import plangen
 from plangen.answers.expressions import compiled, loop
 from plangen.catalog import Rule, builtin_catalog
@@ -30,6 +32,7 @@ def _id(value: object) -> str:
     return f"{value.code}-{value.outcome}" if isinstance(value, Example) else str(value)
 
 
+@pytest.mark.heavy
 @each("example", sampled(ALL, every=2), ids=_id)
 def test_a_rule_judges_its_examples(example: Example) -> None:
     judgement, findings = judged(example)
