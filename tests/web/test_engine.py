@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import shutil
 import zlib
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +15,7 @@ from weasyprint import HTML, css, svg
 from weasyprint.text.line_break import Layout
 
 from plangen.web import engine, engine_patches, engine_reading
+from plangen.web.engine_typeface import typeface
 from plangen.web.fetching import ClosedFetcher
 from plangen.web.pdf import write_pdf
 from tests.web import sample
@@ -104,6 +106,24 @@ def test_another_weasyprint_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(css, "find_style_attributes", css.find_style_attributes.__wrapped__)
     engine_patches.apply()
     assert not hasattr(css.find_style_attributes, "__wrapped__")
+
+
+# --- the typeface -------------------------------------------------------------------------------------------
+def test_pages_one_after_the_other_share_a_typeface_and_pages_at_once_do_not() -> None:
+    with typeface(has_own_fonts=False) as first, typeface(has_own_fonts=False) as beside:
+        assert first is not beside
+    with typeface(has_own_fonts=False) as later:
+        assert later is first
+        with typeface(has_own_fonts=True) as own:
+            assert own not in (first, beside)
+
+
+def test_a_typeface_whose_files_are_gone_is_made_again() -> None:
+    with typeface(has_own_fonts=False) as one:
+        shutil.rmtree(one.fonts._folder)
+    with typeface(has_own_fonts=False) as other:
+        assert other is not one
+    assert engine.pdf_bytes(PAGE)[0] == as_done()
 
 
 # --- figures ------------------------------------------------------------------------------------------------
