@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from weasyprint import HTML, css, svg
+from weasyprint.layout import inline, preferred
 from weasyprint.text.line_break import Layout
 
 from plangen.web import engine, engine_patches, engine_reading
@@ -39,6 +40,8 @@ af det, og <u>understreget</u> tekst. <span lang="de">Auf</span> Lange<wbr>ord.<
 <table class="fakta"><colgroup><col style="width: 30%"><col style="width: 70%"></colgroup><tbody>
 <tr style="height: 30pt"><th scope="row">Navn</th><td class="delbar"><p class="x">Et</p><p>To</p></td></tr>
 <tr style="height: 30pt"><th scope="row">Navn</th><td>Værdi</td></tr></tbody></table>
+<div style="line-clamp: 2"><p>Et to</p><p>Et to</p><p>Væk</p></div>
+<div style="line-clamp: 2"><p>Et to</p><p>Et to</p><p>Væk</p></div>
 <p style="text-align: justify">{"Ordet er frit, og det er sagt før. " * 9}</p><p>{LETTERS}</p></main>
 </body></html>"""
 
@@ -94,6 +97,9 @@ def test_the_file_is_the_same_when_weasyprint_reads_the_page(monkeypatch: pytest
 def test_the_file_is_the_same_without_the_patches(monkeypatch: pytest.MonkeyPatch) -> None:
     original = svg.text.__wrapped__
     monkeypatch.setattr(css, "find_style_attributes", css.find_style_attributes.__wrapped__)
+    split = inline.split_first_line.__wrapped__
+    for module in (inline, preferred):
+        monkeypatch.setattr(module, "split_first_line", split)
     for name in ("deactivate", "reactivate"):
         monkeypatch.setattr(Layout, name, getattr(Layout, name).__wrapped__)
     monkeypatch.setattr(svg, "text", original)
