@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from weasyprint import HTML, css, svg
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import inline, page, preferred
 from weasyprint.text.line_break import Layout
 
 from plangen.web import engine, engine_patches, engine_reading
@@ -31,7 +31,7 @@ def figure(content: str) -> str:
 LETTERS = figure('<text x="5" y="9" dx="0 2 4">AVE</text>')
 PAGE = f"""<!DOCTYPE html><html lang="da"><head><meta charset="utf-8"><title>Prøve</title>
 <style>{sample.load("plangen.css")}</style>
-<style>@page {{ margin-top: 30mm }} .x {{ color: #123456 }}</style></head><body>
+<style>@page :first {{ margin-top: 30mm }} .x {{ color: #123456 }}</style></head><body>
 <header class="sidehoved"><p><span>Til venstre</span><span class="til_hoejre">Til højre</span></p></header>
 <main><h1 id="a">Én &amp; anden</h1><h2 id="b">Overskrift</h2><!-- intet -->
 <p>Kommunikationsmedarbejderen <strong>Åse</strong> skriver<br>og skriver, <em>så</em> der bliver flere linjer
@@ -42,6 +42,7 @@ af det, og <u>understreget</u> tekst. <span lang="de">Auf</span> Lange<wbr>ord.<
 <tr style="height: 30pt"><th scope="row">Navn</th><td>Værdi</td></tr></tbody></table>
 <div style="line-clamp: 2"><p>Et to</p><p>Et to</p><p>Væk</p></div>
 <div style="line-clamp: 2"><p>Et to</p><p>Et to</p><p>Væk</p></div>
+<p class="nyside">Næste side</p><p class="nyside">Endnu en</p>
 <p style="text-align: justify">{"Ordet er frit, og det er sagt før. " * 9}</p><p>{LETTERS}</p></main>
 </body></html>"""
 
@@ -100,6 +101,9 @@ def test_the_file_is_the_same_without_the_patches(monkeypatch: pytest.MonkeyPatc
     split = inline.split_first_line.__wrapped__
     for module in (inline, preferred):
         monkeypatch.setattr(module, "split_first_line", split)
+    monkeypatch.setattr(inline, "strut", inline.strut.__wrapped__)
+    set_styles = page.set_page_type_computed_styles.__wrapped__
+    monkeypatch.setattr(page, "set_page_type_computed_styles", set_styles)
     for name in ("deactivate", "reactivate"):
         monkeypatch.setattr(Layout, name, getattr(Layout, name).__wrapped__)
     monkeypatch.setattr(svg, "text", original)
