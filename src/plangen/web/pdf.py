@@ -24,6 +24,8 @@ from plangen.web.outline import Page
 
 REPLACEMENT = "□"
 _CODE = re.compile(r"\(U\+([0-9A-F]{4,6})")
+_LAYOUT = "2"
+"""Raised when the engine sets a page otherwise than before, so that page numbers are counted again."""
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _WHAT_TO_DO = (
     f"Installér pakkerne {PACKAGES} (Debian og Ubuntu: sudo apt install {PACKAGES}). "
@@ -81,7 +83,7 @@ def heading_pages(
     made here. A layout takes seconds, so what is found is added to `known` and is not looked for again.
     `lay_out`: who knows the anchors of the page's PDF, which may raise `PangoMissing`; else the page is laid
     out here."""
-    made_by = " ".join(map(version, ("plangen", "weasyprint", "pyphen")))
+    made_by = " ".join((*map(version, ("plangen", "weasyprint", "pyphen")), _LAYOUT))
     key = sha256(f"{made_by} {page.html}".encode()).hexdigest()
     if key not in known:
         try:
