@@ -46,13 +46,18 @@ class ControlMemory:
 
 def names_for(memory: ControlMemory, number: int) -> list[str]:
     """The names of a control's bookmarks: several when the id is long. `number` is the control's own."""
-    look = sum(1 << bit for bit, letter in enumerate(_LOOKS) if letter in memory.look)
-    tail = _tail(str(look), _base36(number))
+    tail = _tail(_look(memory.look), _base36(number))
     coded = _id(memory.id)
     room = _room(tail)
     chunks = [coded[start : start + room] for start in range(0, len(coded), room)] or [""]
     marks = [memory.kind, *"123456789"]
     return [f"{PREFIX}{mark}{tail}{chunk}" for mark, chunk in zip(marks, chunks, strict=False)]
+
+
+@lru_cache(maxsize=64)
+def _look(look: str) -> str:
+    """What a tag looked like, in one digit."""
+    return str(sum(1 << bit for bit, letter in enumerate(_LOOKS) if letter in look))
 
 
 @lru_cache(maxsize=4096)

@@ -46,11 +46,12 @@ def headings(root: Element, styles: Styles) -> list[ContentsHeading]:
 
 def _may_be_headings(root: Element, styles: Styles) -> Iterator[Element]:
     """The paragraphs that name the style of a heading, or a level, in order: no other is a heading."""
+    named = [one for one in root.iter(_STYLE) if styles.level_of(one.get(VAL, ""))]
+    if next(root.iter(_LEVEL), None) is not None:
+        named = list(root.iter(_STYLE, _LEVEL))
     seen = None
-    for named in root.iter(_STYLE, _LEVEL):
-        if named.tag == _STYLE and not styles.level_of(named.get(VAL, "")):
-            continue
-        paragraph = named.getparent().getparent()
+    for one in named:
+        paragraph = one.getparent().getparent()
         if paragraph is not seen and paragraph is not None and paragraph.tag == P:
             seen = paragraph
             yield paragraph

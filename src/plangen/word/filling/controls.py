@@ -101,12 +101,12 @@ class Controls:
         if host is None:
             return
         if _stands_alone(place):
-            host[host.index(place) : host.index(place) + 1] = list(place)
-            outer = make("p")
-            host.addprevious(outer)
-            control = self.block(answer, [host], host, look)
-            outer.addprevious(control)
-            drop(outer)
+            for child in reversed(place):
+                place.addnext(child)
+            drop(place)
+            story = host.getparent()
+            at = story.index(host)
+            story.insert(at, self.block(answer, [host], host, look))
             return
         control = self._control(answer, look, placeholder=not answer)
         control[-1].extend(place)

@@ -34,10 +34,12 @@ _AFTER_SPACING: Final = frozenset(
 
 def keep_dates_whole(root: Element) -> None:
     """No line of running text ends inside a date or between a number and its unit; in narrow cells it may."""
-    for text in root.iter(TEXT):
-        said = text.text or ""
-        if _DIGIT.search(said) and next(text.iterancestors(TABLE), None) is None:
-            text.text = unbroken(said)
+    body = first(root, _BODY)
+    for block in root if body is None else body:
+        for text in block.iter(TEXT) if block.tag != TABLE else ():
+            said = text.text or ""
+            if _DIGIT.search(said) and next(text.iterancestors(TABLE), None) is None:
+                text.text = unbroken(said)
 
 
 def keep_colophon_in_company(root: Element, styles: Styles) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, clone, drop, first, fragment, make, w
+from plangen.ooxml.ns import BREAK, NSMAP, PPR, RPR, TEXT, Element, P, clone, drop, first, fragment, make, w
 from plangen.templates.printed import VALUE_START, PrintedValues, Value
 from plangen.texts.blocks import Span
 from plangen.texts.values import Answer, ContentsList, Link, Picture
@@ -18,6 +18,7 @@ from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import ROOM, run_xml
 
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
+_WITH_TOKENS = etree.XPath(f'//w:t[contains(., "{VALUE_START}")]', namespaces=NSMAP)
 _KEEP, _STYLE = w("keepNext"), w("pStyle")
 _SECTION = f"{PPR}/{w('sectPr')}"
 _PLACEHOLDER = "plangen"  # stands in a paragraph for what cannot stand in one
@@ -52,7 +53,7 @@ class Filling:
     def run(self) -> None:
         """Replaces every token by what it stands for."""
         self._blocks: dict[Element, tuple[Answer | ContentsList, TagLook]] = {}
-        texts = [text for text in self.root.iter(TEXT) if text.text and VALUE_START in text.text]
+        texts = _WITH_TOKENS(self.root)
         hosts: dict[Element, None] = {}
         for text in texts:
             host = next(text.iterancestors(P))

@@ -7,6 +7,7 @@ It is done to the templates' own tables with heads. A table that is part of an a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import takewhile
 from math import ceil
 from typing import Final
@@ -56,10 +57,22 @@ def arrange_tables(root: Element) -> None:
             _arrange(element, section)
 
 
+class _TableRow:
+    """A row of a table. Its cells are read when they are asked for, once."""
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+
+    @cached_property
+    def cells(self) -> list[_Cell]:
+        return _cells(self.element)
+
+
 def _arrange(table: Element, section: Element | None) -> None:
-    rows = _unwrapped(table, ROW)
-    heads = sum(1 for _ in takewhile(_is_head, rows))
+    elements = _unwrapped(table, ROW)
+    heads = sum(1 for _ in takewhile(_is_head, elements))
     if heads:
+        rows = [_TableRow(element) for element in elements]
         _share_the_width(table, rows)
         _leave_out(table, rows, heads)
         _keep_together(rows, heads, section)
@@ -69,11 +82,11 @@ def _is_head(row: Element) -> bool:
     return is_on(first(row, _ROW_PROPERTIES), "tblHeader")
 
 
-def _share_the_width(table: Element, rows: list[Element]) -> None:
+def _share_the_width(table: Element, rows: list[_TableRow]) -> None:
     """Columns that tags have made are as wide as the template's cell says, be they one or five: together they
     take the whole width. The grid says the same, because LibreOffice goes by it."""
     grid = first(table, _GRID)
-    widths = [one.percent for one in _cells(rows[0])]
+    widths = [one.percent for one in rows[0].cells]
     whole = sum(widths)
     if len(widths) != len(grid) or not all(widths) or abs(whole - _WHOLE) <= _WHOLE // 100:
         return
@@ -81,14 +94,14 @@ def _share_the_width(table: Element, rows: list[Element]) -> None:
     for column, width in zip(grid, widths, strict=True):
         column.set(_SHARE_OF, str(round(room * width / whole)))
     for row in rows:
-        for one in _cells(row):
+        for one in row.cells:
             if share := one.percent:
                 one.width.set(_SHARE_OF, str(min(_WHOLE, round(share * _WHOLE / whole))))
 
 
-def _leave_out(table: Element, rows: list[Element], heads: int) -> None:
+def _leave_out(table: Element, rows: list[_TableRow], heads: int) -> None:
     grid = first(table, _GRID)
-    silent = silent_columns(map(_cells, rows[heads:]), len(grid))
+    silent = silent_columns((row.cells for row in rows[heads:]), len(grid))
     widths = [int(column.get(_SHARE_OF, "0")) for column in grid]
     if not silent or not all(widths) or next(table.iter(w("vMerge")), None) is not None:
         return
@@ -100,9 +113,10 @@ def _leave_out(table: Element, rows: list[Element], heads: int) -> None:
         else:
             column.set(_SHARE_OF, str(round(left[number])))
     for row in rows:
-        for one in _cells(row):
+        for one in row.cells:
             columns = range(one.column, one.column + one.span)
-            _narrow(one, row, [left[at] for at in columns if at in left], sum(widths))
+            _narrow(one, row.element, [left[at] for at in columns if at in left], sum(widths))
+        del row.cells
 
 
 def _narrow(cell: _Cell, row: Element, widths: list[float], whole: int) -> None:
@@ -122,16 +136,16 @@ def _narrow(cell: _Cell, row: Element, widths: list[float], whole: int) -> None:
         cell.width.set(_SHARE_OF, str(round(_WHOLE * sum(widths) / whole)))
 
 
-def _keep_together(rows: list[Element], heads: int, section: Element | None) -> None:
+def _keep_together(rows: list[_TableRow], heads: int, section: Element | None) -> None:
     """A short table is not parted; of a longer one the heads stay with the first row."""
     is_short = len(rows) - heads <= _TOGETHER and _is_low(rows, section)
     for row in rows[:-1] if is_short else rows[: heads + 1]:
-        paragraph = next(row.iter(P), None)
+        paragraph = next(row.element.iter(P), None)
         if paragraph is not None:
             keep_with_next(paragraph)
 
 
-def _is_low(rows: list[Element], section: Element | None) -> bool:
+def _is_low(rows: list[_TableRow], section: Element | None) -> bool:
     """Whether the rows take no more than a share of a page, about; so do all where no section says how large
     a page is."""
     size, margins = first(section, w("pgSz")), first(section, w("pgMar"))
@@ -146,9 +160,9 @@ def _is_low(rows: list[Element], section: Element | None) -> bool:
     return True
 
 
-def _height(row: Element, wide: float) -> float:
+def _height(row: _TableRow, wide: float) -> float:
     """Points that a row takes: the lines of its tallest cell."""
-    return max(1, *(_lines(cell, wide) for cell in _cells(row))) * _LINE + _RULE
+    return max(1, *(_lines(cell, wide) for cell in row.cells)) * _LINE + _RULE
 
 
 def _lines(cell: _Cell, wide: float) -> int:
