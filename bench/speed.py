@@ -14,6 +14,7 @@ import os
 import platform
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,7 +27,7 @@ from others import engines
 from processes import ROOT, Run, adopt_orphans, plangen, timed, warm
 from rivals import PlainWeasyPrint, by_docxtpl, by_libreoffice, pages_of
 
-from plangen.building.printers import collect_seldom, printing
+from plangen.building.printers import collect_seldom
 from plangen.catalog import Document
 from plangen.documents.context import for_document
 from plangen.projects.shipped import shipped_library, template_folder
@@ -120,7 +121,7 @@ def _documents(folder: Path, times: int, _departments: Sequence[int]) -> Told:
             )
         )
     printer.close()
-    office, side_by_side = by_libreoffice(files, timed), _printed(pages, times)
+    office, side_by_side = by_libreoffice(files, timed), _side_by_side(folder, pages, times)
     alone, whole, printed, other = (
         _times(statistics.median(ratios)) for ratios in (words, built, pdfs, unlike)
     )
@@ -141,16 +142,14 @@ def _documents(folder: Path, times: int, _departments: Sequence[int]) -> Told:
     return "Hvert dokument, varmt, i én proces (CPU)", f"{_table(head, rows)}{beside}"
 
 
-def _printed(pages: Sequence[str], times: int) -> float:
-    """Seconds of the clock that the PDF files take, made side by side by processes that are warm."""
-    taken: list[float] = []
-    with printing(len(pages)) as start:
-        for _ in range(times + 1):
-            began = time.perf_counter()
-            for waiting in [start(page) for page in sorted(pages, key=len, reverse=True)]:
-                waiting()
-            taken.append(time.perf_counter() - began)
-    return statistics.median(taken[1:])
+def _side_by_side(folder: Path, pages: Sequence[str], times: int) -> float:
+    """Seconds of the clock that the PDF files of pages take, made as a build makes them."""
+    paths = [folder / f"side_{number}.html" for number in range(len(pages))]
+    for path, html in zip(paths, pages, strict=True):
+        path.write_text(html, "utf-8")
+    script = Path(__file__).with_name("side_by_side.py")
+    command = [sys.executable, str(script), str(times), *map(str, paths)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def _remembered(subject: Subject, document: Document, data: bytes) -> bytes:
@@ -223,7 +222,7 @@ def _commands(folder: Path, times: int, _departments: Sequence[int]) -> Told:
 def _the_plain_way(answers: Path, folder: Path) -> float:
     """Seconds that the packs' Word and PDF files take with docxtpl and WeasyPrint, one after the other."""
     project, printer, taken = read_project(answers, shipped_library()), PlainWeasyPrint(1), list[float]()
-    keys = list(project.departments)
+    keys = list(project.project.departments)
     for key in (None, keys[0]):
         subject = subject_of(project, key)
         now, seconds = PackNow(subject), 0.0
