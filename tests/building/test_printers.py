@@ -98,7 +98,9 @@ def test_no_process_and_no_file_stays_behind_a_build_that_is_killed(tmp_path: Pa
         workers = [int(pid) for pid in build.stdout.readline().split()]
         assert workers
         assert all(map(_is_alive, workers))
+        left = [path for path in temporary.rglob("*") if path.is_file()]
         build.kill()
+    assert {path.parent.name.partition("skrift-")[0] for path in left} <= {"plangen-"}, "only the typeface"
     for _ in range(300):
         if not any(map(_is_alive, workers)):
             break

@@ -20,6 +20,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from plangen.documents.asked import Asked, generated
 from plangen.documents.metering import metered
@@ -186,12 +187,9 @@ class BoundedSandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The same as Jinja says, sooner where it is known that the attribute may be read."""
-        if self._safe.get((type(obj), attribute)):
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                pass
-        return super().getattr(obj, attribute)
+        known = self._safe.get((type(obj), attribute), False)
+        value = getattr(obj, attribute, missing) if known else missing
+        return super().getattr(obj, attribute) if value is missing else value
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         # Decided by the kind of value and the name alone, and asked for each time something is read.

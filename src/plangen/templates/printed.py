@@ -1,8 +1,8 @@
 """The values one rendering prints, in the order Jinja meets them.
 
-Jinja writes text; a value that is more than text leaves a token of two private-use characters and a number,
-and is put in its place when the part is XML again (`filling`). So an answer is never read as markup, and each
-value keeps what it is.
+Jinja writes text. A value in a run of text is written there as what it becomes (`placing`); one that needs
+more than text leaves a token of two private-use characters and a number, and is put in its place when the
+part is XML again (`filling`). So an answer is never read as markup, and each value keeps what it is.
 """
 
 from __future__ import annotations
@@ -30,9 +30,13 @@ class ValueWriter(Protocol):
     """Writes values as what stands for them in a text of a run; None when they need more than that. `look`:
     the number of the run's look in the part."""
 
-    def answer(self, answer: Answer, look: int) -> str | None: ...
+    def answer(self, answer: Answer, look: int) -> str | None:
+        """One answer."""
+        ...
 
-    def several(self, values: Sequence[Value], look: int) -> str | None: ...
+    def several(self, values: Sequence[Value], look: int) -> str | None:
+        """The parts of a passage, or a text of several lines."""
+        ...
 
     def told(self, answer: Answer) -> Answer:
         """The answer as it is printed here, wherever it is written: a role is told in full only once."""

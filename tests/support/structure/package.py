@@ -13,7 +13,7 @@ from plangen.ooxml.package import CONTENT_TYPES, ContentTypes, Relationships
 from plangen.ooxml.properties import CORE_PART, LANGUAGE
 from tests.support.structure.file import Check, File
 
-_MARKS = re.compile("[\ue000-\ue011]")
+_MARKS = re.compile("[\ue000-\ue0ff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 

@@ -74,16 +74,14 @@ def _has_control(answer: Answer) -> bool:
 
 def _said(answer: Answer, rendering: Rendering) -> tuple[str, str]:
     """The text that an answer prints, and the id of the character style that it has."""
+    styles = rendering.styles
     match answer.status:
         case "missing":
-            return str(answer) or f"[Udfyldes: {answer.label}]", rendering.styles.id_of(
-                MISSING_STYLE, type="character"
-            )
+            text = str(answer) or f"[Udfyldes: {answer.label}]"
+            return text, styles.id_of(MISSING_STYLE, type="character")
         case "to_write":
             return ROOM, ""
         case "blank":
-            prompts = answer in PROMPTS
-            return str(answer) or BLANK, rendering.styles.id_of(
-                PROMPT_STYLE, type="character"
-            ) if prompts else ""
+            style = styles.id_of(PROMPT_STYLE, type="character") if answer in PROMPTS else ""
+            return str(answer) or BLANK, style
     return rendering.printing.shown(answer).strip("\n"), ""
