@@ -35,7 +35,9 @@ _TYPED: Final = etree.XPath(
     " concat('|', local-name(), '|'))]"  # one comparison: there are thousands of attributes
 )
 """Attributes in which people type, whatever their element."""
-_HOLD_TYPED: Final = tuple(map(w, "tblCaption tblDescription statusText helpText default docVar".split()))
+_HOLD_TYPED: Final = tuple(
+    w(name) for name in ("tblCaption", "tblDescription", "statusText", "helpText", "default", "docVar")
+)
 """Elements whose value, or name, people type."""
 _PROGRAM_FIELDS: Final = frozenset(
     {"lastModifiedBy", "created", "modified", "revision", "lastPrinted", "language", "version"}
