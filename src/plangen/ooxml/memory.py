@@ -49,7 +49,9 @@ def names_for(memory: ControlMemory, number: int) -> list[str]:
     tail = _tail(_look(memory.look), _base36(number))
     coded = _id(memory.id)
     room = _room(tail)
-    chunks = [coded[start : start + room] for start in range(0, len(coded), room)] or [""]
+    if len(coded) <= room:
+        return [f"{PREFIX}{memory.kind}{tail}{coded}"]
+    chunks = [coded[start : start + room] for start in range(0, len(coded), room)]
     marks = [memory.kind, *"123456789"]
     return [f"{PREFIX}{mark}{tail}{chunk}" for mark, chunk in zip(marks, chunks, strict=False)]
 
@@ -153,6 +155,7 @@ def plain_name(name: str) -> str:
     return name if match is None else f"{PREFIX}{match[1]}{_tail(match[2], match[3])}{match[4]}"
 
 
+@lru_cache(maxsize=4096)
 def _base36(number: int) -> str:
     digits = ""
     while number or not digits:

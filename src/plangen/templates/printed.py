@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from jinja2 import Undefined
 
-from plangen.ooxml.characters import clean, is_plain
+from plangen.ooxml.characters import clean, is_plain, is_verbatim
 from plangen.texts.values import Answer, ContentsList, Link, Passage, Picture, Record, Rows
 
 VALUE_START, VALUE_END = "\ue000", "\ue001"
@@ -53,7 +53,9 @@ class PrintedValues:
 
     def place(self, value: object, look: int) -> str:
         """What Jinja is to write for a value in a run that looks so (the number of the look)."""
-        if type(value) is Answer:  # as most are
+        if type(value) is str and is_verbatim(value):  # as most are that are no answers
+            return value
+        if type(value) is Answer:
             return self._writer.answer(value, look) or self._token(value)
         printed = str(self.print(value))
         if not _TOKEN.fullmatch(printed):

@@ -35,7 +35,7 @@ def is_inline(answer: Answer) -> bool:
 
 def needs_more(answer: Answer) -> bool:
     """Whether an answer is Markdown, which looks at what stands around it."""
-    return answer.status != "hidden" and (answer.kind in _MARKDOWN or answer.is_block)
+    return (answer.kind in _MARKDOWN or answer.is_block) and answer.status != "hidden"
 
 
 def value_xml(answer: Answer, rendering: Rendering, look: TagLook) -> str:

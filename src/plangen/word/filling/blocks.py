@@ -8,7 +8,7 @@ from math import sqrt
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from plangen.ooxml.ns import CELL, PPR, Element, R, add, clone, fragment, make, val, w
+from plangen.ooxml.ns import CELL, PPR, Element, R, add, clone, first, fragment, make, val, w
 from plangen.ooxml.numbering import Level
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table, plain_text
 from plangen.word.filling.looks import TagLook
@@ -37,7 +37,7 @@ class BlockWriter:
     def __init__(self, part: PartRendering, host: Element, look: TagLook) -> None:
         self._part = part
         self._styles = part.shared.styles
-        self._properties = host.find(PPR)
+        self._properties = first(host, PPR)
         self._style = val(self._properties, "pStyle")
         self._look = look
         parent = host.getparent()
@@ -88,7 +88,7 @@ class BlockWriter:
 
     def _restyle(self, paragraph: Element, style: str) -> None:
         if style:
-            properties = paragraph.find(PPR)
+            properties = first(paragraph, PPR)
             if properties is None:
                 properties = make("pPr")
                 paragraph.insert(0, properties)
@@ -101,11 +101,11 @@ class BlockWriter:
         list_format, num_id = self._part.shared.lists.start(block.ordered, depth, block.start)
         level = list_format.level(depth)
         for item in block.items:
-            first, rest = (
+            head, rest = (
                 (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (Paragraph(()), item)
             )
             numbered = None if level.numbered_by_style and not block.ordered else num_id
-            yield self._item(level, numbered or "", num_id, first.content)
+            yield self._item(level, numbered or "", num_id, head.content)
             for inner in rest:
                 match inner:
                     case Paragraph(content):

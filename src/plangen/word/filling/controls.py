@@ -48,7 +48,7 @@ _EMPTY = etree.fromstring(
 )
 _PLACE = "plangen-control"  # stands in a paragraph until the control is made
 _CELL_PROPERTIES = w("tcPr")
-_SECTION = f"{PPR}/{w('sectPr')}"
+_SECTION = w("sectPr")
 _MARKS = frozenset({BOOKMARK, BOOKMARK_END, PPR})
 
 
@@ -156,7 +156,7 @@ class Controls:
 
     def _is_item(self, paragraph: Element) -> bool:
         """Whether a paragraph is an item of a list."""
-        properties = paragraph.find(PPR)
+        properties = first(paragraph, PPR)
         own = val(properties, "numPr/numId")
         return (own or self._styles.inherited(val(properties, "pStyle"), "pPr/numPr/numId")) not in ("", "0")
 
@@ -177,7 +177,7 @@ def _stands_alone(place: Element) -> bool:
     """Whether nothing else shows in a paragraph, and it may have a control around it."""
     host = place.getparent()
     outer = host.getparent() if host.tag == P else None
-    if outer is None or outer.tag not in STORIES or host.find(_SECTION) is not None:
+    if outer is None or outer.tag not in STORIES or first(first(host, PPR), _SECTION) is not None:
         return False
     return not any(_shows(child) for child in host if child is not place)
 
@@ -188,7 +188,7 @@ def _split_last_letter(run: Element) -> None:
     if run.tag == RUN and len(texts) == 1 and texts[0].tag == TEXT and len(texts[0].text or "") > 1:
         last = clone(run)
         run.addnext(last)
-        last.find(TEXT).text = texts[0].text[-1]
+        first(last, TEXT).text = texts[0].text[-1]
         texts[0].text = texts[0].text[:-1]
         texts[0].set(SPACE, "preserve")
 
@@ -199,7 +199,7 @@ def _surround_cell(control: Element) -> None:
     cell = control.getparent()
     if cell is None or cell.tag != CELL or any(_fills(child) for child in cell if child is not control):
         return
-    content = control.find(SDT_CONTENT)
+    content = first(control, SDT_CONTENT)
     position = cell.index(control)
     cell[position : position + 1] = list(content)
     cell.addprevious(control)

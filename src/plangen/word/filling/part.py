@@ -20,7 +20,7 @@ from plangen.word.filling.runs import ROOM, run_xml
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
 _WITH_TOKENS = etree.XPath(f'//w:t[contains(., "{VALUE_START}")]', namespaces=NSMAP)
 _KEEP, _STYLE = w("keepNext"), w("pStyle")
-_SECTION = f"{PPR}/{w('sectPr')}"
+_SECTION = w("sectPr")
 _PLACEHOLDER = "plangen"  # stands in a paragraph for what cannot stand in one
 _VISIBLE = frozenset(
     w(name)
@@ -121,7 +121,7 @@ class Filling:
         else:
             blocks = answer_blocks(value, self.part, host, look)
         rest = make("p")
-        properties = host.find(PPR)
+        properties = first(host, PPR)
         if properties is not None:
             rest.append(clone(properties))
             for section in properties.findall(w("sectPr")):
@@ -146,7 +146,7 @@ class Filling:
         if is_visible(paragraph):
             return
         siblings = sum(1 for child in paragraph.getparent() if child.tag not in _NO_BLOCKS)
-        if siblings > 1 and paragraph.find(_SECTION) is None:
+        if siblings > 1 and first(first(paragraph, PPR), _SECTION) is None:
             drop(paragraph)
 
     # --- attributes ----------------------------------------------------------------------------------------
@@ -178,9 +178,9 @@ def _trim(before: Element, after: Element) -> None:
     texts = list(before.iter(TEXT))
     if texts and texts[-1].text:
         texts[-1].text = texts[-1].text.rstrip()
-    first = next(after.iter(TEXT), None)
-    if first is not None and first.text:
-        first.text = first.text.lstrip()
+    following = next(after.iter(TEXT), None)
+    if following is not None and following.text:
+        following.text = following.text.lstrip()
 
 
 def is_visible(element: Element) -> bool:

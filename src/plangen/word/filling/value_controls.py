@@ -19,6 +19,7 @@ from plangen.word.filling.looks import NO_LOOK, TagLook
 from plangen.word.filling.runs import run_xml
 
 SHORT_DATE, LONG_DATE = "dd.MM.yyyy", "dddd 'den' d. MMMM yyyy"
+_SHAPES: Final = {shape: quoteattr(shape) for shape in (SHORT_DATE, LONG_DATE)}
 _TEXT: Final = '<w:text w:multiLine="1"/>'
 # Script that LibreOffice keeps apart from Latin text: it would cut a plain text control into several.
 _OTHER_SCRIPT: Final = re.compile("[\u0590-\u1cff\u2e80-\udfff\uf900-\uffff\U00010000-\U0010ffff]")
@@ -106,7 +107,7 @@ def _tick(answer: Answer) -> str:
 def _date(answer: Answer) -> str:
     day = f' w:fullDate="{answer.raw.isoformat()}T00:00:00Z"' if isinstance(answer.raw, date) else ""
     is_long = bool(answer) and str(answer) == answer.variants.get("long")
-    shape = quoteattr(LONG_DATE if is_long else SHORT_DATE)
+    shape = _SHAPES[LONG_DATE if is_long else SHORT_DATE]
     stored = '<w:lid w:val="da-DK"/><w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/>'
     return f"<w:date{day}><w:dateFormat w:val={shape}/>{stored}</w:date>"
 

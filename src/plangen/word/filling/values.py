@@ -29,7 +29,10 @@ class PlacedValues:
     def answer(self, answer: Answer, look: int) -> str | None:
         """None for Markdown, and when nothing can be seen of the answer, so that the paragraph may have to
         go."""
-        return None if needs_more(answer) else _seen(self._written(answer, look))
+        if needs_more(answer):
+            return None
+        xml = self._written(answer, look)
+        return xml if _SEEN.search(xml) else None
 
     def several(self, values: Sequence[Value], look: int) -> str | None:
         """The parts of a passage, or a text of several lines."""
