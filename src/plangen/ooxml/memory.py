@@ -139,6 +139,16 @@ def bookmarks(names: Iterable[str], ids: Callable[[], str]) -> tuple[list[Elemen
     return starts, ends
 
 
+def bookmarks_xml(names: Iterable[str], ids: Callable[[], str]) -> tuple[str, str]:
+    """The same as text."""
+    starts = ends = ""
+    for name in names:
+        id = ids()
+        starts += f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>'
+        ends += f'<w:bookmarkEnd w:id="{id}"/>'
+    return starts, ends
+
+
 def rest_name(name: str) -> str:
     """The name of the bookmark from the second to the last paragraph of a block, whose first has the one
     named `name`; it says the same.

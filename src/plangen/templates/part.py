@@ -51,6 +51,11 @@ class Part:
         return dict(self.template.globals)
 
     @cached_property
+    def _looks(self) -> frozenset[str]:
+        """How the runs with values look."""
+        return frozenset(place.look for place in self.source.places)
+
+    @cached_property
     def makes_columns(self) -> bool:
         """Whether tags may make columns of a table, merge cells or leave some out."""
         return any(one.tag.level == "tc" or one.tag.word in CELL_WORDS for one in self.source.tags)
@@ -94,7 +99,7 @@ class Part:
             values = self.template.new_context(everything, shared=True)
             with budgeted(Budget()):
                 xml = "".join(self.template.root_render_func(values))
-            return without_empty_runs(xml, self.source.looks)
+            return without_empty_runs(xml, self._looks)
         except PlangenError:
             raise
         except Exception as error:

@@ -58,10 +58,7 @@ def _may_be_headings(root: Element, styles: Styles) -> Iterator[Element]:
 
 
 def _in_contents(paragraph: Element) -> bool:
-    return any(
-        first(first(control, SDT_PR), _LIST) is not None
-        for control in paragraph.iterancestors(SDT)
-    )
+    return any(first(first(control, SDT_PR), _LIST) is not None for control in paragraph.iterancestors(SDT))
 
 
 def write_contents(

@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from plangen.ooxml.ns import BREAK, NSMAP, PPR, RPR, TEXT, Element, P, clone, drop, first, fragment, make, w
+from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, clone, drop, first, fragment, make, w
 from plangen.templates.printed import VALUE_START, PrintedValues, Value
 from plangen.texts.blocks import Span
 from plangen.texts.values import Answer, ContentsList, Link, Picture
 from plangen.word.filling.answers import answer_blocks, inline_answer, is_inline
-from plangen.word.filling.blocks import BlockWriter
+from plangen.word.filling.blocks import pieces_of
+from plangen.word.filling.hosts import Host
 from plangen.word.filling.looks import TagLook
 from plangen.word.filling.pictures import picture_run
+from plangen.word.filling.pieces import xml_of
 from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import ROOM, run_xml
 
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
-_WITH_TOKENS = etree.XPath(f'//w:t[contains(., "{VALUE_START}")]', namespaces=NSMAP)
 _KEEP, _STYLE = w("keepNext"), w("pStyle")
 _SECTION = w("sectPr")
 _PLACEHOLDER = "plangen"  # stands in a paragraph for what cannot stand in one
@@ -53,12 +54,11 @@ class Filling:
     def run(self) -> None:
         """Replaces every token by what it stands for."""
         self._blocks: dict[Element, tuple[Answer | ContentsList, TagLook]] = {}
-        texts = _WITH_TOKENS(self.root)
+        texts = [text for text in self.root.iter(TEXT) if VALUE_START in (text.text or "")]
         hosts: dict[Element, None] = {}
         for text in texts:
-            host = next(text.iterancestors(P))
-            hosts[host] = None
-            self._replace(text, host)
+            hosts[next(text.iterancestors(P))] = None
+            self._replace(text)
         by_host: dict[Element, list[Element]] = {}
         for placeholder in self._blocks:
             by_host.setdefault(next(placeholder.iterancestors(P)), []).append(placeholder)
@@ -69,14 +69,12 @@ class Filling:
         self.part.shared.controls.settle()
 
     # --- running text --------------------------------------------------------------------------------------
-    def _replace(self, text: Element, host: Element) -> None:
+    def _replace(self, text: Element) -> None:
         """Replaces a text with tokens by runs; what else is in its run stays before and after."""
         run = text.getparent()
         properties = first(run, RPR)
         look = self.part.shared.looks.of_element(properties)
-        new = [
-            element for piece in self.printed.pieces(text.text) for element in self._inline(piece, host, look)
-        ]
+        new = [element for piece in self.printed.pieces(text.text) for element in self._inline(piece, look)]
         following = list(text.itersiblings()) if text.getnext() is not None else []
         if following:
             after = make("r")
@@ -90,16 +88,17 @@ class Filling:
         if all(child.tag == RPR for child in run):
             drop(run)
 
-    def _inline(self, piece: Value, host: Element, look: TagLook) -> list[Element]:
+    def _inline(self, piece: Value, look: TagLook) -> list[Element]:
         match piece:
             case Answer() if is_inline(piece):
-                return inline_answer(piece, self.part, host, look)
+                return inline_answer(piece, self.part, look)
             case Answer() | ContentsList():
                 placeholder = etree.Element(_PLACEHOLDER)
                 self._blocks[placeholder] = (piece, look)
                 return [placeholder]
             case Link():
-                return BlockWriter(self.part, host, look).inline((Span(str(piece), link=piece.address),))
+                content = (Span(str(piece), link=piece.address),)
+                return fragment(xml_of(pieces_of(content, self.part, look)))
             case Picture():
                 return [picture_run(piece, self.part)]
         return fragment(run_xml(str(piece), look.xml)) if piece else []
@@ -119,7 +118,7 @@ class Filling:
         if isinstance(value, ContentsList):
             blocks = [self._contents_place(value)]
         else:
-            blocks = answer_blocks(value, self.part, host, look)
+            blocks = answer_blocks(value, self.part, Host.of(host, self.part.shared.styles), look)
         rest = make("p")
         properties = first(host, PPR)
         if properties is not None:
