@@ -92,6 +92,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     for module, name in (
         (values, "value_xml"),
         (values, "alone_xml"),
+        (values, "beside_xml"),
         (filling, "inline_answer"),
         (filling, "answer_blocks"),
     ):

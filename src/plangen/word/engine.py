@@ -171,11 +171,9 @@ class WordTemplate:
         is_document = part.name == self._file.document
         writer = PlacedValues(rendering, self._places[part.name])
         printed = PrintedValues(writer, part.source.places, with_contents=is_document)
-        xml = part.run(self.name, context, printed)
-        root = self._parsed(part, xml)
+        root = self._parsed(part, part.run(self.name, context, printed))
         filling = Filling(root, printed, rendering)
-        if VALUE_START in xml:
-            filling.run()
+        filling.run()
         arrange_tables(root)
         if is_document:
             settle_first_page(root, self._file.first_section, self._file.first_header_is_silent)

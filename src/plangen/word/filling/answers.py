@@ -52,6 +52,15 @@ def value_xml(answer: Answer, rendering: Rendering, look: TagLook) -> str:
     return run_xml(text, look.with_more(style=style))
 
 
+def beside_xml(answer: Answer, part: PartRendering, look: TagLook) -> str:
+    """A Markdown answer as what stands beside other text in a paragraph, as text; nothing when it does not
+    fit there, or nothing of it shows."""
+    pieces = _pieces(answer, part, look) if is_inline(answer) else []
+    if not shows(xml_of(pieces)):
+        return ""
+    return part.shared.controls.inline_xml(answer, pieces, look) if _has_control(answer) else xml_of(pieces)
+
+
 def inline_answer(answer: Answer, part: PartRendering, look: TagLook) -> list[Element]:
     """An answer that fits into a paragraph as what stands in it."""
     if not needs_more(answer):
@@ -66,7 +75,7 @@ def answer_blocks(answer: Answer, part: PartRendering, host: Host, look: TagLook
     """A block answer as paragraphs, lists and tables that take the place of a paragraph."""
     written = [*BlockWriter(part, host, look).write(blocks_of(answer))]
     if _has_control(answer):
-        return [part.shared.controls.block(answer, written, host, look)]
+        return fragment(part.shared.controls.block_xml(answer, written, host, look))
     return fragment(blocks_xml(written))
 
 

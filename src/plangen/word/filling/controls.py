@@ -20,6 +20,7 @@ from plangen.ooxml.ns import (
     PPR,
     RPR,
     RUN,
+    SDT,
     SDT_CONTENT,
     STORIES,
     TEXT,
@@ -27,6 +28,7 @@ from plangen.ooxml.ns import (
     P,
     first,
     fragment,
+    val,
     w,
 )
 from plangen.ooxml.numbers import Ids
@@ -45,16 +47,16 @@ _MARKS = frozenset({BOOKMARK, BOOKMARK_END, PPR})
 
 
 class Controls:
-    """The controls of Markdown answers of one rendering. `settle` finishes those that have been put in as
-    elements: an inline one that stands alone in its paragraph gets a control around whole paragraphs.
-    `numbers`: one for each control."""
+    """The controls of Markdown answers of one rendering. `settle` finishes those that look at what stands
+    around them when all of it is there: an inline one that is alone in its paragraph gets a control around
+    whole paragraphs, and a block that is alone in its cell goes around that. `numbers`: one for each."""
 
     def __init__(self, styles: Styles, ids: Ids, numbers: count[int]) -> None:
         self._styles = styles
         self._ids = ids
         self._numbers = numbers
         self._inline: dict[Element, tuple[Answer, Sequence[WrittenPiece], TagLook]] = {}
-        self._blocks: list[Element] = []
+        self._in_cells: set[str] = set()
 
     def inline(self, answer: Answer, pieces: Sequence[WrittenPiece], look: TagLook) -> Element:
         """What is to be a control in a paragraph when the part is filled. `look`: of the tag."""
@@ -63,34 +65,39 @@ class Controls:
         self._inline[place] = (answer, pieces, look)
         return place
 
-    def block(self, answer: Answer, written: Sequence[Written], host: Host, look: TagLook) -> Element:
-        """A control around the paragraphs and tables that take the place of a paragraph."""
-        [control] = fragment(self.block_xml(answer, written, host, look))
-        self._blocks.append(control)
-        return control
+    def inline_xml(self, answer: Answer, pieces: Sequence[WrittenPiece], look: TagLook) -> str:
+        """A control in a paragraph in which there is more, with its bookmarks."""
+        control = control_xml(look, _about(answer, self._ids.control(), not answer), xml_of(pieces))
+        names = names_for(ControlMemory(answer.id, INLINE, look.marks), next(self._numbers))
+        start, end = bookmarks_xml(names, self._ids.bookmark)
+        return f"{start}{control}{end}"
 
     def block_xml(
         self, answer: Answer, written: Sequence[Written], host: Host, look: TagLook, cell: str = ""
     ) -> str:
-        """The same as text. `cell`: how the cell begins in which there is nothing else: the control goes
-        around it."""
+        """A control around the paragraphs and tables that take the place of a paragraph. `cell`: how the cell
+        begins in which there is nothing else: the control goes around it."""
         paragraphs = [one for one in written if isinstance(one, WrittenParagraph)]
         guarded = self._guard(paragraphs[0].pieces, look, is_prompt=not answer)
         memory = ControlMemory(answer.id, BLOCK, f"{look.marks}{'l' if host.is_item else ''}")
         names = names_for(memory, next(self._numbers))
         self._mark(names, paragraphs[:1])
         self._mark([rest_name(names[0])], paragraphs[1:])
-        about = self._about(answer, is_prompt=not answer and not guarded)
+        id = self._ids.control()
+        if host.in_cell and not cell:
+            self._in_cells.add(id)
+        about = _about(answer, id, is_prompt=not answer and not guarded)
         return control_xml(look, about, f"{cell}{blocks_xml(written)}{'</w:tc>' if cell else ''}")
 
-    def settle(self) -> None:
+    def settle(self, root: Element) -> None:
         """Finishes the controls of a part when all values stand in their paragraphs."""
         for place in self._inline:
             self._finish(place)
-        for control in self._blocks:
-            _surround_cell(control)
-        self._blocks.clear()
         self._inline.clear()
+        for control in [*root.iter(SDT)] if self._in_cells else ():
+            if control.getparent().tag == CELL and val(control, "sdtPr/id") in self._in_cells:
+                _surround_cell(control)
+        self._in_cells.clear()
 
     def _finish(self, place: Element) -> None:
         answer, pieces, look = self._inline[place]
@@ -101,18 +108,12 @@ class Controls:
             host = Host.of(paragraph, self._styles)
             inside = [[*pieces] if one is place else [piece_of(one)] for one in paragraph if one.tag != PPR]
             written = WrittenParagraph(host.properties, [*chain.from_iterable(inside)])
-            control = self.block(answer, [written], host, look)
+            [control] = fragment(self.block_xml(answer, [written], host, look))
             control[-1][0].attrib.update(paragraph.attrib)
             paragraph.getparent().replace(paragraph, control)
             return
-        control = control_xml(look, self._about(answer, is_prompt=not answer), xml_of(pieces))
-        names = names_for(ControlMemory(answer.id, INLINE, look.marks), next(self._numbers))
-        start, end = bookmarks_xml(names, self._ids.bookmark)
         at = paragraph.index(place)
-        paragraph[at : at + 1] = fragment(f"{start}{control}{end}")
-
-    def _about(self, answer: Answer, is_prompt: bool) -> str:
-        return f"{named(answer.id)}{id_xml(self._ids)}{PROMPTS if is_prompt else ''}"
+        paragraph[at : at + 1] = fragment(self.inline_xml(answer, pieces, look))
 
     def _mark(self, names: Sequence[str], paragraphs: Sequence[WrittenParagraph]) -> None:
         """Puts bookmarks around what is in the paragraphs, from the first to the last."""
@@ -132,12 +133,17 @@ class Controls:
         if not any(pieces[number].changes for number in shown):
             return False
         first, *rest = _parted(pieces[shown[0]]) if len(shown) == 1 and not is_prompt else [pieces[shown[0]]]
-        about = f"{id_xml(self._ids)}<w:temporary/>{PROMPTS if is_prompt else ''}"
+        about = f"{id_xml(self._ids.control())}<w:temporary/>{PROMPTS if is_prompt else ''}"
         pieces[shown[0] : shown[0] + 1] = [WrittenPiece(control_xml(look, about, first.xml)), *rest]
         return True
 
 
 # --- parts of a control -------------------------------------------------------------------------------------
+def _about(answer: Answer, id: str, is_prompt: bool) -> str:
+    """What a control says of itself besides its look."""
+    return f"{named(answer.id)}{id_xml(id)}{PROMPTS if is_prompt else ''}"
+
+
 def _stands_alone(place: Element) -> bool:
     """Whether nothing else shows in a paragraph, and it may have a control around it."""
     host = place.getparent()

@@ -52,7 +52,12 @@ class Filling:
     contents: list[tuple[Element, int]] = field(default_factory=list)
 
     def run(self) -> None:
-        """Replaces every token by what it stands for."""
+        """Replaces every token by what it stands for, and finishes the controls."""
+        if self.printed.has_tokens:
+            self._replace_tokens()
+        self.part.shared.controls.settle(self.root)
+
+    def _replace_tokens(self) -> None:
         self._blocks: dict[Element, tuple[Answer | ContentsList, TagLook]] = {}
         texts = [text for text in self.root.iter(TEXT) if VALUE_START in (text.text or "")]
         hosts: dict[Element, None] = {}
@@ -66,7 +71,6 @@ class Filling:
             for placeholder in by_host.get(host, []):
                 host = self._open(host, placeholder)  # noqa: PLW2901 - the rest of the paragraph is the next host
             self._drop_if_empty(host)
-        self.part.shared.controls.settle()
 
     # --- running text --------------------------------------------------------------------------------------
     def _replace(self, text: Element) -> None:

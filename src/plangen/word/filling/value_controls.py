@@ -40,7 +40,7 @@ class ValueControls:
         a character style that the text has besides."""
         run = run_xml(text, look.with_more(style=style))
         kind = _kind(answer, look.is_plain and not style and not is_cut(text))
-        about = f"{named(answer.id)}{id_xml(self._ids)}{'' if answer else PROMPTS}{kind}"
+        about = f"{named(answer.id)}{id_xml(self._ids.control())}{'' if answer else PROMPTS}{kind}"
         control = control_xml(look, about, run)
         return control if kind is _TEXT else self._remembered(answer, control, look)
 
@@ -55,9 +55,9 @@ def control_xml(look: TagLook, about: str, content: str) -> str:
     return f"<w:sdt><w:sdtPr>{look.xml}{about}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
-def id_xml(ids: Ids) -> str:
-    """The id of a new control."""
-    return f'<w:id w:val="{ids.control()}"/>'
+def id_xml(id: str) -> str:
+    """The id of a control."""
+    return f'<w:id w:val="{id}"/>'
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from plangen.ooxml.styles import Styles
 from plangen.templates.placing import RUN_END, TagPlace, run_start
 from plangen.templates.printed import Value
 from plangen.texts.values import Answer, ContentsList, Link, Picture
-from plangen.word.filling.answers import alone_xml, needs_more, value_xml
+from plangen.word.filling.answers import alone_xml, beside_xml, needs_more, value_xml
 from plangen.word.filling.hosts import Host
 from plangen.word.filling.looks import TagLook, TagLooks
 from plangen.word.filling.rendering import PartRendering
@@ -32,7 +32,7 @@ class KnownPlace:
     @classmethod
     def of(cls, place: TagPlace, looks: TagLooks, styles: Styles) -> KnownPlace:
         """The place in a template with those looks and styles."""
-        host = Host.beginning(place.paragraph, bool(place.cell), styles) if place.paragraph else None
+        host = Host.beginning(place.paragraph, place.in_cell, styles) if place.paragraph else None
         return cls(place, looks.of(place.look), run_start(place.look), host)
 
 
@@ -46,12 +46,14 @@ class PlacedValues:
         self._places = places
 
     def answer(self, answer: Answer, place: int) -> str | None:
-        """None for Markdown, and when nothing can be seen of the answer, so that the paragraph may have to
-        go."""
-        if needs_more(answer):
-            return None
-        xml = self._written(answer, self._places[place])
-        return xml if shows(xml) else None
+        """None for Markdown that may be alone in its paragraph, and when nothing can be seen of the answer,
+        so that the paragraph may have to go."""
+        known = self._places[place]
+        if not needs_more(answer):
+            xml = self._written(answer, known)
+            return xml if shows(xml) else None
+        beside = beside_xml(answer, self._part, known.look) if known.place.has_company else ""
+        return f"{RUN_END}{beside}{known.start}" if beside else None
 
     def alone(self, answer: Answer, place: int) -> str | None:
         """None when nothing can be seen of the answer."""
