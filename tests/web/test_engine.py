@@ -11,11 +11,9 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 import pytest
-from weasyprint import HTML, css, svg
-from weasyprint.layout import inline, page, preferred
-from weasyprint.text.line_break import Layout
+from weasyprint import HTML, css
 
-from plangen.web import engine, engine_patches, engine_reading
+from plangen.web import engine, engine_looks, engine_patches, engine_reading
 from plangen.web.engine_typeface import typeface
 from plangen.web.fetching import ClosedFetcher
 from plangen.web.pdf import write_pdf
@@ -42,6 +40,8 @@ af det, og <u>understreget</u> tekst. <span lang="de">Auf</span> Lange<wbr>ord.<
 <tr style="height: 30pt"><th scope="row">Navn</th><td>Værdi</td></tr></tbody></table>
 <div style="line-clamp: 2"><p>Et to</p><p>Et to</p><p>Væk</p></div>
 <div style="line-clamp: 2"><p>Et to</p><p>Et to</p><p>Væk</p></div>
+<p style="white-space: pre-wrap">To linjer
+og én til</p><p class="formaal">Formål</p>
 <p class="nyside">Næste side</p><p class="nyside">Endnu en</p>
 <p style="text-align: justify">{"Ordet er frit, og det er sagt før. " * 9}</p><p>{LETTERS}</p></main>
 </body></html>"""
@@ -96,18 +96,9 @@ def test_the_file_is_the_same_when_weasyprint_reads_the_page(monkeypatch: pytest
 
 
 def test_the_file_is_the_same_without_the_patches(monkeypatch: pytest.MonkeyPatch) -> None:
-    original = svg.text.__wrapped__
-    monkeypatch.setattr(css, "find_style_attributes", css.find_style_attributes.__wrapped__)
-    split = inline.split_first_line.__wrapped__
-    for module in (inline, preferred):
-        monkeypatch.setattr(module, "split_first_line", split)
-    monkeypatch.setattr(inline, "strut", inline.strut.__wrapped__)
-    set_styles = page.set_page_type_computed_styles.__wrapped__
-    monkeypatch.setattr(page, "set_page_type_computed_styles", set_styles)
-    for name in ("deactivate", "reactivate"):
-        monkeypatch.setattr(Layout, name, getattr(Layout, name).__wrapped__)
-    monkeypatch.setattr(svg, "text", original)
-    monkeypatch.setattr(svg, "TAGS", svg.TAGS | {"text": original, "tspan": original})
+    for owner, name, old in engine_patches.replaced:
+        if name != "zlib":
+            monkeypatch.setattr(owner, name, old)
     assert engine.pdf_bytes(PAGE)[0] == as_done()
 
 
@@ -116,6 +107,54 @@ def test_another_weasyprint_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(css, "find_style_attributes", css.find_style_attributes.__wrapped__)
     engine_patches.apply()
     assert not hasattr(css.find_style_attributes, "__wrapped__")
+
+
+# --- one document after the other ---------------------------------------------------------------------------
+SMALL = """<html lang="da"><head><title>Prøve</title><style>
+@page :first { margin-top: 30mm } main { font-size: 9pt } .x { text-indent: 9pt } td { padding: 2pt }
+</style></head><body><main><p class="x">Et <u>to</u></p>
+<table><tr style="height: 30pt"><td>Tre</td></tr></table></main></body></html>"""
+OTHERS = (
+    SMALL,
+    SMALL.replace("text-indent: 9pt", "text-indent: 8pt"),
+    SMALL.replace("main {", "main { line-height: 2;"),
+    SMALL.replace("height: 30pt", "height: 40pt"),
+    SMALL.replace('<html lang="da">', '<html lang="de" style="font-size: 2pt">'),
+    SMALL.replace("main {", "u { position: absolute } main {"),
+    SMALL.replace("<table>", '<table style="float: left">'),
+    SMALL.replace("9pt }", "9vw }"),
+    SMALL.replace("9pt }", "9vw }").replace(":first {", ":first { size: A5;"),
+)
+
+
+def alone(html: str) -> bytes:
+    """The file of a page that comes first."""
+    with typeface(has_own_fonts=False) as one:
+        one.fonts.__dict__.pop("plangen_known", None)
+    return engine.pdf_bytes(html)[0]
+
+
+def test_what_is_known_of_a_page_changes_no_other() -> None:
+    files = [alone(html) for html in OTHERS]
+    assert len(set(files)) == len(OTHERS)
+    for _ in ("learnt", "known"):
+        assert [engine.pdf_bytes(html)[0] for html in OTHERS] == files
+
+
+def known() -> int:
+    with typeface(has_own_fonts=False) as one:
+        return len(one.fonts.plangen_known)
+
+
+def test_what_is_known_grows_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    file, first = alone(SMALL), known()
+    engine.pdf_bytes(SMALL)
+    assert known() == first
+    engine.pdf_bytes(OTHERS[2])
+    assert known() > first
+    monkeypatch.setattr(engine_looks, "_MOST", 1)
+    assert engine.pdf_bytes(SMALL)[0] == file
+    assert known() == first
 
 
 # --- the typeface -------------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
-"""Work that WeasyPrint does over and over, done once. Of a set of 16 documents (CPU) this saves 20 %
-(lines of text), 7 % (the texts of figures), 6 % (room of lines), 5 % (looks on elements), 4 %
-(compression), 3 % (pages).
+"""Work that WeasyPrint does over and over, done once: looks (`engine_looks`), boxes (`engine_boxes`), lines
+of text (`engine_text`), and here figures and the file. Of a set of 16 documents (CPU) the last two save 7 %
+(the texts of figures), 4 % (compression) and 2 % (the pages that a structure names).
 
-Each patch stands alone and wraps one function, which is its `__wrapped__`. Another WeasyPrint than the one
+Each patch stands alone and takes the place of one function, which it calls. Another WeasyPrint than the one
 they are tried with (`engine_reading.KNOWN`) is left alone: it takes longer and gives the same. Files with
 and without them are the same to the byte before they are compressed (`tests/web/test_engine.py`); the
 texts of figures alone are set otherwise, better.
@@ -10,124 +10,64 @@ texts of figures alone are set otherwise, better.
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
 from weasyprint import css, svg
-from weasyprint.layout import inline, page, preferred
+from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
+from weasyprint.layout import page, percent
 from weasyprint.pdf import pydyf
+from weasyprint.text import line_break
 from weasyprint.text.line_break import Layout
 
+from plangen.web import engine_boxes, engine_looks, engine_text
 from plangen.web.engine_reading import KNOWN
 
 _PLACES = ("x", "y")
 _LETTER_BY_LETTER = ("dx", "dy", "rotate", "textLength", "letter-spacing")
-_ON_AN_ELEMENT = (1, 0, 0)
-"""The specificity that WeasyPrint gives to a `style` attribute."""
+
+replaced: list[tuple[Any, str, Any]] = []
+"""What was where before: the module or class, the name, and the function."""
 
 
 def apply() -> None:
     """Puts the patches in place, for the rest of the process."""
     if not KNOWN:
         return
-    css.find_style_attributes = _shared(css.find_style_attributes)
-    Layout.deactivate = _kept(Layout.deactivate)
-    Layout.reactivate = _taken_up(Layout.reactivate)
-    inline.split_first_line = preferred.split_first_line = _remembered(inline.split_first_line)
-    inline.strut = _noted(inline.strut)
-    page.set_page_type_computed_styles = _by_kind(page.set_page_type_computed_styles)
-    svg.text = _at_once(svg.text)
-    svg.TAGS.update(text=svg.text, tspan=svg.text)
-    pydyf.zlib = _Compression
+    for owner, name, patch in (
+        (css, "find_style_attributes", engine_looks.shared),
+        (page, "set_page_type_computed_styles", engine_looks.by_kind),
+        (StyleFor, "set_computed_styles", engine_looks.taken_over),
+        (AnonymousStyle, "__init__", engine_looks.taken_over_inside),
+        (AnonymousStyle, "__missing__", engine_looks.noted),
+        (AnonymousStyle, "copy", engine_looks.apart),
+        (ComputedStyle, "__missing__", engine_looks.noted),
+        (percent, "resolve_percentages", engine_boxes.once),
+        (line_break, "split_first_line", engine_text.remembered),
+        (line_break, "strut", engine_text.room),
+        (Layout, "setup", engine_text.copied),
+        (Layout, "set_text", engine_text.in_one_paragraph),
+        (Layout, "deactivate", engine_text.kept),
+        (Layout, "reactivate", engine_text.taken_up),
+        (svg, "text", _at_once),
+        (pydyf.PDF, "page_references", _listed),
+    ):
+        _put(owner, name, patch(getattr(owner, name)))
+    _put(svg, "TAGS", svg.TAGS | {"text": svg.text, "tspan": svg.text})
+    _put(pydyf, "zlib", _Compression)
 
 
-# --- looks --------------------------------------------------------------------------------------------------
-def _shared(find: Callable[..., Any]) -> Callable[..., Any]:
-    """Elements with the same `style` attribute get the very same declarations. WeasyPrint then works out the
-    looks of such elements, and of all that stands in them, once; else once for each column and row."""
-
-    @wraps(find)
-    def found(*arguments: Any) -> Iterator[tuple[Any, ...]]:
-        known: dict[str, Any] = {}
-        for specificity, element, declarations, base_url in find(*arguments):
-            is_shared = specificity == _ON_AN_ELEMENT
-            same = known.setdefault(element.get("style"), declarations) if is_shared else declarations
-            yield specificity, element, same, base_url
-
-    return found
-
-
-def _by_kind(style_page: Callable[..., None]) -> Callable[..., None]:
-    """Pages that the same rules are for share their looks; else each page works out its own, and those of its
-    sixteen margins."""
-
-    @wraps(style_page)
-    def by_kind(page_type: Any, html: Any, style_for: Any) -> None:
-        rules = [rule for sheet, *_ in style_for._sheets for rule in sheet.page_rules]
-        kind = tuple(
-            style_for._page_type_match(selector[-1], page_type)
-            for _, selectors, _ in rules
-            for selector in selectors
-        )
-        looks, known = style_for.get_computed_styles(), style_for.__dict__.setdefault("plangen_pages", {})
-        if kind in known:
-            looks.update(((page_type, margin), look) for margin, look in known[kind].items())
-            return
-        style_page(page_type, html, style_for)
-        known[kind] = {margin: look for (of, margin), look in looks.items() if of == page_type}
-
-    return by_kind
-
-
-# --- lines of text ------------------------------------------------------------------------------------------
-def _remembered(split: Callable[..., Any]) -> Callable[..., Any]:
-    """The same text with the same looks and as much room is set once in a document: labels stand in table
-    after table, headers on page after page, and a table that does not fit on a page is laid out again on
-    the next."""
-
-    @wraps(split)
-    def remembered(
-        text: str, style: Any, context: Any, room: float, spacing: float, *more: bool, **named: bool
-    ) -> Any:
-        if context is None or style["block_ellipsis"] != "none":  # an ellipsis is put into the line itself
-            return split(text, style, context, room, spacing, *more, **named)
-        lines = context.__dict__.setdefault("plangen_lines", {})
-        key = (text, id(style), room, spacing, more, *named.items())
-        if key not in lines:
-            lines[key] = (split(text, style, context, room, spacing, *more, **named), style)
-        return lines[key][0]
-
-    return remembered
-
-
-def _kept(deactivate: Callable[[Layout], None]) -> Callable[[Layout], None]:
-    """A line that is measured keeps its layout to be drawn with. WeasyPrint throws it away, to save
-    memory, and makes it again, which is a third of what text takes."""
-    return wraps(deactivate)(lambda _: None)
-
-
-def _taken_up(reactivate: Callable[[Layout, Any], None]) -> Callable[[Layout, Any], None]:
-    @wraps(reactivate)
-    def taken_up(layout: Layout, style: Any) -> None:
-        if layout.style is not style or layout.justification_spacing:  # else it is as it was measured
-            reactivate(layout, style)
-
-    return taken_up
-
-
-def _noted(strut: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The room that a line takes at the least is noted on its looks. WeasyPrint asks for each line, and
-    writes all about the typeface down as the name to look it up by."""
-
-    @wraps(strut)
-    def noted(style: Any) -> Any:
-        if not hasattr(style, "plangen_strut"):
-            style.plangen_strut = strut(style)
-        return style.plangen_strut
-
-    return noted
+def _put(owner: Any, name: str, new: Any) -> None:
+    """Puts something in the place of what its owner has, and the parts of the layout that import it."""
+    old = getattr(owner, name)
+    layout = [module for key, module in list(sys.modules.items()) if key.startswith("weasyprint.layout.")]
+    for one in dict.fromkeys([owner, *layout]):
+        if getattr(one, name, None) is old:
+            replaced.append((one, name, old))
+            setattr(one, name, new)
 
 
 # --- figures ------------------------------------------------------------------------------------------------
@@ -153,6 +93,18 @@ def _at_once(draw: Callable[..., None]) -> Callable[..., None]:
 
 
 # --- the file -----------------------------------------------------------------------------------------------
+def _listed(references: property) -> property:
+    """The pages of a file are listed once they are all there, and not for each element of its structure."""
+
+    def listed(pdf: Any) -> Any:
+        pages = len(pdf.pages["Kids"])
+        if pdf.__dict__.get("plangen_pages", (None,))[0] != pages:
+            pdf.plangen_pages = pages, references.__get__(pdf)
+        return pdf.plangen_pages[1]
+
+    return property(listed)
+
+
 class _Compression:
     """What pydyf has of `zlib`: it compresses as hard as it can, which takes twice as long to save 2.5 %
     of the file."""

@@ -32,6 +32,8 @@ _MARKER = re.compile(r"^(?=::marker \{)", re.MULTILINE)
 _OWN_LOOKS = re.compile(r"@(?!page|media|top-|bottom-|left-|right-)")
 """A rule that says more than how elements and pages look, such as one of a typeface, which is of one
 document."""
+_OF_THE_PAGE = re.compile(r"\d[sldp]?v(?:w|h|i|b|min|max)\b", re.IGNORECASE)
+"""A length that is a share of the first page, so that what looks come to is of one document, too."""
 
 
 def read(page: str, fetcher: ClosedFetcher) -> tuple[HTML, list[CSS]]:
@@ -39,7 +41,8 @@ def read(page: str, fetcher: ClosedFetcher) -> tuple[HTML, list[CSS]]:
     if not KNOWN:
         return HTML(string=page, url_fetcher=fetcher), []
     root = _parsed(page)
-    return _ReadPage(root, fetcher), [_sheet(text) for text in _taken_sheets(root)]
+    taken = [] if _OF_THE_PAGE.search(page) else _taken_sheets(root)
+    return _ReadPage(root, fetcher), [_sheet(text) for text in taken]
 
 
 class _ReadPage(HTML):  # type: ignore[misc]  # WeasyPrint has no types
