@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -74,27 +74,29 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     counter: Counter[str] = Counter()
     document = [False]
 
-    def told(function: Any, in_document: Callable[[Any], bool]) -> Any:
+    def told(function: Any) -> Any:
         def count(answer: Answer, *others: Any) -> Any:
             result = function(answer, *others)
             editable = answer.kind != "markdown_extract" and answer.status != "hidden"
-            if result and editable and in_document(others):
+            if result and editable and document[0]:
                 counter[answer.id] += 1
             return result
 
         return count
 
-    def printed_values(writer: Any, with_contents: bool) -> PrintedValues:
+    def printed_values(writer: Any, places: Any, with_contents: bool) -> PrintedValues:
         document[0] = with_contents
-        return PrintedValues(writer, with_contents)
-
-    def host_in_document(others: Any) -> bool:
-        return bool(others[1].getroottree().getroot().tag == w("document"))
+        return PrintedValues(writer, places, with_contents)
 
     monkeypatch.setattr(engine, "PrintedValues", printed_values)
-    monkeypatch.setattr(values, "value_xml", told(values.value_xml, lambda _: document[0]))
-    monkeypatch.setattr(filling, "inline_answer", told(filling.inline_answer, host_in_document))
-    monkeypatch.setattr(filling, "answer_blocks", told(filling.answer_blocks, host_in_document))
+    for module, name in (
+        (values, "value_xml"),
+        (values, "alone_xml"),
+        (values, "beside_xml"),
+        (filling, "inline_answer"),
+        (filling, "answer_blocks"),
+    ):
+        monkeypatch.setattr(module, name, told(getattr(module, name)))
     yield counter
 
 

@@ -39,9 +39,10 @@ class Figures(Record):
         self._drawers = drawers
 
     def __getattr__(self, name: str) -> Any:
-        if name in self._drawers and name not in self._fields:
-            self._fields[name] = self._drawers[name]()
-        return super().__getattr__(name)
+        if name not in self._drawers:
+            return super().__getattr__(name)
+        drawn = self._fields[name] = self._drawers[name]()
+        return drawn
 
     def _everything(self) -> Iterator[tuple[str, Any, bool]]:
         return ((name, getattr(self, name), False) for name in self._drawers)

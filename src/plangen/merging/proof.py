@@ -8,7 +8,7 @@ was said of it. Words that staff took out need not come back.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 from hashlib import sha256
 from operator import or_
@@ -73,8 +73,8 @@ class _Counted(NamedTuple):
 @lru_cache(maxsize=8)
 def _counted(data: bytes) -> _Counted:
     """Remembered, because the editions of a document are counted for each file that is made of them."""
-    file = held(data)
-    return _Counted(_words(file) - _repeated(data), file.paragraphs, Counter(_objects(data)))
+    file, members = held(data), opened(data)
+    return _Counted(_words(file) - _repeated(members), file.paragraphs, Counter(_objects(members)))
 
 
 def _contents_lines(data: bytes) -> Iterator[Words]:
@@ -99,10 +99,9 @@ def _words(file: Held) -> Counter[str]:
     return found
 
 
-def _repeated(data: bytes) -> Counter[str]:
+def _repeated(members: Mapping[str, bytes]) -> Counter[str]:
     """The words that headers and footers say over and over: LibreOffice gives every section its own."""
     found: Counter[str] = Counter()
-    members = opened(data)
     for kind in _MARGINS:
         names = [name for name in members if name.startswith(kind) and name.endswith(".xml")]
         parts = {tuple(paragraphs_of(parsed(members[name], name))) for name in names}
@@ -192,9 +191,8 @@ def _lost_objects(files: list[_Counted]) -> Iterator[str]:
             yield one[0]
 
 
-def _objects(data: bytes) -> Iterator[tuple[str, str]]:
+def _objects(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """What each part refers to or has pending: its kind in Danish, and what it is known by."""
-    members = opened(data)
     notes = {
         kind: _texts(members, f"word/{name}.xml")
         for kind, name in (("kommentar", "comments"), ("fodnote", "footnotes"), ("slutnote", "endnotes"))
@@ -226,6 +224,6 @@ def _written(change: Element) -> str:
     return "".join(one.text or "" for one in change.iter(w("t"), w("delText")))
 
 
-def _texts(members: dict[str, bytes], name: str) -> dict[str, str]:
+def _texts(members: Mapping[str, bytes], name: str) -> dict[str, str]:
     root = parsed(members[name], name) if name in members else ()
     return {one.get(w("id"), ""): "".join(text.text or "" for text in one.iter(w("t"))) for one in root}

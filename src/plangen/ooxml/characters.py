@@ -8,11 +8,17 @@ import re
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue012-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _PLAIN = re.compile("[\x20-\x7e\xa0-\ud7ff\ue012-\ufffd\U00010000-\U0010ffff]*")
+_VERBATIM = re.compile("[\x20-%'-;=?-~\xa0-\ud7ff\ue012-\ufffd\U00010000-\U0010ffff]*")
 
 
 def is_plain(text: str) -> bool:
     """Whether the text can stand as it is, on one line."""
     return _PLAIN.fullmatch(text) is not None
+
+
+def is_verbatim(text: str) -> bool:
+    """Whether it can besides stand so in XML, with nothing escaped."""
+    return _VERBATIM.fullmatch(text) is not None
 
 
 def clean(text: str) -> str:

@@ -49,7 +49,9 @@ def names_for(memory: ControlMemory, number: int) -> list[str]:
     tail = _tail(_look(memory.look), _base36(number))
     coded = _id(memory.id)
     room = _room(tail)
-    chunks = [coded[start : start + room] for start in range(0, len(coded), room)] or [""]
+    if len(coded) <= room:
+        return [f"{PREFIX}{memory.kind}{tail}{coded}"]
+    chunks = [coded[start : start + room] for start in range(0, len(coded), room)]
     marks = [memory.kind, *"123456789"]
     return [f"{PREFIX}{mark}{tail}{chunk}" for mark, chunk in zip(marks, chunks, strict=False)]
 
@@ -137,6 +139,16 @@ def bookmarks(names: Iterable[str], ids: Callable[[], str]) -> tuple[list[Elemen
     return starts, ends
 
 
+def bookmarks_xml(names: Iterable[str], ids: Callable[[], str]) -> tuple[str, str]:
+    """The same as text."""
+    starts = ends = ""
+    for name in names:
+        id = ids()
+        starts += f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>'
+        ends += f'<w:bookmarkEnd w:id="{id}"/>'
+    return starts, ends
+
+
 def rest_name(name: str) -> str:
     """The name of the bookmark from the second to the last paragraph of a block, whose first has the one
     named `name`; it says the same.
@@ -153,6 +165,7 @@ def plain_name(name: str) -> str:
     return name if match is None else f"{PREFIX}{match[1]}{_tail(match[2], match[3])}{match[4]}"
 
 
+@lru_cache(maxsize=4096)
 def _base36(number: int) -> str:
     digits = ""
     while number or not digits:

@@ -113,16 +113,17 @@ def add(parent: Element, name: str, /, **attributes: str) -> Element:
 
 def first(parent: Element | None, tag: str) -> Element:
     """The first child with that qualified name; None when there is none."""
-    return None if parent is None else next(parent.iterchildren(tag), None)
+    child = parent[0] if parent is not None and len(parent) else None
+    while child is not None and child.tag != tag:  # sooner than `iterchildren`: it mostly is the very first
+        child = child.getnext()
+    return child
 
 
 def val(parent: Element | None, path: str, default: str = "") -> str:
     """The `w:val` of the first element at the path (`w:` names with slashes), or the default."""
     found = parent
     for step in _steps(path):
-        if found is None:
-            return default
-        found = next(found.iterchildren(step), None)
+        found = first(found, step)
     return default if found is None else str(found.get(VAL, default))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import count
+from collections.abc import Collection, Iterable, Iterator
+from itertools import count, filterfalse
 from typing import Final
 
 from lxml import etree
@@ -11,6 +11,7 @@ from lxml import etree
 from plangen.ooxml.ns import BOOKMARK, BOOKMARK_END, NSMAP, VAL, WP, Element, drop, w
 
 _ID: Final = w("id")
+_DRAWING: Final = f"{{{WP}}}docPr"
 _VML: Final = "urn:schemas-microsoft-com:vml"
 _SPID: Final = "{urn:schemas-microsoft-com:office:office}spid"
 _CONTROL_IDS: Final = etree.XPath("//w:sdtPr/w:id", namespaces=NSMAP)
@@ -21,8 +22,8 @@ class Ids:
     those of the drawings in parts that stay as they are."""
 
     def __init__(self, controls: Collection[str] = (), drawings: Collection[str] = ()) -> None:
-        self._drawings = (str(number) for number in count(1) if str(number) not in drawings)
-        self._controls = (str(number) for number in count(1) if str(number) not in controls)
+        self._drawings = filterfalse(drawings.__contains__, map(str, count(1)))
+        self._controls = filterfalse(controls.__contains__, map(str, count(1)))
         self._bookmarks = map(str, count(1))
         self._seen: set[str] = set()
         self._shapes: set[str] = set()
@@ -38,9 +39,13 @@ class Ids:
     def settle(self, root: Element, marks: bool) -> None:
         """Puts right what a loop has repeated, and numbers the drawings. `marks`: whether the part had
         bookmarks or controls before it was filled."""
-        for drawing in root.iter(f"{{{WP}}}docPr"):
-            drawing.set("id", next(self._drawings))
-        self._rename_shapes(root)
+        shapes = []
+        for element in root.iter(_DRAWING, f"{{{_VML}}}*"):
+            if element.tag == _DRAWING:
+                element.set("id", next(self._drawings))
+            elif element.get("id"):
+                shapes.append(element)
+        self._rename(shapes)
         if marks:
             self._number_bookmarks(root)
             self._separate_controls(root)
@@ -64,19 +69,19 @@ class Ids:
                 drop(element)
             self._seen.add(number)
 
-    def _rename_shapes(self, root: Element) -> None:
+    def _rename(self, shapes: Iterable[Element]) -> None:
         """Gives the older kind of shapes (VML), when a loop has repeated them, names of their own. The kinds
         of shapes are named once; the shapes refer to them."""
-        for shape in [element for element in root.iter(f"{{{_VML}}}*") if element.get("id")]:
+        for shape in shapes:
             if shape.tag == f"{{{_VML}}}shapetype":
                 if shape.get("id") in self._shapes:
                     drop(shape)
                 self._shapes.add(shape.get("id", ""))
                 continue
             for name in ("id", _SPID):
-                self._rename(shape, name)
+                self._rename_shape(shape, name)
 
-    def _rename(self, shape: Element, name: str) -> None:
+    def _rename_shape(self, shape: Element, name: str) -> None:
         own = shape.get(name, "")
         if own in self._shapes:
             own = next(free for free in _names(own) if free not in self._shapes)

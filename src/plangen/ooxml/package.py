@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from posixpath import dirname, join, normpath, relpath
 from xml.sax.saxutils import quoteattr
 
@@ -15,6 +16,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_quoted = lru_cache(maxsize=1024)(quoteattr)
+"""The same few types and names stand in every package."""
 
 
 @dataclass
@@ -44,11 +47,11 @@ class ContentTypes:
 
     def xml(self) -> bytes:
         lines = [
-            f"<Default Extension={quoteattr(extension)} ContentType={quoteattr(kind)}/>"
+            f"<Default Extension={_quoted(extension)} ContentType={_quoted(kind)}/>"
             for extension, kind in self.defaults.items()
         ]
         lines += [
-            f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>"
+            f"<Override PartName={_quoted('/' + name)} ContentType={_quoted(kind)}/>"
             for name, kind in self.overrides.items()
         ]
         return f'{_HEAD}<Types xmlns="{_CT}">{"".join(lines)}</Types>'.encode()
@@ -116,8 +119,8 @@ class Relationships:
         lines = []
         for item in self.items:
             mode = ' TargetMode="External"' if item.external else ""
-            target = f"Type={quoteattr(item.type)} Target={quoteattr(item.target)}"
-            lines.append(f"<Relationship Id={quoteattr(item.id)} {target}{mode}/>")
+            target = f"Type={_quoted(item.type)} Target={_quoted(item.target)}"
+            lines.append(f"<Relationship Id={_quoted(item.id)} {target}{mode}/>")
         return f'{_HEAD}<Relationships xmlns="{_RELS}">{"".join(lines)}</Relationships>'.encode()
 
 

@@ -50,18 +50,18 @@ _ORDER = {
 def repair(root: Element, columns: bool = True, marks: bool = True) -> None:
     """Puts a filled part right: tables first, because an empty one may leave a cell or control empty.
 
-    `columns`: whether tags may have made or merged some; `marks`: whether the part had bookmarks before it
-    was filled.
+    `columns`: whether tags may have made or merged some, or left cells out; `marks`: whether the part had
+    bookmarks or controls before it was filled.
     """
     if columns:
         _repair_cells(root)
     for table in [*root.iter(TABLE)][::-1]:
-        rows = _filled_rows(table)
+        rows = _filled_rows(table) if columns else [*table.iter(ROW)]
         if not rows:
             drop(table)
         elif columns:
             _fit_grid(table, rows)
-    for control in [*root.iter(SDT)][::-1]:
+    for control in [*root.iter(SDT)][::-1] if marks else ():
         content = control[-1]
         if content.tag != SDT_CONTENT or (len(content) == 0 and control.getparent().tag in STORIES):
             drop(control)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from plangen.ooxml.ns import PPR, RPR, VAL, Element, is_on, parse, val, w
+from plangen.ooxml.ns import PPR, RPR, VAL, Element, first, is_on, parse, val, w
 
 HEADING_LEVELS = 9
 _BODY_TEXT = 9  # w:outlineLvl 9 is »brødtekst«
@@ -74,10 +74,10 @@ class Styles:
 
     def heading_level(self, paragraph: Element) -> int:
         """1 for a paragraph in »Overskrift 1« or with outline level 1; 0 for ordinary text."""
-        properties = paragraph.find(PPR)
+        properties = first(paragraph, PPR)
         if properties is None:
             return 0
-        direct = properties.find(w("outlineLvl"))
+        direct = first(properties, w("outlineLvl"))
         if direct is not None:
             return _level(direct.get(VAL, ""))
         return self.level_of(val(properties, "pStyle"))

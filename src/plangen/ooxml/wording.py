@@ -31,13 +31,14 @@ _WITH_TEXT: Final = etree.XPath(
     namespaces={"w": W},
 )
 _TYPED: Final = etree.XPath(
-    "descendant-or-self::*/@*[local-name()='descr' or local-name()='title' or local-name()='alt'"
-    " or local-name()='string' or local-name()='tooltip' or local-name()='instr'"
-    " or (local-name()='val' or local-name()='name') and (parent::w:tblCaption or parent::w:tblDescription"
-    " or parent::w:statusText or parent::w:helpText or parent::w:default or parent::w:docVar)]",
-    namespaces={"w": W},
+    "descendant-or-self::*/@*[contains('|descr|title|alt|string|tooltip|instr|',"
+    " concat('|', local-name(), '|'))]"  # one comparison: there are thousands of attributes
 )
-"""Attributes in which people type, whatever their element; and elements whose value they type."""
+"""Attributes in which people type, whatever their element."""
+_HOLD_TYPED: Final = tuple(
+    w(name) for name in ("tblCaption", "tblDescription", "statusText", "helpText", "default", "docVar")
+)
+"""Elements whose value, or name, people type."""
 _PROGRAM_FIELDS: Final = frozenset(
     {"lastModifiedBy", "created", "modified", "revision", "lastPrinted", "language", "version"}
 )
@@ -185,6 +186,9 @@ def typed_in(root: Element) -> Iterator[Words]:
             continue
         if words := split(_coded(value) if is_code else value):
             yield words
+    for element in root.iter(*_HOLD_TYPED):
+        typed = (value for key, value in element.items() if local_name(key) in ("val", "name"))
+        yield from filter(None, map(split, typed))
     for address in addresses(root):
         yield (_plain(address),)
 

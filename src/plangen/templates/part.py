@@ -30,7 +30,7 @@ from plangen.templates.sandbox import (
 from plangen.templates.source import Source
 from plangen.templates.tags import CELL_WORDS
 
-_MARKS = re.compile(r"<w:(?:bookmark|sdtPr)")
+_MARKS = re.compile(r"<w:(?:bookmark|sdt)")
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,16 @@ class Part:
     relationships: Relationships
     names: frozenset[str]
     reads: frozenset[str]
+
+    @cached_property
+    def _globals(self) -> dict[str, object]:
+        """What every template may call; Jinja would look it up anew for each rendering."""
+        return dict(self.template.globals)
+
+    @cached_property
+    def _looks(self) -> frozenset[str]:
+        """How the runs with values look."""
+        return frozenset(place.look for place in self.source.places)
 
     @cached_property
     def makes_columns(self) -> bool:
@@ -85,10 +95,11 @@ class Part:
     def run(self, template_name: str, context: Mapping[str, object], printed: PrintedValues) -> str:
         """The part's XML, with a token for each value."""
         try:
-            values = self.template.new_context({**context, PRINTED: printed})
+            everything = {**self._globals, **context, PRINTED: printed}
+            values = self.template.new_context(everything, shared=True)
             with budgeted(Budget()):
                 xml = "".join(self.template.root_render_func(values))
-            return without_empty_runs(xml, self.source.looks)
+            return without_empty_runs(xml, self._looks)
         except PlangenError:
             raise
         except Exception as error:

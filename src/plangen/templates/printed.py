@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape
 
 from jinja2 import Undefined
 
-from plangen.ooxml.characters import clean, is_plain
+from plangen.ooxml.characters import clean, is_plain, is_verbatim
+from plangen.templates.placing import TagPlace
 from plangen.texts.values import Answer, ContentsList, Link, Passage, Picture, Record, Rows
 
 VALUE_START, VALUE_END = "\ue000", "\ue001"
@@ -27,14 +28,18 @@ class NoTextError(TypeError):
 
 
 class ValueWriter(Protocol):
-    """Writes values as what stands for them in a text of a run; None when they need more than that. `look`:
-    the number of the run's look in the part."""
+    """Writes values as what stands for them in a text of a run; None when they need more than that. `place`:
+    the number of the value's place in the part."""
 
-    def answer(self, answer: Answer, look: int) -> str | None:
+    def answer(self, answer: Answer, place: int) -> str | None:
         """One answer."""
         ...
 
-    def several(self, values: Sequence[Value], look: int) -> str | None:
+    def alone(self, answer: Answer, place: int) -> str | None:
+        """One that is all there is in its paragraph or cell, as what takes the place of that."""
+        ...
+
+    def several(self, values: Sequence[Value], place: int) -> str | None:
         """The parts of a passage, or a text of several lines."""
         ...
 
@@ -44,21 +49,36 @@ class ValueWriter(Protocol):
 
 
 class PrintedValues:
-    """Collects the values of one part. Only the document itself can hold a contents list."""
+    """Collects the values of one part. `places`: where they stand, by number. Only the document itself can
+    hold a contents list."""
 
-    def __init__(self, writer: ValueWriter, with_contents: bool = True) -> None:
+    def __init__(self, writer: ValueWriter, places: Sequence[TagPlace], with_contents: bool = True) -> None:
         self._values: list[Value] = []
         self._writer = writer
+        self._places = places
         self._with_contents = with_contents
 
-    def place(self, value: object, look: int) -> str:
-        """What Jinja is to write for a value in a run that looks so (the number of the look)."""
-        if type(value) is Answer:  # as most are
-            return self._writer.answer(value, look) or self._token(value)
+    @property
+    def has_tokens(self) -> bool:
+        """Whether a value has been handed over as a token, which may stand in the part."""
+        return bool(self._values)
+
+    def place(self, value: object, number: int) -> str:
+        """What Jinja is to write for a value in the place with that number."""
+        place = self._places[number]
+        if type(value) is str and is_verbatim(value):  # as most are that are no answers
+            return f"{place.before}{value}{place.after}"
+        if place.paragraph and type(value) is Answer and (alone := self._writer.alone(value, number)):
+            return alone
+        return f"{place.before}{self._written(value, number)}{place.after}"
+
+    def _written(self, value: object, number: int) -> str:
+        if type(value) is Answer:
+            return self._writer.answer(value, number) or self._token(value)
         printed = str(self.print(value))
         if not _TOKEN.fullmatch(printed):
             return escape(printed)
-        return self._writer.several(tuple(self.pieces(printed)), look) or printed
+        return self._writer.several(tuple(self.pieces(printed)), number) or printed
 
     def print(self, value: object) -> str | int:
         """What Jinja is to write for the value."""

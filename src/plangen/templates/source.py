@@ -20,7 +20,7 @@ from plangen.ooxml.ns import CELL, PPR, ROW, RPR, RUN, SPACE, TEXT, Element, P, 
 from plangen.ooxml.places import Site, excerpt, text_of, texts_of
 from plangen.ooxml.problems import Problem
 from plangen.templates.balance import Placed, balance_problems
-from plangen.templates.placing import with_places
+from plangen.templates.placing import TagPlace, with_places
 from plangen.templates.sandbox import Sandbox, code_problems
 from plangen.templates.tags import (
     CELL_WORDS,
@@ -44,12 +44,12 @@ _PATCHED = re.compile(rf"(\{{[{{%]) *{CODE_START}([0-9]+){CODE_END} *([%}}]\}})"
 @dataclass(frozen=True, slots=True)
 class Source:
     """A part as Jinja source. Line 2 begins with tag number `order[0]`, line 3 with `order[1]`, …
-    `looks`: of the places that values have in it (`placing`)."""
+    `places`: of the values in it, by number (`placing`)."""
 
     text: str
     tags: tuple[Placed, ...]
     order: tuple[int, ...]
-    looks: tuple[str, ...] = ()
+    places: tuple[TagPlace, ...] = ()
 
     def at(self, line: int) -> Placed | None:
         """The tag on a line of the source."""
@@ -218,7 +218,7 @@ def _source(root: Element, tags: list[Placed]) -> Source:
     xml = xml.replace("{", "&#123;").replace("}", "&#125;")
     xml = _CODE.sub(lambda match: _coded(int(match[1]), tags), xml)
     # patch_xml uses nothing of the document it belongs to.
-    patched, looks = with_places(DocxTemplate.patch_xml(None, xml))
+    patched, places = with_places(DocxTemplate.patch_xml(None, xml))
     order: list[int] = []
 
     def put_back(match: re.Match[str]) -> str:
@@ -228,7 +228,7 @@ def _source(root: Element, tags: list[Placed]) -> Source:
         code = tag.argument if tag.word in CELL_WORDS else tag.code
         return f"{{#\n#}}{match[1]} {code} {match[3]}"
 
-    return Source(_PATCHED.sub(put_back, patched), tuple(tags), tuple(order), looks)
+    return Source(_PATCHED.sub(put_back, patched), tuple(tags), tuple(order), places)
 
 
 def _coded(number: int, tags: Sequence[Placed]) -> str:

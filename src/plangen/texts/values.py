@@ -28,6 +28,7 @@ AnswerKind = (
     | Literal["markdown_extract", "number_list", "list", "role", "departments", "stakeholder", "card", "tick"]
 )
 _MARKDOWN = ("markdown", "markdown_extract")
+_IN_BLOCKS = frozenset({*_MARKDOWN, "list"})
 TICKED, UNTICKED = "☒", "☐"
 
 
@@ -91,7 +92,7 @@ class Answer(str):
     @property
     def is_block(self) -> bool:
         """Whether it is printed as paragraphs and lists instead of running text."""
-        return self.kind in (*_MARKDOWN, "list") and bool(self)
+        return self.kind in _IN_BLOCKS and bool(self)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -230,7 +231,7 @@ class Record:
     `listed` says which of its rows iteration gives.
     """
 
-    __slots__ = ("_fields", "_listed", "key", "label", "vises")
+    __slots__ = ("__dict__", "_fields", "_listed", "key", "label", "vises")
 
     def __init__(
         self,
@@ -240,17 +241,14 @@ class Record:
         vises: bool = True,
         listed: Sequence[str] | None = None,
     ) -> None:
-        self._fields = fields
+        self._fields = self.__dict__ = fields  # where Python finds them soonest
         self._listed = tuple(fields) if listed is None else tuple(listed)
         self.key = key
         self.label = label
         self.vises = vises
 
     def __getattr__(self, name: str) -> Any:
-        try:
-            return self._fields[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        raise AttributeError(name)
 
     def __bool__(self) -> bool:
         return any(bool(value) for value in self._fields.values())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -23,6 +23,7 @@ _FETCHING = frozenset(
     {"src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "manifest", "cite"}
     | {"longdesc", "imagesrcset", "archive", "codebase", "classid", "profile", "usemap", "attributionsrc"}
 )
+_WATCHED = frozenset({"meta", "style", "href", "colspan", "rowspan", "span"})
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 _LINK = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
@@ -65,9 +66,18 @@ def embed_stylesheets(root: etree._Element, template: str, load: Callable[[str],
 def refuse_fetching(root: etree._Element, template: str) -> None:
     """Raises `TemplateError` for the first thing that would fetch or run something."""
     for element in root.iter(etree.Element):
-        reason = next(_reasons(element), "")
-        if reason:
-            raise _problem(template, element, reason)
+        if _may_fetch(str(element.tag)) or any(map(_may_fetch, element.keys())):
+            reason = next(_reasons(element), "")
+            if reason:
+                raise _problem(template, element, reason)
+
+
+@cache
+def _may_fetch(name: str) -> bool:
+    """Whether an element or attribute of that name has to be looked at; few have."""
+    local = name.rpartition("}")[2].lower()
+    watched = name in _FORBIDDEN or local in _FETCHING or local in _WATCHED
+    return watched or local.startswith("on") or ":" in name or "}" in name
 
 
 def _reasons(element: etree._Element) -> Iterator[str]:

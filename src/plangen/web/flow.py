@@ -14,6 +14,7 @@ from itertools import groupby
 from lxml import etree
 
 from plangen.texts.danish import unbroken
+from plangen.web.texts import text_of
 from plangen.web.whole_words import hold_letters
 
 _SHOWN = frozenset({"img", "table", "nav", "br", "hr", "svg", "input"})
@@ -62,7 +63,7 @@ def _drop_empty(root: etree._Element) -> None:
 
 
 def _shows(element: etree._Element) -> bool:
-    if "".join(str(part) for part in element.itertext()).strip():
+    if text_of(element).strip():
         return True
     return any(inner.tag in _SHOWN or inner.get("class") for inner in element.iterdescendants(etree.Element))
 
@@ -111,7 +112,7 @@ def _shorten(element: etree._Element, room: int = MOST_IN_MARGIN) -> int:
 
 def _empty(margin: etree._Element) -> None:
     """A header that prints nothing has no line under it either."""
-    shows = "".join(str(part) for part in margin.itertext()).strip() or any(
+    shows = text_of(margin).strip() or any(
         one.tag in _SHOWN or one.get("class") in _COUNTERS for one in margin.iterdescendants(etree.Element)
     )
     if not shows:

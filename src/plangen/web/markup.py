@@ -44,7 +44,7 @@ def printed(value: object, printing: Printing) -> str:
         case Picture():
             return picture_html(value)
         case ContentsList():
-            return Markup('<nav class="{}" data-niveauer="{}"></nav>').format(CONTENTS_CLASS, value.levels)
+            return _element("nav", "", **{"class": CONTENTS_CLASS, "data-niveauer": str(value.levels)})
         case str() | int() if not isinstance(value, bool):
             return str(value)
         case _:
@@ -56,11 +56,10 @@ def named(value: object, html: str) -> str:
     sentence. What is missing names itself; what stands alone in its paragraph or cell gives that the name
     (`flow`)."""
     if isinstance(value, Passage) and value.id and html:
-        return Markup('<span data-tekst="{}">{}</span>').format(value.id, html)
+        return _element("span", html, **{"data-tekst": value.id})
     if not isinstance(value, Answer) or not value.id or value.status != "given" or not html:
         return html
-    element = "div" if value.is_block else "span"
-    return Markup('<{} data-id="{}">{}</{}>').format(Markup(element), value.id, html, Markup(element))
+    return _element("div" if value.is_block else "span", html, **{"data-id": value.id})
 
 
 def answer_html(answer: Answer, printing: Printing) -> Markup:
@@ -68,13 +67,12 @@ def answer_html(answer: Answer, printing: Printing) -> Markup:
     if answer.status == "hidden":
         return Markup("")
     if answer.status == "to_write":
-        return Markup('<span class="{}" data-id="{}">\u00a0</span>').format(WRITING_CLASS, answer.id)
+        return _element("span", "\u00a0", **{"class": WRITING_CLASS, "data-id": answer.id})
     if answer.status == "blank":
         return Markup(BLANK)
     if answer.status == "missing":
-        return Markup('<span class="{}" data-id="{}" data-label="{}">{}</span>').format(
-            MISSING_CLASS, answer.id, answer.label, str(answer)
-        )
+        named = {"class": MISSING_CLASS, "data-id": answer.id, "data-label": answer.label}
+        return _element("span", str(answer), **named)
     if answer.is_block:
         return blocks_html(answer.blocks)
     lines = printing.shown(answer).strip("\n").split("\n")
@@ -113,7 +111,7 @@ def blocks_html(blocks: Sequence[Block]) -> Markup:
 def _block(block: Block) -> Markup:
     match block:
         case Paragraph(content):
-            return Markup("<p>{}</p>").format(inline_html(content))
+            return _element("p", inline_html(content))
         case List():
             return _list(block)
         case Table():
@@ -121,11 +119,10 @@ def _block(block: Block) -> Markup:
 
 
 def _list(block: List) -> Markup:
-    items = Markup("").join(Markup("<li>{}</li>").format(_item(item)) for item in block.items)
+    items = Markup("").join(_element("li", _item(item)) for item in block.items)
     if not block.ordered:
-        return Markup("<ul>{}</ul>").format(items)
-    start = Markup(' start="{}"').format(block.start) if block.start != 1 else ""
-    return Markup("<ol{}>{}</ol>").format(start, items)
+        return _element("ul", items)
+    return _element("ol", items, **({"start": str(block.start)} if block.start != 1 else {}))
 
 
 def _item(blocks: Sequence[Block]) -> Markup:
@@ -137,19 +134,15 @@ def _item(blocks: Sequence[Block]) -> Markup:
 
 
 def _table(table: Table) -> Markup:
-    columns = Markup("").join(
-        Markup('<col style="width: {}%"/>').format(width) for width in _column_widths(table)
-    )
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(inline_html(c)) for c in table.header)
-    rows = Markup("").join(
-        Markup("<tr>{}</tr>").format(
-            Markup("").join(Markup("<td>{}</td>").format(inline_html(cell)) for cell in row)
-        )
+    columns = "".join(f'<col style="width: {width}%"/>' for width in _column_widths(table))
+    head = Markup("").join(_element("th", inline_html(cell), scope="col") for cell in table.header)
+    rows = (
+        _element("tr", Markup("").join(_element("td", inline_html(cell)) for cell in row))
         for row in table.rows
     )
-    return Markup("<table><colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
-        columns, head, rows
-    )
+    head = _element("thead", _element("tr", head))
+    body = _element("tbody", Markup("").join(rows))
+    return _element("table", _element("colgroup", Markup(columns)) + head + body)
 
 
 def _column_widths(table: Table) -> list[str]:
@@ -173,23 +166,26 @@ def _span(span: Span) -> Markup:
         return Markup("<br/>")
     html = text_html(span.text)
     if span.code:
-        html = Markup("<code>{}</code>").format(html)
+        html = _element("code", html)
     if span.italic:
-        html = Markup("<em>{}</em>").format(html)
+        html = _element("em", html)
     if span.bold:
-        html = Markup("<strong>{}</strong>").format(html)
+        html = _element("strong", html)
     if span.link:
-        html = Markup('<a href="{}">{}</a>').format(span.link, html)
+        html = _element("a", html, href=span.link)
     return html
 
 
 def picture_html(picture: Picture) -> Markup:
     """The picture inside the page, as a data: address, so that the page stays one file."""
     kind, data = ("svg+xml", picture.svg) if picture.svg else ("png", picture.png)
-    return Markup('<img src="data:image/{};base64,{}" alt="{}" style="width: {}mm; height: {}mm"/>').format(
-        kind,
-        base64.b64encode(data).decode("ascii"),
-        picture.alt,
-        f"{picture.width_mm:g}",
-        f"{picture.height_mm:g}",
-    )
+    size = f"width: {picture.width_mm:g}mm; height: {picture.height_mm:g}mm"
+    address = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+    return Markup(f'<img src="{address}" alt="{escape(picture.alt)}" style="{size}"/>')
+
+
+def _element(tag: str, html: str, /, **attributes: str) -> Markup:
+    """An element. What is no markup yet is escaped. Thousands stand on a page, and `Markup.format` would take
+    a fifth of the time for one."""
+    said = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return Markup(f"<{tag}{said}>{escape(html)}</{tag}>")

@@ -23,11 +23,13 @@ from plangen.web.flow import arrange
 from plangen.web.markup import CONTENTS_CLASS, MISSING_CLASS
 from plangen.web.paragraphs import open_paragraphs
 from plangen.web.tables import mark_tables
+from plangen.web.texts import line_of
 
 LEVELS = {"h2": 1, "h3": 2, "h4": 3}  # h1 is the document's title, so Overskrift 1 is h2
 CONTENTS_TITLE = "Indhold"
 _TITLE_CLASS = "indholdstitel"
 
+_IDS = etree.XPath("//@id", smart_strings=False)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -74,7 +76,8 @@ def finished_page(
     headings = _named_headings(root, template)
     _fill_contents(root, headings)
     mark_tables(root)
-    if has_endless(root):
+    body = root.find("body")
+    if body is not None and has_endless(body):
         for block in root.iter("p", "li", "td", "th", "h1", "h2", "h3", "h4"):
             break_endless(block)
     if properties is not None:
@@ -105,11 +108,11 @@ def _parsed(html: str, template: str) -> etree._Element:
 
 def _named_headings(root: etree._Element, template: str) -> list[Heading]:
     """All headings in order; each gets an id made of its text."""
-    taken = {str(element.get("id")) for element in root.iter() if element.get("id")}
+    taken = {str(name) for name in _IDS(root) if name}
     headings: list[Heading] = []
     for element in root.iter(*LEVELS):
         level = LEVELS[str(element.tag)]
-        text = _text(element)
+        text = line_of(element)
         if level > (headings[-1].level if headings else 0) + 1:
             raise TemplateError(f"{template}: overskriften »{text}« springer et niveau over.")
         name = element.get("id") or _unique(slug(text), taken)
@@ -151,7 +154,7 @@ def _taken_title(nav: etree._Element) -> str:
     if before is None or parent is None or before.get("class") != _TITLE_CLASS:
         return ""
     parent.remove(before)
-    return _text(before)
+    return line_of(before)
 
 
 def _nested(listed: Sequence[Heading]) -> etree._Element:
@@ -199,7 +202,7 @@ def _missing(root: etree._Element) -> Iterator[MissingAnswer]:
     in_margins = []
     for element in root.iter(*LEVELS, "span"):
         if element.tag in LEVELS:
-            heading = _text(element)
+            heading = line_of(element)
         elif element.get("class") == MISSING_CLASS:
             margin = next(element.iterancestors("header", "footer"), None) is not None
             if margin:
@@ -211,7 +214,3 @@ def _missing(root: etree._Element) -> Iterator[MissingAnswer]:
 
 def _marked(element: etree._Element, heading: str) -> MissingAnswer:
     return MissingAnswer(str(element.get("data-id")), str(element.get("data-label")), heading)
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())

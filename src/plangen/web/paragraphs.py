@@ -8,6 +8,7 @@ from itertools import groupby
 from lxml import etree
 
 from plangen.findings import TemplateError
+from plangen.web.texts import line_of
 
 _BLOCKS = frozenset({"p", "ul", "ol", "table", "div", "section", "nav", "h1", "h2", "h3", "h4", "img"})
 _REFUSING = ("h1", "h2", "h3", "h4", "a", "title")
@@ -23,7 +24,7 @@ def open_paragraphs(root: etree._Element, template: str) -> None:
         if element.tag in _REFUSING:
             raise TemplateError(
                 f"{template}: et svar i afsnit eller punkter kan ikke stå i <{element.tag}>: "
-                f"»{_text(element)[:80]}«",
+                f"»{line_of(element)[:80]}«",
                 "Lad tagget stå i et afsnit for sig.",
             )
         _open(element)
@@ -113,7 +114,3 @@ def _trimmed(part: etree._Element) -> bool:
 
 def _beside(element: etree._Element) -> str:
     return (element.text or "") + "".join(child.tail or "" for child in element)
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())

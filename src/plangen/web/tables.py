@@ -12,11 +12,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
 from plangen.texts.columns import Spanned, shares_without, silent_columns
+from plangen.web.texts import text_of
 
 BREAKABLE = "delbar"
 TOGETHER = "samlet"
@@ -34,22 +36,40 @@ _WIDTH = re.compile(r"width:\s*([0-9.]+)%")
 _BREAKS = re.compile(r"[\s/–-]+")
 
 
+class _ReadCell(NamedTuple):
+    """A cell of a table: `column`, where it begins, and what it says."""
+
+    element: etree._Element
+    column: int
+    span: int
+    text: str
+
+
 def mark_tables(root: etree._Element) -> None:
     """Sets the classes on all tables of the page."""
     for table in root.iter("table"):
-        rows = list(table.iter("tr"))
+        rows = {row: _cells(row) for row in table.iter("tr")}
         _take_all_room(table)
-        if not _in_answer(table):
-            _leave_out(table, rows)
-        widths = _column_widths(table, rows)
+        if not _in_answer(table) and _leave_out(table, rows):
+            rows = {row: _cells(row) for row in rows}
+        widths = _column_widths(table, rows.values())
         page = PAGE_HEIGHT_PT[_layout(table)]
-        heights = [_height(row, widths) for row in rows]
+        heights = [_height(cells, widths) for cells in rows.values()]
         if len(rows) <= SHORT_ROWS and sum(heights) <= SHORT_HEIGHT * page:
             _add_class(table, TOGETHER)
-        for row, height in zip(rows, heights, strict=True):
-            _mark_cells(row, widths)
+        for (row, cells), height in zip(rows.items(), heights, strict=True):
+            _mark_cells(cells, widths)
             if height > 0.8 * page:
                 row.set("style", TALL)
+
+
+def _cells(row: etree._Element) -> list[_ReadCell]:
+    found, column = list[_ReadCell](), 0
+    for element in row:
+        span = int(element.get("colspan", "1"))
+        found.append(_ReadCell(element, column, span, text_of(element)))
+        column += span
+    return found
 
 
 def _take_all_room(table: etree._Element) -> None:
@@ -62,50 +82,50 @@ def _take_all_room(table: etree._Element) -> None:
         col.set("style", f"width: {share * 100 / sum(shares):.4g}%")
 
 
-def _leave_out(table: etree._Element, rows: list[etree._Element]) -> None:
-    """Takes the columns out that say nothing, in a table with heads where no cell is merged downwards."""
+def _leave_out(table: etree._Element, rows: Mapping[etree._Element, Sequence[_ReadCell]]) -> bool:
+    """Takes the columns out that say nothing, in a table with heads where no cell is merged downwards; says
+    whether there were any."""
     head, group = table.find("thead"), table.find("colgroup")
     if head is None or group is None or table.find(".//*[@rowspan]") is not None:
-        return
+        return False
     matches = [_WIDTH.search(col.get("style", "")) for col in group]
-    below = [list(_fields(row)) for row in rows if row.getparent() is not head]
+    below = [
+        [Spanned(cell.column, cell.span, cell.text) for cell in cells]
+        for row, cells in rows.items()
+        if row.getparent() is not head
+    ]
     silent = silent_columns(below, len(matches))
     if not silent or not all(matches):
-        return
+        return False
     shares = shares_without([float(match.group(1)) for match in matches if match], silent)
-    for row in rows:
-        for cell, field in zip(list(row), list(_fields(row)), strict=True):
-            left = sum(1 for at in range(field.column, field.column + field.span) if at not in silent)
+    for row, cells in rows.items():
+        for cell in cells:
+            left = sum(1 for at in range(cell.column, cell.column + cell.span) if at not in silent)
             if not left:
-                row.remove(cell)
-            elif field.span > 1:
-                cell.set("colspan", str(left))
+                row.remove(cell.element)
+            elif cell.span > 1:
+                cell.element.set("colspan", str(left))
     for col in [col for number, col in enumerate(group) if number in silent]:
         group.remove(col)
     for col, share in zip(group, shares, strict=True):
         col.set("style", f"width: {share:.4g}%")
-
-
-def _fields(row: etree._Element) -> Iterator[Spanned]:
-    column = 0
-    for cell in row:
-        span = int(cell.get("colspan", "1"))
-        yield Spanned(column, span, _text(cell))
-        column += span
+    return True
 
 
 def _in_answer(table: etree._Element) -> bool:
     return any(one.get("data-id") for one in table.iterancestors(etree.Element))
 
 
-def _mark_cells(row: etree._Element, widths: list[float]) -> None:
-    column = 0
-    for cell in row:
-        span = int(cell.get("colspan", "1"))
-        room = (sum(widths[column : column + span]) - PADDING_PT) / CHARACTER_PT
-        if max(map(len, _BREAKS.split(_text(cell))), default=0) > room:
-            _add_class(cell, BREAKABLE)
-        column += span
+def _mark_cells(cells: Sequence[_ReadCell], widths: list[float]) -> None:
+    for cell in cells:
+        room = (_width(cell, widths) - PADDING_PT) / CHARACTER_PT
+        if len(cell.text) > room and max(map(len, _BREAKS.split(cell.text))) > room:
+            _add_class(cell.element, BREAKABLE)
+
+
+def _width(cell: _ReadCell, widths: list[float]) -> float:
+    """Points that the columns of a cell take together."""
+    return sum(widths[cell.column : cell.column + cell.span])
 
 
 def _layout(table: etree._Element) -> str:
@@ -119,16 +139,13 @@ def _around(table: etree._Element, attribute: str) -> str:
     return next(filter(None, found), "")
 
 
-def _height(row: etree._Element, widths: list[float]) -> float:
-    """Points that the row takes, about: the lines of its tallest cell."""
-    tallest, column = 0, 0
-    for cell in row:
-        span = int(cell.get("colspan", "1"))
-        room = max((sum(widths[column : column + span]) - PADDING_PT) / AVERAGE_PT, 1.0)
-        blocks = [cell, *cell.iter("p", "li", "br", "tr")]
-        lines = len(blocks) - 1 + len(_text(cell)) / room
-        tallest = max(tallest, int(lines) + 1)
-        column += span
+def _height(cells: Sequence[_ReadCell], widths: list[float]) -> float:
+    """Points that a row takes, about: the lines of its tallest cell."""
+    tallest = 0
+    for cell in cells:
+        room = max((_width(cell, widths) - PADDING_PT) / AVERAGE_PT, 1.0)
+        blocks = len(list(cell.element.iter("p", "li", "br", "tr"))) if len(cell.element) else 0
+        tallest = max(tallest, int(blocks + len(cell.text) / room) + 1)
     return tallest * LINE_PT
 
 
@@ -136,16 +153,12 @@ def _add_class(element: etree._Element, name: str) -> None:
     element.set("class", " ".join(filter(None, (element.get("class"), name))))
 
 
-def _column_widths(table: etree._Element, rows: list[etree._Element]) -> list[float]:
+def _column_widths(table: etree._Element, rows: Iterable[Sequence[_ReadCell]]) -> list[float]:
     """Points per column, from the percentages in the colgroup; columns without one share the rest."""
     page = float(_around(table, "data-bredde") or TEXT_WIDTH_PT[_layout(table)])
     matches = [_WIDTH.search(col.get("style", "")) for col in table.iterfind("colgroup/col")]
     shares = [float(match.group(1)) if match else 0.0 for match in matches]
     if not shares:
-        count = max((sum(int(cell.get("colspan", "1")) for cell in row) for row in rows), default=1)
+        count = max((sum(cell.span for cell in cells) for cells in rows), default=1)
         shares = [100.0 / max(count, 1)] * count
     return [page * share / 100 for share in shares]
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(str(part) for part in element.itertext())

@@ -49,7 +49,7 @@ from plangen.word.filling.part import Filling
 from plangen.word.filling.rendering import Media, PartRendering, Rendering
 from plangen.word.filling.sections import drop_unused_margins, settle_first_page
 from plangen.word.filling.tables import arrange_tables
-from plangen.word.filling.values import PlacedValues
+from plangen.word.filling.values import KnownPlace, PlacedValues
 
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _CONTROL_ID = f".//{SDT_PR}/{w('id')}"
@@ -79,6 +79,14 @@ class WordTemplate:
             for part, source in prepared.items()
             if source
         ]
+
+    @cached_property
+    def _places(self) -> dict[str, list[KnownPlace]]:
+        """Where values stand in each part, by number."""
+        return {
+            part.name: [KnownPlace.of(place, self._looks, self._styles) for place in part.source.places]
+            for part in self._parts
+        }
 
     @cached_property
     def _drawings(self) -> frozenset[str]:
@@ -161,8 +169,8 @@ class WordTemplate:
 
     def _render_part(self, part: Part, context: Mapping[str, object], rendering: PartRendering) -> bytes:
         is_document = part.name == self._file.document
-        writer = PlacedValues(rendering.shared, part.source.looks)
-        printed = PrintedValues(writer, with_contents=is_document)
+        writer = PlacedValues(rendering, self._places[part.name])
+        printed = PrintedValues(writer, part.source.places, with_contents=is_document)
         root = self._parsed(part, part.run(self.name, context, printed))
         filling = Filling(root, printed, rendering)
         filling.run()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plangen.ooxml.memory import bookmarks
-from plangen.ooxml.ns import PPR, SDT, SPACE, VAL, Element, P, add, drop, first, make, val, w
+from plangen.ooxml.ns import PPR, SDT, SDT_PR, SPACE, VAL, Element, P, add, drop, first, make, val, w
 from plangen.ooxml.numbers import Ids
 from plangen.ooxml.places import text_of
 from plangen.ooxml.styles import Styles
@@ -22,7 +22,7 @@ _FIELD = ' TOC \\o "1-{}" \\h {}\\z \\u '
 _NO_NUMBERS = "\\n "
 _NUMBER = " PAGEREF {} \\h "
 _DEEPEST = 3
-_STYLE, _LEVEL = w("pStyle"), w("outlineLvl")
+_STYLE, _LEVEL, _LIST = w("pStyle"), w("outlineLvl"), w("docPartObj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,7 @@ def _may_be_headings(root: Element, styles: Styles) -> Iterator[Element]:
 
 
 def _in_contents(paragraph: Element) -> bool:
-    return any(
-        control.find(f"{w('sdtPr')}/{w('docPartObj')}") is not None
-        for control in paragraph.iterancestors(SDT)
-    )
+    return any(first(first(control, SDT_PR), _LIST) is not None for control in paragraph.iterancestors(SDT))
 
 
 def write_contents(
@@ -176,7 +173,7 @@ def _field(instruction: str) -> tuple[list[Element], Element]:
 def _wrap_in_field(entries: Sequence[Element], instruction: str) -> None:
     """The field begins in the first entry and ends in the last, so that it adds no empty line."""
     begin, end = _field(instruction)
-    after_properties = 0 if entries[0].find(PPR) is None else 1
+    after_properties = 0 if first(entries[0], PPR) is None else 1
     entries[0][after_properties:after_properties] = begin
     entries[-1].append(end)
 

@@ -44,14 +44,22 @@ def keep_dates_whole(root: Element) -> None:
 
 def keep_colophon_in_company(root: Element, styles: Styles) -> None:
     """The colophon never stands alone on the last page: what is before its heading comes along."""
-    style = styles.id_of(_COLOPHON)
-    body = first(root, _BODY)
-    blocks = () if body is None or not style else body.iterchildren(P)
-    colophon = next((one for one in blocks if val(one, "pPr/pStyle") == style), None)
+    colophon = _colophon(first(root, _BODY), styles.id_of(_COLOPHON))
     heading = None if colophon is None else colophon.getprevious()
     before = None if heading is None else heading.getprevious()
     if before is not None:
         _keep_end_with_next(before)
+
+
+def _colophon(body: Element | None, style: str) -> Element | None:
+    """The first paragraph of the colophon, which is among the last of the document."""
+    found = None
+    for block in () if body is None or not style else body.iterchildren(P, reversed=True):
+        if val(block, "pPr/pStyle") == style:
+            found = block
+        elif found is not None:
+            break
+    return found
 
 
 def _keep_end_with_next(element: Element) -> None:

@@ -6,21 +6,22 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from plangen.ooxml.ns import BREAK, NSMAP, PPR, RPR, TEXT, Element, P, clone, drop, first, fragment, make, w
+from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, clone, drop, first, fragment, make, w
 from plangen.templates.printed import VALUE_START, PrintedValues, Value
 from plangen.texts.blocks import Span
 from plangen.texts.values import Answer, ContentsList, Link, Picture
 from plangen.word.filling.answers import answer_blocks, inline_answer, is_inline
-from plangen.word.filling.blocks import BlockWriter
+from plangen.word.filling.blocks import pieces_of
+from plangen.word.filling.hosts import Host
 from plangen.word.filling.looks import TagLook
 from plangen.word.filling.pictures import picture_run
+from plangen.word.filling.pieces import xml_of
 from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import ROOM, run_xml
 
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
-_WITH_TOKENS = etree.XPath(f'//w:t[contains(., "{VALUE_START}")]', namespaces=NSMAP)
 _KEEP, _STYLE = w("keepNext"), w("pStyle")
-_SECTION = f"{PPR}/{w('sectPr')}"
+_SECTION = w("sectPr")
 _PLACEHOLDER = "plangen"  # stands in a paragraph for what cannot stand in one
 _VISIBLE = frozenset(
     w(name)
@@ -51,14 +52,18 @@ class Filling:
     contents: list[tuple[Element, int]] = field(default_factory=list)
 
     def run(self) -> None:
-        """Replaces every token by what it stands for."""
+        """Replaces every token by what it stands for, and finishes the controls."""
+        if self.printed.has_tokens:
+            self._replace_tokens()
+        self.part.shared.controls.settle(self.root)
+
+    def _replace_tokens(self) -> None:
         self._blocks: dict[Element, tuple[Answer | ContentsList, TagLook]] = {}
-        texts = _WITH_TOKENS(self.root)
+        texts = [text for text in self.root.iter(TEXT) if VALUE_START in (text.text or "")]
         hosts: dict[Element, None] = {}
         for text in texts:
-            host = next(text.iterancestors(P))
-            hosts[host] = None
-            self._replace(text, host)
+            hosts[next(text.iterancestors(P))] = None
+            self._replace(text)
         by_host: dict[Element, list[Element]] = {}
         for placeholder in self._blocks:
             by_host.setdefault(next(placeholder.iterancestors(P)), []).append(placeholder)
@@ -66,17 +71,14 @@ class Filling:
             for placeholder in by_host.get(host, []):
                 host = self._open(host, placeholder)  # noqa: PLW2901 - the rest of the paragraph is the next host
             self._drop_if_empty(host)
-        self.part.shared.controls.settle()
 
     # --- running text --------------------------------------------------------------------------------------
-    def _replace(self, text: Element, host: Element) -> None:
+    def _replace(self, text: Element) -> None:
         """Replaces a text with tokens by runs; what else is in its run stays before and after."""
         run = text.getparent()
         properties = first(run, RPR)
         look = self.part.shared.looks.of_element(properties)
-        new = [
-            element for piece in self.printed.pieces(text.text) for element in self._inline(piece, host, look)
-        ]
+        new = [element for piece in self.printed.pieces(text.text) for element in self._inline(piece, look)]
         following = list(text.itersiblings()) if text.getnext() is not None else []
         if following:
             after = make("r")
@@ -90,16 +92,17 @@ class Filling:
         if all(child.tag == RPR for child in run):
             drop(run)
 
-    def _inline(self, piece: Value, host: Element, look: TagLook) -> list[Element]:
+    def _inline(self, piece: Value, look: TagLook) -> list[Element]:
         match piece:
             case Answer() if is_inline(piece):
-                return inline_answer(piece, self.part, host, look)
+                return inline_answer(piece, self.part, look)
             case Answer() | ContentsList():
                 placeholder = etree.Element(_PLACEHOLDER)
                 self._blocks[placeholder] = (piece, look)
                 return [placeholder]
             case Link():
-                return BlockWriter(self.part, host, look).inline((Span(str(piece), link=piece.address),))
+                content = (Span(str(piece), link=piece.address),)
+                return fragment(xml_of(pieces_of(content, self.part, look)))
             case Picture():
                 return [picture_run(piece, self.part)]
         return fragment(run_xml(str(piece), look.xml)) if piece else []
@@ -119,9 +122,9 @@ class Filling:
         if isinstance(value, ContentsList):
             blocks = [self._contents_place(value)]
         else:
-            blocks = answer_blocks(value, self.part, host, look)
+            blocks = answer_blocks(value, self.part, Host.of(host, self.part.shared.styles), look)
         rest = make("p")
-        properties = host.find(PPR)
+        properties = first(host, PPR)
         if properties is not None:
             rest.append(clone(properties))
             for section in properties.findall(w("sectPr")):
@@ -146,7 +149,7 @@ class Filling:
         if is_visible(paragraph):
             return
         siblings = sum(1 for child in paragraph.getparent() if child.tag not in _NO_BLOCKS)
-        if siblings > 1 and paragraph.find(_SECTION) is None:
+        if siblings > 1 and first(first(paragraph, PPR), _SECTION) is None:
             drop(paragraph)
 
     # --- attributes ----------------------------------------------------------------------------------------
@@ -178,9 +181,9 @@ def _trim(before: Element, after: Element) -> None:
     texts = list(before.iter(TEXT))
     if texts and texts[-1].text:
         texts[-1].text = texts[-1].text.rstrip()
-    first = next(after.iter(TEXT), None)
-    if first is not None and first.text:
-        first.text = first.text.lstrip()
+    following = next(after.iter(TEXT), None)
+    if following is not None and following.text:
+        following.text = following.text.lstrip()
 
 
 def is_visible(element: Element) -> bool:

@@ -17,6 +17,13 @@ _EASY: Final = re.compile(f"{_WORD}(?: {_WORD})*")
 _SPECIAL: Final = re.compile("[&<>]")
 _SIGNS: Final = {"\n": "<w:br/>", "\t": "<w:tab/>", "": ""}
 
+_SHOWN: Final = re.compile(rf"<w:t(?: [^>]*)?>(?:\s*[^\s<]|[^<]*{ROOM})")
+
+
+def shows(xml: str) -> bool:
+    """Whether anything can be seen of runs on a page."""
+    return _SHOWN.search(xml) is not None
+
 
 def run_xml(text: str, look: str) -> str:
     """A run of text; a newline becomes a line break, a tab a tab. `look`: its properties, as text."""

@@ -186,7 +186,7 @@ def _cells(row: Element) -> list[_Cell]:
         elif tag == P:
             cells[-1].words.append("")
         elif tag == CELL:
-            own = next(element.iterancestors(ROW)) is row
+            own = element.getparent() is row or next(element.iterancestors(ROW)) is row
             if own:
                 column += cells[-1].span if cells else 0
                 cells.append(_Cell(element, column))

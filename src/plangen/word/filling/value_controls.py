@@ -11,7 +11,7 @@ from itertools import count
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from plangen.ooxml.memory import VALUE, ControlMemory, names_for
+from plangen.ooxml.memory import VALUE, ControlMemory, bookmarks_xml, names_for
 from plangen.ooxml.ns import BREAK, RPR, RUN, TEXT, W14, Element, first
 from plangen.ooxml.numbers import Ids
 from plangen.texts.values import TICKED, UNTICKED, Answer
@@ -19,6 +19,9 @@ from plangen.word.filling.looks import NO_LOOK, TagLook
 from plangen.word.filling.runs import run_xml
 
 SHORT_DATE, LONG_DATE = "dd.MM.yyyy", "dddd 'den' d. MMMM yyyy"
+_SHAPES: Final = {shape: quoteattr(shape) for shape in (SHORT_DATE, LONG_DATE)}
+PROMPTS: Final = "<w:showingPlcHdr/>"
+"""Says that what stands in a control only says what to write there."""
 _TEXT: Final = '<w:text w:multiLine="1"/>'
 # Script that LibreOffice keeps apart from Latin text: it would cut a plain text control into several.
 _OTHER_SCRIPT: Final = re.compile("[\u0590-\u1cff\u2e80-\udfff\uf900-\uffff\U00010000-\U0010ffff]")
@@ -36,25 +39,29 @@ class ValueControls:
         """A control around a text, with the bookmarks that go with it. `look`: of the tag; `style`: the id of
         a character style that the text has besides."""
         run = run_xml(text, look.with_more(style=style))
-        kind = _kind(answer, look.is_plain and not style and not _is_cut(text))
-        prompts = "" if answer else "<w:showingPlcHdr/>"
-        id = f'<w:id w:val="{self._ids.control()}"/>'
-        # What is filled in looks like the tag, not like the marker.
-        properties = f"<w:sdtPr>{look.xml}{_named(answer.id)}{id}{prompts}{kind}</w:sdtPr>"
-        control = f"<w:sdt>{properties}<w:sdtContent>{run}</w:sdtContent></w:sdt>"
+        kind = _kind(answer, look.is_plain and not style and not is_cut(text))
+        about = f"{named(answer.id)}{id_xml(self._ids.control())}{'' if answer else PROMPTS}{kind}"
+        control = control_xml(look, about, run)
         return control if kind is _TEXT else self._remembered(answer, control, look)
 
     def _remembered(self, answer: Answer, control: str, look: TagLook) -> str:
-        starts = ends = ""
-        for name in names_for(ControlMemory(answer.id, VALUE, look.marks), next(self._numbers)):
-            id = self._ids.bookmark()
-            starts += f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>'
-            ends += f'<w:bookmarkEnd w:id="{id}"/>'
-        return f"{starts}{control}{ends}"
+        names = names_for(ControlMemory(answer.id, VALUE, look.marks), next(self._numbers))
+        start, end = bookmarks_xml(names, self._ids.bookmark)
+        return f"{start}{control}{end}"
+
+
+def control_xml(look: TagLook, about: str, content: str) -> str:
+    """A control around a text. What is filled in looks like the tag, not like the marker."""
+    return f"<w:sdt><w:sdtPr>{look.xml}{about}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def id_xml(id: str) -> str:
+    """The id of a control."""
+    return f'<w:id w:val="{id}"/>'
 
 
 @lru_cache(maxsize=4096)
-def _named(id: str) -> str:
+def named(id: str) -> str:
     """What a control is called, where people see it and where they do not."""
     value = quoteattr(id)
     return f"<w:alias w:val={value}/><w:tag w:val={value}/>"
@@ -106,7 +113,7 @@ def _tick(answer: Answer) -> str:
 def _date(answer: Answer) -> str:
     day = f' w:fullDate="{answer.raw.isoformat()}T00:00:00Z"' if isinstance(answer.raw, date) else ""
     is_long = bool(answer) and str(answer) == answer.variants.get("long")
-    shape = quoteattr(LONG_DATE if is_long else SHORT_DATE)
+    shape = _SHAPES[LONG_DATE if is_long else SHORT_DATE]
     stored = '<w:lid w:val="da-DK"/><w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/>'
     return f"<w:date{day}><w:dateFormat w:val={shape}/>{stored}</w:date>"
 
@@ -121,6 +128,6 @@ def changes_in_libreoffice(run: Element) -> bool:
     return properties is not None and any(child.tag not in NO_LOOK for child in properties)
 
 
-def _is_cut(text: str) -> bool:
-    """The same of a text."""
+def is_cut(text: str) -> bool:
+    """The same of a run of text, whatever it looks like."""
     return "\n" in text or _OTHER_SCRIPT.search(text) is not None

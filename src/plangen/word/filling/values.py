@@ -4,38 +4,70 @@ They are nearly all, and text is written faster than elements.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from plangen.templates.placing import RUN_END, run_start
+from plangen.ooxml.styles import Styles
+from plangen.templates.placing import RUN_END, TagPlace, run_start
 from plangen.templates.printed import Value
 from plangen.texts.values import Answer, ContentsList, Link, Picture
-from plangen.word.filling.answers import needs_more, value_xml
-from plangen.word.filling.rendering import Rendering
-from plangen.word.filling.runs import ROOM
+from plangen.word.filling.answers import alone_xml, beside_xml, needs_more, value_xml
+from plangen.word.filling.hosts import Host
+from plangen.word.filling.looks import TagLook, TagLooks
+from plangen.word.filling.rendering import PartRendering
+from plangen.word.filling.runs import shows
 
-_SEEN: Final = re.compile(rf"<w:t(?: [^>]*)?>(?:\s*[^\s<]|[^<]*{ROOM})")
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place of values, with what their writer knows of it. `start`: how the run goes on after a value;
+    `host`: the paragraph in which there is nothing else."""
+
+    place: TagPlace
+    look: TagLook
+    start: str
+    host: Host | None
+
+    @classmethod
+    def of(cls, place: TagPlace, looks: TagLooks, styles: Styles) -> KnownPlace:
+        """The place in a template with those looks and styles."""
+        host = Host.beginning(place.paragraph, place.in_cell, styles) if place.paragraph else None
+        return cls(place, looks.of(place.look), run_start(place.look), host)
 
 
 class PlacedValues:
-    """Writes the values of one part (`templates.printed.ValueWriter`). `looks`: of its runs, by number."""
+    """Writes the values of one part (`templates.printed.ValueWriter`). `places`: where they stand, by
+    number."""
 
-    def __init__(self, rendering: Rendering, looks: Sequence[str]) -> None:
-        self._rendering = rendering
-        self._looks = [(rendering.looks.of(look), run_start(look)) for look in looks]
+    def __init__(self, part: PartRendering, places: Sequence[KnownPlace]) -> None:
+        self._part = part
+        self._rendering = part.shared
+        self._places = places
 
-    def answer(self, answer: Answer, look: int) -> str | None:
-        """None for Markdown, and when nothing can be seen of the answer, so that the paragraph may have to
-        go."""
-        return None if needs_more(answer) else _seen(self._written(answer, look))
+    def answer(self, answer: Answer, place: int) -> str | None:
+        """None for Markdown that may be alone in its paragraph, and when nothing can be seen of the answer,
+        so that the paragraph may have to go."""
+        known = self._places[place]
+        if not needs_more(answer):
+            xml = self._written(answer, known)
+            return xml if shows(xml) else None
+        beside = beside_xml(answer, self._part, known.look) if known.place.has_company else ""
+        return f"{RUN_END}{beside}{known.start}" if beside else None
 
-    def several(self, values: Sequence[Value], look: int) -> str | None:
+    def alone(self, answer: Answer, place: int) -> str | None:
+        """None when nothing can be seen of the answer."""
+        known = self._places[place]
+        assert known.host is not None  # such a place is one of a whole paragraph
+        return alone_xml(answer, self._part, known.host, known.look, known.place) or None
+
+    def several(self, values: Sequence[Value], place: int) -> str | None:
         """The parts of a passage, or a text of several lines."""
         if any(map(_needs_more, values)):
             return None
-        return _seen("".join(self._written(value, look) for value in values))
+        known = self._places[place]
+        xml = "".join([self._written(value, known) for value in values])
+        return xml if shows(f"<w:t>{xml}") else None
 
     def told(self, answer: Answer) -> Answer:
         """The answer with the words that it has here."""
@@ -43,11 +75,10 @@ class PlacedValues:
             return answer
         return answer.shown_as(self._rendering.printing.shown(answer))
 
-    def _written(self, value: Value, look: int) -> str:
+    def _written(self, value: Value, place: KnownPlace) -> str:
         """The run ends before an answer and goes on after it."""
         if isinstance(value, Answer):
-            known, start = self._looks[look]
-            return f"{RUN_END}{value_xml(value, self._rendering, known)}{start}"
+            return f"{RUN_END}{value_xml(value, self._rendering, place.look)}{place.start}"
         return escape(str(value))
 
 
@@ -55,8 +86,3 @@ def _needs_more(value: Value) -> bool:
     if isinstance(value, Answer):
         return needs_more(value)
     return isinstance(value, Link | Picture | ContentsList) or "\n" in value or "\t" in value
-
-
-def _seen(xml: str) -> str | None:
-    """The same when anything in it can be seen on a page."""
-    return xml if _SEEN.search(f"<w:t>{xml}") else None

@@ -143,10 +143,11 @@ class Atoms:
         for child in run:
             if child.tag in _SILENT:
                 continue
-            around = self._around(child)
-            if any(one.in_code or not one.field.is_transparent for one in around):
-                continue
-            target = link or next((one.field.link for one in around), "")
+            target = link
+            if around := self._around(child):
+                if any(one.in_code or not one.field.is_transparent for one in around):
+                    continue
+                target = link or around[0].field.link
             if child.tag == _FIELD_MARK:
                 yield Atom("", look, target, control, self._field(child))
             elif child.tag == TEXT:

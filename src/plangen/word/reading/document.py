@@ -194,8 +194,14 @@ def _pages(root: Element) -> str:
         edges = [_mm(margins, edge) for edge in ("top", "right", "bottom", "left")]
         sections.append(f"{_mm(size, 'w')}×{_mm(size, 'h')} mm, margener {'/'.join(edges)}")
     breaks = Counter(e.get(w("type"), "") for e in root.iter(BREAK))
-    pages = breaks["page"] + sum(1 for p in root.iter(P) if is_on(p.find(PPR), "pageBreakBefore"))
+    pages = breaks["page"] + sum(map(_begins_page, root.iter(w("pageBreakBefore"))))
     return f"sider: {'; '.join(sections)}; {pages} sideskift; {breaks['column']} spalteskift"
+
+
+def _begins_page(switch: Element) -> bool:
+    """Whether a »page break before« is on, and is one of a paragraph itself, not of what it once was."""
+    properties = switch.getparent()
+    return properties.tag == PPR and properties.getparent().tag == P and is_on(properties, "pageBreakBefore")
 
 
 def _page_layout(root: Element) -> str:

@@ -6,8 +6,10 @@ Values are resolved through the styles, so that it makes no difference where a p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from lxml import etree
 
 from plangen.ooxml.ns import CELL, PPR, ROW, TABLE, VAL, WP, A, Element, add, local_name, make, r, val, w
 from plangen.ooxml.styles import Styles
@@ -19,7 +21,7 @@ from plangen.word.reading.settings import CELL as CELL_KIND
 from plangen.word.reading.settings import ROW as ROW_KIND
 from plangen.word.reading.settings import TABLE as TABLE_KIND
 from plangen.word.reading.settings import facts as setting_facts
-from plangen.word.reading.table_styles import TableStyles
+from plangen.word.reading.table_styles import Place, TableStyles, edges, said_of
 
 _TWIPS, _EMU = 56.6929, 36000  # in a millimetre
 _SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "between")
@@ -77,7 +79,8 @@ class Layouts:
     _tables: TableStyles = field(init=False)
     _widths: widths.Widths = field(default_factory=widths.Widths)
     _of_styles: dict[tuple[str, str, str], Mapping[str, str]] = field(default_factory=dict)
-    _ordinary: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    _paragraphs: dict[tuple[bytes, str, bool], str] = field(default_factory=dict)
+    _cells: dict[tuple[bytes, Place], Sequence[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._tables = TableStyles(self.styles)
@@ -89,12 +92,12 @@ class Layouts:
         default = self.styles.id_of("Normal")
         style = val(properties, "pStyle") or default
         table = _table_style(paragraph) if style == default else ""
-        if _is_as_its_style(paragraph, properties):
-            key = (style, table, _in_cell(paragraph))
-            if key not in self._ordinary:
-                self._ordinary[key] = self._resolved_layout(paragraph, style, table)
-            return self._ordinary[key]
-        return self._resolved_layout(paragraph, style, table)
+        if next(paragraph.iter(_EXTENT), None) is not None:
+            return self._resolved_layout(paragraph, style, table)
+        key = (_as_text(properties), table, _in_cell(paragraph))
+        if key not in self._paragraphs:
+            self._paragraphs[key] = self._resolved_layout(paragraph, style, table)
+        return self._paragraphs[key]
 
     def _resolved_layout(self, paragraph: Element, style: str, table: str) -> str:
         properties = paragraph.find(PPR)
@@ -170,18 +173,28 @@ class Layouts:
     def cell(self, cell: Element) -> str:
         """Background, borders and alignment of a cell. The first of a row says its height too, and the first
         of a table how the table looks."""
-        properties, row = cell.find(w("tcPr")), next(cell.iterancestors(ROW))
+        row = next(cell.iterancestors(ROW))
         table = next(row.iterancestors(TABLE))
         first_row, first_column = next(table.iter(ROW)) is row, next(row.iter(CELL)) is cell
-        facts = _filled(self._tables.said_of(cell, "shd"))
-        facts += _borders(*self._tables.edges(cell))
-        align = self._tables.said_of(cell, "vAlign")
-        facts += [f"{_VERTICAL} {said}"] if (said := _value(align)) not in ("", "top") else []
-        facts += setting_facts(properties, CELL_KIND)
+        facts = [*self._of_cell(cell.find(w("tcPr")), self._tables.place(cell, row, table))]
         facts += self._widths.of_cell(cell, table)
         facts += _row(row) if first_column else []
         facts += self._table(table) if first_row and first_column else []
         return "; ".join(facts)
+
+    def _of_cell(self, properties: Element | None, place: Place) -> Sequence[str]:
+        """What holds for a cell with these properties at that place of its table: the same for most cells of
+        a column."""
+        key = (_as_text(properties), place)
+        if key not in self._cells:
+            align = _value(said_of(properties, place, "vAlign"))
+            self._cells[key] = (
+                *_filled(said_of(properties, place, "shd")),
+                *_borders(*edges(properties, place)),
+                *([f"{_VERTICAL} {align}"] if align not in ("", "top") else []),
+                *setting_facts(properties, CELL_KIND),
+            )
+        return self._cells[key]
 
     def fill(self, cell: Element) -> list[str]:
         """The background that a cell itself has."""
@@ -205,6 +218,11 @@ def _is_as_its_style(paragraph: Element, properties: Element | None) -> bool:
     return (
         not any(child.tag not in _OF_STYLES for child in own) and next(paragraph.iter(_EXTENT), None) is None
     )
+
+
+def _as_text(properties: Element | None) -> bytes:
+    """Properties as they stand in the file: those that read alike say the same."""
+    return b"" if properties is None else etree.tostring(properties, with_tail=False)
 
 
 def _in_cell(paragraph: Element) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from plangen.ooxml.ns import PPR, ROW, RPR, TABLE, Element, is_on, local_name, val, w
+from plangen.ooxml.ns import ROW, RPR, TABLE, Element, is_on, local_name, val, w
 from plangen.ooxml.styles import Styles
 from plangen.word.reading.atoms import OBJECT, Atom
 from plangen.word.reading.recovery import KIND, answer_id
@@ -71,6 +72,8 @@ class Looks:
     styles: Styles
     fonts: Mapping[str, str]
     _of_styles: dict[tuple[str, str, bool], Values] = field(default_factory=dict)
+    _of_paragraphs: dict[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    _of_rows: dict[Element, tuple[str, bool]] = field(default_factory=dict)
 
     def paragraph(self, paragraph: Element, atoms: Sequence[Atom]) -> str:
         """A paragraph's style, what it has that its style has not, and the looks of its text."""
@@ -92,7 +95,7 @@ class Looks:
     def _style_of(self, paragraph: Element) -> str:
         return val(paragraph, "pPr/pStyle") or self._default
 
-    @property
+    @cached_property
     def _default(self) -> str:
         return self.styles.id_of("Normal")
 
@@ -105,12 +108,17 @@ class Looks:
         style = self.styles.by_id.get(style_id)
         return (style.name if style else style_id).lower()
 
-    def _facts(self, paragraph: Element, style: str) -> Iterator[str]:
+    def _facts(self, paragraph: Element, style: str) -> Sequence[str]:
+        key = (style, val(paragraph, "pPr/jc", "-"))
+        if key not in self._of_paragraphs:
+            self._of_paragraphs[key] = tuple(self._facts_of(*key))
+        return self._of_paragraphs[key]
+
+    def _facts_of(self, style: str, own: str) -> Iterator[str]:
+        """What a paragraph is like in a style, aligned as it says itself (»-« when it says nothing)."""
         base = self._of_style(style)
         facts = [_said(name, value) for name, value in sorted(base.items()) if value]
         yield f"{self._name(style)} ({', '.join(facts)})"
-        properties = paragraph.find(PPR)
-        own = val(properties, "jc", "-")
         if own != "-":
             inherited = self.styles.inherited(style, "pPr/jc")
             if _ALIGNMENT.get(own, own) != _ALIGNMENT.get(inherited, inherited):
@@ -118,7 +126,7 @@ class Looks:
 
     # --- text ----------------------------------------------------------------------------------------------
     def _texts(self, paragraph: Element, atoms: Sequence[Atom], style: str) -> Iterator[str]:
-        base, inherited = self._of_style(style), self._of_style(style, *_table_of(paragraph))
+        base, inherited = self._of_style(style), self._of_style(style, *self._table_of(paragraph))
         looks: list[tuple[str, Atom]] = []
         for atom in (atom for atom in atoms if atom.shown and not _is_empty_place(atom)):
             follows = bool(looks) and not atom.shown.strip()  # white space has no look of its own
@@ -144,6 +152,18 @@ class Looks:
         facts = [_said(n, v) for n, v in sorted(own.items()) if v != base.get(n, "") and n not in ignored]
         facts += [f"link {atom.link}"] if atom.link and atom.control is None else []
         return ", ".join(facts)
+
+    def _table_of(self, paragraph: Element) -> tuple[str, bool]:
+        """The style of the table whose cell a paragraph stands in, and whether that is in a first row that
+        looks like a header."""
+        row = next(paragraph.iterancestors(ROW), None)
+        table = None if row is None else next(row.iterancestors(TABLE), None)
+        if table is None:
+            return "", False
+        if row not in self._of_rows:
+            first = next(table.iter(ROW)) is row
+            self._of_rows[row] = val(table, "tblPr/tblStyle"), first and has_header_look(table)
+        return self._of_rows[row]
 
     def _of_run(self, look: Element | None, base: Values) -> Values:
         if look is None:
@@ -198,15 +218,6 @@ class Looks:
                 values.update({"font": font} if font else {})
         values.update(settings(properties, TEXT))
         return values
-
-
-def _table_of(paragraph: Element) -> tuple[str, bool]:
-    """The style of the table whose cell a paragraph stands in, and whether that is in the first row."""
-    row = next(paragraph.iterancestors(ROW), None)
-    table = None if row is None else next(row.iterancestors(TABLE), None)
-    if table is None:
-        return "", False
-    return val(table, "tblPr/tblStyle"), has_header_look(table) and next(table.iter(ROW)) is row
 
 
 def has_header_look(table: Element) -> bool:

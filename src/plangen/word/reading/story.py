@@ -215,7 +215,8 @@ def _columns(row: Element) -> Iterator[tuple[Element, int]]:
 def _around(cell: Element) -> Element | None:
     """The answer's control around a cell, or around the row whose only cell it is."""
     row = next(cell.iterancestors(ROW))
-    alone = len(list(children(row, CELL))) == 1
+    in_control = row.getparent().tag == SDT_CONTENT
+    alone = in_control and len(list(children(row, CELL))) == 1
     for element in [cell, row] if alone else [cell]:
         for outer in element.iterancestors():
             if outer.tag == SDT and answer_id(outer):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from plangen.ooxml.ns import CELL, ROW, TABLE, Element, local_name, val, w
+from plangen.ooxml.ns import CELL, ROW, Element, first, local_name, val, w
 from plangen.ooxml.styles import Styles
 from plangen.word.reading.blocks import children
 
@@ -28,28 +28,26 @@ _MARGINS: Final = {"left": "108", "right": "108"}
 _ON: Final = ("1", "true", "on")
 
 
+Place = tuple[Element, ...]
+"""The cell properties that a table's style has for the place of a cell, the strongest first."""
+
+
 @dataclass(frozen=True)
 class TableStyles:
     """The table styles of a file, asked for cells and tables of one part."""
 
     styles: Styles
     _ends: dict[Element, tuple[Element | None, Element | None]] = field(default_factory=dict)
-    _of_parts: dict[tuple[str, str], tuple[Element, ...]] = field(default_factory=dict)
+    _of_parts: dict[tuple[str, str], Place] = field(default_factory=dict)
+    _switched: dict[Element, Mapping[str, Place]] = field(default_factory=dict)
 
-    def said_of(self, cell: Element, name: str) -> Element | None:
-        """The cell property that holds: the cell's own, else that of its place in the table's style."""
-        own = cell.find(f"{w('tcPr')}/{w(name)}")
-        if own is not None:
-            return own
-        found = (properties.find(w(name)) for properties in self._of_place(cell))
-        return next((one for one in found if one is not None), None)
-
-    def edges(self, cell: Element) -> Iterator[Element]:
-        """The elements that say the edges of a cell, the strongest first."""
-        for properties in (cell.find(w("tcPr")), *self._of_place(cell)):
-            borders = None if properties is None else properties.find(w("tcBorders"))
-            if borders is not None:
-                yield borders
+    def place(self, cell: Element, row: Element, table: Element) -> Place:
+        """What the style of a table has for the place of a cell in it."""
+        switched = self._switched_on(table)
+        if not switched:
+            return ()
+        there = self._places(cell, row, table)
+        return tuple(properties for part in there if part in switched for properties in switched[part])
 
     def margins(self, table: Element) -> Mapping[str, str]:
         """Side → the width of the margin of a table's cells, in twentieths of a point."""
@@ -61,18 +59,16 @@ class TableStyles:
                 found.setdefault(_TWINS.get(name, name), side.get(w("w"), "0"))
         return {**_MARGINS, **found}
 
-    def _of_place(self, cell: Element) -> Iterator[Element]:
-        """The cell properties that the table's style has for the place of a cell, the strongest first."""
-        row = next(cell.iterancestors(ROW))
-        table = next(row.iterancestors(TABLE))
-        there = self._places(cell, row, table)
-        look = table.find(f"{w('tblPr')}/{w('tblLook')}") if there else None
-        if look is not None:
-            for part, switch in _PARTS:
-                if part in there and look.get(w(switch)) in _ON:
-                    yield from self._of_part(self._style(table), part)
+    def _switched_on(self, table: Element) -> Mapping[str, Place]:
+        """The parts of a table that its style makes different, and that are switched on."""
+        if table not in self._switched:
+            look = table.find(f"{w('tblPr')}/{w('tblLook')}")
+            on = [part for part, switch in _PARTS if look is not None and look.get(w(switch)) in _ON]
+            found = {part: self._of_part(self._style(table), part) for part in on}
+            self._switched[table] = {part: place for part, place in found.items() if place}
+        return self._switched[table]
 
-    def _of_part(self, style_id: str, part: str) -> tuple[Element, ...]:
+    def _of_part(self, style_id: str, part: str) -> Place:
         """The cell properties that a style has for a part of the table."""
         if (style_id, part) not in self._of_parts:
             every = (
@@ -84,12 +80,12 @@ class TableStyles:
             self._of_parts[style_id, part] = found
         return self._of_parts[style_id, part]
 
-    def _places(self, cell: Element, row: Element, table: Element) -> set[str]:
+    def _places(self, cell: Element, row: Element, table: Element) -> Iterator[str]:
+        """The parts of the table that a cell stands in, the strongest first."""
         first_row, last_row = self._ends_of(table, ROW)
         first_cell, last_cell = self._ends_of(row, CELL)
-        ends = {"firstRow": row is first_row, "lastRow": row is last_row}
-        ends |= {"firstCol": cell is first_cell, "lastCol": cell is last_cell}
-        return {part for part, there in ends.items() if there}
+        ends = (row is first_row, row is last_row, cell is first_cell, cell is last_cell)
+        return (part for (part, _), there in zip(_PARTS, ends, strict=True) if there)
 
     def _ends_of(self, parent: Element, tag: str) -> tuple[Element | None, Element | None]:
         """The first and last row of a table, or cell of a row."""
@@ -100,3 +96,20 @@ class TableStyles:
 
     def _style(self, table: Element) -> str:
         return val(table, "tblPr/tblStyle") or self.styles.id_of("Normal Table", type="table")
+
+
+def said_of(properties: Element | None, place: Place, name: str) -> Element | None:
+    """The cell property that holds: the cell's own (`properties`), else that of its place in the table."""
+    return next(_said(properties, place, name), None)
+
+
+def edges(properties: Element | None, place: Place) -> Iterator[Element]:
+    """The elements that say the edges of a cell, the strongest first."""
+    return _said(properties, place, "tcBorders")
+
+
+def _said(properties: Element | None, place: Place, name: str) -> Iterator[Element]:
+    for one in (properties, *place):
+        found = first(one, w(name))
+        if found is not None:
+            yield found

@@ -49,6 +49,8 @@ _KNOWN: Final = {
         }
     ),
 }
+_KNOWN_TAGS: Final = {holder: frozenset(map(w, names)) for holder, names in _KNOWN.items()}
+_STYLE_NAMES: Final = {"rPr": "rStyle", "pPr": "pStyle", "tblPr": "tblStyle"}
 _NAMES: Final = {
     "vertAlign": "hævet eller sænket tekst",
     "position": "tekst løftet fra linjen",
@@ -125,7 +127,7 @@ _CLOSED: Final = frozenset({"sectPr", "drawing", "pict", "object"})
 
 def uncommon(file: WordFile, parts: Sequence[TextPart], exact: bool) -> Iterator[str]:
     """The facts, with repeats. `exact`: no program has written the file anew, as LibreOffice does."""
-    used = {file.styles.id_of("Normal")}
+    used = {file.styles.id_of("Normal"): None}
     for part in parts:
         yield from _of_story(part.root, file.styles, exact, used)
     if exact:
@@ -134,50 +136,57 @@ def uncommon(file: WordFile, parts: Sequence[TextPart], exact: bool) -> Iterator
     yield from _lists(file)
 
 
-def _of_story(root: Element, styles: Styles, exact: bool, used: set[str]) -> Iterator[str]:
+def _of_story(root: Element, styles: Styles, exact: bool, used: dict[str, None]) -> Iterator[str]:
     walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
-        name = local_name(element.tag)
+        tag = element.tag
+        name = local_name(tag)
         if name in _KNOWN:
             walker.skip_subtree()
-            yield from _of_properties(element, name, _style_of(element, name, styles, used), exact)
-            yield from _of_control(element) if element.tag == SDT_PR and exact else ()
-        elif element.tag == TABLE and exact:
+            used[_style_of(element, name, styles)] = None
+            for fact in _of_properties(element, name, exact):
+                yield f"{fact}{_whose(element, name, styles)}"
+            yield from _of_control(element) if tag == SDT_PR and exact else ()
+        elif tag == TABLE and exact:
             yield from _unrepeated_header(element)
-        elif element.tag == BOOKMARK and not element.get(w("name"), "_").startswith("_"):
+        elif tag == BOOKMARK and not element.get(w("name"), "_").startswith("_"):
             yield f"bogmærke »{element.get(w('name'))}«"
         elif name in _CLOSED or name not in _PLAIN:
             walker.skip_subtree()
             yield from () if name in _PLAIN or name == "sectPr" else [_NAMES.get(name, f"element {name}")]
 
 
-def _style_of(properties: Element, name: str, styles: Styles, used: set[str]) -> str:
-    """The name of the style of the paragraph, or table, that properties belong to."""
-    if name == "rPr":
-        used.add(val(properties, "rStyle"))
+def _style_of(properties: Element, holder: str, styles: Styles) -> str:
+    """The id of the style that the properties of a text, a paragraph or a table name; else empty."""
+    named = val(properties, _STYLE_NAMES[holder]) if holder in _STYLE_NAMES else ""
+    return styles.id_of("Normal") if holder == "pPr" and not named else named
+
+
+def _whose(properties: Element, holder: str, styles: Styles) -> str:
+    """The name of the style of the paragraph, or table, that properties belong to, in brackets after a fact;
+    empty for those of text."""
+    if holder == "rPr":
         return ""
-    if name == "pPr":
-        id = val(properties, "pStyle") or styles.id_of("Normal")
-    else:
-        table = next(properties.iterancestors(TABLE), None)
-        id = val(table, "tblPr/tblStyle")
-    used.add(id)
-    return styles.by_id[id].name.lower() if id in styles.by_id else ""
+    table = next(properties.iterancestors(TABLE), None)
+    id = _style_of(properties, holder, styles) if holder == "pPr" else val(table, "tblPr/tblStyle")
+    name = styles.by_id[id].name.lower() if id in styles.by_id else ""
+    return f" ({name})" if name else ""
 
 
-def _of_properties(properties: Element, holder: str, style: str, exact: bool) -> Iterator[str]:
+def _of_properties(properties: Element, holder: str, exact: bool) -> Iterator[str]:
     """What properties say that is told nowhere else."""
+    known = _KNOWN_TAGS[holder]
     for one in properties:
+        if one.tag in known:
+            continue
         name = local_name(one.tag)
         if name in _KNOWN[holder] or (not exact and (holder, name) in _BY_LIBREOFFICE):
             continue
         value = described(one)
         default = holder == "tblPr" and value in _TABLE_DEFAULTS.get(name, ())
         off = value == "fra" and (holder == "rPr" or name == "bidi")  # LibreOffice writes what is not so
-        if default or off:
-            continue
-        where = f" ({style})" if style else ""
-        yield f"{_NAMES.get(name, name)} {value}".rstrip() + where
+        if not (default or off):
+            yield f"{_NAMES.get(name, name)} {value}".rstrip()
 
 
 def _of_control(properties: Element) -> Iterator[str]:
@@ -200,7 +209,7 @@ def _of_style(style: Element, name: str) -> Iterator[str]:
         return
     for properties in style.iter(*(w(holder) for holder in _KNOWN)):
         holder = local_name(properties.tag)
-        for fact in _of_properties(properties, holder, "", exact=True):
+        for fact in _of_properties(properties, holder, exact=True):
             yield f"typografien »{name}«: {fact}"
 
 
