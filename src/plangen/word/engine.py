@@ -189,7 +189,7 @@ class WordTemplate:
         if VALUE_START.encode() in data:
             filling.fill_attributes()
             data = serialise(root)
-        return data
+        return shared.shells.restored(data)
 
     def _parsed(self, part: Part, xml: str) -> Element:
         try:

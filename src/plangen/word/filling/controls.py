@@ -28,7 +28,6 @@ from plangen.ooxml.ns import (
     P,
     first,
     fragment,
-    val,
     w,
 )
 from plangen.ooxml.numbers import Ids
@@ -38,7 +37,8 @@ from plangen.word.filling.hosts import Host
 from plangen.word.filling.looks import TagLook
 from plangen.word.filling.pieces import Written, WrittenParagraph, WrittenPiece, blocks_xml, piece_of, xml_of
 from plangen.word.filling.runs import run_xml
-from plangen.word.filling.value_controls import PROMPTS, control_xml, id_xml, named
+from plangen.word.filling.shells import Shells, shell_name
+from plangen.word.filling.value_controls import PROMPTS, id_xml, named
 
 _PLACE = "plangen-control"  # stands in a paragraph until the control is made
 _CELL_PROPERTIES = w("tcPr")
@@ -51,7 +51,8 @@ class Controls:
     around them when all of it is there: an inline one that is alone in its paragraph gets a control around
     whole paragraphs, and a block that is alone in its cell goes around that. `numbers`: one for each."""
 
-    def __init__(self, styles: Styles, ids: Ids, numbers: count[int]) -> None:
+    def __init__(self, shells: Shells, styles: Styles, ids: Ids, numbers: count[int]) -> None:
+        self._shells = shells
         self._styles = styles
         self._ids = ids
         self._numbers = numbers
@@ -67,7 +68,7 @@ class Controls:
 
     def inline_xml(self, answer: Answer, pieces: Sequence[WrittenPiece], look: TagLook) -> str:
         """A control in a paragraph in which there is more, with its bookmarks."""
-        control = control_xml(look, _about(answer, self._ids.control(), not answer), xml_of(pieces))
+        control = self._shells.around(xml_of(pieces), look, self._about(answer, is_prompt=not answer))
         names = names_for(ControlMemory(answer.id, INLINE, look.marks), next(self._numbers))
         start, end = bookmarks_xml(names, self._ids.bookmark)
         return f"{start}{control}{end}"
@@ -83,11 +84,12 @@ class Controls:
         names = names_for(memory, next(self._numbers))
         self._mark(names, paragraphs[:1])
         self._mark([rest_name(names[0])], paragraphs[1:])
-        id = self._ids.control()
+        about = self._about(answer, is_prompt=not answer and not guarded)
+        content = f"{cell}{blocks_xml(written)}{'</w:tc>' if cell else ''}"
+        control = self._shells.around(content, look, about)
         if host.in_cell and not cell:
-            self._in_cells.add(id)
-        about = _about(answer, id, is_prompt=not answer and not guarded)
-        return control_xml(look, about, f"{cell}{blocks_xml(written)}{'</w:tc>' if cell else ''}")
+            self._in_cells.add(self._shells.newest)
+        return control
 
     def settle(self, root: Element) -> None:
         """Finishes the controls of a part when all values stand in their paragraphs."""
@@ -95,7 +97,7 @@ class Controls:
             self._finish(place)
         self._inline.clear()
         for control in [*root.iter(SDT)] if self._in_cells else ():
-            if control.getparent().tag == CELL and val(control, "sdtPr/id") in self._in_cells:
+            if shell_name(control) in self._in_cells:
                 _surround_cell(control)
         self._in_cells.clear()
 
@@ -115,6 +117,9 @@ class Controls:
         at = paragraph.index(place)
         paragraph[at : at + 1] = fragment(self.inline_xml(answer, pieces, look))
 
+    def _about(self, answer: Answer, is_prompt: bool) -> str:
+        return f"{named(answer.id)}{id_xml(self._ids)}{PROMPTS if is_prompt else ''}"
+
     def _mark(self, names: Sequence[str], paragraphs: Sequence[WrittenParagraph]) -> None:
         """Puts bookmarks around what is in the paragraphs, from the first to the last."""
         if paragraphs:
@@ -133,17 +138,12 @@ class Controls:
         if not any(pieces[number].changes for number in shown):
             return False
         first, *rest = _parted(pieces[shown[0]]) if len(shown) == 1 and not is_prompt else [pieces[shown[0]]]
-        about = f"{id_xml(self._ids.control())}<w:temporary/>{PROMPTS if is_prompt else ''}"
-        pieces[shown[0] : shown[0] + 1] = [WrittenPiece(control_xml(look, about, first.xml)), *rest]
+        about = f"{id_xml(self._ids)}<w:temporary/>{PROMPTS if is_prompt else ''}"
+        pieces[shown[0] : shown[0] + 1] = [WrittenPiece(self._shells.around(first.xml, look, about)), *rest]
         return True
 
 
 # --- parts of a control -------------------------------------------------------------------------------------
-def _about(answer: Answer, id: str, is_prompt: bool) -> str:
-    """What a control says of itself besides its look."""
-    return f"{named(answer.id)}{id_xml(id)}{PROMPTS if is_prompt else ''}"
-
-
 def _stands_alone(place: Element) -> bool:
     """Whether nothing else shows in a paragraph, and it may have a control around it."""
     host = place.getparent()

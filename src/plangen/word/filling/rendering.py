@@ -16,6 +16,7 @@ from plangen.ooxml.styles import Styles
 from plangen.texts.values import Picture
 from plangen.word.filling.controls import Controls
 from plangen.word.filling.looks import TagLooks
+from plangen.word.filling.shells import Shells
 from plangen.word.filling.value_controls import ValueControls
 
 _HYPERLINK = f"{OFFICE}/hyperlink"
@@ -56,13 +57,14 @@ class Rendering:
     text_width: int
     pages: Callable[[], Sequence[int]] = tuple
     left_out: set[str] = field(default_factory=set)
+    shells: Shells = field(default_factory=Shells)
     controls: Controls = field(init=False)
     value_controls: ValueControls = field(init=False)
 
     def __post_init__(self) -> None:
         numbers = count(1)
-        self.controls = Controls(self.styles, self.ids, numbers)
-        self.value_controls = ValueControls(self.ids, numbers)
+        self.controls = Controls(self.shells, self.styles, self.ids, numbers)
+        self.value_controls = ValueControls(self.shells, self.ids, numbers)
 
 
 @dataclass

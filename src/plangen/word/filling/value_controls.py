@@ -17,6 +17,7 @@ from plangen.ooxml.numbers import Ids
 from plangen.texts.values import TICKED, UNTICKED, Answer
 from plangen.word.filling.looks import NO_LOOK, TagLook
 from plangen.word.filling.runs import run_xml
+from plangen.word.filling.shells import Shells
 
 SHORT_DATE, LONG_DATE = "dd.MM.yyyy", "dddd 'den' d. MMMM yyyy"
 _SHAPES: Final = {shape: quoteattr(shape) for shape in (SHORT_DATE, LONG_DATE)}
@@ -31,7 +32,8 @@ class ValueControls:
     """The controls around single values of one rendering. `numbers`: one for each control that bookmarks
     remember."""
 
-    def __init__(self, ids: Ids, numbers: count[int]) -> None:
+    def __init__(self, shells: Shells, ids: Ids, numbers: count[int]) -> None:
+        self._shells = shells
         self._ids = ids
         self._numbers = numbers
 
@@ -40,8 +42,8 @@ class ValueControls:
         a character style that the text has besides."""
         run = run_xml(text, look.with_more(style=style))
         kind = _kind(answer, look.is_plain and not style and not is_cut(text))
-        about = f"{named(answer.id)}{id_xml(self._ids.control())}{'' if answer else PROMPTS}{kind}"
-        control = control_xml(look, about, run)
+        about = f"{named(answer.id)}{id_xml(self._ids)}{'' if answer else PROMPTS}{kind}"
+        control = self._shells.around(run, look, about)
         return control if kind is _TEXT else self._remembered(answer, control, look)
 
     def _remembered(self, answer: Answer, control: str, look: TagLook) -> str:
@@ -50,14 +52,9 @@ class ValueControls:
         return f"{start}{control}{end}"
 
 
-def control_xml(look: TagLook, about: str, content: str) -> str:
-    """A control around a text. What is filled in looks like the tag, not like the marker."""
-    return f"<w:sdt><w:sdtPr>{look.xml}{about}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
-
-
-def id_xml(id: str) -> str:
-    """The id of a control."""
-    return f'<w:id w:val="{id}"/>'
+def id_xml(ids: Ids) -> str:
+    """The id of a new control."""
+    return f'<w:id w:val="{ids.control()}"/>'
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,43 @@
+"""What controls say of themselves, set aside while their part is elements: each would be half a dozen of them,
+in hundreds of controls, and nobody looks at one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plangen.ooxml.ns import Element
+from plangen.word.filling.looks import TagLook
+
+_SIGN: Final = "\ue004"  # no template and no value has it
+_ASIDE: Final = re.compile(f'<w:sdtPr n="{_SIGN}([0-9]+)"/>'.encode())
+
+
+class Shells:
+    """The controls of one rendering, without what stands in them."""
+
+    def __init__(self) -> None:
+        self._said: list[bytes] = []
+
+    def around(self, content: str, look: TagLook, about: str) -> str:
+        """A control around a text. `about`: what it says of itself besides its look: what is filled in looks
+        like the tag, not like the marker."""
+        self._said.append(f"<w:sdtPr>{look.xml}{about}</w:sdtPr>".encode())
+        return f'<w:sdt><w:sdtPr n="{self.newest}"/><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+
+    @property
+    def newest(self) -> str:
+        """The name of the last control."""
+        return f"{_SIGN}{len(self._said) - 1}"
+
+    def restored(self, data: bytes) -> bytes:
+        """A part as it stands in the file, with what was set aside."""
+        pieces = _ASIDE.split(data)
+        pieces[1::2] = [self._said[int(number)] for number in pieces[1::2]]
+        return b"".join(pieces)
+
+
+def shell_name(control: Element) -> str | None:
+    """The name of a control; none for one of the template."""
+    name: str | None = control[0].get("n")
+    return name
