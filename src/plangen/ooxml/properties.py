@@ -95,10 +95,10 @@ def custom_xml(edition: str, others: bytes = b"", records: Sequence[tuple[str, s
         else etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VT})
     )
     ours = {**dict(records), EDITION: edition}
-    for old in root.findall(f"{{{_CUSTOM}}}property"):
+    for old in [*root]:
         if old.get("name") in ours:
             root.remove(old)
-    numbers = [int(number) for number in root.xpath("*/@pid") if number.isdigit()]
+    numbers = [int(number) for one in root if (number := one.get("pid", "")).isdigit()]
     for number, (name, value) in enumerate(ours.items(), start=max(numbers, default=1) + 1):
         attributes = {"fmtid": _CUSTOM_SET, "pid": str(number), "name": name}
         one = etree.SubElement(root, f"{{{_CUSTOM}}}property", attributes)

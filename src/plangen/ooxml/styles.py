@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from plangen.ooxml.ns import PPR, RPR, VAL, Element, first, is_on, parse, val, w
 
@@ -81,6 +82,11 @@ class Styles:
         if direct is not None:
             return _level(direct.get(VAL, ""))
         return self.level_of(val(properties, "pStyle"))
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The ids of the styles that make headings."""
+        return frozenset(id for id in self.by_id if self.level_of(id))
 
     def level_of(self, style_id: str) -> int:
         """The same of every paragraph in the style that says nothing itself."""

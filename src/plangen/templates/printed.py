@@ -58,11 +58,6 @@ class PrintedValues:
         self._places = places
         self._with_contents = with_contents
 
-    @property
-    def has_tokens(self) -> bool:
-        """Whether a value has been handed over as a token, which may stand in the part."""
-        return bool(self._values)
-
     def place(self, value: object, number: int) -> str:
         """What Jinja is to write for a value in the place with that number."""
         place = self._places[number]

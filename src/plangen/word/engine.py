@@ -171,9 +171,10 @@ class WordTemplate:
         is_document = part.name == self._file.document
         writer = PlacedValues(rendering, self._places[part.name])
         printed = PrintedValues(writer, part.source.places, with_contents=is_document)
-        root = self._parsed(part, part.run(self.name, context, printed))
+        xml = part.run(self.name, context, printed)
+        root = self._parsed(part, xml)
         filling = Filling(root, printed, rendering)
-        filling.run()
+        filling.run(xml.count(VALUE_START))
         arrange_tables(root)
         if is_document:
             settle_first_page(root, self._file.first_section, self._file.first_header_is_silent)

@@ -46,7 +46,8 @@ def headings(root: Element, styles: Styles) -> list[ContentsHeading]:
 
 def _may_be_headings(root: Element, styles: Styles) -> Iterator[Element]:
     """The paragraphs that name the style of a heading, or a level, in order: no other is a heading."""
-    named = [one for one in root.iter(_STYLE) if styles.level_of(one.get(VAL, ""))]
+    ids = styles.headings
+    named = [one for one in root.iter(_STYLE) if one.get(VAL) in ids]
     if next(root.iter(_LEVEL), None) is not None:
         named = list(root.iter(_STYLE, _LEVEL))
     seen = None

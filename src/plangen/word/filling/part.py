@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -51,17 +52,25 @@ class Filling:
     part: PartRendering
     contents: list[tuple[Element, int]] = field(default_factory=list)
 
-    def run(self) -> None:
-        """Replaces every token by what it stands for, and finishes the controls."""
-        if self.printed.has_tokens:
-            self._replace_tokens()
+    def run(self, tokens: int) -> None:
+        """Replaces so many tokens by what they stand for, and finishes the controls."""
+        if tokens:
+            self._replace_tokens(self._with_tokens(tokens))
         self.part.shared.controls.settle(self.root)
 
-    def _replace_tokens(self) -> None:
+    def _with_tokens(self, left: int) -> Iterator[Element]:
+        """The texts that hold so many tokens; mostly it is one, near the beginning, for the contents list."""
+        for text in self.root.iter(TEXT):
+            if VALUE_START in (text.text or ""):
+                yield text
+                left -= text.text.count(VALUE_START)
+                if not left:
+                    return
+
+    def _replace_tokens(self, texts: Iterable[Element]) -> None:
         self._blocks: dict[Element, tuple[Answer | ContentsList, TagLook]] = {}
-        texts = [text for text in self.root.iter(TEXT) if VALUE_START in (text.text or "")]
         hosts: dict[Element, None] = {}
-        for text in texts:
+        for text in [*texts]:
             hosts[next(text.iterancestors(P))] = None
             self._replace(text)
         by_host: dict[Element, list[Element]] = {}

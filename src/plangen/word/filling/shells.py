@@ -1,16 +1,15 @@
-"""What controls say of themselves, set aside while their part is elements: each would be half a dozen of them,
+"""What controls say of themselves, set aside while their part is elements: each would be half a dozen more,
 in hundreds of controls, and nobody looks at one."""
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from plangen.ooxml.ns import Element
 from plangen.word.filling.looks import TagLook
 
 _SIGN: Final = "\ue004"  # no template and no value has it
-_ASIDE: Final = re.compile(f'<w:sdtPr n="{_SIGN}([0-9]+)"/>'.encode())
+_START, _END = f'<w:sdtPr n="{_SIGN}'.encode(), b'"/>'
 
 
 class Shells:
@@ -32,9 +31,12 @@ class Shells:
 
     def restored(self, data: bytes) -> bytes:
         """A part as it stands in the file, with what was set aside."""
-        pieces = _ASIDE.split(data)
-        pieces[1::2] = [self._said[int(number)] for number in pieces[1::2]]
-        return b"".join(pieces)
+        before, *pieces = data.split(_START)
+        whole = [before]
+        for piece in pieces:
+            number, after = piece.split(_END, 1)
+            whole += (self._said[int(number)], after)
+        return b"".join(whole)
 
 
 def shell_name(control: Element) -> str | None:
