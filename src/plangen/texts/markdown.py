@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -34,6 +34,7 @@ def _parser() -> MarkdownIt:
     return parser.disable(["html_block", "html_inline", "image", "reference", "code", "entity"])
 
 
+@lru_cache(maxsize=2048)  # departments, and Word and page, print the same answers
 def parse_markdown(text: str) -> tuple[Block, ...]:
     """Blocks of a Markdown answer; an empty or blank text gives no blocks."""
     tokens = _parser().parse(text)

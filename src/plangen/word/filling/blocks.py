@@ -11,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 from plangen.ooxml.ns import R
 from plangen.ooxml.numbering import Level
 from plangen.texts.blocks import Block, Inline, List, Paragraph, Span, Table, plain_text
+from plangen.texts.values import Link
 from plangen.word.filling.hosts import Host
 from plangen.word.filling.looks import TagLook
 from plangen.word.filling.pieces import Written, WrittenParagraph, WrittenPiece, run_piece, xml_of
@@ -38,6 +39,11 @@ def pieces_of(content: Inline, part: PartRendering, look: TagLook) -> list[Writt
         runs = [_run(span, look, style) for span in spans]
         found += [WrittenPiece(f"{_LINK.format(quoteattr(id))}{xml_of(runs)}</w:hyperlink>")] if id else runs
     return found
+
+
+def link_xml(link: Link, part: PartRendering, look: TagLook) -> str:
+    """A link beside other text."""
+    return xml_of(pieces_of((Span(str(link), link=link.address),), part, look))
 
 
 def _address(span: Span) -> str:

@@ -9,14 +9,12 @@ from lxml import etree
 
 from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, clone, drop, first, fragment, make, w
 from plangen.templates.printed import VALUE_START, PrintedValues, Value
-from plangen.texts.blocks import Span
 from plangen.texts.values import Answer, ContentsList, Link, Picture
 from plangen.word.filling.answers import answer_blocks, inline_answer, is_inline
-from plangen.word.filling.blocks import pieces_of
+from plangen.word.filling.blocks import link_xml
 from plangen.word.filling.hosts import Host
 from plangen.word.filling.looks import TagLook
-from plangen.word.filling.pictures import picture_run
-from plangen.word.filling.pieces import xml_of
+from plangen.word.filling.pictures import picture_xml
 from plangen.word.filling.rendering import PartRendering
 from plangen.word.filling.runs import ROOM, run_xml
 
@@ -110,10 +108,9 @@ class Filling:
                 self._blocks[placeholder] = (piece, look)
                 return [placeholder]
             case Link():
-                content = (Span(str(piece), link=piece.address),)
-                return fragment(xml_of(pieces_of(content, self.part, look)))
+                return fragment(link_xml(piece, self.part, look))
             case Picture():
-                return [picture_run(piece, self.part)]
+                return fragment(picture_xml(piece, self.part))
         return fragment(run_xml(str(piece), look.xml)) if piece else []
 
     # --- blocks --------------------------------------------------------------------------------------------

@@ -13,10 +13,12 @@ from plangen.templates.placing import RUN_END, TagPlace, run_start
 from plangen.templates.printed import Value
 from plangen.texts.values import Answer, ContentsList, Link, Picture
 from plangen.word.filling.answers import alone_xml, beside_xml, needs_more, value_xml
+from plangen.word.filling.blocks import link_xml
 from plangen.word.filling.hosts import Host
 from plangen.word.filling.looks import TagLook, TagLooks
+from plangen.word.filling.pictures import picture_xml
 from plangen.word.filling.rendering import PartRendering
-from plangen.word.filling.runs import shows
+from plangen.word.filling.runs import run_xml, shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class PlacedValues:
             return None
         known = self._places[place]
         xml = "".join([self._written(value, known) for value in values])
-        return xml if shows(f"<w:t>{xml}") else None
+        return xml if shows(f"<w:t>{xml}") or any(isinstance(one, Picture) for one in values) else None
 
     def told(self, answer: Answer) -> Answer:
         """The answer with the words that it has here."""
@@ -76,13 +78,20 @@ class PlacedValues:
         return answer.shown_as(self._rendering.printing.shown(answer))
 
     def _written(self, value: Value, place: KnownPlace) -> str:
-        """The run ends before an answer and goes on after it."""
-        if isinstance(value, Answer):
-            return f"{RUN_END}{value_xml(value, self._rendering, place.look)}{place.start}"
-        return escape(str(value))
+        """The run ends before what is more than text and goes on after it."""
+        match value:
+            case Answer():
+                xml = value_xml(value, self._rendering, place.look)
+            case Link():
+                xml = link_xml(value, self._part, place.look)
+            case Picture():
+                xml = picture_xml(value, self._part)
+            case _ if "\n" in (text := str(value)) or "\t" in text:
+                xml = run_xml(text, place.look.xml)
+            case _:
+                return escape(text)
+        return f"{RUN_END}{xml}{place.start}"
 
 
 def _needs_more(value: Value) -> bool:
-    if isinstance(value, Answer):
-        return needs_more(value)
-    return isinstance(value, Link | Picture | ContentsList) or "\n" in value or "\t" in value
+    return needs_more(value) if isinstance(value, Answer) else isinstance(value, ContentsList)
