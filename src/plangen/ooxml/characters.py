@@ -6,7 +6,9 @@ import re
 
 # What XML cannot hold, control characters, and the marks that a rendering puts around values.
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue012-\ufffd\U00010000-\U0010ffff]")
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+"""The signs that end a line besides \\n."""
+_BREAKS = re.compile(f"\r\n|[{BREAKS}]")
 _PLAIN = re.compile("[\x20-\x7e\xa0-\ud7ff\ue012-\ufffd\U00010000-\U0010ffff]*")
 _VERBATIM = re.compile("[\x20-%'-;=?-~\xa0-\ud7ff\ue012-\ufffd\U00010000-\U0010ffff]*")
 

@@ -113,10 +113,10 @@ def _filled_rows(table: Element) -> list[Element]:
     """The rows of a table and of those in it; the ones without cells go."""
     rows: list[Element] = []
     for row in [*table.iter(ROW)]:
-        if next(row.iter(CELL), None) is None:
-            drop(row)
-        else:
+        if (len(row) and row[-1].tag == CELL) or next(row.iter(CELL), None) is not None:
             rows.append(row)
+        else:
+            drop(row)
     return rows
 
 
@@ -144,7 +144,9 @@ def _fit_grid(table: Element, rows: Iterable[Element]) -> None:
     grid = first(table, _GRID)
     if grid is None:
         return
-    cells = [_cells(row) for row in rows if next(row.iterancestors(TABLE)) is table]
+    cells = [
+        _cells(row) for row in rows if row.getparent() is table or next(row.iterancestors(TABLE)) is table
+    ]
     spans = next(table.iter(_SPAN), None) is not None
     needed = max(sum(map(span, one)) if spans else len(one) for one in cells)
     if needed != sum(1 for _ in grid.iterchildren(_COLUMN)):

@@ -30,6 +30,7 @@ class Styles:
         self._levels: dict[str, int] = {}
         self._chains: dict[str, tuple[Style, ...]] = {}
         self._inherited: dict[tuple[str, str], str] = {}
+        self._space: dict[str, int] = {}
         for element in () if self.root is None else self.root.iterchildren(w("style")):
             style = Style(
                 element.get(w("styleId"), ""),
@@ -63,6 +64,14 @@ class Styles:
             values = (val(style.element, path) for style in self.chain(style_id))
             self._inherited[style_id, path] = next((value for value in values if value), "")
         return self._inherited[style_id, path]
+
+    def space_before(self, style_id: str) -> int:
+        """The air above a paragraph in the style, in twentieths of a point."""
+        if style_id not in self._space:
+            found = (first(first(style.element, PPR), w("spacing")) for style in self.chain(style_id))
+            said = ("" if spacing is None else spacing.get(w("before"), "") for spacing in found)
+            self._space[style_id] = next((int(before) for before in said if before.isdigit()), 0)
+        return self._space[style_id]
 
     def is_on(self, look: Element | None, name: str) -> bool:
         """Whether run properties say »b«, »i« and the like, themselves or by their character style."""

@@ -17,7 +17,7 @@ from functools import cached_property
 from lxml import etree
 
 from plangen.documents.printing import Printing
-from plangen.ooxml.ns import SDT_PR, VAL, WP, Element, parse, serialise, w
+from plangen.ooxml.ns import SDT_PR, SECTION, VAL, WP, Element, parse, serialise, w
 from plangen.ooxml.numbering import Numbering, RenderedLists
 from plangen.ooxml.numbers import Ids
 from plangen.ooxml.package import CONTENT_TYPES, rels_name
@@ -177,8 +177,9 @@ class WordTemplate:
         filling.run(xml.count(VALUE_START))
         arrange_tables(root)
         if is_document:
-            settle_first_page(root, self._file.first_section, self._file.first_header_is_silent)
-            rendering.shared.left_out.update(drop_unused_margins(root, rendering.relationships))
+            sections = [*root.iter(SECTION)]
+            settle_first_page(sections, self._file.first_section, self._file.first_header_is_silent)
+            rendering.shared.left_out.update(drop_unused_margins(sections, rendering.relationships))
         keep_dates_whole(root)
         keep_colophon_in_company(root, self._styles)
         air_below_tables(root, self._styles)

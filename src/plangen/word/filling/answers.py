@@ -8,7 +8,6 @@ the rest.
 
 from __future__ import annotations
 
-from plangen.ooxml.characters import clean
 from plangen.ooxml.ns import Element, fragment
 from plangen.ooxml.prompts import PROMPTS
 from plangen.templates.placing import TagPlace
@@ -48,7 +47,7 @@ def value_xml(answer: Answer, rendering: Rendering, look: TagLook) -> str:
     if not text:
         return ""
     if _has_control(answer):
-        return rendering.value_controls.xml(answer, clean(text), look, style)
+        return rendering.value_controls.xml(answer, text, look, style)
     return run_xml(text, look.with_more(style=style))
 
 

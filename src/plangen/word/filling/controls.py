@@ -22,6 +22,7 @@ from plangen.ooxml.ns import (
     RUN,
     SDT,
     SDT_CONTENT,
+    SECTION,
     STORIES,
     TEXT,
     Element,
@@ -42,7 +43,6 @@ from plangen.word.filling.value_controls import PROMPTS, id_xml, named
 
 _PLACE = "plangen-control"  # stands in a paragraph until the control is made
 _CELL_PROPERTIES = w("tcPr")
-_SECTION = w("sectPr")
 _MARKS = frozenset({BOOKMARK, BOOKMARK_END, PPR})
 
 
@@ -148,7 +148,7 @@ def _stands_alone(place: Element) -> bool:
     """Whether nothing else shows in a paragraph, and it may have a control around it."""
     host = place.getparent()
     outer = host.getparent() if host.tag == P else None
-    if outer is None or outer.tag not in STORIES or first(first(host, PPR), _SECTION) is not None:
+    if outer is None or outer.tag not in STORIES or first(first(host, PPR), SECTION) is not None:
         return False
     return not any(_shows(child) for child in host if child is not place)
 

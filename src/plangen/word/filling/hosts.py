@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plangen.ooxml.ns import CELL, PPR, Element, clone, drop, first, fragment, inner_xml, val, w
+from plangen.ooxml.ns import CELL, PPR, SECTION, Element, clone, drop, first, fragment, inner_xml, val
 from plangen.ooxml.styles import Styles
-
-_SECTION = w("sectPr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,8 @@ def _host(properties: Element | None, in_cell: bool, styles: Styles) -> Host:
 def _without_section(properties: Element | None) -> str:
     if properties is None:
         return ""
-    section = first(properties, _SECTION)
+    section = first(properties, SECTION)
     if section is not None:
         properties = clone(properties)
-        drop(first(properties, _SECTION))
+        drop(first(properties, SECTION))
     return inner_xml(properties) if len(properties) else ""

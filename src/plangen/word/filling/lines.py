@@ -78,7 +78,7 @@ def air_below_tables(root: Element, styles: Styles) -> None:
             continue
         if (
             first(properties, w("spacing")) is None
-            and _before(styles, properties) < _AIR
+            and styles.space_before(val(properties, "pStyle")) < _AIR
             and is_visible(below)
         ):
             spacing = make("spacing")
@@ -88,12 +88,3 @@ def air_below_tables(root: Element, styles: Styles) -> None:
                 properties.append(spacing)
             else:
                 following.addprevious(spacing)
-
-
-def _before(styles: Styles, properties: Element) -> int:
-    """The air above a paragraph that its style gives it."""
-    for style in styles.chain(val(properties, "pStyle")):
-        spacing = first(first(style.element, PPR), w("spacing"))
-        if spacing is not None and spacing.get(w("before"), "").isdigit():
-            return int(spacing.get(w("before")))
-    return 0

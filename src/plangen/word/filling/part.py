@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from plangen.ooxml.ns import BREAK, PPR, RPR, TEXT, Element, P, clone, drop, first, fragment, make, w
+from plangen.ooxml.ns import BREAK, PPR, RPR, SECTION, TEXT, Element, P, clone, drop, first, fragment, make, w
 from plangen.templates.printed import VALUE_START, PrintedValues, Value
 from plangen.texts.values import Answer, ContentsList, Link, Picture
 from plangen.word.filling.answers import answer_blocks, inline_answer, is_inline
@@ -20,7 +20,6 @@ from plangen.word.filling.runs import ROOM, run_xml
 
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
 _KEEP, _STYLE = w("keepNext"), w("pStyle")
-_SECTION = w("sectPr")
 _PLACEHOLDER = "plangen"  # stands in a paragraph for what cannot stand in one
 _VISIBLE = frozenset(
     w(name)
@@ -155,7 +154,7 @@ class Filling:
         if is_visible(paragraph):
             return
         siblings = sum(1 for child in paragraph.getparent() if child.tag not in _NO_BLOCKS)
-        if siblings > 1 and first(first(paragraph, PPR), _SECTION) is None:
+        if siblings > 1 and first(first(paragraph, PPR), SECTION) is None:
             drop(paragraph)
 
     # --- attributes ----------------------------------------------------------------------------------------

@@ -3,27 +3,28 @@ headers that no section has any more."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from plangen.ooxml.ns import Element, R, clone, is_on, make, w
 from plangen.ooxml.package import Relationships
 
+_ID: Final = f"{{{R}}}id"
 _REFERENCES: Final = (w("headerReference"), w("footerReference"))
 _MARGINS: Final = ("/header", "/footer")
 _AFTER: Final = frozenset(map(w, ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings")))
 """What may stand after `titlePg` in a section."""
 
 
-def settle_first_page(root: Element, first: Element | None, is_silent: bool) -> None:
+def settle_first_page(sections: Sequence[Element], first: Element | None, is_silent: bool) -> None:
     """Word keeps header and footer of a first page with its section. When the section of pages on their side
     that follows is left out, what ends the first one goes with it; what is then the first section gets the
     first page of the template's. When it is there, and the first section is one page, LibreOffice saves the
     first page's header as that of the section; so a first page whose header is silent has the running one.
 
-    `first`: the template's first section, none when it says nothing; `is_silent`: whether its first page's
-    header has no words.
+    `sections`: of the document; `first`: the template's first one, none when it says nothing; `is_silent`:
+    whether its first page's header has no words.
     """
-    sections = list(root.iter(w("sectPr")))
     if first is None or not sections or not is_on(first, "titlePg"):
         return
     if len(sections) > 1 and is_silent:
@@ -33,10 +34,10 @@ def settle_first_page(root: Element, first: Element | None, is_silent: bool) -> 
         _give(sections[0], [clone(one) for one in _of_first_page(first)])
 
 
-def drop_unused_margins(root: Element, relationships: Relationships) -> list[str]:
+def drop_unused_margins(sections: Iterable[Element], relationships: Relationships) -> list[str]:
     """Takes out the relationships to headers and footers that no section of the document has, and gives
     their parts. A program that saves the file leaves them out, and their words would seem to be deleted."""
-    used = {one.get(f"{{{R}}}id") for one in root.iter(*_REFERENCES)}
+    used = {one.get(_ID) for section in sections for one in section if one.tag in _REFERENCES}
     unused = [one for one in relationships if one.type.endswith(_MARGINS) and one.id not in used]
     relationships.items = [one for one in relationships if one not in unused]
     return [relationships.part(one) for one in unused]

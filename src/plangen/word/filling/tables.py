@@ -12,12 +12,25 @@ from itertools import takewhile
 from math import ceil
 from typing import Final
 
-from plangen.ooxml.ns import CELL, ROW, SDT, SDT_CONTENT, TABLE, TEXT, VAL, Element, P, first, is_on, w
+from plangen.ooxml.ns import (
+    CELL,
+    ROW,
+    SDT,
+    SDT_CONTENT,
+    SECTION,
+    TABLE,
+    TEXT,
+    VAL,
+    Element,
+    P,
+    first,
+    is_on,
+    w,
+)
 from plangen.texts.columns import shares_without, silent_columns
 from plangen.word.filling.part import keep_with_next
 
 _WHOLE: Final = 5000  # fiftieths of a percent
-_SECTION: Final = w("sectPr")
 _GRID, _ROW_PROPERTIES, _CELL_PROPERTIES = w("tblGrid"), w("trPr"), w("tcPr")
 _SPAN, _WIDTH, _SHARE_OF, _UNIT = w("gridSpan"), w("tcW"), w("w"), w("type")
 _TOGETHER: Final = 8  # rows below the heads that no page parts
@@ -50,8 +63,8 @@ class _Cell:
 def arrange_tables(root: Element) -> None:
     """Leaves columns out and keeps rows together in every table of a part."""
     section = None  # of the pages that a table stands on: the one that ends after it
-    for element in reversed(list(root.iter(TABLE, _SECTION))):
-        if element.tag == _SECTION:
+    for element in reversed(list(root.iter(TABLE, SECTION))):
+        if element.tag == SECTION:
             section = element
         elif next(element.iterancestors(SDT), None) is None:
             _arrange(element, section)

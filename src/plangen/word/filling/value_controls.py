@@ -11,6 +11,7 @@ from itertools import count
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
+from plangen.ooxml.characters import BREAKS
 from plangen.ooxml.memory import VALUE, ControlMemory, bookmarks_xml, names_for
 from plangen.ooxml.ns import BREAK, RPR, RUN, TEXT, W14, Element, first
 from plangen.ooxml.numbers import Ids
@@ -25,7 +26,9 @@ PROMPTS: Final = "<w:showingPlcHdr/>"
 """Says that what stands in a control only says what to write there."""
 _TEXT: Final = '<w:text w:multiLine="1"/>'
 # Script that LibreOffice keeps apart from Latin text: it would cut a plain text control into several.
-_OTHER_SCRIPT: Final = re.compile("[\u0590-\u1cff\u2e80-\udfff\uf900-\uffff\U00010000-\U0010ffff]")
+_SCRIPT: Final = "\u0590-\u1cff\u2e80-\udfff\uf900-\uffff\U00010000-\U0010ffff"
+_OTHER_SCRIPT: Final = re.compile(f"[{_SCRIPT}]")
+_CUT: Final = re.compile(f"[\n{BREAKS}{_SCRIPT}]")
 
 
 class ValueControls:
@@ -41,7 +44,11 @@ class ValueControls:
         """A control around a text, with the bookmarks that go with it. `look`: of the tag; `style`: the id of
         a character style that the text has besides."""
         run = run_xml(text, look.with_more(style=style))
-        kind = _kind(answer, look.is_plain and not style and not is_cut(text))
+        kind = _kind(answer)
+        if kind is None:
+            # LibreOffice drops the look of what stands in a plain text control, so text with a look of its
+            # own, such as the marker of a missing answer, stands in one for formatted text.
+            kind = _TEXT if look.is_plain and not style and not is_cut(text) else ""
         about = f"{named(answer.id)}{id_xml(self._ids)}{'' if answer else PROMPTS}{kind}"
         control = self._shells.around(run, look, about)
         return control if kind is _TEXT else self._remembered(answer, control, look)
@@ -64,19 +71,15 @@ def named(id: str) -> str:
     return f"<w:alias w:val={value}/><w:tag w:val={value}/>"
 
 
-def _kind(answer: Answer, is_plain: bool) -> str:
-    """The element that says what may be written in the control; none for formatted text.
-
-    LibreOffice drops the look of what stands in a plain text control, so text with a look of its own, such
-    as the marker of a missing answer, stands in one for formatted text.
-    """
+def _kind(answer: Answer) -> str | None:
+    """The element that says what may be written in the control; none for a text."""
     if answer.kind == "choice" and answer.options:
         return _choice(answer)
     if answer.kind == "date":
         return _date(answer)
     if answer.kind == "tick":
         return _tick(answer)
-    return _TEXT if is_plain else ""
+    return None
 
 
 def _choice(answer: Answer) -> str:
@@ -127,4 +130,4 @@ def changes_in_libreoffice(run: Element) -> bool:
 
 def is_cut(text: str) -> bool:
     """The same of a run of text, whatever it looks like."""
-    return "\n" in text or _OTHER_SCRIPT.search(text) is not None
+    return _CUT.search(text) is not None
