@@ -44,7 +44,7 @@ NAMES = KnownNames()
 
 def values(field: FormField) -> st.SearchStrategy[Any]:
     """What somebody may have answered: blank, an option, or any text."""
-    texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Co", "Cn"]), max_size=20)
+    texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"]), max_size=20)
     one = st.sampled_from(sorted(field.choices)) if field.choices else texts.map(lambda text: text.strip())
     if field.type == "tal_liste":
         one = st.integers(0, 99).map(str)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from plangen.texts.blocks import Block, List, Paragraph, Span, Table, plain_text
 from plangen.texts.markdown import DEEPEST_LIST, first_paragraph, literal, parse_markdown
+from tests.support.any_text import any_text
 from tests.support.cases import each
 
 
@@ -72,7 +72,7 @@ def test_first_paragraph() -> None:
     assert first_paragraph("En\nlinje.\n\nTo") == "En\nlinje."
 
 
-@given(st.text(max_size=400))
+@given(any_text(max_size=400))
 def test_any_text_parses_and_keeps_its_letters(text: str) -> None:
     blocks = parse_markdown(text)
     printed = "".join(plain_text(spans) for block in blocks for spans in _inlines(block))

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from plangen.documents.printing import Printing
 from plangen.findings import TemplateError
 from plangen.ooxml.properties import CoreProperties
 from plangen.texts.values import Passage
 from plangen.word.engine import WordTemplate
+from tests.support.any_text import any_text
 from tests.support.cases import each
 from tests.support.structure.check import check_structure
 from tests.word.building import (
@@ -89,7 +89,7 @@ def test_answers_do_not_reach_the_properties_as_markup() -> None:
 
 
 @settings(max_examples=60)
-@given(st.text(max_size=60), st.text(max_size=60))
+@given(any_text(max_size=60), any_text(max_size=60))
 def test_any_text_gives_a_sound_file(shown: str, source: str) -> None:
     out = _TEMPLATE.render(
         {"a": text(shown), "b": markdown(source), "c": shown}, CoreProperties(title=f"T {shown}"), Printing()
