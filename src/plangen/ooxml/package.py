@@ -20,6 +20,12 @@ _quoted = lru_cache(maxsize=1024)(quoteattr)
 """The same few types and names stand in every package."""
 
 
+@lru_cache(maxsize=1024)
+def _target(name: str, folder: str) -> str:
+    """A member as it is seen from a folder."""
+    return relpath(name, folder or ".")
+
+
 @dataclass
 class ContentTypes:
     """[Content_Types].xml."""
@@ -104,7 +110,7 @@ class Relationships:
     def add(self, type: str, target: str, external: bool = False) -> str:
         """The id of the relationship to the target (a member name, or an address); made when it is new."""
         if not external:
-            target = relpath(target, dirname(self.source) or ".")
+            target = _target(target, dirname(self.source))
         for item in self.items:
             if (item.type, item.target, item.external) == (type, target, external):
                 return item.id

@@ -40,7 +40,7 @@ def silent_columns(rows: Iterable[Iterable[CellText]], count: int) -> frozenset[
     for row in rows:
         for cell in row:
             if cell.span == 1 and cell.column not in speaking:
-                (silent if " ".join(cell.text.split()) == BLANK else speaking).add(cell.column)
+                (silent if cell.text.strip() == BLANK else speaking).add(cell.column)
         if len(speaking) >= count:
             break
     silent -= speaking

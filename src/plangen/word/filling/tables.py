@@ -7,7 +7,6 @@ It is done to the templates' own tables with heads. A table that is part of an a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import takewhile
 from math import ceil
 from typing import Final
@@ -73,12 +72,21 @@ def arrange_tables(root: Element) -> None:
 class _TableRow:
     """A row of a table. Its cells are read when they are asked for, once."""
 
+    __slots__ = ("_cells", "element")
+
     def __init__(self, element: Element) -> None:
         self.element = element
+        self._cells: list[_Cell] = []
 
-    @cached_property
+    @property
     def cells(self) -> list[_Cell]:
-        return _cells(self.element)
+        if not self._cells:
+            self._cells = _cells(self.element)
+        return self._cells
+
+    def read_anew(self) -> None:
+        """Its cells have changed."""
+        self._cells = []
 
 
 def _arrange(table: Element, section: Element | None) -> None:
@@ -115,8 +123,10 @@ def _share_the_width(table: Element, rows: list[_TableRow]) -> None:
 def _leave_out(table: Element, rows: list[_TableRow], heads: int) -> None:
     grid = first(table, _GRID)
     silent = silent_columns((row.cells for row in rows[heads:]), len(grid))
+    if not silent:
+        return
     widths = [int(column.get(_SHARE_OF, "0")) for column in grid]
-    if not silent or not all(widths) or next(table.iter(w("vMerge")), None) is not None:
+    if not all(widths) or next(table.iter(w("vMerge")), None) is not None:
         return
     new = iter(shares_without(widths, silent))
     left = {column: next(new) for column in range(len(widths)) if column not in silent}
@@ -129,7 +139,7 @@ def _leave_out(table: Element, rows: list[_TableRow], heads: int) -> None:
         for one in row.cells:
             columns = range(one.column, one.column + one.span)
             _narrow(one, row.element, [left[at] for at in columns if at in left], sum(widths))
-        del row.cells
+        row.read_anew()
 
 
 def _narrow(cell: _Cell, row: Element, widths: list[float], whole: int) -> None:
@@ -175,7 +185,7 @@ def _is_low(rows: list[_TableRow], section: Element | None) -> bool:
 
 def _height(row: _TableRow, wide: float) -> float:
     """Points that a row takes: the lines of its tallest cell."""
-    return max(1, *(_lines(cell, wide) for cell in row.cells)) * _LINE + _RULE
+    return max([1, *[_lines(cell, wide) for cell in row.cells]]) * _LINE + _RULE
 
 
 def _lines(cell: _Cell, wide: float) -> int:
