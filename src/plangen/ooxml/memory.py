@@ -46,13 +46,18 @@ class ControlMemory:
 
 def names_for(memory: ControlMemory, number: int) -> list[str]:
     """The names of a control's bookmarks: several when the id is long. `number` is the control's own."""
-    tail = _tail(_look(memory.look), _base36(number))
-    coded = _id(memory.id)
+    return names_of(memory.id, memory.kind, memory.look, number)
+
+
+def names_of(id: str, kind: Kind, look: str, number: int) -> list[str]:
+    """The same, of what a `ControlMemory` says."""
+    tail = _tail(_look(look), _base36(number))
+    coded = _id(id)
     room = _room(tail)
     if len(coded) <= room:
-        return [f"{PREFIX}{memory.kind}{tail}{coded}"]
+        return [f"{PREFIX}{kind}{tail}{coded}"]
     chunks = [coded[start : start + room] for start in range(0, len(coded), room)]
-    marks = [memory.kind, *"123456789"]
+    marks = [kind, *"123456789"]
     return [f"{PREFIX}{mark}{tail}{chunk}" for mark, chunk in zip(marks, chunks, strict=False)]
 
 

@@ -28,7 +28,8 @@ AnswerKind = (
     | Literal["markdown_extract", "number_list", "list", "role", "departments", "stakeholder", "card", "tick"]
 )
 _MARKDOWN = ("markdown", "markdown_extract")
-_IN_BLOCKS = frozenset({*_MARKDOWN, "list"})
+IN_BLOCKS = frozenset({*_MARKDOWN, "list"})
+"""The kinds that are printed as paragraphs and lists when they are given."""
 TICKED, UNTICKED = "☒", "☐"
 
 
@@ -92,7 +93,7 @@ class Answer(str):
     @property
     def is_block(self) -> bool:
         """Whether it is printed as paragraphs and lists instead of running text."""
-        return self.kind in _IN_BLOCKS and bool(self)
+        return self.kind in IN_BLOCKS and bool(self)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from plangen.ooxml.prompts import PROMPTS
 from plangen.templates.placing import TagPlace
 from plangen.texts.blocks import Block, Paragraph
 from plangen.texts.columns import BLANK
-from plangen.texts.values import Answer
+from plangen.texts.values import IN_BLOCKS, Answer
 from plangen.word.filling.blocks import BlockWriter, pieces_of
 from plangen.word.filling.hosts import Host
 from plangen.word.filling.looks import TagLook
@@ -22,7 +22,6 @@ from plangen.word.filling.rendering import PartRendering, Rendering
 from plangen.word.filling.runs import ROOM, run_xml, shows
 
 MISSING_STYLE, PROMPT_STYLE = "Mangler", "Placeholder Text"
-_MARKDOWN = ("markdown", "list")
 
 
 def blocks_of(answer: Answer) -> tuple[Block, ...]:
@@ -38,7 +37,9 @@ def is_inline(answer: Answer) -> bool:
 
 def needs_more(answer: Answer) -> bool:
     """Whether an answer is Markdown, which looks at what stands around it."""
-    return (answer.kind in _MARKDOWN or answer.is_block) and answer.status != "hidden"
+    if answer.kind not in IN_BLOCKS or answer.status == "hidden":
+        return False
+    return answer.kind != "markdown_extract" or bool(answer)
 
 
 def value_xml(answer: Answer, rendering: Rendering, look: TagLook) -> str:

@@ -12,7 +12,7 @@ from itertools import chain, count
 
 from lxml import etree
 
-from plangen.ooxml.memory import BLOCK, INLINE, ControlMemory, bookmarks_xml, names_for, rest_name
+from plangen.ooxml.memory import BLOCK, INLINE, bookmarks_xml, names_of, rest_name
 from plangen.ooxml.ns import (
     BOOKMARK,
     BOOKMARK_END,
@@ -69,7 +69,7 @@ class Controls:
     def inline_xml(self, answer: Answer, pieces: Sequence[WrittenPiece], look: TagLook) -> str:
         """A control in a paragraph in which there is more, with its bookmarks."""
         control = self._shells.around(xml_of(pieces), look, self._about(answer, is_prompt=not answer))
-        names = names_for(ControlMemory(answer.id, INLINE, look.marks), next(self._numbers))
+        names = names_of(answer.id, INLINE, look.marks, next(self._numbers))
         start, end = bookmarks_xml(names, self._ids.bookmark)
         return f"{start}{control}{end}"
 
@@ -80,8 +80,8 @@ class Controls:
         begins in which there is nothing else: the control goes around it."""
         paragraphs = [one for one in written if isinstance(one, WrittenParagraph)]
         guarded = self._guard(paragraphs[0].pieces, look, is_prompt=not answer)
-        memory = ControlMemory(answer.id, BLOCK, f"{look.marks}{'l' if host.is_item else ''}")
-        names = names_for(memory, next(self._numbers))
+        marks = f"{look.marks}{'l' if host.is_item else ''}"
+        names = names_of(answer.id, BLOCK, marks, next(self._numbers))
         self._mark(names, paragraphs[:1])
         self._mark([rest_name(names[0])], paragraphs[1:])
         about = self._about(answer, is_prompt=not answer and not guarded)

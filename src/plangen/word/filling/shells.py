@@ -9,7 +9,7 @@ from plangen.ooxml.ns import Element
 from plangen.word.filling.looks import TagLook
 
 _SIGN: Final = "\ue004"  # no template and no value has it
-_START, _END = f'<w:sdtPr n="{_SIGN}'.encode(), b'"/>'
+_START, _END = f'<w:sdt n="{_SIGN}'.encode(), b'">'
 
 
 class Shells:
@@ -21,8 +21,8 @@ class Shells:
     def around(self, content: str, look: TagLook, about: str) -> str:
         """A control around a text. `about`: what it says of itself besides its look: what is filled in looks
         like the tag, not like the marker."""
-        self._said.append(f"<w:sdtPr>{look.xml}{about}</w:sdtPr>".encode())
-        return f'<w:sdt><w:sdtPr n="{self.newest}"/><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+        self._said.append(f"<w:sdt><w:sdtPr>{look.xml}{about}</w:sdtPr>".encode())
+        return f'<w:sdt n="{self.newest}"><w:sdtContent>{content}</w:sdtContent></w:sdt>'
 
     @property
     def newest(self) -> str:
@@ -41,5 +41,5 @@ class Shells:
 
 def shell_name(control: Element) -> str | None:
     """The name of a control; none for one of the template."""
-    name: str | None = control[0].get("n")
+    name: str | None = control.get("n")
     return name

@@ -12,7 +12,7 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from plangen.ooxml.characters import BREAKS
-from plangen.ooxml.memory import VALUE, ControlMemory, bookmarks_xml, names_for
+from plangen.ooxml.memory import VALUE, bookmarks_xml, names_of
 from plangen.ooxml.ns import BREAK, RPR, RUN, TEXT, W14, Element, first
 from plangen.ooxml.numbers import Ids
 from plangen.texts.values import TICKED, UNTICKED, Answer
@@ -54,7 +54,7 @@ class ValueControls:
         return control if kind is _TEXT else self._remembered(answer, control, look)
 
     def _remembered(self, answer: Answer, control: str, look: TagLook) -> str:
-        names = names_for(ControlMemory(answer.id, VALUE, look.marks), next(self._numbers))
+        names = names_of(answer.id, VALUE, look.marks, next(self._numbers))
         start, end = bookmarks_xml(names, self._ids.bookmark)
         return f"{start}{control}{end}"
 
