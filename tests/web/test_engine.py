@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from weasyprint import HTML, css
 
-from plangen.web import engine, engine_looks, engine_patches, engine_reading
+from plangen.web import engine, engine_looks, engine_patches, engine_reading, engine_text
 from plangen.web.engine_typeface import typeface
 from plangen.web.fetching import ClosedFetcher
 from plangen.web.pdf import write_pdf
@@ -130,7 +130,8 @@ OTHERS = (
 def alone(html: str) -> bytes:
     """The file of a page that comes first."""
     with typeface(has_own_fonts=False) as one:
-        one.fonts.__dict__.pop("plangen_known", None)
+        for name in ("plangen_known", "plangen_lines"):
+            one.fonts.__dict__.pop(name, None)
     return engine.pdf_bytes(html)[0]
 
 
@@ -141,20 +142,22 @@ def test_what_is_known_of_a_page_changes_no_other() -> None:
         assert [engine.pdf_bytes(html)[0] for html in OTHERS] == files
 
 
-def known() -> int:
+def known() -> tuple[int, int]:
+    """How many looks and lines are known."""
     with typeface(has_own_fonts=False) as one:
-        return len(one.fonts.plangen_known)
+        return len(one.fonts.plangen_known), len(one.fonts.plangen_lines)
 
 
 def test_what_is_known_grows_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    file, first = alone(SMALL), known()
+    file, (looks, lines) = alone(SMALL), known()
     engine.pdf_bytes(SMALL)
-    assert known() == first
+    assert known() == (looks, lines)
     engine.pdf_bytes(OTHERS[2])
-    assert known() > first
+    assert known() > (looks, lines)
     monkeypatch.setattr(engine_looks, "_MOST", 1)
+    monkeypatch.setattr(engine_text, "_MOST", 1)
     assert engine.pdf_bytes(SMALL)[0] == file
-    assert known() == first
+    assert known() == (looks, 1)
 
 
 # --- the typeface -------------------------------------------------------------------------------------------
