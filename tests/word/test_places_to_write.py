@@ -53,6 +53,12 @@ def test_an_answer_that_is_given_is_printed_as_ever() -> None:
     assert render("{{ x.skriv }}", x=given) == render("{{ x }}", x=given)
 
 
+def test_an_empty_place_keeps_its_room_before_a_list() -> None:
+    answer = Answer("- a", id="problem", raw="- a", kind="markdown")
+    data = render("{{ x.skriv }}{{ y }}", x=missing("formaal_kort"), y=answer)
+    assert [control.to_write for control in read_word(data).controls] == [True, False]
+
+
 def test_a_hidden_answer_has_no_place() -> None:
     data = render("Før {{ x.skriv }}", x=Answer("", id="formaal_kort", status="hidden"))
     assert read_word(data).controls == ()

@@ -20,6 +20,7 @@ from plangen.word.filling.runs import ROOM, run_xml
 
 _NO_BLOCKS = frozenset({w("tcPr"), w("sectPr")})
 _KEEP, _STYLE = w("keepNext"), w("pStyle")
+_SPACES = " \xa0"  # but not the room of an empty place to write in
 _PLACEHOLDER = "plangen"  # stands in a paragraph for what cannot stand in one
 _VISIBLE = frozenset(
     w(name)
@@ -185,10 +186,10 @@ def _trim(before: Element, after: Element) -> None:
     """Takes away the spaces that stood around a block value."""
     texts = list(before.iter(TEXT))
     if texts and texts[-1].text:
-        texts[-1].text = texts[-1].text.rstrip()
+        texts[-1].text = texts[-1].text.rstrip(_SPACES)
     following = next(after.iter(TEXT), None)
     if following is not None and following.text:
-        following.text = following.text.lstrip()
+        following.text = following.text.lstrip(_SPACES)
 
 
 def is_visible(element: Element) -> bool:
