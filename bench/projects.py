@@ -8,7 +8,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-EXAMPLE = Path(__file__).parent.parent / "inputs" / "jobcenter.yaml"
+_INPUTS = Path(__file__).parent.parent / "inputs"
+EXAMPLE, OTHER = _INPUTS / "jobcenter.yaml", _INPUTS / "sagsoverblik.yaml"
 
 
 def written(folder: Path, name: str, departments: int = 4, requirements: int = 0) -> Path:

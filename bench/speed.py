@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import platform
 import resource
@@ -36,8 +37,7 @@ from plangen.rendering.document import word_of
 from plangen.rendering.now import PackNow
 from plangen.rendering.remembering import memory_of
 from plangen.rendering.subject import Subject, subject_of
-from plangen.web.pdf import write_pdf
-from projects import EXAMPLE, written
+from projects import EXAMPLE, OTHER, written
 
 Row = tuple[str, ...]
 Told = tuple[str, str]
@@ -80,14 +80,13 @@ def _documents(folder: Path, times: int, _departments: Sequence[int]) -> Told:
     words, built, pdfs, unlike = list[float](), list[float](), list[float](), list[float]()
     word_sum = pdf_sum = 0.0
     files: list[Path] = []
-    pages: list[str] = []
+    pages = [now.page(document) for document in subject.documents]
+    own, clock = _own_pdfs(folder, pages, times)
     printer = PlainWeasyPrint(times)
-    for document in subject.documents:
+    for document, html, pdf in zip(subject.documents, pages, own, strict=True):
         points, told = now.points(document.id), now.overview_of(document)
         context = for_document(subject.context, subject.answers, document, points, told)
         template = template_folder() / "docx" / f"{document.template_file}.docx"
-        html = now.page(document)
-        pages.append(html)
         ours, theirs = _alternating(
             times,
             lambda d=document, p=points, t=told: word_of(d, subject, p, t, lambda: (1,) * 300),  # type: ignore[misc]
@@ -95,7 +94,6 @@ def _documents(folder: Path, times: int, _departments: Sequence[int]) -> Told:
         )
         made = now.word(document)
         kept = warm(times, lambda d=document, w=made: _remembered(subject, d, w))  # type: ignore[misc]
-        pdf = warm(times, lambda h=html: write_pdf(h))  # type: ignore[misc]
         plain, usual = (printer.seconds(page) for page in pages_of(html, folder))
         words.append(theirs / ours)
         built.append(theirs / (ours + kept))
@@ -121,7 +119,7 @@ def _documents(folder: Path, times: int, _departments: Sequence[int]) -> Told:
             )
         )
     printer.close()
-    office, side_by_side = by_libreoffice(files, timed), _side_by_side(folder, pages, times)
+    office = by_libreoffice(files, timed)
     alone, whole, printed, other = (
         _times(statistics.median(ratios)) for ratios in (words, built, pdfs, unlike)
     )
@@ -134,22 +132,31 @@ def _documents(folder: Path, times: int, _departments: Sequence[int]) -> Told:
     beside = (
         f"\nPDF/UA af alle {len(files)} dokumenter: {pdf_sum:.1f} s CPU;"
         f" LibreOffice omsætter de samme Word-filer på {office[0]:.1f} s ({_times(office[0] / pdf_sum)})."
-        f" Efter uret, som et build laver dem (en proces for hver kerne): {side_by_side:.1f} s mod"
-        f" LibreOffices {office[1]:.1f} s ({_times(office[1] / side_by_side)}).\n"
+        f" Efter uret, som et build laver dem (en proces for hver kerne): {clock:.1f} s mod"
+        f" LibreOffices {office[1]:.1f} s ({_times(office[1] / clock)})."
+        " Processerne har lavet en anden pakke før (sagsoverblik), ikke denne.\n"
         if office is not None
         else "\nLibreOffice er ikke installeret her.\n"
     )
     return "Hvert dokument, varmt, i én proces (CPU)", f"{_table(head, rows)}{beside}"
 
 
-def _side_by_side(folder: Path, pages: Sequence[str], times: int) -> float:
-    """Seconds of the clock that the PDF files of pages take, made as a build makes them."""
-    paths = [folder / f"side_{number}.html" for number in range(len(pages))]
-    for path, html in zip(paths, pages, strict=True):
-        path.write_text(html, "utf-8")
-    script = Path(__file__).with_name("side_by_side.py")
-    command = [sys.executable, str(script), str(times), *map(str, paths)]
-    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+def _own_pdfs(folder: Path, pages: Sequence[str], times: int) -> tuple[list[float], float]:
+    """Seconds of CPU of the PDF file of each page, and of the clock of all of them made as a build makes
+    them, by processes that have made another pack; the medians."""
+    other = PackNow(subject_of(read_project(OTHER, shipped_library()), None))
+    known, own = folder / "andre", folder / "egne"
+    for where, htmls in ((known, map(other.page, other.subject.documents)), (own, pages)):
+        where.mkdir()
+        for number, html in enumerate(htmls):
+            (where / f"{number:02}.html").write_text(html, "utf-8")
+    command = [sys.executable, str(Path(__file__).with_name("own_pdf.py")), str(known), str(own)]
+    told = [
+        json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        for _ in range(times)
+    ]
+    each = [statistics.median(taken) for taken in zip(*(cpu for cpu, _ in told), strict=True)]
+    return each, statistics.median(clock for _, clock in told)
 
 
 def _remembered(subject: Subject, document: Document, data: bytes) -> bytes:
