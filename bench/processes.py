@@ -3,6 +3,7 @@ what is made in this one."""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import resource
@@ -35,6 +36,7 @@ def adopt_orphans() -> None:
 
 def timed(command: Sequence[str | Path], folder: Path | None = None) -> Run:
     """Runs a command that must succeed. Raises `RuntimeError` with what it said when it does not."""
+    _wait_for_all(os.WNOHANG)  # what others left behind is not this one's
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     with subprocess.Popen(
         [str(word) for word in command],
@@ -48,16 +50,19 @@ def timed(command: Sequence[str | Path], folder: Path | None = None) -> Run:
         _, status, own = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - began
-    while True:
-        try:
-            os.waitpid(-1, 0)
-        except ChildProcessError:
-            break
+    _wait_for_all(0)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if process.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(map(str, command))}: {said.decode('utf-8', 'replace')[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(cpu, wall, own.ru_maxrss / 1024)
+
+
+def _wait_for_all(how: int) -> None:
+    """Waits for what this process has started or adopted; with `WNOHANG` for what has ended."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, how) != (0, 0):
+            pass
 
 
 def warm(times: int, make: Callable[[], object]) -> float:
