@@ -17,7 +17,8 @@ from processes import warm
 from plangen.documents.printing import Printing
 from plangen.ooxml.properties import CoreProperties
 from plangen.projects.shipped import template_folder
-from plangen.texts.values import Answer, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer
 from plangen.word.engine import WordTemplate
 
 PACKAGES = ("docxtemplater@3.71.0", "pizzip@3.3.0", "carbone@3.8.2")

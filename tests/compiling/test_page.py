@@ -22,7 +22,8 @@ from PIL import Image
 from plangen.compiling.page import page_source
 from plangen.documents.printing import Printing
 from plangen.findings import TemplateError
-from plangen.texts.values import ContentsList, Record
+from plangen.texts.records import Record
+from plangen.texts.values import ContentsList
 from plangen.web.page import Page, PageTemplates
 from plangen.web.pdf import write_pdf
 from tests.support.cases import each

@@ -12,7 +12,7 @@ from plangen.answers.packs import documents_of
 from plangen.catalog import builtin_catalog
 from plangen.documents.mirror import MirroredPack
 from plangen.rendering.subject import Subject
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 from tests.support.packs import rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.variants import Tree, answers_of, headings, said_in, section, subject_from

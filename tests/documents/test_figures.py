@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 
 from plangen.pictures.figures.house import TALLEST
-from plangen.texts.values import Picture, Record
+from plangen.texts.records import Record
+from plangen.texts.values import Picture
 from tests.support.cases import each
 from tests.support.drawn import faults, root, words
 from tests.support.packs import EVERY_PACK, context_id, subject

@@ -18,7 +18,8 @@ from ruamel.yaml import YAML
 
 from plangen.catalog import Document, builtin_catalog
 from plangen.rendering.subject import Subject
-from plangen.texts.values import Answer, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer
 from tests.documents.full_answers import DEPARTMENTS, full_answers
 from tests.support.cases import each
 from tests.support.projection import Item, html_projection, word_projection

@@ -9,7 +9,7 @@ from plangen.checks.checked import Checked
 from plangen.documents.context import base_context
 from plangen.plan import compute_plan
 from plangen.texts.danish import short_date
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 from tests.plan.building import answers_of
 from tests.support.cases import each
 

@@ -19,7 +19,8 @@ from plangen.drafting import elements
 from plangen.drafting.draft import Draft, DraftColumn
 from plangen.ooxml.properties import CoreProperties
 from plangen.texts.columns import Spanned, silent_columns
-from plangen.texts.values import Answer, ContentsList, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer, ContentsList
 from plangen.web.page import PageTemplates
 from plangen.word.engine import WordTemplate
 from tests.support.cases import each

@@ -22,7 +22,8 @@ from plangen.pulling.names import names_of
 from plangen.pulling.raw_values import raw_values, same
 from plangen.pulling.readback import ReadBack
 from plangen.texts import danish
-from plangen.texts.values import Answer, Record
+from plangen.texts.records import Record
+from plangen.texts.values import Answer
 from tests.answers.test_spelling import COLUMNS, WRITTEN
 from tests.support.cases import each
 from tests.support.packs import CONTEXTS, subject

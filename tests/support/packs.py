@@ -17,7 +17,7 @@ from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject, read_project
 from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import Subject, subject_of
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 from plangen.word.reading.content import Content
 from tests.support.reading import read_word
 from tests.support.rendering import first_told, render

@@ -12,7 +12,7 @@ from plangen.documents.open_points import OpenPoint
 from plangen.documents.overview import OVERVIEW_DOCUMENT, pack_overview
 from plangen.rendering.document import RenderedFile, page_of, pdf_file, word_of
 from plangen.rendering.subject import Subject
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 from plangen.web.pdf import heading_pages
 from tests.support.shared import bytes_once
 

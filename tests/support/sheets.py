@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from plangen.catalog import Document, builtin_catalog
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 from tests.support.packs import subject
 from tests.support.rendering import render
 

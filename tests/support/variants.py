@@ -21,7 +21,7 @@ from plangen.projects.shipped import shipped_library
 from plangen.projects.sources import LoadedProject
 from plangen.rendering.document import page_of, points_on
 from plangen.rendering.subject import Subject, subject_of
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 from tests.support.packs import example_path
 from tests.support.projection import Item, html_projection
 from tests.support.rendering import render

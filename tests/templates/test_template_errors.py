@@ -9,7 +9,8 @@ import pytest
 
 from plangen.findings import TemplateError
 from plangen.ooxml.problems import WordTemplateError
-from plangen.texts.values import ContentsList, Record
+from plangen.texts.records import Record
+from plangen.texts.values import ContentsList
 from plangen.word.engine import WordTemplate
 from tests.support.cases import each
 from tests.word.building import NAME, changed, docx, outline, render, render_file, rows, text

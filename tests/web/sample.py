@@ -13,7 +13,8 @@ from plangen.compiling.page import page_source
 from plangen.documents.open_points import OpenPoint
 from plangen.documents.printing import Printing
 from plangen.texts.danish import long_date, short_date
-from plangen.texts.values import Answer, ContentsList, Passage, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer, ContentsList, Passage
 from plangen.web.page import Page, PageTemplates
 
 FOLDER = Path(__file__).parent.parent.parent / "templates"

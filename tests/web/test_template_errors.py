@@ -6,7 +6,7 @@ import pytest
 
 from plangen.documents.printing import Printing
 from plangen.findings import TemplateError
-from plangen.texts.values import Record, Rows
+from plangen.texts.records import Record, Rows
 from plangen.web.page import PageTemplates
 from tests.support.cases import each
 from tests.web.sample import absent, page, prose, rendered, text

@@ -27,7 +27,8 @@ from lxml import etree
 
 from plangen.documents.printing import Printing
 from plangen.ooxml.properties import CoreProperties
-from plangen.texts.values import Answer, ContentsList, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer, ContentsList
 from plangen.word.engine import WordTemplate
 
 NAME = "prøve.docx"

@@ -17,7 +17,8 @@ import pytest
 from plangen.catalog import Document, builtin_catalog
 from plangen.catalog.address import Address, of_tick
 from plangen.texts.markdown import parse_markdown
-from plangen.texts.values import TICKED, UNTICKED, Answer, Record
+from plangen.texts.records import Record
+from plangen.texts.values import TICKED, UNTICKED, Answer
 from plangen.word.filling import answers as answers_module
 from plangen.word.reading.markdown_source import plain_text
 from tests.support.packs import DOCUMENTS, UNLIKE, content, context_id, made, rendered, subject

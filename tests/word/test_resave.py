@@ -13,8 +13,8 @@ from plangen.catalog import Document
 from plangen.differences.comparison import compare
 from plangen.texts.values import Answer
 from plangen.word.reading.content import AnswerTable, Content, Control
-from plangen.word.reading.layout import alike
-from plangen.word.reading.looks import without_places
+from plangen.word.reading.look_facts import without_places
+from plangen.word.reading.same_layout import alike
 from tests.support.packs import DOCUMENTS, UNLIKE, content, context_id, departments, documents, rendered
 from tests.support.reading import read_word
 from tests.support.samples import LONG, sampled, some

@@ -20,8 +20,8 @@ from plangen.differences.rows import RowEdit
 from plangen.differences.standing import placed
 from plangen.differences.wholes import Whole, Wholes
 from plangen.word.reading.content import Content, Control, Spot
-from plangen.word.reading.layout import alike
-from plangen.word.reading.looks import places_of, without_places
+from plangen.word.reading.look_facts import places_of, without_places
+from plangen.word.reading.same_layout import alike
 
 EMPTY_LINE = "¶"
 _PARAGRAPH, _FACT = " | ", "; "  # between the looks of the paragraphs of a piece, and between facts

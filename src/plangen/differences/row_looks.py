@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from plangen.differences.pieces import Piece
-from plangen.word.reading.layout import strange
-from plangen.word.reading.looks import facts_of
+from plangen.word.reading.look_facts import facts_of
+from plangen.word.reading.same_layout import strange
 
 
 def odd_looks(

@@ -7,7 +7,8 @@ from datetime import date
 
 from plangen.catalog import Question
 from plangen.documents.display import marker
-from plangen.texts.values import Answer, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer
 
 _IRRELEVANT = "ikke_relevant"
 

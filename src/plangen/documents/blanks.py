@@ -17,7 +17,8 @@ from plangen.answers.blank_rows import BlankRow
 from plangen.answers.model import Answers
 from plangen.catalog import Column, Question
 from plangen.catalog.address import Address
-from plangen.texts.values import Answer, Record
+from plangen.texts.records import Record
+from plangen.texts.values import Answer
 
 MOST: Final = 6
 """How many blank rows of a table a template can ask for: the log of a trial has six lines."""

@@ -33,7 +33,8 @@ from plangen.documents.requirements import by_category, prioritised
 from plangen.documents.sheets import Sheets
 from plangen.plan.model import Plan
 from plangen.texts.danish import begins_with_infinitive, counted, long_date
-from plangen.texts.values import Answer, ContentsList, Picture, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer, ContentsList, Picture
 
 _ABOUT_RISKS = ("D04", "D11")
 BLANK_ROWS, SHEETS = " blank rows", " sheets"  # names no template can write

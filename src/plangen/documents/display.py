@@ -19,7 +19,8 @@ from plangen.catalog import Column, Question
 from plangen.catalog.address import Address
 from plangen.documents.blanks import BlankRows
 from plangen.texts import danish
-from plangen.texts.values import Answer, AnswerKind, Passage, Record, Rows, Status
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer, AnswerKind, Passage, Status
 
 BLANK = "–"
 ALL_DEPARTMENTS = "Alle afdelinger"

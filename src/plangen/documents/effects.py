@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plangen.texts.values import Record, Rows
+from plangen.texts.records import Record, Rows
 
 _ECONOMY: Final = "oekonomi"
 _SHOWN: Final = ("maal", "indikator", "maalvaerdi")

@@ -10,7 +10,8 @@ from plangen.documents.blanks import BlankRows
 from plangen.documents.faq import AnswerSource, built_answers, groups_of_others, requirements
 from plangen.documents.plan_view.printed import Printed
 from plangen.plan.model import Plan
-from plangen.texts.values import Answer, Record, Status
+from plangen.texts.records import Record
+from plangen.texts.values import Answer, Status
 
 _FAQ, _OWN, _BLANK_ROWS = "faq", "faq_egne", 2
 # About citizens only where they use the solution; who is registered, only where that is known.

@@ -26,7 +26,8 @@ from plangen.plan.model import Plan
 from plangen.plan.rhythm import rhythm
 from plangen.plan.state import Series
 from plangen.plan.year import Happening, HappeningKind
-from plangen.texts.values import Picture, Record
+from plangen.texts.records import Record
+from plangen.texts.values import Picture
 
 
 class Figures(Record):

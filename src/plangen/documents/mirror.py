@@ -18,7 +18,7 @@ from plangen.documents.display import BLANK
 from plangen.plan.model import Plan
 from plangen.plan.phases import FOLLOW_UP_LABEL, is_follow_up, phase_in
 from plangen.texts import danish
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 _OPEN: Final = ("ikke_beskrevet", "beskrevet")
 """The statuses of a pitfall that is still to be talked about, the most urgent first."""

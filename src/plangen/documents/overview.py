@@ -13,7 +13,7 @@ from plangen.documents.quality import LEVELS, checks_made, most_important, print
 from plangen.findings import Finding, Severity
 from plangen.plan.roles import role_of_key
 from plangen.texts import danish
-from plangen.texts.values import Record, Rows
+from plangen.texts.records import Record, Rows
 
 OVERVIEW_DOCUMENT = "D00"
 PITFALLS_DOCUMENT = "D11"

@@ -15,7 +15,8 @@ from plangen.documents.plan_view.state import point_record
 from plangen.plan.model import Plan
 from plangen.plan.state import Point
 from plangen.texts.danish import lower_first
-from plangen.texts.values import Answer, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer
 
 POTENTIALS: Final = "potentialer"
 BARRIERS: Final = "barrierer"

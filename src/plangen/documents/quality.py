@@ -13,7 +13,8 @@ from plangen.checks.checked import Checked
 from plangen.documents.passages import PassageBook
 from plangen.findings import Finding, Severity
 from plangen.texts import danish
-from plangen.texts.values import Passage, Record
+from plangen.texts.records import Record
+from plangen.texts.values import Passage
 
 LEVELS = {Severity.ERROR: "Fejl", Severity.WARNING: "Advarsler"}
 """What documents show, the gravest first."""

@@ -17,7 +17,8 @@ from typing import Any, Final
 
 from plangen.documents.passages import PassageBook
 from plangen.documents.plan_view.shown import ShownDate
-from plangen.texts.values import Answer, ContentsList, Link, Passage, Picture, Record, Rows, fields_of
+from plangen.texts.records import Record, Rows, fields_of
+from plangen.texts.values import Answer, ContentsList, Link, Passage, Picture
 
 LENGTH: Final = 16
 """Hexadecimal digits of a fingerprint."""

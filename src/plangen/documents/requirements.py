@@ -11,7 +11,8 @@ from plangen.answers.model import Answers
 from plangen.catalog.address import Address
 from plangen.documents.display import marker
 from plangen.texts.blocks import Block, List, Paragraph, Table, plain_text
-from plangen.texts.values import Answer, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer
 
 # What suppliers are asked to meet has one of each (R39; 004, Bilag 1, trin 3).
 _OBLIGATORY: Final = ("faglig", "teknisk", "brugervenlighed")

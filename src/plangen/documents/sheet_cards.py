@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plangen.catalog import Catalog
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 _A_PAGE, _A_ROW = 8, 4
 _KINDS = {"potentiale": "Potentiale", "barriere": "Barriere"}

@@ -17,7 +17,8 @@ from plangen.documents.display import Display
 from plangen.documents.sheet_cards import card_pages
 from plangen.pictures.figures.guide import GuideStep, guide_picture
 from plangen.texts.danish import counted
-from plangen.texts.values import Answer, Picture, Record
+from plangen.texts.records import Record
+from plangen.texts.values import Answer, Picture
 
 _MOST_THERE = 2
 """Rows that are there in one field: it has no room for more, and the sheet's figure names all."""

@@ -11,7 +11,7 @@ from plangen.history.changes import PackChanges
 from plangen.history.item import Change, ChangeKind
 from plangen.history.state import ProjectState
 from plangen.texts.danish import counted, joined, short_date
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 MOST_POINTS = 5
 """How many changes the overview names."""

@@ -18,7 +18,7 @@ from plangen.rendering.subject import Subject
 from plangen.store.ledgers import NO_LEDGER, LedgerEntry, PackLedger, Prints
 from plangen.store.memory import sha256
 from plangen.store.program import program_mark
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 PROPERTIES: Final = " egenskaber"
 """What stands for the properties of the files, beside the names that templates read."""

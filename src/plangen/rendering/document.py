@@ -16,7 +16,7 @@ from plangen.ooxml.paper import on_paper
 from plangen.ooxml.properties import CoreProperties
 from plangen.rendering.subject import Subject
 from plangen.templates.source import Source
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 from plangen.web.page import Page, PageTemplates
 from plangen.web.pdf import Pdf, write_pdf
 from plangen.word.engine import WordTemplate

@@ -23,7 +23,7 @@ from plangen.rendering.state import pack_state
 from plangen.rendering.subject import Subject
 from plangen.store.ledgers import LedgerEntry, PackLedger
 from plangen.store.memory import Base, sha256
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 from plangen.web.blocks import PageBlock, content_mark, page_blocks
 from plangen.web.outline import Page
 from plangen.web.pdf import anchored_pages, heading_pages

@@ -16,7 +16,8 @@ from jinja2 import Undefined
 
 from plangen.ooxml.characters import clean, is_plain, is_verbatim
 from plangen.templates.placing import TagPlace
-from plangen.texts.values import Answer, ContentsList, Link, Passage, Picture, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer, ContentsList, Link, Passage, Picture
 
 VALUE_START, VALUE_END = "\ue000", "\ue001"
 _TOKEN = re.compile(f"{VALUE_START}([0-9]+){VALUE_END}")

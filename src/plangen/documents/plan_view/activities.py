@@ -11,7 +11,7 @@ from plangen.plan.departments import Department, by_go_live
 from plangen.plan.model import Plan
 from plangen.plan.when import Anchor
 from plangen.texts.danish import short_date
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 _MOST_COLUMNS = 3  # of times, that leave room for what is said and by whom
 _OTHER_COLUMNS = 3  # to whom and what, how and who, status

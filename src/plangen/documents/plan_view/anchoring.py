@@ -15,7 +15,8 @@ from plangen.plan.follow_up import AREAS_AT_LEAST, FollowUp
 from plangen.plan.model import Plan
 from plangen.plan.year import Happening, Year
 from plangen.texts.danish import joined, lower_first, month_year, short_date
-from plangen.texts.values import Answer, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer
 
 _EFFECT, _HANDOVER = "OPG-29", "OPG-30"
 

@@ -10,7 +10,7 @@ from plangen.documents.plan_view.printed import Printed
 from plangen.plan.model import Plan
 from plangen.plan.when import When
 from plangen.texts.danish import number, short_date
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 # Step, and the column of `parathed` that measures it.
 _STEPS = (

@@ -12,7 +12,7 @@ from plangen.plan.model import Plan
 from plangen.plan.rollout import RolloutStep, Session
 from plangen.plan.when import When
 from plangen.texts.danish import joined
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 _ALL = "alle"
 _WINDOWS = 2

@@ -21,7 +21,7 @@ from plangen.plan.rollout import RolloutStep
 from plangen.plan.state import Point
 from plangen.plan.when import When
 from plangen.texts.danish import month_year, names, short_date
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 MOST_MILESTONES: Final = 10
 MOST_WATCHED: Final = 5

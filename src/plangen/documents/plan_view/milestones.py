@@ -11,7 +11,7 @@ from plangen.documents.plan_view.shown import ShownDate
 from plangen.plan.milestone import Milestone
 from plangen.plan.when import When
 from plangen.texts.danish import short_date
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 _MOST_DATES = 4  # columns of dates that leave room for what they are of
 

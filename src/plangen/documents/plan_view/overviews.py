@@ -13,7 +13,7 @@ from plangen.plan.raci import ANSWERS, ASKED, DOES, TOLD, Raci, RaciRow
 from plangen.plan.roles import same
 from plangen.plan.sums import Hours
 from plangen.texts.danish import lower_first, number, upper_first
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 _NONE = "mangler"
 _LETTERS = {"udfoerer": DOES, "ansvarlig": ANSWERS, "kontaktes": ASKED, "orienteres": TOLD}

@@ -13,7 +13,7 @@ from plangen.plan.model import Plan
 from plangen.plan.when import When
 from plangen.plan.windows import COMING
 from plangen.texts import danish
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 _WINDOWS = 3
 _SUPPORT = "OPG-24"

@@ -15,7 +15,7 @@ from plangen.plan.group import GroupTask, WorkingGroup
 from plangen.plan.model import Plan
 from plangen.plan.stakeholders import STAKEHOLDERS, Stakeholder
 from plangen.plan.when import When
-from plangen.texts.values import Record, Rows
+from plangen.texts.records import Record, Rows
 
 _CONTACT_FIELDS = (
     "interessent",

@@ -12,7 +12,7 @@ from plangen.plan.departments import Split
 from plangen.plan.model import Plan
 from plangen.plan.refs import AnswerRef
 from plangen.plan.rollout import Presentation, RolloutStep, Session
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 
 def fields(plan: Plan, printed: Printed) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from plangen.plan.model import Plan
 from plangen.plan.refs import AnswerRef, Text
 from plangen.plan.roles import Role
 from plangen.plan.when import When
-from plangen.texts.values import Answer, Passage, Record, Rows
+from plangen.texts.records import Record, Rows
+from plangen.texts.values import Answer, Passage
 
 
 class Printed:

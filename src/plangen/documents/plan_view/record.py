@@ -31,7 +31,7 @@ from plangen.documents.plan_view.shown import hours, short
 from plangen.plan.model import Plan
 from plangen.plan.sums import YEARS, Economy
 from plangen.texts import danish
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 
 def plan_record(

@@ -15,7 +15,7 @@ from plangen.plan.entry import PlanEntry
 from plangen.plan.frame import COMMON_DATE, LATEST_DATE
 from plangen.plan.model import Plan
 from plangen.plan.phases import Phase
-from plangen.texts.values import Record, Rows
+from plangen.texts.records import Record, Rows
 
 _FIRST = 3
 # How a line of the next four weeks begins, where its words alone do not say what it is.

@@ -13,7 +13,7 @@ from plangen.plan.state import MEASUREMENTS, Measured, Point, Series
 from plangen.plan.when import When
 from plangen.plan.windows import MISSED
 from plangen.texts.danish import short_date
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 _MOST_GOALS, _MOST_DECISIONS = 3, 5
 

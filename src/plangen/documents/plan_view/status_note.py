@@ -15,7 +15,7 @@ from plangen.plan.model import Plan
 from plangen.plan.risks import HIGH
 from plangen.plan.state import OPEN, Point
 from plangen.plan.when import When, on
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 _READINESS: Final = "parathed"
 _CLOSED: Final = "lukket"

@@ -9,7 +9,8 @@ from plangen.documents.display import BLANK
 from plangen.documents.plan_view.printed import Printed
 from plangen.documents.plan_view.tasks import TaskList
 from plangen.plan.card import Card
-from plangen.texts.values import Answer, Record
+from plangen.texts.records import Record
+from plangen.texts.values import Answer
 
 _AS_LISTED: Final = ("nr", "titel", "start", "slut", "bygger_paa", "afdelinger")
 _WORK_FLOWS: Final = "OPG-18"

@@ -16,7 +16,8 @@ from plangen.plan.frame import COMMON_DATE, LATEST_DATE
 from plangen.plan.model import Plan
 from plangen.plan.phases import FOLLOW_UP_PHASE, PROCESS, Phase
 from plangen.texts.danish import lower_first, short_date
-from plangen.texts.values import Answer, Record
+from plangen.texts.records import Record
+from plangen.texts.values import Answer
 
 _OBLIGATORY: Final = "obligatorisk"
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

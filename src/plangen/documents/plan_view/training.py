@@ -13,7 +13,7 @@ from plangen.plan.departments import Split
 from plangen.plan.model import Plan
 from plangen.plan.training import BEFORE_OTHERS, READINESS_WEEKS, TRAINING, Need
 from plangen.texts.danish import relative_weeks
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 _READINESS: Final = "parathed"
 _BLANK_ROWS, _NOT_PLANNED = 3, "Ikke planlagt"

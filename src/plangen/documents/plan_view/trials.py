@@ -13,7 +13,7 @@ from plangen.documents.plan_view.printed import Printed
 from plangen.plan.model import Plan
 from plangen.plan.roles import same
 from plangen.plan.state import TRIALS, Trial
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 LOG: Final = "proevehandling_log"
 LINES: Final = 6

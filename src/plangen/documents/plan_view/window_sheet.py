@@ -12,7 +12,8 @@ from plangen.documents.plan_view.printed import Printed
 from plangen.documents.windows import WindowPage
 from plangen.plan.windows import RESULTS
 from plangen.texts.danish import short_date
-from plangen.texts.values import Answer, Record
+from plangen.texts.records import Record
+from plangen.texts.values import Answer
 
 DECISIONS, MEASUREMENTS = "beslutninger", "maalinger"
 _WRITTEN: Final = ("deltagere", "referent", "gik_godt", "hvorfor", "bedre", "anderledes")

@@ -12,7 +12,7 @@ from plangen.documents.plan_view.printed import Printed
 from plangen.documents.windows import SharedFocus, WindowPage, window_pages
 from plangen.plan.model import Plan
 from plangen.texts import danish
-from plangen.texts.values import Record
+from plangen.texts.records import Record
 
 
 def fields(plan: Plan, printed: Printed, blanks: BlankRows) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from plangen.questionnaires.word.controls import (
     tick_of_none,
     ticks,
 )
-from plangen.texts.values import Answer, Record
+from plangen.texts.records import Record
+from plangen.texts.values import Answer
 
 MOST_COLUMNS: Final = 4
 """Of a table whose rows are rows in Word, too; those of a wider one are written below each other."""

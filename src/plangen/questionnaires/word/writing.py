@@ -19,7 +19,8 @@ from plangen.ooxml.attached import with_attached
 from plangen.ooxml.properties import CoreProperties
 from plangen.questionnaires.sent_form import SentForm
 from plangen.questionnaires.word.drawing import drawn
-from plangen.texts.values import ContentsList, Record
+from plangen.texts.records import Record
+from plangen.texts.values import ContentsList
 from plangen.word.engine import WordTemplate
 
 NAMESPACE: Final = "urn:plangen:skema"

@@ -5,19 +5,18 @@ Values are resolved through the styles, so that it makes no difference where a p
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from plangen.ooxml.ns import CELL, PPR, ROW, TABLE, VAL, WP, A, Element, add, local_name, make, r, val, w
 from plangen.ooxml.styles import Styles
-from plangen.pictures.fingerprint import same_picture
 from plangen.word.reading import widths
 from plangen.word.reading.list_levels import ListLevels
-from plangen.word.reading.settings import ANEW, OF_PLACE, PARAGRAPH, said, settings
+from plangen.word.reading.same_layout import FILE, strange
 from plangen.word.reading.settings import CELL as CELL_KIND
+from plangen.word.reading.settings import OF_PLACE, PARAGRAPH, said, settings
 from plangen.word.reading.settings import ROW as ROW_KIND
 from plangen.word.reading.settings import TABLE as TABLE_KIND
 from plangen.word.reading.settings import facts as setting_facts
@@ -28,45 +27,10 @@ _SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV"
 _OF_STYLES = frozenset(w(name) for name in ("pStyle", "rPr", "jc", "sectPr"))
 _EXTENT = f"{{{WP}}}extent"
 _NOTHING = frozenset({"", "nil", "none"})
-_EDGE, _VERTICAL, _MARGINS, _FILE = "kant", "lodret", "cellemargener", "billedfil"
+_EDGE, _VERTICAL, _MARGINS = "kant", "lodret", "cellemargener"
 _SINGLE_LINES = said(PARAGRAPH, "widowControl", "fra")
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
-# Millimetres, points or lines that make no difference: in any file, and after LibreOffice.
-_NEAR, _NEAR_ENOUGH = 0.05, 0.25
 # Names that say the same: the older one and the one for text in both directions.
 _TWINS = {"start": "left", "end": "right"}
-
-
-def alike(one: str, other: str, exact: bool) -> bool:
-    """Whether two layouts are the same but for the rounding of numbers. `exact`: no program has written them
-    anew."""
-    if one == other:
-        return True
-    left, right = _facts(one, exact), _facts(other, exact)
-    return len(left) == len(right) and all(_same_fact(a, b, exact) for a, b in zip(left, right, strict=True))
-
-
-def strange(layout: str, known: Iterable[str], exact: bool) -> list[str]:
-    """The facts of a layout that are none of the known ones, but for the rounding of numbers."""
-    known = list(known)
-    return [
-        fact for fact in _facts(layout, exact) if not any(_same_fact(fact, other, exact) for other in known)
-    ]
-
-
-def _facts(layout: str, exact: bool) -> list[str]:
-    facts = [fact for fact in layout.split("; ") if fact]
-    return facts if exact else [fact for fact in facts if not fact.startswith(ANEW)]
-
-
-def _same_fact(one: str, other: str, exact: bool) -> bool:
-    if one.startswith(_FILE) and other.startswith(_FILE):
-        return same_picture(one.removeprefix(_FILE).strip(), other.removeprefix(_FILE).strip())
-    left, right = _NUMBER.split(one), _NUMBER.split(other)
-    if len(left) != len(right) or left[::2] != right[::2]:
-        return False
-    near = widths.NEAR if one.startswith(widths.NAMES) else _NEAR if exact else _NEAR_ENOUGH
-    return all(abs(float(a) - float(b)) <= near for a, b in zip(left[1::2], right[1::2], strict=True))
 
 
 @dataclass
@@ -142,7 +106,7 @@ class Layouts:
             across, down = (_number(extent.get(name)) / _EMU for name in ("cx", "cy"))
             yield f"billede {across:.1f}×{down:.1f} mm"
             for blip in extent.getparent().iter(f"{{{A}}}blip"):
-                yield f"{_FILE} {self.pictures.get(blip.get(r('embed'), ''), '')}"
+                yield f"{FILE} {self.pictures.get(blip.get(r('embed'), ''), '')}"
 
     def _resolved(self, style: str, table: str, properties: Element | None, name: str) -> Mapping[str, str]:
         """The attributes of a paragraph property: its own before those of the table's style, which come

@@ -6,7 +6,7 @@ every look is resolved through the styles first, and said as how the text differ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -15,6 +15,7 @@ from operator import itemgetter
 from plangen.ooxml.ns import ROW, RPR, TABLE, Element, is_on, local_name, val, w
 from plangen.ooxml.styles import Styles
 from plangen.word.reading.atoms import OBJECT, Atom
+from plangen.word.reading.look_facts import PLACE
 from plangen.word.reading.recovery import KIND, answer_id
 from plangen.word.reading.settings import TEXT, said, settings
 from plangen.word.reading.ticks import look_of_boxes
@@ -60,8 +61,6 @@ _HIGHLIGHTS = {
     "black": "000000",
     "white": "FFFFFF",
 }
-_PLACE = "plads "
-"""Before the look that the text of an empty place will have."""
 _ALIGNMENT = {"start": "left", "end": "right", "": "left"}
 
 
@@ -138,7 +137,7 @@ class Looks:
             yield from [f"{look}: {shown.replace('; ', ', ').replace(' | ', ' ')}"] if look and shown else []
         for atom in (atom for atom in atoms if atom.shown and _is_empty_place(atom)):
             look = self._deviation(atom, base, inherited)
-            yield from [f"{_PLACE}{look}: {_quoted([atom])}"] if look else []
+            yield from [f"{PLACE}{look}: {_quoted([atom])}"] if look else []
         for atom in (Atom("", look_of_boxes(one), "", one) for one in _controls(atoms)):
             look = self._deviation(atom, base, inherited) if atom.look is not None else ""
             yield from [f"{look}: {_quoted([atom])}"] if look else []
@@ -250,39 +249,6 @@ def _said(name: str, value: str) -> str:
         case "font":
             return f"skrift {value}"
     return said(TEXT, name, value)
-
-
-def facts_of(look: str) -> set[str]:
-    """What a look says, without the words that look so."""
-    return {fact.partition(": ")[0].removeprefix(_PLACE) for fact in _facts(look)}
-
-
-def places_of(look: str) -> frozenset[str]:
-    """The looks in it that the texts of empty places will have, each with the place."""
-    return frozenset(fact.removeprefix(_PLACE) for fact in _facts(look) if fact.startswith(_PLACE))
-
-
-def without_places(look: str, filled: Set[str] = frozenset()) -> str:
-    """The look without those of empty places, nor of texts that look as places said they would (`filled`)."""
-    if _PLACE not in look and not filled:
-        return look
-    known = [fact.partition(": ")[::2] for fact in filled]
-    parts = ("; ".join(_without_filled(part.split("; "), known)) for part in look.split(" | "))
-    return " | ".join(dict.fromkeys(parts))
-
-
-def _without_filled(facts: Sequence[str], known: Sequence[tuple[str, str]]) -> Iterator[str]:
-    for fact in (fact for fact in facts if not fact.startswith(_PLACE)):
-        look, colon, shown = fact.partition(": ")
-        left = shown
-        for place in (place for which, place in known if which == look):
-            left = left.replace(place, "").strip()
-        if left or left == shown:
-            yield f"{look}{colon}{left}"
-
-
-def _facts(look: str) -> Iterator[str]:
-    return (fact for part in look.split(" | ") for fact in part.split("; "))
 
 
 def _shown(atoms: Sequence[Atom]) -> Iterator[str]:
