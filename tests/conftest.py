@@ -89,14 +89,22 @@ def pages_as_if_laid_out() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def drawings_as_dots_made_once() -> Iterator[None]:
-    """A drawing takes up to 150 ms to become dots, the same in every process: one makes them for all."""
+def drawings_as_few_dots_made_once() -> Iterator[None]:
+    """A drawing takes up to 250 ms to become dots, the same in every process: one makes them for all, and a
+    quarter as wide. Tests that look at the dots make them themselves, or ask for `sharp`."""
 
     @lru_cache(maxsize=64)
     def png(svg: str, width_mm: float) -> bytes:
-        return bytes_once("png", (svg, width_mm), lambda: png_from_svg(svg, width_mm))
+        return bytes_once("png", (svg, width_mm), lambda: png_from_svg(svg, width_mm / 4))
 
     with patch.object(pictures, "png_from_svg", png):
+        yield
+
+
+@pytest.fixture
+def sharp() -> Iterator[None]:
+    """Drawings become dots as in the program itself."""
+    with patch.object(pictures, "png_from_svg", png_from_svg):
         yield
 
 

@@ -20,7 +20,7 @@ from plangen.rendering.document import find_open_points
 from plangen.rendering.subject import Subject
 from tests.support.cases import each
 from tests.support.drawn import words
-from tests.support.packs import context_id, overview, rendered, subject
+from tests.support.packs import context_id, made, overview, rendered, subject
 from tests.support.projection import Item, html_projection, word_projection
 from tests.support.rendering import render
 from tests.support.variants import Tree, answers_of, headings, section, subject_from
@@ -134,10 +134,11 @@ def test_the_next_four_weeks_have_date_what_who_and_what_was_reported() -> None:
     assert section(quiet, "De næste fire uger")[-1] == PASSAGES["ST-55"]
 
 
+@pytest.mark.usefixtures("sharp")
 @pytest.mark.parametrize("department", [None, "ungeindsats"])
 def test_the_drawing_stands_in_both_formats_with_the_same_alt_text(department: str | None) -> None:
     drawing = subject("jobcenter", department).context["figur"].F1
-    with zipfile.ZipFile(io.BytesIO(rendered("jobcenter", department, D00, "docx"))) as package:
+    with zipfile.ZipFile(io.BytesIO(made("jobcenter", department, D00, "docx"))) as package:
         files = {PurePosixPath(f).suffix: package.read(f) for f in package.namelist() if "media" in f}
         document = etree.fromstring(package.read("word/document.xml"))
     assert files[".png"] == png_from_svg(drawing.svg.decode(), drawing.width_mm)
