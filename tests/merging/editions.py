@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from plangen.projects.sources import read_project
 from plangen.rendering.subject import subject_of
 from tests.merging.new_answers import changed
 from tests.support.cli import run
+from tests.support.edited_packs import printed_in
 from tests.support.shared import made_once
 from tests.support.variants import file_of
 
@@ -21,6 +23,9 @@ INPUTS = Path(__file__).parent.parent.parent / "inputs"
 _NAMES: tuple[str, ...] = ("jobcenter", "koerebog", "sagsoverblik") if MANY else ("jobcenter",)
 _FEW = ("D01", "D02", "D05", "D07")
 """Of the project's pack."""
+_WHOLE = ("  afdelinger:", "  arbejdsgruppe_")
+_ROWS = 3
+"""Of another table, where only the few are made: a merge takes as long as its document is."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +61,24 @@ def editions() -> Editions:
 
 def _build(folder: Path) -> None:
     for name in _NAMES:
-        text, words = (INPUTS / f"{name}.yaml").read_text("utf-8"), list[str]()
+        text = (INPUTS / f"{name}.yaml").read_text("utf-8") if MANY else _with_few_rows(printed_in(*_FEW))
+        words: list[str] = []
         for generation in range(GENERATIONS):
             out = folder / str(generation)
             out.mkdir(parents=True, exist_ok=True)
             (out / f"{name}.yaml").write_text(text, "utf-8")
             (out / f"{name}.txt").write_text(" ".join(words), "utf-8")
             (_build_all if MANY else _make_few)(out / f"{name}.yaml", out)
-            text, words = changed(text, generation)
+            text, words = changed(text, generation) if MANY else changed(text, generation, apart=1)
+
+
+def _with_few_rows(text: str) -> str:
+    """The answers with the first rows of each table but of departments and the working group."""
+    questions = re.split(r"(?m)^(?=  \w+:)", text)
+    return "".join(
+        one if one.startswith(_WHOLE) else "".join(re.split(r"(?m)^(?=    - )", one)[: _ROWS + 1])
+        for one in questions
+    )
 
 
 def _build_all(answers: Path, out: Path) -> None:

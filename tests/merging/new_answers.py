@@ -15,7 +15,7 @@ _GO_LIVE = re.compile(r"(idriftsaettelse(?:sdato)?: )(\d{4}-\d\d-\d\d)")
 _VERSION = re.compile(r'(  version: "\d)[\d.]+"')
 """It stands in the footers."""
 _APART = 3
-"""Lines between two that are changed, so that some rows stay as they were."""
+"""Lines between two that are changed, at least, so that some rows stay as they were."""
 _MOST = 38
 _FIRST_ROW = re.compile(r"(?<=  superbrugere:\n)    - (?:.*\n)+?      afdeling: (\w+)")
 _ROW = """    - betegnelse: Skrankevejleder {number} (superbruger)
@@ -26,7 +26,7 @@ _ROW = """    - betegnelse: Skrankevejleder {number} (superbruger)
 """
 
 
-def changed(text: str, generation: int = 0) -> tuple[str, list[str]]:
+def changed(text: str, generation: int = 0, apart: int = _APART) -> tuple[str, list[str]]:
     """An answer file with new answers, and the new words in it, of which each stands nowhere else."""
     words: list[str] = []
     lines: list[str] = []
@@ -34,7 +34,7 @@ def changed(text: str, generation: int = 0) -> tuple[str, list[str]]:
     for was in text.split("\n"):
         line, match = was, _TEXT.fullmatch(was)
         since += 1
-        if match and since > _APART and len(words) < _MOST:
+        if match and since > apart and len(words) < _MOST:
             words.append(f"xny{generation}x{len(words)}q")
             line, since = f"{match[1]}{match[2]}: {match[3].rstrip('.')} {words[-1]}", 0
         lines.append(_VERSION.sub(rf'\1.{generation + 1}"', _GO_LIVE.sub(_later, line)))

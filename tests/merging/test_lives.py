@@ -15,16 +15,16 @@ from plangen.word.reading.word_file import WordFile
 from tests.merging.hand import both, comment_on, text_of
 from tests.support import word_edits as word
 from tests.support.cli import Result
-from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.edited_packs import EditedPack, build_pack
 
 pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D00", "D01", "D02")]
 
-GOAL = "maal[faerre_aflyste_og_eda948]"
+GOAL, HARD = "maal[faerre_aflyste_og_eda948]", "maal[tid_til_borgere_m_0fdcf5]"
 
 
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
-    return copy_of(build_pack(tmp_path / "bygget"), tmp_path / "projekt")
+    return build_pack(tmp_path / "projekt")
 
 
 def build(pack: EditedPack) -> Result:
@@ -75,79 +75,55 @@ def test_a_conflict_waits_until_somebody_decides_and_does_not_come_again(pack: E
     assert says(path, "13 pct.")
 
 
-def test_an_answer_that_was_pulled_gives_way_to_the_answer_of_now(pack: EditedPack) -> None:
-    def edit(data: bytes) -> bytes:
-        return word.add_paragraph(word.set_text(data, f"{GOAL}.baseline", "13 pct."), "Vores bemærkning.")
-
-    pack.edit("faelles", "D01", edit)
-    pack.pull("--apply")
-    change(pack, "baseline: 13 pct.", "baseline: 12 pct.")
-    build(pack)
-    path = pack.document("faelles", "D01")
-    assert (says(path, "12 pct."), says(path, "13 pct."), waiting(path)) == (True, False, [])
-    assert says(path, "Vores bemærkning.")
-
-
-def test_a_row_that_was_pulled_does_not_stand_there_twice(pack: EditedPack) -> None:
-    """The answers print the row that staff typed, with controls; it is one row and not two."""
+def test_what_was_pulled_gives_way_to_the_answers_of_now_and_stands_there_once(pack: EditedPack) -> None:
+    """An answer follows the answer file. A row that staff typed, and that the answers print with controls, is
+    one row and not two; so is one that they reworded, though it is another row in ours, for a row without an
+    id is named by its first text."""
 
     def edit(data: bytes) -> bytes:
+        data = word.set_text(data, f"{GOAL}.baseline", "13 pct.")
         texts = ["Flere svar", "2 pct.", "4 pct.", "", ""]
         data = word.insert_row(data, "maal", "faerre_aflyste_og_eda948", texts)
+        data = word.set_text(data, f"{HARD}.maal", "Tid til de sværeste forløb")
         return word.add_paragraph(data, "Vores bemærkning.")
+
+    def rows(beginning: str) -> list[str]:
+        every = word.stories(path.read_bytes())["word/document.xml"].iter(f"{word.W}tr")
+        return [text for row in every if (text := text_of(row)).startswith(beginning)]
 
     pack.edit("faelles", "D01", edit)
     pack.pull("--apply")
     assert "Flere svar" in pack.texts()["jobcenter"]
+    change(pack, "baseline: 13 pct.", "baseline: 12 pct.")
+    change(pack, "baseline: 0 timer", "baseline: 9 timer")
     build(pack)
     path = pack.document("faelles", "D01")
-    rows = word.stories(path.read_bytes())["word/document.xml"].iter(f"{word.W}tr")
-    assert sum(text_of(row).startswith("Flere svar") for row in rows) == 1
+    assert (says(path, "12 pct."), says(path, "13 pct."), waiting(path)) == (True, False, [])
+    assert says(path, "Vores bemærkning.")
+    assert len(rows("Flere svar")) == 1
+    assert [row.count("9 timer") for row in rows("Tid til")] == [1]
+    assert not any(id.startswith(HARD) for id in word.ids(path.read_bytes()))
     _, told = pack.pull()
     assert told["rettelser"] == []
 
 
-def test_a_row_with_another_name_does_not_stand_there_twice(pack: EditedPack) -> None:
-    """A row without an id is named by its first text, so one that staff reworded is another row in ours."""
-
-    def edit(data: bytes) -> bytes:
-        data = word.set_text(data, f"{GOAL}.maal", "Færre aflyste samtaler")
-        return word.add_paragraph(data, "Vores bemærkning.")
-
-    pack.edit("faelles", "D01", edit)
-    pack.pull("--apply")
+def test_files_under_other_names_are_merged_from_their_own_edition(pack: EditedPack) -> None:
+    """A copy; and a file that has another name now, whose document is made anew."""
+    path, gone = pack.document("faelles", "D01"), pack.document("jobindsats", "D01")
+    copy, renamed = path.with_name("Formål – Bente.docx"), gone.with_name("Formål til mødet.docx")
+    for file, other in ((path, copy), (gone, renamed)):
+        other.write_bytes(word.add_paragraph(file.read_bytes(), "Bentes bemærkning."))
+    gone.unlink()
     change(pack, "baseline: 14 pct. (2025)", "baseline: 15 pct. (2025)")
-    build(pack)
-    path = pack.document("faelles", "D01")
-    rows = word.stories(path.read_bytes())["word/document.xml"].iter(f"{word.W}tr")
-    assert [text_of(row).count("15 pct. (2025)") for row in rows if "Færre aflyste" in text_of(row)] == [1]
-    assert waiting(path) == []
-    assert not any(id.startswith(GOAL) for id in word.ids(path.read_bytes()))
-
-
-def test_a_copy_is_merged_from_its_own_edition(pack: EditedPack) -> None:
-    path = pack.document("faelles", "D01")
-    copy = path.with_name("Formål – Bente.docx")
-    copy.write_bytes(word.add_paragraph(path.read_bytes(), "Bentes bemærkning."))
-    change(pack, "baseline: 14 pct. (2025)", "baseline: 15 pct. (2025)")
-    said = build(pack).err
+    both_packs = ("--format", "docx", "--department", "faelles", "--department", "jobindsats")
+    said = pack.build(*both_packs, "--document", "D01").err
     assert f"{copy} er rettet i Word; det nye er flettet ind (" in said
-    assert (says(copy, "15 pct. (2025)"), says(copy, "Bentes bemærkning.")) == (True, True)
-    assert (says(path, "15 pct. (2025)"), says(path, "Bentes bemærkning.")) == (True, False)
+    for file, other in ((path, copy), (gone, renamed)):
+        assert (says(other, "15 pct. (2025)"), says(other, "Bentes bemærkning.")) == (True, True)
+        assert (says(file, "15 pct. (2025)"), says(file, "Bentes bemærkning.")) == (True, False)
     merged = copy.read_bytes()
-    build(pack)
+    pack.build(*both_packs, "--document", "D01")
     assert copy.read_bytes() == merged
-
-
-def test_a_renamed_file_gets_what_is_new_and_its_document_is_made_anew(pack: EditedPack) -> None:
-    path = pack.document("faelles", "D01")
-    renamed = path.with_name("Formål til mødet.docx")
-    renamed.write_bytes(word.add_paragraph(path.read_bytes(), "Vores bemærkning."))
-    path.unlink()
-    change(pack, "baseline: 14 pct. (2025)", "baseline: 15 pct. (2025)")
-    build(pack)
-    assert (says(renamed, "15 pct. (2025)"), says(renamed, "Vores bemærkning.")) == (True, True)
-    assert (says(path, "15 pct. (2025)"), says(path, "Vores bemærkning.")) == (True, False)
 
 
 def test_a_file_from_before_an_update_is_merged_from_its_own_edition(pack: EditedPack) -> None:
@@ -176,9 +152,10 @@ def test_generations_of_edits_and_answers(pack: EditedPack) -> None:
     assert (one["tilstand"], one["svar"], len(one["fri_tekst"])) == ("rettet", [], 3)
 
 
-def test_an_answer_that_was_moved_elsewhere_follows_the_answers(pack: EditedPack) -> None:
-    """From the first page's head to the end of the text, where nothing of ours places it: what it said before
-    is no edit of the answer, and does not go back to the answer file."""
+def test_what_was_moved_or_copied_elsewhere_is_no_edit(pack: EditedPack) -> None:
+    """An answer that was moved from the first page's head to the end of the text, where nothing of ours
+    places it, follows the answers: what it said before does not go back to the answer file. A copied table
+    stays as staff made it, and what is new comes into the table that was there."""
 
     def move(parts: dict[str, word.Element]) -> None:
         control = word.controls(parts, "kommune_navn")[-1]
@@ -187,31 +164,23 @@ def test_an_answer_that_was_moved_elsewhere_follows_the_answers(pack: EditedPack
         control.getparent().remove(control)
         last.append(control)
 
-    pack.edit("faelles", "D01", lambda data: word.edited(data, move))
-    change(pack, "kommune_navn: Egelund Kommune", "kommune_navn: Nyby Kommune")
-    build(pack)
-    assert not says(pack.document("faelles", "D01"), "Egelund Kommune")
-    _, told = pack.pull("--apply")
-    assert (told["rettelser"], told["konflikter"]) == ([], [])
-    assert "kommune_navn: Nyby Kommune" in pack.texts()["jobcenter"]
-
-
-def test_a_copied_table_stays_as_staff_made_it(pack: EditedPack) -> None:
-    """Its answers are no edits, and what is new comes into the table that was there."""
-
     def twice(parts: dict[str, word.Element]) -> None:
         body = parts["word/document.xml"][0]
         table = next(one for one in body.iter(f"{word.W}tbl") if text_of(one).startswith("MålUdgangspunkt"))
         table.addnext(deepcopy(table))
         table.addnext(etree.Element(f"{word.W}p"))
 
-    pack.edit("faelles", "D01", lambda data: word.edited(data, twice))
+    pack.edit("faelles", "D01", lambda data: word.edited(word.edited(data, move), twice))
+    change(pack, "kommune_navn: Egelund Kommune", "kommune_navn: Nyby Kommune")
     change(pack, "baseline: 14 pct. (2025)", "baseline: 15 pct. (2025)")
     build(pack)
     path = pack.document("faelles", "D01")
+    assert not says(path, "Egelund Kommune")
     assert (says(path, "15 pct. (2025)"), says(path, "14 pct. (2025)")) == (True, True)
-    _, told = pack.pull()
+    before = pack.texts()
+    _, told = pack.pull("--apply")
     assert (told["rettelser"], told["konflikter"]) == ([], [])
+    assert pack.texts() == before
 
 
 def test_a_table_that_was_split_in_two_has_lost_no_row(pack: EditedPack) -> None:

@@ -1,12 +1,14 @@
 """What staff do to Word files while the answers change, case by case.
 
-All are merged; every fifth goes through files and the command line, each a copy of its document in one pack.
-In a long run (`make test-long`) all of them do.
+All are merged, those that do not meet in one file; every tenth goes through files and the command line, each
+a copy of its document in one pack. In a long run (`make test-long`) each is merged alone, and all of them go
+through files.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,60 @@ from tests.word.word_saves import saved_by_word
 pytestmark = pytest.mark.usefixtures("everywhere")
 
 CASES = (*D01, *D02)
+_NAMED = {case.name: case for case in CASES}
+TOGETHER = (
+    (
+        "a paragraph in an answer",
+        "an answer changed alike",
+        "a row deleted",
+        "other points of one list changed by each",
+        "a heading renamed",
+        "a comment with a reply",
+    ),
+    (
+        "a Markdown paragraph changed differently",
+        "an answer changed differently",
+        "a row added",
+        "a section split",
+        "a list continued",
+    ),
+    ("a row deleted that has changed", "a section deleted that has changed"),
+    ("a row reworded", "a section moved", "a table made a list"),
+    ("rows sorted", "a column added", "a comment on a changed text"),
+    ("a row copied", "an answer of several paragraphs moved"),
+    ("columns in each other's place",),
+    ("a column deleted",),
+    ("a table deleted",),
+    ("all controls removed",),
+    (
+        "a picture",
+        "a text box",
+        "a footnote",
+        "a nested table",
+        "a formula",
+        "an inserted file",
+        "a field of staff's",
+    ),
+    (
+        "pending changes of two authors",
+        "a pending insertion in an answer that changes",
+        "pasted text in a style of its own",
+        "a derived date corrected by hand",
+        "a row that goes",
+    ),
+    (
+        "a move that waits",
+        "styles under other names",
+        "bold words in a sentence that changes",
+        "a row that goes was reworded",
+    ),
+    ("headers of each section", "a control typed over", "an empty row beside the new one"),
+    ("a house style", "an answer emptied"),
+    ("columns of answers in each other's place", "a field without an end"),
+    ("controls removed from a table",),
+    ("cells merged",),
+)
+"""The names of cases that do not meet, so that one file has them all."""
 _OF_STAFF = re.compile("zq\\w+")
 _NOT_IN_LIBREOFFICE = {"an inserted file", "a field without an end"}
 _ASKED_FOR = ("--format", "docx", "--department", "faelles", "--document", "D01", "--document", "D02")
@@ -60,16 +116,54 @@ def _copy(pack: EditedPack, case: Case, number: int) -> Path:
     return copy
 
 
+def test_each_case_is_in_one_file() -> None:
+    assert sorted(name for names in TOGETHER for name in names) == sorted(case.name for case in CASES)
+
+
+@pytest.mark.parametrize("names", TOGETHER, ids=lambda names: names[0])
+def test_named_cases(names: tuple[str, ...]) -> None:
+    """Every other file is as Word saves it."""
+    case = _together([_NAMED[name] for name in names])
+    faults = _merged_faults(case, by_word=TOGETHER.index(names) % 2 == 1)
+    alone = {name: _merged_faults(_NAMED[name]) for name in names} if faults else {}
+    assert faults == [], f"alone: {alone}"
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_named_cases(case: Case) -> None:
+def test_named_cases_alone(case: Case) -> None:
     """Every other case is tried as Word saves the file."""
+    assert _merged_faults(case, by_word=CASES.index(case) % 2 == 1) == []
+
+
+def _together(cases: Sequence[Case]) -> Case:
+    """All of them in one file, where nothing that one has written is gone after the next ones."""
+
+    def edit(data: bytes) -> bytes:
+        written: set[str] = set()
+        for case in cases:
+            was, data = data, case.edit(data)
+            assert data != was, case.name
+            said = set(_OF_STAFF.findall(Raw.of(data).xml))
+            assert written <= said, case.name
+            written = said
+        return data
+
+    says, without, conflicts = (
+        tuple(one for case in cases for one in texts(case))
+        for texts in (lambda case: case.says, lambda case: case.without, lambda case: case.conflicts)
+    )
+    return Case(" + ".join(case.name for case in cases), cases[0].document, edit, says, without, conflicts)
+
+
+def _merged_faults(case: Case, by_word: bool = False) -> list[str]:
+    """What goes wrong when the edited file is merged with the new answers."""
     base, ours = _editions(case.document)
     theirs = case.edit(base)
-    if CASES.index(case) % 2:
+    if by_word:
         theirs = saved_by_word(theirs, seed=1)
     merged = merge(base, theirs, ours, date="2027-01-01")
-    assert merged.missing == ""
-    assert _faults(case, base, theirs, merged.data) == []
+    return [*filter(None, [merged.missing]), *_faults(case, base, theirs, merged.data)]
 
 
 @pytest.mark.long
