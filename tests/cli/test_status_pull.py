@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.support import word_edits as word
 from tests.support.cli import run
-from tests.support.edit_cases import CASES, typed
-from tests.support.edited_packs import (
-    Case,
-    EditedPack,
-    apply_case,
-    build_pack,
-    check_case,
-    check_pull,
-    copy_of,
-)
-from tests.support.samples import LONG, sampled, some
+from tests.support.edit_cases import typed
+from tests.support.edited_packs import EditedPack, build_pack, copy_of
 from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
@@ -40,108 +32,27 @@ def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
 D01 = "faelles/01_formaalsbeskrivelse_faelles.docx"
 
 
-def as_is(_name: str, data: bytes) -> bytes:
-    return data
-
-
-# --- the cases by name --------------------------------------------------------------------------------------
-
-
-BUILT_AGAIN = CASES[::10]
-"""The cases in which a build follows, too; in a long run all."""
-
-
-@pytest.mark.parametrize(
-    "case",
-    sampled((case for case in CASES if LONG or case not in BUILT_AGAIN), every=2),
-    ids=lambda case: case.name,
-)
-def test_case(pack: EditedPack, case: Case) -> None:
-    check_pull(pack, case, as_is)
-
-
-@pytest.mark.parametrize("case", CASES if LONG else BUILT_AGAIN, ids=lambda case: case.name)
-def test_after_a_build_nothing_is_left_of_a_case(pack: EditedPack, case: Case) -> None:
-    check_case(pack, case, as_is)
-
-
-@pytest.mark.parametrize("case", sampled(CASES, every=10), ids=lambda case: case.name)
-def test_case_after_word_has_saved_the_file(pack: EditedPack, case: Case) -> None:
-    check_pull(pack, case, lambda name, data: saved_by_word(data, seed=len(name)))
-
-
-# LibreOffice writes the old and the new text of a tracked change in a control as one plain text.
-_NOT_IN_LIBREOFFICE = ("tracked change",)
-
-
-IN_LIBREOFFICE = some((case for case in CASES if not case.name.startswith(_NOT_IN_LIBREOFFICE)), every=16)
-
-
-@pytest.fixture(scope="module")
-def in_libreoffice(
-    everywhere: None, built: EditedPack, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, bytes]:
-    """Files as LibreOffice saves them: those that cases edit, and two that nobody has edited."""
-    folder = tmp_path_factory.mktemp("libreoffice")
-    files = {path.name: path.read_bytes() for path in files_of(built)}
-
-    def keep(name: str, data: bytes) -> bytes:
-        files[name] = data
-        return data
-
-    for number, case in enumerate(IN_LIBREOFFICE):
-        apply_case(copy_of(built, folder / f"ret{number}"), case, keep)
-    return resaved(files, folder)
-
-
-@pytest.mark.heavy
-def test_cases_after_libreoffice_has_saved_the_files(
-    built: EditedPack, in_libreoffice: dict[str, bytes], tmp_path: Path
-) -> None:
-    for number, case in enumerate(IN_LIBREOFFICE):
-        check_pull(copy_of(built, tmp_path / f"pull{number}"), case, lambda name, _: in_libreoffice[name])
-
-
 # --- files that are not edited ------------------------------------------------------------------------------
 
 
-TWO = {"faelles": "D01", "jobindsats": "D02"}
-"""The files that are saved and renewed: in each pack one, and each document in one."""
-
-
-def files_of(pack: EditedPack) -> list[Path]:
-    return [pack.document(*one) for one in TWO.items()]
-
-
-def test_files_saved_by_word_are_not_edited(pack: EditedPack) -> None:
-    for seed, path in enumerate(files_of(pack)):
-        path.write_bytes(saved_by_word(path.read_bytes(), seed))
-    assert_unedited(pack)
-
-
 @pytest.mark.heavy
-def test_files_saved_by_libreoffice_are_not_edited(
-    pack: EditedPack, in_libreoffice: dict[str, bytes]
-) -> None:
-    for path in files_of(pack):
-        path.write_bytes(in_libreoffice[path.name])
-    assert_unedited(pack)
-
-
-def assert_unedited(pack: EditedPack) -> None:
+def test_files_saved_by_word_and_by_libreoffice_are_not_edited(pack: EditedPack, tmp_path: Path) -> None:
     """Nothing is reported, and a build renews the files without a word."""
+    path, other = pack.document("faelles", "D01"), pack.document("jobindsats", "D02")
+    path.write_bytes(saved_by_word(path.read_bytes()))
+    other.write_bytes(resaved({"": other.read_bytes()}, tmp_path / "libreoffice")[""])
     states = {name: {k: v for k, v in one.items() if v} for name, one in pack.status().items()}
     assert {one["tilstand"] for one in states.values()} == {"uændret"}, states
     assert not pack.pull()[1]["rettelser"]
     text = pack.answers.read_text("utf-8")
     pack.answers.write_text(text.replace("Egelund Kommune", "Nyby Kommune"), "utf-8")
-    for department, document in TWO.items():
+    for department, document in (("faelles", "D01"), ("jobindsats", "D02")):
         result = pack.build("--format", "docx", "--document", document, "--department", department)
         assert result.code == 0
         assert "er rettet i Word" not in result.err
     assert not list(pack.out.glob("*/*_ny.docx"))
-    for path in files_of(pack):
-        assert "Nyby Kommune" in "".join(word.stories(path.read_bytes())["word/document.xml"].itertext())
+    for one in (path, other):
+        assert "Nyby Kommune" in "".join(word.stories(one.read_bytes())["word/document.xml"].itertext())
 
 
 # --- status -------------------------------------------------------------------------------------------------
@@ -170,26 +81,12 @@ def test_status_tells_what_was_edited(pack: EditedPack) -> None:
     assert "1 stykke fri tekst; 1 ændret formatering; 1 kommentar" in shown.out
 
 
-def test_an_emptied_answer_in_a_sentence_leaves_no_file_beside(pack: EditedPack) -> None:
-    """The sentence is printed without its words around the answer; what stood on both sides meets in Word."""
-    pack.edit("faelles", "D01", lambda data: word.empty(data, "med.udvalg"))
-    assert pack.pull("--apply")[0] == 0
-    pack.build("--format", "docx", "--department", "faelles", "--document", "D01")
-    assert list(pack.out.glob("*/*_ny*")) == []
-    assert "med.udvalg" not in word.ids(pack.document("faelles", "D01").read_bytes())
-
-
-def test_status_names_the_answer_that_looks_different(pack: EditedPack) -> None:
-    """Not the first one in its paragraph."""
-    pack.edit("faelles", "D01", lambda data: word.make_answer_bold(data, "med.udvalg"))
-    (one,) = pack.status(pack.document("faelles", "D01"))[D01]["formatering"]
-    assert one["nu"] == "fed: [MED og arbejdsmiljø, Udvalg/forum]"
-
-
 def test_status_calls_answers_by_their_names(pack: EditedPack) -> None:
+    """The one that looks different is not the first in its paragraph."""
+
     def edit(data: bytes) -> bytes:
         data = word.type_in_free_text(data, " · Version ", " · Udkast ")
-        return word.make_answer_bold(data, "med.status")
+        return word.make_answer_bold(data, "med.udvalg")
 
     pack.edit("faelles", "D01", edit)
     one = pack.status(pack.document("faelles", "D01"))[D01]
@@ -201,33 +98,40 @@ def test_status_calls_answers_by_their_names(pack: EditedPack) -> None:
         },
     ]
     name, date = "[MED og arbejdsmiljø, Status]", "[MED og arbejdsmiljø, Dato for drøftelse]"
-    text = f"{name} i [MED og arbejdsmiljø, Udvalg/forum] {date}."
-    assert one["formatering"] == [{"tekst": text, "var": "", "nu": f"fed: {name}"}]
+    forum = "[MED og arbejdsmiljø, Udvalg/forum]"
+    assert one["formatering"] == [{"tekst": f"{name} i {forum} {date}.", "var": "", "nu": f"fed: {forum}"}]
     shown = run("status", pack.document("faelles", "D01")).out
     assert "Rettet i Word: faelles/01_formaalsbeskrivelse_faelles.docx" in shown
     assert "Formatering af" in shown
 
 
-def test_a_row_in_the_place_of_another_is_no_free_text(pack: EditedPack) -> None:
+def test_what_stands_in_the_place_of_another_is_no_free_text_and_leaves_no_file_beside(
+    pack: EditedPack,
+) -> None:
+    """A row in the place of another, and a sentence that is printed without its words around an answer: what
+    stood on both sides of it meets in Word."""
+
     def edit(data: bytes) -> bytes:
         first, second = word.row_keys(data, "maal")[:2]
         data = word.insert_row(data, "maal", first, ["Nyt mål", "Antal", "7"])
-        return word.delete_row(data, "maal", second)
+        return word.empty(word.delete_row(data, "maal", second), "med.udvalg")
 
     pack.edit("faelles", "D01", edit)
-    one = pack.status(pack.document("faelles", "D01"))[D01]
+    path = pack.document("faelles", "D01")
+    one = pack.status(path)[D01]
     assert sorted(row["art"] for row in one["raekker"]) == ["slettet", "tilføjet"]
     assert (one["fri_tekst"], one["slettede_felter"]) == ([], [])
-    pack.pull("--apply")
-    result = pack.build("--document", "D01", "--format", "docx")
-    assert not list(pack.out.glob("*/*_ny.docx")), result.err
+    assert pack.pull("--apply")[0] == 0
+    result = pack.build("--format", "docx", "--department", "faelles", "--document", "D01")
+    assert not list(pack.out.glob("*/*_ny*")), result.err
+    assert "med.udvalg" not in word.ids(path.read_bytes())
 
 
 def test_status_knows_newer_answers(pack: EditedPack) -> None:
     pack.edit("faelles", "D01", typed("med.udvalg", "Hoved-MED"))
     text = pack.answers.read_text("utf-8")
     pack.answers.write_text(text.replace("Egelund Kommune", "Nyby Kommune"), "utf-8")
-    told = pack.status()
+    told = pack.status(pack.out / "faelles")
     assert told[D01]["tilstand"] == "begge"
     assert told["faelles/02_kommissorium_faelles.docx"]["tilstand"] == "svar nyere"
     assert told["faelles/02_kommissorium_faelles.docx"]["svar_nyere"] == ["Kommune"]
@@ -239,7 +143,7 @@ def test_status_knows_a_plan_that_moved(pack: EditedPack) -> None:
     changed = text.replace("projektstart: 2026-12-07", "projektstart: 2026-11-02")
     assert changed != text
     pack.answers.write_text(changed, "utf-8")
-    told = pack.status()
+    told = pack.status(pack.out / "faelles")
     assert "svar nyere" in {one["tilstand"] for one in told.values()}
 
 
@@ -248,7 +152,7 @@ def test_status_of_files_that_are_gone_foreign_or_broken(pack: EditedPack) -> No
     pack.document("jobindsats", "D01").write_bytes(b"ikke en Word-fil")
     (pack.out / "faelles/noget andet.docx").write_bytes(b"")
     result = run("status", pack.out, "--format", "json")
-    states = {name: one["tilstand"] for name, one in pack.status().items()}
+    states = {one["fil"]: one["tilstand"] for one in json.loads(result.out)["dokumenter"]}
     assert result.code == 1
     assert states[D01] == "mangler"
     assert states["jobindsats/01_formaalsbeskrivelse_jobindsats.docx"] == "kan ikke læses"
@@ -270,30 +174,6 @@ def test_a_pack_that_is_none_and_answers_that_are_gone(pack: EditedPack, tmp_pat
     assert unknown.code == 2
     assert "Det er ikke til at se, hvilken svarfil" in unknown.err
     assert run("status", pack.out, "--svar", moved).code == 0
-
-
-# --- pull after pull ----------------------------------------------------------------------------------------
-
-
-def test_an_answer_that_changes_after_it_was_pulled_is_no_conflict(pack: EditedPack) -> None:
-    """The document has other edits, so no build renews it; its old answers must not stand in the way."""
-
-    def edit(data: bytes) -> bytes:
-        data = word.set_text(data, "med.udvalg", "Hoved-MED")
-        data = word.insert_row(data, "maal", word.row_keys(data, "maal")[0], ["Nyt mål", "Antal", "7"])
-        return word.add_paragraph(data, "Vores egen bemærkning.")
-
-    pack.edit("faelles", "D01", edit)
-    pack.pull("--apply")
-    text = pack.answers.read_text("utf-8").replace("Hoved-MED", "Fælles-MED").replace("Nyt mål", "Andet mål")
-    pack.answers.write_text(text, "utf-8")
-    code, told = pack.pull("--apply")
-    assert (code, told["rettelser"], told["konflikter"]) == (0, [], [])
-    pack.edit("faelles", "D01", typed("med.udvalg", "Område-MED"))
-    code, told = pack.pull()
-    assert [conflict["spoergsmaal"] for conflict in told["konflikter"]] == [
-        "MED og arbejdsmiljø, Udvalg/forum"
-    ]
 
 
 # --- pull ---------------------------------------------------------------------------------------------------
