@@ -15,6 +15,7 @@ from plangen.word.reading.revisions import accept, reject
 from tests.support.cli import run
 from tests.support.packs import example_path
 from tests.support.samples import some
+from tests.support.shared import made_once
 from tests.support.validators import word_errors_of
 from tests.word.libreoffice import settled
 from tests.word.test_redlining import body
@@ -40,10 +41,14 @@ def edited(path: Path, edits: dict[str, str]) -> None:
     path.write_text(text, "utf-8")
 
 
-@pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def changed() -> Path:
     """A folder with an answer file and its pack, which was built, edited and built again."""
-    folder = tmp_path_factory.mktemp("aendret")
+    return made_once("changes", _make)
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir()
     file = folder / "koerebog.yaml"
     file.write_bytes(example_path("koerebog").read_bytes())
     first = build(folder)
@@ -56,7 +61,6 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in pack.glob("*.docx"):
         (folder / "foer" / path.name).write_bytes(path.read_bytes())
     (folder / "build.txt").write_text(build(folder, "--redline"), "utf-8")
-    return folder
 
 
 def build(folder: Path, *more: str) -> str:
