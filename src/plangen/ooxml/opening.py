@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from io import BytesIO
 from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -22,6 +23,8 @@ MOST_BYTES: Final = 256_000_000
 _MOST_MEMBERS = 4_000
 _MOST_XML = 48_000_000
 _MOST_TAGS = 600_000  # beginnings and ends
+_KEPT: Final = 2_000_000  # bytes of a file whose members are kept a while
+_KEPT_MEMBERS: Final = 16_000_000
 
 SAVE_AGAIN: Final = "Åbn filen i Word, og gem den som almindeligt Word-dokument (*.docx)."
 EARLIER: Final = "Find en tidligere udgave af filen, fx under »Tidligere versioner«."
@@ -64,6 +67,19 @@ def opened(data: bytes, wanted: Callable[[str], bool] = bool) -> dict[str, bytes
 def unpacked(data: bytes, wanted: Callable[[str], bool] = bool) -> dict[str, bytes]:
     """The members of a package of any program by name. `wanted`: as for `opened`. Raises
     `UnreadableWord`."""
+    known = _lately(data) if wanted is bool and len(data) <= _KEPT else None
+    return _unpacked(data, wanted) if known is None else dict(known)
+
+
+@lru_cache(maxsize=8)
+def _lately(data: bytes) -> Mapping[str, bytes] | None:
+    """All members, for the same file is asked about many things in a row; None when they are too many to
+    keep."""
+    members = _unpacked(data, bool)
+    return members if sum(map(len, members.values())) <= _KEPT_MEMBERS else None
+
+
+def _unpacked(data: bytes, wanted: Callable[[str], bool]) -> dict[str, bytes]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
