@@ -7,15 +7,15 @@ and people do, and afterwards looks for each word, picture and mark in the raw b
 from __future__ import annotations
 
 import hashlib
-import io
 import random
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
+
+from tests.support.zips import unzipped, zipped
 
 Element = Any
 
@@ -64,16 +64,10 @@ class Package:
 
     @classmethod
     def read(cls, data: bytes, chance: random.Random) -> Package:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return cls({name: archive.read(name) for name in archive.namelist()}, chance)
+        return cls(unzipped(data), chance)
 
     def data(self) -> bytes:
-        members = {**self.members, **{name: _written(root) for name, root in self._roots.items()}}
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            for name, content in members.items():
-                archive.writestr(name, content)
-        return buffer.getvalue()
+        return zipped({**self.members, **{name: _written(root) for name, root in self._roots.items()}})
 
     # --- parts ---------------------------------------------------------------------------------------------
     def root(self, name: str) -> Element:
@@ -154,13 +148,11 @@ class Raw:
     def of(cls, data: bytes) -> Raw:
         xml: list[str] = []
         hashes: set[str] = set()
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in archive.namelist():
-                content = archive.read(name)
-                if name.endswith((".xml", ".rels", ".html", ".txt")):
-                    xml.append(content.decode("utf-8", "replace"))
-                else:
-                    hashes.add(hashlib.sha256(content).hexdigest())
+        for name, content in unzipped(data).items():
+            if name.endswith((".xml", ".rels", ".html", ".txt")):
+                xml.append(content.decode("utf-8", "replace"))
+            else:
+                hashes.add(hashlib.sha256(content).hexdigest())
         joined = "\n".join(xml)
         return cls(joined, re.sub(r"<[^>]*>", "", re.sub(r"</w:p>", "\n", joined)), frozenset(hashes))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
+
+from tests.support.zips import unzipped, zipped
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -45,8 +45,7 @@ class Package:
     """The members of a file; parts that were looked at as XML are written back."""
 
     def __init__(self, data: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            self.members = {name: archive.read(name) for name in archive.namelist()}
+        self.members = unzipped(data)
         self._roots: dict[str, Element] = {}
 
     def root(self, name: str = DOCUMENT) -> Element:
@@ -55,15 +54,8 @@ class Package:
         return self._roots[name]
 
     def saved(self) -> bytes:
-        buffer = io.BytesIO()
-        parts = {
-            **self.members,
-            **{name: etree.tostring(root, xml_declaration=True) for name, root in self._roots.items()},
-        }
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            for name, content in parts.items():
-                archive.writestr(name, content)
-        return buffer.getvalue()
+        changed = {name: etree.tostring(root, xml_declaration=True) for name, root in self._roots.items()}
+        return zipped({**self.members, **changed})
 
     # --- the package ---------------------------------------------------------------------------------------
     def add(self, name: str, content: str | bytes, kind: str, *, type: str = "", to: str = DOCUMENT) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 
 from lxml import etree
+
+from tests.support.zips import unzipped, zipped
 
 Element = etree._Element
 
@@ -22,9 +22,7 @@ PROMPT = "Klik eller tryk her for at skrive tekst."
 # --- files --------------------------------------------------------------------------------------------------
 def stories(data: bytes) -> dict[str, Element]:
     """The parts with text: document, headers, footers."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = [name for name in package.namelist() if _is_story(name)]
-        return {name: etree.fromstring(package.read(name)) for name in names}
+    return {name: etree.fromstring(part) for name, part in unzipped(data).items() if _is_story(name)}
 
 
 def _is_story(name: str) -> bool:
@@ -32,21 +30,9 @@ def _is_story(name: str) -> bool:
     return name.endswith(".xml") and stem.startswith(("document", "header", "footer")) and "/" not in stem
 
 
-def _packing(buffer: io.BytesIO) -> zipfile.ZipFile:
-    """Packed quickly: the files of tests are read at once and thrown away."""
-    return zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
-
-
 def with_parts(data: bytes, parts: dict[str, bytes]) -> bytes:
     """The file with parts replaced or added."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, _packing(buffer) as new:
-        for name in old.namelist():
-            new.writestr(name, parts.get(name) or old.read(name))
-        for name, part in parts.items():
-            if name not in old.namelist():
-                new.writestr(name, part)
-    return buffer.getvalue()
+    return zipped({**unzipped(data), **parts})
 
 
 def edited(data: bytes, edit: Callable[[dict[str, Element]], None]) -> bytes:
@@ -524,9 +510,9 @@ def _embolden(run: Element) -> None:
 
 def comment(data: bytes, text: str) -> bytes:
     """A comment on the first paragraph of the document."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        types = etree.fromstring(package.read("[Content_Types].xml"))
-        rels = etree.fromstring(package.read("word/_rels/document.xml.rels"))
+    members = unzipped(data)
+    types = etree.fromstring(members["[Content_Types].xml"])
+    rels = etree.fromstring(members["word/_rels/document.xml.rels"])
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
     etree.SubElement(
         types,

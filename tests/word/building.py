@@ -30,6 +30,7 @@ from plangen.ooxml.properties import CoreProperties
 from plangen.texts.records import Record, Rows
 from plangen.texts.values import Answer, ContentsList
 from plangen.word.engine import WordTemplate
+from tests.support.zips import unzipped, zipped
 
 NAME = "prøve.docx"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -92,6 +93,7 @@ def _saved(document: Any) -> bytes:
     return file.getvalue()
 
 
+@cache
 def emptied(data: bytes) -> bytes:
     """A Word file's styles and page without its text."""
     document = Document(BytesIO(data))
@@ -156,18 +158,16 @@ def _runs(paragraph: Any, text: str) -> None:
 
 def changed(data: bytes, changes: Mapping[str, tuple[str, str] | bytes | None]) -> bytes:
     """A copy of a file with members changed: (old text, new text), new content, or None to leave it out."""
-    file = BytesIO()
-    packed = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
-    with zipfile.ZipFile(BytesIO(data)) as old, packed as new:
-        for name in [*old.namelist(), *(n for n in changes if n not in old.namelist())]:
-            change = changes.get(name, ("", ""))
-            if isinstance(change, bytes):
-                new.writestr(name, change)
-            elif change is not None:
-                content = old.read(name)
-                assert change[0].encode() in content, f"»{change[0]}« is not in {name}"
-                new.writestr(name, content.replace(change[0].encode(), change[1].encode(), 1))
-    return file.getvalue()
+    members = unzipped(data)
+    for name, change in changes.items():
+        if isinstance(change, bytes):
+            members[name] = change
+        elif change is None:
+            members.pop(name, None)
+        else:
+            assert change[0].encode() in members[name], f"»{change[0]}« is not in {name}"
+            members[name] = members[name].replace(change[0].encode(), change[1].encode(), 1)
+    return zipped(members)
 
 
 def compiled(text: str) -> WordTemplate:
@@ -186,8 +186,7 @@ def render_file(data: bytes, title: str = "Prøve", **context: object) -> bytes:
 
 
 def member(data: bytes, name: str = "word/document.xml") -> str:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return archive.read(name).decode("utf-8")
+    return unzipped(data)[name].decode("utf-8")
 
 
 def names(data: bytes) -> list[str]:

@@ -5,8 +5,6 @@ edited = Staff(data).write("formaal_kort", "Nyt formål").delete_row("maal", "a"
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
 from itertools import pairwise
@@ -14,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from tests.support.zips import unzipped, zipped
 from tests.word.word_saves import make, w
 
 PROMPT = "Klik eller tryk her for at angive tekst."
@@ -26,8 +25,7 @@ class Staff:
     """A Word file with somebody at it. Every method but `saved` gives the object itself."""
 
     def __init__(self, data: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            self._members = {name: archive.read(name) for name in archive.namelist()}
+        self._members = unzipped(data)
         self._roots = {
             name: etree.fromstring(content)
             for name, content in self._members.items()
@@ -40,12 +38,8 @@ class Staff:
         return self._roots["word/document.xml"].find(w("body"))
 
     def saved(self) -> bytes:
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            for name, content in self._members.items():
-                root = self._roots.get(name)
-                archive.writestr(name, content if root is None else etree.tostring(root, encoding="UTF-8"))
-        return file.getvalue()
+        changed = {name: etree.tostring(root, encoding="UTF-8") for name, root in self._roots.items()}
+        return zipped({**self._members, **changed})
 
     def without_bookmarks(self) -> Staff:
         for root in self._roots.values():

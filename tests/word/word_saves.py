@@ -17,6 +17,8 @@ from typing import Any
 
 from lxml import etree
 
+from tests.support.zips import unzipped
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -38,8 +40,7 @@ def make(name: str, /, **attributes: str) -> Any:
 def saved_by_word(data: bytes, seed: int = 0) -> bytes:
     """The file as Word may write it when nothing was edited."""
     chance = random.Random(seed)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
+    members = unzipped(data)
     for name, content in members.items():
         if _STORY.fullmatch(name):
             members[name] = _part(content, chance)
