@@ -18,7 +18,7 @@ from lxml import etree
 from tests.support import word_edits as word
 from tests.support.samples import LONG
 from tests.support.shared import made_once
-from tests.support.stopping import KILLED, Runs
+from tests.support.stopping import KILLED, run_stopped
 
 WAYS = ("kill", "ctrl-c", "refuse")
 ALL = bool(os.environ.get("PLANGEN_ALL_STOPS"))
@@ -60,59 +60,59 @@ def document(folder: Path) -> Path:
     return folder / f"{DOCUMENT}.docx"
 
 
-def start(runs: Runs, folder: Path) -> None:
+def start(folder: Path) -> None:
     """The answers, and nothing built."""
     (folder / "inputs/p").mkdir(parents=True)
     (folder / "inputs/p.yaml").write_text(ANSWERS, "utf-8")
     (folder / "inputs/p/nord.yaml").write_text(OWN, "utf-8")
 
 
-def built(runs: Runs, folder: Path) -> None:
+def built(folder: Path) -> None:
     def make(half: Path) -> None:
-        start(runs, half)
-        assert runs.run(half, *BUILD).code in (0, 1)
+        start(half)
+        assert run_stopped(half, *BUILD).code in (0, 1)
 
     shutil.copytree(made_once("stopped-built", make), folder, dirs_exist_ok=True)
 
 
-def changed(runs: Runs, folder: Path) -> None:
+def changed(folder: Path) -> None:
     """Built, and an answer has changed since."""
-    built(runs, folder)
+    built(folder)
     path = folder / "inputs/p.yaml"
     path.write_text(path.read_text("utf-8").replace("Ny platform", "Nyere platform"), "utf-8")
 
 
-def edited(runs: Runs, folder: Path) -> None:
+def edited(folder: Path) -> None:
     """Built, edited in Word beyond answers, and an answer has changed since."""
-    changed(runs, folder)
+    changed(folder)
     path = document(folder)
     path.write_bytes(word.add_paragraph(path.read_bytes(), FREE))
 
 
-def typed(runs: Runs, folder: Path) -> None:
+def typed(folder: Path) -> None:
     """Built, and answers of the project and of the department edited in Word."""
-    built(runs, folder)
+    built(folder)
     path = document(folder)
     data = word.set_text(path.read_bytes(), "formaal_kort", TYPED)
     path.write_bytes(word.set_text(data, "kommune_navn", TOWN))
 
 
-def pulled(runs: Runs, folder: Path) -> None:
+def pulled(folder: Path) -> None:
     """Edited in Word and pulled: the next build replaces the edited file."""
-    typed(runs, folder)
-    assert runs.run(folder, *PULL).code == 0
+    typed(folder)
+    assert run_stopped(folder, *PULL).code == 0
 
 
-def typed_and_changed(runs: Runs, folder: Path) -> None:
+def typed_and_changed(folder: Path) -> None:
     """Answers edited in Word and words of staff's own beside them, while an answer has changed."""
-    edited(runs, folder)
+    edited(folder)
     path = document(folder)
     path.write_bytes(word.set_text(path.read_bytes(), "formaal_kort", TYPED))
 
 
-def copied(runs: Runs, folder: Path) -> None:
+def copied(folder: Path) -> None:
     """The same, and a colleague has edited a copy of the document as it was made."""
-    changed(runs, folder)
+    changed(folder)
     path = document(folder)
     copy = word.set_text(path.read_bytes(), "kommune_navn", TOWN)
     path.with_stem(f"{path.stem} - Kopi").write_bytes(word.add_paragraph(copy, COLLEAGUE))
@@ -120,7 +120,7 @@ def copied(runs: Runs, folder: Path) -> None:
 
 
 JOINING = "update with a copy"
-RUNS: dict[str, tuple[Callable[[Runs, Path], None], tuple[str, ...]]] = {
+RUNS: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
     "first build": (start, BUILD),
     "build again": (changed, BUILD),
     "build beside an edited file": (edited, BUILD),
@@ -131,18 +131,12 @@ RUNS: dict[str, tuple[Callable[[Runs, Path], None], tuple[str, ...]]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def runs() -> Iterator[Runs]:
-    with Runs() as found:
-        yield found
-
-
 Run = tuple[Path, dict[str, bytes], int]
 """The folder before a run, what it holds after it, and how many calls change a file."""
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, runs: Runs) -> Callable[[str], Run]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Run]:
     known: dict[str, Run] = {}
 
     def prepare(name: str) -> Run:
@@ -150,22 +144,22 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, runs: Runs) -> Callable[[
             begin, arguments = RUNS[name]
             before, after = (tmp_path_factory.mktemp("stop") / part for part in ("before", "after"))
             before.mkdir()
-            begin(runs, before)
+            begin(before)
             shutil.copytree(before, after)
-            calls = runs.run(after, *arguments).calls
-            go_on(runs, after, arguments, 1)
+            calls = run_stopped(after, *arguments).calls
+            go_on(after, arguments, 1)
             known[name] = before, everything(after), calls
         return known[name]
 
     return prepare
 
 
-def go_on(runs: Runs, folder: Path, arguments: tuple[str, ...], made: int = 0) -> None:
+def go_on(folder: Path, arguments: tuple[str, ...], made: int = 0) -> None:
     """Makes a run again. An update remembers of its own file what it reads there the next time, and the copy
     that it began with may be gone, so the document is updated, too. `made`: how many were made before."""
     following = (UPDATE, UPDATE) if arguments[0] == "update" else ()
     for one in (arguments, *following)[made:]:
-        runs.run(folder, *one)
+        run_stopped(folder, *one)
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -197,30 +191,28 @@ TRIED = RUNS if LONG or ALL else IN_EACH_RUN
 
 @pytest.mark.heavy
 def test_the_next_run_goes_on_as_if_it_had_not_been_stopped(
-    prepared: Callable[[str], Run], runs: Runs, tmp_path: Path
+    prepared: Callable[[str], Run], tmp_path: Path
 ) -> None:
-    """All in one test: the process that makes the runs takes longer to start than they do."""
+    """All in one test, for they begin alike."""
     for name in TRIED:
         before, after, calls = prepared(name)
         assert calls > 5
         for how, number in stops(name, calls):
             folder = shutil.copytree(before, tmp_path / f"{how} {number}")
-            it_goes_on(runs, folder, name, how, number, before, after)
+            it_goes_on(folder, name, how, number, before, after)
             shutil.rmtree(folder)
 
 
-def it_goes_on(
-    runs: Runs, folder: Path, name: str, how: str, number: int, before: Path, after: dict[str, bytes]
-) -> None:
+def it_goes_on(folder: Path, name: str, how: str, number: int, before: Path, after: dict[str, bytes]) -> None:
     """The run stopped at one place and made again gives what it gives when nothing stops it."""
     arguments, where = RUNS[name][1], f"{name}, {how} at {number}"
-    stopped = runs.run(folder, *arguments, how=how, number=number)
+    stopped = run_stopped(folder, *arguments, how=how, number=number)
     assert not re.search("Traceback|intern fejl|Aborted", stopped.err), stopped.err
     assert how != "kill" or stopped.code == KILLED, where
     if name != JOINING:  # its document is renewed first, and joined afterwards
         nothing_is_half(before, folder, after)
     assert written(folder) == written(before), where
-    go_on(runs, folder, arguments)
+    go_on(folder, arguments)
     now = everything(folder)
     if name == JOINING:  # what is joined before it is renewed has its controls numbered in another order
         now, after = ({key: said(key, data) for key, data in files.items()} for files in (now, after))
