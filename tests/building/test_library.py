@@ -41,11 +41,16 @@ LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect wi
 ANSWERS = "pakke:\n  dato: 2026-12-11\nsvar:\n  projekt_titel: Min egen titel\n"
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The same for all: its templates are compiled once."""
+    return library_in(tmp_path_factory.mktemp("bibliotek"))
+
+
+def library_in(folder: Path) -> Library:
     """The library that plangen ships, with a question that D01 prints, and another standard sentence."""
     shipped = shipped_library()
-    copy = tmp_path / "skabeloner"
+    copy = folder / "skabeloner"
     shutil.copytree(template_folder(), copy)
     file = copy / "docx" / "01_formaalsbeskrivelse.docx"
     change = {"word/document.xml": ("{{ problem }}", "{{ hvem_vinder }}")}
@@ -147,9 +152,8 @@ def labelled(template: bytes) -> bytes:
     return with_part(template, "docMetadata/LabelInfo.xml", labels.encode(), kind, id="rIdLabel", source="")
 
 
-def test_a_label_of_sensitivity_follows_the_template_without_who_set_it(
-    answers: Path, library: Library
-) -> None:
+def test_a_label_of_sensitivity_follows_the_template_without_who_set_it(answers: Path) -> None:
+    library = library_in(answers.parent)
     file = Path(library.templates.path) / "docx" / "01_formaalsbeskrivelse.docx"
     file.write_bytes(labelled(file.read_bytes()))
     word = build(answers, library)
