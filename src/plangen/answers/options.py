@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 
+from plangen.answers.identity import Very
 from plangen.catalog import Catalog, Column, Question
 
 
@@ -45,4 +47,10 @@ _SHARED = sorted({item.name for item in fields(Question)} & {item.name for item 
 
 def as_column(question: Question) -> Column:
     """A question with a single value seen as a column, so that one function reads both."""
+    return _as_column(Very(question))
+
+
+@lru_cache(maxsize=1024)
+def _as_column(of: Very[Question]) -> Column:
+    question = of.value
     return Column(label=question.short, **{name: getattr(question, name) for name in _SHARED})

@@ -67,10 +67,10 @@ def _titled(answers: Answers, document: Document) -> Document:
     """What goes to suppliers is called by how the solution is acquired, the note on the project's status by
     whether the project is at its end (specifikation.md 4.2, D03 and D13)."""
     if document.for_suppliers:
-        titles = answers.catalog.lists.requirements_title
-        return replace(document, title=titles[requirements_variant(answers)])
-    own = document.title_at_the_end if is_handed_over(answers) else document.title_on_the_way
-    return replace(document, title=own or document.title)
+        title = answers.catalog.lists.requirements_title[requirements_variant(answers)]
+    else:
+        title = document.title_at_the_end if is_handed_over(answers) else document.title_on_the_way
+    return replace(document, title=title) if title else document
 
 
 def prints_sections_of(answers: Answers, document: Document, scope: str) -> bool:

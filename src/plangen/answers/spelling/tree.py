@@ -126,15 +126,17 @@ class _TreeReader:
         return node
 
     def _field(self, question: Question, entry: Entry, path: Path, at: At) -> Entry:
-        path = (*path, entry.key)
-        columns = {column.id: column for column in question.columns}
-        column = columns.get(entry.key)
+        value = self._field_value(question, entry, (*path, entry.key), at)
+        return entry if value is entry.value else Entry(entry.key, value, entry.place)
+
+    def _field_value(self, question: Question, entry: Entry, path: Path, at: At) -> Node:
         if entry.key == "valg" and question.type in ("choice", "multi"):
-            return replace(entry, value=self._value(as_column(question), entry.value, path, at))
+            return self._value(as_column(question), entry.value, path, at)
+        column = next((one for one in question.columns if one.id == entry.key), None)
         if column is None or isinstance(entry.value, MappingNode):
             label = preset_rows(self.catalog, question).get(entry.key, entry.key)
-            return replace(entry, value=self._inside(question, entry.value, path, at.cell(entry.key, label)))
-        return replace(entry, value=self._value(column, entry.value, path, at.cell(column.id, column.label)))
+            return self._inside(question, entry.value, path, at.cell(entry.key, label))
+        return self._value(column, entry.value, path, at.cell(column.id, column.label))
 
     # --- single values --------------------------------------------------------------------------------------
     def _value(self, column: Column, node: Node, path: Path, at: At) -> Node:
