@@ -22,6 +22,7 @@ def quoted(text: str, limit: int = 60) -> str:
     return f"»{line if len(line) <= limit else line[: limit - 1] + '…'}«"
 
 
+@lru_cache(maxsize=2048)
 def short_label(label: str) -> str:
     """A column's label without its explanation in brackets: »Afdeling (nøgle …)« → »Afdeling«."""
     return label.partition(" (")[0].rstrip(" …")

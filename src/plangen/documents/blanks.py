@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -47,12 +47,8 @@ class BlankRows:
     ) -> Record:
         """The row of a table with these cells, which is not there yet. `known`, `taken`: as in `BlankRow`;
         `place`: what it is known by when the cells change with the plan."""
-        question = self._answers.catalog.questions[table]
-        row = BlankRow(self._with_department(question, known), dict(taken or {}))
-        at = Address.blank_row(table, _name(place) if place else _name_of(row), number)
-        self.made[str(at)] = row
-        fields = {column.id: self._cell(question, column, at.field(column.id)) for column in question.columns}
-        return Record(fields, key=at.key)
+        [row] = self._rows(table, known, taken, [number], place)
+        return row
 
     def some(
         self,
@@ -65,8 +61,24 @@ class BlankRows:
     ) -> tuple[Record, ...]:
         """Several blank rows of a table that know the same. `after`: how many such rows another place of the
         pack has, so that these are others; `place` as for `one`."""
-        numbers = range(after + 1, after + count + 1)
-        return tuple(self.one(table, known or {}, taken, number, place) for number in numbers)
+        return tuple(self._rows(table, known or {}, taken, range(after + 1, after + count + 1), place))
+
+    def _rows(
+        self,
+        table: str,
+        known: Mapping[str, Any],
+        taken: Mapping[str, str] | None,
+        numbers: Sequence[int],
+        place: Mapping[str, str] | None,
+    ) -> Iterator[Record]:
+        question = self._answers.catalog.questions[table]
+        row = BlankRow(self._with_department(question, known), dict(taken or {}))
+        name = _name(place) if place else _name_of(row)
+        for number in numbers:
+            at = Address.blank_row(table, name, number)
+            self.made[str(at)] = row
+            cells = {one.id: self._cell(question, one, at.field(one.id)) for one in question.columns}
+            yield Record(cells, key=at.key)
 
     def _with_department(self, question: Question, known: Mapping[str, Any]) -> dict[str, Any]:
         """What is known: in a department's pack also whose row it is."""

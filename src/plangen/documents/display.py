@@ -179,9 +179,9 @@ class Display:
         self, column: Column, value: Value | None, at: Address, label: str, missing: Status
     ) -> Answer:
         """One cell or scalar answer. `missing` is the status it gets without a value."""
-        id, options = str(at), {}
+        id, options = str(at), None
         if column.type in ("choice", "multi"):
-            options = dict(options_of(self._answers.catalog, column))
+            options = options_of(self._answers.catalog, column)
         if value is None and at in self._answers.withheld:
             missing = "blank"
         if value is None:

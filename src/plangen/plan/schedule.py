@@ -13,11 +13,12 @@ from plangen.plan.adjustments import ADJUSTMENTS, NOTHING, Adjustment
 from plangen.plan.calendar import add_days, seek
 from plangen.plan.card import DecidedBy
 from plangen.plan.frame import Frame, day_or_weeks
+from plangen.plan.moving import Move
 from plangen.plan.rhythm import RHYTHM, rhythm
 from plangen.plan.scale import scaled
 from plangen.plan.steps import DateStep, StepKind, moved
 from plangen.plan.tasks import MILESTONES, Timing
-from plangen.plan.when import Anchor, When, at, moment
+from plangen.plan.when import Anchor, Counted, When, at, moment
 
 # The answers that set a slut are deadlines and move back; the presentation is a meeting and moves forward.
 _MEETINGS = ("praesentation.tidspunkt",)
@@ -65,19 +66,14 @@ def schedule(
 
 def _from_offsets(frame: Frame, timing: Timing, anchor: Anchor) -> CardPeriod:
     lead = frame.lead(anchor)
-    start = _counted(
-        at(anchor, _weeks(timing.start, timing, lead), frame.meeting), timing.start, timing, lead
-    )
-    end = _counted(at(anchor, _weeks(timing.end, timing, lead), frame.deadline), timing.end, timing, lead)
-    return CardPeriod(end if timing.start is None else start, end, "offset")
 
+    def counted(offset: float | None, move: Move) -> When:
+        """The first step of a standard card's date is the catalog's offset."""
+        how = Counted(offset, lead) if timing.scaled else None
+        return at(anchor, _weeks(offset, timing, lead), move, how)
 
-def _counted(when: When, offset: float | None, timing: Timing, lead: int | None) -> When:
-    """The first step of a standard card's date is the catalog's offset."""
-    if not timing.scaled or not when.steps:
-        return when
-    first = replace(when.steps[0], kind="katalog", catalog_weeks=offset, lead=lead)
-    return replace(when, steps=(first, *when.steps[1:]))
+    end = counted(timing.end, frame.deadline)
+    return CardPeriod(end if timing.start is None else counted(timing.start, frame.meeting), end, "offset")
 
 
 def _weeks(offset: float | None, timing: Timing, lead: int | None) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from plangen.plan.calendar import add_weeks
 from plangen.plan.moving import Move
@@ -83,14 +84,25 @@ class When:
 UNKNOWN = When()
 
 
-def at(anchor: Anchor, weeks: float | None, move: Move) -> When:
-    """The point `weeks` from the anchor's date, moved by `move`."""
+class Counted(NamedTuple):
+    """Weeks of a standard card, which the lead stretches: as the catalog says them, and the lead in weeks."""
+
+    offset: float | None
+    lead: int | None
+
+
+def at(anchor: Anchor, weeks: float | None, move: Move, counted: Counted | None = None) -> When:
+    """The point `weeks` from the anchor's date, moved by `move`. `counted`: how the weeks came about when the
+    catalog says them."""
     nominal = None if weeks is None else add_weeks(anchor.day, weeks)
     if nominal is None:
         return When(None, weeks, None, anchor)
     to = move(nominal, anchor.day)
-    steps = (DateStep("uger", nominal, weeks, go_live=anchor.day), *moved(nominal, to))
-    return When(to.day, weeks, nominal, anchor, moved_from=to.from_week, steps=steps)
+    if counted is None:
+        first = DateStep("uger", nominal, weeks, go_live=anchor.day)
+    else:
+        first = DateStep("katalog", nominal, weeks, counted.offset, counted.lead, go_live=anchor.day)
+    return When(to.day, weeks, nominal, anchor, moved_from=to.from_week, steps=(first, *moved(nominal, to)))
 
 
 def on(day: date | None, anchor: Anchor) -> When:

@@ -11,10 +11,10 @@ An answer that was not given is falsy, so `{% if x %}` asks whether there is som
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from plangen.catalog.address import tick_id
 from plangen.catalog.model import ColumnType
@@ -31,6 +31,7 @@ _MARKDOWN = ("markdown", "markdown_extract")
 IN_BLOCKS = frozenset({*_MARKDOWN, "list"})
 """The kinds that are printed as paragraphs and lists when they are given."""
 TICKED, UNTICKED = "☒", "☐"
+_NONE: Final[Mapping[str, str]] = {}
 
 
 class Answer(str):
@@ -51,8 +52,8 @@ class Answer(str):
     kind: AnswerKind
     label: str
     status: Status
-    options: dict[str, str]
-    variants: dict[str, str]
+    options: Mapping[str, str]
+    variants: Mapping[str, str]
 
     def __new__(
         cls,
@@ -63,8 +64,8 @@ class Answer(str):
         kind: AnswerKind = "text",
         label: str = "",
         status: Status = "given",
-        options: dict[str, str] | None = None,
-        variants: dict[str, str] | None = None,
+        options: Mapping[str, str] | None = None,
+        variants: Mapping[str, str] | None = None,
     ) -> Self:
         self = super().__new__(cls, shown)
         self.id = id
@@ -72,8 +73,8 @@ class Answer(str):
         self.kind = kind
         self.label = label
         self.status = status
-        self.options = options or {}
-        self.variants = variants or {}
+        self.options = options or _NONE
+        self.variants = variants or _NONE
         return self
 
     def __bool__(self) -> bool:

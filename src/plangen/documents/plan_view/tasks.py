@@ -52,6 +52,7 @@ class TaskList:
     def __init__(self, plan: Plan, printed: Printed, blanks: BlankRows, cards: Mapping[str, Record]) -> None:
         self._plan, self._printed, self._blanks, self._records = plan, printed, blanks, cards
         self._numbers: dict[str, str] = {}
+        self._lines: dict[str, Record] = {}
 
     def cards(self) -> list[Card]:
         """The cards that are listed."""
@@ -88,6 +89,11 @@ class TaskList:
     # --- one card ------------------------------------------------------------------------------------------
     def line(self, card: Card) -> Record:
         """A card in a line of the list."""
+        if card.number not in self._lines:
+            self._lines[card.number] = self._line(card)
+        return self._lines[card.number]
+
+    def _line(self, card: Card) -> Record:
         known = self._records[card.number]
         place = self._place(card)
         when = self._printed.when(card.end)
