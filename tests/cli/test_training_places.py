@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, written_pack
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of, written_pack
 from tests.support.places import assert_settled, pulled
 from tests.support.projection import word_projection
-from tests.support.samples import sampled
 from tests.support.variants import section
 from tests.word.word_saves import saved_by_word
 
@@ -79,49 +78,11 @@ def measured(number: int, cells: dict[str, str]) -> Edit:
     return edit
 
 
-def as_is(data: bytes) -> bytes:
-    return data
-
-
 def readiness(pack: EditedPack, department: str) -> list[str]:
     """The cells of the table of readiness that say something, without its heads."""
     texts = section(word_projection(pack.document(department, OF).read_bytes()), "Parathed")
     end = next(at for at, text in enumerate(texts) if text.startswith("Hvert udsagn"))
     return [text for text in texts[texts.index("Får støtte") + 1 : end] if text]
-
-
-@pytest.mark.parametrize("save", sampled([saved_by_word, as_is], every=2), ids=["saved by Word", "as it is"])
-def test_a_measurement_is_a_row_of_the_department(pack: EditedPack, save: Callable[[bytes], bytes]) -> None:
-    pack.edit("jobindsats", OF, lambda data: save(measured(0, FIRST)(data)))
-    assert pulled(pack) == [
-        "+parathed:",
-        "+- dato: 2027-08-09",
-        *("+afdeling: jobindsats", "+svar: 18", "+forstaar: 3.4", "+stoette: 2.9"),
-    ]
-    assert_settled(pack, build)
-    assert readiness(pack, "jobindsats") == ["09.08.2027", "18", "3,4", "2,9"]
-    assert readiness(pack, "faelles")[0] == "09.08.2027 Jobindsats"
-    assert readiness(pack, "ungeindsats") == []
-
-
-def test_measurements_stand_by_date_whenever_they_are_written(pack: EditedPack) -> None:
-    pack.edit("jobindsats", OF, measured(0, {"dato": "04.10.2027", "svar": "20"}))
-    pulled(pack)
-    assert_settled(pack, build, "jobindsats")
-    pack.edit("jobindsats", OF, measured(2, {"dato": "09.08.2027", "svar": "18"}))
-    pulled(pack)
-    assert_settled(pack, build, "jobindsats")
-    assert readiness(pack, "jobindsats")[:2] == ["09.08.2027", "18"]
-
-
-def test_a_need_that_is_put_in_is_a_row_of_the_department(pack: EditedPack) -> None:
-    (key,) = word.row_keys(pack.document("jobindsats", OF).read_bytes(), "kompetencebehov")
-    cells = ["Rådgivere", "Faglig brug", "Vælge forløb", "Lavt", "Kan selv", ""]
-    pack.edit("jobindsats", OF, lambda data: word.insert_row(data, "kompetencebehov", key, cells))
-    assert {line.lstrip("+- ") for line in pulled(pack)} >= {
-        *("gruppe: Rådgivere", "afdeling: jobindsats", "art: faglig", "behov: Vælge forløb"),
-        *("nu: lav", "maal: kan"),
-    }
 
 
 def put_in(*cells: str) -> Edit:
@@ -156,16 +117,98 @@ TRAINED = {
 }
 
 
-@pytest.mark.parametrize("case", TRAINED.values(), ids=TRAINED)
-@pytest.mark.parametrize("save", sampled([saved_by_word, as_is], every=2), ids=["saved by Word", "as it is"])
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], EditedPack]:
+    """The lines that a pull has added of all that a department writes in its file, as Word saves it, and the
+    pack after a build."""
+    pack = written_pack(tmp_path_factory.mktemp("planlagt") / "projekt", ANSWERS, build)
+
+    def edit(data: bytes) -> bytes:
+        (key,) = word.row_keys(data, "kompetencebehov")
+        cells = ["Rådgivere", "Faglig brug", "Vælge forløb", "Lavt", "Kan selv", ""]
+        data = word.insert_row(data, "kompetencebehov", key, cells)
+        id = next(id for id in word.ids(data) if id.startswith("oplaering[") and id.endswith(".daekkes_af"))
+        data = word.set_texts(data, {id: "Vikar fra projektet", "superbrugere[raadgiver].timer_uge": "4"})
+        for cells_of_row, _ in TRAINED.values():
+            data = put_in(*cells_of_row)(data)
+        return saved_by_word(measured(0, FIRST)(data))
+
+    pack.edit("jobindsats", OF, edit)
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    troubles = [told[name] for name in ("konflikter", "ikke_foert_tilbage", "afventer", "forslag", "noter")]
+    assert (code, troubles) == (0, [[]] * 5)
+    of_all, of_department = changed_lines(before, pack.texts()).values()
+    lines = [*of_all, *of_department]
+    assert not [line for line in lines if line.startswith("-")]
+    assert_settled(pack, build)
+    return lines, pack
+
+
+def rows(lines: list[str], first: str) -> list[set[str]]:
+    """The cells of each row that begins with this column."""
+    starts = [at for at, line in enumerate(lines) if line.startswith(f"+- {first}:")]
+    ends = [
+        next((at for at in range(start + 1, len(lines)) if BEGINS.match(lines[at])), len(lines))
+        for start in starts
+    ]
+    return [
+        {line.lstrip("+- ") for line in lines[start:end]} for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+BEGINS = re.compile(r"\+- |\+#|\+\w+:$")
+
+
+def test_a_measurement_is_a_row_of_the_department(planned: tuple[list[str], EditedPack]) -> None:
+    lines, pack = planned
+    assert rows(lines, "dato") == [
+        {"dato: 2027-08-09", "afdeling: jobindsats", "svar: 18", "forstaar: 3.4", "stoette: 2.9"}
+    ]
+    assert readiness(pack, "jobindsats") == ["09.08.2027", "18", "3,4", "2,9"]
+    assert readiness(pack, "faelles")[0] == "09.08.2027 Jobindsats"
+    assert readiness(pack, "ungeindsats") == []
+
+
+def test_a_need_that_is_put_in_is_a_row_of_the_department(planned: tuple[list[str], EditedPack]) -> None:
+    (row,) = (row for row in rows(planned[0], "gruppe") if "art: faglig" in row)
+    assert row >= {
+        *("gruppe: Rådgivere", "afdeling: jobindsats", "behov: Vælge forløb"),
+        "nu: lav",
+        "maal: kan",
+    }
+
+
 def test_training_that_is_typed_as_a_row_is_a_row_of_the_department(
-    pack: EditedPack, save: Callable[[bytes], bytes], case: tuple[tuple[str, ...], set[str]]
+    planned: tuple[list[str], EditedPack],
 ) -> None:
-    cells, lines = case
-    pack.edit("jobindsats", OF, lambda data: save(put_in(*cells)(data)))
-    said = {line.lstrip("+- ") for line in pulled(pack)}
-    assert said >= {*lines, "afdeling: jobindsats", "underviser: Superbruger"}, said
+    found = rows(planned[0], "aktivitet")
+    assert len(found) == len(TRAINED)
+    for row, (_, lines) in zip(reversed(found), TRAINED.values(), strict=True):
+        assert row >= {*lines, "afdeling: jobindsats", "underviser: Superbruger"}, row
+
+
+def test_who_covers_the_tasks_and_the_agreement_of_a_superuser_are_written_in_their_places(
+    planned: tuple[list[str], EditedPack],
+) -> None:
+    lines, pack = planned
+    assert lines.count("+daekkes_af: Vikar fra projektet") == lines.count("+timer_uge: 4") == 1
+    texts = section(word_projection(pack.document("faelles", OF).read_bytes()), "Oplæringsplan")
+    assert texts[texts.index("Vikar fra projektet") + 1] == "30.08.2027"
+    texts = section(
+        word_projection(pack.document("jobindsats", OF).read_bytes()), "Superbrugere og ambassadører"
+    )
+    assert texts[texts.index("Timer pr. uge") + 1] == "4"
+
+
+def test_measurements_stand_by_date_whenever_they_are_written(
+    planned: tuple[list[str], EditedPack], tmp_path: Path
+) -> None:
+    pack = copy_of(planned[1], tmp_path)
+    pack.edit("jobindsats", OF, measured(2, {"dato": "02.08.2027", "svar": "20"}))
+    pulled(pack)
     assert_settled(pack, build, "jobindsats")
+    assert readiness(pack, "jobindsats")[:3] == ["02.08.2027", "20", "09.08.2027"]
 
 
 def test_training_in_another_form_than_there_are_is_refused_by_name(pack: EditedPack) -> None:
@@ -177,26 +220,3 @@ def test_training_in_another_form_than_there_are_is_refused_by_name(pack: Edited
     assert (code, pack.texts()) == (1, before)
     assert "Form »Booke møder« er ikke en af valgmulighederne" in refused["besked"]
     assert "»Workshop«" in refused["hjaelp"]
-
-
-def test_who_covers_the_tasks_is_written_in_its_place(pack: EditedPack) -> None:
-    def edit(data: bytes) -> bytes:
-        id = next(id for id in word.ids(data) if id.startswith("oplaering[") and id.endswith(".daekkes_af"))
-        return word.set_text(data, id, "Vikar fra projektet")
-
-    pack.edit("jobindsats", OF, edit)
-    assert pulled(pack) == ["+daekkes_af: Vikar fra projektet"]
-    assert_settled(pack, build, "faelles", "jobindsats")
-    texts = section(word_projection(pack.document("faelles", OF).read_bytes()), "Oplæringsplan")
-    assert texts[-7:-5] == ["Vikar fra projektet", "30.08.2027"]
-
-
-def test_the_agreement_of_a_superuser_is_written_in_the_answers(pack: EditedPack) -> None:
-    id = "superbrugere[raadgiver].timer_uge"
-    pack.edit("jobindsats", OF, lambda data: word.set_text(data, id, "4"))
-    assert pulled(pack) == ["+timer_uge: 4"]
-    assert_settled(pack, build, "jobindsats")
-    texts = section(
-        word_projection(pack.document("jobindsats", OF).read_bytes()), "Superbrugere og ambassadører"
-    )
-    assert texts[texts.index("Timer pr. uge") + 1] == "4"

@@ -4,20 +4,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.support import word_edits as word
-from tests.support.edited_packs import Edit, EditedPack, written_pack
-from tests.support.places import assert_settled, pulled
+from tests.support.edited_packs import Edit, EditedPack, changed_lines, copy_of, written_pack
+from tests.support.places import assert_settled
 from tests.support.projection import word_projection
-from tests.support.samples import sampled
 from tests.support.variants import section
 from tests.word.word_saves import saved_by_word
 
-OF, PACKS = "D08", ("faelles", "jobindsats", "ungeindsats")
+OF, HERE, PACKS = "D08", "jobindsats", ("faelles", "jobindsats", "ungeindsats")
 FIRST, ROW = "Digital forberedelse", "proevehandlinger[digital_forberedelse]"
 ANSWERS = f"""
 pakke: {{omfang: standard, dato: 2027-10-01}}
@@ -77,161 +76,144 @@ def line(number: int, **cells: str) -> Edit:
     return edit
 
 
-def cell(column: str, text: str) -> Edit:
-    """Text typed in a cell of the first trial."""
+def evaluated(row: str, decision: str, **cells: str) -> Edit:
+    """What is written of a trial, and the tick at its decision."""
 
     def edit(data: bytes) -> bytes:
-        return word.set_text(data, f"{ROW}.{column}", text)
+        data = word.set_texts(data, {f"{row}.{column}": text for column, text in cells.items()})
+        return word.tick(data, f"{row}.beslutning={decision}")
 
     return edit
 
 
-def ticked(code: str) -> Edit:
-    """A tick at the first trial's decision."""
+def new_trial(**cells: str) -> Edit:
+    """What is written on the blank sheet of a document."""
 
-    return lambda data: word.tick(data, f"{ROW}.beslutning={code}")
+    def edit(data: bytes) -> bytes:
+        for column, text in cells.items():
+            place = rf"proevehandlinger\[\+[^\]]+\]\.{column}"
+            data = word.set_text(data, next(id for id in word.ids(data) if re.fullmatch(place, id)), text)
+        return data
+
+    return edit
 
 
-def as_is(data: bytes) -> bytes:
-    return data
+EVALUATION = {
+    "resultat": "Vi gjorde det aftalte.",
+    "gik_godt": "Korte samtaler.",
+    "anderledes": "Sende dagen før.",
+    "justering": "Vi sender senere.",
+    "redskaber_justeres": "Skabelonen",
+    "forventning": "Kortere opstart",
+}
+EIGHT = "Seks af otte svarede."
+
+
+@dataclass(frozen=True)
+class Held:
+    """The lines that a pull has added to the answer file, and the pack after a build."""
+
+    lines: list[str]
+    pack: EditedPack
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
+    """Two departments have written on their sheets; one file is as Word saves it, the other as it is."""
+    pack = written_pack(tmp_path_factory.mktemp("holdt") / "projekt", ANSWERS, build)
+    pack.edit(HERE, OF, line(0, dato="29/9-2027", iagttagelse="Ni svarede.\nEn ringede.", hvem="Rådgiver"))
+    pack.edit(HERE, OF, line(6, dato="20. oktober 2027", iagttagelse="To svar."))
+    pack.edit(HERE, OF, evaluated(ROW, "tilpas", **EVALUATION))
+    pack.edit(HERE, OF, saved_by_word)
+    pack.edit("ungeindsats", OF, new_trial(titel="Makkerordning", hvad="To og to", start="11.10.2027"))
+    pack.edit("ungeindsats", OF, line(6, dato="12.10.2027", iagttagelse="Fire par."))
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    troubles = [name for name in ("konflikter", "ikke_foert_tilbage", "afventer", "forslag") if told[name]]
+    assert (code, troubles, len(told["noter"])) == (0, [], 1), "the plan of a trial is not whole at once"
+    (lines,) = changed_lines(before, pack.texts()).values()
+    assert_settled(pack, build)
+    return Held(lines, pack)
 
 
 # --- the log ------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("save", sampled([saved_by_word, as_is], every=2), ids=["saved by Word", "as it is"])
-def test_lines_of_a_log_come_back_as_rows_of_their_trial(
-    pack: EditedPack, save: Callable[[bytes], bytes]
-) -> None:
-    second = line(6, dato="20. oktober 2027", iagttagelse="To svar.")
-    pack.edit(
-        "jobindsats",
-        OF,
-        lambda data: save(
-            second(line(0, dato="29/9-2027", iagttagelse="Ni svarede.\nEn ringede.", hvem="Rådgiver")(data))
-        ),
-    )
-    lines = pulled(pack)
-    assert [text for text in lines if "proevehandling:" in text or "dato" in text] == [
+def test_lines_of_a_log_come_back_as_rows_of_their_trial(held: Held) -> None:
+    assert [text for text in held.lines if "proevehandling:" in text or "+dato" in text] == [
         *(f"+- proevehandling: {FIRST}", "+dato: 2027-09-29"),
         *("+- proevehandling: Ugentlig besked", "+dato: 2027-10-20"),
+        *("+- proevehandling: Makkerordning", "+dato: 2027-10-12"),
+    ]
+    written = ["29.09.2027", "Ni svarede. En ringede.", "Rådgiver"]
+    assert log(held.pack, f"Prøvehandling 1: {FIRST}") == written
+    assert log(held.pack, "Prøvehandling 2: Ugentlig besked", "ungeindsats") == ["20.10.2027", "To svar."]
+    assert "I gang" in sheet(held.pack, "Oversigt", "faelles")
+
+
+def test_lines_are_added_one_by_one_and_stand_by_date_also_of_a_trial_that_is_renamed(
+    held: Held, tmp_path: Path
+) -> None:
+    pack, new = copy_of(held.pack, tmp_path), "Forberedelse på nettet"
+    pack.edit(HERE, OF, lambda data: word.set_text(data, f"{ROW}.titel", new))
+    pack.edit(HERE, OF, line(0, dato="28.09.2027", iagttagelse="Første gang."))
+    assert pack.pull("--apply")[0] == 0
+    text = pack.texts()["jobcenter"]
+    assert (text.count(f"proevehandling: {new}"), text.count(FIRST)) == (2, 0)
+    assert_settled(pack, build, HERE)
+    assert log(pack, f"Prøvehandling 1: {new}") == [
+        *("28.09.2027", "Første gang."),
+        *("29.09.2027", "Ni svarede. En ringede.", "Rådgiver"),
+    ]
+
+
+def test_a_line_without_its_day_is_named_and_one_without_its_trial_stays_on_the_blank_sheet(
+    pack: EditedPack,
+) -> None:
+    """What is left blank gives nothing. What a department writes of a trial for all is its own: it goes to
+    the department's file, as every answer that it says otherwise."""
+    pack.edit(HERE, OF, line(0, iagttagelse="Ni svarede."))
+    pack.edit(HERE, OF, line(1, hvem="  "))
+    pack.edit(HERE, OF, line(12, dato="12.10.2027", iagttagelse="Fire par."))
+    pack.edit("ungeindsats", OF, evaluated("proevehandlinger[ugentlig_besked]", "udbred", resultat=EIGHT))
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    assert code == 0
+    notes = [note["besked"] for note in told["noter"]]
+    assert notes == ["Den nye række mangler »Dato«.", "Den nye række mangler »Prøvehandling«."]
+    lines = changed_lines(before, pack.texts())
+    said = ("raekke", "resultat", "beslutning:")
+    assert [line for line in lines["ungeindsats"] if any(part in line for part in said)] == [
+        *("+- raekke: Ugentlig besked", f"+resultat: {EIGHT}", "+beslutning: udbred")
+    ]
+    assert lines["jobcenter"] == [
+        "+proevehandling_log:",
+        *(f"+- proevehandling: {FIRST}", "+iagttagelse: Ni svarede."),
+        *("+- dato: 2027-10-12", "+iagttagelse: Fire par."),
     ]
     assert_settled(pack, build)
-    assert log(pack, f"Prøvehandling 1: {FIRST}") == ["29.09.2027", "Ni svarede. En ringede.", "Rådgiver"]
-    assert log(pack, "Prøvehandling 2: Ugentlig besked", "ungeindsats") == ["20.10.2027", "To svar."]
-    assert sheet(pack, "Oversigt", "ungeindsats")[-1] == "I gang"
-
-
-def test_lines_are_added_one_by_one_and_stand_by_date(pack: EditedPack) -> None:
-    pack.edit("jobindsats", OF, line(0, dato="05.10.2027", iagttagelse="Anden gang."))
-    pulled(pack)
-    assert_settled(pack, build, "jobindsats")
-    pack.edit("jobindsats", OF, line(0, dato="28.09.2027", iagttagelse="Første gang."))
-    pulled(pack)
-    assert_settled(pack, build, "jobindsats")
-    assert log(pack, f"Prøvehandling 1: {FIRST}") == [
-        *("28.09.2027", "Første gang."),
-        *("05.10.2027", "Anden gang."),
-    ]
-
-
-def test_a_line_without_its_day_comes_back_and_is_named(pack: EditedPack) -> None:
-    pack.edit("jobindsats", OF, line(0, iagttagelse="Ni svarede."))
-    code, told = pack.pull("--apply")
-    assert (code, [note["besked"] for note in told["noter"]]) == (0, ["Den nye række mangler »Dato«."])
-    assert "iagttagelse: Ni svarede." in pack.texts()["jobcenter"]
-
-
-def test_a_trial_that_is_renamed_keeps_the_line_that_is_written_with_it(pack: EditedPack) -> None:
-    new = "Forberedelse på nettet"
-    pack.edit(
-        "jobindsats",
-        OF,
-        lambda data: line(0, dato="29.09.2027", iagttagelse="Ni svarede.")(cell("titel", new)(data)),
-    )
-    assert pack.pull("--apply")[0] == 0
-    assert f"proevehandling: {new}" in pack.texts()["jobcenter"]
-    assert_settled(pack, build, "jobindsats")
-    assert log(pack, f"Prøvehandling 1: {new}") == ["29.09.2027", "Ni svarede."]
+    assert log(pack, "Tomt ark") == ["12.10.2027", "Fire par."]
+    sheets = {key: " ".join(sheet(pack, "Prøvehandling 2: Ugentlig besked", key)) for key in PACKS}
+    assert [key for key, text in sheets.items() if EIGHT in text] == ["ungeindsats"]
+    assert sheet(pack, "Oversigt", "ungeindsats")[-1] == "Udbred"
 
 
 # --- evaluation and decision --------------------------------------------------------------------------------
-@pytest.mark.parametrize("save", sampled([as_is, saved_by_word], every=2), ids=["as it is", "saved by Word"])
-def test_evaluation_decision_and_plan_come_back(pack: EditedPack, save: Callable[[bytes], bytes]) -> None:
-    written = {
-        "resultat": "Vi gjorde det aftalte.",
-        "gik_godt": "Korte samtaler.",
-        "anderledes": "Sende dagen før.",
-        "justering": "Vi sender senere.",
-        "redskaber_justeres": "Skabelonen",
-        "forventning": "Kortere opstart",
-    }
-
-    def edit(data: bytes) -> bytes:
-        for column, text in written.items():
-            data = cell(column, text)(data)
-        return save(ticked("tilpas")(data))
-
-    pack.edit("jobindsats", OF, edit)
-    lines = pulled(pack)
-    assert set(lines) == {*(f"+{column}: {text}" for column, text in written.items()), "+beslutning: tilpas"}
-    assert_settled(pack, build, "faelles", "jobindsats")
-    texts = sheet(pack, f"Prøvehandling 1: {FIRST}")
+def test_evaluation_decision_and_plan_come_back(held: Held) -> None:
+    written = {*(f"+{column}: {text}" for column, text in EVALUATION.items()), "+beslutning: tilpas"}
+    assert {line for line in held.lines if line.partition(":")[0] in EVALUATED} == written
+    texts = sheet(held.pack, f"Prøvehandling 1: {FIRST}")
     assert "Beslutning ☐ Behold ☒ Tilpas ☐ Stop ☐ Udbred" in texts
     assert "Hvad gik godt? Korte samtaler." in texts
-    assert "Tilpas" in sheet(pack, "Oversigt", "faelles"), "the status of a trial is what was decided"
+    assert "Tilpas" in sheet(held.pack, "Oversigt", "faelles"), "the status of a trial is what was decided"
+
+
+EVALUATED = {f"+{column}" for column in (*EVALUATION, "beslutning")}
 
 
 # --- the blank sheet ----------------------------------------------------------------------------------------
-def test_the_blank_sheet_is_a_new_trial_of_the_department_with_its_log(pack: EditedPack) -> None:
-    def edit(data: bytes) -> bytes:
-        for column, text in {"titel": "Makkerordning", "hvad": "To og to", "start": "11.10.2027"}.items():
-            id = next(
-                id for id in word.ids(data) if re.fullmatch(rf"proevehandlinger\[\+[^\]]+\]\.{column}", id)
-            )
-            data = word.set_text(data, id, text)
-        return line(12, dato="12.10.2027", iagttagelse="Fire par.")(data)
-
-    pack.edit("jobindsats", OF, edit)
-    code, told = pack.pull("--apply")
-    assert (code, len(told["noter"])) == (0, 1), "a plan is not whole at once"
-    added = pack.texts()["jobcenter"].split("titel: Makkerordning", 1)[1]
-    assert "afdeling: jobindsats" in added
-    assert "start: 2027-10-11" in added
-    assert "proevehandling: Makkerordning" in added
-    assert_settled(pack, build, "jobindsats")
-    assert log(pack, "Prøvehandling 3: Makkerordning") == ["12.10.2027", "Fire par."]
-    assert log(pack, "Tomt ark") == []
-
-
-def test_a_line_on_the_blank_sheet_stays_there_while_it_has_no_title(pack: EditedPack) -> None:
-    pack.edit("jobindsats", OF, line(12, dato="12.10.2027", iagttagelse="Fire par."))
-    assert pack.pull("--apply")[0] == 0
-    assert "iagttagelse: Fire par." in pack.texts()["jobcenter"]
-    assert_settled(pack, build, "jobindsats")
-    assert log(pack, "Tomt ark") == ["12.10.2027", "Fire par."]
-
-
-def test_what_is_left_blank_gives_nothing(pack: EditedPack) -> None:
-    before = pack.texts()
-    pack.edit("jobindsats", OF, line(0, hvem="  "))
-    assert pack.pull("--apply")[1]["rettelser"] == []
-    assert pack.texts() == before
-
-
-def test_what_a_department_writes_of_a_trial_for_all_is_its_own(pack: EditedPack) -> None:
-    """Each evaluates for itself: it goes to the department's file, as every answer that it says otherwise."""
-    row = "proevehandlinger[ugentlig_besked]"
-    written = "Seks af otte svarede."
-
-    def edit(data: bytes) -> bytes:
-        return word.tick(word.set_text(data, f"{row}.resultat", written), f"{row}.beslutning=udbred")
-
-    pack.edit("ungeindsats", OF, edit)
-    said = ("raekke", "resultat", "beslutning:")
-    assert [line for line in pulled(pack) if any(part in line for part in said)] == [
-        *("+- raekke: Ugentlig besked", f"+resultat: {written}", "+beslutning: udbred")
-    ]
-    assert written in pack.texts()["ungeindsats"] and written not in pack.texts()["jobcenter"]
-    assert_settled(pack, build)
-    sheets = {key: " ".join(sheet(pack, "Prøvehandling 2: Ugentlig besked", key)) for key in PACKS}
-    assert [key for key, text in sheets.items() if written in text] == ["ungeindsats"]
-    assert sheet(pack, "Oversigt", "ungeindsats")[-1] == "Udbred"
+def test_the_blank_sheet_is_a_new_trial_of_the_department_with_its_log(held: Held) -> None:
+    at = held.lines.index("+- titel: Makkerordning")
+    assert {*held.lines[at : at + 4]} == {
+        *("+- titel: Makkerordning", "+afdeling: ungeindsats", "+hvad: To og to", "+start: 2027-10-11"),
+    }
+    assert log(held.pack, "Prøvehandling 3: Makkerordning", "ungeindsats") == ["12.10.2027", "Fire par."]
+    assert log(held.pack, "Tomt ark", "ungeindsats") == []
