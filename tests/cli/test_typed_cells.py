@@ -9,18 +9,21 @@ import pytest
 
 from tests.support import word_edits as word
 from tests.support.edited_packs import (
+    KINDS,
     Case,
     Edit,
     EditedPack,
+    Save,
+    apply_case,
+    changed_lines,
     check_case,
-    check_pull,
     printed_in,
     written_pack,
 )
-from tests.support.samples import LONG, sampled
 from tests.word.word_saves import saved_by_word
 
 TEXT = "Systemet skal kunne tale."
+OTHER = "Systemet skal kunne synge."
 
 
 @pytest.fixture
@@ -28,8 +31,9 @@ def pack(tmp_path: Path) -> EditedPack:
     return written_pack(tmp_path / "projekt", printed_in("D03", "D05"), build)
 
 
-def build(pack: EditedPack) -> None:
-    pack.build("--format", "docx", "--department", "faelles", "--document", "D03", "--document", "D05")
+def build(pack: EditedPack) -> str:
+    documents = ("--document", "D03", "--document", "D05")
+    return pack.build("--format", "docx", "--department", "faelles", *documents).err
 
 
 def typed(question: str, below: int, *texts: str) -> Edit:
@@ -61,8 +65,8 @@ def copied_with(*lines: str) -> Edit:
     return edit
 
 
-def krav(*lines: str) -> dict[str, list[str]]:
-    return {"jobcenter": ["+- kategori: faglig", f"+tekst: {TEXT}", "+kravtype: mindstekrav", *lines]}
+def krav(*lines: str, text: str = TEXT) -> dict[str, list[str]]:
+    return {"jobcenter": ["+- kategori: faglig", f"+tekst: {text}", "+kravtype: mindstekrav", *lines]}
 
 
 def besked(*lines: str) -> dict[str, list[str]]:
@@ -72,8 +76,8 @@ def besked(*lines: str) -> dict[str, list[str]]:
 CASES = [
     Case(
         "krav med dokumentation",
-        [("faelles", "D03", typed("krav", 0, "", f"{TEXT}\nDokumentation: Demo: en time", "Mindstekrav"))],
-        krav('+dokumentation: "Demo: en time"'),
+        [("faelles", "D03", typed("krav", 0, "", f"{OTHER}\nDokumentation: Demo: en time", "Mindstekrav"))],
+        krav('+dokumentation: "Demo: en time"', text=OTHER),
     ),
     Case(
         "krav i to afsnit",
@@ -154,19 +158,33 @@ CASES = [
 ]
 
 
-AS_WORD_SAVES = CASES[::5]
-"""After a build, too: one about each document."""
-
-
-@pytest.mark.parametrize(
-    "case",
-    sampled((case for case in CASES if LONG or case not in AS_WORD_SAVES), every=2),
-    ids=lambda case: case.name,
+TOGETHER = (
+    *("kopieret krav uden dokumentation", "krav i to afsnit", "krav med dokumentation"),
+    *("besked", "besked uden anledning"),
 )
-def test_each_answer_of_a_cell_comes_back(pack: EditedPack, case: Case) -> None:
-    check_pull(pack, case, lambda _, data: data)
+"""Rows that can be told apart in one table, in the order in which they are typed."""
 
 
-@pytest.mark.parametrize("case", CASES if LONG else AS_WORD_SAVES, ids=lambda case: case.name)
-def test_after_word_and_a_build_nothing_is_left(pack: EditedPack, case: Case) -> None:
-    check_case(pack, case, lambda _, data: saved_by_word(data))
+def test_after_word_and_a_build_nothing_is_left(pack: EditedPack) -> None:
+    by_name = {case.name: case for case in CASES}
+    cases = [by_name[name] for name in TOGETHER]
+    lines = [line for case in cases for line in case.lines["jobcenter"]]
+    for case in cases:
+        apply_case(pack, case, lambda _, data: data)
+    for document in ("D03", "D05"):
+        pack.edit("faelles", document, saved_by_word)
+    before = pack.texts()
+    code, told = pack.pull("--apply")
+    assert (code, {name for name in KINDS if told[name]}) == (0, {"rettelser"})
+    assert sorted(changed_lines(before, pack.texts())["jobcenter"]) == sorted(lines)
+    said = build(pack)
+    assert "er rettet i Word" not in said
+    assert list(pack.out.glob("*/*_ny*")) == []
+    assert pack.pull()[1]["rettelser"] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("save", [lambda _, data: data, lambda _, data: saved_by_word(data)])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_each_answer_of_a_cell_comes_back(pack: EditedPack, case: Case, save: Save) -> None:
+    check_case(pack, case, save)

@@ -68,11 +68,11 @@ def in_blank(data: bytes, table: str, column: str, text: str) -> bytes:
 
 def test_what_is_written_in_a_blank_place_becomes_a_row_once(filled: EditedPack) -> None:
     answers = []
-    for _ in range(3):
+    for _ in range(2):
         _, told = update(filled, "--ja")
         answers.append(sorted(one["rettet_til"] for one in told["svar"]))
         assert told["ikke_foert_tilbage"] == []
-    assert answers == [sorted(f"Skrevet i {document}" for document in WRITTEN), [], []]
+    assert answers == [sorted(f"Skrevet i {document}" for document in WRITTEN), []]
     for document in WRITTEN:
         assert filled.texts()[NAME].count(f"Skrevet i {document}") == 1
         said = words_of(filled.document("faelles", document))
