@@ -75,29 +75,9 @@ def cell(id: str, text: str) -> Edit:
     return lambda data: word.set_text(data, id, text)
 
 
-def test_values_of_a_goal_are_measurements_and_the_place_is_blank_again(pack: EditedPack) -> None:
-    pack.edit("faelles", OF, typed("maalinger", 0, vaerdi="15 dage", dato="1. november 2027"))
-    assert pulled(pack) == [
-        "+maalinger:",
-        "+- maal: Kortere ventetid",
-        "+dato: 2027-11-01",
-        "+vaerdi: 15 dage",
-    ]
-    assert_settled(pack, build)
-    texts = said(pack, "Mål og gevinster")
-    at = texts.index("Målt 01.11.2027")
-    assert texts[at + 1 : at + 6] == ["15 dage", "Målt nu", "", "Dato", ""]
-    assert texts[texts.index("Status") + 1] == "Målt"
-    pack.edit("faelles", OF, typed("maalinger", 0, vaerdi="12 dage", dato="06.03.2028"))
-    pulled(pack)
-    assert_settled(pack, build)
-    texts = said(pack, "Mål og gevinster")
-    at = texts.index("Målt 01.11.2027")
-    assert texts[at : at + 4] == ["Målt 01.11.2027", "15 dage", "Målt 06.03.2028", "12 dage"]
-
-
 def test_what_is_reported_at_a_meeting_goes_to_its_tables(pack: EditedPack) -> None:
-    """The status of a goal, the area that nobody follows up on, signs, ideas, and what is handed over."""
+    """The value and the status of goals, the area that nobody follows up on, signs, ideas, and what is handed
+    over. The place for a value is blank again."""
     texts = said(pack, "Hvem følger op på hvad")
     assert [texts[n].split(" [")[0] for n in (5, 10, 15)] == ["Løsningen", "Kompetencer", "Gevinster"]
     assert texts[10:15] == ["Kompetencer [Udfyldes: Opfølgning på kompetencer]", "", "", "", "Hver . uge"]
@@ -106,6 +86,7 @@ def test_what_is_reported_at_a_meeting_goes_to_its_tables(pack: EditedPack) -> N
     def edit(data: bytes) -> bytes:
         (goal,) = [id for id in word.ids(data) if "trivsel" in id and id.endswith(".status")]
         data = word.set_texts(data, {goal: "På vej", "overdragelse.laering": "Projektleder i uge 14"})
+        data = typed("maalinger", 0, vaerdi="15 dage", dato="1. november 2027")(data)
         data = typed("opfoelgning", 0, **area)(data)
         data = typed("tilbagefald", 0, tegn="Papir igen", hvem="Teamleder", goer="Ringer til teamet")(data)
         data = typed("forbedringer", 1, ide="Færre felter", beslutning="Prøves i maj")(data)
@@ -117,6 +98,7 @@ def test_what_is_reported_at_a_meeting_goes_to_its_tables(pack: EditedPack) -> N
     lines = pulled(pack)
     for added in (
         ["+status: paa_vej"],
+        ["+maalinger:", "+- maal: Kortere ventetid", "+dato: 2027-11-01", "+vaerdi: 15 dage"],
         ["+- omraade: kompetencer", *(f"+{column}: {text}" for column, text in area.items())],
         ["+tilbagefald:", "+- tegn: Papir igen", "+hvem: Teamleder", "+goer: Ringer til teamet"],
         ["+forbedringer:", "+- ide: Færre felter", "+beslutning: Prøves i maj"],
@@ -146,3 +128,13 @@ def test_what_is_reported_at_a_meeting_goes_to_its_tables(pack: EditedPack) -> N
     texts = said(pack, "Overdragelse til drift")
     assert [one[0] for one in texts if one.endswith(" Ja")] == ["☒", "☐", "☐", "☒", "☐"]
     assert "Projektleder i uge 14" in texts
+    texts = said(pack, "Mål og gevinster")
+    at = texts.index("Målt 01.11.2027")
+    assert texts[at + 1 : at + 6] == ["15 dage", "Målt nu", "", "Dato", ""]
+    assert texts[texts.index("Status") + 1] == "Målt"
+    pack.edit("faelles", OF, typed("maalinger", 0, vaerdi="12 dage", dato="06.03.2028"))
+    pulled(pack)
+    assert_settled(pack, build)
+    texts = said(pack, "Mål og gevinster")
+    at = texts.index("Målt 01.11.2027")
+    assert texts[at : at + 4] == ["Målt 01.11.2027", "15 dage", "Målt 06.03.2028", "12 dage"]

@@ -25,7 +25,6 @@ svar:
     - {afdeling_id: ungeindsats, navn: Ungeindsatsen, medarbejdere: 12}
   afgraensning: {minimal: Booke møder, fravalg: Sager om børn}
 """
-TITLE = "Brugen breder sig uden plan"
 
 
 @pytest.fixture
@@ -37,12 +36,13 @@ def build(pack: EditedPack) -> str:
     return pack.build("--format", "docx", "--document", OF, "--department", "faelles").err
 
 
-def written(pack: EditedPack, **texts: str) -> list[str]:
-    """Types in the places of the pitfall; the lines that a pull then adds to the answer file."""
+def written(pack: EditedPack, texts: dict[str, dict[str, str]]) -> list[str]:
+    """Types in the places of pitfalls; the lines that a pull then adds to the answer file."""
 
     def edit(data: bytes) -> bytes:
-        for column, text in texts.items():
-            data = word.set_text(data, f"faldgrube_vurdering.F4.3.{column}", text)
+        for pitfall, cells in texts.items():
+            for column, text in cells.items():
+                data = word.set_text(data, f"faldgrube_vurdering.{pitfall}.{column}", text)
         return data
 
     pack.edit("faelles", OF, edit)
@@ -62,30 +62,39 @@ def settled(pack: EditedPack) -> list[str]:
     return section(word_projection(pack.document("faelles", OF).read_bytes()), "De 16 faldgruber")
 
 
-def test_an_assessment_and_a_note_come_back_and_are_printed_where_they_were_written(pack: EditedPack) -> None:
-    lines = written(pack, status="Vurderet håndteret", note="Vi har skrevet, hvad der venter.")
+def of(texts: list[str], title: str) -> list[str]:
+    """What the section prints of a pitfall, and beside it."""
+    return texts[next(at for at, text in enumerate(texts) if text.startswith(title)) :][:3]
+
+
+def test_what_is_written_of_pitfalls_comes_back_and_is_printed_where_it_was_written(
+    pack: EditedPack,
+) -> None:
+    """A note alone leaves the status as it is; what is not relevant keeps its note and can be taken back."""
+    lines = written(
+        pack,
+        {
+            "F4.2": {"note": "Tages op igen i maj."},
+            "F4.3": {"status": "Vurderet håndteret", "note": "Vi har skrevet, hvad der venter."},
+            "F4.4": {"status": "Ikke relevant", "note": "Vi bruger alt fra dag ét."},
+        },
+    )
     assert lines == [
         "faldgrube_vurdering:",
-        "F4.3:",
-        "status: haandteret",
-        "note: Vi har skrevet, hvad der venter.",
+        *("F4.2:", "note: Tages op igen i maj."),
+        *("F4.3:", "status: haandteret", "note: Vi har skrevet, hvad der venter."),
+        *("F4.4:", "status: ikke_relevant", "note: Vi bruger alt fra dag ét."),
     ]
     texts = settled(pack)
-    row = texts[texts.index(next(text for text in texts if text.startswith(TITLE))) :][:3]
-    assert "Vurderet håndteret" in row[2] and "Vi har skrevet, hvad der venter." in row[2]
-    assert "Beskrevet" not in row[2]
+    _, _, row = of(texts, "Det hele indføres på én gang")
+    assert row.startswith("Ikke beskrevet") and "Tages op igen i maj." in row
+    _, _, row = of(texts, "Brugen breder sig uden plan")
+    assert "Vurderet håndteret" in row and "Vi har skrevet, hvad der venter." in row
+    assert "Beskrevet" not in row
+    assert any(text.count("Ikke relevant") == 1 and "dag ét." in text for text in texts)
+    assert not any("For lille variation" in text for text in texts)
 
-
-def test_a_note_alone_leaves_the_status_as_it_is(pack: EditedPack) -> None:
-    assert written(pack, note="Tages op igen i maj.")[1:] == ["F4.3:", "note: Tages op igen i maj."]
-    texts = settled(pack)
-    assert any(text.startswith("Beskrevet – drøft") and "Tages op igen i maj." in text for text in texts)
-
-
-def test_what_is_not_relevant_keeps_its_note_and_can_be_taken_back(pack: EditedPack) -> None:
-    written(pack, status="Ikke relevant", note="Vi bruger alt fra dag ét.")
-    assert any(text.count("Ikke relevant") == 1 and "dag ét." in text for text in settled(pack))
-    assert written(pack, status="Skal drøftes") == ["status: opmaerksomhed"]
-    texts = settled(pack)
-    assert any(text.startswith(TITLE) and "Omfanget vokser" in text for text in texts)
-    assert any("Skal drøftes" in text and "Vi bruger alt fra dag ét." in text for text in texts)
+    assert written(pack, {"F4.4": {"status": "Skal drøftes"}}) == ["status: opmaerksomhed"]
+    title, _, row = of(settled(pack), "Piloten ligner ikke hverdagen: ")
+    assert "For lille variation" in title
+    assert "Skal drøftes" in row and "Vi bruger alt fra dag ét." in row
