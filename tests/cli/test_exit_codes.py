@@ -12,7 +12,6 @@ from plangen.store.locking import locked
 from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edited_packs import INPUTS, EditedPack, build_pack
-from tests.support.samples import sampled
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
@@ -124,29 +123,32 @@ CHECK = [
     (nothing, ("--dato", "i går"), 2),
     (nothing, ("findes-ikke.yaml",), 2),
 ]
+ELSEWHERE = pytest.mark.long
+"""The code is asserted in every run by a test that looks at more of the same, in test_commands.py,
+test_status_pull.py, tests/wordfiles/test_keeping.py or test_strays.py."""
 BUILD = [
-    (nothing, ONE, 0),
-    (no_warning, (*ONE, "--strict"), 0),
-    (open_point, ONE, 0),
-    (open_point, (*ONE, "--strict"), 1),
-    (free_text, ONE, 0),
-    (free_text_and_newer_answers, ONE, 0),
-    (answer, ONE, 0),
-    (answer, (*ONE, "--format", "pdf"), 1),
+    pytest.param(nothing, ONE, 0, marks=ELSEWHERE),
+    pytest.param(no_warning, (*ONE, "--strict"), 0, marks=ELSEWHERE),
+    pytest.param(open_point, ONE, 0, marks=ELSEWHERE),
+    pytest.param(open_point, (*ONE, "--strict"), 1, marks=ELSEWHERE),
+    pytest.param(free_text, ONE, 0, marks=ELSEWHERE),
+    pytest.param(free_text_and_newer_answers, ONE, 0, marks=ELSEWHERE),
+    pytest.param(answer, ONE, 0, marks=ELSEWHERE),
+    pytest.param(answer, (*ONE, "--format", "pdf"), 1, marks=ELSEWHERE),
     (deleted, ONE, 0),
-    (renamed, ONE, 0),
-    (damaged, ONE, 1),
-    (wrong_answer, ONE, 1),
+    pytest.param(renamed, ONE, 0, marks=ELSEWHERE),
+    pytest.param(damaged, ONE, 1, marks=ELSEWHERE),
+    pytest.param(wrong_answer, ONE, 1, marks=ELSEWHERE),
     (broken_answers, ONE, 1),
     (nothing, ("--department", "findes-ikke"), 2),
     (nothing, ("--document", "D99"), 2),
     (nothing, ("--format", "odt"), 2),
-    (open_in_word, ONE, 3),
+    pytest.param(open_in_word, ONE, 3, marks=ELSEWHERE),
 ]
 STATUS = [
     (nothing, 0),
-    (free_text, 0),
-    (answer, 0),
+    pytest.param(free_text, 0, marks=ELSEWHERE),
+    pytest.param(answer, 0, marks=ELSEWHERE),
     (conflict, 0),
     (deleted, 0),
     (damaged, 1),
@@ -155,9 +157,9 @@ STATUS = [
 PULL = [
     (nothing, (), 0),
     (free_text, (), 0),
-    (answer, (), 0),
-    (answer, ("--apply",), 0),
-    (renamed, ("--apply",), 0),
+    pytest.param(answer, (), 0, marks=ELSEWHERE),
+    pytest.param(answer, ("--apply",), 0, marks=ELSEWHERE),
+    pytest.param(renamed, ("--apply",), 0, marks=ELSEWHERE),
     (conflict, (), 1),
     (conflict, ("--apply",), 1),
     (damaged, (), 1),
@@ -177,7 +179,7 @@ def test_check(pack: EditedPack, prepare: Prepare, options: tuple[str, ...], cod
     assert run("check", pack.answers, *options).code == code
 
 
-@pytest.mark.parametrize(("prepare", "options", "code"), sampled(BUILD, every=2), ids=name)
+@pytest.mark.parametrize(("prepare", "options", "code"), BUILD, ids=name)
 def test_build(pack: EditedPack, prepare: Prepare, options: tuple[str, ...], code: int) -> None:
     prepare(pack)
     result = pack.build(*options)

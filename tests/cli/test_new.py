@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -58,33 +59,30 @@ def test_a_starter_file_that_nobody_touched_has_one_line(scope: str, questions: 
         assert (checked.code, checked.out, checked.err) == (1, told, "")
 
 
-def test_at_a_terminal_it_asks_and_says_for_whom_each_scope_is(tmp_path: Path, catalog: Catalog) -> None:
-    code, said = _at_a_terminal(["new", "projekt", "--mappe", str(tmp_path)], "stor\nlet\n")
-    assert code == 0
-    said = " ".join(said.split())
-    for profile in catalog.lists.profiles.values():
-        assert f"{profile.id} – {profile.audience} ({profile.questions} spørgsmål" in said
-        assert f"ca. {profile.minutes} minutter)" in said
-    assert "Fejl: 'stor' er ikke en af disse: 'let', 'standard', 'fuld'." in said
-    assert "\n  omfang: let\n" in (tmp_path / "projekt.yaml").read_text("utf-8")
+CALLS = """\
+import json, runpy, sys
+for call in json.loads(sys.argv[1]):
+    sys.argv = ["plangen", *call]
+    try:
+        runpy.run_module("plangen", run_name="__main__")
+    except SystemExit as end:
+        print("KODE", end.code, flush=True)
+"""
 
 
-def test_a_name_that_is_taken_is_said_before_anything_is_asked(tmp_path: Path) -> None:
-    (tmp_path / "projekt.yaml").write_text("svar: {}", "utf-8")
-    code, said = _at_a_terminal(["new", "projekt", "--mappe", str(tmp_path)], "")
-    assert code == 2
-    assert "findes allerede" in said
-    assert "Hvor meget" not in said
-
-
-def _at_a_terminal(arguments: list[str], typed: str) -> tuple[int, str]:
-    """plangen run in a terminal of its own, with the keys typed there: code and screen."""
+@pytest.fixture(scope="module")
+def at_a_terminal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[int, str]]]:
+    """Three projects begun at a terminal: the folder, and of each the code and what stood on the
+    screen. One name is taken; at the end of what is typed an interview stops, as it does at Ctrl-C."""
+    folder = tmp_path_factory.mktemp("terminal")
+    (folder / "optaget.yaml").write_text("svar: {}", "utf-8")
+    new = [["new", name, "--mappe", str(folder)] for name in ("optaget", "projekt", "Prøve")]
+    new[2] += ["--omfang", "let", "--interview", "1"]
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "plangen", *arguments], stdin=theirs, stdout=theirs, stderr=theirs
-    )
+    call = [sys.executable, "-c", CALLS, json.dumps(new)]
+    process = subprocess.Popen(call, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
-    os.write(ours, typed.encode())
+    os.write(ours, b"stor\nlet\nEgelund Kommune\n\x04")
     said = b""
     try:
         while part := os.read(ours, 4096):
@@ -92,7 +90,42 @@ def _at_a_terminal(arguments: list[str], typed: str) -> tuple[int, str]:
     except OSError:
         pass  # the other end is closed
     os.close(ours)
-    return process.wait(), said.decode().replace("\r\n", "\n")
+    assert process.wait() == 0
+    *screens, _ = re.split(r"(?<=KODE )(\d+)\n", said.decode().replace("\r\n", "\n"))
+    return folder, [(int(code), text) for text, code in zip(screens[::2], screens[1::2], strict=True)]
+
+
+def test_at_a_terminal_it_asks_and_says_for_whom_each_scope_is(
+    at_a_terminal: tuple[Path, list[tuple[int, str]]], catalog: Catalog
+) -> None:
+    folder, (_, (code, screen), _) = at_a_terminal
+    assert code == 0
+    said = " ".join(screen.split())
+    for profile in catalog.lists.profiles.values():
+        assert f"{profile.id} – {profile.audience} ({profile.questions} spørgsmål" in said
+        assert f"ca. {profile.minutes} minutter)" in said
+    assert "Fejl: 'stor' er ikke en af disse: 'let', 'standard', 'fuld'." in said
+    assert "\n  omfang: let\n" in (folder / "projekt.yaml").read_text("utf-8")
+
+
+def test_a_name_that_is_taken_is_said_before_anything_is_asked(
+    at_a_terminal: tuple[Path, list[tuple[int, str]]],
+) -> None:
+    _, ((code, screen), *_) = at_a_terminal
+    assert code == 2
+    assert "findes allerede" in screen
+    assert "Hvor meget" not in screen
+
+
+def test_an_interview_at_the_terminal_keeps_what_was_answered(
+    at_a_terminal: tuple[Path, list[tuple[int, str]]],
+) -> None:
+    folder, (*_, (code, said)) = at_a_terminal
+    assert code == 130
+    assert "Afsnit 1: Stamdata og ramme" in said and "1 af 8. Hvilken kommune" in said
+    assert f"Svarene indtil nu er gemt i {folder / 'proeve.yaml'}" in " ".join(said.split())
+    base = read_project(folder / "proeve.yaml", shipped_library()).project.base
+    assert (base.text("kommune_navn"), base.text("projekt_titel")) == ("Egelund Kommune", "Prøve")
 
 
 @pytest.mark.parametrize(
@@ -133,17 +166,6 @@ def test_an_earlier_project_that_cannot_be_read_makes_none(
     result = run("new", "nyt", "--mappe", tmp_path / "her", "--fra", earlier, "--omfang", "let")
     assert (result.code, message in result.err) == (2, True), result.err
     assert not (tmp_path / "her").exists()
-
-
-def test_an_interview_at_the_terminal_keeps_what_was_answered(tmp_path: Path) -> None:
-    """The end of what is typed stops it, as Ctrl-C does."""
-    asked = ["new", "Prøve", "--mappe", str(tmp_path), "--omfang", "let", "--interview", "1"]
-    code, said = _at_a_terminal(asked, "Egelund Kommune\n\x04")
-    assert code == 130
-    assert "Afsnit 1: Stamdata og ramme" in said and "1 af 8. Hvilken kommune" in said
-    assert f"Svarene indtil nu er gemt i {tmp_path / 'proeve.yaml'}" in " ".join(said.split())
-    base = read_project(tmp_path / "proeve.yaml", shipped_library()).project.base
-    assert (base.text("kommune_navn"), base.text("projekt_titel")) == ("Egelund Kommune", "Prøve")
 
 
 @pytest.mark.parametrize(("section", "message"), [("1", "kræver en terminal"), ("40", "intet afsnit 40")])

@@ -38,14 +38,18 @@ def driven(page: str, script: str, folder: Path, width: int = 1280) -> Any:
 
 def axe_violations(page: str, folder: Path, width: int = 1280) -> list[str]:
     """What axe-core finds wrong by WCAG 2.2 AA and good practice: rule, and the elements."""
+    found: list[str] = driven(page, after_axe("return null;"), folder, width)[1]
+    return found
+
+
+def after_axe(script: str) -> str:
+    """A script for `driven`: axe-core judges the page, and then the body of a function runs; both results."""
     options = json.dumps({"runOnly": list(_RULES)})
-    script = (
-        f"{axe_script()}\naxe.run(document, {options}).then(r => done(r.violations), e => done([String(e)]));"
-    )
-    return [
-        f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" if isinstance(one, dict) else one
-        for one in driven(page, script, folder, width)
-    ]
+    return f"""{axe_script()}
+      const told = v => `${{v.id}}: ${{v.nodes.map(node => node.html.slice(0, 120))}}`;
+      const rest = () => {{ {script} }};
+      axe.run(document, {options}).then(r => r.violations.map(told), e => [String(e)])
+        .then(found => done([rest(), found]));"""
 
 
 def axe_script() -> str:

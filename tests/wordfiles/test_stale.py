@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ class Project:
         self.answers = folder / "svar æ" / "proeve.yaml"
         self.out = folder / "mine pakker ø"
         self.nord = self.out / "proeve" / "nord"
-        self.answers.parent.mkdir(parents=True)
+        self.answers.parent.mkdir(parents=True, exist_ok=True)
         self.write(ANSWERS)
 
     def write(self, text: str) -> None:
@@ -60,13 +61,29 @@ class Project:
         return {Path(one["fil"]).name: one["aarsag"] for one in json.loads(result.out)["foraeldede_filer"]}
 
 
+@pytest.fixture(scope="module")
+def built(everywhere: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with pages and Word files of a department."""
+    folder = tmp_path_factory.mktemp("bygget") / "projekt"
+    Project(folder).build(*ONE, *PAGES)
+    return folder
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project(tmp_path)
+def project(built: Path, tmp_path: Path) -> Project:
+    """A copy of it."""
+    return Project(Path(shutil.copytree(built, tmp_path / "projekt")))
+
+
+@pytest.fixture
+def words(project: Project) -> Project:
+    """The project without the pages."""
+    for number in (1, 2):
+        project.page(number).unlink()
+    return project
 
 
 def test_pages_of_older_answers_are_removed_and_said(project: Project) -> None:
-    project.build(*ONE, *PAGES)
     project.change()
     of_the_plan = (project.nord / "kalender.ics", project.nord / "opgaver.xlsx")
     assert project.stale() == {
@@ -88,7 +105,6 @@ def test_pages_of_older_answers_are_removed_and_said(project: Project) -> None:
 
 
 def test_pages_that_say_the_same_stay(project: Project) -> None:
-    project.build(*ONE, *PAGES)
     result = project.build(*ONE, "--format", "docx")
     assert project.page(1).exists()
     assert project.page(2).exists()
@@ -96,11 +112,11 @@ def test_pages_that_say_the_same_stay(project: Project) -> None:
     assert project.overview()["foraeldede_filer"] == ""
 
 
-def test_the_combined_files_of_older_answers_are_removed(project: Project) -> None:
-    project.build("--document", "D01", "--department", "nord", "--format", "docx", "--samlet")
-    combined, zipped = project.nord / "samlet_nord.pdf", project.nord / "samlet_nord_word.zip"
-    project.change()
-    result = project.build("--document", "D01", "--department", "nord", "--format", "docx")
+def test_the_combined_files_of_older_answers_are_removed(words: Project) -> None:
+    words.build("--document", "D01", "--department", "nord", "--format", "docx", "--samlet")
+    combined, zipped = words.nord / "samlet_nord.pdf", words.nord / "samlet_nord_word.zip"
+    words.change()
+    result = words.build("--document", "D01", "--department", "nord", "--format", "docx")
     assert f"{combined} er slettet: svarene er ændret" in result.err
     assert f"{zipped} er slettet: Word-filerne er ændret" in result.err
     assert not combined.exists()
@@ -108,7 +124,6 @@ def test_the_combined_files_of_older_answers_are_removed(project: Project) -> No
 
 
 def test_a_page_that_somebody_has_changed_is_never_removed_or_replaced(project: Project) -> None:
-    project.build(*ONE, *PAGES)
     project.page().write_text("vores egne noter", "utf-8")
     project.change()
     removing = project.build(*ONE, "--format", "docx")
@@ -123,7 +138,8 @@ def test_a_page_that_somebody_has_changed_is_never_removed_or_replaced(project: 
     assert project.page().read_text("utf-8") == "vores egne noter"
 
 
-def test_a_file_of_another_spelling_is_never_written_over(project: Project) -> None:
+def test_a_file_of_another_spelling_is_never_written_over(tmp_path: Path) -> None:
+    project = Project(tmp_path)
     project.nord.mkdir(parents=True)
     theirs = project.nord / "01_Formaalsbeskrivelse_NORD.DOCX"
     theirs.write_bytes(b"deres")
@@ -135,7 +151,6 @@ def test_a_file_of_another_spelling_is_never_written_over(project: Project) -> N
 
 
 def test_a_department_that_is_gone(project: Project) -> None:
-    project.build(*ONE, *PAGES)
     project.write(ANSWERS.replace("afdeling_id: nord", "afdeling_id: syd"))
     result = project.build("--format", "docx", "--department", "faelles", "--document", "D01")
     assert f"{project.nord}: afdelingen findes ikke længere i svarfilen. Slettet: " in result.err
@@ -148,21 +163,19 @@ def test_a_department_that_is_gone(project: Project) -> None:
     assert project.overview() == {}
 
 
-def test_a_new_version_that_is_out_of_date_goes_away(project: Project) -> None:
-    project.build(*ONE, "--format", "docx")
-    document = project.page(1, "docx")
+def test_a_new_version_that_is_out_of_date_goes_away(words: Project) -> None:
+    document = words.page(1, "docx")
     made = document.read_bytes()
     document.write_bytes(b"ikke en Word-fil")
-    project.change()
-    assert "Den nye version ligger ved siden af" in project.build(*ONE, "--format", "docx").err
+    words.change()
+    assert "Den nye version ligger ved siden af" in words.build(*ONE, "--format", "docx").err
     document.write_bytes(made)
-    project.write(ANSWERS)
-    project.build(*ONE, "--format", "docx")
+    words.write(ANSWERS)
+    words.build(*ONE, "--format", "docx")
     assert not document.with_name("01_formaalsbeskrivelse_nord_ny.docx").exists()
 
 
 def test_an_overview_that_somebody_has_saved_is_kept_as_a_copy(project: Project) -> None:
-    project.build(*ONE, "--format", "html")
     overview = project.out / "proeve" / "oversigt.csv"
     overview.write_text(overview.read_text("utf-8-sig") + "vores linje\n", "utf-8-sig")
     result = project.build(*ONE, "--format", "html")
@@ -172,7 +185,6 @@ def test_an_overview_that_somebody_has_saved_is_kept_as_a_copy(project: Project)
 
 
 def test_a_folder_from_before_there_was_a_record_is_renewed(project: Project) -> None:
-    project.build(*ONE, "--format", "html")
     (project.out / "proeve" / ".plangen" / "filer.json").unlink()
     before = project.page().read_text("utf-8")
     project.change()
@@ -183,30 +195,28 @@ def test_a_folder_from_before_there_was_a_record_is_renewed(project: Project) ->
     assert [path.read_text("utf-8") for path in kept] == [before]
 
 
-def test_a_renamed_and_edited_document_is_named_by_the_build(project: Project) -> None:
-    project.build(*ONE, "--format", "docx")
-    renamed = project.nord / "Formål v2.docx"
-    project.page(1, "docx").rename(renamed)
+def test_a_renamed_and_edited_document_is_named_by_the_build(words: Project) -> None:
+    renamed = words.nord / "Formål v2.docx"
+    words.page(1, "docx").rename(renamed)
     renamed.write_bytes(typed("projekt_titel", "En tredje titel")(renamed.read_bytes()))
     theirs = renamed.read_bytes()
-    result = project.build(*ONE, "--format", "docx")
+    result = words.build(*ONE, "--format", "docx")
     assert f"{renamed} er en rettet kopi af nord/01_formaalsbeskrivelse_nord.docx" in result.err
     assert renamed.read_bytes() == theirs
 
 
-def test_one_file_that_is_refused_stops_no_other(project: Project) -> None:
-    project.build(*ONE, "--format", "docx")
-    project.change()
-    document = project.page(1, "docx")
+def test_one_file_that_is_refused_stops_no_other(words: Project) -> None:
+    words.change()
+    document = words.page(1, "docx")
     document.unlink()
     document.mkdir()
-    result = project.build(*ONE, "--format", "docx")
+    result = words.build(*ONE, "--format", "docx")
     assert result.code == 3
     assert f"{document} kan ikke læses: det er en mappe, ikke en fil." in result.err
     assert "nord: 1 fil skrevet, 1 ikke dannet" in result.out
-    status = run("status", project.out / "proeve", "--format", "json")
+    status = run("status", words.out / "proeve", "--format", "json")
     states = {one["fil"]: one for one in json.loads(status.out)["dokumenter"]}
     assert status.code == 3
     assert "det er en mappe, ikke en fil" in states[f"nord/{document.name}"]["aarsag"]
     assert states["nord/02_kommissorium_nord.docx"]["tilstand"] == "uændret"
-    assert run("pull", project.out / "proeve").code == 3
+    assert run("pull", words.out / "proeve").code == 3

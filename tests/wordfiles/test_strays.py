@@ -7,6 +7,7 @@ import re
 import stat
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -43,6 +44,11 @@ def without_edition(data: bytes) -> bytes:
             if name != "docProps/custom.xml":
                 new.writestr(name, custom.sub(b"", old.read(name)))
     return buffer.getvalue()
+
+
+def status(pack: EditedPack) -> dict[str, dict[str, Any]]:
+    """Of the folder in which the tests put their files."""
+    return pack.status(pack.out / "faelles")
 
 
 def change_answers(pack: EditedPack, to: str = "Nyby Kommune") -> None:
@@ -117,7 +123,7 @@ def test_a_pipe_in_the_place_of_a_document_is_named_and_waited_for_by_nobody(
     document.unlink()
     os.mkfifo(document)
     os.mkfifo(document.with_name("Kopi.docx"))
-    states = pack.status()
+    states = status(pack)
     assert states[DOCUMENT]["tilstand"] == "kan ikke læses"
     assert "det er ingen almindelig fil" in states[DOCUMENT]["aarsag"]
     assert "det er ingen almindelig fil" in states["faelles/Kopi.docx"]["aarsag"]
@@ -127,18 +133,17 @@ def test_a_pipe_in_the_place_of_a_document_is_named_and_waited_for_by_nobody(
     assert stat.S_ISFIFO(document.stat().st_mode)
 
 
-@pytest.mark.parametrize(
-    "name", ["~$_formaalsbeskrivelse_faelles.docx", ".01_formaalsbeskrivelse_faelles.docx"]
-)
-def test_a_hidden_file_that_is_an_edited_document_is_read(
-    pack: EditedPack, document: Path, name: str
-) -> None:
-    document.with_name(name).write_bytes(EDIT(document.read_bytes()))
+def test_a_hidden_file_that_is_an_edited_document_is_read(pack: EditedPack, document: Path) -> None:
+    made = document.read_bytes()
+    document.with_name("~$_formaalsbeskrivelse_faelles.docx").write_bytes(EDIT(made))
+    other = typed("formaal_kort", "Kort sagt.")(made)
+    document.with_name(".01_formaalsbeskrivelse_faelles.docx").write_bytes(other)
     for junk in (".DS_Store", "._01_formaalsbeskrivelse_faelles.docx", "~$anden.docx"):
         document.with_name(junk).write_bytes(b"\x00\x05\x16\x07" * 40)
     document.with_name(".arkiv.docx").write_bytes(packed("x"))
     code, told = pack.pull("--apply")
-    assert (code, [step["rettet_til"] for step in told["rettelser"]]) == (0, ["Hoved-MED"])
+    said = sorted(step["rettet_til"] for step in told["rettelser"])
+    assert (code, said) == (0, ["Hoved-MED", "Kort sagt."])
     assert told["ulaeselige_filer"] == []
 
 
@@ -146,7 +151,7 @@ def test_a_renamed_document_is_read_and_said_to_be_renamed(pack: EditedPack, doc
     renamed = document.with_name("Formål til udvalget.docx")
     document.rename(renamed)
     renamed.write_bytes(word.add_paragraph(EDIT(renamed.read_bytes()), "Vores egen bemærkning."))
-    states = pack.status()
+    states = status(pack)
     assert states[DOCUMENT]["tilstand"] == "mangler"
     assert states[DOCUMENT]["aarsag"] == "filen er omdøbt eller flyttet til faelles/Formål til udvalget.docx"
     code, told = pack.pull("--apply")
@@ -158,7 +163,7 @@ def test_a_renamed_document_is_read_and_said_to_be_renamed(pack: EditedPack, doc
 
 def test_a_deleted_document_is_said_to_be_gone(pack: EditedPack, document: Path) -> None:
     document.unlink()
-    assert pack.status()[DOCUMENT]["aarsag"] == "filen er slettet eller flyttet"
+    assert status(pack)[DOCUMENT]["aarsag"] == "filen er slettet eller flyttet"
     code, told = pack.pull()
     assert (code, told["oplysninger"]) == (0, [f"{document}: filen er slettet eller flyttet."])
 
@@ -197,9 +202,9 @@ def test_an_edited_new_version_is_read(pack: EditedPack, document: Path) -> None
     pack.build(*ONE)
     document.write_bytes(made)
     new = document.with_name(f"{NAME}_ny.docx")
-    assert pack.status()[f"faelles/{new.name}"]["tilstand"] == "uændret"
+    assert status(pack)[f"faelles/{new.name}"]["tilstand"] == "uændret"
     new.write_bytes(EDIT(new.read_bytes()))
-    one = pack.status()[f"faelles/{new.name}"]
+    one = status(pack)[f"faelles/{new.name}"]
     assert (one["tilstand"], one["aarsag"]) == ("rettet", f"ny version af {DOCUMENT}")
     code, told = pack.pull("--apply")
     assert (code, [step["rettet_til"] for step in told["rettelser"]]) == (0, ["Hoved-MED"])
@@ -207,7 +212,7 @@ def test_an_edited_new_version_is_read(pack: EditedPack, document: Path) -> None
 
 def test_another_documents_file_in_the_place_of_a_document(pack: EditedPack, document: Path) -> None:
     document.write_bytes(EDIT(pack.document("ungeindsats", "D01").read_bytes()))
-    one = pack.status()[DOCUMENT]
+    one = status(pack)[DOCUMENT]
     assert one["tilstand"] == "kan ikke læses"
     assert (
         "den er en udgave af et andet dokument, ungeindsats/01_formaalsbeskrivelse_ungeindsats"
@@ -223,11 +228,10 @@ def test_an_old_copy_that_lost_its_edition_is_compared_with_what_it_is_most_like
     pack: EditedPack, document: Path
 ) -> None:
     copy = without_edition(EDIT(document.read_bytes()))
-    for name in ("Nyby Kommune", "Gammelby Kommune"):
-        change_answers(pack, name)
-        assert pack.build(*ONE).code == 0
+    change_answers(pack)
+    assert pack.build(*ONE).code == 0
     document.write_bytes(copy)
-    one = pack.status()[DOCUMENT]
+    one = status(pack)[DOCUMENT]
     assert ([edit["nu"] for edit in one["svar"]], one["udgave_gaettet"]) == (["Hoved-MED"], True)
     assert "filen siger ikke, hvilken udgave den er" in one["aarsag"]
     code, told = pack.pull("--apply")
@@ -242,7 +246,7 @@ def test_a_copy_that_lost_its_edition_and_its_name(pack: EditedPack, document: P
     document.with_name("hentet.docx").write_bytes(
         without_edition(word.add_paragraph(other.read_bytes(), "Ny."))
     )
-    one = pack.status()["faelles/hentet.docx"]
+    one = status(pack)["faelles/hentet.docx"]
     assert (one["kopi_af"], [edit["nu"] for edit in one["fri_tekst"]]) == (
         f"ungeindsats/{other.name}",
         ["Ny."],
@@ -282,7 +286,7 @@ UNREAD = {
 def test_a_file_that_cannot_be_read_is_named_with_what_to_do(pack: EditedPack, document: Path) -> None:
     for name, (data, _) in UNREAD.items():
         document.with_name(name).write_bytes(data)
-    states = pack.status()
+    states = status(pack)
     code, told = pack.pull()
     reasons = {Path(one["fil"]).name: one["aarsag"] for one in told["ulaeselige_filer"]}
     assert code == 1
@@ -299,7 +303,7 @@ def test_a_word_file_that_is_not_the_packs_is_named(pack: EditedPack, document: 
     import docx
 
     docx.Document().save(str(document.with_name("referat.docx")))
-    assert "filen er ikke dannet af plangen" in pack.status()["faelles/referat.docx"]["aarsag"]
+    assert "filen er ikke dannet af plangen" in status(pack)["faelles/referat.docx"]["aarsag"]
     assert run("pull", pack.out).code == 1
 
 
@@ -308,20 +312,23 @@ def test_files_that_hold_no_text_say_nothing(pack: EditedPack, document: Path) -
         document.with_name(name).write_bytes(
             packed("xl/workbook.xml") if name.endswith("xlsx") else b"\xff\xd8"
         )
-    assert {one["tilstand"] for one in pack.status().values()} == {"uændret"}
+    assert {one["tilstand"] for one in status(pack).values()} == {"uændret"}
     assert run("pull", pack.out).out.strip() == "Ingen rettelser af svar."
 
 
-@pytest.mark.parametrize("mark", [f"~${NAME[2:]}.docx", f".~lock.{NAME}.docx#"])
-def test_a_document_that_is_open_is_read_and_said_to_be_open(
-    pack: EditedPack, document: Path, mark: str
-) -> None:
+def test_a_document_that_is_open_is_read_and_said_to_be_open(pack: EditedPack, document: Path) -> None:
+    """In Word, or in LibreOffice."""
+    other = pack.document("faelles", "D02")
     document.write_bytes(EDIT(document.read_bytes()))
-    document.with_name(mark).write_bytes(b"")
-    one = pack.status()[DOCUMENT]
-    assert (one["tilstand"], one["aarsag"]) == (
-        "rettet",
-        "filen er åben i et program; det, der ikke er gemt, er ikke set",
-    )
+    document.with_name(f"~${document.name[2:]}").write_bytes(b"")
+    other.write_bytes(typed("arbejdsgruppe_moeder.frekvens", "Hver uge")(other.read_bytes()))
+    other.with_name(f".~lock.{other.name}#").write_bytes(b"")
+    states = status(pack)
+    for path in (document, other):
+        one = states[f"faelles/{path.name}"]
+        assert (one["tilstand"], one["aarsag"]) == (
+            "rettet",
+            "filen er åben i et program; det, der ikke er gemt, er ikke set",
+        )
     code, told = pack.pull()
-    assert (code, len(told["rettelser"]), len(told["oplysninger"])) == (0, 1, 1)
+    assert (code, len(told["rettelser"]), len(told["oplysninger"])) == (0, 2, 2)
