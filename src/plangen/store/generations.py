@@ -63,15 +63,17 @@ class Generations:
 
     def prune(self, most: int) -> None:
         """Drops the editions after the newest `most` that are a year older than the newest, by the days of
-        their packs, or have no day. What the system refuses is left for another time."""
-        numbers = sorted(self._numbers(), reverse=True)
-        for number in numbers[most:]:
-            if not self._is_of_the_year(number, numbers[0]):
-                discard(self.folder / f"{number:0{_DIGITS}d}")
-
-    def _is_of_the_year(self, number: int, newest: int) -> bool:
-        day, last = (self._day(one) for one in (number, newest))
-        return day is not None and last is not None and last - day <= timedelta(days=KEPT_DAYS)
+        their packs, or have no day. The oldest is looked at first, and no further than to one that stays: a
+        document that is made anew each day has hundreds. What the system refuses is left for another
+        time."""
+        numbers = sorted(self._numbers())
+        older = numbers[:-most]
+        newest = self._day(numbers[-1]) if older else None
+        for number in older:
+            day = self._day(number)
+            if day is not None and newest is not None and newest - day <= timedelta(days=KEPT_DAYS):
+                return
+            discard(self.folder / f"{number:0{_DIGITS}d}")
 
     def _day(self, number: int) -> date | None:
         memory = read_memory(self.folder / f"{number:0{_DIGITS}d}" / TOLD)
