@@ -50,7 +50,7 @@ HEAD_TO_ANSWER = ["Nr.", "Krav", "Type", "Svar", "Leverandørens beskrivelse"]
 
 @cache
 def subject_by(name: str, form: str | None) -> Subject:
-    tree = answers_of(name)
+    tree = answers_of(name, "D03")
     tree["svar"]["anskaffelsesform"] = form
     return subject_from(tree)
 

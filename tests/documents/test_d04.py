@@ -45,7 +45,7 @@ def rows_of(texts: list[str], columns: int) -> list[list[str]]:
 
 
 def of_department(department: str, **tables: list[Tree]) -> list[Item]:
-    tree = answers_of("jobcenter")
+    tree = answers_of("jobcenter", "D04")
     tree["svar"].update(tables)
     return said_in(subject_from(tree, department), "D04")
 
@@ -125,7 +125,7 @@ def test_a_point_of_some_departments_says_whose_it_is_in_the_pack_of_all() -> No
         if "samtaler" in text
     ]
     assert said == "Bedre forberedte samtaler"
-    tree = answers_of("jobcenter")
+    tree = answers_of("jobcenter", "D04")
     tree["svar"]["potentialer"] = points
     said_to_all = section(said_in(subject_from(tree), "D04"), "Potentialer")
     assert "Bedre forberedte samtaler (Ungeindsatsen)" in said_to_all
@@ -180,7 +180,7 @@ def test_without_any_deadline_in_the_period_that_is_said_and_without_a_date_it_i
             row["deadline"] = "2028-06-01"
 
     assert section(items_of("jobcenter", "D04", late), "Næste skridt")[-1] == "Ingen frister i perioden."
-    tree = answers_of("jobcenter")
+    tree = answers_of("jobcenter", "D04")
     del tree["pakke"]["dato"]
     said = said_in(subject_from(tree), "D04")
     assert section(said, "Næste skridt")[-1].startswith("[Udfyldes:")
@@ -205,7 +205,7 @@ def test_what_was_not_chosen_is_kept_with_two_blank_rows() -> None:
 
 
 def test_in_standard_it_is_not_asked_and_has_no_section() -> None:
-    tree = answers_of("jobcenter")
+    tree = answers_of("jobcenter", "D04")
     tree["pakke"]["omfang"] = "standard"
     tree["svar"].pop("input_parkeret")
     said = said_in(subject_from(tree), "D04")

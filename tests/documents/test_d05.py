@@ -44,7 +44,7 @@ def texts(name: str, department: str | None = None) -> list[str]:
 
 def changed(answers: dict[str, Any], name: str = "jobcenter", department: str | None = None) -> list[Item]:
     """The document of an example with other answers; None takes an answer away."""
-    tree = answers_of(name)
+    tree = answers_of(name, "D05", "D01", "D02")
     for key, value in answers.items():
         part, _, question = key.rpartition(".")
         tree[part or "svar"][question] = value

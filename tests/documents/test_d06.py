@@ -47,7 +47,7 @@ def items(name: str, department: str | None = None, format: str = "docx") -> lis
 
 def changed(answers: dict[str, Any], name: str = "jobcenter", department: str | None = None) -> list[Item]:
     """The document of an example with other answers; None takes an answer away."""
-    tree = answers_of(name)
+    tree = answers_of(name, "D06", "D03")
     for key, value in answers.items():
         part, _, question = key.rpartition(".")
         tree[part or "svar"][question] = value
@@ -289,7 +289,7 @@ def test_five_risks_are_listed_and_the_others_counted() -> None:
 )
 def test_without_risks_the_sentence_names_only_documents_of_the_pack(profile: str, more: str) -> None:
     """The section is printed in fuld alone, but own templates may print the sentence in any profile."""
-    tree = answers_of("jobcenter")
+    tree = answers_of("jobcenter", "D06", "D03")
     del tree["svar"]["risici"]
     tree["pakke"]["omfang"] = profile
     said = subject_from(tree, None).context["st"]["ST-29"]

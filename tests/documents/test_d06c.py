@@ -37,7 +37,7 @@ def items(name: str, department: str | None) -> list[Item]:
 
 
 def changed(department: str, **answers: object) -> list[Item]:
-    tree: Tree = answers_of("jobcenter")
+    tree: Tree = answers_of("jobcenter", "D06c")
     tree["svar"].update(answers)
     return said_in(subject_from(tree, department), "D06c")
 

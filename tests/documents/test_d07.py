@@ -43,7 +43,7 @@ def items(name: str, department: str | None = None, format: str = "docx") -> lis
 
 def changed(name: str, svar: Tree, department: str | None = None, **package: object) -> list[Item]:
     """The document with these answers in place of the example's; None takes an answer away."""
-    tree = answers_of(name)
+    tree = answers_of(name, "D07")
     tree["svar"].update(svar)
     tree["svar"] = {key: value for key, value in tree["svar"].items() if value is not None}
     tree["pakke"].update(package)

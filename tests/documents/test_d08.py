@@ -77,7 +77,7 @@ def log_of(said: list[Item], heading: str) -> list[str]:
 
 def changed(name: str, rows: Tree, department: str | None = None, **package: object) -> list[Item]:
     """The document with these answers in place of the example's."""
-    tree = answers_of(name)
+    tree = answers_of(name, "D08")
     tree["svar"].update(rows)
     tree["pakke"].update(package)
     return said_in(subject_from(tree, department), "D08")

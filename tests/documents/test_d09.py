@@ -53,7 +53,7 @@ def window(said: list[Item], number: int) -> list[str]:
 
 def changed(department: str, **rows: list[Tree]) -> list[Item]:
     """The sheets of a department of »sagsoverblik« with these tables, each in place of its own."""
-    tree = answers_of("sagsoverblik")
+    tree = answers_of("sagsoverblik", "D09")
     tree["svar"].update(rows)
     return said_in(subject_from(tree, department), "D09")
 
@@ -96,7 +96,7 @@ def test_a_light_project_has_a_page_for_each_window_and_no_more() -> None:
 
 def test_a_light_project_without_windows_has_the_plan_that_says_so() -> None:
     """A page with only the front would say nothing."""
-    tree = answers_of("koerebog")
+    tree = answers_of("koerebog", "D09")
     tree["svar"]["evaluering_rytme"] = {"valg": "egen"}
     said = said_in(subject_from(tree), "D09")
     assert (headings(said)[0], headings(said)[-1]) == ("Plan for evalueringer", "Om dokumentet")

@@ -41,7 +41,7 @@ def items(name: str) -> list[Item]:
 
 def changed(name: str = "jobcenter", profile: str = "fuld", **answers: object) -> list[Item]:
     """The document with these answers; None takes one away."""
-    tree = answers_of(name)
+    tree = answers_of(name, "D10")
     tree.setdefault("pakke", {})["omfang"] = profile
     for key, value in answers.items():
         tree["svar"].pop(key, None)
@@ -131,7 +131,7 @@ def test_each_goal_has_its_figure_its_facts_its_measurements_and_a_place_to_writ
 
 
 def test_the_status_of_a_goal_never_comes_from_the_calendar_alone() -> None:
-    tree = answers_of("jobcenter")
+    tree = answers_of("jobcenter", "D10")
     tree["pakke"]["dato"] = "2028-01-03"
     texts = section(said_in(subject_from(tree), "D10"), "Mål og gevinster")
     statuses = [texts[at + 1] for at, text in enumerate(texts) if text == "Status"]
@@ -155,7 +155,7 @@ def test_what_is_open_at_the_handover_is_listed() -> None:
         "Digitaliseringskonsulent",
         "22.01.2027",
     ]
-    late = answers_of("jobcenter")
+    late = answers_of("jobcenter", "D10")
     late["pakke"]["dato"] = "2027-02-15"
     texts = section(said_in(subject_from(late), "D10"), "Overdragelse til drift")
     assert any(text.startswith("A") and text.endswith("(status ikke meldt)") for text in texts)

@@ -31,7 +31,7 @@ STATUS, COSTS, TRIALS, PRIORITY = OUTLINE
 
 @cache
 def plain(name: str, document: str) -> list[Item]:
-    return items_of(name, document)
+    return items_of(name, document, also=("D03",))
 
 
 def test_every_heading_of_the_outline() -> None:
@@ -131,13 +131,15 @@ def test_how_it_is_tried_out_is_left_out_when_nothing_is_chosen() -> None:
 )
 def test_how_many_try_it(numbers: dict[str, int], lead_in: str) -> None:
     trial = {"beskrivelse": "Demo", **numbers}
-    items = items_of("fortroligt", "D12", lambda svar: svar.update(afproevning_foer_valg=trial))
+    items = items_of("fortroligt", "D12", lambda svar: svar.update(afproevning_foer_valg=trial), ("D03",))
     assert section(items, TRIALS)[0] == lead_in
 
 
 def test_the_supplier_is_named_when_it_is_chosen() -> None:
     assert "Leverandør: Fælleskommunal leverandør" in section(plain("sagsoverblik", "D12"), TRIALS)
-    hidden = section(items_of("fortroligt", "D12", lambda svar: svar.update(leverandoer="X ApS")), TRIALS)
+    hidden = section(
+        items_of("fortroligt", "D12", lambda svar: svar.update(leverandoer="X ApS"), ("D03",)), TRIALS
+    )
     assert not any("Leverandør" in text for text in hidden)
 
 
@@ -155,7 +157,9 @@ def test_experience_from_others_with_what_it_took() -> None:
 
 
 def test_without_experience_from_others_the_card_is_named() -> None:
-    cells = section(items_of("jobcenter", "D12", lambda svar: svar.update(erfaringer_udefra="ingen")), TRIALS)
+    cells = section(
+        items_of("jobcenter", "D12", lambda svar: svar.update(erfaringer_udefra="ingen"), ("D03",)), TRIALS
+    )
     assert cells[-1].startswith("Der er ikke hentet erfaringer fra andre endnu. Opgavekort A")
 
 

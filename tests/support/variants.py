@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from plangen.answers.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
 from plangen.answers.nodes import Tree as AnswerTree
 from plangen.answers.project import Project, ReadFile, project_of
-from plangen.catalog import builtin_catalog
+from plangen.catalog import Question, builtin_catalog
 from plangen.documents.overview import OVERVIEW_DOCUMENT
 from plangen.findings import FilePlace
 from plangen.projects.shipped import shipped_library
@@ -30,9 +30,20 @@ Tree = dict[str, Any]
 _FILE = "prøve.yaml"
 
 
-def answers_of(name: str) -> Tree:
-    """The plain content of an example's answer file, to change and give to `subject_from`."""
-    return cast(Tree, pickle.loads(_answers(name)))
+def answers_of(name: str, *documents: str) -> Tree:
+    """The plain content of an example's answer file, to change and give to `subject_from`; with `documents`,
+    the master data and the answers that these print: then a pack is worked out in half the time."""
+    tree = cast(Tree, pickle.loads(_answers(name)))
+    if documents:
+        known = builtin_catalog().questions
+        tree["svar"] = {id: one for id, one in tree["svar"].items() if _prints(known.get(id), documents)}
+    return tree
+
+
+def _prints(question: Question | None, documents: Collection[str]) -> bool:
+    return question is not None and (
+        question.section == "stamdata" or not set(documents).isdisjoint(question.documents)
+    )
 
 
 @cache
@@ -90,9 +101,15 @@ def said_in(subject: Subject, document_id: str) -> list[Item]:
     return html_projection(file_of(subject, document_id, "html").decode("utf-8"))
 
 
-def items_of(name: str, document_id: str, change: Callable[[Tree], object] = lambda svar: None) -> list[Item]:
-    """What a document says after `change` of the example's answers (`svar`)."""
-    tree = answers_of(name)
+def items_of(
+    name: str,
+    document_id: str,
+    change: Callable[[Tree], object] = lambda svar: None,
+    also: Collection[str] = (),
+) -> list[Item]:
+    """What a document says after `change` of the example's answers (`svar`) that it and the documents `also`
+    print."""
+    tree = answers_of(name, document_id, *also)
     tree["svar"] = tree.get("svar") or {}
     change(tree["svar"])
     return said_in(subject_from(tree), document_id)
