@@ -25,13 +25,14 @@ import pytest
 from lxml import etree
 
 from plangen.catalog import builtin_catalog
+from plangen.documents.overview import pack_overview
 from plangen.rendering.subject import Subject
 from plangen.texts.blocks import List, Paragraph, plain_text
 from plangen.texts.danish import number, short_date
 from plangen.texts.markdown import parse_markdown
 from tests.support.cases import each
-from tests.support.packs import rendered
 from tests.support.projection import word_projection
+from tests.support.rendering import render
 from tests.support.samples import sampled
 from tests.support.tools import program
 from tests.support.variants import Tree, answers_of, file_of, subject_from
@@ -268,7 +269,9 @@ def test_the_internal_annex_holds_every_internal_answer(name: str) -> None:
     tree = tree_of(name)
     text = clean("\n".join(text for _, text in word_projection(file(name, "D12", "docx"))))
     assert [secret for secret in texts_of_the_annex(tree) if not says(text, secret)] == []
-    overview = clean("\n".join(text for _, text in word_projection(rendered(name, None, OVERVIEW, "docx"))))
+    one = subject_of_example(name)
+    told = render(OVERVIEW, one, (), pack_overview(one, {}), "docx")
+    overview = clean("\n".join(text for _, text in word_projection(told)))
     assert [note for note in notes_on_versions(tree) if not says(overview, note)] == []
     items = [text for _, text in word_projection(file(name, "D12", "docx"))]
     assert internal_labels(tree) <= set(items)
