@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from ruamel.yaml import YAML
 
@@ -21,6 +21,8 @@ from plangen.checks.judging import judge
 from plangen.checks.registry import AFTER_OTHERS, Judgement
 from plangen.findings import Finding
 from plangen.plan import compute_plan
+from plangen.plan.frame import frame_of
+from plangen.plan.model import Plan
 from tests.answers.reading import load
 from tests.conftest import load_example
 from tests.support.variants import answers_of, project_from
@@ -71,8 +73,27 @@ def judged(example: Example) -> tuple[Judgement, list[Finding]]:
     if example.code not in AFTER_OTHERS:
         rules = {example.code: answers.catalog.rules[example.code]}
         answers = replace(answers, catalog=replace(answers.catalog, rules=rules))
-    judgement = judge(answers, compute_plan(answers), read)
+    judgement = judge(answers, cast(Plan, _PlanWhenAsked(answers)), read)
     return judgement, [*read, *judgement.findings]
+
+
+class _PlanWhenAsked:
+    """The plan of answers, which takes longer than to judge a rule, and which few rules look at. What all
+    conditions may name is worked out alone."""
+
+    def __init__(self, answers: Answers) -> None:
+        frame = frame_of(answers)
+        self.lead = frame.lead(frame.own)
+        self._answers = answers
+
+    @cached_property
+    def _plan(self) -> Plan:
+        plan = compute_plan(self._answers)
+        assert plan.lead == self.lead
+        return plan
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._plan, name)
 
 
 def changed(example: Example) -> tuple[Answers, tuple[Finding, ...]]:

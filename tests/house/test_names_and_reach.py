@@ -13,16 +13,17 @@ SOURCES = Path(__file__).parents[2] / "src" / "plangen"
 
 
 @cache
-def trees() -> dict[str, ast.Module]:
-    """Each module by its path."""
+def modules() -> dict[str, list[ast.AST]]:
+    """The nodes of each module, by its path."""
     paths = sorted(SOURCES.rglob("*.py"))
-    return {str(path.relative_to(SOURCES)): ast.parse(path.read_text("utf-8")) for path in paths}
+    trees = {str(path.relative_to(SOURCES)): ast.parse(path.read_text("utf-8")) for path in paths}
+    return {path: list(ast.walk(tree)) for path, tree in trees.items()}
 
 
 @cache
 def classes() -> list[tuple[str, ast.ClassDef]]:
     """Each class with the path of its module."""
-    nodes = ((path, node) for path, tree in trees().items() for node in ast.walk(tree))
+    nodes = ((path, node) for path, some in modules().items() for node in some)
     return [(path, node) for path, node in nodes if isinstance(node, ast.ClassDef)]
 
 
@@ -34,8 +35,8 @@ def test_each_class_name_stands_once() -> None:
     assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
 
 
-def _names(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _names(nodes: list[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.alias):
             yield node.name
         elif isinstance(node, ast.Name):
@@ -47,7 +48,7 @@ def _names(tree: ast.Module) -> Iterator[str]:
 def test_what_plangen_ships_is_asked_for_at_the_edge_alone() -> None:
     """Everything below the commands is handed the library; else a project could not bring its own."""
     shipped = {"builtin_catalog", "shipped_library", "template_folder"}
-    asking = {path for path, tree in trees().items() if shipped & set(_names(tree))}
+    asking = {path for path, nodes in modules().items() if not shipped.isdisjoint(_names(nodes))}
     assert {path for path in asking if not path.startswith(("cli/", "drafting/"))} == {"projects/shipped.py"}
 
 
@@ -65,10 +66,10 @@ def test_kinds_are_named_one_by_one() -> None:
     assert loose == []
 
 
-def _composed_or_taken_apart(tree: ast.AST) -> Iterator[int]:
+def _composed_or_taken_apart(nodes: list[ast.AST]) -> Iterator[int]:
     """The lines where an f-string puts something between brackets or after `pakke.`, or a text is cut at the
     bracket of an id."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             before = [part.value for part in node.values if isinstance(part, ast.Constant)]
             parts = list(node.values)
@@ -90,8 +91,8 @@ def _composed_or_taken_apart(tree: ast.AST) -> Iterator[int]:
 def test_only_the_module_of_addresses_spells_ids() -> None:
     found = [
         f"{path}:{line}"
-        for path, tree in trees().items()
+        for path, nodes in modules().items()
         if path != "catalog/address.py"
-        for line in _composed_or_taken_apart(tree)
+        for line in _composed_or_taken_apart(nodes)
     ]
     assert found == []
