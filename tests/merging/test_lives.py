@@ -15,7 +15,7 @@ from plangen.word.reading.word_file import WordFile
 from tests.merging.hand import both, comment_on, text_of
 from tests.support import word_edits as word
 from tests.support.cli import Result
-from tests.support.edited_packs import EditedPack, build_pack
+from tests.support.edited_packs import SMALL, EditedPack, written_pack
 
 pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D00", "D01", "D02")]
 
@@ -24,7 +24,13 @@ GOAL, HARD = "maal[faerre_aflyste_og_eda948]", "maal[tid_til_borgere_m_0fdcf5]"
 
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
-    return build_pack(tmp_path / "projekt")
+    """D01 for everyone, with the few sections that a small project has."""
+    answers = SMALL.read_text("utf-8").replace("omfang: fuld", "omfang: let")
+    return written_pack(tmp_path / "projekt", answers, build_all)
+
+
+def build_all(pack: EditedPack) -> None:
+    pack.build("--format", "docx", "--document", "D01")
 
 
 def build(pack: EditedPack) -> Result:
