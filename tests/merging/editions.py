@@ -21,8 +21,8 @@ MANY = int(os.environ.get("PLANGEN_FUZZ_MERGES", "0"))
 GENERATIONS = 5 if MANY else 2
 INPUTS = Path(__file__).parent.parent.parent / "inputs"
 _NAMES: tuple[str, ...] = ("jobcenter", "koerebog", "sagsoverblik") if MANY else ("jobcenter",)
-_FEW = ("D01", "D02", "D05", "D07")
-"""Of the project's pack."""
+_FEW = {"let": ("D01", "D05"), "fuld": ("D02", "D07")}
+"""Of the project's pack, by profile."""
 _WHOLE = ("  afdelinger:", "  arbejdsgruppe_")
 _ROWS = 3
 """Of another table, where only the few are made: a merge takes as long as its document is."""
@@ -61,7 +61,7 @@ def editions() -> Editions:
 
 def _build(folder: Path) -> None:
     for name in _NAMES:
-        text = (INPUTS / f"{name}.yaml").read_text("utf-8") if MANY else _with_few_rows(printed_in(*_FEW))
+        text = (INPUTS / f"{name}.yaml").read_text("utf-8") if MANY else _with_few_rows(printed_in(*_FEW["let"], *_FEW["fuld"]))
         words: list[str] = []
         for generation in range(GENERATIONS):
             out = folder / str(generation)
@@ -87,11 +87,15 @@ def _build_all(answers: Path, out: Path) -> None:
 
 
 def _make_few(answers: Path, out: Path) -> None:
-    """As a build makes them, without what it makes for a whole project."""
-    subject = subject_of(read_project(answers, shipped_library()), None)
-    pack = out / answers.stem / subject.key
-    pack.mkdir(parents=True)
-    for document in subject.documents:
-        if document.id in _FEW:
-            path = pack / f"{document.file}_{subject.key}.docx"
-            path.write_bytes(file_of(subject, document.id, "docx"))
+    """As a build makes them, without what it makes for a whole project. Two of them have but the sections of
+    a small project: half the length, and the same kinds of content."""
+    full = answers.read_text("utf-8")
+    for profile, documents in _FEW.items():
+        answers.write_text(full.replace("omfang: fuld", f"omfang: {profile}"), "utf-8")
+        subject = subject_of(read_project(answers, shipped_library()), None)
+        pack = out / answers.stem / subject.key
+        pack.mkdir(parents=True, exist_ok=True)
+        for document in subject.documents:
+            if document.id in documents:
+                path = pack / f"{document.file}_{subject.key}.docx"
+                path.write_bytes(file_of(subject, document.id, "docx"))

@@ -212,9 +212,6 @@ def test_a_line_of_a_contents_list_that_stays_is_no_text_of_staff(base: bytes) -
 
 
 # --- pictures -----------------------------------------------------------------------------------------------
-FIGURE = "jobcenter/faelles/05_kommunikationsplan_faelles.docx"
-
-
 def pictures_of(data: bytes) -> list[bytes]:
     return [one for name, one in WordFile.read(data).members.items() if name.endswith(".png")]
 
@@ -227,14 +224,12 @@ def redrawn(data: bytes, colour: str = "white") -> bytes:
     return word.with_parts(data, dict.fromkeys(names, drawn.getvalue()))
 
 
-def test_a_picture_that_is_another_one_comes_though_it_is_described_as_before() -> None:
-    base = editions().read(FIGURE, 0)
+def test_a_picture_that_is_another_one_comes_though_it_is_described_as_before(base: bytes) -> None:
     merged = merged_with(base, note, redrawn)
     assert pictures_of(merged.data) == pictures_of(redrawn(base)) != []
     assert b" picture=" not in WordFile.read(merged.data).members["word/document.xml"]
 
 
-def test_a_picture_that_staff_have_put_in_its_place_stays() -> None:
-    base = editions().read(FIGURE, 0)
+def test_a_picture_that_staff_have_put_in_its_place_stays(base: bytes) -> None:
     merged = merged_with(base, partial(redrawn, colour="red"), redrawn)
     assert pictures_of(merged.data) == pictures_of(redrawn(base, "red")) != []
