@@ -30,15 +30,17 @@ BUILD = (
     "--department",
     "nord",
     "--document",
-    "D05",
+    "D06c",
     "--dato",
     "2027-01-04",
 )
 PULL = ("pull", "out/p", "--apply")
-DOCUMENT = "out/p/nord/05_kommunikationsplan_nord"
+DOCUMENT = "out/p/nord/06c_planen_paa_en_side_nord"
 UPDATE = ("update", f"{DOCUMENT}.docx", "--ja")
 JOIN = ("update", f"{DOCUMENT} - Kopi.docx", "--ja")
 ANSWERS = """\
+pakke:
+  omfang: let
 svar:
   kommune_navn: Egelund Kommune
   projekt_titel: Ny platform

@@ -61,8 +61,7 @@ def editions() -> Editions:
 
 def _build(folder: Path) -> None:
     for name in _NAMES:
-        text = (INPUTS / f"{name}.yaml").read_text("utf-8") if MANY else _with_few_rows(printed_in(*_FEW["let"], *_FEW["fuld"]))
-        words: list[str] = []
+        text, words = (INPUTS / f"{name}.yaml").read_text("utf-8") if MANY else _short(), list[str]()
         for generation in range(GENERATIONS):
             out = folder / str(generation)
             out.mkdir(parents=True, exist_ok=True)
@@ -72,8 +71,9 @@ def _build(folder: Path) -> None:
             text, words = changed(text, generation) if MANY else changed(text, generation, apart=1)
 
 
-def _with_few_rows(text: str) -> str:
-    """The answers with the first rows of each table but of departments and the working group."""
+def _short() -> str:
+    """The answers that the few print, with the first rows of each table but of departments and the group."""
+    text = printed_in(*(document for some in _FEW.values() for document in some))
     questions = re.split(r"(?m)^(?=  \w+:)", text)
     return "".join(
         one if one.startswith(_WHOLE) else "".join(re.split(r"(?m)^(?=    - )", one)[: _ROWS + 1])

@@ -125,7 +125,7 @@ def _load() -> None:
         answers = Path(place, "inputs/p.yaml")
         answers.parent.mkdir()
         answers.write_text("svar:\n", "utf-8")
-        built = run("build", answers, "--out", Path(place, "out"), "--format", "docx", "--document", "D05")
+        built = run("build", answers, "--out", Path(place, "out"), "--format", "docx", "--document", "D06c")
         pulled = run("pull", Path(place, "out/p"))
     assert built.code in (0, 1), built.err
     assert pulled.code == 0, pulled.err
