@@ -14,6 +14,7 @@ from plangen.projects.sources import read_project
 from plangen.questionnaires.sent_form import form_to_send
 from tests.support import word_edits as word
 from tests.support.cli import run
+from tests.support.edited_packs import SMALL
 from tests.support.tools import ROOT
 
 
@@ -165,7 +166,7 @@ def test_a_department_answers_for_itself(tmp_path: Path, monkeypatch: pytest.Mon
     """What it says differently is its own; what it leaves as it is stays the project's."""
     monkeypatch.chdir(tmp_path)
     main = Path("jobcenter.yaml")
-    shutil.copy(ROOT / "inputs" / main, main)
+    shutil.copy(SMALL, main)
     department = next(iter(read_project(main, shipped_library()).project.departments))
     made = form(main, department)
     assert "afdelinger" not in made["answers"]["svar"]
@@ -178,6 +179,26 @@ def test_a_department_answers_for_itself(tmp_path: Path, monkeypatch: pytest.Mon
     assert "problem: Hos os er det værre" in own and "formaal_kort" not in own
     unknown = sent("svar2.json", made | {"department": "findes_ikke"}, problem="x")
     assert "svar fra afdelingen findes_ikke, som ikke står i jobcenter.yaml" in run("hent", unknown).err
+
+
+def test_a_department_begins_with_the_rows_that_count_while_nobody_has_answered(answers: Path) -> None:
+    """What it adds comes beside them."""
+    answers.write_text(
+        "svar:\n  afdelinger:\n    - {afdeling_id: nord, navn: Nord}\n    - {navn: Syd}\n", "utf-8"
+    )
+    made = form(answers, "nord")
+    there = made["answers"]["svar"]["interessenter"]
+    assert [row["navn"] for row in there][:2] == ["Medarbejdere", "Nærmeste ledere"]
+    before = answers.read_bytes()
+    own = answers.with_suffix("") / "nord.yaml"
+    assert run("hent", sent("urørt.json", made), "--apply").code == 0 and not own.exists()
+    made["rows"]["interessenter"].append(None)
+    union = {name: type(cell)() for name, cell in there[0].items()} | {"navn": "Fagforeningen"}
+    done = told(sent("svar.json", made, interessenter=[*there, union]), "--apply")
+    assert (done["afslutningskode"], answers.read_bytes()) == (0, before)
+    assert "navn: Fagforeningen" in own.read_text("utf-8") and "Medarbejdere" not in own.read_text("utf-8")
+    rows = read_project(answers, shipped_library()).project.departments["nord"].rows("interessenter")
+    assert [row.text("navn") for row in rows] == [*(row["navn"] for row in there), "Fagforeningen"]
 
 
 def test_an_edited_document_of_a_pack_goes_the_way_of_a_pull(answers: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from plangen.answers.defaults import standard_rows
 from plangen.answers.nodes import Entry, MappingNode, Node, is_blank, is_empty
 from plangen.answers.overlay_parts import by_rows
 from plangen.answers.project import Project, department_of
@@ -122,6 +123,8 @@ class Side:
         if not self.project.base.rows(question.id) or not self.project.readable(self.department):
             return None
         shared = self.common.answer(question)
+        if not shared:  # nobody has answered: the rows are those that count meanwhile
+            shared = shown_answer(question, standard_rows(self.catalog.questions[question.id]))
         return department_rows(self.project, self.department, question, shared, self.node(question))
 
     @staticmethod

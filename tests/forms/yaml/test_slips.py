@@ -13,6 +13,7 @@ from plangen.findings import Severity
 from tests.answers.reading import brief, load
 from tests.support.cases import each
 from tests.support.cli import run
+from tests.support.edited_packs import SMALL
 
 INPUTS = Path(__file__).parents[3] / "inputs"
 JOBCENTER = (INPUTS / "jobcenter.yaml").read_text("utf-8")
@@ -235,7 +236,7 @@ LINE = re.compile(r"(?P<head> +(?:- )?(?P<bare>[a-z_]+)): (?P<value>[A-Za-z][^#:
 
 @pytest.mark.parametrize("kind", ANYWHERE)
 def test_a_slip_in_any_line_of_a_whole_file_is_one_finding_on_that_line(kind: str) -> None:
-    lines = JOBCENTER.split("\n")
+    lines = SMALL.read_text("utf-8").split("\n")
     usable = [number for number, line in enumerate(lines) if LINE.fullmatch(line)]
     at = random.Random(kind).choice(usable[20:])
     match = LINE.fullmatch(lines[at])
