@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from plangen.ooxml.ns import w
 from plangen.store.base import BaseStore
@@ -20,22 +21,16 @@ pytestmark = pytest.mark.usefixtures("everywhere")
 
 W_P = w("p")
 OWN = "Vores egen bemærkning om borgerne."
-LOGO = "billeder/våben.svg"
-DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="9"><rect width="40" height="9"/></svg>'
+LOGO = "billeder/våben.png"
 D01, D02 = "faelles/01_formaalsbeskrivelse_faelles.docx", "faelles/02_kommissorium_faelles.docx"
 
 
 @pytest.fixture(scope="session")
 def waiting(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    """The pack with an edited document, and with answers and a logo that are newer than all of them."""
+    """The pack with an edited document, and with answers that are newer than all of them."""
     pack = build_pack(tmp_path_factory.mktemp("bygget"))
     pack.edit("faelles", "D01", edited)
     newer(pack, "Nyby Kommune")
-    logo = pack.answers.parent / LOGO
-    logo.parent.mkdir()
-    logo.write_text(DRAWN)
-    text = pack.answers.read_text("utf-8")
-    pack.answers.write_text(text.replace("pakke:\n", f"pakke:\n  logo: {LOGO}\n", 1), "utf-8")
     return pack
 
 
@@ -143,9 +138,16 @@ def test_showing_writes_nothing(pack: EditedPack, once: tuple[EditedPack, Result
     assert {**told, "skrevet": True, "rapport": made["rapport"]} == made
 
 
-def test_showing_knows_the_logo_and_a_pack_that_is_in_use(updated: EditedPack) -> None:
-    with locked(BaseStore(updated.out)):
-        _, told = update(updated, "--vis")
+def test_showing_knows_the_logo_and_a_pack_that_is_in_use(pack: EditedPack) -> None:
+    logo, path = pack.answers.parent / LOGO, pack.document("faelles", "D02")
+    logo.parent.mkdir()
+    Image.new("RGB", (40, 9)).save(logo)
+    text = pack.answers.read_text("utf-8")
+    pack.answers.write_text(text.replace("pakke:\n", f"pakke:\n  logo: {LOGO}\n", 1), "utf-8")
+    _, told = update(pack, "--ja", path=path)
+    assert {one["tilstand"] for one in told["dokumenter"]} == {"fornyet"}
+    with locked(BaseStore(pack.out)):
+        _, told = update(pack, "--vis", path=path)
     assert {one["tilstand"] for one in told["dokumenter"]} == {"uændret"}
 
 
