@@ -209,10 +209,11 @@ def test_one_project_that_cannot_be_read_does_not_stop_the_others(
     assert result.code == code
     assert f"{inputs / 'proeve.yaml'}: " in result.out
     assert str(other) in result.err.replace(str(other.parent / "andet"), str(other))
-    out = inputs.parent / "out"
-    told = run("build", *paths, "--out", out, "--format", "html", "--document", "D05", "--department", "syd")
-    assert told.code == code
-    assert list((out / "proeve" / "syd").glob("*.html"))
+    if broken in ("missing", "forbidden"):  # a build goes through projects as a check does
+        one = ("--format", "html", "--document", "D05", "--department", "syd")
+        out = inputs.parent / "out"
+        assert run("build", *paths, "--out", out, *one).code == code
+        assert list((out / "proeve" / "syd").glob("*.html"))
 
 
 def test_a_pipe_in_the_place_of_an_own_file_is_named_and_waited_for_by_nobody(inputs: Path) -> None:

@@ -211,11 +211,15 @@ def test_a_pack_that_is_in_use(pack: EditedPack) -> None:
     assert codes == [3, 3, 0]
 
 
-def test_sheets_and_rules(pack: EditedPack, tmp_path: Path) -> None:
+def test_rules() -> None:
+    assert [run("regel", "R55", "--format", form).code for form in ("tekst", "json", "sarif")] == [0, 0, 2]
+
+
+@pytest.mark.long  # in every run by test_sheets.py and test_screen.py
+def test_sheets(pack: EditedPack, tmp_path: Path) -> None:
     sheet = ("--out", tmp_path, "--ark", "7", "--format", "docx,json")
     assert run("ark", pack.answers, *sheet).code == 0
     assert run("ark", pack.answers, "--ark", "99").code == 2
-    assert [run("regel", "R55", "--format", form).code for form in ("tekst", "json", "sarif")] == [0, 0, 2]
     pack.answers.write_text("- x\n", "utf-8")
     assert run("ark", pack.answers, *sheet).code == 1
 

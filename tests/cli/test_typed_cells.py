@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_new_rows import DOCUMENTS, build
 from tests.support import word_edits as word
 from tests.support.edited_packs import (
     KINDS,
@@ -26,14 +27,12 @@ TEXT = "Systemet skal kunne tale."
 OTHER = "Systemet skal kunne synge."
 
 
+pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents(*DOCUMENTS)]
+
+
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
-    return written_pack(tmp_path / "projekt", printed_in("D03", "D05"), build)
-
-
-def build(pack: EditedPack) -> str:
-    documents = ("--document", "D03", "--document", "D05")
-    return pack.build("--format", "docx", "--department", "faelles", *documents).err
+    return written_pack(tmp_path / "projekt", printed_in(*DOCUMENTS), build)
 
 
 def typed(question: str, below: int, *texts: str) -> Edit:
@@ -177,7 +176,7 @@ def test_after_word_and_a_build_nothing_is_left(pack: EditedPack) -> None:
     code, told = pack.pull("--apply")
     assert (code, {name for name in KINDS if told[name]}) == (0, {"rettelser"})
     assert sorted(changed_lines(before, pack.texts())["jobcenter"]) == sorted(lines)
-    said = build(pack)
+    said = build(pack, "D03", "D05")
     assert "er rettet i Word" not in said
     assert list(pack.out.glob("*/*_ny*")) == []
     assert pack.pull()[1]["rettelser"] == []
