@@ -11,7 +11,7 @@ from tests.support.edited_packs import EditedPack, changed_lines, written_pack
 from tests.support.samples import sampled
 
 ANSWERS = """
-pakke: {dato: 2027-02-01}
+pakke: {dato: 2027-02-01, omfang: let, dokumenter: [D06b]}
 svar:
   kommune_navn: Egelund Kommune
   projekt_titel: Jobplatform
