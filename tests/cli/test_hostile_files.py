@@ -11,7 +11,7 @@ import pytest
 
 from tests.support import word_edits as word
 from tests.support.cli import run
-from tests.support.edited_packs import EditedPack, build_pack
+from tests.support.edited_packs import EditedPack, light_pack
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
@@ -76,7 +76,7 @@ DAMAGES = (nested_tables, nested_controls, many_tags, unpacks_to_much, entities,
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
     """With two departments more: a document for each damage."""
-    pack = build_pack(tmp_path_factory.mktemp("fjendtlige"))
+    pack = light_pack(tmp_path_factory.mktemp("fjendtlige"))
     text = pack.answers.read_text("utf-8")
     pack.answers.write_text(text.replace("  afdelinger:\n", f"  afdelinger:\n{MORE}", 1), "utf-8")
     pack.build("--format", "docx")

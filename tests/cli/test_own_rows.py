@@ -9,7 +9,7 @@ import pytest
 from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edit_cases import cell, in_row
-from tests.support.edited_packs import EditedPack, build_pack
+from tests.support.edited_packs import EditedPack, light_pack
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
@@ -29,7 +29,7 @@ NEW_GOAL = """\
 
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
-    return build_pack(tmp_path / "projekt")
+    return light_pack(tmp_path / "projekt")
 
 
 def goals(pack: EditedPack, department: str) -> list[str]:

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from tests.support import word_edits as word
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import Edit, EditedPack, build_pack
+from tests.support.edited_packs import Edit, EditedPack, light_pack
 from tests.support.word_edits import Element
 from tests.word.word_saves import saved_by_word
 
@@ -28,7 +28,7 @@ WAS = "Lokal-MED for Jobcenter"
 
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
-    return build_pack(tmp_path / "projekt")
+    return light_pack(tmp_path / "projekt")
 
 
 # --- edits --------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from plangen.reports.text import Line
 from tests.support import word_edits as word
 from tests.support.cases import each
 from tests.support.cli import run
-from tests.support.edited_packs import INPUTS, EditedPack, build_pack, copy_of
+from tests.support.edited_packs import INPUTS, EditedPack, copy_of, light_pack
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
@@ -32,7 +32,7 @@ SAGSOVERBLIK = INPUTS / "sagsoverblik.yaml"
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return build_pack(tmp_path_factory.mktemp("skaerm"))
+    return light_pack(tmp_path_factory.mktemp("skaerm"))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from plangen.store.locking import locked
 from tests.support import word_edits as word
 from tests.support.cli import Result, run
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.edited_packs import EditedPack, copy_of, light_pack
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
@@ -28,7 +28,7 @@ D01, D02 = "faelles/01_formaalsbeskrivelse_faelles.docx", "faelles/02_kommissori
 @pytest.fixture(scope="session")
 def waiting(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
     """The pack with an edited document, and with answers that are newer than all of them."""
-    pack = build_pack(tmp_path_factory.mktemp("bygget"))
+    pack = light_pack(tmp_path_factory.mktemp("bygget"))
     pack.edit("faelles", "D01", edited)
     newer(pack, "Nyby Kommune")
     return pack

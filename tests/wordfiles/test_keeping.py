@@ -11,7 +11,7 @@ import pytest
 from tests.support import word_edits as word
 from tests.support.cli import Result
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.edited_packs import EditedPack, copy_of, light_pack
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
@@ -20,7 +20,7 @@ ONE = ("--department", "faelles", "--document", "D01")
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return build_pack(tmp_path_factory.mktemp("bygget"))
+    return light_pack(tmp_path_factory.mktemp("bygget"))
 
 
 @pytest.fixture

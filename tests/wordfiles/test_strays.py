@@ -15,7 +15,7 @@ import pytest
 from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import EditedPack, build_pack
+from tests.support.edited_packs import EditedPack, light_pack
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
@@ -27,7 +27,7 @@ DOCUMENT = f"faelles/{NAME}.docx"
 
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
-    return build_pack(tmp_path / "projekt")
+    return light_pack(tmp_path / "projekt")
 
 
 @pytest.fixture
