@@ -15,7 +15,8 @@ from plangen.word.reading.word_file import WordFile
 from tests.merging.hand import both, comment_on, text_of
 from tests.support import word_edits as word
 from tests.support.cli import Result
-from tests.support.edited_packs import SMALL, EditedPack, written_pack
+from tests.support.edited_packs import EditedPack
+from tests.support.small_packs import build_small_pack
 
 pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D00", "D01", "D02")]
 
@@ -24,13 +25,7 @@ GOAL, HARD = "maal[faerre_aflyste_og_eda948]", "maal[tid_til_borgere_m_0fdcf5]"
 
 @pytest.fixture
 def pack(tmp_path: Path) -> EditedPack:
-    """D01 for everyone, with the few sections that a small project has."""
-    answers = SMALL.read_text("utf-8").replace("omfang: fuld", "omfang: let")
-    return written_pack(tmp_path / "projekt", answers, build_all)
-
-
-def build_all(pack: EditedPack) -> None:
-    pack.build("--format", "docx", "--document", "D01")
+    return build_small_pack(tmp_path / "projekt")
 
 
 def build(pack: EditedPack) -> Result:

@@ -11,9 +11,10 @@ from lxml import etree
 from plangen.differences.comparison import AnswerEdit, compare
 from tests.support import word_edits as word
 from tests.support.cases import each
-from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.edited_packs import EditedPack, copy_of
 from tests.support.reading import read_word
 from tests.support.samples import sampled
+from tests.support.small_packs import build_small_pack
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
@@ -129,7 +130,7 @@ def put_in(data: bytes, id: str, fragment: str) -> bytes:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return build_pack(tmp_path_factory.mktemp("bygget"))
+    return build_small_pack(tmp_path_factory.mktemp("bygget"))
 
 
 @pytest.fixture(scope="session")
