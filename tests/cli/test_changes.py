@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -43,19 +44,27 @@ def edited(path: Path, edits: dict[str, str]) -> None:
 
 
 @pytest.fixture
-def changed() -> Path:
-    """A folder with an answer file and its pack, which was built, edited and built again."""
-    return made_once("changes", _make)
+def built() -> Path:
+    """A folder with an answer file and its pack; to be copied."""
+    return made_once("changes-before", _make_first)
 
 
-def _make(folder: Path) -> None:
+def _make_first(folder: Path) -> None:
     folder.mkdir()
-    file = folder / "koerebog.yaml"
-    file.write_bytes(example_path("koerebog").read_bytes())
-    first = build(folder)
-    assert "Ændret siden" not in first, "nothing is remembered yet"
+    (folder / "koerebog.yaml").write_bytes(example_path("koerebog").read_bytes())
+    assert "Ændret siden" not in build(folder), "nothing is remembered yet"
+
+
+@pytest.fixture
+def changed(built: Path) -> Path:
+    """Such a folder, edited and built again; to be looked at."""
+    return made_once("changes", lambda folder: _make(folder, built))
+
+
+def _make(folder: Path, built: Path) -> None:
+    shutil.copytree(built, folder)
     assert told(folder)["siden"] is None
-    edited(file, EDITS)
+    edited(folder / "koerebog.yaml", EDITS)
     (folder / "foer.json").write_text(json.dumps(told(folder)), "utf-8")
     pack = overview(folder).parent
     (folder / "foer").mkdir()
@@ -180,18 +189,19 @@ def test_an_edition_that_is_not_remembered_is_wrong_use_and_those_that_are_are_n
     assert "version 0.1, 11.01.2027" in result.err
 
 
-def test_a_document_whose_answers_and_dates_are_as_they_were_did_not_change(tmp_path: Path) -> None:
+def test_a_document_whose_answers_and_dates_are_as_they_were_did_not_change(
+    built: Path, tmp_path: Path
+) -> None:
     """Only the version and a line about the management are new."""
-    (tmp_path / "koerebog.yaml").write_bytes(example_path("koerebog").read_bytes())
-    build(tmp_path)
+    folder = Path(shutil.copytree(built, tmp_path / "kopi"))
     edited(
-        tmp_path / "koerebog.yaml",
+        folder / "koerebog.yaml",
         {
             'version: "0.1"': 'version: "0.2"',
             "    kanal: Tavlen i mandskabsrummet": "    kanal: Tavlen ved kaffen",
         },
     )
-    (pack,) = told(tmp_path)["pakker"]
+    (pack,) = told(folder)["pakker"]
     assert [one["id"] for one in pack["aendringer"]] == ["feedback.kanal"]
     same = {one["id"] for one in pack["dokumenter"] if one["tilstand"] == "uændret"}
     assert same == {"D00", "D01", "D05", "D06", "D09"}, "of these none prints the line"

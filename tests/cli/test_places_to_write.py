@@ -26,6 +26,7 @@ RESULT = {
     "deltagere": "Teamet",
 }
 ANSWERS = """
+pakke: {omfang: let, dokumenter: [D09]}
 svar:
   kommune_navn: Egelund Kommune
   projekt_titel: Jobplatform

@@ -17,7 +17,7 @@ from tests.word.word_saves import saved_by_word
 
 OF = "D04"
 ANSWERS = """
-pakke: {dato: 2027-02-01}
+pakke: {dato: 2027-02-01, omfang: let, dokumenter: [D04]}
 svar:
   kommune_navn: Egelund Kommune
   projekt_titel: Jobplatform
