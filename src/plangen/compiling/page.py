@@ -17,7 +17,7 @@ from plangen.ooxml.places import place_of, sites
 from plangen.ooxml.problems import Problem, WordTemplateError
 from plangen.ooxml.styles import Styles
 from plangen.templates.balance import Placed
-from plangen.templates.file import TemplateFile
+from plangen.templates.file import TemplateFile, template_file
 from plangen.templates.sandbox import sandbox
 from plangen.templates.source import Source, hide_tags
 
@@ -31,7 +31,7 @@ def page_source(name: str, data: bytes) -> Source:
 
     Raises `WordTemplateError` with everything that is wrong with the template, or that no page can show.
     """
-    file = TemplateFile.read(name, data)
+    file = template_file(name, data)
     if file.problems:
         raise WordTemplateError(name, file.problems)
     compiler = _Compiler(file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from lxml import etree
 
@@ -174,6 +174,13 @@ class TemplateFile:
         if size is None or margins is None:
             return _DEFAULT_WIDTH
         return _twips(size, "w") - _twips(margins, "left") - _twips(margins, "right")
+
+
+@lru_cache(maxsize=64)
+def template_file(name: str, data: bytes) -> TemplateFile:
+    """The same for several: its Word file and its page are made of one reading, which is not to be changed.
+    Raises the same."""
+    return TemplateFile.read(name, data)
 
 
 def _twips(element: Element, name: str) -> int:

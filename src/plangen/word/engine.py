@@ -35,7 +35,7 @@ from plangen.ooxml.properties import (
 from plangen.ooxml.repair import repair
 from plangen.ooxml.styles import Styles
 from plangen.ooxml.zipped import write_zip
-from plangen.templates.file import TemplateFile
+from plangen.templates.file import template_file
 from plangen.templates.part import Part
 from plangen.templates.printed import VALUE_START, PrintedValues
 from plangen.templates.sandbox import sandbox
@@ -62,7 +62,7 @@ class WordTemplate:
     def __init__(self, name: str, data: bytes) -> None:
         """Raises `WordTemplateError` (a `TemplateError`) with everything that is wrong with the template."""
         self.name = name
-        self._file = TemplateFile.read(name, data)
+        self._file = template_file(name, data)
         if self._file.problems:
             raise WordTemplateError(name, self._file.problems)
         members = self._file.members
