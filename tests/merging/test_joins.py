@@ -38,6 +38,23 @@ def joined(mine: Edit, other: Edit) -> Merged:
     return merged
 
 
+@pytest.fixture(scope="module")
+def merged() -> Merged:
+    """An answer of one, and what the other has done at several places that do not meet."""
+    other = (
+        _note("bentes_kilde"),
+        in_body(_widen),
+        partial(word.set_text, id="kommune_navn", text="Nyby"),
+        in_body(_note_in_heading),
+    )
+    return joined(typed(LEADER, "Annas bidrag"), both(*other))
+
+
+def _note_in_heading(body: Element) -> None:
+    heading = next(hand.table(body, TABLE).iter(w("tc")))
+    heading.append(hand.written("Bentes note"))
+
+
 # --- numbers ------------------------------------------------------------------------------------------------
 def bookmark_numbers(data: bytes) -> Counter[bytes]:
     """Over all parts."""
@@ -75,8 +92,7 @@ def _note(text: str) -> Edit:
     return edit
 
 
-def test_the_bookmark_in_a_note_that_comes_has_a_number_of_its_own() -> None:
-    merged = joined(typed(LEADER, "Annas bidrag"), _note("bentes_kilde"))
+def test_the_bookmark_in_a_note_that_comes_has_a_number_of_its_own(merged: Merged) -> None:
     assert b"bentes_kilde" in opened(merged.data)["word/footnotes.xml"]
     assert doubled(merged.data) == []
 
@@ -97,10 +113,10 @@ def _as_another_program_says_it(body: Element) -> None:
         form.append(element("<w:tcBorders/>"))
 
 
-@pytest.mark.parametrize("saved", [both(), in_body(_as_another_program_says_it)], ids=["word", "another"])
-def test_the_width_that_a_colleague_gave_one_cell_stays(saved: Edit) -> None:
-    merged = joined(both(typed(LEADER, "Annas bidrag"), saved), in_body(_widen))
-    assert 'w:w="2587"' in opened(merged.data)["word/document.xml"].decode("utf-8")
+def test_the_width_that_a_colleague_gave_one_cell_stays(merged: Merged) -> None:
+    mine = both(typed(LEADER, "Annas bidrag"), in_body(_as_another_program_says_it))
+    for one in (merged, joined(mine, in_body(_widen))):
+        assert 'w:w="2587"' in opened(one.data)["word/document.xml"].decode("utf-8")
 
 
 # --- looks and answers --------------------------------------------------------------------------------------
@@ -131,21 +147,13 @@ def test_a_look_of_an_answer_stays_where_both_have_written_in_its_paragraph() ->
     assert "Annas ord" in text_of(front)
 
 
-def test_what_a_colleague_wrote_at_one_place_stays_there() -> None:
-    base = editions().read(DOCUMENT, 0)
-    before = texts_of(base, "kommune_navn")
+def test_what_a_colleague_wrote_at_one_place_stays_there(merged: Merged) -> None:
+    before = texts_of(editions().read(DOCUMENT, 0), "kommune_navn")
     assert len(before) > 1
-    merged = joined(typed(LEADER, "Annas bidrag"), partial(word.set_text, id="kommune_navn", text="Nyby"))
     assert texts_of(merged.data, "kommune_navn") == ["Nyby", *before[1:]]
 
 
-def _note_in_heading(body: Element) -> None:
-    heading = next(hand.table(body, TABLE).iter(w("tc")))
-    heading.append(hand.written("Bentes note"))
-
-
-def test_what_one_wrote_in_a_heading_and_the_other_below_it_are_joined() -> None:
+def test_what_one_wrote_in_a_heading_and_the_other_below_it_are_joined(merged: Merged) -> None:
     """That is no other column."""
-    merged = joined(typed(LEADER, "Annas bidrag"), in_body(_note_in_heading))
     assert texts_of(merged.data, LEADER) == ["Annas bidrag"]
     assert "Bentes note" in opened(merged.data)["word/document.xml"].decode("utf-8")

@@ -22,7 +22,7 @@ _GO_LIVE = date(2027, 9, 6)
 @cache
 def windows(weeks: int) -> bytes:
     """D09 of a department that goes live so many weeks later than in the example."""
-    tree = answers_of("jobcenter")
+    tree = answers_of("jobcenter", "D09")
     answers = tree["svar"]
     answers["idriftsaettelsesdato"] = (_GO_LIVE + timedelta(weeks=weeks)).isoformat()
     for department in answers["afdelinger"]:
