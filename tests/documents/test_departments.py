@@ -123,7 +123,7 @@ def test_no_date_of_another_go_live() -> None:
 
 def test_people_of_others_stand_in_no_cell_and_are_not_missed() -> None:
     """The goal's owner is the leader of another department: the goal is common, its owner is not."""
-    tree = answers_of("jobcenter")
+    tree = answers_of("jobcenter", "D10")
     tree["svar"]["maal"][0]["gevinstejer"] = "Teamleder i Sygedagpenge og Jobcenterchef"
     shown = {key: subject_from(tree, key).context["maal"][0] for key in (None, "sygedagpenge", "integration")}
     assert str(shown[None].gevinstejer) == "Teamleder i Sygedagpenge og Jobcenterchef"
@@ -133,7 +133,7 @@ def test_people_of_others_stand_in_no_cell_and_are_not_missed() -> None:
 
 
 def test_a_row_for_several_departments_names_only_the_own() -> None:
-    tree = answers_of("jobcenter")
+    tree = answers_of("jobcenter", "D05")
     step = {"del": "Booking", "uge": 0, "afdeling": "jobindsats; integration"}
     tree["svar"]["ibrugtagning_trin"] = [step]
     named = [
@@ -145,7 +145,10 @@ def test_a_row_for_several_departments_names_only_the_own() -> None:
 
 def test_a_staff_group_of_others_is_no_stakeholder_here() -> None:
     told = {
-        key: [str(row.navn) for row in subject_from(answers_of("sagsoverblik"), key).context["interessenter"]]
+        key: [
+            str(row.navn)
+            for row in subject_from(answers_of("sagsoverblik", "D05"), key).context["interessenter"]
+        ]
         for key in (None, "borgerservice", "boern_unge")
     }
     assert "Borgerrådgivere" in told[None]
