@@ -114,7 +114,7 @@ def test_what_was_done_there_lives_with_new_answers(packs: tuple[EditedPack, Edi
     name = f"faelles/{path.name}"
     newer(pack, "Nyby Kommune")
 
-    one = documents(json.loads(run("status", pack.out, "--format", "json").out))[name]
+    one = documents(json.loads(run("status", path, "--format", "json").out))[name]
     assert one["tilstand"] == "begge"
     assert [(edit["id"].rpartition(".")[2], edit["nu"]) for edit in one["svar"]] == [
         ("baseline", "13 pct. (2026)")
@@ -123,7 +123,7 @@ def test_what_was_done_there_lives_with_new_answers(packs: tuple[EditedPack, Edi
     assert one["kommentarer"] == [REMARK]
     assert any(edit["var"].startswith(GONE) and not edit["nu"] for edit in one["fri_tekst"])
 
-    update(pack, "--ja")
+    update(pack, "--ja", path=path)
     said = words_of(path)
     assert all(text in said for text in ("13 pct. (2026)", "Flere ringer tilbage", "Nyby Kommune"))
     assert GONE not in said

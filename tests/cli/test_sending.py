@@ -22,6 +22,8 @@ from tests.support import word_edits as word
 from tests.support.cases import each
 from tests.support.cli import Result, run
 
+pytestmark = [pytest.mark.usefixtures("everywhere"), pytest.mark.documents("D01", "D05")]
+
 ANSWERS = """\
 pakke: {{version: "{version}", dato: {day}, omfang: let, sagsnummer: 15.20.00-P20-3-26}}
 svar:
@@ -68,7 +70,7 @@ class Sending:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(everywhere: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project, built once."""
     folder = tmp_path_factory.mktemp("bygget")
     Sending(folder).build("0.1", "2027-01-15", "Borgeren får svar samme dag.")
