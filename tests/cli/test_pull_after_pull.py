@@ -152,35 +152,46 @@ def build(pack: EditedPack) -> None:
 
 
 # --- what is typed on ---------------------------------------------------------------------------------------
-def test_what_is_typed_on_in_the_same_file_is_a_plain_change(pack: EditedPack) -> None:
-    """Without Word's own marks, as programs save it that leave no names of sessions in the file: an answer
-    typed twice and back, others in words that are alike or not, in one place or another, and a new row. The
-    file is renewed then, also where what was pulled from it has been changed in the answers."""
+# Without Word's own marks, as programs save a file that leave no names of sessions in it.
+def test_an_answer_typed_on_and_back_in_the_same_file_is_a_plain_change(pack: EditedPack) -> None:
+    """It is the only edit, so nothing else says that the file is the one that was pulled."""
+    for text in ("Hoved-MED", "Område-MED", "Lokaludvalget", WAS):
+        edit(pack, typed(ID, text))
+        assert len(pulled(pack)["rettelser"]) == 1
+        assert udvalg(pack) == text
+    build(pack)
+
+
+def test_answers_and_a_new_row_that_are_all_edited_on_are_plain_changes(pack: EditedPack) -> None:
     rows = len(answers(pack)["maal"])
-    edit(pack, typed(ID, "Hoved-MED"), typed("formaal_kort", "Tekst 1"), typed("projekt_titel", "Din vej", 0))
     edit(pack, new_row("Antal breve"))
-    assert len(pulled(pack)["rettelser"]) == 4
-    assert (udvalg(pack), cells(pack, "Antal breve")) == ("Hoved-MED", ("Nyt mål", "7"))
+    for udvalg_now, aim, number, text, row in (
+        ("Hoved-MED", "Tekst 1", 0, "Nyt mål", ("Nyt mål", "7")),
+        ("Område-MED", "Tekst 2", 2, "", ("Nyt mål", None)),
+        ("Lokaludvalget", "Noget helt andet.", 0, "Bedre mål", ("Bedre mål", None)),
+    ):
+        edit(pack, typed(ID, udvalg_now), typed("formaal_kort", aim), retyped("Antal breve", number, text))
+        assert len(pulled(pack)["rettelser"]) == 3
+        assert (udvalg(pack), answers(pack)["formaal_kort"]) == (udvalg_now, aim)
+        assert cells(pack, "Antal breve") == row
+        assert len(answers(pack)["maal"]) == rows + 1
+    build(pack)
 
-    edit(pack, typed(ID, "Område-MED"), typed("formaal_kort", "Noget helt andet."))
-    edit(pack, typed("projekt_titel", "Jeres vej", 1), retyped("Antal breve", 2, "8"))
-    assert len(pulled(pack)["rettelser"]) == 4
-    assert (udvalg(pack), cells(pack, "Antal breve")) == ("Område-MED", ("Nyt mål", "8"))
-    assert answers(pack)["formaal_kort"] == "Noget helt andet."
+
+def test_two_places_typed_one_after_the_other(pack: EditedPack) -> None:
+    """The file is renewed when what was pulled from it has been changed in the answers."""
+    edit(pack, typed(ID, "Hoved-MED"), typed("projekt_titel", "Din vej", 0))
+    assert len(pulled(pack)["rettelser"]) == 2
+    replace(pack, ("udvalg: Hoved-MED", "udvalg: Område-MED"))
+    edit(pack, typed("projekt_titel", "Jeres vej", 1))
+    assert [one["rettet_til"] for one in pulled(pack)["rettelser"]] == ["Jeres vej"]
     assert answers(pack)["projekt_titel"] == "Jeres vej"
-
-    edit(pack, typed(ID, WAS), retyped("Antal breve", 0, "Bedre mål"), retyped("Antal breve", 2, ""))
-    assert len(pulled(pack)["rettelser"]) == 3
-    assert (udvalg(pack), cells(pack, "Antal breve")) == (WAS, ("Bedre mål", None))
-    assert len(answers(pack)["maal"]) == rows + 1
-
-    replace(pack, ("Noget helt andet.", "Et tredje formål."))
-    assert pack.pull()[1]["konflikter"] == []
+    assert pack.pull("--apply")[1]["konflikter"] == []
     build(pack)
     path = pack.document("faelles", "D01")
     assert pack.status(path)
     parts = word.stories(path.read_bytes())
-    assert "".join(word.controls(parts, "formaal_kort")[0].itertext()) == "Et tredje formål."
+    assert "".join(word.controls(parts, ID)[0].itertext()) == "Område-MED"
     assert list(pack.out.glob(".plangen/faelles/erstattet/*"))
 
 
@@ -212,30 +223,40 @@ def test_a_new_row_in_a_file_that_is_known_to_be_the_same_is_edited_and_deleted(
 def test_what_has_been_changed_in_the_answers_since_is_a_conflict_when_it_is_typed_over(
     pack: EditedPack,
 ) -> None:
-    """Not before. The document has other edits, so no build renews it; its old answers do not stand in the
-    way. A row that is gone from a file that may be another one is for a person."""
-    edit(pack, typed(ID, "Hoved-MED"), own_paragraph, new_row("Antal breve"), new_row("Antal møder"))
+    """Not before. The document has other edits, so it is known to be the same, and no build renews it. What
+    it said before does not stand in the way."""
+    edit(pack, typed(ID, "Hoved-MED"), own_paragraph)
     assert pack.pull("--apply")[0] == 0
-    replace(pack, ("Hoved-MED", "Fælles-MED"), ("Nyt mål", "Andet mål"))
+    edit(pack, typed(ID, "Område-MED"), new_row("Antal breve"))
+    assert (pack.pull("--apply")[0], udvalg(pack)) == (0, "Område-MED")
+    replace(pack, ("Område-MED", "Fælles-MED"), ("Nyt mål", "Andet mål"))
     code, told = pack.pull("--apply")
     assert (code, told["rettelser"], told["konflikter"]) == (0, [], [])
+    edit(pack, typed(ID, "Lokaludvalget"))
+    assert conflicts(pack.pull()[1]).keys() == {NAME}
 
-    edit(
-        pack, typed(ID, "Område-MED"), retyped("Antal breve", 0, "Vores mål"), retyped("Antal breve", 2, "8")
-    )
-    edit(pack, deleted("Antal møder"))
+
+def test_a_new_row_edited_in_word_and_in_the_answers_is_a_conflict_cell_by_cell(pack: EditedPack) -> None:
+    edit(pack, new_row("Antal breve"))
+    pack.pull("--apply")
+    replace(pack, ("maal: Nyt mål", "maal: Deres mål"))
+    edit(pack, retyped("Antal breve", 2, "8"), retyped("Antal breve", 0, "Vores mål"))
     for _ in range(2):
         code, told = pack.pull("--apply")
-        assert code == 1
-        said = conflicts(told)
-        assert said.keys() == {NAME, "Mål og gevinster, række 4, Mål/gevinst", "Mål og gevinster"}
-        assert "»Andet mål«" in said["Mål og gevinster, række 4, Mål/gevinst"]
-        assert "siden slettet i Word" in said["Mål og gevinster"]
-        assert udvalg(pack) == "Fælles-MED"
-        assert (cells(pack, "Antal breve"), cells(pack, "Antal møder")) == (
-            ("Andet mål", "8"),
-            ("Andet mål", "7"),
-        )
+        (said,) = conflicts(told).values()
+        assert (code, "»Deres mål«" in said) == (1, True)
+        assert cells(pack, "Antal breve") == ("Deres mål", "8")
+
+
+def test_a_new_row_deleted_in_a_file_that_may_be_another_is_for_a_person(pack: EditedPack) -> None:
+    edit(pack, new_row("Antal breve"))
+    pack.pull("--apply")
+    edit(pack, deleted("Antal breve"))
+    written = pack.texts()
+    for _ in range(2):
+        code, told = pack.pull("--apply")
+        assert (code, pack.texts(), told["rettelser"]) == (1, written, [])
+        assert "siden slettet i Word" in told["konflikter"][0]["besked"]
 
 
 def test_another_copy_of_the_edition_never_replaces_the_first_silently(pack: EditedPack) -> None:
