@@ -26,6 +26,8 @@ ANSWERS = """\
 pakke:
   version: "0.9"
   dato: 2026-12-11
+  omfang: let
+  dokumenter: [D02]
 
 svar:
   kommune_navn: Egelund Kommune
