@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -170,6 +170,7 @@ def changed(data: bytes, changes: Mapping[str, tuple[str, str] | bytes | None]) 
     return zipped(members)
 
 
+@lru_cache(maxsize=64)
 def compiled(text: str) -> WordTemplate:
     return WordTemplate(NAME, docx(text))
 

@@ -26,8 +26,7 @@ from tests.support.cases import each
 from tests.support.packs import UNLIKE, context_id, made, rendered, subject
 from tests.support.samples import sampled
 from tests.support.structure.check import check_structure
-from tests.support.validators import word_errors
-from tests.word.building import blank, docx, hidden, markdown, member, missing, names, render, rows, text
+from tests.word.building import blank, docx, hidden, markdown, member, missing, names, render, text
 from tests.word.pixels import pictures_of, without_controls
 from tests.word.word_saves import w
 
@@ -294,37 +293,6 @@ def test_two_controls_that_end_and_begin_with_tables_stay_two_tables() -> None:
     first, _ = controls(data)
     assert [child.tag for child in first.itersiblings()][:2] == [w("p"), w("sdt")]
     assert check_structure(data) == []
-
-
-def test_all_shapes_are_valid(tmp_path: Path) -> None:
-    data = render(
-        """
-        # A
-        Se {{ t }} og {{ d }} {{ c }} {{ o }} {{ m }} {{ b }} {{ md }}
-        {{ md }}
-        {{ liste }}
-        {{ mangler }}
-        | A | B |
-        | {%tr for r in xs %} | |
-        | {{ r.a }} | Om¶{{ r.b }} |
-        | {%tr endfor %} | |
-        sidehoved: {{ t }} {{ d }}
-        """,
-        t=text("Tekst"),
-        d=DAY,
-        c=choice("Høj", a="Høj"),
-        o=choice("Andet", a="Høj"),
-        m=missing("M"),
-        b=blank(),
-        md=markdown("**Fed** [link](https://kl.dk)"),
-        liste=markdown("- a\n  1. b\n\n| A |\n|---|\n| b |"),
-        mangler=missing("M", kind="markdown"),
-        xs=rows({"a": markdown("**x**\n\n- y"), "b": markdown("z")}),
-    )
-    assert check_structure(data) == []
-    path = tmp_path / "former.docx"
-    path.write_bytes(data)
-    assert word_errors(path) == []
 
 
 # --- hidden bookmarks ---------------------------------------------------------------------------------------

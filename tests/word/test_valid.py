@@ -23,7 +23,11 @@ from tests.word.building import (
     rows,
     text,
 )
+from tests.word.test_controls import DAY, choice
 from tests.word.test_pictures import LOGO
+from tests.word.test_places_to_write import TICKS
+from tests.word.test_places_to_write import choice as boxes
+from tests.word.test_places_to_write import missing as place
 
 TEMPLATE = """
     [Title] {{ titel }}
@@ -41,15 +45,21 @@ TEMPLATE = """
     | {%tr else %} | | |
     | {{ xs.ellers }} | | |
     | {%tr endfor %} | | |
+    Se {{ dag }}, {{ valg }} og {{ andet }}: {{ md }}
+    {{ liste }}
+    {{ mangler_afsnit }}
+    {{ afsnit.skriv }}
+    {{ felter }}
+    | {{ afsnit.skriv }} | {{ felter }} |
     # Tredje
     # Fjerde
     # Femte
     # Sjette
     # Syvende
     {{ mangler }}
-    sidehoved: {{ titel }} {{ logo }}
+    sidehoved: {{ titel }} {{ logo }} {{ dag }}
     sidefod: {{ mangler }}
-    """
+    """.replace("{{ felter }}", TICKS)
 SOURCE = """
 Første **fed** og *kursiv* med [link](https://kl.dk/a?b=1&c=2#d).\\
 Ny linje.
@@ -84,6 +94,13 @@ def sample(house: bool) -> bytes:
         skjult=hidden(),
         tom=blank(),
         mangler=missing("Dato"),
+        dag=DAY,
+        valg=choice("Høj", a="Høj"),
+        andet=choice("Andet", a="Høj"),
+        liste=markdown("- a\n  1. b\n\n| A |\n|---|\n| b |"),
+        mangler_afsnit=missing("M", kind="markdown"),
+        afsnit=place("problem", "markdown"),
+        x=boxes("i_gang"),
         passage=Passage("ST-01", ("Pakken for ", missing("Projekt"), ".")),
         xs=rows(
             {"a": text("A"), "b": markdown("t\n\n- p\n  1. q")},
@@ -94,6 +111,7 @@ def sample(house: bool) -> bytes:
 
 @pytest.mark.parametrize("house", [False, True])
 def test_a_file_with_everything_is_valid(tmp_path: Path, house: bool) -> None:
+    """Every kind of control in every kind of place, lists, tables, pictures, places to write in and boxes."""
     data = sample(house)
     assert check_structure(data) == []
     path = tmp_path / "alt.docx"

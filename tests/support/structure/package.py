@@ -13,7 +13,7 @@ from plangen.ooxml.package import CONTENT_TYPES, ContentTypes, Relationships
 from plangen.ooxml.properties import CORE_PART, LANGUAGE
 from tests.support.structure.file import Check, File
 
-_MARKS = re.compile("[\ue000-\ue0ff]")
+_MARKS = re.compile("[\ue000-\ue011]")  # other private characters are those of the text
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -74,8 +74,9 @@ def _characters(file: File) -> Iterator[str]:
         if name == "word/numbering.xml" or name.startswith("word/theme/"):
             continue  # bullets of symbol fonts are private-use characters by design
         texts = [text for e in root.iter(etree.Element) for text in (e.text or "", e.tail or "", *e.values())]
+        letters = {*"".join(texts)}
         for pattern, what in ((_MARKS, "plangens egne mærker"), (_CONTROLS, "styretegn")):
-            found = {f"U+{ord(match):04X}" for text in texts for match in pattern.findall(text)}
+            found = {f"U+{ord(letter):04X}" for letter in letters if pattern.match(letter)}
             if found:
                 yield f"{name} indeholder {what}: {', '.join(sorted(found))}"
 
