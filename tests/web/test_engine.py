@@ -47,9 +47,22 @@ og én til</p><p class="formaal">Formål</p>
 </body></html>"""
 
 
+LOOKS = """<html lang="da"><head><title>Prøve</title><style>
+.kasse { box-sizing: border-box; width: 50%; padding: 4mm; border: 1pt solid }
+.fleks { display: flex; width: 60mm } .net { display: grid; grid-template-columns: 1fr 2fr }
+.celle { display: table-cell; padding: 3pt; margin: 4pt }
+.foerste::first-line { font-size: 14pt } .bogstav::first-letter { font-size: 20pt }
+</style></head><body><main><p class="kasse">Et</p><p class="kasse">Et</p>
+<div class="fleks">Tekst <b>fed</b> mere</div><div class="net">Tekst <b>fed</b> mere</div>
+<div class="celle">Celle</div><p>x</p><div class="celle">Celle</div>
+<p class="foerste">Ord og linje</p><p>Ord og linje</p><p class="bogstav">Ord</p><p>Ord</p>
+</main></body></html>"""
+"""A page whose layout changes copies of its looks."""
+
+
 @cache
-def as_done() -> bytes:
-    return engine.pdf_bytes(PAGE)[0]
+def as_done(html: str = PAGE) -> bytes:
+    return engine.pdf_bytes(html)[0]
 
 
 # --- the page -----------------------------------------------------------------------------------------------
@@ -95,11 +108,13 @@ def test_the_file_is_the_same_when_weasyprint_reads_the_page(monkeypatch: pytest
     assert engine.pdf_bytes(PAGE)[0] == as_done()
 
 
-def test_the_file_is_the_same_without_the_patches(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("html", [PAGE, LOOKS], ids=["every kind", "looks that are changed"])
+def test_the_file_is_the_same_without_the_patches(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = as_done(html)
     for owner, name, old in engine_patches.replaced:
         if name != "zlib":
             monkeypatch.setattr(owner, name, old)
-    assert engine.pdf_bytes(PAGE)[0] == as_done()
+    assert engine.pdf_bytes(html)[0] == done
 
 
 def test_another_weasyprint_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
