@@ -13,5 +13,5 @@ def test_no_socket_is_opened() -> None:
     assert built.seen_of_call.startswith("socket.getaddrinfo"), "the watch sees what is to be seen"
     assert built.seen == ""
     assert built.code == 1, built.err[-2000:]  # required answers are missing, nothing else
-    printed = built.out / EXAMPLE / "faelles/01_formaalsbeskrivelse_faelles.pdf"
+    printed = built.out / EXAMPLE / "faelles/samlet_faelles.pdf"
     assert printed.stat().st_size > 10_000
