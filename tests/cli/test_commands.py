@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -166,8 +167,25 @@ def test_two_projects_of_the_same_name_are_refused(tmp_path: Path) -> None:
 # --- build --------------------------------------------------------------------------------------------------
 
 
-def test_build_makes_a_folder_for_each_department_and_one_for_all(project: Path) -> None:
-    code, out, _ = build(project, "--format", "docx,html", "--document", "D05")
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, str]:
+    """The answer file of a project that is built, and what the build told: code and lines."""
+    path = tmp_path_factory.mktemp("bygget") / "projekt" / "inputs" / "proeve.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(SMALL, "utf-8")
+    code, out, _ = build(path, "--format", "docx,html", "--document", "D05")
+    return path, code, out
+
+
+@pytest.fixture
+def built(once: tuple[Path, int, str], tmp_path: Path) -> Path:
+    """A copy of it."""
+    shutil.copytree(once[0].parent.parent, tmp_path / "bygget")
+    return tmp_path / "bygget" / "inputs" / "proeve.yaml"
+
+
+def test_build_makes_a_folder_for_each_department_and_one_for_all(once: tuple[Path, int, str]) -> None:
+    project, code, out = once
     assert code == 1, "required answers are missing"
     assert files(project) == [
         "proeve/faelles/05_kommunikationsplan_faelles.docx",
@@ -203,14 +221,13 @@ def test_an_unknown_department_is_wrong_use(project: Path) -> None:
     assert "faelles, nord, syd" in err
 
 
-def test_the_overview_lists_packs_and_keeps_those_not_built(project: Path) -> None:
-    build(project, "--format", "html", "--document", "D05")
-    build(project, "--format", "docx", "--department", "syd", "--document", "D05")
-    text = (project.parent.parent / "out/proeve/oversigt.csv").read_text("utf-8-sig")
+def test_the_overview_lists_packs_and_keeps_those_not_built(built: Path) -> None:
+    build(built, "--format", "docx", "--department", "syd", "--document", "D05")
+    text = (built.parent.parent / "out/proeve/oversigt.csv").read_text("utf-8-sig")
     rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
     assert [row["afdeling"] for row in rows] == ["faelles", "nord", "syd"]
     assert [row["idriftsaettelse"] for row in rows] == ["2027-09-06", "2027-09-06", "2027-10-04"]
-    there = {path.name for path in (project.parent.parent / "out/proeve/syd").iterdir()}
+    there = {path.name for path in (built.parent.parent / "out/proeve/syd").iterdir()}
     assert set(rows[2]["filer"].split(", ")) == there
     assert "05_kommunikationsplan_syd.docx" in there
     assert int(rows[0]["fejl"]) > 0
@@ -259,14 +276,13 @@ def test_strict_counts_open_points(project: Path) -> None:
     assert build(project, *one, "--strict")[0] == 0
 
 
-def test_a_file_open_in_word_is_left_alone(project: Path) -> None:
+def test_a_file_open_in_word_is_left_alone(built: Path) -> None:
     options = ("--format", "docx", "--document", "D05", "--department", "nord")
-    build(project, *options)
-    target = project.parent.parent / "out/proeve/nord/05_kommunikationsplan_nord.docx"
+    target = built.parent.parent / "out/proeve/nord/05_kommunikationsplan_nord.docx"
     before = target.read_bytes()
     target.with_name("~$_kommunikationsplan_nord.docx").write_bytes(b"")
-    project.write_text(SMALL.replace("Prøve", "Ny titel"), "utf-8")
-    code, _, err = build(project, *options)
+    built.write_text(SMALL.replace("Prøve", "Ny titel"), "utf-8")
+    code, _, err = build(built, *options)
     assert code == 3
     assert "er åben i Word og er ikke ændret" in err
     assert target.read_bytes() == before

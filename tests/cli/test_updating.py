@@ -153,10 +153,10 @@ def test_showing_knows_the_logo_and_a_pack_that_is_in_use(pack: EditedPack) -> N
 
 def test_nobody_to_ask_means_nothing_written(pack: EditedPack) -> None:
     before = files(pack)
-    result = run("update", pack.out / "faelles")
+    result = run("update", pack.document("faelles", "D02"))
     assert result.code == 2
     assert "Kør igen med --ja" in result.err
-    assert "flettet" in result.out
+    assert "fornyet" in result.out
     assert files(pack) == before
 
 
