@@ -15,6 +15,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from plangen.projects.writing import sweep, temporary_folder, write_through
@@ -111,13 +112,26 @@ def discard(folder: Path) -> None:
 
 def _read(word: Path, told: Path) -> Base | None:
     """An edition; None when it is not whole, or not plangen's."""
-    memory = read_memory(told)
-    if memory is None:
-        return None
-    with contextlib.suppress(OSError):
-        if word.is_symlink() or word.stat().st_size > _LARGEST:
+    try:
+        if word.is_symlink() or told.is_symlink():
             return None
-        data = word.read_bytes()
-        if sha256(data) == memory.sha256:
-            return Base(data, memory, told)
-    return None
+        return _known(word, told, _mark(word), _mark(told))
+    except OSError:
+        return None
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    """What tells the file at a place from another that takes its place. Raises `OSError`."""
+    stat = path.stat()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+@lru_cache(maxsize=32)
+def _known(word: Path, told: Path, of_word: tuple[int, ...], _of_told: tuple[int, ...]) -> Base | None:
+    """The same, read once while both files are as they were: a command asks time and again. Raises
+    `OSError`."""
+    memory = read_memory(told)
+    if memory is None or of_word[1] > _LARGEST:
+        return None
+    data = word.read_bytes()
+    return Base(data, memory, told) if sha256(data) == memory.sha256 else None
