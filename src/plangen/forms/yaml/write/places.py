@@ -11,6 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.resolver import VersionedResolver
 
 from plangen.forms.yaml.events import is_plain
 from plangen.forms.yaml.write.changes import Path
@@ -57,6 +58,14 @@ class ValuePlace:
         return not self.node.value
 
 
+class _Untyped(VersionedResolver):
+    """What kind of value a text is, is all one where it only matters where it stands; finding out takes half
+    the time."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:  # noqa: ARG002 - the library's signature
+        return self.DEFAULT_SCALAR_TAG
+
+
 def root_of(lines: YamlLines) -> ValuePlace | None:
     """The outermost mapping of a file's first part; None when it holds nothing."""
     node = _composed(lines.text)
@@ -66,9 +75,11 @@ def root_of(lines: YamlLines) -> ValuePlace | None:
 @lru_cache(maxsize=8)
 def _composed(text: str) -> Any:
     """The node of a text's first part. A node never changes, and composing is slow."""
+    yaml = YAML(typ="safe", pure=not is_plain(text))
+    yaml.Resolver = _Untyped
     try:
         with warnings.catch_warnings(action="ignore"):  # a name for an anchor may be used twice
-            return next(iter(YAML(typ="safe", pure=not is_plain(text)).compose_all(text)), None)
+            return next(iter(yaml.compose_all(text)), None)
     except YAMLError as error:
         raise NotWritable("a reference to nothing") from error
 
