@@ -204,7 +204,7 @@ def test_what_was_accepted_is_not_held_back_any_more(after: EditedPack) -> None:
                 one.getparent().remove(one)
 
     path.write_bytes(word.edited(path.read_bytes(), reject))
-    assert [one["rettet_til"] for one in update(after, "--ja")["svar"]] == ["Annas bidrag"]
+    assert [one["rettet_til"] for one in update(after, "--ja", path=path)["svar"]] == ["Annas bidrag"]
 
 
 def test_undoing_puts_all_back(after: EditedPack, joined: Joined) -> None:
