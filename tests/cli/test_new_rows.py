@@ -10,6 +10,7 @@ import pytest
 
 from tests.support import word_edits as word
 from tests.support.edited_packs import Edit, EditedPack, changed_lines, printed_in, written_pack
+from tests.support.projection import word_projection
 from tests.word.word_saves import saved_by_word
 
 DOCUMENTS = ("D03", "D05", "D12")
@@ -141,6 +142,30 @@ def test_rows_are_understood_or_refused_by_name(pack: EditedPack) -> None:
     assert "03_" not in message, message
     assert pack.document("faelles", "D12").read_bytes() == kept
     assert (pack.pull("--apply")[1]["rettelser"], pack.texts()) == ([], written)
+
+
+PRINTED_OTHERWISE = (
+    "words after a hard space",
+    "a copy with weeks",
+    "a message without its occasion",
+    "kroner",
+)
+
+
+def test_rows_in_a_file_that_is_merged_are_pulled_once(pack: EditedPack) -> None:
+    """The document prints them in other words, and in another place, than they were typed."""
+    for case in (case for case in UNDERSTOOD if case.name in PRINTED_OTHERWISE):
+        pack.edit("faelles", case.document, case.edit)
+    own = "Vores egen bemærkning."
+    for document in DOCUMENTS:
+        pack.edit("faelles", document, lambda data: word.add_paragraph(data, own))
+    assert pack.pull("--apply")[0] == 0
+    written, said = pack.texts(), build(pack)
+    assert said.count("det nye er flettet ind") == len(DOCUMENTS), said
+    told = pack.pull("--apply")[1]
+    assert (told["rettelser"], pack.texts()) == ([], written)
+    for document in DOCUMENTS:
+        assert ("afsnit", own) in word_projection(pack.document("faelles", document).read_bytes())
 
 
 @pytest.mark.long

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("everywhere")
 ID = "med.udvalg"
 NAME = "MED og arbejdsmiljø, Udvalg/forum"
 WAS = "Lokal-MED for Jobcenter"
+D01 = ("--format", "docx", "--department", "faelles", "--document", "D01")
 
 
 @pytest.fixture
@@ -220,6 +221,21 @@ def test_a_new_row_in_a_file_that_is_known_to_be_the_same_is_edited_and_deleted(
 
 
 # --- what others have done meanwhile ------------------------------------------------------------------------
+def test_a_new_row_that_is_edited_on_is_not_merged_before_that_is_pulled(pack: EditedPack) -> None:
+    """It would stand in the file twice: as the answers have it, and as it is now."""
+    edit(pack, new_row("12"), own_paragraph)
+    pulled(pack)
+    edit(pack, retyped("12", 0, "Nyt mål for alle"))
+    file = pack.document("faelles", "D01")
+    there = file.read_bytes()
+    said = pack.build(*D01).err
+    assert "Flettet ville rækken »Nyt mål for alle | 12 | 7« stå to gange" in said
+    assert file.read_bytes() == there
+    assert [one["art"] for one in pulled(pack)["rettelser"]] == ["svar"]
+    assert "det nye er flettet ind" in pack.build(*D01).err
+    assert pack.pull()[1]["rettelser"] == []
+
+
 def test_what_has_been_changed_in_the_answers_since_is_a_conflict_when_it_is_typed_over(
     pack: EditedPack,
 ) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
 from plangen.catalog.address import Address
 from plangen.differences.listed_tables import Listed, answer_lists, open_tables
 from plangen.differences.settled import Cells, SettledRow
-from plangen.word.reading.content import AnswerTable, Content, TableRow
+from plangen.word.reading.content import NOWHERE, AnswerTable, Content, TableRow
 
 RowEditKind = Literal[
     "tilføjet", "kopieret", "slettet", "delvis", "flyttet", "omplaceret", "tabel", "trukket", "genindsat"
@@ -23,19 +23,17 @@ class RowEdit:
     """One row that came, went or moved.
 
     `kind`: tilføjet, kopieret, slettet, delvis (printed several times in its table, and not all of them are
-    gone), flyttet (within its table), omplaceret (to another table of the same
-    question, or under another heading), or tabel (all rows of a table went together); of what has been
-    pulled already: trukket (a new row that is gone again), genindsat (a deleted row that is there again).
-    `key`: the row's key, empty
-    for a new one. `cells`: column → text of the row. `after`: the key of the row above a new one, empty at
-    the top. `order`: the keys of the table in their new order, and `before` in their old one. Of a new row,
-    `refused`: column → why what stands in its cell cannot be the answer, in Danish; `beside`: heading → text
-    of cells that say what no answer of the row says, and do not say the same in the row that was copied (of a
-    deleted row, of all of them);
-    `printed`: key, heading and text of such cells in the rows that were there; `pieces` and `copies` as in
-    `TableRow`; `pulled`: what it was when it was pulled, None when it was not; `under`: the heading that a
-    new row, or one that stands elsewhere, stands under; `stood_under`: before. `headings`: those that the
-    rows of `order` stand under.
+    gone), flyttet (within its table), omplaceret (to another table of the same question, or under another
+    heading), or tabel (all rows of a table went together); of what has been pulled already: trukket (a new
+    row that is gone again), genindsat (a deleted row that is there again). `key`: the row's key, empty for a
+    new one. `cells`: column → text of the row. `after`: the key of the row above a new one, empty at the top.
+    `order`: the keys of the table in their new order, and `before` in their old one. Of a new row, `refused`:
+    column → why what stands in its cell cannot be the answer, in Danish; `beside`: heading → text of cells
+    that say what no answer of the row says, and do not say the same in the row that was copied (of a deleted
+    row, of all of them); `printed`: key, heading and text of such cells in the rows that were there;
+    `pieces`, `copies` and `number` as in `TableRow`; `pulled`: what it was when it was pulled, None when it
+    was not; `under`: the heading that a new row, or one that stands elsewhere, stands under; `stood_under`:
+    before. `headings`: those that the rows of `order` stand under.
     """
 
     kind: RowEditKind
@@ -56,6 +54,7 @@ class RowEdit:
     under: str = ""
     stood_under: str = ""
     headings: tuple[str, ...] = ()
+    number: int = field(default=NOWHERE, compare=False)
 
     @property
     def is_new(self) -> bool:
@@ -243,7 +242,7 @@ def _new_rows(old: AnswerTable, new: AnswerTable, order: tuple[str, ...]) -> Ite
         beside = _other_than(row.beside, there.get(row.copied_from, ()))
         edit = RowEdit(kind, new.question, row.place, "", row.cells, above, row.copied_from, order, before)
         edit = replace(edit, refused=row.refused, beside=beside, printed=printed)
-        yield replace(edit, pieces=row.pieces, copies=row.copies, under=row.under)
+        yield replace(edit, pieces=row.pieces, copies=row.copies, under=row.under, number=row.number)
 
 
 def _other_than(

@@ -26,6 +26,7 @@ from plangen.merging.proof import missing
 from plangen.merging.restoring import forget, restore
 from plangen.merging.sides import OF_PLAN, Looked, SavedSide, Sides
 from plangen.merging.story import MergedStory
+from plangen.merging.taken_rows import remove_taken
 from plangen.merging.telling import MergeNotes
 from plangen.merging.values import set_value, text_in
 from plangen.merging.voices import PLAN, Voice, colleague
@@ -112,6 +113,9 @@ class _Merge:
         stories = [self.theirs.root(name) for name in self._stories()]
         base = [self.base.root(self.base.document), *(self.base.root(name) for _, name in margins(self.base))]
         empty_pulled(stories, base, self._pulled)
+        if self._pulled.standing:
+            self.theirs.change(self.theirs.document)
+            remove_taken(self._document(), self._pulled.standing)
         if self._sides.renews_styles:
             renew_styles(self.base, self.theirs, self.ours)
         for kind, was, there, now in list(fellow_margins(self.base, self.theirs, self.ours)):

@@ -63,13 +63,23 @@ class PulledRow(NamedTuple):
         return tuple(text for _, text in self.cells if text)
 
 
+class StandingRow(NamedTuple):
+    """A pulled row that the edited file still has, just as it was pulled: which of all rows of its document
+    it is, and what its cells say."""
+
+    number: int
+    texts: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Pulled:
     """What the answer files have taken from the edited file already: `texts` of answers by id, and new
-    `rows`. It is nobody's edit any more, so the answers of now may take its place."""
+    `rows`. It is nobody's edit any more, so the answers of now may take its place. `standing`: which of the
+    rows are there as they were."""
 
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rows: tuple[PulledRow, ...] = ()
+    standing: tuple[StandingRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

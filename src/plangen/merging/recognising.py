@@ -23,26 +23,21 @@ class Recognising:
     pulled: Pulled
 
     def alike(self, node: Node, theirs: Node) -> Node | None:
-        """The child of theirs that a new node of ours is: the same text, or a row that was pulled. A row
-        that is named by a text has another name when that is reworded."""
+        """The child of theirs that a new node of ours is: the same text, or a row whose edits were
+        pulled, for one that is named by a text has another name when that is reworded."""
         if not node.text.strip():
             return None
         mine = [one for one in theirs.children if one.kind == node.kind and self._is_theirs(one)]
         same = next((one for one in mine if bare(one) == bare(node)), None)
         if same is not None or node.kind != "tr":
             return same
-        rows = [one for one in mine if self._was_pulled(one)]
-        rows += [one for one in theirs.children if one.kind == "tr" and self._was_reworded(one)]
+        rows = [one for one in theirs.children if one.kind == "tr" and self._was_reworded(one)]
         best = max(rows, key=lambda one: likeness(one, node), default=None)
         return best if best is not None and likeness(best, node) >= _ROW_ALIKE else None
 
     def _is_theirs(self, node: Node) -> bool:
         was = self.to_theirs.back.get(node)
         return was is None or (was.text != node.text and node.kind == "tr" and "[+" in " ".join(was.ids))
-
-    def _was_pulled(self, row: Node) -> bool:
-        texts = {bare(cell) for cell in row.children}
-        return any(one.texts and {*one.texts} <= texts for one in self.pulled.rows)
 
     def _was_reworded(self, row: Node) -> bool:
         """Whether ours does not have the row any more, and the answers have all that staff changed in it."""

@@ -8,7 +8,7 @@ reads the same as before.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Spot(NamedTuple):
@@ -18,6 +18,9 @@ class Spot(NamedTuple):
     table: int
     row: int
     column: int
+
+
+NOWHERE: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class TableRow:
     `copied_from`: the key of the row that a copied row came from, else empty. `refused`: column id → why what
     stands in the cell cannot be the answer, as in `Control.refused`. `beside`: heading → text of the
     cells that say something else than `cells`: what the document computes, and what nobody can tell apart.
+    `number`: which of all rows of the file's document it is, `NOWHERE` in its headers and the like.
     `pieces`: each cell as it stands in `Content.free`, with the ids of its controls. `copies`: id and text of
     the controls that came along from elsewhere. `under`: the heading in the table that it stands under, else
     the heading of the section; `came_under`: the one that it stands under if it came there from elsewhere.
@@ -70,6 +74,7 @@ class TableRow:
     under: str = field(default="", compare=False)
     came_under: str = field(default="", compare=False)
     below: str = field(default="", compare=False)
+    number: int = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from plangen.catalog import Catalog
-from plangen.ooxml.ns import BREAK, PPR, SDT, SDT_PR, Element, P, clone, is_on, val, w
+from plangen.ooxml.ns import BREAK, PPR, ROW, SDT, SDT_PR, Element, P, clone, is_on, val, w
 from plangen.ooxml.opening import EARLIER
 from plangen.word.reading.atoms import Atoms
 from plangen.word.reading.blocks import BlockReader
@@ -119,12 +119,13 @@ class _Reading:
     def __init__(self, file: WordFile, part: TextPart, kinds: AnswerKinds) -> None:
         self.part = part
         rejected = _number_and_copy(part.root)
+        rows = {} if part.label else {row: number for number, row in enumerate(part.root.iter(ROW))}
         accept(part.root)
         self._file = file
         self._kinds = kinds
         self._reader = control_reader(file, part, kinds)
         looks, layouts = Looks(file.styles, file.fonts), Layouts(file.styles, file.levels, part.pictures)
-        self.story = Story(part.root, part.label, self._reader.blocks.atoms, looks, layouts)
+        self.story = Story(part.root, part.label, self._reader.blocks.atoms, looks, layouts, rows)
         self._rejected = {} if rejected is None else self._texts_when_rejected(rejected)
         self._has_changes = rejected is not None
 

@@ -39,5 +39,5 @@ def empty_table(
             (to.column, reader.cell_refused(cell.element, to, markdown)) for cell, to, markdown in read
         ]
         refused = tuple((column, reason) for column, reason in reasons if reason)
-        rows.append(TableRow("", cells, row.place, "", refused, beside, pieces_of(row)))
+        rows.append(TableRow("", cells, row.place, "", refused, beside, pieces_of(row), number=row.number))
     yield AnswerTable(question, tuple(rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plangen.catalog.address import Address
@@ -13,7 +13,7 @@ from plangen.ooxml.ns import CELL, PPR, ROW, SDT, SDT_CONTENT, SDT_PR, TABLE, El
 from plangen.ooxml.places import text_of
 from plangen.word.reading.atoms import OBJECT, Atom, Atoms, cleaned, text_boxes
 from plangen.word.reading.blocks import children
-from plangen.word.reading.content import Spot
+from plangen.word.reading.content import NOWHERE, Spot
 from plangen.word.reading.layout import Layouts
 from plangen.word.reading.looks import Looks, free_text, has_header_look
 from plangen.word.reading.recovery import KIND, answer_id
@@ -61,10 +61,11 @@ class CellRead:
 
 @dataclass
 class RowRead:
-    """A row of a table that is not repeated on each page."""
+    """A row of a table that is not repeated on each page. `number`: as in `TableRow`."""
 
     cells: list[CellRead]
     place: str
+    number: int = NOWHERE
 
 
 @dataclass
@@ -76,9 +77,18 @@ class TableRead:
 
 
 class Story:
-    """What one part says. `label` is empty for the document itself, else »sidehoved« and the like."""
+    """What one part says. `label` is empty for the document itself, else »sidehoved« and the like; `rows`:
+    the number of each row of the document."""
 
-    def __init__(self, root: Element, label: str, atoms: Atoms, looks: Looks, layouts: Layouts) -> None:
+    def __init__(
+        self,
+        root: Element,
+        label: str,
+        atoms: Atoms,
+        looks: Looks,
+        layouts: Layouts,
+        rows: Mapping[Element, int],
+    ) -> None:
         self.pieces: list[FreePiece] = []
         self.controls: list[Found] = []
         self.tables: list[TableRead] = []
@@ -88,6 +98,7 @@ class Story:
         self._atoms = atoms
         self._looks = looks
         self._layouts = layouts
+        self._rows = rows
         self._heading = ""
         self._tables_here = 0
         self._blocks(root if label else root.find(w("body")), "")
@@ -169,7 +180,7 @@ class Story:
             if header:
                 read.header = cells
             else:
-                read.rows.append(RowRead(cells, self._place(place)))
+                read.rows.append(RowRead(cells, self._place(place), self._rows.get(row, NOWHERE)))
 
     def _cell(self, cell: Element, spot: Spot, inner: str) -> CellRead:
         before = len(self.controls)

@@ -118,7 +118,8 @@ class _TableReading:
         copies = () if original else tuple(self._controls(row))
         name, source = (key, "") if original else ("", key)
         refused = tuple((column, reason) for column, reason in self._refused(row, shapes) if reason)
-        return TableRow(name, tuple(cells), row.place, source, refused, tuple(beside), pieces_of(row), copies)
+        made = TableRow(name, tuple(cells), row.place, source, refused, tuple(beside), pieces_of(row), copies)
+        return replace(made, number=row.number)
 
     def _originals(self) -> dict[str, RowRead]:
         """Of the rows with the same key the one that was there first: its controls have the numbers that
