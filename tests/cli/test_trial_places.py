@@ -217,3 +217,20 @@ def test_the_blank_sheet_is_a_new_trial_of_the_department_with_its_log(held: Hel
     }
     assert log(held.pack, "Prøvehandling 3: Makkerordning", "ungeindsats") == ["12.10.2027", "Fire par."]
     assert log(held.pack, "Tomt ark", "ungeindsats") == []
+
+
+def test_a_tick_a_new_trial_and_lines_in_one_file_are_printed_in_their_places(pack: EditedPack) -> None:
+    """A file that holds nothing else is renewed; into one with text of its own, as Word saves it, they come
+    once. The new trial has boxes of its own."""
+    for key, row in ((HERE, ROW), ("ungeindsats", "proevehandlinger[ugentlig_besked]")):
+        pack.edit(key, OF, evaluated(row, "tilpas"))
+        pack.edit(key, OF, new_trial(titel=f"Makkerordning i {key}"))
+        pack.edit(key, OF, line(0, dato="29/9-2027", iagttagelse="Ni svarede."))
+    pack.edit(HERE, OF, lambda data: saved_by_word(word.add_paragraph(data, "Vores egen bemærkning.")))
+    assert pack.pull("--apply")[0] == 0
+    written, said = pack.texts(), build(pack)
+    assert re.findall(r"08_\w+_(\w+)\.docx er rettet i Word; det nye er flettet ind", said) == [HERE]
+    told = pack.pull("--apply")[1]
+    assert (told["rettelser"], pack.texts()) == ([], written)
+    assert log(pack, f"Prøvehandling 1: {FIRST}") == ["29.09.2027", "Ni svarede."]
+    assert ("afsnit", "Vores egen bemærkning.") in word_projection(pack.document(HERE, OF).read_bytes())

@@ -49,6 +49,16 @@ def test_a_word_right_beside_a_date_is_not_lost_with_the_date() -> None:
     assert missing(*files[:3], files[2], ()) == "tekst fra filen (»04.01.2031zqnote:«)"
 
 
+def test_a_text_that_the_answers_have_taken_is_not_lost_in_the_form_in_which_it_is_printed() -> None:
+    made = editions().read(DOCUMENT, 0)
+    typed, taken = "zqdag 22. zqjanuar 2031", "22. zqjanuar 2031"
+    theirs = word.add_paragraph(word.add_paragraph(made, taken), typed)
+    ours = word.add_paragraph(made, "22.01.2031")
+    assert missing(made, theirs, ours, word.add_paragraph(ours, typed), (), [taken]) == ""
+    assert "»zqdag«" in missing(made, theirs, ours, ours, (), [taken])
+    assert "»22.«" in missing(made, theirs, ours, ours, ())
+
+
 @pytest.mark.parametrize(
     ("written", "lost"),
     [

@@ -8,9 +8,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from plangen.catalog.address import Address, of_tick
 from plangen.merging.atoms import id_of
+from plangen.merging.nodes import promoted_control
 from plangen.merging.outcome import Pulled, PulledRow
-from plangen.merging.values import is_touched, text_in
-from plangen.ooxml.ns import SDT, SDT_CONTENT, SDT_PR, VAL, Element, clone, val, w
+from plangen.merging.values import demoted, is_touched, text_in
+from plangen.ooxml.ns import (
+    BOOKMARK,
+    BOOKMARK_END,
+    CELL,
+    SDT,
+    SDT_CONTENT,
+    SDT_PR,
+    TABLE,
+    VAL,
+    Element,
+    P,
+    clone,
+    val,
+    w,
+)
 
 
 def empty_pulled(theirs: Iterable[Element], base: Iterable[Element], pulled: Pulled) -> None:
@@ -70,6 +85,7 @@ def _empty(control: Element, made: Element | None) -> None:
     """Gives a control what it held when the file was made, and the number that it has now."""
     if made is None:
         return
+    control = _as_made(control, made)
     properties, content = control.find(SDT_PR), control.find(SDT_CONTENT)
     new, number = clone(made.find(SDT_PR)), val(properties, "id")
     for one in new.iterchildren(w("id")):
@@ -80,6 +96,22 @@ def _empty(control: Element, made: Element | None) -> None:
         control.replace(content, clone(made.find(SDT_CONTENT)))
 
 
+def _as_made(control: Element, made: Element) -> Element:
+    """The control where it stood when the file was made, between its hidden bookmarks: Word writes one that
+    is all there is in a paragraph, or a cell, around it."""
+    if next(made.iter(P), None) is not None:
+        return control
+    paragraph = next((one for one in control.iter(P) if promoted_control(one) is control), None)
+    if paragraph is None:
+        return control
+    inside = demoted(control, paragraph)
+    for mark in [*inside.iter(BOOKMARK)]:
+        inside.addprevious(mark)
+    for mark in [*inside.iter(BOOKMARK_END)]:
+        inside.addnext(mark)
+    return inside
+
+
 def _levels(content: Element) -> set[str]:
     """What kinds of element a control stands around."""
-    return {one.tag for one in content}
+    return {one.tag for one in content if one.tag in (P, TABLE, CELL)}

@@ -8,7 +8,7 @@ was said of it. Words that staff took out need not come back.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 from hashlib import sha256
 from operator import or_
@@ -42,12 +42,13 @@ def missing(
     told beside the file; `pulled`: texts of theirs that the answers have taken, in whatever form. Raises
     `UnreadableWord`."""
     files = [_counted(data) for data in (base, theirs, ours, merged)]
-    known = frozenset(piece for text in pulled for piece in pieces(text))
+    taken = frozenset(map(split, pulled))
+    known = frozenset(piece for words in taken for word in words for piece in pieces(word))
     told = Counter(word.strip(_SIGNS) for text in said for word in split(text))
-    lost = list(_lost_words(files, known))
+    lost = list(_lost_words(files, known, taken))
     if lost:
         files[1] = _without(files[1], set(_contents_lines(theirs)) & set(_contents_lines(merged)))
-        lost = list(_lost_words(files, known))
+        lost = list(_lost_words(files, known, taken))
     absent = list(_absent_words(files, told))
     objects = list(_lost_objects(files))
     parts = [f"tekst fra filen ({told_words(lost, _MOST_TOLD)})"] if lost else []
@@ -111,8 +112,9 @@ def _repeated(members: Mapping[str, bytes]) -> Counter[str]:
     return found
 
 
-def _lost_words(files: list[_Counted], known: frozenset[str]) -> Iterator[str]:
-    """Words of theirs beyond the base that the merged file has not beyond what ours alone would give it."""
+def _lost_words(files: list[_Counted], known: frozenset[str], taken: Container[Words]) -> Iterator[str]:
+    """Words of theirs beyond the base that the merged file has not beyond what ours alone would give it.
+    `known`: pieces of the texts that the answers have taken; `taken`: these texts."""
     base, theirs, ours, merged = (file.words for file in files)
     new = merged - base
     for word, times in (theirs - base).items():
@@ -123,7 +125,7 @@ def _lost_words(files: list[_Counted], known: frozenset[str]) -> Iterator[str]:
             yield word
     now = list(files[3].paragraphs)
     for written in files[1].paragraphs - files[0].paragraphs:
-        if _is_own(written, base) and not _stands(written, now):
+        if written not in taken and _is_own(written, base) and not _stands(written, now):
             yield " ".join(written)
 
 

@@ -97,10 +97,10 @@ def loss(
 
 
 def _boxes(catalog: Catalog, edits: Difference) -> frozenset[str]:
-    """The signs of boxes, when some of a row that was not there were ticked: the answers have the choice, and
-    where the row is printed now it may be printed in another form."""
+    """The signs of boxes, when some were ticked: the answers have the choice. A row that was not there may be
+    printed in another form now, and a new one has boxes of its own, also as many as are blank no more."""
     found = (address_of(catalog, edit.id) for edit in edits.answers)
-    columns = (column_of(catalog, address) for address in found if address and address.is_blank)
+    columns = (column_of(catalog, address) for address in found if address)
     ticked = any(column.type in ("choice", "multi") for column in columns)
     return frozenset({TICKED, UNTICKED}) if ticked else frozenset()
 
