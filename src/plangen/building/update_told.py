@@ -131,7 +131,7 @@ def _with_copies(
 def _document(
     name: str, file: Path, seen: Before, merged: Merged | None, why: str, names: _Names
 ) -> UpdatedDocument:
-    """`why`: why what is new did not come into the file."""
+    """`why`: why what is new did not come into the file, or a copy not into its document."""
     reason = seen.reason or why
     one = UpdatedDocument(
         f"{names.title(seen.base) or file.stem}{' (kopi)' if seen.copy_of else ''}",
@@ -156,11 +156,12 @@ def _document(
 
 
 def _state(file: Path, seen: Before, is_merged: bool, reason: str) -> str:
+    is_new = not file.is_file() or read_bytes(file) != seen.data
+    if is_new and is_merged:  # also a copy that could not be joined with its document then
+        return MERGED
     if reason:
         return STAYS
-    if file.is_file() and read_bytes(file) == seen.data:
-        return AS_BEFORE
-    return MERGED if is_merged else RENEWED
+    return RENEWED if is_new else AS_BEFORE
 
 
 def _answers(pulled: PullOutcome) -> Iterator[AnswerBack]:

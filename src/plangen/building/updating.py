@@ -47,8 +47,9 @@ class Update:
 
     @property
     def exit_code(self) -> int:
-        """1 when an answer or a file could not be brought up to date, or what a failure asks for."""
-        stays = any(one.state == STAYS for one in self.report.documents)
+        """1 when an answer or a file could not be brought up to date, or a copy not joined with its document,
+        or what a failure asks for."""
+        stays = any(one.reason for one in self.report.documents)
         return max((one.exit_code for one in self.failures), default=int(stays or bool(self.report.left)))
 
 

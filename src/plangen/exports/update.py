@@ -59,8 +59,9 @@ class UpdatedDocument:
     """One Word file. `file`: from the project's folder; `state`: one of the words above; `saved_by`,
     `saved_on`: who saved it last, and the day (ÅÅÅÅ-MM-DD), empty when the file does not say; `staff`: what
     was done to it in Word; `plan`: what the update changes in it; `disputes`: where both did; `own`: derived
-    texts that staff corrected, which stay theirs; `reason`: why it stays as it is; `joined`: the copies whose
-    text came into it; `into`: the document that a copy was joined with."""
+    texts that staff corrected, which stay theirs; `reason`: why it stays as it is, or why a copy that has
+    the new text by now could not be joined with its document; `joined`: the copies whose text came into it;
+    `into`: the document that a copy was joined with."""
 
     title: str
     file: str
