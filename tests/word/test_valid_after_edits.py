@@ -19,7 +19,7 @@ from tests.word.word_saves import saved_by_word
 
 PLACES = [("jobcenter", document) for document in DOCUMENTS]
 UNANSWERED = [("tom", document) for document in DOCUMENTS if document.id in ("D01", "D09")]
-EDITED = [*sampled(PLACES, every=5), *UNANSWERED]
+EDITED = [*sampled(PLACES, every=7), *UNANSWERED]
 
 
 def steps(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -47,7 +47,7 @@ def test_the_structure_is_sound_after_every_edit(name: str, document: Document) 
 
 
 def test_every_edit_finds_something_to_do() -> None:
-    assert {edit for place in [*some(PLACES, every=5), *UNANSWERED] for edit in edited(*place)} == set(EDITS)
+    assert {edit for place in [*some(PLACES, every=7), *UNANSWERED] for edit in edited(*place)} == set(EDITS)
 
 
 @pytest.mark.heavy
