@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from tests.support import word_edits as word
 from tests.support.edit_cases import typed
 from tests.support.edited_packs import Edit, EditedPack, light_pack
+from tests.support.projection import word_projection
 from tests.support.word_edits import Element
 from tests.word.word_saves import saved_by_word
 
@@ -250,6 +251,17 @@ def test_what_has_been_changed_in_the_answers_since_is_a_conflict_when_it_is_typ
     assert (code, told["rettelser"], told["konflikter"]) == (0, [], [])
     edit(pack, typed(ID, "Lokaludvalget"))
     assert conflicts(pack.pull()[1]).keys() == {NAME}
+
+
+def test_an_answer_beside_one_that_the_answers_have_changed_is_renewed_with_it(pack: EditedPack) -> None:
+    """They stand in one line of the file, and there the title was typed in that place alone."""
+    edit(pack, lambda data: word.set_text(data, "projekt_titel", "Vores titel", 1))
+    replace(pack, ("kommune_navn: Egelund Kommune", "kommune_navn: Nyby Kommune"))
+    pulled(pack)
+    said = pack.build(*D01).err
+    assert "01_formaalsbeskrivelse_faelles.docx er rettet i Word" not in said, said
+    text = str(word_projection(pack.document("faelles", "D01").read_bytes()))
+    assert "Vores titel, Nyby Kommune" in text
 
 
 def test_a_new_row_edited_in_word_and_in_the_answers_is_a_conflict_cell_by_cell(pack: EditedPack) -> None:

@@ -16,7 +16,7 @@ from tests.support.packs import DOCUMENTS, content, rendered
 from tests.support.reading import read_word
 from tests.support.samples import sampled, some
 from tests.support.strange_edits import LOOKS, STRANGE
-from tests.support.word_edits import set_text
+from tests.support.word_edits import add_paragraph, set_text
 from tests.word.building import render
 from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
@@ -122,3 +122,12 @@ def test_words_anywhere_in_the_file_are_missed_in_a_new_version(kind: str, word:
     before, theirs = held(file), held(STRANGE[kind](file))
     assert word in unconserved(before, theirs, before).words
     assert not unconserved(before, theirs, theirs)
+
+
+def test_words_beside_an_answer_that_is_another_now_are_missed_only_when_they_are_gone() -> None:
+    said = ("Titel, Egelund Kommune", "Zqtitel, Egelund Kommune", "Zqtitel, Nyby Kommune", "Nyby Kommune")
+    before, theirs, new, without = (held(add_paragraph(made(BRIEF), text)) for text in said)
+    assert unconserved(before, theirs, new).words == ("Zqtitel, Egelund",)
+    renewed = ("Egelund Kommune",)
+    assert not unconserved(before, theirs, new, renewed=renewed)
+    assert "Zqtitel" in str(unconserved(before, theirs, without, renewed=renewed))

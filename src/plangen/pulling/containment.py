@@ -79,20 +79,22 @@ def loss(
     theirs: bytes,
     new: bytes,
     replaced: Iterable[str] = (),
+    renewed: Iterable[str] = (),
 ) -> str:
     """What would be lost, or come back, if the new version took the place of the edited file; empty when
     nothing would. Raises `UnreadableWord`.
 
     Dates, numbers and choices may be typed in one form and printed in another, so their words do not count,
-    nor do those of `replaced` texts: they were pulled, and somebody has put others in their place.
+    nor do those of `replaced` texts: they were pulled, and somebody has put others in their place. `renewed`:
+    the texts of answers that the new version has others of.
     """
-    before, after, renewed = held(made), held(theirs), held(new)
+    before, after, now = held(made), held(theirs), held(new)
     texts = (*_in_other_forms(catalog, edits), *replaced)
     known = frozenset(piece for text in texts for piece in pieces(text)) | _boxes(catalog, edits)
     emptied = [edit.was for edit in edits.answers if not edit.now.strip()]
-    lost = unconserved(before, after, renewed, known, emptied)
+    lost = unconserved(before, after, now, known, emptied, renewed)
     written = frozenset(piece for text in _written_in_places(edits) for piece in pieces(text))
-    back = brought_back(before, after, renewed, known, written)
+    back = brought_back(before, after, now, known, written)
     return "; ".join([*([str(lost)] if lost else []), *([f"slettet: {back}"] if back else [])])
 
 

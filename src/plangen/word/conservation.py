@@ -120,15 +120,22 @@ def _is_part(name: str, content: bytes) -> bool:
 
 # --- comparing ----------------------------------------------------------------------------------------------
 def unconserved(
-    made: Held, theirs: Held, new: Held, known: Known = frozenset(), emptied: Iterable[str] = ()
+    made: Held,
+    theirs: Held,
+    new: Held,
+    known: Known = frozenset(),
+    emptied: Iterable[str] = (),
+    renewed: Iterable[str] = (),
 ) -> Unconserved:
     """What somebody has added to a file as it was made, and the new version does not add.
 
     `known`: `pieces` of words that are said in another form elsewhere (a date that was read back), and signs
     that are (a box that was ticked). `emptied`: texts that were taken out: the words on both sides of them
-    stand together now, and nobody wrote that.
+    stand together now, and nobody wrote that. `renewed`: texts of the file as it was made that are others in
+    the new version: what is written beside one stands beside the other there.
     """
     met = {pair for text in emptied for pair in _met(made.paragraphs, split(text))}
+    met |= {pair for text in renewed for pair in _beside(theirs.paragraphs, split(text))}
     lost = [
         *_lost(theirs.paragraphs, made.paragraphs, new.paragraphs, made.paragraphs),
         *_lost(theirs.beside, made.beside, new.beside, made.beside),
@@ -139,11 +146,24 @@ def unconserved(
 
 def _met(paragraphs: _Counted, text: Words) -> Iterator[Gram]:
     """The words on both sides of a text, wherever it stands."""
+    for before, *_, after in _with_neighbours(paragraphs, text):
+        yield before, after
+
+
+def _beside(paragraphs: _Counted, text: Words) -> Iterator[Gram]:
+    """The first and the last word of a text with the words beside it, wherever it stands."""
+    for words in _with_neighbours(paragraphs, text):
+        yield words[:2]
+        yield words[-2:]
+
+
+def _with_neighbours(paragraphs: _Counted, text: Words) -> Iterator[Words]:
+    """A text as it stands in paragraphs, with the word before and the word after it."""
     wanted = [pieces(word) for word in text]
     for words in (("", *paragraph, "") for paragraph in paragraphs):
         for at in range(1, len(words) - len(wanted)) if wanted else ():
             if [pieces(word) for word in words[at : at + len(wanted)]] == wanted:
-                yield words[at - 1], words[at + len(wanted)]
+                yield words[at - 1 : at + len(wanted) + 1]
 
 
 def brought_back(

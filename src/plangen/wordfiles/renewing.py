@@ -113,7 +113,8 @@ def _why_it_stays(catalog: Catalog, state: Edited | UnknownFile, there: bytes, d
     if not contained(state.difference, renewal, state.pull):
         return " ".join([kept, *(f"I filen er {unread}." for unread in state.difference.unread)])
     replaced = superseded(state.base.memory.settled, renewal)
-    lost = loss(catalog, state.difference, state.base.data, there, data, replaced)
+    renewed = [edit.was for edit in renewal.answers]
+    lost = loss(catalog, state.difference, state.base.data, there, data, replaced, renewed)
     return f"{kept} Den nye version mangler noget af det, der står i filen: {lost}." if lost else ""
 
 
