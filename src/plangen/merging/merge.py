@@ -12,6 +12,7 @@ from __future__ import annotations
 from itertools import chain
 
 from plangen.merging.anywhere import Parted, inline, inline_copy, outdated, renewals
+from plangen.merging.atoms import id_of
 from plangen.merging.bringing import Bringing, FellowStyles
 from plangen.merging.editions import fellow_margins, margin_label, margins, renew_properties, renew_styles
 from plangen.merging.emptying import empty_pulled
@@ -19,17 +20,18 @@ from plangen.merging.lists import CarriedLists
 from plangen.merging.marks import ConflictMarks
 from plangen.merging.nodes import Node, tree
 from plangen.merging.numbers import Numbers
-from plangen.merging.outcome import Merged, Pulled
+from plangen.merging.outcome import Conflict, Merged, Pulled
 from plangen.merging.parts import Parts
 from plangen.merging.pictures import forget_pictures, has_new_pictures, note_pictures
 from plangen.merging.proof import missing
 from plangen.merging.restoring import forget, restore
+from plangen.merging.setting import set_value
 from plangen.merging.sides import OF_PLAN, Looked, SavedSide, Sides
 from plangen.merging.story import MergedStory
 from plangen.merging.taken_rows import remove_taken
 from plangen.merging.telling import MergeNotes
-from plangen.merging.values import set_value, text_in
-from plangen.merging.voices import PLAN, Voice, colleague
+from plangen.merging.values import text_in
+from plangen.merging.voices import BOTH, PLAN, Voice, colleague
 from plangen.ooxml.ns import BOOKMARK, SDT, Element, w
 from plangen.ooxml.opening import EARLIER, UnreadableWord
 from plangen.ooxml.repair import mend
@@ -164,10 +166,14 @@ class _Merge:
         for name in self._stories() if known else ():
             for control, renewal in outdated(self.theirs.root(name), known):
                 self.theirs.change(name)
-                place = self._place(name, control)
-                told.change(place, text_in(renewal.was), text_in(renewal.now))
+                place, was, now = self._place(name, control), text_in(renewal.was), text_in(renewal.now)
                 self._bringing.part, self._bringing.source = name, renewal.part
-                set_value(inline(control), inline_copy(renewal.now), renewal.was, self._bringing)
+                there, new = inline(control), inline_copy(renewal.now)
+                if set_value(there, new, inline_copy(renewal.was), self._bringing, self._pulled):
+                    told.change(place, was, now)
+                else:
+                    said = Conflict(place, was, text_in(there), now, BOTH, id_of(there))
+                    told.conflict(there, said)
 
     def _document(self) -> Node:
         return tree(self.theirs.root(self.theirs.document), self.theirs.styles)

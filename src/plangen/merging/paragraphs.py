@@ -13,9 +13,10 @@ from plangen.merging.bringing import Bringing
 from plangen.merging.nodes import Node, promoted_control
 from plangen.merging.outcome import Conflict, Pulled
 from plangen.merging.runs import join_runs, runs_of
+from plangen.merging.setting import set_value
 from plangen.merging.sides import OF_PLAN, Sides
 from plangen.merging.telling import MergeNotes
-from plangen.merging.values import demoted, is_touched, set_value, shape, text_in, was_pulled
+from plangen.merging.values import demoted, is_touched, own_signs, shape, text_in, was_pulled
 from plangen.merging.voices import BOTH, DELETED
 from plangen.merging.words import Region, Words, shown_of
 from plangen.ooxml.ns import PPR, RPR, Element, make, w
@@ -120,8 +121,10 @@ class Paragraphs:
         """Whether an atom of the edited file may go: staff have not touched it."""
         if there.control is None:
             return True
-        same = was.shown == there.shown or was_pulled(there.control, self.pulled)
-        return same and not is_touched(there.control)
+        pulled = was_pulled(there.control, self.pulled)
+        if was.control is None or own_signs(there.control, was.control, pulled):
+            return False
+        return (was.shown == there.shown or pulled) and not is_touched(there.control)
 
     def value(self, was: Element, now: Element, there: Element | None, theirs: Node, base: Node) -> None:
         """Sets the control of an answer, or says why it stays."""
@@ -134,9 +137,10 @@ class Paragraphs:
                 self.told.conflict(theirs.element, told)
             return
         said = text_in(found)
-        if (said == before or was_pulled(found, self.pulled)) and not is_touched_by_changes(found):
-            set_value(found, now, was, self.bringing)
-        elif after not in (said, before):
+        free = (said == before or was_pulled(found, self.pulled)) and not is_touched_by_changes(found)
+        if free and set_value(found, now, was, self.bringing, self.pulled):
+            return
+        if after not in (said, before):
             place = Conflict(theirs.place, before, said, after, BOTH, id_of(was))
             self.told.conflict(found, place)
 

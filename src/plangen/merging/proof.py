@@ -1,5 +1,5 @@
 """The proof before a merged file is written. It reads nothing as the merge does: it counts words, pictures,
-comments, notes and pending changes of the raw files.
+comments, notes, pending changes, breaks, tabs and bookmarks of the raw files.
 
 What theirs has beyond the base is in the merged file; what ours has beyond the base is there too, or in what
 was said of it. Words that staff took out need not come back.
@@ -16,9 +16,11 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from plangen.ooxml.ns import Element, R, w
+from plangen.ooxml.ns import MC, SDT_CONTENT, Element, P, R, W, w
 from plangen.ooxml.opening import opened, parsed
 from plangen.ooxml.package import Relationships, rels_name
+from plangen.ooxml.places import text_of
+from plangen.ooxml.signs import OF_TEXT, signs_in
 from plangen.ooxml.wording import Words, contents_lines_of, paragraphs_of, pieces, split
 from plangen.ooxml.wording import told as told_words
 from plangen.word.conservation import Held, held
@@ -50,7 +52,7 @@ def missing(
         files[1] = _without(files[1], set(_contents_lines(theirs)) & set(_contents_lines(merged)))
         lost = list(_lost_words(files, known, taken))
     absent = list(_absent_words(files, told))
-    objects = list(_lost_objects(files))
+    objects = list(_lost_objects(_without_pulled(files, known)))
     parts = [f"tekst fra filen ({told_words(lost, _MOST_TOLD)})"] if lost else []
     parts += [f"ny tekst ({told_words(absent, _MOST_TOLD)})"] if absent else []
     parts += [_named(objects)] if objects else []
@@ -186,8 +188,8 @@ def _absent_words(files: list[_Counted], told: Counter[str]) -> Iterator[str]:
 
 
 # --- what is no word ----------------------------------------------------------------------------------------
-def _lost_objects(files: list[_Counted]) -> Iterator[str]:
-    before, after, new, now = (file.objects for file in files)
+def _lost_objects(files: Iterable[Counter[tuple[str, str]]]) -> Iterator[str]:
+    before, after, new, now = files
     for one, times in (after - before).items():
         if now[one] < times + min(new[one], before[one]) and now[one] < after[one]:
             yield one[0]
@@ -216,9 +218,37 @@ def _objects(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         for id in _EMBEDDED(root):
             if parts.get(id, "") in members:
                 yield "billede eller indsat fil", sha256(members[parts[id]]).hexdigest()
+        for _ in _DRAWN(root):
+            yield "figur", ""
+        for sign, element in signs_in(root):
+            yield sign, _around(element) if sign in OF_TEXT else ""
+
+
+def _without_pulled(files: list[_Counted], known: frozenset[str]) -> Iterator[Counter[tuple[str, str]]]:
+    """The objects of each file. A sign of a text is told by its kind; it is none where all that is new in the
+    text was pulled, for the answers say that in whatever form."""
+    old = frozenset(piece for word in files[0].words for piece in pieces(word)) if known else frozenset()
+    for file in files:
+        found: Counter[tuple[str, str]] = Counter()
+        for (kind, text), times in file.objects.items():
+            new = (pieces(text) - old or pieces(text)) if kind in OF_TEXT else frozenset()
+            if not new or not new <= known:
+                found[kind, "" if kind in OF_TEXT else text] += times
+        yield found
+
+
+def _around(sign: Element) -> str:
+    """The text that a sign stands in: of a control, or of a paragraph."""
+    holder = next(sign.iterancestors(SDT_CONTENT, P), None)
+    return "" if holder is None else text_of(holder)
 
 
 _EMBEDDED: Final = etree.XPath("//@r:embed | //@r:id | //@r:pict", namespaces={"r": R})
+_DRAWN: Final = etree.XPath(
+    "//*[self::w:drawing or self::w:pict or self::w:object][not(ancestor::mc:Fallback)]",
+    namespaces={"w": W, "mc": MC},
+)
+"""What is drawn, be it without a picture: lines, arrows, boxes. Word keeps some of them in two forms."""
 
 
 def _written(change: Element) -> str:

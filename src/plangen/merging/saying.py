@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from plangen.merging.nodes import Node
 from plangen.ooxml.ns import SDT_PR, Element, w
+from plangen.ooxml.signs import signs_in
 
 _NUMBER: Final = re.compile(r"\d")
 _OBJECTS: Final = (w("drawing"), w("pict"), w("object"))
@@ -17,9 +19,11 @@ def same(was: Node, there: Node) -> bool:
     return was.text == there.text and objects_in(there.element) <= objects_in(was.element)
 
 
-def objects_in(element: Element) -> int:
-    """How many pictures, boxes and inserted files stand in an element."""
-    return sum(1 for _ in element.iter(*_OBJECTS))
+def objects_in(element: Element) -> Counter[str]:
+    """How many pictures, boxes and inserted files stand in an element, and signs between its words."""
+    found = Counter(sign for sign, _ in signs_in(element))
+    found[""] = sum(1 for _ in element.iter(*_OBJECTS))
+    return found
 
 
 def says_something(node: Node) -> bool:

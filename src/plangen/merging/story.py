@@ -22,7 +22,7 @@ from plangen.merging.saying import bare, invites, is_derived, said, same, says_s
 from plangen.merging.sides import OF_PLAN, Sides
 from plangen.merging.standing import append, inner, joins_rows, last_of, outermost, remove, whole
 from plangen.merging.telling import MergeNotes
-from plangen.merging.values import is_touched
+from plangen.merging.values import is_touched, own_signs
 from plangen.merging.voices import BOTH, DELETED, GOES, NO_PLACE
 from plangen.ooxml.ns import CELL, Element
 
@@ -237,8 +237,7 @@ class MergedStory:
 
     # --- answers, rows, contents ----------------------------------------------------------------------------
     def _answer(self, was: Node, there: Node, now: Node) -> None:
-        """An answer of several paragraphs: whole when staff have not touched it, else by paragraphs, so that
-        theirs keep their looks."""
+        """An answer of several paragraphs: whole when staff have not touched it, else by paragraphs."""
         if not self.sides.ours.changed(was, now):
             return
         before, after = invites(was), invites(now)
@@ -246,7 +245,8 @@ class MergedStory:
         looked = self.sides.theirs.changed(was, there)
         whole = pulled or (there.text == was.text and not (looked and self.sides.joins))
         by_paragraphs = looked and not (pulled or before or after or now.text == was.text)
-        if whole and not by_paragraphs and not is_touched(there.element):
+        whole = whole and not (by_paragraphs or own_signs(there.element, was.element, pulled))
+        if whole and not is_touched(there.element):
             replace_answer(there, now, self.bringing)
             self._leave(now, was)
             if after:

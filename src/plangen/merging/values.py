@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from lxml import etree
@@ -27,12 +28,15 @@ from plangen.ooxml.ns import (
     val,
     w,
 )
+from plangen.ooxml.signs import OF_TEXT, signs_in
 
 _NUMBERS: Final = re.compile(
     rb' w:id="[^"]*"|<w:id w:val="[^"]*"/>| w:name="_[^"]*"| w:anchor="_[^"]*"| w:rsid\w*="[^"]*"'
     rb'| xmlns:\w+="[^"]*"| w14:\w+Id="[^"]*"|(?<=docPr) id="[^"]*"| r:\w+="[^"]*"| plangen-\w+="[^"]*"'
     rb"| PAGEREF \w+ "
 )
+_HARD_SPACE: Final = "\u00a0"
+_SAID: Final = OF_TEXT | {_HARD_SPACE}
 _PENDING: Final = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
 _ANCHORS: Final = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
 _NOTES: Final = (w("footnoteReference"), w("endnoteReference"))
@@ -57,11 +61,21 @@ def text_in(control: Element) -> str:
     return " ".join(" ".join(texts).split())
 
 
-def set_value(theirs: Element, ours: Element, base: Element, bringing: Bringing) -> None:
+def own_signs(there: Element, was: Element, taken: bool = False) -> Counter[str]:
+    """The breaks, tabs, hard spaces and bookmarks that staff have put in an element. `taken`: the answers
+    have its text, and so the signs that a text says."""
+    found, before = (Counter(sign for sign, _ in signs_in(one)) for one in (there, was))
+    for counted, element in ((found, there), (before, was)):
+        counted[_HARD_SPACE] = sum((one.text or "").count(_HARD_SPACE) for one in element.iter(TEXT))
+    own = found - before
+    return Counter({sign: times for sign, times in own.items() if not (taken and sign in _SAID)})
+
+
+def replace_value(theirs: Element, ours: Element, base: Element, bringing: Bringing) -> None:
     """Gives a control the value of another, and what kind of control that is. Looks and comments of the
     text stay."""
     brought = bringing.bring(ours)
-    _set_properties(theirs, brought)
+    set_properties(theirs, brought)
     content = theirs.find(SDT_CONTENT)
     runs = [one for one in content if one.tag not in _ANCHORS and one.find(_ANCHORS[2]) is None]
     new = list(brought.find(SDT_CONTENT))
@@ -72,7 +86,8 @@ def set_value(theirs: Element, ours: Element, base: Element, bringing: Bringing)
     content[at:at] = new
 
 
-def _set_properties(theirs: Element, brought: Element) -> None:
+def set_properties(theirs: Element, brought: Element) -> None:
+    """Gives a control the properties of another, and its own number."""
     properties, new = theirs.find(SDT_PR), brought.find(SDT_PR)
     number = val(properties, "id")
     for one in new.iterchildren(w("id")):
