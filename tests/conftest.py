@@ -90,12 +90,12 @@ def pages_as_if_laid_out() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def drawings_as_few_dots_made_once() -> Iterator[None]:
-    """A drawing takes up to 250 ms to become dots, the same in every process: one makes them for all, and a
-    quarter as wide. Tests that look at the dots make them themselves, or ask for `sharp`."""
+    """A drawing takes up to 250 ms to become dots, the same in every process: one makes them for all, and an
+    eighth as wide. Tests that look at the dots make them themselves, or ask for `sharp`."""
 
     @lru_cache(maxsize=64)
     def png(svg: str, width_mm: float) -> bytes:
-        return bytes_once("png", (svg, width_mm), lambda: png_from_svg(svg, width_mm / 4))
+        return bytes_once("png", (svg, width_mm), lambda: png_from_svg(svg, width_mm / 8))
 
     with patch.object(pictures, "png_from_svg", png):
         yield

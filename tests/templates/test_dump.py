@@ -81,6 +81,7 @@ def test_the_command_writes_and_checks(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["--check", str(file)]) == 1
 
 
+@pytest.mark.long  # `make check` asks the same
 def test_the_dumps_beside_the_templates_are_fresh() -> None:
     templates = sorted(HOUSE_TEMPLATE.parent.glob("*.docx"))
     assert templates

@@ -51,6 +51,7 @@ TEMPLATE = """
     {{ afsnit.skriv }}
     {{ felter }}
     | {{ afsnit.skriv }} | {{ felter }} |
+    | {{ skjult }} | {%p if skjult %}¶{{ skjult }}¶{%p endif %} |
     # Tredje
     # Fjerde
     # Femte
@@ -119,7 +120,8 @@ def test_a_file_with_everything_is_valid(tmp_path: Path, house: bool) -> None:
     assert word_errors(path) == []
 
 
-def test_a_file_with_hardly_anything_is_valid(tmp_path: Path) -> None:
+def test_a_file_with_hardly_anything_is_sound() -> None:
+    """What it has is judged above, too."""
     out = render_file(
         docx("{{ a }}\n| {{ a }} | {%p if b %}¶{{ b }}¶{%p endif %} |\n{{ indhold }}\nsidehoved: {{ a }}"),
         a=hidden(),
@@ -127,9 +129,6 @@ def test_a_file_with_hardly_anything_is_valid(tmp_path: Path) -> None:
         indhold=ContentsList(),
     )
     assert check_structure(out) == []
-    path = tmp_path / "lidt.docx"
-    path.write_bytes(out)
-    assert word_errors(path) == []
 
 
 def test_libreoffice_numbers_the_lists_as_meant(tmp_path: Path) -> None:
