@@ -18,7 +18,6 @@ from tests.support.edited_packs import (
     changed_lines,
     check_case,
     check_pull,
-    copy_of,
 )
 from tests.support.samples import LONG, sampled
 from tests.word.libreoffice import resaved
@@ -27,16 +26,10 @@ from tests.word.word_saves import saved_by_word
 pytestmark = pytest.mark.usefixtures("everywhere")
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    """The example, built once for each process."""
-    return build_pack(tmp_path_factory.mktemp("bygget"))
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+def pack(tmp_path: Path) -> EditedPack:
     """A copy that a test may change."""
-    return copy_of(built, tmp_path / "projekt")
+    return build_pack(tmp_path / "projekt")
 
 
 def as_is(_name: str, data: bytes) -> bytes:
@@ -151,14 +144,12 @@ def test_cases_together_after_word_has_saved_the_file(pack: EditedPack, name: st
 
 
 @pytest.mark.heavy
-def test_cases_together_after_libreoffice_has_saved_the_files(built: EditedPack, tmp_path: Path) -> None:
+def test_cases_together_after_libreoffice_has_saved_the_files(tmp_path: Path) -> None:
     names = in_this_run(BY_LIBREOFFICE)
-    files = {
-        name: edited(copy_of(built, tmp_path / f"ret {name}"), name, as_is).read_bytes() for name in names
-    }
+    files = {name: edited(build_pack(tmp_path / f"ret {name}"), name, as_is).read_bytes() for name in names}
     saved = resaved(files, tmp_path / "libreoffice")
     for name in names:
-        check_together(copy_of(built, tmp_path / name), name, lambda name, _: saved[name])
+        check_together(build_pack(tmp_path / name), name, lambda name, _: saved[name])
 
 
 # --- each by itself -----------------------------------------------------------------------------------------
@@ -194,7 +185,7 @@ _NOT_IN_LIBREOFFICE = ("tracked change",)
 
 
 @pytest.mark.long
-def test_cases_after_libreoffice_has_saved_the_files(built: EditedPack, tmp_path: Path) -> None:
+def test_cases_after_libreoffice_has_saved_the_files(tmp_path: Path) -> None:
     cases = [case for case in CASES if not case.name.startswith(_NOT_IN_LIBREOFFICE)]
     files: dict[str, bytes] = {}
 
@@ -203,7 +194,7 @@ def test_cases_after_libreoffice_has_saved_the_files(built: EditedPack, tmp_path
         return data
 
     for number, case in enumerate(cases):
-        apply_case(copy_of(built, tmp_path / f"ret{number}"), case, keep)
+        apply_case(build_pack(tmp_path / f"ret{number}"), case, keep)
     saved = resaved(files, tmp_path / "libreoffice")
     for number, case in enumerate(cases):
-        check_pull(copy_of(built, tmp_path / f"pull{number}"), case, lambda name, _: saved[name])
+        check_pull(build_pack(tmp_path / f"pull{number}"), case, lambda name, _: saved[name])

@@ -10,23 +10,17 @@ import pytest
 from tests.support import word_edits as word
 from tests.support.cli import run
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import EditedPack, copy_of, light_pack
+from tests.support.edited_packs import EditedPack, light_pack
 from tests.word.libreoffice import resaved
 from tests.word.word_saves import saved_by_word
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    """The example, built once for each process."""
-    return light_pack(tmp_path_factory.mktemp("bygget"))
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
+def pack(tmp_path: Path) -> EditedPack:
     """A copy that a test may change."""
-    return copy_of(built, tmp_path / "projekt")
+    return light_pack(tmp_path / "projekt")
 
 
 D01 = "faelles/01_formaalsbeskrivelse_faelles.docx"

@@ -10,7 +10,7 @@ from lxml import etree
 
 from plangen.differences.comparison import Difference, compare
 from tests.support import word_edits as word
-from tests.support.edited_packs import EditedPack, build_pack, copy_of
+from tests.support.edited_packs import EditedPack, build_pack
 from tests.support.reading import read_word
 from tests.support.samples import sampled, some
 from tests.word.libreoffice import resaved
@@ -25,18 +25,13 @@ TABLE, ROW = "maal", "platformen_tilbyd_47bd9e"
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return build_pack(tmp_path_factory.mktemp("bygget"))
-
-
-@pytest.fixture(scope="session")
-def made(built: EditedPack) -> bytes:
-    return built.document("faelles", "D01").read_bytes()
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return build_pack(tmp_path_factory.mktemp("bygget")).document("faelles", "D01").read_bytes()
 
 
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    return build_pack(tmp_path / "projekt")
 
 
 def done(made: bytes, edit: Edit) -> Difference:

@@ -11,7 +11,7 @@ from lxml import etree
 from plangen.differences.comparison import AnswerEdit, compare
 from tests.support import word_edits as word
 from tests.support.cases import each
-from tests.support.edited_packs import EditedPack, copy_of
+from tests.support.edited_packs import EditedPack
 from tests.support.reading import read_word
 from tests.support.samples import sampled
 from tests.support.small_packs import build_small_pack
@@ -129,18 +129,13 @@ def put_in(data: bytes, id: str, fragment: str) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return build_small_pack(tmp_path_factory.mktemp("bygget"))
-
-
-@pytest.fixture(scope="session")
-def made(built: EditedPack) -> bytes:
-    return built.document("faelles", "D01").read_bytes()
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return build_small_pack(tmp_path_factory.mktemp("bygget")).document("faelles", "D01").read_bytes()
 
 
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    return build_small_pack(tmp_path / "projekt")
 
 
 def the_edit(made: bytes, now: bytes) -> AnswerEdit:

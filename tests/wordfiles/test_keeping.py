@@ -11,21 +11,16 @@ import pytest
 from tests.support import word_edits as word
 from tests.support.cli import Result
 from tests.support.edit_cases import typed
-from tests.support.edited_packs import EditedPack, copy_of, light_pack
+from tests.support.edited_packs import EditedPack, light_pack
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 
 ONE = ("--department", "faelles", "--document", "D01")
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> EditedPack:
-    return light_pack(tmp_path_factory.mktemp("bygget"))
-
-
 @pytest.fixture
-def pack(built: EditedPack, tmp_path: Path) -> EditedPack:
-    return copy_of(built, tmp_path / "projekt")
+def pack(tmp_path: Path) -> EditedPack:
+    return light_pack(tmp_path / "projekt")
 
 
 @pytest.fixture
